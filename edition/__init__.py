@@ -1,0 +1,20 @@
+"""Documentary editions: source → document → edited document → edition → views → outputs."""
+
+from edition.source import Place, Source, Span  # isort: skip
+from edition.findings import Finding
+from edition.document import Document
+from edition.reading.transcript import read
+from edition.editorial.edited import EditedDocument
+from edition.edition import Edition, load
+
+__all__ = [
+    "Document",
+    "EditedDocument",
+    "Edition",
+    "Finding",
+    "Place",
+    "Source",
+    "Span",
+    "load",
+    "read",
+]

@@ -1,0 +1,244 @@
+"""Dates of partial precision (EDTF), and the grammar that finds them in prose.
+
+The bounds are ours: the `edtf` package, which validates, takes a winter for December only and
+knows no bounds for open intervals. A season is three whole months, winter runs from December of
+its year to February of the next (as `1978-24` is used for “the winter of 1978”).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
+
+Day = tuple[int, int, int]
+"""Year, month, day: compares as a date does, without the limits of `datetime`."""
+
+
+class DateError(ValueError):
+    """No EDTF date that this library understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date as coarse as its source: a day, a month, a season, a year, an interval, a choice."""
+
+    text: str
+    """In EDTF (ISO 8601-2:2019, levels 0 to 2 as far as documents need it)."""
+    first: Day | None
+    """The earliest day it can mean; None where it is open or unknown."""
+    last: Day | None
+    """The latest day it can mean; None where it is open or unknown."""
+    uncertain: bool = False
+    """Marked with `?` or `%`."""
+    approximate: bool = False
+    """Marked with `~` or `%`."""
+
+    @property
+    def order(self) -> tuple[Day, Day]:
+        """A key that puts dates in order: by the earliest day, the coarser one later."""
+        return self.first or (0, 0, 0), self.last or (9999, 12, 31)
+
+    def meets(self, other: Edtf) -> bool | None:
+        """Whether the two can have a day in common; None where that can't be told."""
+        bounds = (self.first, self.last, other.first, other.last)
+        if bounds[0] is None or bounds[1] is None or bounds[2] is None or bounds[3] is None:
+            return None
+        return bounds[0] <= bounds[3] and bounds[2] <= bounds[1]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_SIMPLE = re.compile(
+    r"(?P<year>-?[0-9X]{4})[?~%]?"
+    r"(?:-(?P<month>[0-9X]{2})[?~%]?(?:-(?P<day>[0-9X]{2})[?~%]?)?)?"
+)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Edtf:
+    """Read a date in EDTF.
+
+    Raises `DateError`, with what is wrong in words, for anything else.
+    """
+    text = text.strip()
+    first, last = _bounds(text)
+    if first and last and first > last:
+        raise DateError(f"“{text}” ends before it begins")
+    return Edtf(
+        text, first, last, bool(re.search("[?%]", text)), bool(re.search("[~%]", text))
+    )
+
+
+def _bounds(text: str) -> tuple[Day | None, Day | None]:
+    if text[:1] + text[-1:] in ("[]", "{}"):
+        members = [_bounds(part.strip()) for part in re.split(r",", text[1:-1])]
+        return _least(members), _greatest(members)
+    if "/" in text:
+        start, _, end = text.partition("/")
+        return _end(start)[0], _end(end)[1]
+    if ".." in text:
+        start, _, end = text.partition("..")
+        return _end(start)[0], _end(end)[1]
+    match = _SIMPLE.fullmatch(text)
+    if match is None:
+        raise DateError(f"“{text}” is no EDTF date")
+    return _day_bounds(match["year"], match["month"], match["day"], text)
+
+
+def _end(text: str) -> tuple[Day | None, Day | None]:
+    return (None, None) if text in ("", "..") else _bounds(text)
+
+
+def _least(members: list[tuple[Day | None, Day | None]]) -> Day | None:
+    firsts = [first for first, _ in members]
+    return None if None in firsts else min(day for day in firsts if day)
+
+
+def _greatest(members: list[tuple[Day | None, Day | None]]) -> Day | None:
+    lasts = [last for _, last in members]
+    return None if None in lasts else max(day for day in lasts if day)
+
+
+def _day_bounds(year: str, month: str | None, day: str | None, text: str) -> tuple[Day, Day]:
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if month is None or month == "XX":
+        return (low, 1, 1), (high, 12, 31)
+    if "X" in month or (day and "X" in day and day != "XX"):
+        raise DateError(f"“{text}” leaves half of a month or day open")
+    number = int(month)
+    if number in _SEASONS and day is None:
+        begin = _SEASONS[number][1]
+        end_year, end = (high + 1, 2) if begin == 12 else (high, begin + 2)
+        return (low, begin, 1), (end_year, end, _days(end_year, end))
+    if not 1 <= number <= 12:
+        raise DateError(f"“{text}” has no month {number}")
+    if day is None or day == "XX":
+        return (low, number, 1), (high, number, _days(high, number))
+    if not 1 <= int(day) <= _days(high, number):
+        raise DateError(f"“{text}” has no day {int(day)} in that month")
+    return (low, number, int(day)), (high, number, int(day))
+
+
+def _days(year: int, month: int) -> int:
+    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
+
+
+# --- display ----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def display(text: str) -> str:
+    """A date for a reader: `6 July 1961`, `17–31 October 1961`, `winter 1978–79`, `about 1970`."""
+    if text[:1] == "[":
+        members = [display(part.strip()) for part in text[1:-1].split(",")]
+        return " or ".join(members)
+    if text[:1] == "{":
+        return ", ".join(display(part.strip()) for part in text[1:-1].split(","))
+    if "/" in text or ".." in text:
+        start, _, end = text.partition("/" if "/" in text else "..")
+        return _interval(start.strip("."), end.strip("."))
+    doubt = "?" if re.search("[?%]", text) else ""
+    about = "about " if re.search("[~%]", text) else ""
+    return about + _simple(re.sub("[?~%]", "", text)) + doubt
+
+
+def _simple(text: str) -> str:
+    match = _SIMPLE.fullmatch(text)
+    if match is None:
+        raise DateError(f"“{text}” is no EDTF date")
+    year, month, day = match["year"], match["month"], match["day"]
+    if "X" in year:
+        return f"{year.replace('X', '0')}s" if year.endswith("X") else year
+    if month is None or month == "XX":
+        return str(int(year))
+    if int(month) in _SEASONS:
+        name = _SEASONS[int(month)][0]
+        return f"{name} {year}–{(int(year) + 1) % 100:02d}" if name == "winter" else f"{name} {year}"
+    name = MONTHS[int(month) - 1]
+    return f"{name} {year}" if day is None or day == "XX" else f"{int(day)} {name} {year}"
+
+
+def _interval(start: str, end: str) -> str:
+    if not start or not end:
+        return f"since {display(start)}" if start else f"until {display(end)}"
+    first, last = display(start).split(" "), display(end).split(" ")
+    if re.search("[?~%X]", start + end) or len(first) != len(last):
+        return f"{display(start)} – {display(end)}"
+    if len(first) == 1:
+        return f"{first[0]}–{last[0]}"
+    same = 0  # parts that both share at the end: the year, the month and the year
+    while same < len(first) - 1 and first[-1 - same] == last[-1 - same]:
+        same += 1
+    if same == len(first) - 1 and same:
+        return f"{first[0]}–{' '.join(last)}"
+    return f"{' '.join(first[: len(first) - same])} – {' '.join(last)}"
+
+
+# --- dates in prose ---------------------------------------------------------------------------
+
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+_YEAR = r"1[5-9]\d\d|20\d\d"
+_GRAMMAR = re.compile(
+    rf"""(?<![\w.,/-])(?:
+      (?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)                        # 1978-07-15
+    | (?P<y2>{_YEAR})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<d2>\d{{1,2}})      # 1978. 7. 15
+    | (?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m3>{_MONTH})\.?,?\s+(?P<y3>{_YEAR})
+    | (?P<m4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e4>\d{{1,2}}))?,?
+      \s+(?P<y4>{_YEAR})                                               # July 15, 1978
+    | (?P<s5>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y5>{_YEAR})
+    | (?:from|between|From|Between)\s+(?P<y6>{_YEAR})\s+(?:to|and)\s+(?P<z6>{_YEAR})
+    | (?P<y7>{_YEAR})\s?[-–]\s?(?P<z7>{_YEAR})
+    | (?:[Yy]ear|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y)\s+(?P<y8>{_YEAR})(?!\s?[-–]?\s?\d)
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_SEASON_NUMBERS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_LEAD = re.compile(r"(?:from|between|year|in|since|until|by)\s+", re.IGNORECASE)
+
+
+def find(text: str) -> Iterator[tuple[int, int, Edtf]]:
+    """Plain dates in a text: where each begins and ends, and what it is.
+
+    A word that only leads to the date (`in`, `year`, `from`) is left out of the range. A day that
+    no calendar has is passed over.
+    """
+    for match in _GRAMMAR.finditer(text):
+        lead = _LEAD.match(match[0])
+        try:
+            yield match.start() + (len(lead[0]) if lead else 0), match.end(), parse(_edtf(match))
+        except DateError:
+            continue
+
+
+def _edtf(match: re.Match[str]) -> str:
+    part = match.groupdict()
+    if part["y1"]:
+        return match[0]
+    if part["y2"]:
+        return f"{part['y2']}-{int(part['m2']):02d}-{int(part['d2']):02d}"
+    if part["y3"]:
+        day = f"-{int(part['d3']):02d}" if part["d3"] else ""
+        return f"{part['y3']}-{_month(part['m3'])}{day}"
+    if part["y4"]:
+        start = f"{part['y4']}-{_month(part['m4'])}"
+        end = f"/{start}-{int(part['e4']):02d}" if part["e4"] else ""
+        return f"{start}-{int(part['d4']):02d}{end}"
+    if part["y5"]:
+        return f"{part['y5']}-{_SEASON_NUMBERS[part['s5'].lower()]}"
+    if part["y6"] or part["y7"]:
+        return f"{part['y6'] or part['y7']}/{part['z6'] or part['z7']}"
+    return str(part["y8"])
+
+
+def _month(name: str) -> str:
+    return f"{next(i for i, month in enumerate(MONTHS, 1) if month[:3] == name[:3]):02d}"

@@ -1,0 +1,60 @@
+"""The bibliography: `.bib` through bibtexparser, as works with plain fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import bibtexparser
+from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
+
+from edition.findings import Finding
+from edition.source import Place
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work that notes cite, with BibLaTeX's fields as plain text."""
+
+    key: str
+    type: str
+    """`misc`, `book`, `article` …"""
+    fields: Mapping[str, str]
+    place: Place
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+
+def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
+    """The works by key, in the order of the file."""
+    library = bibtexparser.parse_string(text)
+    works = {
+        entry.key: Work(
+            entry.key,
+            entry.entry_type.lower(),
+            {field.key.lower(): _plain(str(field.value)) for field in entry.fields},
+            Place(file, (entry.start_line or 0) + 1),
+        )
+        for entry in library.entries
+    }
+    findings = tuple(_failed(block, file) for block in library.failed_blocks)
+    return works, findings
+
+
+def _plain(value: str) -> str:
+    """A field without BibTeX's grouping braces and escapes; the file is UTF-8."""
+    value = re.sub(r"\\([%&$#_{}])", "\x00\\1", value)
+    value = re.sub(r"(?<!\x00)[{}]", "", value).replace("\x00", "")
+    return " ".join(value.split())
+
+
+def _failed(block: ParsingFailedBlock, file: str) -> Finding:
+    place = Place(file, (block.start_line or 0) + 1)
+    if isinstance(block, DuplicateBlockKeyBlock):
+        message = f"the key “{block.key}” stands in the bibliography twice"
+        return Finding("bibliography", "error", message, (place,), "keep one of the entries")
+    message = f"this entry can't be read: {block.error}"
+    hint = "mind balanced braces, a comma after each field, one entry an @"
+    return Finding("bibliography", "error", " ".join(message.split()), (place,), hint)

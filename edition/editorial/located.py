@@ -1,0 +1,160 @@
+"""YAML whose every value is text and knows its line and column; problems are findings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from edition.findings import Finding
+from edition.source import Place
+
+# Without libyaml PyYAML reads the same, some ten times slower.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys and list positions."""
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A YAML document as plain data, with the place of each of its values."""
+
+    file: str
+    data: Any
+    places: Mapping[Path, Place]
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a value, or of the nearest one around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(self.file))
+
+
+class _Problem(Exception):
+    def __init__(self, place: Place, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.place, self.message, self.hint = place, message, hint
+
+
+def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
+    """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
+    places: dict[Path, Place] = {}
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        data = _Reader(file, places).value(node, ()) if node else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        return None, (_finding("yaml", place, f"this is no YAML: {problem}"),)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line = before.count("\n")
+        place = Place(file, line + 1, len(before) - before.rfind("\n"))
+        return None, (_finding("yaml", place, f"a character that YAML forbids: {error.reason}"),)
+    except _Problem as problem:
+        return None, (_finding("yaml", problem.place, problem.message, problem.hint),)
+    except RecursionError:
+        return None, (_finding("yaml", Place(file), "this is nested too deeply to be read"),)
+    return Located(file, data, places), ()
+
+
+class _Reader:
+    def __init__(self, file: str, places: dict[Path, Place]) -> None:
+        self._file = file
+        self._places = places
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        mark = node.start_mark
+        place = Place(self._file, mark.line + 1, mark.column + 1)
+        self._places[path] = place
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if id(node) in self._seen:
+            raise _Problem(place, "an alias (*name) repeats a part of the file", "write it out")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
+        result: dict[str, Any] = {}
+        for key_node, child in node.value:
+            key_mark = key_node.start_mark
+            key_place = Place(self._file, key_mark.line + 1, key_mark.column + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _Problem(key_place, "a key must be a word", "quote what holds a colon")
+            key = key_node.value
+            if key in result:
+                raise _Problem(key_place, f"“{key}” stands here twice", "keep one of them")
+            result[key] = self.value(child, (*path, key))
+            self._places[(*path, key, "")] = key_place
+        return result
+
+
+def validate(
+    located: Located, data: Any, path: Path, model: type[ModelT]
+) -> tuple[ModelT | None, tuple[Finding, ...]]:
+    """A part of a file as its model, or a finding for each thing that doesn't fit."""
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        findings = tuple(_invalid(located, path, detail, model) for detail in error.errors())
+        return None, findings
+
+
+def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(code, "error", message, (place,), hint)
+
+
+def _invalid(
+    located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]
+) -> Finding:
+    """Pydantic's report in an editor's words."""
+    way = path + tuple(detail["loc"])
+    name = str(way[-1]) if way else ""
+    given = detail.get("input")
+    match detail["type"]:
+        case "missing":
+            return _finding("key-missing", located.place(*way[:-1]), f"“{name}” is missing here")
+        case "extra_forbidden":
+            place = located.places.get((*way, ""), located.place(*way))
+            return _finding("key-unknown", place, f"unknown key “{name}”", nearest(name, _keys(model)))
+        case "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
+            return _finding(
+                "value", located.place(*way), f"{name}: “{given}” is not possible", f"use {expected}"
+            )
+        case "string_pattern_mismatch":
+            message = f"{name}: “{given}” is not written as an id"
+            hint = "use small letters, digits and hyphens, a letter first"
+            return _finding("value", located.place(*way), message, hint)
+        case "string_too_short" | "too_short":
+            return _finding("value", located.place(*way), f"{name}: nothing is written here")
+        case "value_error":
+            reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
+            return _finding("value", located.place(*way), f"{name}: {reason}")
+        case kind:
+            wanted = {"list_type": "a list", "dict_type": "keys with values"}
+            wanted |= {"model_type": "keys with values", "string_type": "text"}
+            message = f"{name}: {wanted[kind]} is wanted" if kind in wanted else detail["msg"]
+            return _finding("value", located.place(*way), message)
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word next to an unknown one, or all if they are few."""
+    words = list(known)
+    close = difflib.get_close_matches(word, words, 1, 0.6)
+    if close:
+        return f"do you mean “{close[0]}”?"
+    return f"possible are {', '.join(words)}" if 0 < len(words) <= 20 else ""

@@ -1,0 +1,65 @@
+"""A quotation → exactly one span of the transcript, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from edition.plain import Plain, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """The quotation stands nowhere in its place."""
+
+    nearest: str
+    """The words there that come closest; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The quotation stands in its place more than once."""
+
+    offsets: tuple[int, ...]
+    """Where, in the shown text."""
+
+
+def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
+    """Where a quotation begins in `plain.text[start:end]`.
+
+    White space is folded; apostrophes and all other characters must be as they are shown.
+    """
+    wanted = folded(quotation)
+    found = list(_occurrences(plain.text, wanted, start, end)) if wanted else []
+    match found:
+        case []:
+            return Unfound(_nearest(plain.text[start:end], wanted))
+        case [offset]:
+            return offset
+        case _:
+            return Repeated(tuple(found))
+
+
+def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
+    offset = text.find(wanted, start, end)
+    while offset >= 0:
+        yield offset
+        offset = text.find(wanted, offset + 1, end)
+
+
+def _nearest(text: str, wanted: str) -> str:
+    """The run of as many words that is most like the wanted one, if any is like it."""
+    words = text.split()
+    size = max(1, len(wanted.split()))
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    best, ratio = "", 0.6
+    for index in range(max(1, len(words) - size + 1)):
+        window = " ".join(words[index : index + size])
+        matcher.set_seq1(window)
+        if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio:
+            found = matcher.ratio()
+            if found > ratio:
+                best, ratio = window, found
+    return best

@@ -1,0 +1,72 @@
+"""The registers: people, places, organisations, treaties, terms; and their names found in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from edition.dates import Edtf, parse
+from edition.editorial.files import Entry, Office, Person
+from edition.source import Place
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form of a register in a text: where it stands, and which entries have that form."""
+
+    start: int
+    end: int
+    entries: tuple[str, ...]
+    """Ids; more than one where a form fits several entries."""
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All entries by id, in the order of their files."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each entry is written, by id."""
+
+    def __post_init__(self) -> None:
+        forms: dict[str, dict[str, list[str]]] = {}
+        for entry in self.entries.values():
+            for form in dict.fromkeys(entry.forms):
+                word = _WORD.match(form)
+                assert word is not None  # the model asks for a letter or digit first
+                forms.setdefault(word[0], {}).setdefault(form, []).append(entry.id)
+        index = {
+            word: tuple((form, tuple(ids)) for form, ids in found.items())
+            for word, found in forms.items()
+        }
+        object.__setattr__(self, "_index", index)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Forms at word boundaries, the longest first; shorter ones only within longer ones.
+
+        So a congress may contain a party, and a party a country. Forms that overlap without one
+        lying within the other are read from left to right: the later one is passed over.
+        """
+        index: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = self.__dict__["_index"]
+        found = [
+            Match(word.start(), word.start() + len(form), entries)
+            for word in _WORD.finditer(text)
+            for form, entries in index.get(word[0], ())
+            if text.startswith(form, word.start())
+            and not text[word.start() + len(form) : word.start() + len(form) + 1].isalnum()
+        ]
+        ends: list[int] = []
+        for match in sorted(found, key=lambda match: (match.start, -match.end)):
+            while ends and ends[-1] <= match.start:
+                ends.pop()
+            if not ends or match.end <= ends[-1]:
+                ends.append(match.end)
+                yield match
+
+
+def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
+    """The offices whose term has a day in common with a date."""
+    return tuple(office for office in person.offices if parse(office.term).meets(date) is not False)

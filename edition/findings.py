@@ -1,0 +1,39 @@
+"""What a check found: a finding's text is its display, `file:line:column: severity[code]: …`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.source import Place
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor should know.
+
+    An error stops a build, a warning wants an answer (a note or a reason), and an info is for
+    reading only.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    places: tuple[Place, ...]
+    """Where it shows; the first is the place named, the others are named as related."""
+    hint: str = ""
+    """What would be right."""
+
+    def __str__(self) -> str:
+        place = self.places[0] if self.places else Place("edition")
+        hint = f"; {self.hint}" if self.hint else ""
+        others = ", ".join(f"{other.line}:{other.column}" for other in self.places[1:])
+        also = f" (also at {others})" if others else ""
+        return f"{place}: {self.severity}[{self.code}]: {self.message}{also}{hint}"
+
+
+def in_order(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, place and code, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.places[:1], f.code, f.message)))

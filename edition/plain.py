@@ -1,0 +1,132 @@
+"""Text as shown, and the way back: white space folded, every character mapped to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from edition.document import Break, Content, Document, Escape, Leaf, Text
+from edition.source import Source, Span
+
+_SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Shown text, and for each run of it the source it comes from.
+
+    The runs lie in order. Within a run the characters stand in the source one to one, except where
+    one shown character stands for several (`\\$`, folded white space): that is a run of its own.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each run begins in `text`."""
+    spans: tuple[Span, ...]
+    """What each run covers in the source."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The source of `text[start:end]`, which must not be empty."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        begin = self.spans[first].start + start - self.starts[first]
+        stop = self.spans[last].start + end - self.starts[last]
+        size = (self.starts[last + 1] if last + 1 < len(self.starts) else len(self.text)) - (
+            self.starts[last]
+        )
+        if end - self.starts[last] == size:
+            stop = self.spans[last].end
+        return Span(min(begin, self.spans[first].end), stop)
+
+    def offset(self, source: int) -> int:
+        """Where the first shown character at or after a source offset stands in `text`."""
+        index = bisect_right(self.spans, source, key=lambda span: span.end)
+        if index == len(self.spans):
+            return len(self.text)
+        return self.starts[index] + max(0, source - self.spans[index].start)
+
+
+class PlainBuilder:
+    """Collects shown text run by run."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._spans: list[Span] = []
+        self._length = 0
+
+    def _run(self, text: str, span: Span) -> None:
+        self._parts.append(text)
+        self._starts.append(self._length)
+        self._spans.append(span)
+        self._length += len(text)
+
+    def text(self, span: Span) -> None:
+        """Characters of the source, white space folded."""
+        text = self.source[span]
+        if not _UNEVEN.search(text):
+            self._run(text, span)
+            return
+        position = span.start
+        for match in _SPACES.finditer(text):
+            start, end = span.start + match.start(), span.start + match.end()
+            if start > position:
+                self._run(self.source.text[position:start], Span(position, start))
+            self._run(" ", Span(start, end))
+            position = end
+        if span.end > position:
+            self._run(self.source.text[position : span.end], Span(position, span.end))
+
+    def leaf(self, leaf: Leaf) -> None:
+        match leaf:
+            case Text(span):
+                self.text(span)
+            case Escape(span, value):
+                self._run(value, span)
+            case Break(span):
+                self._run(" ", span)
+            case _:
+                assert_never(leaf)
+
+    def gap(self, sign: str, at: int) -> None:
+        """A character that the source does not have, between two passages."""
+        self._run(sign, Span(at, at))
+
+    def done(self) -> Plain:
+        return Plain("".join(self._parts), tuple(self._starts), tuple(self._spans))
+
+
+def plain_content(source: Source, content: Content) -> Plain:
+    """One stretch of text as shown."""
+    builder = PlainBuilder(source)
+    for leaf in content.leaves:
+        builder.leaf(leaf)
+    return builder.done()
+
+
+def plain_document(document: Document) -> Plain:
+    """All passages as shown, a new line between two of them, a space after a label."""
+    builder = PlainBuilder(document.source)
+    for passage in document.passages():
+        if passage.label:
+            builder.text(passage.label.span)
+            builder.gap(" ", passage.label.span.end)
+        for leaf in passage.content.leaves:
+            builder.leaf(leaf)
+        if passage.content.leaves:
+            builder.gap("\n", passage.content.span.end)
+    return builder.done()
+
+
+def folded(text: str) -> str:
+    """White space folded, as in the text of a `Plain`."""
+    return " ".join(text.split())
+
+
+def joined(source: Source, contents: Iterable[Content]) -> str:
+    """Several stretches of text as shown, a space between two."""
+    return " ".join(plain_content(source, content).text.strip() for content in contents)

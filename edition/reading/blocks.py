@@ -1,0 +1,165 @@
+"""Nodes → blocks of the document: paths, tables, asides, and what is doubtful about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count, groupby
+from typing import assert_never
+
+from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
+from edition.findings import Finding
+from edition.locator import Locator
+from edition.reading.asides import list_aside, with_asides
+from edition.reading.marks import marked
+from edition.reading.outline import Move
+from edition.reading.tables import find_table
+from edition.reading.tree import Node
+from edition.source import Source, Span
+
+
+def build(source: Source, roots: list[Node]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks of the body with their locators, and the findings made on the way."""
+    builder = _Builder(source)
+    blocks = builder.blocks(roots, (), None, bounded=False)
+    return _numbered(blocks, (), Counter(), count(1)), tuple(builder.findings)
+
+
+def _numbered(
+    blocks: Sequence[Block],
+    path: tuple[str, ...],
+    numbers: Counter[tuple[str, ...]],
+    tables: Iterator[int],
+) -> tuple[Block, ...]:
+    """Paragraphs counted below each path, tables through the document, both from 1."""
+
+    def paragraph(block: Paragraph) -> Paragraph:
+        numbers[path] += 1
+        return replace(block, locator=Locator(path, numbers[path]))
+
+    def numbered(block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return paragraph(block)
+            case Aside():
+                return replace(block, paragraphs=tuple(map(paragraph, block.paragraphs)))
+            case Section() | Item():
+                below = block.locator.path if block.label else path
+                return replace(block, blocks=_numbered(block.blocks, below, numbers, tables))
+            case Table():
+                return replace(block, number=next(tables))
+            case _:
+                assert_never(block)
+
+    return tuple(map(numbered, blocks))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """One walk over the nodes; the paragraphs are counted afterwards."""
+
+    source: Source
+    findings: list[Finding] = field(default_factory=list)
+    _paths: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _headings: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def blocks(
+        self, nodes: list[Node], path: tuple[str, ...], intro: Content | None, *, bounded: bool
+    ) -> tuple[Block, ...]:
+        marked_sibling = any(node.heading for node in nodes if node.move)
+        blocks: list[Block] = []
+        for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
+            if labelled:
+                blocks += [self._labelled(node, path, marked_sibling) for node in group]
+            else:
+                blocks += self._loose(list(group), intro if not blocks else None)
+        grouped = tuple(with_asides(blocks, self._shown, bounded=bounded))
+        for aside in grouped:
+            if isinstance(aside, Aside) and not aside.closed:
+                self._unclosed(aside)
+        settled, moved = list_aside(grouped)
+        if moved:
+            self._placed(moved)
+        return settled
+
+    def _shown(self, paragraph: Paragraph) -> str:
+        return self.source[paragraph.span]
+
+    def _loose(self, nodes: list[Node], intro: Content | None) -> list[Block]:
+        run = [
+            Paragraph(node.content.span, marked(self.source, node.content), None) for node in nodes
+        ]
+        blocks: list[Block] = []
+        while found := find_table(self.source, run, intro):
+            start, table = found
+            blocks += [*run[:start], table]
+            run, intro = run[start + len(table.loose) :], None
+        return [*blocks, *run]
+
+    def _labelled(self, node: Node, path: tuple[str, ...], marked_sibling: bool) -> Block:
+        content = marked(self.source, node.content)
+        below = self._path(node, path)
+        locator = Locator(below) if node.label else Locator((f"h{next(self._headings)}",))
+        blocks = self.blocks(node.below, below, content, bounded=True)
+        start = node.label.span.start if node.label else content.span.start
+        ends = [block.span.end for block in blocks]
+        text_end = content.span.end if content.leaves else start
+        label_end = node.label.span.end if node.label else text_end
+        span = Span(start, max(text_end, label_end, *ends))
+        self._troubles(node, locator, span, marked_sibling)
+        if node.heading or marked_sibling or node.label is None:
+            return Section(span, node.label, locator, content, blocks, bool(node.heading))
+        return Item(span, node.label, locator, content, blocks)
+
+    def _path(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The path with the label's own part; a repeated one is told apart: `1_2`."""
+        if node.label is None:
+            return path
+        own = (*path, node.slug)
+        self._paths[own] += 1
+        repeat = self._paths[own]
+        return own if repeat == 1 else (*path, f"{node.slug}_{repeat}")
+
+    def _find(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        place = self.source.place(span)
+        self.findings.append(Finding(code, "warning", message, (place,), hint))
+
+    def _troubles(
+        self, node: Node, locator: Locator, span: Span, marked_sibling: bool
+    ) -> None:
+        if node.label is None:
+            return
+        label = node.label
+        if marked_sibling and not node.heading:
+            message = f"“{label.text}” stands in a row of headings but is not marked as one"
+            self._find("heading-lost", span, message, "read as a heading; say so in a note")
+        match node.move:
+            case Move(trouble="skips"):
+                self._find("outline-skips", label.span, f"“{label.text}” skips a number")
+            case Move(trouble="repeats"):
+                message = f"“{label.text}” repeats a number of its list"
+                self._find("outline-repeats", label.span, message, f"its passage is {locator}")
+            case Move(trouble="starts-late"):
+                self._find("outline-starts-late", label.span, f"a list begins at “{label.text}”")
+            case _:
+                pass
+
+    def _unclosed(self, aside: Aside) -> None:
+        opening = Span(aside.span.start, aside.paragraphs[0].span.end)
+        last = aside.paragraphs[-1].span
+        end = self.source.place(Span(last.end - 1, last.end))
+        self.findings.append(
+            Finding(
+                "bracket-unclosed",
+                "warning",
+                "a parenthesis opens here and never closes",
+                (self.source.place(opening), end),
+                "its aside is taken to end with the last paragraph before the next label",
+            )
+        )
+
+    def _placed(self, aside: Aside) -> None:
+        message = "a parenthesis below the last of several short points is read as speaking of all"
+        place = self.source.place(aside.span)
+        self.findings.append(Finding("aside-placed", "info", message, (place,)))

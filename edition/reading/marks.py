@@ -1,0 +1,42 @@
+"""Signs set into the text before us: `[sic]`, translators' notes, `[illegible]`, `[…]`, boxes."""
+
+from __future__ import annotations
+
+import re
+
+from edition.document import Content, Mark, MarkKind
+from edition.plain import plain_content
+from edition.source import Source
+
+_MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
+    ("sic", re.compile(r"\[sic[.!]?\]", re.IGNORECASE)),
+    (
+        "note",
+        re.compile(
+            r"\[(?:trans(?:lator)?(?:['’]s)?\.?\s*note|note by (?:the )?translator)\b[^\[\]]*\]",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "illegible",
+        re.compile(r"\[[^\[\]]{0,40}\b(?:illegible|unreadable|not legible)\b[^\[\]]*\]", re.I),
+    ),
+    ("omission", re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")),
+    ("debris", re.compile("\N{WHITE SQUARE}+")),
+)
+
+
+def marked(source: Source, content: Content) -> Content:
+    """The same text with the marks in it added to its ranges."""
+    if not content.leaves:
+        return content
+    text = source[content.span]
+    if "[" not in text and "\N{WHITE SQUARE}" not in text:
+        return content
+    plain = plain_content(source, content)
+    marks = tuple(
+        Mark(plain.span(*match.span()), kind)
+        for kind, pattern in _MARKS
+        for match in pattern.finditer(plain.text)
+    )
+    return Content(content.leaves, (*content.ranges, *sorted(marks, key=lambda m: m.span)))

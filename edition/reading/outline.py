@@ -1,0 +1,169 @@
+"""The levels of an outline: labels in reading order → the depth of each, or that it is only text.
+
+A label alone says little: `i.` may be roman or a letter, `D. Kunaev` begins with initials, a level
+may be lost or repeated. So the whole run of labels is read as the cheapest sequence of moves: going
+on where a list stands costs nothing, opening one a little, skipping or repeating a number a lot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from edition.reading.labels import Candidate, Reading
+
+_OPEN = 1.0
+_LONE = 2.0
+"""A level that closes with a single label: possible, but lists have several points."""
+_LATE, _REPEAT, _SKIP = 6.0, 6.0, 5.0
+_WIDEST_SKIP, _LATEST_START = 3, 3
+_HEADING_MISFIT = 3.0
+_TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0
+"""What it costs to take a label for mere text: little for a capital, as in a person's initials,
+much where Markdown itself marks a heading or a list."""
+_BEAM, _MARGIN = 12, 8.0
+"""How many readings are kept while reading on, and how much dearer than the best one may be."""
+
+Trouble = Literal["skips", "repeats", "starts-late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a block begins, as far as the outline is concerned."""
+
+    label: Candidate | None
+    heading: int = 0
+    """The Markdown level of a heading, 0 for none."""
+    listed: bool = False
+    """Whether Markdown takes it for a list item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a block with a label, or a heading, stands."""
+
+    depth: int
+    """1 for the outermost."""
+    labelled: bool
+    trouble: Trouble | None = None
+
+
+class _Level(NamedTuple):  # a tuple: stacks of them are compared and hashed all the time
+    style: str
+    """Empty for a heading without a label."""
+    value: int
+    heading: int
+    count: int
+
+
+_Stack = tuple[_Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One way to read the outline so far; `before` links the moves backwards."""
+
+    stack: _Stack
+    cost: float
+    move: Move | None = None
+    before: _State | None = None
+
+
+def levels(starts: Sequence[Start]) -> list[Move | None]:
+    """For each block the move that places it; None for a block that is only text."""
+    beam = [_State((), 0.0)]
+    moves: list[Move | None] = [None] * len(starts)
+    placed = [i for i, start in enumerate(starts) if start.label or start.heading]
+    for start in (starts[i] for i in placed):
+        best: dict[_Stack, _State] = {}
+        for state in beam:
+            for after in _moves(state, start):
+                known = best.get(after.stack)
+                if known is None or after.cost < known.cost:
+                    best[after.stack] = after
+        limit = min(state.cost for state in best.values()) + _MARGIN
+        beam = [state for state in best.values() if state.cost <= limit]
+        beam = sorted(beam, key=lambda state: state.cost)[:_BEAM]
+    last = min(beam, key=lambda state: state.cost + _closing(state.stack))
+    for i in reversed(placed):
+        assert last.before is not None
+        moves[i], last = last.move, last.before
+    return moves
+
+
+def _closing(levels: Sequence[_Level]) -> float:
+    return sum(_LONE for level in levels if level.style and level.count == 1)
+
+
+def _moves(state: _State, start: Start) -> Iterator[_State]:
+    if start.label is None:
+        yield _heading(state, start.heading)
+        return
+    for reading in start.label.readings:
+        yield from _continue(state, reading, start.heading)
+        yield from _open(state, reading, start.heading)
+    cost = _TEXT_INITIAL if start.label.slug[0].isupper() else _TEXT
+    if start.heading:
+        yield _add(_heading(state, start.heading), _TEXT_MARKED)
+    else:
+        yield _text(state, _TEXT_MARKED if start.listed else cost)
+
+
+def _text(state: _State, cost: float) -> _State:
+    return _State(state.stack, state.cost + cost, None, state)
+
+
+def _add(state: _State, cost: float) -> _State:
+    return _State(state.stack, state.cost + cost, state.move, state.before)
+
+
+def _heading(state: _State, heading: int) -> _State:
+    """A heading without a label closes all below its own level, and every list."""
+    keep = 0
+    while keep < len(state.stack) and 0 < state.stack[keep].heading < heading:
+        keep += 1
+    stack = (*state.stack[:keep], _Level("", 0, heading, 1))
+    cost = state.cost + _closing(state.stack[keep:])
+    return _State(stack, cost, Move(keep + 1, labelled=False), state)
+
+
+def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
+    """Go on with a list that is open, the innermost first."""
+    for index in range(len(state.stack) - 1, -1, -1):
+        level = state.stack[index]
+        if level.style != reading.style:
+            continue
+        step = reading.value - level.value
+        trouble: Trouble | None = None
+        if step == 1:
+            cost = 0.0
+        elif 1 < step <= _WIDEST_SKIP:
+            cost, trouble = _SKIP + step, "skips"
+        elif step == 0 or reading.value == 1:
+            cost, trouble = _REPEAT, "repeats"
+        else:
+            continue
+        if heading and heading != level.heading:
+            cost += _HEADING_MISFIT
+        cost += _closing(state.stack[index + 1 :])
+        after = _Level(level.style, reading.value, level.heading or heading, level.count + 1)
+        move = Move(index + 1, labelled=True, trouble=trouble)
+        yield _State((*state.stack[:index], after), state.cost + cost, move, state)
+
+
+def _open(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
+    """Begin a list of a style that is not open, below the innermost level."""
+    base = state.stack
+    closed = 0.0
+    if heading:  # a heading stands below headings only, of a higher rank
+        keep = 0
+        while keep < len(base) and 0 < base[keep].heading < heading:
+            keep += 1
+        closed, base = _closing(base[keep:]), base[:keep]
+    if reading.value > _LATEST_START or any(level.style == reading.style for level in base):
+        return
+    trouble: Trouble | None = None if reading.value == 1 else "starts-late"
+    cost = _OPEN + closed + (_LATE if trouble else 0.0)
+    stack = (*base, _Level(reading.style, reading.value, heading, 1))
+    yield _State(stack, state.cost + cost, Move(len(stack), labelled=True, trouble=trouble), state)

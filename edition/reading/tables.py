@@ -1,0 +1,168 @@
+"""A run of loose cells becomes a table, if its rows fit its columns; its sums are checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from edition.document import Break, Cell, Content, Paragraph, Row, Sum, Table
+from edition.source import Source, Span
+
+_CELL_WIDTH = 24
+"""A loose cell is short; anything longer is prose."""
+_FEWEST_CELLS = 6
+_BOX = "\N{WHITE SQUARE}"
+_BOXES = re.compile(rf"(?<!\S){_BOX}+(?!\S)")
+_NUMBER = re.compile(rf"[-−+]?\(?[\d{_BOX}][\d.,{_BOX}]*\)?%?")
+_UNIT = re.compile(r"\(?\s*unit\s*:\s*(?P<unit>[^()]*?)\s*\)?\s*$", re.IGNORECASE)
+_TOTALS = frozenset({"total", "totals", "grand total", "sum", "합계", "계", "итого", "всего"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """What one paragraph of a run holds: a cell, runs of boxes, or both."""
+
+    text: str
+    span: Span | None
+    boxes: int
+
+    @property
+    def number(self) -> bool:
+        return bool(_NUMBER.fullmatch(self.text))
+
+
+def find_table(
+    source: Source, run: Sequence[Paragraph], intro: Content | None
+) -> tuple[int, Table] | None:
+    """The first table in a run of paragraphs, and the index of its first cell.
+
+    `intro` is the text right above the run: it may hold the caption and the unit. The table's
+    number is set later, when all are known.
+    """
+    start = 0
+    for short, group in groupby(run, key=lambda paragraph: _short(source, paragraph)):
+        cells = list(group)
+        table = _table(source, cells, intro) if short else None
+        if table:
+            return start, table
+        start += len(cells)
+        intro = cells[-1].content
+    return None
+
+
+def _short(source: Source, paragraph: Paragraph) -> bool:
+    return len(source[paragraph.span].replace(_BOX, "").strip()) <= _CELL_WIDTH
+
+
+def _loose(source: Source, paragraph: Paragraph) -> _Loose:
+    """A paragraph without the boxes that stand beside its text; boxes within a figure stay."""
+    text = source[paragraph.span]
+    boxes = list(_BOXES.finditer(text))
+    blank = _BOXES.sub(lambda match: " " * len(match[0]), text)
+    start = paragraph.span.start + len(blank) - len(blank.lstrip())
+    content = blank.strip()
+    span = Span(start, start + len(content)) if content else None
+    return _Loose(content, span, len(boxes))
+
+
+def _rows(cells: Sequence[_Loose]) -> Iterator[tuple[list[_Loose], list[_Loose], int]]:
+    """Words, then figures, then boxes: a row; the next word begins the next one."""
+    words: list[_Loose] = []
+    figures: list[_Loose] = []
+    boxes = 0
+    for cell in cells:
+        if cell.span is None:
+            boxes += cell.boxes if words else 0
+            continue
+        if not cell.number and figures:
+            yield words, figures, boxes
+            words, figures, boxes = [], [], 0
+        (figures if cell.number else words).append(cell)
+        boxes += cell.boxes
+    if words or figures:
+        yield words, figures, boxes
+
+
+def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> Table | None:
+    loose = [_loose(source, paragraph) for paragraph in run]
+    filled = [cell for cell in loose if cell.span]
+    if len(filled) < _FEWEST_CELLS or 2 * sum(cell.number for cell in filled) < len(filled):
+        return None
+    header, *body = _rows(loose)
+    width = len(header[1])
+    fits = all(len(words) == 1 and len(figures) <= width for words, figures, _ in body)
+    if width < 2 or not body or not header[0] or not fits:
+        return None
+    complete = [boxes for _, figures, boxes in (header, *body) if len(figures) == width]
+    rows = tuple(
+        Row(_cell(words[0]), _filled(figures, width, boxes - min(complete, default=0)))
+        for words, figures, boxes in body
+    )
+    caption, unit = _caption(source, intro)
+    span = Span(run[0].span.start, run[-1].span.end)
+    corner = tuple(_cell(word) for word in header[0])
+    columns = tuple(_cell(figure) for figure in header[1])
+    sums = tuple(_sums(rows, width))
+    return Table(span, 0, caption, unit, corner, columns, rows, sums, tuple(run))
+
+
+def _cell(loose: _Loose) -> Cell:
+    return Cell(loose.span, loose.text, "illegible" if _BOX in loose.text else "given")
+
+
+def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:
+    """The cells of a row, those that the source doesn't have at its end.
+
+    Boxes that stand behind complete rows too are debris. Only a row with more of them than a
+    complete one has lost figures; in any other the cell was left empty.
+    """
+    missing = width - len(figures)
+    lost = min(missing, max(0, boxes_too_many))
+    return (
+        *(_cell(figure) for figure in figures),
+        *(Cell(None, "", "illegible") for _ in range(lost)),
+        *(Cell(None, "", "empty") for _ in range(missing - lost)),
+    )
+
+
+def value(cell: Cell) -> Decimal | None:
+    """The figure in a cell, without thousands separators; None where there is none."""
+    text = cell.text.replace(",", "")
+    if cell.state != "given" or not re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
+        return None
+    return Decimal(text)
+
+
+def _sums(rows: Sequence[Row], width: int) -> Iterator[Sum]:
+    first = 0
+    for total, row in enumerate(rows):
+        if row.head.text.casefold() not in _TOTALS:
+            continue
+        parts = tuple(range(first, total))
+        first = total + 1
+        if len(parts) < 2:
+            continue
+        for column in range(width):
+            whole = value(row.cells[column])
+            figures = [value(rows[part].cells[column]) for part in parts]
+            known = [figure for figure in figures if figure is not None]
+            if whole is not None and len(known) == len(figures):
+                yield Sum(column, parts, total, sum(known) == whole)
+
+
+def _caption(source: Source, intro: Content | None) -> tuple[Span | None, Span | None]:
+    """Caption and unit: the first line of the introducing text, and a `(unit: …)` in a later one."""
+    if intro is None:
+        return None, None
+    hard = [leaf.span for leaf in intro.leaves if isinstance(leaf, Break)]
+    caption = Span(intro.span.start, hard[0].start if hard else intro.span.end)
+    rest = Span(hard[0].end, intro.span.end) if hard else intro.span
+    text = _BOXES.sub(lambda match: " " * len(match[0]), source[rest])
+    match = _UNIT.search(text.rstrip())
+    if match is None:
+        return caption, None
+    unit = Span(rest.start + match.start("unit"), rest.start + match.end("unit"))
+    return caption, unit

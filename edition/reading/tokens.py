@@ -1,0 +1,236 @@
+"""markdown-it's tokens as blocks with spans; the only module that knows markdown-it.
+
+The parser says where a block's lines are, not where its inline tokens stand. So each line of a
+block is found again in the source, and the inline tokens are walked along it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from edition.document import Break, Content, Escape, Leaf, Link, Range, Style, Text
+from edition.source import Source, Span
+
+# Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no
+# link definition, `<b>` no element, an accent grave no code, `>` no quotation of ours.
+_OFF = (
+    *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
+    *("lheading", "blockquote", "text_join"),
+)
+_MARKDOWN = MarkdownIt("commonmark").disable(_OFF)
+_BREAK = re.compile(r" *\\?\n[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A heading or paragraph as Markdown sees it."""
+
+    span: Span
+    content: Content
+    level: int = 0
+    """1 to 6 for a heading, 0 for a paragraph."""
+    marker: Span | None = None
+    """The list marker before it, if any: `4.`, `1)`, `-`."""
+
+
+def raw_blocks(source: Source) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
+    """The blocks of a source in order, and the spans of Markdown's own signs."""
+    walker = _Blocks(source)
+    blocks = tuple(walker.run(_MARKDOWN.parse(source.text)))
+    return blocks, tuple(walker.syntax)
+
+
+class _Blocks:
+    """One walk over the block tokens."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.syntax: list[Span] = []
+        self._markers: list[Span] = []
+        """List markers that wait for the text of their item."""
+        self._searched: dict[int, int] = {}
+        """Where the search for a further marker begins, by line."""
+
+    def run(self, tokens: list[Token]) -> Iterator[RawBlock]:
+        level, markup = 0, ""
+        for token in tokens:
+            match token.type:
+                case "heading_open":
+                    level, markup = int(token.tag[1]), token.markup
+                case "inline" if token.map:
+                    yield self._block(token, level, markup)
+                    level, markup = 0, ""
+                case "hr" if token.map:
+                    line = self._line(token.map[0], self._searched.get(token.map[0], 0))
+                    yield self._finish(line, Content((Text(line),)), 0)
+                case "list_item_open":
+                    self._marker(token)
+                case "list_item_close" if self._markers:
+                    marker = self._markers.pop()
+                    yield self._finish(marker, Content((Text(marker),)), 0)
+                case _:
+                    pass
+
+    def _finish(self, span: Span, content: Content, level: int) -> RawBlock:
+        marker = None
+        if self._markers:
+            marker = Span(self._markers[0].start, self._markers[-1].end)
+            self._markers.clear()
+        return RawBlock(span, content, level, marker)
+
+    def _line(self, number: int, column: int = 0) -> Span:
+        """The text of a line from a column on, white space at both ends left out."""
+        start = self.source.line_starts[number] + column
+        text = self.source.text[start : self.source.line_ends[number]]
+        start += len(text) - len(text.lstrip())
+        return Span(start, start + len(text.strip()))
+
+    def _marker(self, token: Token) -> None:
+        assert token.map is not None
+        line = token.map[0]
+        begin = self.source.line_starts[line]
+        sign = token.info + token.markup
+        start = self.source.text.index(sign, begin + self._searched.get(line, 0))
+        self._searched[line] = start + len(sign) - begin
+        self._markers.append(Span(start, start + len(sign)))
+
+    def _block(self, token: Token, level: int, markup: str) -> RawBlock:
+        assert token.map is not None
+        first, last = token.map
+        lines = [self._line(number, self._searched.get(number, 0)) for number in range(first, last)]
+        if level and token.content:
+            lines = [self._heading(lines[0], token.content, markup)]
+        elif level:  # a lone `#` is a character, not an empty heading
+            return self._finish(lines[0], Content((Text(lines[0]),)), 0)
+        span = Span(lines[0].start, lines[-1].end)
+        content = self._content(token, lines) or _verbatim(lines)
+        return self._finish(span, content, level)
+
+    def _heading(self, line: Span, content: str, markup: str) -> Span:
+        start = self.source.text.index(content[0], line.start + len(markup))
+        end = start + len(content)
+        self.syntax.append(Span(line.start, line.start + len(markup)))
+        if end < line.end:
+            self.syntax.append(Span(end, line.end))
+        return Span(start, end)
+
+    def _content(self, token: Token, lines: list[Span]) -> Content | None:
+        """The inline tokens with spans; None where they can't be laid along the lines."""
+        children = [child for child in token.children or () if child.type != "text" or child.content]
+        if len(lines) == 1 and len(children) == 1 and children[0].type == "text":
+            return Content((Text(lines[0]),))
+        walk = _Inline(token.content, _Ruler(token.content, lines))
+        if not walk.run(children):
+            return None
+        self.syntax += walk.syntax
+        return Content(tuple(walk.leaves), tuple(walk.ranges))
+
+
+def _verbatim(lines: list[Span]) -> Content:
+    """The lines as they are, nothing in them taken for markup."""
+    leaves: list[Leaf] = []
+    for line, after in pairwise((*lines, None)):
+        assert line is not None
+        leaves.append(Text(line))
+        if after:
+            leaves.append(Break(Span(line.end, after.start), hard=False))
+    return Content(tuple(leaves))
+
+
+class _Ruler:
+    """Offsets in a block's joined lines → offsets in the source."""
+
+    def __init__(self, content: str, lines: list[Span]) -> None:
+        self._starts: list[tuple[int, int]] = []
+        offset = 0
+        for line, text in zip(lines, content.split("\n"), strict=False):
+            indent = len(text) - len(text.lstrip())
+            self._starts.append((offset, line.start - indent))
+            offset += len(text) + 1
+
+    def __call__(self, offset: int) -> int:
+        start, source = next(pair for pair in reversed(self._starts) if pair[0] <= offset)
+        return source + offset - start
+
+
+class _Inline:
+    """One walk over the inline tokens of a block, along its joined lines."""
+
+    def __init__(self, content: str, ruler: _Ruler) -> None:
+        self.content = content
+        self.ruler = ruler
+        self.position = 0
+        self.leaves: list[Leaf] = []
+        self.ranges: list[Range] = []
+        self.syntax: list[Span] = []
+        self._open: list[int] = []
+
+    def run(self, tokens: list[Token]) -> bool:
+        """Whether every token was found where it must stand, up to the end."""
+        inside_link = False
+        for token in tokens:
+            if token.type == "link_open":
+                inside_link = True
+                found = self._link(token)
+            elif token.type == "link_close":
+                inside_link, found = False, True
+            else:
+                found = inside_link or self._token(token)
+            if not found:
+                return False
+        return not self.content[self.position :].strip()
+
+    def _take(self, length: int) -> Span:
+        start, self.position = self.position, self.position + length
+        return Span(self.ruler(start), self.ruler(self.position - 1) + 1)
+
+    def _token(self, token: Token) -> bool:
+        match token.type:
+            case "text":
+                if not self.content.startswith(token.content, self.position):
+                    return False
+                self.leaves.append(Text(self._take(len(token.content))))
+            case "text_special":
+                if not self.content.startswith(token.markup, self.position):
+                    return False
+                self.leaves.append(Escape(self._take(len(token.markup)), token.content))
+            case "softbreak" | "hardbreak":
+                match = _BREAK.match(self.content, self.position)
+                if not match:
+                    return False
+                span = self._take(len(match[0]))
+                self.leaves.append(Break(span, hard=token.type == "hardbreak"))
+            case "em_open" | "strong_open" | "em_close" | "strong_close":
+                return self._style(token)
+            case _:
+                return False
+        return True
+
+    def _style(self, token: Token) -> bool:
+        if not self.content.startswith(token.markup, self.position):
+            return False
+        sign = self._take(len(token.markup))
+        self.syntax.append(sign)
+        if token.nesting == 1:
+            self._open.append(sign.end)
+        else:
+            kind = "em" if token.tag == "em" else "strong"
+            self.ranges.append(Style(Span(self._open.pop(), sign.start), kind))
+        return True
+
+    def _link(self, token: Token) -> bool:
+        end = self.content.find(">", self.position)
+        if self.content[self.position : self.position + 1] != "<" or end < 0:
+            return False
+        self.syntax.append(self._take(1))
+        inner = self._take(end - self.position)
+        self.syntax.append(self._take(1))
+        self.leaves.append(Text(inner))
+        self.ranges.append(Link(inner, str(token.attrs["href"])))
+        return True

@@ -1,0 +1,99 @@
+"""Raw blocks → a tree of nodes: labels told from text, each block below the one it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from edition.document import Content, Label, Leaf, Text
+from edition.plain import plain_content
+from edition.reading.labels import Candidate, candidate
+from edition.reading.outline import Move, Start, levels
+from edition.reading.tokens import RawBlock
+from edition.source import Source, Span
+
+
+@dataclass(slots=True)
+class Node:
+    """A block on its way into the document."""
+
+    content: Content
+    label: Label | None = None
+    slug: str = ""
+    """The label in a locator."""
+    heading: int = 0
+    move: Move | None = None
+    """None for a paragraph without a label."""
+    below: list[Node] = field(default_factory=list)
+
+
+def grow(source: Source, body: Sequence[RawBlock]) -> list[Node]:
+    """The outermost blocks, each with those below it."""
+    labels = [_label(source, block) for block in body]
+    moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
+    roots: list[Node] = []
+    stack: list[list[Node]] = [roots]
+    for block, label, move in zip(body, labels, moves, strict=True):
+        if move is None:
+            stack[-1].append(Node(_with_marker(block)))
+            continue
+        del stack[move.depth :]
+        node = Node(block.content, heading=block.level, move=move)
+        if move.labelled and label:
+            node.label, node.content = _cut(source, block, label)
+            node.slug = label.slug
+        stack[-1].append(node)
+        stack.append(node.below)
+    return roots
+
+
+def _label(source: Source, block: RawBlock) -> Candidate | None:
+    if block.marker:
+        return candidate(source[block.marker])
+    return candidate(_beginning(source, block.content))
+
+
+def _beginning(source: Source, content: Content) -> str:
+    """Enough of the text as shown to tell a label."""
+    first = content.leaves[0]
+    if isinstance(first, Text) and len(first.span) >= 16:
+        return source.text[first.span.start : first.span.start + 16]
+    return plain_content(source, content).text[:16]
+
+
+def _start(block: RawBlock, label: Candidate | None) -> Start:
+    return Start(label, block.level, listed=block.marker is not None)
+
+
+def _with_marker(block: RawBlock) -> Content:
+    """A list marker that is no label of the outline is text."""
+    if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
+        return block.content
+    gap = Text(Span(block.marker.start, block.content.span.start))
+    return Content((gap, *block.content.leaves), block.content.ranges)
+
+
+def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Content]:
+    """The label as a node, and the text without it."""
+    if block.marker:
+        own = block.content.leaves[0].span.start == block.marker.start
+        return Label(block.marker, label.text), Content() if own else block.content
+    plain = plain_content(source, block.content)
+    span = plain.span(0, len(label.text))
+    rest = plain.text[len(label.text) :]
+    skip = len(label.text) + len(rest) - len(rest.lstrip())
+    start = plain.span(skip, skip + 1).start if skip < len(plain.text) else block.content.span.end
+    return Label(span, label.text), _from(block.content, start)
+
+
+def _from(content: Content, start: int) -> Content:
+    """What stands from an offset of the source on."""
+    leaves: list[Leaf] = []
+    for leaf in content.leaves:
+        if leaf.span.start >= start:
+            leaves.append(leaf)
+        elif leaf.span.end > start and isinstance(leaf, Text):
+            leaves.append(Text(Span(start, leaf.span.end)))
+    if not leaves:
+        return Content()
+    return Content(tuple(leaves), tuple(part for part in content.ranges if part.span.end > start))

@@ -1,0 +1,99 @@
+"""A text as received: its characters, its lines, its hash, and places in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_NEWLINE = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points in a source: `start` included, `end` not."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an editor finds something: a file, and line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    span: Span | None = None
+    """The passage meant, where the file is a transcript."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class DecodingError(ValueError):
+    """The bytes are no UTF-8. `place` is that of the first byte that is not."""
+
+    def __init__(self, place: Place, byte: int) -> None:
+        super().__init__(f"byte 0x{byte:02X} is not valid UTF-8")
+        self.place = place
+
+
+@dataclass(frozen=True)
+class Source:
+    """A transcript's text, exactly as received.
+
+    Offsets count code points. Lines end as in CommonMark: at LF, CR LF or CR.
+    """
+
+    text: str
+    file: str = "transcript"
+    """How the editor calls the file; used in places only."""
+
+    @classmethod
+    def decode(cls, data: bytes, file: str) -> Source:
+        """Decode UTF-8, keeping every character, a byte order mark included.
+
+        Raises `DecodingError` with the place of the first bad byte.
+        """
+        try:
+            return cls(data.decode("utf-8"), file)
+        except UnicodeDecodeError as error:
+            before = cls(data[: error.start].decode("utf-8"), file)
+            raise DecodingError(before.place(len(before.text)), data[error.start]) from None
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins; the first is 0."""
+        return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+
+    @cached_property
+    def line_ends(self) -> tuple[int, ...]:
+        """The offset at which each line's text ends, its line ending left out."""
+        return (*(match.start() for match in _NEWLINE.finditer(self.text)), len(self.text))
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def place(self, where: int | Span) -> Place:
+        """The line and column of an offset, or of the first character of a span."""
+        offset = where.start if isinstance(where, Span) else where
+        line = bisect_right(self.line_starts, offset) - 1
+        span = where if isinstance(where, Span) else None
+        return Place(self.file, line + 1, offset - self.line_starts[line] + 1, span)
