@@ -48,7 +48,8 @@ class Registers:
         """Forms at word boundaries, the longest first; shorter ones only within longer ones.
 
         So a congress may contain a party, and a party a country. Forms that overlap without one
-        lying within the other are read from left to right: the later one is passed over.
+        lying within the other are read from left to right: the later one is passed over. So is a
+        shorter form of the same entry within a longer one.
         """
         index: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = self.__dict__["_index"]
         found = [
@@ -58,12 +59,13 @@ class Registers:
             if text.startswith(form, word.start())
             and not text[word.start() + len(form) : word.start() + len(form) + 1].isalnum()
         ]
-        ends: list[int] = []
+        around: list[Match] = []
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
-            while ends and ends[-1] <= match.start:
-                ends.pop()
-            if not ends or match.end <= ends[-1]:
-                ends.append(match.end)
+            while around and around[-1].end <= match.start:
+                around.pop()
+            within = not around or match.end <= around[-1].end
+            if within and all(match.entries != other.entries for other in around):
+                around.append(match)
                 yield match
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,8 @@ _OFF = (
     *("lheading", "blockquote", "text_join"),
 )
 _MARKDOWN = MarkdownIt("commonmark").disable(_OFF)
+# An editor's prose may have links; it has no blocks, no elements, no pictures.
+_PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
 _BREAK = re.compile(r" *\\?\n[ \t]*")
 
 
@@ -234,3 +237,41 @@ class _Inline:
         self.leaves.append(Text(inner))
         self.ranges.append(Link(inner, str(token.attrs["href"])))
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class ProseRun:
+    """A run of an editor's prose in one style; `href` is empty where it is no link."""
+
+    text: str
+    em: bool = False
+    strong: bool = False
+    href: str = ""
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> tuple[ProseRun, ...]:
+    """An editor's prose, an inline subset of Markdown, as runs.
+
+    markdown-it refuses addresses that would run as a script: such a link stays text.
+    """
+    runs: list[ProseRun] = []
+    em = strong = 0
+    href = ""
+    for token in _PROSE.parseInline(text)[0].children or ():
+        match token.type:
+            case "em_open" | "em_close":
+                em += token.nesting
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "link_open":
+                href = str(token.attrs["href"])
+            case "link_close":
+                href = ""
+            case "softbreak" | "hardbreak":
+                runs.append(ProseRun(" ", em > 0, strong > 0, href))
+            case _ if token.content:
+                runs.append(ProseRun(token.content, em > 0, strong > 0, href))
+            case _:
+                pass
+    return tuple(runs)

@@ -1,0 +1,77 @@
+"""The public address of everything, relative to the site's root. They never change once published."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+HOME = ""
+DOCUMENTS = "documents/"
+GLOSSARY = "glossary/"
+CHRONOLOGY = "chronology/"
+CORRECTIONS = "corrections/"
+BIBLIOGRAPHY = "bibliography/"
+CITE = "cite/"
+ABOUT = "about/"
+DOWNLOADS = "downloads/"
+
+
+def document(identifier: str) -> str:
+    """The reading page of a document."""
+    return f"{DOCUMENTS}{quote(identifier)}/"
+
+
+def within(identifier: str, fragment: str) -> str:
+    """A passage, a table or a place of the reading page, by its fragment."""
+    return f"{document(identifier)}#{fragment}"
+
+
+def note_fragment(note: str) -> str:
+    return f"n-{note}"
+
+
+def note(identifier: str, note: str) -> str:
+    """A note, by its annotation's id and never by its number."""
+    return within(identifier, note_fragment(note))
+
+
+def document_file(identifier: str, ending: str) -> str:
+    """An export of a document: `.bib`, `.csl.json`, `.received.md` …"""
+    return f"{document(identifier)}{quote(identifier)}{ending}"
+
+
+def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
+    return f"{document(identifier)}{table}{ending}"
+
+
+def entry(identifier: str) -> str:
+    """An entry of the registers."""
+    return f"{GLOSSARY}#{identifier}"
+
+
+def event_fragment(event: str) -> str:
+    return f"e-{event}"
+
+
+def event(identifier: str) -> str:
+    """An event of the chronology."""
+    return f"{CHRONOLOGY}#{event_fragment(identifier)}"
+
+
+def work(key: str) -> str:
+    """A work of the bibliography."""
+    return f"{BIBLIOGRAPHY}#{quote(key)}"
+
+
+def download(name: str) -> str:
+    """A file about the whole edition: `edition.bib`, `corrections.csv` …"""
+    return f"{DOWNLOADS}{name}"
+
+
+@lru_cache(maxsize=65536)
+def relative(address: str, origin: str) -> str:
+    """An address as a link from the page at `origin`; within one page only its fragment."""
+    page, sign, fragment = address.partition("#")
+    if page == origin and sign:
+        return f"#{fragment}"
+    return "../" * origin.count("/") + address or "./"

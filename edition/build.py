@@ -1,0 +1,106 @@
+"""Edition → every page and file at its address; the only module that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from edition import addresses
+from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
+from edition.outputs.citation.bibtex import bibtex
+from edition.outputs.citation.csl_json import csl_json
+from edition.outputs.citation.record import Record, document_record, work_record
+from edition.outputs.citation.ris import ris
+from edition.outputs.html.fragment import Fragment
+from edition.outputs.html.reading import reading_page
+from edition.outputs.html.views import VIEWS
+from edition.views.tables import to_csv
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the edition; its body is rendered when it is asked for."""
+
+    address: str
+    title: str
+    view: str
+    """`document`, or the name of the view that an editor's page can ask for."""
+    render: Callable[[], Fragment]
+    source: str = ""
+    """The file that an editor edits for it, below the content folder."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the edition; its content is made when it is asked for."""
+
+    address: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages and files; no address stands for two of them."""
+
+    pages: tuple[Page, ...]
+    files: tuple[File, ...]
+
+
+_FORMATS: tuple[tuple[str, Callable[[tuple[Record, ...]], str]], ...] = (
+    (".bib", bibtex),
+    (".csl.json", csl_json),
+    (".ris", ris),
+)
+"""Citation files by ending, for each document and for the whole edition."""
+
+
+def site(edition: Edition) -> Site:
+    """Every page and file of an edition, in a fixed order."""
+    views = tuple(
+        Page(address, title, view, lambda render=render: render(edition))  # type: ignore[misc]
+        for view, (address, title, render) in VIEWS.items()
+    )
+    documents = tuple(_document_page(edited, edition) for edited in edition.documents)
+    files = (
+        *(file for edited in edition.documents for file in _document_files(edited)),
+        *_edition_files(edition),
+    )
+    return Site((*views, *documents), files)
+
+
+def _document_page(edited: EditedDocument, edition: Edition) -> Page:
+    return Page(
+        addresses.document(edited.id),
+        edited.title,
+        "document",
+        lambda: reading_page(edited, edition.works),
+        edited.document.source.file,
+    )
+
+
+def _document_files(edited: EditedDocument) -> Iterator[File]:
+    for ending, write in _FORMATS:
+
+        def content(write: Callable[[tuple[Record, ...]], str] = write) -> bytes:
+            return write((document_record(edited),)).encode()
+
+        yield File(addresses.document_file(edited.id, ending), content)
+    source = edited.document.source
+    _, dot, ending = source.file.rpartition(".")
+    received = f".received{dot}{ending}"
+    yield File(addresses.document_file(edited.id, received), lambda: source.text.encode())
+    for table in edited.document.tables():
+        address = addresses.table_file(edited.id, table.id)
+        yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]
+
+
+def _edition_files(edition: Edition) -> Iterator[File]:
+    for ending, write in _FORMATS:
+
+        def content(write: Callable[[tuple[Record, ...]], str] = write) -> bytes:
+            documents = tuple(map(document_record, edition.documents))
+            works = tuple(map(work_record, edition.works.values()))
+            return write((*documents, *works)).encode()
+
+        yield File(addresses.download(f"edition{ending}"), content)

@@ -1,0 +1,1 @@
+"""Checks: what an editor should look at, and what has been answered already."""

@@ -1,0 +1,1 @@
+"""Outputs: what is made of an edition for readers and for machines."""

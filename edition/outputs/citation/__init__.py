@@ -1,0 +1,1 @@
+"""Citations: one record, from which every format is made."""

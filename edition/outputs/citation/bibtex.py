@@ -1,0 +1,107 @@
+"""Records → BibTeX, written by bibtexparser."""
+
+from __future__ import annotations
+
+import re
+
+import bibtexparser
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+
+from edition.dates import MONTHS
+from edition.editorial.files import Agent
+from edition.outputs.citation.record import Record
+
+_TYPES = {"book": "book", "article": "article", "report": "techreport"}
+_SPECIALS = {
+    **{sign: f"\\{sign}" for sign in "%&$#_"},
+    **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
+    **{"{": r"\{", "}": r"\}"},
+}
+
+
+def bibtex(records: tuple[Record, ...]) -> str:
+    """A `.bib` with an entry a record, in their order.
+
+    Values are escaped for LaTeX and enclosed here, since bibtexparser escapes nothing and cleverer
+    middleware spoils corporate names and addresses; months stay the unbraced macros of the styles.
+    """
+    library = Library([_entry(record) for record in records])
+    return bibtexparser.write_string(library, unparse_stack=[])
+
+
+def key(identifier: str) -> str:
+    """An entry's key: letters first, and nothing that BibTeX reads as its own."""
+    safe = re.sub(r"[^A-Za-z0-9._:-]+", "-", identifier) or "document"
+    return safe if safe[0].isalpha() else f"doc{safe}"
+
+
+def _entry(record: Record) -> Entry:
+    fields = [Field(name, value) for name, value in _fields(record).items() if value]
+    return Entry(_TYPES.get(record.kind, "misc"), key(record.id), fields)
+
+
+def _fields(record: Record) -> dict[str, str]:
+    first = record.date.first if record.date else None
+    last = record.date.last if record.date else None
+    year = str(first[0]) if first and last and first[0] == last[0] else ""
+    month = first[1] if first and last and year and first[1] == last[1] else 0
+    return {
+        "author": _names(record.authors),
+        # Doubled braces keep the capitals of a title in every style.
+        "title": f"{{{{{escape(record.title)}}}}}" if record.title else "",
+        "year": f"{{{year}}}" if year else "",
+        "month": MONTHS[month - 1][:3].lower() if month else "",
+        "journal": _braced(record.container),
+        "howpublished": _braced(record.site) if record.kind == "document" else "",
+        "publisher": _braced(record.site) if record.kind == "book" else "",
+        "institution": _braced(record.site) if record.kind == "report" else "",
+        "type": _braced(record.genre),
+        "number": _braced(record.number),
+        "note": _braced(_note(record)),
+        "copyright": _braced(record.rights),
+        "language": _braced(record.language),
+        "url": f"{{{_address(record.url)}}}" if record.url else "",
+    }
+
+
+def _note(record: Record) -> str:
+    """What BibTeX has no field for: the archive with its locator, the day, the translator."""
+    date = record.date
+    day = date and date.first == date.last and date.first
+    translated = ", ".join(_display(agent) for agent in record.translators)
+    archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
+    dated = f"{MONTHS[day[1] - 1]} {day[2]}, {day[0]}" if day else ""
+    parts = (dated, archive, f"trans. {translated}" if translated else "", record.note)
+    return ". ".join(filter(None, parts))
+
+
+def _names(agents: tuple[Agent, ...]) -> str:
+    if not agents:
+        return ""
+    names = " and ".join(
+        f"{{{escape(agent.name)}}}" if agent.name else escape(_inverted(agent)) for agent in agents
+    )
+    return f"{{{names}}}"
+
+
+def _inverted(agent: Agent) -> str:
+    return f"{agent.family}, {agent.given}" if agent.given else agent.family
+
+
+def _display(agent: Agent) -> str:
+    return agent.name or f"{agent.given} {agent.family}".strip()
+
+
+def _braced(text: str) -> str:
+    return f"{{{escape(text)}}}" if text else ""
+
+
+def _address(url: str) -> str:
+    """An address as it is, since BibTeX styles print it verbatim; what TeX would stumble over, encoded."""
+    return "".join(f"%{ord(sign):02X}" if sign in "{}\\^ " else sign for sign in url)
+
+
+def escape(text: str) -> str:
+    """Text that LaTeX prints as it is: one line, specials escaped, braces never unbalanced."""
+    return "".join(_SPECIALS.get(sign, sign) for sign in " ".join(text.split()))

@@ -1,0 +1,143 @@
+"""The bibliographic record of a document or a work; every citation format starts here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.dates import DateError, Edtf, parse
+from edition.document import Document
+from edition.editorial.bibliography import Work
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import Agent
+from edition.source import Span
+
+Kind = Literal["document", "book", "article", "report", "webpage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a citation can say of one thing; empty where it is not known.
+
+    The names of people and bodies are `Agent`s: a body keeps its name in one field.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    authors: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
+    translators: tuple[Agent, ...] = ()
+    date: Edtf | None = None
+    genre: str = ""
+    archive: str = ""
+    archive_place: str = ""
+    location: str = ""
+    """Where in the archive: roll, file, frames; box, folder."""
+    container: str = ""
+    """The journal of an article."""
+    site: str = ""
+    """Who publishes it online."""
+    number: str = ""
+    url: str = ""
+    language: str = ""
+    note: str = ""
+    rights: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def document_record(edited: EditedDocument) -> Record:
+    """The record of the archive's document: its header, corrected and completed by the editor."""
+    document, fields = edited.document, edited.fields
+    citation = document.header.citation
+
+    def cited(span: Span | None) -> str:
+        return " ".join(document.source[span].split()) if span else ""
+
+    head = document.head.line("from")
+    sender = document.text(head.paragraph.content) if head else ""
+    title = fields.title or _field(document, "title") or edited.title
+    genre = "" if title.casefold().startswith(fields.genre.casefold()) else fields.genre
+    return Record(
+        id=edited.id,
+        kind="document",
+        title=title,
+        authors=fields.authors or ((Agent(name=sender),) if sender else ()),
+        recipients=fields.recipients,
+        translators=fields.translators,
+        date=edited.date,
+        genre=genre,
+        archive=fields.archive or cited(citation.repository if citation else None),
+        archive_place=fields.archive_place,
+        location=fields.location or _location(document),
+        site=fields.site or cited(citation.site if citation else None),
+        url=fields.url or cited(citation.url if citation else None),
+        language=fields.language or edited.language,
+        rights=fields.rights,
+        abstract=fields.abstract or _field(document, "summary"),
+        keywords=fields.keywords,
+    )
+
+
+def _field(document: Document, name: str) -> str:
+    field = document.header.field(name)
+    paragraphs = field.paragraphs if field else ()
+    return " ".join(document.text(paragraph.content) for paragraph in paragraphs)
+
+
+def _location(document: Document) -> str:
+    """Roll, file and frames, with a dash between numbers of a range: `Frames 50–54`."""
+    citation = document.header.citation
+    parts = [document.source[span] for span in citation.locators] if citation else []
+    return ", ".join(_ranged(" ".join(part.split())) for part in parts)
+
+
+def _ranged(part: str) -> str:
+    """An en dash in what is said to be several (`Frames 50-54`), not in a number (`2008-29`)."""
+    several = re.match(r"(?:Frames|Pages|pp|Boxes|Folders|Rolls|Files)\b", part, re.IGNORECASE)
+    return re.sub(r"(?<=\d)-(?=\d)", "–", part) if several else part
+
+
+_KINDS: dict[str, Kind] = {"book": "book", "article": "article", "report": "report"}
+_LANGUAGES = {
+    **{"english": "en", "korean": "ko", "russian": "ru", "german": "de", "chinese": "zh"},
+    **{"japanese": "ja", "french": "fr", "finnish": "fi", "hungarian": "hu", "romanian": "ro"},
+}
+
+
+def work_record(work: Work) -> Record:
+    """The record of a work that notes cite, from its BibLaTeX fields."""
+    kind = _KINDS.get(work.type, "document")
+    return Record(
+        id=work.key,
+        kind=kind,
+        title=work["title"],
+        authors=tuple(_agents(work["author"])),
+        translators=tuple(_agents(work["translator"])),
+        date=_date(work["date"] or work["year"]),
+        genre="",
+        container=work["journaltitle"] or work["journal"],
+        site=work["howpublished"] or work["publisher"] or work["institution"],
+        number=work["number"],
+        url=work["url"],
+        language=_LANGUAGES.get(work["langid"], work["langid"]),
+        note=work["note"],
+    )
+
+
+def _agents(names: str) -> list[Agent]:
+    """BibTeX's names: `Family, Given and Family, Given`; without a comma it is a body."""
+    agents = []
+    for name in re.split(r"\s+and\s+", names.strip()) if names.strip() else ():
+        family, comma, given = (part.strip() for part in name.partition(","))
+        agents.append(Agent(family=family, given=given) if comma else Agent(name=name))
+    return agents
+
+
+def _date(text: str) -> Edtf | None:
+    try:
+        return parse(text) if text else None
+    except DateError:
+        return None

@@ -1,0 +1,1 @@
+"""HTML: fragments of pages from autoescaped templates, one a view."""

@@ -1,0 +1,122 @@
+"""The blocks of a document → HTML, each with its address; a new kind of block fails type checking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
+from edition.editorial.edited import EditedDocument
+from edition.locator import Locator
+from edition.views.tables import Shown, shown_rows, verified
+
+_LOWEST = 6
+"""HTML has six ranks of headings."""
+
+
+class BlockRenderer:
+    """Renders the body of one document. `inline` renders a stretch of its text."""
+
+    def __init__(self, edited: EditedDocument, inline: Callable[[Content], Markup]) -> None:
+        self._edited = edited
+        self._inline = inline
+
+    def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
+        """The blocks, the outermost headings with rank `level`."""
+        return Markup(self._blocks(blocks, level))  # every part is escaped where it is made
+
+    def _blocks(self, blocks: Sequence[Block], level: int) -> str:
+        html = []
+        for listed, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
+            inner = "".join(self._block(block, level) for block in group)
+            html.append(f'<ol class="ed-outline">\n{inner}</ol>\n' if listed else inner)
+        return "".join(html)
+
+    def _block(self, block: Block, level: int) -> str:
+        match block:
+            case Section(label=label, locator=locator, content=content, blocks=below):
+                rank = min(level, _LOWEST)
+                heading = f"<h{rank}>{_label(label, locator)}{self._inline(content)}</h{rank}>"
+                inner = self._blocks(below, level + 1)
+                return f'<section class="ed-section" id="{locator.id}">{heading}\n{inner}</section>\n'
+            case Item(label=label, locator=locator, content=content, blocks=below):
+                text = f"<p>{_label(label, locator)}{self._inline(content)}</p>"
+                inner = self._blocks(below, level)
+                return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
+            case Paragraph():
+                return self._paragraph(block)
+            case Aside(paragraphs=paragraphs):
+                inner = "".join(map(self._paragraph, paragraphs))
+                return f'<div class="ed-aside">\n{inner}</div>\n'
+            case Table():
+                return self._table(block)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        if block.locator is None:
+            return f"<p>{self._inline(block.content)}</p>\n"
+        fragment, name = block.locator.id, block.locator.display
+        link = (
+            f'<a class="ed-permalink" href="#{fragment}" data-by="editor"'
+            f' aria-label="Link to {name}"></a>'
+        )
+        return f'<p class="ed-par" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
+
+    def _table(self, table: Table) -> str:
+        source = self._edited.document.source
+        unit = f". Unit: {escape(source[table.unit])}" if table.unit else ""
+        corner = " / ".join(cell.text for cell in table.corner)
+        columns = "".join(f'<th scope="col">{escape(cell.text)}</th>' for cell in table.columns)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(row.head.text)}</th>{"".join(map(_cell, cells))}</tr>\n'
+            for row, cells in zip(table.rows, shown_rows(table), strict=True)
+        )
+        loose = "".join(map(self._paragraph, table.loose))
+        box = f"{table.id}-received"
+        return (
+            f'<figure class="ed-table" id="{table.id}">\n<table data-by="editor">\n'
+            f"<caption>Table {table.number}{unit}</caption>\n"
+            f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
+            f"<tbody>\n{rows}</tbody>\n</table>\n"
+            f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'<figcaption data-by="editor">{self._verified(table)}'
+            f'<label for="{box}">Cells as received</label>'
+            f' · <a href="{table.id}.csv" download>CSV</a></figcaption>\n'
+            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n</figure>\n'
+        )
+
+    def _verified(self, table: Table) -> str:
+        return "".join(
+            f'<span class="ed-{"verified" if check.holds else "failed"}">{escape(check.formula)} '
+            f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> · "
+            for check in verified(table)
+        )
+
+
+def _label(label: Label | None, locator: Locator) -> str:
+    """An outline label is the link to its own passage."""
+    if label is None:
+        return ""
+    title = f"Link to {locator.display}"
+    return f'<a class="ed-label" href="#{locator.id}" title="{title}">{escape(label.text)}</a> '
+
+
+def _cell(shown: Shown) -> str:
+    """A figure as received, one that the editors supply, or why there is none."""
+    if shown.supplied:
+        return f'<td class="ed-supplied">{escape(shown.text)}</td>'
+    if shown.text:
+        return f"<td>{escape(shown.text)}</td>"
+    return f"<td>{_ABSENT[shown.cell.state]}</td>"
+
+
+_ABSENT: dict[str, str] = {
+    "given": "",
+    "empty": '<span role="img" aria-label="left empty in the source">–</span>',
+    "illegible": "[illegible]",
+}
+

@@ -1,0 +1,197 @@
+"""A stretch of text with its layers → HTML; whatever the editors add is marked as theirs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from edition import addresses
+from edition.addresses import relative
+from edition.document import Content, Link, Mark, Range, Style
+from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.outputs.weave import LineEnd, Piece, Point, Words, Wrap, weave
+from edition.reading.tokens import prose
+from edition.source import Span
+from edition.views.chronology import row_fragment
+
+
+@dataclass(frozen=True, slots=True)
+class _Lemma:
+    """The received words of a correction, or the words that a comment speaks of."""
+
+    note: Note
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The words to read, behind the received ones."""
+
+    note: Note
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A note's mark, behind what it is about."""
+
+    note: Note
+    span: Span
+
+
+_Layer = Range | Mention | Dated | _Lemma | _Reading | _Reference
+
+
+class InlineRenderer:
+    """Renders the text of one document for its reading page."""
+
+    def __init__(self, edited: EditedDocument) -> None:
+        self._edited = edited
+        self._page = addresses.document(edited.id)
+        self._layers: dict[int, list[_Layer]] = defaultdict(list)
+        self._points: dict[int, list[_Layer]] = defaultdict(list)
+        for note in edited.notes:
+            key = _key(note.passage.content)
+            lemma = note.emendation.lemma if note.emendation else note.span
+            if len(lemma):
+                self._layers[key].append(_Lemma(note, lemma))
+            if note.emendation:
+                self._points[key].append(_Reading(note, lemma))
+            self._points[key].append(_Reference(note, note.span))
+        for layer in (*edited.mentions, *edited.dates):
+            self._layers[_key(layer.passage.content)].append(layer)
+
+    def __call__(self, content: Content) -> Markup:
+        key = _key(content)
+        layers = (*content.ranges, *self._layers.get(key, ()))
+        pieces = weave(content, self._edited.document.leaf_text, layers, self._points.get(key, ()))
+        html, marks = self._render(pieces, linked=False)
+        return Markup(html + marks)  # every part is escaped where it is made
+
+    def _render(self, pieces: Sequence[Piece[_Layer]], *, linked: bool) -> tuple[str, str]:
+        """The pieces, and the note marks that wait for the end of the link around them."""
+        html: list[str] = []
+        waiting = ""
+        for piece in pieces:
+            match piece:
+                case Words(text):
+                    html.append(str(escape(text)))
+                case LineEnd(hard):
+                    html.append(' <br class="ed-break">' if hard else " ")
+                case Point(layer):
+                    mark = _point(layer)
+                    if linked and isinstance(layer, _Reference):
+                        waiting += mark
+                    else:
+                        html.append(mark)
+                case Wrap(layer, inner):
+                    opening, closing = self._tags(layer, piece.first, linked=linked)
+                    link = opening.startswith("<a ")
+                    text, marks = self._render(inner, linked=linked or link)
+                    html += [opening, text, closing]
+                    if linked:
+                        waiting += marks
+                    else:
+                        html.append(marks)
+                case _:
+                    assert_never(piece)
+        return "".join(html), waiting
+
+    def _tags(self, layer: _Layer, first: bool, *, linked: bool) -> tuple[str, str]:
+        """The element around a layer, or a fragment of it; in a link there is no second link."""
+        match layer:
+            case Style(_, kind):
+                return f"<{kind}>", f"</{kind}>"
+            case Mark(_, kind):
+                return f'<span class="ed-mark ed-{kind}">', "</span>"
+            case _Lemma(note):
+                kind = "ed-lemma" if note.emendation else "ed-commented"
+                return f'<span class="{kind}">', "</span>"
+            case Link(_, url):
+                return _link("ed-address", url, linked, rel=' rel="noopener"')
+            case Mention(_, entry):
+                return _link("ed-name", self._href(addresses.entry(entry)), linked)
+            case Dated():
+                fragment = row_fragment(self._edited, layer)
+                href = self._href(f"{addresses.CHRONOLOGY}#{fragment}")
+                opening, closing = _link("ed-date", href, linked)
+                return opening + _time(layer), "</time>" + closing
+            case _Reading() | _Reference():
+                return "", ""
+            case _:
+                assert_never(layer)
+
+    def _href(self, address: str) -> str:
+        return relative(address, self._page)
+
+
+def _key(content: Content) -> int:
+    return content.leaves[0].span.start if content.leaves else -1
+
+
+def _link(kind: str, href: str, linked: bool, rel: str = "") -> tuple[str, str]:
+    if linked:
+        return "<span>", "</span>"
+    return f'<a class="{kind}" href="{escape(href)}"{rel}>', "</a>"
+
+
+_PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+
+
+def _time(dated: Dated) -> str:
+    """HTML knows years, months and days; any other date is told by the text alone."""
+    text = dated.edtf.text
+    return f'<time datetime="{text}">' if _PLAIN_DATE.fullmatch(text) else "<time>"
+
+
+def _point(layer: _Layer) -> str:
+    match layer:
+        case _Reading(note):
+            assert note.emendation is not None
+            return _reading(note, note.emendation.reading)
+        case _Reference(note):
+            return _reference(note)
+        case _:
+            return ""
+
+
+def _reading(note: Note, reading: str) -> str:
+    """What to read: in brackets where the editors supply it, after a space where it replaces."""
+    supplied = note.annotation.kind == "supplied"
+    text = f"[{reading.strip()}]" if supplied else reading
+    gap = " " if not supplied or reading.startswith(" ") else ""
+    return f'<ins class="ed-read" data-by="editor">{gap}{escape(text)}</ins>'
+
+
+def _reference(note: Note) -> str:
+    return (
+        f'<sup class="ed-ref" id="ref-{note.id}" data-by="editor">'
+        f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
+        f' aria-label="Note {note.number}">{note.number}</a></sup>'
+    )
+
+
+@lru_cache(maxsize=8192)
+def prose_html(text: str, page: str, document: str = "") -> Markup:
+    """An editor's prose as HTML for the page at `page`.
+
+    A link to a bare fragment (`#s3.a`) means a passage of the document it is written for.
+    """
+    parts = []
+    for run in prose(text):
+        html = str(escape(run.text))
+        html = f"<em>{html}</em>" if run.em else html
+        html = f"<strong>{html}</strong>" if run.strong else html
+        if run.href.startswith("#") and document:
+            address = addresses.within(document, run.href[1:])
+            html = f'<a href="{escape(relative(address, page))}">{html}</a>'
+        elif run.href:
+            html = f'<a href="{escape(run.href)}" rel="noopener">{html}</a>'
+        parts.append(html)
+    return Markup("".join(parts))

@@ -1,0 +1,49 @@
+"""The reading page of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from edition import addresses
+from edition.document import Block, Content, Item, Section
+from edition.editorial.bibliography import Work
+from edition.editorial.edited import EditedDocument
+from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
+from edition.outputs.citation.record import document_record
+from edition.outputs.html.blocks import BlockRenderer
+from edition.outputs.html.fragment import Context, Fragment, TocEntry, render
+from edition.outputs.html.inline import InlineRenderer
+
+
+def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> Fragment:
+    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
+    record = document_record(edited)
+    inline = InlineRenderer(edited)
+    html = render(
+        "reading.html",
+        ctx=Context(addresses.document(edited.id), works),
+        inline=inline,
+        blocks=BlockRenderer(edited, inline),
+        edited=edited,
+        document=edited.document,
+        record=record,
+        citations=(("Note", chicago_note(record)), ("Bibliography", chicago_bibliography(record))),
+    )
+    headings = tuple(_toc(edited.document.blocks, edited.document.text, 2))
+    notes = (TocEntry("notes", "Notes", 2),) if edited.notes else ()
+    cite = TocEntry("cite", "Cite this document", 2)
+    return Fragment(html, (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),))
+
+
+def _toc(
+    blocks: Iterable[Block], text: Callable[[Content], str], level: int
+) -> Iterator[TocEntry]:
+    """The sections, and below them the points that have points of their own, in plain text."""
+    for block in blocks:
+        match block:
+            case Section() | Item() if level == 2 or isinstance(block, Section) or block.blocks:
+                label = f"{block.label.text} " if block.label else ""
+                below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
+                yield TocEntry(block.locator.id, label + text(block.content), level, below)
+            case _:
+                pass

@@ -1,0 +1,1 @@
+"""Views: what is derived from an edition, and never written by hand."""

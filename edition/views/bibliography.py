@@ -1,0 +1,53 @@
+"""The bibliography: every work with what cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition import addresses
+from edition.edition import Edition
+from edition.editorial.bibliography import Work
+from edition.editorial.files import Person, References
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What cites a work: a note, an entry, an event."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A work and what cites it, in the order of the edition."""
+
+    work: Work
+    citing: tuple[Citing, ...]
+
+
+def bibliography(edition: Edition) -> tuple[Cited, ...]:
+    """All works by author or title, then date."""
+    citing: dict[str, dict[Citing, None]] = {}
+
+    def add(references: References, name: str, address: str) -> None:
+        for reference in references:
+            citing.setdefault(reference.key, {})[Citing(name, address)] = None
+
+    for edited in edition.documents:
+        for note in edited.notes:
+            name = f"{edited.id}, note {note.number}"
+            add(note.annotation.sources, name, addresses.note(edited.id, note.id))
+    for entry in edition.registers.entries.values():
+        add(entry.sources, entry.name, addresses.entry(entry.id))
+        if isinstance(entry, Person):
+            for office in entry.offices:
+                add(office.sources, entry.name, addresses.entry(entry.id))
+    for event in edition.events:
+        add(event.sources, event.title, addresses.event(event.id))
+    works = sorted(edition.works.values(), key=_order)
+    return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
+
+
+def _order(work: Work) -> tuple[str, str, str]:
+    return ((work["author"] or work["title"]).casefold(), work["date"], work.key)

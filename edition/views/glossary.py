@@ -1,0 +1,71 @@
+"""The glossary: every entry with the forms found in the texts, and where it is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import REGISTERS, Entry, Office, Person
+from edition.editorial.registers import offices_on
+from edition.plain import folded
+from edition.views.passages import Pointer, pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A document in which an entry is mentioned, with its passages, each once."""
+
+    edited: EditedDocument
+    passages: tuple[Pointer, ...]
+    offices: tuple[Office, ...]
+    """What a person was on the document's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """An entry of the registers and what the texts say of it."""
+
+    entry: Entry
+    forms: tuple[str, ...]
+    """As the texts write it, in the order of their first appearance."""
+    mentioned: tuple[Mentioned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one register in the order of their names."""
+
+    register: str
+    entries: tuple[Glossed, ...]
+
+
+def glossary(edition: Edition) -> Iterator[Group]:
+    """The registers that have entries, in their order."""
+    forms: dict[str, dict[str, None]] = {}
+    mentioned: dict[str, list[Mentioned]] = {}
+    for edited in edition.documents:
+        pointers: dict[str, dict[Pointer, None]] = {}
+        for mention in edited.mentions:
+            form = folded(edited.document.source[mention.span])
+            forms.setdefault(mention.entry, {})[form] = None
+            pointers.setdefault(mention.entry, {})[pointer(edited, mention.passage)] = None
+        for entry, found in pointers.items():
+            offices = _offices(edition.registers.entries[entry], edited)
+            mentioned.setdefault(entry, []).append(Mentioned(edited, tuple(found), offices))
+    for register, model in REGISTERS.items():
+        entries = [
+            Glossed(entry, tuple(forms.get(entry.id, ())), tuple(mentioned.get(entry.id, ())))
+            for entry in edition.registers.entries.values()
+            if isinstance(entry, model)
+        ]
+        if entries:
+            entries.sort(key=lambda glossed: glossed.entry.name.casefold())
+            yield Group(register, tuple(entries))
+
+
+def _offices(entry: Entry, edited: EditedDocument) -> tuple[Office, ...]:
+    if not isinstance(entry, Person) or edited.date is None:
+        return ()
+    return offices_on(entry, edited.date)

@@ -1,0 +1,61 @@
+"""How a view points to a passage: its address, its name, and its words around a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition import addresses
+from edition.document import Passage
+from edition.editorial.edited import EditedDocument
+from edition.plain import plain_content
+from edition.source import Span
+
+_WIDTH = 90
+"""Characters of context on each side of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a passage around a place in it, cut at word ends."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A passage of a document, as a view links to it."""
+
+    document: str
+    fragment: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        return addresses.within(self.document, self.fragment)
+
+
+def fragment(passage: Passage) -> str:
+    """The fragment of a passage on its reading page; header and head have one each."""
+    return passage.locator.id if passage.locator else passage.part
+
+
+def pointer(edited: EditedDocument, passage: Passage) -> Pointer:
+    name = passage.locator.display if passage.locator else _PARTS[passage.part]
+    return Pointer(edited.id, fragment(passage), name)
+
+
+_PARTS = {"header": "archive’s description", "head": "head", "body": "text"}
+
+
+def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:
+    """The words at a span, with what stands around them in their passage."""
+    plain = plain_content(edited.document.source, passage.content)
+    start, end = plain.offset(span.start), plain.offset(span.end)
+    before, after = plain.text[:start], plain.text[end:]
+    if len(before) > _WIDTH:
+        before = "… " + before[-_WIDTH:].partition(" ")[2]
+    if len(after) > _WIDTH:
+        after = after[:_WIDTH].rpartition(" ")[0] + " …"
+    return Excerpt(before, plain.text[start:end], after)

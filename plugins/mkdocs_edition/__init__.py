@@ -1,0 +1,1 @@
+"""The MkDocs plugin `edition`: hooks that call the library."""

@@ -1,0 +1,120 @@
+"""The library's pages and files as MkDocs knows pages and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+from mkdocs.utils.meta import get_data
+
+from edition import build
+from edition.outputs.html.fragment import Fragment, TocEntry
+
+ASSETS = Path(__file__).parent / "assets"
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE = "assets/edition/edition.css"
+
+_EDITORS_FILES = ("documents/", "registers/", "bibliography.bib", "chronology.yml")
+
+
+class EditionPage(Page):
+    """A page whose body the library renders; MkDocs reads and converts no Markdown for it."""
+
+    def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
+        self.edition_page = page
+        super().__init__(page.title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what other plugins expect a page to have."""
+        self.markdown = ""
+        self.meta = {"title": str(escape(self.edition_page.title)), "template": template(self.edition_page)}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        fragment = self.edition_page.render()
+        self.content = _with_title(self.edition_page, fragment)
+        self.toc = get_toc([_token(entry) for entry in fragment.toc])
+        self.present_anchor_ids = {id_ for entry in fragment.toc for id_ in _ids(entry)}
+        self.links_to_anchors = {}
+
+
+def template(page: build.Page) -> str:
+    """The theme's template for a page, which an edition may override."""
+    return "edition-document.html" if page.view == "document" else "edition-view.html"
+
+
+def _with_title(page: build.Page, fragment: Fragment) -> str:
+    """A view's own page begins with its title; a document has one of its own."""
+    return str(fragment.html if page.view == "document" else
+               f"<h1>{escape(page.title)}</h1>\n{fragment.html}")
+
+
+def _ids(entry: TocEntry) -> Iterable[str]:
+    yield entry.id
+    for child in entry.children:
+        yield from _ids(child)
+
+
+def _token(entry: TocEntry) -> dict[str, object]:
+    """A heading as Python-Markdown's toc extension gives it; themes print names unescaped."""
+    return {
+        "id": entry.id,
+        "name": str(escape(entry.title)),
+        "level": entry.level,
+        "children": [_token(child) for child in entry.children],
+    }
+
+
+def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
+    """Add the headings of a view below those of the page that asks for it."""
+    links = list(get_toc([_token(entry) for entry in entries]))
+    top: list[AnchorLink] = toc.items[0].children if toc.items else toc.items
+    top.extend(links)
+
+
+def without_editors_files(files: Files) -> Files:
+    """Transcripts, registers and the like are read by the library, not published by MkDocs."""
+    return Files([file for file in files if not file.src_uri.startswith(_EDITORS_FILES)])
+
+
+def asked_views(files: Files) -> set[str]:
+    """The views that editors' own pages ask for in their front matter."""
+    return {view for file in files.documentation_pages() if (view := asked_view(file))}
+
+
+def asked_view(file: File) -> str:
+    """The view that a page's front matter asks for with `edition:`, or nothing."""
+    if file.generated_by:
+        return ""
+    _, meta = get_data(file.content_string)
+    return str(meta.get("edition", ""))
+
+
+def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
+    """Add every page and file of the edition, except where an editor's page shows the view."""
+    asked = asked_views(files)
+    for page in site.pages:
+        if page.view not in asked:
+            _add_page(files, page, config)
+    for published in site.files:
+        # The name must not look like a page to MkDocs, whatever the published file is.
+        file = File.generated(config, f"{published.address}~", content=published.content())
+        file.dest_uri = published.address
+        files.append(file)
+    if STYLE not in files.src_uris:
+        style = File.generated(config, STYLE, abs_src_path=str(ASSETS / "edition.css"))
+        files.append(style)
+
+
+def _add_page(files: Files, page: build.Page, config: MkDocsConfig) -> None:
+    uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
+    if {uri, f"{page.address}index.md"} & set(files.src_uris):
+        return  # the editor wrote a page at that address, without the view
+    file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = f"{page.address}index.html"
+    EditionPage(page, file, config)
+    files.append(file)
