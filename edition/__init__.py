@@ -1,11 +1,11 @@
 """Documentary editions: source → document → edited document → edition → views → outputs."""
 
 from edition.source import Place, Source, Span  # isort: skip
-from edition.findings import Finding
 from edition.document import Document
-from edition.reading.transcript import read
-from edition.editorial.edited import EditedDocument
 from edition.edition import Edition, load
+from edition.editorial.edited import EditedDocument
+from edition.findings import Finding
+from edition.reading.transcript import read
 
 __all__ = [
     "Document",

@@ -89,7 +89,7 @@ def _document_files(edited: EditedDocument) -> Iterator[File]:
     source = edited.document.source
     _, dot, ending = source.file.rpartition(".")
     received = f".received{dot}{ending}"
-    yield File(addresses.document_file(edited.id, received), lambda: source.text.encode())
+    yield File(addresses.document_file(edited.id, received), source.text.encode)
     for table in edited.document.tables():
         address = addresses.table_file(edited.id, table.id)
         yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]

@@ -74,9 +74,7 @@ def parse(text: str) -> Edtf:
     first, last = _bounds(text)
     if first and last and first > last:
         raise DateError(f"“{text}” ends before it begins")
-    return Edtf(
-        text, first, last, bool(re.search("[?%]", text)), bool(re.search("[~%]", text))
-    )
+    return Edtf(text, first, last, bool(re.search("[?%]", text)), bool(re.search("[~%]", text)))
 
 
 def _bounds(text: str) -> tuple[Day | None, Day | None]:
@@ -130,7 +128,7 @@ def _day_bounds(year: str, month: str | None, day: str | None, text: str) -> tup
 
 
 def _days(year: int, month: int) -> int:
-    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
+    return calendar.monthrange(year if year > 0 else 2001, month)[1]
 
 
 # --- display ----------------------------------------------------------------------------------
@@ -163,7 +161,9 @@ def _simple(text: str) -> str:
         return str(int(year))
     if int(month) in _SEASONS:
         name = _SEASONS[int(month)][0]
-        return f"{name} {year}–{(int(year) + 1) % 100:02d}" if name == "winter" else f"{name} {year}"
+        return (
+            f"{name} {year}–{(int(year) + 1) % 100:02d}" if name == "winter" else f"{name} {year}"
+        )
     name = MONTHS[int(month) - 1]
     return f"{name} {year}" if day is None or day == "XX" else f"{int(day)} {name} {year}"
 

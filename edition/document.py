@@ -26,7 +26,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    """One character written otherwise in the source: `\\$` or `&amp;`."""
+    r"""One character written otherwise in the source: `\$` or `&amp;`."""
 
     span: Span
     value: str

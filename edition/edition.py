@@ -100,7 +100,9 @@ class _Shelf:
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):
                 continue
-            files = {file.name: file.read_bytes() for file in sorted(path.iterdir()) if file.is_file()}
+            files = {
+                file.name: file.read_bytes() for file in sorted(path.iterdir()) if file.is_file()
+            }
             if files:
                 yield Folder(f"{self.name}/documents/{path.name}", files)
 
@@ -129,7 +131,9 @@ class _Shelf:
 
     def bibliography(self) -> dict[str, Work]:
         text = self._text("bibliography.bib")
-        works, found = read_bibliography(text, f"{self.name}/bibliography.bib") if text else ({}, ())
+        works, found = (
+            read_bibliography(text, f"{self.name}/bibliography.bib") if text else ({}, ())
+        )
         self.findings += found
         return works
 
@@ -137,7 +141,9 @@ class _Shelf:
         entries: dict[str, Entry] = {}
         places: dict[str, Place] = {}
         for register, model in REGISTERS.items():
-            for located, row, index in self._rows(f"registers/{register}.yml", RegisterFile, "entries"):
+            for located, row, index in self._rows(
+                f"registers/{register}.yml", RegisterFile, "entries"
+            ):
                 entry, found = validate(located, row, ("entries", index), model)
                 self.findings += found
                 if entry is None:

@@ -17,10 +17,10 @@ _UNEVEN = re.compile(r"\s\s|[^\S ]")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Shown text, and for each run of it the source it comes from.
+    r"""Shown text, and for each run of it the source it comes from.
 
     The runs lie in order. Within a run the characters stand in the source one to one, except where
-    one shown character stands for several (`\\$`, folded white space): that is a run of its own.
+    one shown character stands for several (`\$`, folded white space): that is a run of its own.
     """
 
     text: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
 
 from edition.findings import Finding
@@ -29,7 +29,7 @@ class Work:
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
     """The works by key, in the order of the file."""
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     works = {
         entry.key: Work(
             entry.key,

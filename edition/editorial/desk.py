@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from edition.document import Document
-from edition.editorial.edited import EditedDocument, Resolver
+from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
     ANCHORS,
     NOTHING,
@@ -23,6 +23,7 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, Path, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
+from edition.editorial.resolving import Resolved, Resolver
 from edition.findings import Finding
 from edition.reading.transcript import read
 from edition.source import DecodingError, Place, Source, Span
@@ -49,7 +50,9 @@ class Known:
     works: Collection[str]
     events: Collection[str]
 
-    def check(self, references: tuple[Reference, ...], place: Callable[[int], Place]) -> list[Finding]:
+    def check(
+        self, references: tuple[Reference, ...], place: Callable[[int], Place]
+    ) -> list[Finding]:
         """A finding for each reference whose key is not in the bibliography."""
         return [
             Finding(
@@ -82,7 +85,9 @@ def edit(folder: Folder, known: Known) -> Desk:
     data = folder.files.get("edition.yml")
     if data is None:
         hint = "write one, with the transcript's file, language and sha256 under texts:"
-        return Desk(None, (_error("file-missing", Place(name), "this document has no edition.yml", hint),))
+        return Desk(
+            None, (_error("file-missing", Place(name), "this document has no edition.yml", hint),)
+        )
     try:
         source = Source.decode(data, name)
     except DecodingError as error:
@@ -101,15 +106,23 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         if isinstance(rows, list):  # report what else is wrong in the same run
             findings += _annotations(located, rows)[1]
         return Desk(None, tuple(findings))
-    annotations, found = _annotations(located, file.annotations)
-    findings += found
-    text = file.texts[0]
-    document, found = _document(folder, text, located)
-    findings += found
+    annotations, misfits = _annotations(located, file.annotations)
+    document, unread = _document(folder, file.texts[0], located)
+    findings += [*misfits, *unread]
     if document is None:
         return Desk(None, tuple(findings))
-    edited, found = _resolve(document, file, annotations, located, known, folder)
-    return Desk(edited, (*findings, *document.findings, *found))
+    resolved, unresolved = _resolve(document, annotations, located, known)
+    edited = EditedDocument(
+        id=file.id or _id_from_address(document) or PurePosixPath(folder.name).name,
+        document=document,
+        language=file.texts[0].language,
+        fields=file.record,
+        notes=resolved.notes,
+        mentions=resolved.mentions,
+        dates=resolved.dates,
+        accepted=file.accepted,
+    )
+    return Desk(edited, (*findings, *document.findings, *unresolved))
 
 
 def _document(
@@ -128,9 +141,13 @@ def _document(
         hint = "transcripts are UTF-8; keep the file as received and add a converted copy"
         return None, [_error("encoding", error.place, str(error), hint)]
     if source.sha256 != text.sha256:
-        message = f"“{text.file}” is not the transcript that was received: its SHA-256 is {source.sha256}"
+        message = (
+            f"“{text.file}” is not the transcript that was received: its SHA-256 is {source.sha256}"
+        )
         hint = "bring the received file back; corrections belong into annotations"
-        return None, [_error("transcript-altered", located.place("texts", 0, "sha256"), message, hint)]
+        return None, [
+            _error("transcript-altered", located.place("texts", 0, "sha256"), message, hint)
+        ]
     return read(source), []
 
 
@@ -181,15 +198,11 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
 
 
 def _resolve(
-    document: Document,
-    file: EditionFile,
-    written: list[_Written],
-    located: Located,
-    known: Known,
-    folder: Folder,
-) -> tuple[EditedDocument, tuple[Finding, ...]]:
+    document: Document, written: list[_Written], located: Located, known: Known
+) -> tuple[Resolved, list[Finding]]:
+    """What the annotations become; those whose quotation isn't found once are left out."""
     resolver = Resolver(document, known.registers)
-    resolved: list[tuple[Annotation, Span]] = []
+    pairs: list[tuple[Annotation, Span]] = []
     for row in written:
 
         def place(key: str, path: Path = row.path) -> Place:
@@ -198,19 +211,8 @@ def _resolve(
         span = resolver.resolve(row.annotation, row.key, place)
         resolver.findings += _references(row, located, known, resolver)
         if span and _refers(row.annotation, known):
-            resolved.append((row.annotation, span))
-    notes = resolver.notes(resolved)
-    edited = EditedDocument(
-        id=file.id or _id_from_address(document) or PurePosixPath(folder.name).name,
-        document=document,
-        language=file.texts[0].language,
-        fields=file.record,
-        notes=notes,
-        mentions=resolver.mentions(resolved),
-        dates=resolver.dates(resolved, notes),
-        accepted=file.accepted,
-    )
-    return edited, tuple(resolver.findings)
+            pairs.append((row.annotation, span))
+    return resolver.resolved(pairs), resolver.findings
 
 
 def _id_from_address(document: Document) -> str:
@@ -230,9 +232,7 @@ def _refers(annotation: Annotation, known: Known) -> bool:
     )
 
 
-def _references(
-    row: _Written, located: Located, known: Known, resolver: Resolver
-) -> list[Finding]:
+def _references(row: _Written, located: Located, known: Known, resolver: Resolver) -> list[Finding]:
     """Findings on what an annotation refers to."""
     match row.annotation:
         case Correction(sources=sources, see=see) | Comment(sources=sources, see=see):

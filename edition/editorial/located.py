@@ -38,7 +38,7 @@ class Located:
         return self.places.get(path, Place(self.file))
 
 
-class _Problem(Exception):
+class _ProblemError(Exception):
     def __init__(self, place: Place, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.place, self.message, self.hint = place, message, hint
@@ -60,7 +60,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         line = before.count("\n")
         place = Place(file, line + 1, len(before) - before.rfind("\n"))
         return None, (_finding("yaml", place, f"a character that YAML forbids: {error.reason}"),)
-    except _Problem as problem:
+    except _ProblemError as problem:
         return None, (_finding("yaml", problem.place, problem.message, problem.hint),)
     except RecursionError:
         return None, (_finding("yaml", Place(file), "this is nested too deeply to be read"),)
@@ -80,7 +80,9 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             return node.value
         if id(node) in self._seen:
-            raise _Problem(place, "an alias (*name) repeats a part of the file", "write it out")
+            raise _ProblemError(
+                place, "an alias (*name) repeats a part of the file", "write it out"
+            )
         self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
@@ -89,10 +91,10 @@ class _Reader:
             key_mark = key_node.start_mark
             key_place = Place(self._file, key_mark.line + 1, key_mark.column + 1)
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _Problem(key_place, "a key must be a word", "quote what holds a colon")
+                raise _ProblemError(key_place, "a key must be a word", "quote what holds a colon")
             key = key_node.value
             if key in result:
-                raise _Problem(key_place, f"“{key}” stands here twice", "keep one of them")
+                raise _ProblemError(key_place, f"“{key}” stands here twice", "keep one of them")
             result[key] = self.value(child, (*path, key))
             self._places[(*path, key, "")] = key_place
         return result
@@ -113,9 +115,7 @@ def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
     return Finding(code, "error", message, (place,), hint)
 
 
-def _invalid(
-    located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]
-) -> Finding:
+def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     """Pydantic's report in an editor's words."""
     way = path + tuple(detail["loc"])
     name = str(way[-1]) if way else ""
@@ -125,11 +125,16 @@ def _invalid(
             return _finding("key-missing", located.place(*way[:-1]), f"“{name}” is missing here")
         case "extra_forbidden":
             place = located.places.get((*way, ""), located.place(*way))
-            return _finding("key-unknown", place, f"unknown key “{name}”", nearest(name, _keys(model)))
+            return _finding(
+                "key-unknown", place, f"unknown key “{name}”", nearest(name, _keys(model))
+            )
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
             return _finding(
-                "value", located.place(*way), f"{name}: “{given}” is not possible", f"use {expected}"
+                "value",
+                located.place(*way),
+                f"{name}: “{given}” is not possible",
+                f"use {expected}",
             )
         case "string_pattern_mismatch":
             message = f"{name}: “{given}” is not written as an id"

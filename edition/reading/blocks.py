@@ -67,11 +67,10 @@ class _Builder:
     def blocks(
         self, nodes: list[Node], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
-        marked_sibling = any(node.heading for node in nodes if node.move)
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:
-                blocks += [self._labelled(node, path, marked_sibling) for node in group]
+                blocks += [self._labelled(node, path) for node in group]
             else:
                 blocks += self._loose(list(group), intro if not blocks else None)
         grouped = tuple(with_asides(blocks, self._shown, bounded=bounded))
@@ -97,7 +96,7 @@ class _Builder:
             run, intro = run[start + len(table.loose) :], None
         return [*blocks, *run]
 
-    def _labelled(self, node: Node, path: tuple[str, ...], marked_sibling: bool) -> Block:
+    def _labelled(self, node: Node, path: tuple[str, ...]) -> Block:
         content = marked(self.source, node.content)
         below = self._path(node, path)
         locator = Locator(below) if node.label else Locator((f"h{next(self._headings)}",))
@@ -107,8 +106,8 @@ class _Builder:
         text_end = content.span.end if content.leaves else start
         label_end = node.label.span.end if node.label else text_end
         span = Span(start, max(text_end, label_end, *ends))
-        self._troubles(node, locator, span, marked_sibling)
-        if node.heading or marked_sibling or node.label is None:
+        self._troubles(node, locator, span)
+        if node.section or node.label is None:
             return Section(span, node.label, locator, content, blocks, bool(node.heading))
         return Item(span, node.label, locator, content, blocks)
 
@@ -125,13 +124,11 @@ class _Builder:
         place = self.source.place(span)
         self.findings.append(Finding(code, "warning", message, (place,), hint))
 
-    def _troubles(
-        self, node: Node, locator: Locator, span: Span, marked_sibling: bool
-    ) -> None:
+    def _troubles(self, node: Node, locator: Locator, span: Span) -> None:
         if node.label is None:
             return
         label = node.label
-        if marked_sibling and not node.heading:
+        if node.section and not node.heading:
             message = f"“{label.text}” stands in a row of headings but is not marked as one"
             self._find("heading-lost", span, message, "read as a heading; say so in a note")
         match node.move:

@@ -21,9 +21,7 @@ from edition.document import (
 from edition.reading.tokens import RawBlock
 from edition.source import Source, Span
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}")
 _NAMES = {"original language": "language"}
 _HEAD_LINE = re.compile(
@@ -126,12 +124,13 @@ def _citation_date(source: Source, fields: Sequence[Field], text: str) -> re.Mat
     dates = list(_DATE.finditer(text))
     header = next((field.paragraphs[0].span for field in fields if field.name == "date"), None)
     own = [date for date in dates if header and date[0] == source[header].strip("*")]
-    return (own[-1:] or dates[:1] or [None])[0]
+    return own[-1] if own else dates[0] if dates else None
 
 
 def _head(source: Source, blocks: Sequence[RawBlock]) -> tuple[Head, int]:
     """The document's title, where a heading of a higher rank than all others stands first, and
-    the typewritten lines that follow it; and how many blocks that took."""
+    the typewritten lines that follow it; and how many blocks that took.
+    """
     title, used = None, 0
     ranks = [block.level for block in blocks if block.level]
     if blocks and blocks[0].level and blocks[0].level < min(ranks[1:], default=7):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _HANGUL = dict(
     zip(
         "가나다라마바사아자차카타파하",
-        "ga na da ra ma ba sa a ja cha ka ta pa ha".split(),
+        ["ga", "na", "da", "ra", "ma", "ba", "sa", "a", "ja", "cha", "ka", "ta", "pa", "ha"],
         strict=True,
     )
 )

@@ -19,7 +19,9 @@ _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ),
     (
         "illegible",
-        re.compile(r"\[[^\[\]]{0,40}\b(?:illegible|unreadable|not legible)\b[^\[\]]*\]", re.I),
+        re.compile(
+            r"\[[^\[\]]{0,40}\b(?:illegible|unreadable|not legible)\b[^\[\]]*\]", re.IGNORECASE
+        ),
     ),
     ("omission", re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")),
     ("debris", re.compile("\N{WHITE SQUARE}+")),

@@ -54,7 +54,8 @@ class _Level(NamedTuple):  # a tuple: stacks of them are compared and hashed all
     """Empty for a heading without a label."""
     value: int
     heading: int
-    count: int
+    length: int
+    """How many labels it has so far."""
 
 
 _Stack = tuple[_Level, ...]
@@ -93,7 +94,7 @@ def levels(starts: Sequence[Start]) -> list[Move | None]:
 
 
 def _closing(levels: Sequence[_Level]) -> float:
-    return sum(_LONE for level in levels if level.style and level.count == 1)
+    return sum(_LONE for level in levels if level.style and level.length == 1)
 
 
 def _moves(state: _State, start: Start) -> Iterator[_State]:
@@ -147,7 +148,7 @@ def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]
         if heading and heading != level.heading:
             cost += _HEADING_MISFIT
         cost += _closing(state.stack[index + 1 :])
-        after = _Level(level.style, reading.value, level.heading or heading, level.count + 1)
+        after = _Level(level.style, reading.value, level.heading or heading, level.length + 1)
         move = Move(index + 1, labelled=True, trouble=trouble)
         yield _State((*state.stack[:index], after), state.cost + cost, move, state)
 

@@ -125,7 +125,9 @@ class _Blocks:
 
     def _content(self, token: Token, lines: list[Span]) -> Content | None:
         """The inline tokens with spans; None where they can't be laid along the lines."""
-        children = [child for child in token.children or () if child.type != "text" or child.content]
+        children = [
+            child for child in token.children or () if child.type != "text" or child.content
+        ]
         if len(lines) == 1 and len(children) == 1 and children[0].type == "text":
             return Content((Text(lines[0]),))
         walk = _Inline(token.content, _Ruler(token.content, lines))
@@ -223,8 +225,8 @@ class _Inline:
         if token.nesting == 1:
             self._open.append(sign.end)
         else:
-            kind = "em" if token.tag == "em" else "strong"
-            self.ranges.append(Style(Span(self._open.pop(), sign.start), kind))
+            span = Span(self._open.pop(), sign.start)
+            self.ranges.append(Style(span, "em" if token.tag == "em" else "strong"))
         return True
 
     def _link(self, token: Token) -> bool:

@@ -22,6 +22,8 @@ class Node:
     slug: str = ""
     """The label in a locator."""
     heading: int = 0
+    section: bool = False
+    """Whether it is a heading, marked as one or in a row with marked ones."""
     move: Move | None = None
     """None for a paragraph without a label."""
     below: list[Node] = field(default_factory=list)
@@ -44,7 +46,17 @@ def grow(source: Source, body: Sequence[RawBlock]) -> list[Node]:
             node.slug = label.slug
         stack[-1].append(node)
         stack.append(node.below)
+    _tell_sections(roots)
     return roots
+
+
+def _tell_sections(nodes: list[Node]) -> None:
+    """A labelled block is a section where the source marks it, or a sibling of it, as a heading."""
+    placed = [node for node in nodes if node.move]
+    marked = any(node.heading for node in placed)
+    for node in placed:
+        node.section = marked or node.label is None
+        _tell_sections(node.below)
 
 
 def _label(source: Source, block: RawBlock) -> Candidate | None:

@@ -104,5 +104,3 @@ def _safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula; figures with a sign stay figures."""
     risky = text[:1] in "=+-@\t\r" and not text[1:].replace(".", "", 1).isdigit()
     return f"'{text}" if text and risky else text
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +33,10 @@ class EditionPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what other plugins expect a page to have."""
         self.markdown = ""
-        self.meta = {"title": str(escape(self.edition_page.title)), "template": template(self.edition_page)}
+        self.meta = {
+            "title": str(escape(self.edition_page.title)),
+            "template": template(self.edition_page),
+        }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         fragment = self.edition_page.render()
@@ -49,8 +53,11 @@ def template(page: build.Page) -> str:
 
 def _with_title(page: build.Page, fragment: Fragment) -> str:
     """A view's own page begins with its title; a document has one of its own."""
-    return str(fragment.html if page.view == "document" else
-               f"<h1>{escape(page.title)}</h1>\n{fragment.html}")
+    return str(
+        fragment.html
+        if page.view == "document"
+        else f"<h1>{escape(page.title)}</h1>\n{fragment.html}"
+    )
 
 
 def _ids(entry: TocEntry) -> Iterable[str]:
@@ -59,7 +66,7 @@ def _ids(entry: TocEntry) -> Iterable[str]:
         yield from _ids(child)
 
 
-def _token(entry: TocEntry) -> dict[str, object]:
+def _token(entry: TocEntry) -> Any:
     """A heading as Python-Markdown's toc extension gives it; themes print names unescaped."""
     return {
         "id": entry.id,

@@ -51,9 +51,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if errors and not getattr(self, "_serving", False):
             raise PluginError(f"{len(errors)} errors in the edition: nothing was built")
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = str(page.meta.get("edition", ""))
         if not view:
             return html

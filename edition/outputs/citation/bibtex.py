@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import bibtexparser
+from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
@@ -15,8 +15,11 @@ from edition.outputs.citation.record import Record
 _TYPES = {"book": "book", "article": "article", "report": "techreport"}
 _SPECIALS = {
     **{sign: f"\\{sign}" for sign in "%&$#_"},
-    **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
-    **{"{": r"\{", "}": r"\}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\{",
+    "}": r"\}",
 }
 
 
@@ -27,7 +30,7 @@ def bibtex(records: tuple[Record, ...]) -> str:
     middleware spoils corporate names and addresses; months stay the unbraced macros of the styles.
     """
     library = Library([_entry(record) for record in records])
-    return bibtexparser.write_string(library, unparse_stack=[])
+    return write_string(library, unparse_stack=[])
 
 
 def key(identifier: str) -> str:

@@ -27,11 +27,22 @@ def chicago_note(record: Record, locator: str = "") -> str:
 
 def chicago_bibliography(record: Record) -> str:
     """An entry: `Author. “Title.” Site, July 15, 1978. Roll 1. Archive, Place. URL.`"""
-    authors = [_inverted(agent) if i == 0 else _forward(agent) for i, agent in enumerate(record.authors)]
-    dated = ", ".join(filter(None, (record.container, record.site, record.number, _american(record))))
+    authors = [
+        _inverted(agent) if i == 0 else _forward(agent) for i, agent in enumerate(record.authors)
+    ]
+    dated = ", ".join(
+        filter(None, (record.container, record.site, record.number, _american(record)))
+    )
     archive = ", ".join(filter(None, (record.archive, record.archive_place)))
     translated = _translated("Translated by ", record)
-    parts = [_list(authors), _quoted(record.title, "."), translated, dated, record.location, archive]
+    parts = [
+        _list(authors),
+        _quoted(record.title, "."),
+        translated,
+        dated,
+        record.location,
+        archive,
+    ]
     return _joined([*parts, record.url], ". ")
 
 

@@ -102,8 +102,16 @@ def _ranged(part: str) -> str:
 
 _KINDS: dict[str, Kind] = {"book": "book", "article": "article", "report": "report"}
 _LANGUAGES = {
-    **{"english": "en", "korean": "ko", "russian": "ru", "german": "de", "chinese": "zh"},
-    **{"japanese": "ja", "french": "fr", "finnish": "fi", "hungarian": "hu", "romanian": "ro"},
+    "english": "en",
+    "korean": "ko",
+    "russian": "ru",
+    "german": "de",
+    "chinese": "zh",
+    "japanese": "ja",
+    "french": "fr",
+    "finnish": "fi",
+    "hungarian": "hu",
+    "romanian": "ro",
 }
 
 

@@ -14,7 +14,9 @@ _TYPES = {"book": "BOOK", "article": "JOUR", "report": "RPRT", "webpage": "ELEC"
 def ris(records: tuple[Record, ...]) -> str:
     """The records one after the other, each closed by `ER`; lines end in CR LF."""
     return "".join(
-        f"{tag}  - {' '.join(value.split())}\r\n" for record in records for tag, value in _tags(record)
+        f"{tag}  - {' '.join(value.split())}\r\n"
+        for record in records
+        for tag, value in _tags(record)
     )
 
 

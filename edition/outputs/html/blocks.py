@@ -41,7 +41,9 @@ class BlockRenderer:
                 rank = min(level, _LOWEST)
                 heading = f"<h{rank}>{_label(label, locator)}{self._inline(content)}</h{rank}>"
                 inner = self._blocks(below, level + 1)
-                return f'<section class="ed-section" id="{locator.id}">{heading}\n{inner}</section>\n'
+                return (
+                    f'<section class="ed-section" id="{locator.id}">{heading}\n{inner}</section>\n'
+                )
             case Item(label=label, locator=locator, content=content, blocks=below):
                 text = f"<p>{_label(label, locator)}{self._inline(content)}</p>"
                 inner = self._blocks(below, level)
@@ -119,4 +121,3 @@ _ABSENT: dict[str, str] = {
     "empty": '<span role="img" aria-label="left empty in the source">–</span>',
     "illegible": "[illegible]",
 }
-

@@ -64,7 +64,8 @@ class InlineRenderer:
             if note.emendation:
                 self._points[key].append(_Reading(note, lemma))
             self._points[key].append(_Reference(note, note.span))
-        for layer in (*edited.mentions, *edited.dates):
+        named: tuple[Mention | Dated, ...] = (*edited.mentions, *edited.dates)
+        for layer in named:
             self._layers[_key(layer.passage.content)].append(layer)
 
     def __call__(self, content: Content) -> Markup:
@@ -91,7 +92,7 @@ class InlineRenderer:
                     else:
                         html.append(mark)
                 case Wrap(layer, inner):
-                    opening, closing = self._tags(layer, piece.first, linked=linked)
+                    opening, closing = self._tags(layer, linked=linked)
                     link = opening.startswith("<a ")
                     text, marks = self._render(inner, linked=linked or link)
                     html += [opening, text, closing]
@@ -103,7 +104,7 @@ class InlineRenderer:
                     assert_never(piece)
         return "".join(html), waiting
 
-    def _tags(self, layer: _Layer, first: bool, *, linked: bool) -> tuple[str, str]:
+    def _tags(self, layer: _Layer, *, linked: bool) -> tuple[str, str]:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
         match layer:
             case Style(_, kind):
@@ -111,16 +112,16 @@ class InlineRenderer:
             case Mark(_, kind):
                 return f'<span class="ed-mark ed-{kind}">', "</span>"
             case _Lemma(note):
-                kind = "ed-lemma" if note.emendation else "ed-commented"
-                return f'<span class="{kind}">', "</span>"
+                name = "ed-lemma" if note.emendation else "ed-commented"
+                return f'<span class="{name}">', "</span>"
             case Link(_, url):
-                return _link("ed-address", url, linked, rel=' rel="noopener"')
+                return _link("ed-address", url, linked=linked, rel=' rel="noopener"')
             case Mention(_, entry):
-                return _link("ed-name", self._href(addresses.entry(entry)), linked)
+                return _link("ed-name", self._href(addresses.entry(entry)), linked=linked)
             case Dated():
                 fragment = row_fragment(self._edited, layer)
                 href = self._href(f"{addresses.CHRONOLOGY}#{fragment}")
-                opening, closing = _link("ed-date", href, linked)
+                opening, closing = _link("ed-date", href, linked=linked)
                 return opening + _time(layer), "</time>" + closing
             case _Reading() | _Reference():
                 return "", ""
@@ -135,7 +136,7 @@ def _key(content: Content) -> int:
     return content.leaves[0].span.start if content.leaves else -1
 
 
-def _link(kind: str, href: str, linked: bool, rel: str = "") -> tuple[str, str]:
+def _link(kind: str, href: str, *, linked: bool, rel: str = "") -> tuple[str, str]:
     if linked:
         return "<span>", "</span>"
     return f'<a class="{kind}" href="{escape(href)}"{rel}>', "</a>"
@@ -162,7 +163,7 @@ def _point(layer: _Layer) -> str:
 
 
 def _reading(note: Note, reading: str) -> str:
-    """What to read: in brackets where the editors supply it, after a space where it replaces."""
+    """The reading: in brackets where the editors supply it, after a space where it replaces."""
     supplied = note.annotation.kind == "supplied"
     text = f"[{reading.strip()}]" if supplied else reading
     gap = " " if not supplied or reading.startswith(" ") else ""

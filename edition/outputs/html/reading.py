@@ -35,9 +35,7 @@ def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> Fragment:
     return Fragment(html, (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),))
 
 
-def _toc(
-    blocks: Iterable[Block], text: Callable[[Content], str], level: int
-) -> Iterator[TocEntry]:
+def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
     """The sections, and below them the points that have points of their own, in plain text."""
     for block in blocks:
         match block:

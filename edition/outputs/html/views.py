@@ -58,7 +58,13 @@ def cite_page(edition: Edition) -> Fragment:
     ctx = Context(addresses.CITE, edition.works)
     records = [(edited, document_record(edited)) for edited in edition.documents]
     rows = tuple(
-        (edited, record, chicago_note(record), chicago_note(record, _EXAMPLE), chicago_bibliography(record))
+        (
+            edited,
+            record,
+            chicago_note(record),
+            chicago_note(record, _EXAMPLE),
+            chicago_bibliography(record),
+        )
         for edited, record in records
     )
     toc = tuple(TocEntry(f"d-{edited.id}", edited.title, 2) for edited, _ in records)

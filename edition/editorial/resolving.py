@@ -1,0 +1,253 @@
+"""Annotations and the registers' names → what lies over a document's text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition import dates
+from edition.dates import Edtf
+from edition.document import Document, Item, Mark, Paragraph, Passage, Section, walk
+from edition.editorial.edited import Dated, Emendation, Mention, Note
+from edition.editorial.files import (
+    NOTHING,
+    Annotation,
+    Comment,
+    Correction,
+    DateOf,
+    MentionOf,
+)
+from edition.editorial.located import nearest
+from edition.editorial.quotes import Repeated, Unfound, find_quote
+from edition.editorial.registers import Match, Registers
+from edition.findings import Finding
+from edition.plain import Plain, folded, plain_document
+from edition.source import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What lies over a document's text."""
+
+    notes: tuple[Note, ...]
+    mentions: tuple[Mention, ...]
+    dates: tuple[Dated, ...]
+
+
+class Resolver:
+    """Resolves the annotations of one document; problems go to `findings`."""
+
+    def __init__(self, document: Document, registers: Registers) -> None:
+        self.document = document
+        self.registers = registers
+        self.plain: Plain = plain_document(document)
+        self.passages: tuple[Passage, ...] = tuple(
+            passage for passage in document.passages() if passage.content.leaves or passage.label
+        )
+        self._starts = [_start(passage) for passage in self.passages]
+        self.findings: list[Finding] = []
+
+    def passage(self, span: Span) -> Passage:
+        """The passage in which a span begins."""
+        return self.passages[bisect_right(self._starts, span.start) - 1]
+
+    @cached_property
+    def _scopes(self) -> dict[str, Span]:
+        scopes = {
+            str(block.locator): block.span
+            for block in walk(self.document.blocks)
+            if isinstance(block, Section | Item | Paragraph) and block.locator
+        }
+        for part in ("header", "head"):
+            spans = [passage.content.span for passage in self.passages if passage.part == part]
+            if spans:
+                scopes[part] = Span(spans[0].start, spans[-1].end)
+        return scopes
+
+    def known(self, locator: str) -> bool:
+        """Whether the document has a passage."""
+        return locator in self._scopes
+
+    def passage_unknown(self, locator: str, place: Place) -> None:
+        message = f"the document has no passage “{locator}”"
+        self._find("passage-unknown", place, message, nearest(locator, self._scopes))
+
+    def resolve(
+        self, annotation: Annotation, key: str, place: Callable[[str], Place]
+    ) -> Span | None:
+        """The span of an annotation's quotation; a finding where there isn't exactly one.
+
+        `key` is the anchor's key, which holds the quotation; `place` tells where a key is written.
+        """
+        start, end = 0, len(self.plain.text)
+        quotation = str(getattr(annotation, key))
+        if annotation.within:
+            scope = self._scopes.get(annotation.within)
+            if scope is None:
+                self.passage_unknown(annotation.within, place("in"))
+                return None
+            start, end = self.plain.offset(scope.start), self.plain.offset(scope.end)
+        match find_quote(self.plain, quotation, start, end):
+            case int(offset):
+                return self.plain.span(offset, offset + len(folded(quotation)))
+            case Unfound(close):
+                hint = (
+                    f"the nearest there is “{close}”" if close else "quote the text as it is shown"
+                )
+                self._find("quote-not-found", place(key), f"“{quotation}” is not found", hint)
+            case Repeated(offsets):
+                where = ", ".join(dict.fromkeys(self._name(offset) for offset in offsets))
+                message = f"“{quotation}” is found {len(offsets)} times: {where}"
+                hint = "quote more of it, or name its passage with in:"
+                self._find("quote-repeated", place(key), message, hint)
+        return None
+
+    def _name(self, offset: int) -> str:
+        passage = self.passage(self.plain.span(offset, offset + 1))
+        return str(passage.locator) if passage.locator else passage.part
+
+    def _find(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(code, "error", message, (place,), hint))
+
+    def resolved(self, pairs: Sequence[tuple[Annotation, Span]]) -> Resolved:
+        """All layers, from the annotations whose quotations were found."""
+        notes = self.notes(pairs)
+        return Resolved(notes, self.mentions(pairs), self.dates(pairs, notes))
+
+    # --- what annotations become ----------------------------------------------------------
+
+    def notes(self, resolved: Sequence[tuple[Annotation, Span]]) -> tuple[Note, ...]:
+        """Corrections and comments in reading order; of two at one place, the shorter first."""
+        found = [
+            (span, annotation)
+            for annotation, span in resolved
+            if isinstance(annotation, Correction | Comment)
+        ]
+        found.sort(key=lambda pair: (pair[0].end, pair[0].start))
+        return tuple(
+            Note(number, annotation, span, self.passage(span), self._emendation(annotation, span))
+            for number, (span, annotation) in enumerate(found, 1)
+        )
+
+    def _emendation(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
+        """The quotation and its reading without the words that both begin and end with."""
+        if isinstance(annotation, Comment):
+            return None
+        # What editors supply is told apart to the letter, everything else by words.
+        unit = r"(?s:.)" if annotation.kind == "supplied" else r"\S+"
+        gap = "" if annotation.kind == "supplied" else " "
+        received = list(re.finditer(unit, folded(annotation.correct)))
+        reading = re.findall(unit, folded(annotation.read))
+        words = [word[0] for word in received]
+        before = _shared(words, reading)
+        after = _shared(words[before:][::-1], reading[before:][::-1])
+        changed = received[before : len(received) - after]
+        text = gap.join(reading[before : len(reading) - after])
+        start = self.plain.offset(span.start)
+        if not changed:  # only something added: it stands after what is before it
+            end = start + (received[before - 1].end() if before else 0)
+            place = self.plain.span(start, end).end if before else span.start
+            return Emendation(Span(place, place), text)
+        lemma = self.plain.span(start + changed[0].start(), start + changed[-1].end())
+        return Emendation(lemma, text)
+
+    def mentions(self, resolved: Sequence[tuple[Annotation, Span]]) -> tuple[Mention, ...]:
+        """Names found by the registers' forms, overridden by annotations."""
+        own = {span: a.of for a, span in resolved if isinstance(a, MentionOf)}
+        found: dict[Span, str] = {span: entry for span, entry in own.items() if entry != NOTHING}
+        for match in self.registers.matches(self.plain.text):
+            span = self.plain.span(match.start, match.end)
+            if span in own or any(_crosses(span, other) for other in own):
+                continue
+            if len(match.entries) > 1:
+                self._ambiguous(match, span)
+                continue
+            found[span] = match.entries[0]
+        order = sorted(found, key=lambda span: (span.start, -span.end))
+        return tuple(Mention(span, found[span], self.passage(span)) for span in order)
+
+    def _ambiguous(self, match: Match, span: Span) -> None:
+        names = " or ".join(match.entries)
+        form = self.plain.text[match.start : match.end]
+        self.findings.append(
+            Finding(
+                "form-ambiguous",
+                "warning",
+                f"“{form}” can be {names}",
+                (self.document.source.place(span),),
+                "add a mention annotation that says which",
+            )
+        )
+
+    def dates(
+        self, resolved: Sequence[tuple[Annotation, Span]], notes: Sequence[Note]
+    ) -> tuple[Dated, ...]:
+        """Plain dates and annotated ones, in reading order.
+
+        A date within a translator's note or a table dates nothing that the text reports. A date
+        that a correction changes is read as corrected, and keeps what was received.
+        """
+        own = {span: a for a, span in resolved if isinstance(a, DateOf)}
+        found: dict[Span, tuple[Edtf, str | None]] = {
+            span: (dates.parse(a.edtf), a.event) for span, a in own.items() if a.edtf != NOTHING
+        }
+        for start, end, edtf in dates.find(self._unmarked):
+            span = self.plain.span(start, end)
+            if not any(span.overlaps(other) for other in own):
+                found[span] = (edtf, None)
+        result = []
+        for span in sorted(found):
+            passage = self.passage(span)
+            if passage.part == "header" or passage.cell:
+                continue
+            edtf, event = found[span]
+            read = _corrected(span, notes)
+            received = edtf if read and read != edtf else None
+            result.append(Dated(span, read or edtf, received, event, passage))
+        return tuple(result)
+
+    @cached_property
+    def _unmarked(self) -> str:
+        """The shown text with marks blanked: `[sic]` may split a date, a note holds none."""
+        text, parts, position = self.plain.text, list[str](), 0
+        for mark in sorted(
+            (
+                part
+                for passage in self.passages
+                for part in passage.content.ranges
+                if isinstance(part, Mark)
+            ),
+            key=lambda mark: mark.span,
+        ):
+            start, end = self.plain.offset(mark.span.start), self.plain.offset(mark.span.end)
+            parts += [text[position:start], (" " if mark.kind == "sic" else "\n") * (end - start)]
+            position = end
+        return "".join((*parts, text[position:]))
+
+
+def _start(passage: Passage) -> int:
+    return passage.label.span.start if passage.label else passage.content.span.start
+
+
+def _crosses(one: Span, other: Span) -> bool:
+    return one.overlaps(other) and not one.contains(other) and not other.contains(one)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two runs begin with in common."""
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count
+
+
+def _corrected(span: Span, notes: Sequence[Note]) -> Edtf | None:
+    """The date that a correction around it reads, where it reads exactly one."""
+    for note in notes:
+        if isinstance(note.annotation, Correction) and note.span.contains(span):
+            found = [edtf for *_, edtf in dates.find(note.annotation.read)]
+            return found[0] if len(found) == 1 else None
+    return None
