@@ -115,6 +115,8 @@ def _day_bounds(year: str, month: str | None, day: str | None, text: str) -> tup
         raise DateError(f"“{text}” leaves half of a month or day open")
     number = int(month)
     if number in _SEASONS and day is None:
+        if re.search("[?~%]", text):
+            raise DateError(f"“{text}”: a season takes no ?, ~ or %")
         begin = _SEASONS[number][1]
         end_year, end = (high + 1, 2) if begin == 12 else (high, begin + 2)
         return (low, begin, 1), (end_year, end, _days(end_year, end))
@@ -186,7 +188,7 @@ def _interval(start: str, end: str) -> str:
 
 # --- dates in prose ---------------------------------------------------------------------------
 
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept"
 _YEAR = r"1[5-9]\d\d|20\d\d"
 _GRAMMAR = re.compile(
     rf"""(?<![\w.,/-])(?:

@@ -58,17 +58,19 @@ class PlainBuilder:
         self._starts: list[int] = []
         self._spans: list[Span] = []
         self._length = 0
+        self._spaced = False
 
     def _run(self, text: str, span: Span) -> None:
         self._parts.append(text)
         self._starts.append(self._length)
         self._spans.append(span)
         self._length += len(text)
+        self._spaced = text[-1:] in (" ", "\n")
 
     def text(self, span: Span) -> None:
-        """Characters of the source, white space folded."""
+        """Characters of the source, white space folded, also with what stands before them."""
         text = self.source[span]
-        if not _UNEVEN.search(text):
+        if not _UNEVEN.search(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
             return
         position = span.start
@@ -76,19 +78,23 @@ class PlainBuilder:
             start, end = span.start + match.start(), span.start + match.end()
             if start > position:
                 self._run(self.source.text[position:start], Span(position, start))
-            self._run(" ", Span(start, end))
+            self._space(Span(start, end))
             position = end
         if span.end > position:
             self._run(self.source.text[position : span.end], Span(position, span.end))
+
+    def _space(self, span: Span) -> None:
+        if not self._spaced:
+            self._run(" ", span)
 
     def leaf(self, leaf: Leaf) -> None:
         match leaf:
             case Text(span):
                 self.text(span)
-            case Escape(span, value):
+            case Escape(span, value) if value.strip():
                 self._run(value, span)
-            case Break(span):
-                self._run(" ", span)
+            case Escape(span) | Break(span):
+                self._space(span)
             case _:
                 assert_never(leaf)
 

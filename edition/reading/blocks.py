@@ -67,10 +67,14 @@ class _Builder:
     def blocks(
         self, nodes: list[Node], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
+        """What stands below one node; `bounded` says whether anything follows it at all."""
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:
-                blocks += [self._labelled(node, path) for node in group]
+                blocks += [
+                    self._labelled(node, path, bounded=bounded or node is not nodes[-1])
+                    for node in group
+                ]
             else:
                 blocks += self._loose(list(group), intro if not blocks else None)
         grouped = tuple(with_asides(blocks, self._shown, bounded=bounded))
@@ -96,11 +100,11 @@ class _Builder:
             run, intro = run[start + len(table.loose) :], None
         return [*blocks, *run]
 
-    def _labelled(self, node: Node, path: tuple[str, ...]) -> Block:
+    def _labelled(self, node: Node, path: tuple[str, ...], *, bounded: bool) -> Block:
         content = marked(self.source, node.content)
         below = self._path(node, path)
         locator = Locator(below) if node.label else Locator((f"h{next(self._headings)}",))
-        blocks = self.blocks(node.below, below, content, bounded=True)
+        blocks = self.blocks(node.below, below, content, bounded=bounded)
         start = node.label.span.start if node.label else content.span.start
         ends = [block.span.end for block in blocks]
         text_end = content.span.end if content.leaves else start

@@ -108,7 +108,7 @@ def _citation(source: Source, fields: Sequence[Field]) -> Citation | None:
     ]
     locators = tuple(part for part in parts if _LOCATOR.fullmatch(source[part]))
     names = [part for part in parts if part not in locators]
-    title = re.search(r"^[\"“]?(?P<title>.*?)[,\s]*$", text[: date.start()], re.DOTALL)
+    title = re.search(r"^[\"“]?(?P<title>.*?)[,\"\s]*$", text[: date.start()], re.DOTALL)
     return Citation(
         title=title and Span(whole.start + title.start("title"), whole.start + title.end("title")),
         date=Span(whole.start + date.start(), whole.start + date.end()),

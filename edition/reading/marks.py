@@ -9,7 +9,7 @@ from edition.plain import plain_content
 from edition.source import Source
 
 _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("sic", re.compile(r"\[sic[.!]?\]", re.IGNORECASE)),
+    ("sic", re.compile(r"\[\s*sic[.!]?\s*\]", re.IGNORECASE)),
     (
         "note",
         re.compile(

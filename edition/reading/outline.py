@@ -16,7 +16,7 @@ from edition.reading.labels import Candidate, Reading
 _OPEN = 1.0
 _LONE = 2.0
 """A level that closes with a single label: possible, but lists have several points."""
-_LATE, _REPEAT, _SKIP = 6.0, 6.0, 5.0
+_LATE, _REPEAT, _SKIP = 6.0, 4.0, 2.0
 _WIDEST_SKIP, _LATEST_START = 3, 3
 _HEADING_MISFIT = 3.0
 _TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0

@@ -23,7 +23,10 @@ _TOTALS = frozenset({"total", "totals", "grand total", "sum", "합계", "계", "
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
-    """What one paragraph of a run holds: a cell, runs of boxes, or both."""
+    """What one paragraph of a run holds: a cell, runs of boxes, or both.
+
+    `span` is None where there are only boxes.
+    """
 
     text: str
     span: Span | None
@@ -69,19 +72,29 @@ def _loose(source: Source, paragraph: Paragraph) -> _Loose:
 
 
 def _rows(cells: Sequence[_Loose]) -> Iterator[tuple[list[_Loose], list[_Loose], int]]:
-    """Words, then figures, then boxes: a row; the next word begins the next one."""
+    """Words, then figures, then boxes: a row; the next word begins the next one.
+
+    Boxes alone between two figures of a row stand for a figure that could not be read.
+    """
     words: list[_Loose] = []
     figures: list[_Loose] = []
     boxes = 0
+    alone: list[_Loose] = []
     for cell in cells:
         if cell.span is None:
-            boxes += cell.boxes if words else 0
+            alone += [cell] if words else []
             continue
+        if cell.number and figures:
+            figures += alone
+        else:
+            boxes += sum(lone.boxes for lone in alone)
+        alone.clear()
         if not cell.number and figures:
             yield words, figures, boxes
             words, figures, boxes = [], [], 0
         (figures if cell.number else words).append(cell)
         boxes += cell.boxes
+    boxes += sum(lone.boxes for lone in alone)
     if words or figures:
         yield words, figures, boxes
 
@@ -110,7 +123,8 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
 
 
 def _cell(loose: _Loose) -> Cell:
-    return Cell(loose.span, loose.text, "illegible" if _BOX in loose.text else "given")
+    lost = loose.span is None or _BOX in loose.text
+    return Cell(loose.span, loose.text, "illegible" if lost else "given")
 
 
 def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
 from edition.document import Break, Content, Escape, Leaf, Link, Range, Style, Text
@@ -27,6 +28,8 @@ _OFF = (
 _MARKDOWN = MarkdownIt("commonmark").disable(_OFF)
 # An editor's prose may have links; it has no blocks, no elements, no pictures.
 _PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
+_BLANK = MD_TRIM_CHARS
+"""What markdown-it takes for white space at the ends of a block."""
 _BREAK = re.compile(r" *\\?\n[ \t]*")
 
 
@@ -66,7 +69,7 @@ class _Blocks:
             match token.type:
                 case "heading_open":
                     level, markup = int(token.tag[1]), token.markup
-                case "inline" if token.map:
+                case "inline" if token.map and (token.content or level):
                     yield self._block(token, level, markup)
                     level, markup = 0, ""
                 case "hr" if token.map:
@@ -91,8 +94,8 @@ class _Blocks:
         """The text of a line from a column on, white space at both ends left out."""
         start = self.source.line_starts[number] + column
         text = self.source.text[start : self.source.line_ends[number]]
-        start += len(text) - len(text.lstrip())
-        return Span(start, start + len(text.strip()))
+        start += len(text) - len(text.lstrip(_BLANK))
+        return Span(start, start + len(text.strip(_BLANK)))
 
     def _marker(self, token: Token) -> None:
         assert token.map is not None
@@ -107,6 +110,11 @@ class _Blocks:
         assert token.map is not None
         first, last = token.map
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(first, last)]
+        # markdown-it strips a block of white space, whole lines of it too.
+        while len(lines) > 1 and not len(lines[0]):
+            del lines[0]
+        while len(lines) > 1 and not len(lines[-1]):
+            del lines[-1]
         if level and token.content:
             lines = [self._heading(lines[0], token.content, markup)]
         elif level:  # a lone `#` is a character, not an empty heading
@@ -155,7 +163,7 @@ class _Ruler:
         self._starts: list[tuple[int, int]] = []
         offset = 0
         for line, text in zip(lines, content.split("\n"), strict=False):
-            indent = len(text) - len(text.lstrip())
+            indent = len(text) - len(text.lstrip(_BLANK))
             self._starts.append((offset, line.start - indent))
             offset += len(text) + 1
 

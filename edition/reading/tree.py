@@ -51,9 +51,9 @@ def grow(source: Source, body: Sequence[RawBlock]) -> list[Node]:
 
 
 def _tell_sections(nodes: list[Node]) -> None:
-    """A labelled block is a section where the source marks it, or a sibling of it, as a heading."""
+    """A labelled block is a section where the source marks it, or a labelled sibling of it."""
     placed = [node for node in nodes if node.move]
-    marked = any(node.heading for node in placed)
+    marked = any(node.heading and node.label for node in placed)
     for node in placed:
         node.section = marked or node.label is None
         _tell_sections(node.below)

@@ -1,0 +1,53 @@
+# Everything is set up in .venv from requirements.lock; nothing else on the machine is changed,
+# except that `make test` brings a browser where there is none.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CONTENT := content
+# Material's reminder about the next MkDocs is no news to anybody who builds an edition.
+export NO_MKDOCS_2_WARNING := 1
+BUILD_FLAGS ?=
+
+.PHONY: site serve check test bench format lock browser clean
+
+site: $(READY)
+	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
+
+serve: $(READY)
+	$(BIN)/mkdocs serve
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/edition check $(CONTENT)
+
+test: $(READY) browser
+	$(BIN)/pytest -n 2
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+browser: $(READY)
+	$(BIN)/python tests/browser/install.py
+
+# Needs uv on the machine. Universal: one file for every platform and Python that is supported.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --group dev pyproject.toml --output-file requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with PYTHON=…" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+clean:
+	rm -rf site build

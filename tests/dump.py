@@ -1,0 +1,114 @@
+"""A document as lines with positions, for goldens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from edition import Document, Span
+from edition.document import (
+    Aside,
+    Block,
+    Content,
+    Item,
+    Link,
+    Mark,
+    Paragraph,
+    Section,
+    Style,
+    Table,
+)
+
+
+def dump(document: Document) -> str:
+    """Every node with its place, from the header to the findings."""
+    return "\n".join(_Dump(document).lines()) + "\n"
+
+
+class _Dump:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def at(self, span: Span) -> str:
+        source = self.document.source
+        start, end = source.place(span.start), source.place(span.end)
+        return f"{start.line}:{start.column}-{end.line}:{end.column}"
+
+    def lines(self) -> Iterator[str]:
+        document = self.document
+        for field in document.header.fields:
+            yield f"header {field.name}"
+            for paragraph in field.paragraphs:
+                yield from self.content(paragraph.content, 1)
+        citation = document.header.citation
+        if citation:
+            for name in ("title", "date", "site", "repository", "url"):
+                span = getattr(citation, name)
+                if span:
+                    yield f"citation {name} {self.at(span)} {document.source[span]!r}"
+            for span in citation.locators:
+                yield f"citation locator {self.at(span)} {document.source[span]!r}"
+        if document.head.title:
+            yield "head title"
+            yield from self.content(document.head.title, 1)
+        for line in document.head.lines:
+            yield f"head {line.name} {self.at(line.label.span)} {line.label.text!r}"
+            yield from self.content(line.paragraph.content, 1)
+        yield from self.blocks(document.blocks, 0)
+        for span in document.syntax:
+            yield f"syntax {self.at(span)} {document.source[span]!r}"
+        yield from map(str, document.findings)
+
+    def blocks(self, blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
+        pad = "  " * depth
+        for block in blocks:
+            match block:
+                case Section() | Item():
+                    kind = "item"
+                    if isinstance(block, Section):
+                        kind = "section" if block.marked else "section (unmarked)"
+                    label = f" {block.label.text!r}" if block.label else ""
+                    yield f"{pad}{kind} {block.locator.id} {self.at(block.span)}{label}"
+                    yield from self.content(block.content, depth + 1)
+                    yield from self.blocks(block.blocks, depth + 1)
+                case Paragraph():
+                    name = block.locator.id if block.locator else "cell"
+                    yield f"{pad}paragraph {name} {self.at(block.span)}"
+                    yield from self.content(block.content, depth + 1)
+                case Aside():
+                    closed = "" if block.closed else " never closed"
+                    yield f"{pad}aside {self.at(block.span)}{closed}"
+                    yield from self.blocks(block.paragraphs, depth + 1)
+                case Table():
+                    yield from self.table(block, pad)
+                case _:
+                    assert_never(block)
+
+    def content(self, content: Content, depth: int) -> Iterator[str]:
+        pad = "  " * depth
+        for leaf in content.leaves:
+            text = self.document.leaf_text(leaf)
+            yield f"{pad}{type(leaf).__name__.lower()} {self.at(leaf.span)} {text!r}"
+        for part in content.ranges:
+            match part:
+                case Style(span, kind) | Mark(span, kind):
+                    yield f"{pad}({kind} {self.at(span)})"
+                case Link(span, url):
+                    yield f"{pad}(link {self.at(span)} {url})"
+                case _:
+                    assert_never(part)
+
+    def table(self, table: Table, pad: str) -> Iterator[str]:
+        source = self.document.source
+        yield f"{pad}{table.id} {self.at(table.span)} {len(table.loose)} loose cells"
+        for name, span in (("caption", table.caption), ("unit", table.unit)):
+            if span:
+                yield f"{pad}  {name} {self.at(span)} {source[span]!r}"
+        corner = " / ".join(cell.text for cell in table.corner)
+        yield f"{pad}  {corner} | {' | '.join(cell.text for cell in table.columns)}"
+        for row in table.rows:
+            cells = " | ".join(cell.text or f"({cell.state})" for cell in row.cells)
+            yield f"{pad}  {row.head.text} | {cells}"
+        for check in table.sums:
+            holds = "holds" if check.holds else "fails"
+            yield f"{pad}  sum of rows {check.parts} in column {check.column} {holds}"

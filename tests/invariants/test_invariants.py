@@ -1,0 +1,153 @@
+"""What holds for every transcript: those of the edition, all cases, and whatever hypothesis makes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from shared import TELEGRAM, transcripts
+
+from edition import Document, Source, read
+from edition.document import Content, Escape, Item, Paragraph, Section, Text, walk
+from edition.plain import plain_content, plain_document
+from edition.reading.tokens import raw_blocks
+from invariants.coverage import overlapping, uncovered
+
+FILES = pytest.mark.parametrize("path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+
+# Pieces that mean something to Markdown or to the reader, beside arbitrary characters.
+PIECES = st.sampled_from(
+    [
+        *("\n", "\n\n", "\n\n", "  \n", "\r\n", "\r", "\t", " ", "    ", "\\\n"),
+        *("1. ", "2. ", "a. ", "b. ", "i. ", "ii. ", "1) ", "(1) ", "A. ", "가. ", "- ", "* ", "1961. "),
+        *("# ", "## ", "### ", "#", "---", "***", "> ", "```", "<div>", "</b>", "<!--"),
+        *("(", ")", "[", "]", "[sic]", "[trans. note-x]", "[illegible]", "□□□", "□", "…"),
+        *("*", "**", "_", "`", "\\", "\\$", "&amp;", "&#0;", "<http://a.b/c>", "[x]: /y", "![", "]("),
+        *("**Citation:**", "**Summary:**", "Date: ", "From: ", "Year", "1974", "196.7", "Total"),
+        *("text", "Word", "July 1961", "\0", "\ufeff", "\u200b", "\u2028", "\x0b", "\x1c", "\u3000"),
+    ]
+)
+TEXTS = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=8)), max_size=60).map("".join)
+
+
+def document_of(path: Path) -> Document:
+    return read(Source.decode(path.read_bytes(), path.name))
+
+
+def check(document: Document) -> None:
+    """All that can be said of one document."""
+    assert uncovered(document) == ""
+    assert overlapping(document) == []
+    shown_as_markdown_shows(document.source)
+    positions_lead_back(document)
+    ids = Counter(
+        block.locator.id
+        for block in walk(document.blocks)
+        if isinstance(block, Section | Item | Paragraph) and block.locator
+    )
+    assert all(count == 1 for count in ids.values()), ids.most_common(1)
+    assert all(id_.isascii() for id_ in ids)
+
+
+def shown_as_markdown_shows(source: Source) -> None:
+    """The leaves of each block show the characters that markdown-it shows for it, by itself."""
+    off = "reference link image html_block html_inline code fence backticks lheading blockquote"
+    tokens = MarkdownIt("commonmark").disable(off.split()).parse(source.text)
+    expected = ["".join(shown(token)) for token in tokens if token.type == "inline" and token.content]
+    blocks, _ = raw_blocks(source)
+    found = [leaf_text(source, block.content) for block in blocks]
+    # Blocks without an inline token (a rule, a lone marker) are shown as they stand.
+    remaining = iter(found)
+    for text in expected:
+        wanted = comparable(text)
+        assert any(comparable(given) == wanted for given in remaining), text
+
+
+def comparable(text: str) -> str:
+    """Without white space, and decoded, since markdown-it decodes an address that it shows."""
+    return "".join(unquote(text).split())
+
+
+def shown(token: object) -> list[str]:
+    children = getattr(token, "children", None) or []
+    parts = []
+    for child in children:
+        if child.type in ("text", "text_special"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+    return parts
+
+
+def leaf_text(source: Source, content: Content) -> str:
+    parts = []
+    for leaf in content.leaves:
+        match leaf:
+            case Text(span):
+                parts.append(source[span].replace("\0", "\N{REPLACEMENT CHARACTER}"))
+            case Escape(_, value):
+                parts.append(value)
+            case _:
+                parts.append("\n")
+    return "".join(parts)
+
+
+def positions_lead_back(document: Document) -> None:
+    """Every shown character of the plain text comes from where its span says."""
+    plain = plain_document(document)
+    assert "  " not in plain.text.replace("\n", "")
+    for index in range(0, len(plain.text), 7):
+        span = plain.span(index, index + 1)
+        character, source = plain.text[index], document.source[span]
+        if len(span) == 1 and not character.isspace():
+            assert character == source or source == "\0"
+
+
+@FILES
+def test_on_files(path: Path) -> None:
+    check(document_of(path))
+
+
+@given(TEXTS)
+@example("\u3000")
+@example("#\n\n-\n\n1.")
+@example("- 1) - x\n\n      y")
+@settings(max_examples=400, deadline=None)
+def test_on_any_text(text: str) -> None:
+    check(read(Source(text)))
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_on_a_damaged_telegram(data: st.DataObject) -> None:
+    """Lines dropped, doubled and swapped, characters changed."""
+    lines = TELEGRAM.read_text(encoding="utf-8").split("\n")
+    for _ in range(data.draw(st.integers(1, 6))):
+        one = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(st.integers(0, len(lines) - 1))
+        match data.draw(st.sampled_from(["drop", "double", "swap", "change"])):
+            case "drop":
+                lines[one] = ""
+            case "double":
+                lines.insert(other, lines[one])
+            case "swap":
+                lines[one], lines[other] = lines[other], lines[one]
+            case _:
+                lines[one] = data.draw(st.text(max_size=4)) + lines[one][1:]
+    check(read(Source("\n".join(lines))))
+
+
+@FILES
+def test_a_passage_is_found_by_its_own_words(path: Path) -> None:
+    """The plain text of a document is that of its passages, in the order of the source."""
+    document = document_of(path)
+    whole = plain_document(document).text
+    position = 0
+    for passage in document.passages():
+        text = plain_content(document.source, passage.content).text
+        position = whole.index(text, position) + len(text)

@@ -1,0 +1,34 @@
+"""What several test folders share: paths, transcripts, goldens."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
+SHARED = ROOT.parent / "shared"
+"""Schemas and corpora that are not part of the project; tests that need them say so."""
+
+TELEGRAM = CONTENT / "documents" / "118390" / "transcript.md"
+CASES = ROOT / "tests" / "reading" / "cases"
+
+
+def transcripts() -> list[Path]:
+    """Every transcript that the tests know: the edition's own and all cases."""
+    return [*sorted(CONTENT.glob("documents/*/transcript.*")), *sorted(CASES.glob("*.md"))]
+
+
+def needs(path: Path) -> pytest.MarkDecorator:
+    """Skip a test, and say so, where something beside the checkout is missing."""
+    return pytest.mark.skipif(not path.exists(), reason=f"{path.name} is not beside this checkout")
+
+
+def check_golden(golden: Path, found: str) -> None:
+    """Compare with a golden file; UPDATE_GOLDENS=1 writes it, for a person to look through."""
+    if os.environ.get("UPDATE_GOLDENS"):
+        golden.write_text(found, encoding="utf-8")
+    assert golden.exists(), f"{golden.name} is missing: look at the result and keep it as golden"
+    assert found == golden.read_text(encoding="utf-8")
