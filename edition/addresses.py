@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
+
+_WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def is_web(url: str) -> bool:
+    """Whether something can be linked to as a page elsewhere; `javascript:` and the like cannot."""
+    return bool(_WEB.fullmatch(url))
+
 
 HOME = ""
 DOCUMENTS = "documents/"

@@ -79,7 +79,10 @@ def parse(text: str) -> Edtf:
 
 def _bounds(text: str) -> tuple[Day | None, Day | None]:
     if text[:1] + text[-1:] in ("[]", "{}"):
-        members = [_bounds(part.strip()) for part in re.split(r",", text[1:-1])]
+        parts = [part.strip() for part in text[1:-1].split(",")]
+        if any(re.fullmatch(r"-?[0-9X]{4}-2[1-4]", part) for part in parts):
+            raise DateError(f"“{text}”: a choice of dates takes no seasons")
+        members = list(map(_bounds, parts))
         return _least(members), _greatest(members)
     if "/" in text:
         start, _, end = text.partition("/")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
 
+from edition.addresses import is_web
 from edition.findings import Finding
 from edition.source import Place
 
@@ -39,8 +40,19 @@ def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Find
         )
         for entry in library.entries
     }
-    findings = tuple(_failed(block, file) for block in library.failed_blocks)
-    return works, findings
+    findings = [_failed(block, file) for block in library.failed_blocks]
+    findings += [_no_address(work) for work in works.values() if not _linked(work)]
+    return {key: work for key, work in works.items() if _linked(work)}, tuple(findings)
+
+
+def _linked(work: Work) -> bool:
+    return not work["url"] or is_web(work["url"])
+
+
+def _no_address(work: Work) -> Finding:
+    message = f"{work.key}: “{work['url']}” is no address"
+    hint = "it begins with https:// or http:// and has no spaces"
+    return Finding("bibliography", "error", message, (work.place,), hint)
 
 
 def _plain(value: str) -> str:
@@ -55,6 +67,7 @@ def _failed(block: ParsingFailedBlock, file: str) -> Finding:
     if isinstance(block, DuplicateBlockKeyBlock):
         message = f"the key “{block.key}” stands in the bibliography twice"
         return Finding("bibliography", "error", message, (place,), "keep one of the entries")
-    message = f"this entry can't be read: {block.error}"
+    reason = " ".join(str(block.error).split())
+    message = f"this entry can't be read{': ' if reason else ''}{reason}"
     hint = "mind balanced braces, a comma after each field, one entry an @"
-    return Finding("bibliography", "error", " ".join(message.split()), (place,), hint)
+    return Finding("bibliography", "error", message, (place,), hint)

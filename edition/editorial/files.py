@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from edition import dates
+from edition.addresses import is_web
 from edition.locator import Locator
 
 Certainty = Literal["high", "medium", "low"]
@@ -54,6 +55,12 @@ def _form(text: str) -> str:
     if not text[:1].isalnum():
         raise ValueError(f"“{text}” must begin with a letter or a digit, to be found in texts")
     return " ".join(text.split())
+
+
+def _web(text: str) -> str:
+    if text and not is_web(text):
+        raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
+    return text
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -125,7 +132,7 @@ class RecordFields(Model):
     archive_place: str = ""
     location: str = ""
     site: str = ""
-    url: str = ""
+    url: Annotated[str, AfterValidator(_web)] = ""
     language: str = ""
     original_language: str = ""
     rights: str = ""

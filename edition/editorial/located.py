@@ -107,8 +107,14 @@ def validate(
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        findings = tuple(_invalid(located, path, detail, model) for detail in error.errors())
-        return None, findings
+        details = error.errors()
+        # A list whose members are wrong is reported as too short as well: that says nothing more.
+        inner = {detail["loc"][:-1][:1] for detail in details if len(detail["loc"]) > 1}
+        return None, tuple(
+            _invalid(located, path, detail, model)
+            for detail in details
+            if not (detail["type"] == "too_short" and detail["loc"][:1] in inner)
+        )
 
 
 def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
@@ -118,7 +124,7 @@ def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
 def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     """Pydantic's report in an editor's words."""
     way = path + tuple(detail["loc"])
-    name = str(way[-1]) if way else ""
+    name = next((part for part in reversed(way) if isinstance(part, str)), "this file")
     given = detail.get("input")
     match detail["type"]:
         case "missing":
@@ -146,10 +152,17 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
             reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
             return _finding("value", located.place(*way), f"{name}: {reason}")
         case kind:
-            wanted = {"list_type": "a list", "dict_type": "keys with values"}
-            wanted |= {"model_type": "keys with values", "string_type": "text"}
-            message = f"{name}: {wanted[kind]} is wanted" if kind in wanted else detail["msg"]
+            message = f"{name}: {_WANTED[kind]}" if kind in _WANTED else f"{name}: {detail['msg']}"
             return _finding("value", located.place(*way), message)
+
+
+_WANTED = {
+    "tuple_type": "a list is wanted",
+    "dict_type": "keys with values are wanted",
+    "model_type": "keys with values are wanted",
+    "model_attributes_type": "keys with values are wanted",
+    "string_type": "text is wanted",
+}
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from edition.addresses import is_web
 from edition.document import (
     Citation,
     Content,
@@ -95,7 +96,8 @@ def _citation(source: Source, fields: Sequence[Field]) -> Citation | None:
     if field is None or not field.paragraphs:
         return None
     content = field.paragraphs[0].content
-    url = next((part.span for part in content.ranges if isinstance(part, Link)), None)
+    links = (part.span for part in content.ranges if isinstance(part, Link) and is_web(part.url))
+    url = next(links, None)
     whole = Span(content.span.start, url.start if url else content.span.end)
     text = source[whole]
     date = _citation_date(source, fields, text)

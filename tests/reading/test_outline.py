@@ -55,7 +55,7 @@ def outlines(draw: st.DrawFn, styles: tuple[str, ...]) -> tuple[Point, ...]:
             tuple(draw(st.lists(WORDS, max_size=2))),
             draw(outlines(styles[1:])),
         )
-        for number in range(1, draw(st.integers(2, 5)) + 1)
+        for number in range(1, draw(st.integers(2, 2 + len(styles) // 2)) + 1)
     )
 
 
@@ -100,7 +100,7 @@ ORDERS = st.permutations(list(STYLES)).map(lambda order: tuple(order[:5]))
 
 
 @given(st.data(), st.sampled_from([0, 0, 2, 3]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_round_trip(data: st.DataObject, heading: int) -> None:
     styles = data.draw(ORDERS)
     points = data.draw(outlines(styles))

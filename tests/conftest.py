@@ -1,0 +1,41 @@
+"""Fixtures that several folders use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from shared import ROOT
+
+Build = Callable[..., subprocess.CompletedProcess[str]]
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+
+
+@pytest.fixture(scope="session")
+def mkdocs() -> Build:
+    """Run `mkdocs build` in a folder, as an editor does."""
+
+    def run(
+        folder: Path, target: Path, *flags: str, program: str = "mkdocs", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", program, "build", "-d", str(target), *flags]
+        env = {**os.environ, **QUIET, **environment}
+        return subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def telegram_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+    """The telegram's edition, built strictly."""
+    target = tmp_path_factory.mktemp("site")
+    done = mkdocs(ROOT, target, "--strict")
+    assert done.returncode == 0, done.stderr
+    return target

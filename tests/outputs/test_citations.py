@@ -1,0 +1,173 @@
+"""Citation files, read back by what others read them with."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given
+from hypothesis import strategies as st
+from shared import CONTENT, SHARED, needs
+
+from edition import load
+from edition.build import site
+from edition.dates import parse
+from edition.editorial.files import Agent
+from edition.outputs.citation.bibtex import bibtex
+from edition.outputs.citation.csl_json import csl_json, item
+from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
+from edition.outputs.citation.record import Record, document_record
+from edition.outputs.citation.ris import ris
+
+EDITION = load(CONTENT)
+TELEGRAM = document_record(next(d for d in EDITION.documents if d.id == "118390"))
+TITLE = (
+    "Telegram from the East Europe Division, Foreign Ministry, "
+    "“Prospect of Kim Il Sung’s Visit to the Soviet Union”"
+)
+AUTHOR = "East Europe Division, Ministry of Foreign Affairs (Republic of Korea)"
+
+
+def test_the_record_of_the_telegram() -> None:
+    assert TELEGRAM.title == TITLE
+    assert TELEGRAM.authors == (Agent(name=AUTHOR),)
+    assert TELEGRAM.date == parse("1978-07-15")
+    assert TELEGRAM.archive == "South Korean Foreign Ministry Archive"
+    assert TELEGRAM.location == "Roll 2008-29, File 03, Frames 50–54"
+    assert TELEGRAM.site == "Wilson Center Digital Archive"
+    assert TELEGRAM.url == "https://digitalarchive.wilsoncenter.org/document/118390"
+
+
+def test_bibtex_is_read_back_by_bibtexparser() -> None:
+    library = parse_string(bibtex((TELEGRAM,)))
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    fields = {field.key: str(field.value) for field in entry.fields}
+    assert (entry.entry_type, entry.key) == ("misc", "doc118390")
+    assert fields["author"] == f"{{{AUTHOR}}}"
+    assert fields["title"] == f"{{{TITLE}}}"
+    assert (fields["year"], fields["month"]) == ("1978", "jul")
+    assert fields["howpublished"] == "Wilson Center Digital Archive"
+    assert "Roll 2008-29, File 03, Frames 50–54" in fields["note"]
+    assert fields["url"] == TELEGRAM.url
+
+
+def test_the_whole_edition_is_in_its_files() -> None:
+    files = {file.address: file.content().decode() for file in site(EDITION).files}
+    library = parse_string(files["downloads/edition.bib"])
+    assert not library.failed_blocks
+    expected = len(EDITION.documents) + len(EDITION.works)
+    assert len({entry.key for entry in library.entries}) == expected
+    assert len(json.loads(files["downloads/edition.csl.json"])) == expected
+    assert files["downloads/edition.ris"].count("\r\nER  - ") == expected
+
+
+NAMES = st.one_of(
+    st.text(min_size=1, max_size=12).filter(str.strip).map(lambda name: Agent(name=name)),
+    st.text("abcé,{}%", min_size=1, max_size=8).map(lambda name: Agent(family=name, given="A.")),
+)
+WILD = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["{", "}", "\\", "50% & more_$#~^", "@article{x,\n", "한글", '"', "a\n@book{b,\n"]),
+)
+RECORDS = st.builds(
+    Record,
+    id=st.text("abc0-", min_size=1, max_size=5),
+    kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
+    title=WILD,
+    authors=st.lists(NAMES, max_size=3).map(tuple),
+    date=st.none() | st.sampled_from(["1978", "1978-07", "1978-07-15", "1978-24", "1960/1961-02"]).map(parse),
+    archive=WILD,
+    location=WILD,
+    site=WILD,
+    url=st.sampled_from(["", "https://a.b/c%20d?e={f}&g_h#i~"]),
+    note=WILD,
+    abstract=WILD,
+)
+
+
+@given(st.lists(RECORDS, min_size=1, max_size=3, unique_by=lambda record: record.id))
+def test_bibtex_of_anything_is_balanced_and_read_back(records: list[Record]) -> None:
+    text = bibtex(tuple(records))
+    library = parse_string(text)
+    assert not library.failed_blocks
+    assert len(library.entries) == len(records)
+    for entry, record in zip(library.entries, records, strict=True):
+        names = {field.key for field in entry.fields}
+        assert ("title" in names) == bool(record.title)
+        assert ("url" in names) == bool(record.url)
+        for field in entry.fields:
+            assert balanced(str(field.value))
+
+
+def balanced(value: str) -> bool:
+    depth = 0
+    for index, sign in enumerate(value):
+        escaped = index and value[index - 1] == "\\"
+        depth += (sign == "{" and not escaped) - (sign == "}" and not escaped)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+@given(RECORDS)
+def test_ris_of_anything_keeps_its_lines(record: Record) -> None:
+    lines = ris((record,)).split("\r\n")
+    assert lines[0].startswith("TY  - ")
+    assert lines[-2:] == ["ER  - ", ""]
+    for line in lines[:-1]:
+        assert line[2:6] == "  - ", line
+
+
+@given(RECORDS)
+def test_citations_in_words_never_fail(record: Record) -> None:
+    for text in (chicago_note(record, "§ 1"), chicago_bibliography(record)):
+        assert text.endswith(".")
+
+
+@given(RECORDS)
+def test_csl_json_is_json_with_date_parts(record: Record) -> None:
+    (found,) = json.loads(csl_json((record,)))
+    assert found.get("title", "") == record.title
+    if record.date:
+        assert found["issued"]["date-parts"][0][0] in (1978, 1960)
+
+
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        ("1978", [[1978]]),
+        ("1978-07", [[1978, 7]]),
+        ("1978-07-15", [[1978, 7, 15]]),
+        ("1978-24", [[1978]]),
+        ("1961-10-17/1961-10-31", [[1961, 10, 17], [1961, 10, 31]]),
+    ],
+)
+def test_csl_dates_are_as_coarse_as_the_record(date: str, parts: list[list[int]]) -> None:
+    assert item(Record("x", "document", "T", date=parse(date)))["issued"]["date-parts"] == parts
+
+
+@needs(SHARED / "schemas" / "csl-data.json")
+def test_csl_json_has_only_known_fields_and_types() -> None:
+    schema = json.loads((SHARED / "schemas" / "csl-data.json").read_text(encoding="utf-8"))
+    properties = schema["items"]["properties"]
+    files = {file.address: file.content().decode() for file in site(EDITION).files}
+    for found in json.loads(files["downloads/edition.csl.json"]):
+        assert set(found) <= set(properties)
+        assert found["type"] in properties["type"]["enum"]
+
+
+def test_chicago() -> None:
+    assert chicago_note(TELEGRAM, "§ 3.d.i") == (
+        f"{AUTHOR}, “Telegram from the East Europe Division, Foreign Ministry, ‘Prospect of Kim Il "
+        "Sung’s Visit to the Soviet Union,’” Wilson Center Digital Archive, July 15, 1978, § 3.d.i, "
+        "Roll 2008-29, File 03, Frames 50–54, South Korean Foreign Ministry Archive, "
+        "https://digitalarchive.wilsoncenter.org/document/118390."
+    )
+    assert chicago_bibliography(TELEGRAM) == (
+        f"{AUTHOR}. “Telegram from the East Europe Division, Foreign Ministry, ‘Prospect of Kim Il "
+        "Sung’s Visit to the Soviet Union.’” Wilson Center Digital Archive, July 15, 1978. "
+        "Roll 2008-29, File 03, Frames 50–54. South Korean Foreign Ministry Archive. "
+        "https://digitalarchive.wilsoncenter.org/document/118390."
+    )

@@ -1,0 +1,127 @@
+"""The reading page: without the editors' words it is the transcript, and nothing in it is alive."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from shared import CONTENT, TELEGRAM, transcripts
+
+from edition import Document, EditedDocument, Source, load, read
+from edition.build import site
+from edition.editorial.files import RecordFields
+from edition.outputs.html.reading import reading_page
+
+NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+
+
+def parsed(html: str, *, strict: bool = True):
+    parser = html5lib.HTMLParser(strict=strict, namespaceHTMLElements=False)
+    return parser.parseFragment(html)
+
+
+def text_without_editors(html: str) -> str:
+    """The words of a page that are not the editors' own, white space folded."""
+
+    def words(element) -> str:
+        if element.get("data-by") == "editor":
+            return element.tail or ""
+        inner = (element.text or "") + "".join(map(words, element))
+        return inner + (" " if element.tag in BLOCKS else "") + (element.tail or "")
+
+    return " ".join(words(parsed(html)).split())
+
+
+BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "section"}
+
+
+def text_of(document: Document) -> str:
+    """The transcript as shown: header, head and body in the order of the source."""
+    parts = []
+    for field in document.header.fields:
+        parts += [document.text(field.label)] if field.label else []
+        parts += [document.text(paragraph.content) for paragraph in field.paragraphs]
+    passages = [passage for passage in document.passages() if passage.part != "header"]
+    for passage in passages:
+        parts += [passage.label.text] if passage.label else []
+        parts.append(document.text(passage.content))
+    return " ".join(" ".join(parts).split())
+
+
+def bare(document: Document) -> EditedDocument:
+    return EditedDocument("bare", document, "en", RecordFields(), (), (), ())
+
+
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+def test_a_bare_page_is_the_transcript(path: Path) -> None:
+    document = read(Source.decode(path.read_bytes(), path.name))
+    html = str(reading_page(bare(document), {}).html)
+    assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
+
+
+def test_the_telegram_without_its_layers_is_the_transcript() -> None:
+    edition = load(CONTENT)
+    (edited,) = [d for d in edition.documents if d.id == "118390"]
+    assert edited.notes
+    assert edited.mentions
+    html = str(reading_page(edited, edition.works).html)
+    assert text_without_editors(html) == text_of(edited.document)
+    # … and it is the transcript that was received, less Markdown's own signs.
+    words = re.findall(r"\w+", TELEGRAM.read_text(encoding="utf-8"))
+    assert re.findall(r"\w+", text_without_editors(html)) == words
+
+
+def test_every_page_is_valid_html_with_unique_ids() -> None:
+    for page in site(load(CONTENT)).pages:
+        ids = [e.get("id") for e in parsed(str(page.render().html)).iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), page.address
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    built = site(load(CONTENT))
+    pages = {page.address: parsed(str(page.render().html)) for page in built.pages}
+    known = {address: {e.get("id") for e in tree.iter()} for address, tree in pages.items()}
+    files = {file.address for file in built.files}
+    for address, tree in pages.items():
+        for element in tree.iter("a"):
+            href = element.get("href")
+            if re.match(r"https?:", href):
+                continue
+            path, _, fragment = href.partition("#")
+            target = address if not path else resolved(address, path)
+            assert target in known or target in files, (address, href)
+            assert not fragment or fragment in known[target], (address, href)
+
+
+def resolved(origin: str, path: str) -> str:
+    parts = [part for part in origin.split("/") if part]
+    for part in path.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    ending = "/" if parts and path.endswith("/") else ""
+    return "/".join(parts) + ending
+
+
+POISON = """<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}{% raw %}" onclick="x' --> ]]>"""
+
+
+def test_nothing_in_a_transcript_comes_alive() -> None:
+    text = (
+        f"**{POISON}**\n\n**Citation:**\n\n{POISON}, July 15, 1978, {POISON}\n\n"
+        f"## {POISON}\n\nFrom: {POISON}\n\n### 1. {POISON}\n\n({POISON})\n\na. {POISON} [sic]\n\n"
+        f"<javascript:alert(1)>\n"
+    )
+    html = str(reading_page(bare(read(Source(text))), {}).html)
+    tree = parsed(html)
+    assert not list(tree.iter("script"))
+    assert not list(tree.iter("img"))
+    for element in tree.iter():
+        assert not [name for name in element.attrib if name.startswith("on")]
+        assert not (element.get("href") or "").startswith("javascript:")
+    shown = text_without_editors(html)
+    assert shown.count(" ".join(POISON.split())) == 8
+    assert "{{ 7 * 7 }}" in shown

@@ -1,0 +1,88 @@
+"""Weaving: nothing of the text is lost, whatever overlaps; every layer is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition import Source, Span, read
+from edition.document import Paragraph
+from edition.outputs.weave import Piece, Point, Words, Wrap, weave
+
+TEXT = r"One two \$ three &amp; four five"
+
+
+@dataclass(frozen=True)
+class Layer:
+    name: int
+    span: Span
+
+
+SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(1, len(TEXT))).map(
+    lambda pair: Span(min(pair), max(pair))
+).filter(len)
+LAYERS = st.lists(SPANS, max_size=6).map(
+    lambda spans: [Layer(number, span) for number, span in enumerate(spans)]
+)
+
+
+def woven(layers: list[Layer], points: list[Layer]) -> tuple[Piece[Layer], ...]:
+    document = read(Source(TEXT))
+    (block,) = document.blocks
+    assert isinstance(block, Paragraph)
+    return weave(block.content, document.leaf_text, layers, points)
+
+
+def flat(pieces: tuple[Piece[Layer], ...]) -> Iterator[tuple[Piece[Layer], tuple[int, ...]]]:
+    for piece in pieces:
+        if isinstance(piece, Wrap):
+            for inner, names in flat(piece.pieces):
+                yield inner, (piece.layer.name, *names)
+        else:
+            yield piece, ()
+
+
+@given(LAYERS, LAYERS)
+def test_the_text_is_conserved(layers: list[Layer], points: list[Layer]) -> None:
+    pieces = woven(layers, points)
+    words = "".join(piece.text for piece, _ in flat(pieces) if isinstance(piece, Words))
+    assert words == "One two $ three & four five"
+
+
+@given(LAYERS)
+def test_a_layer_lies_over_what_it_spans(layers: list[Layer]) -> None:
+    for piece, names in flat(woven(layers, [])):
+        assert isinstance(piece, Words)
+        assert set(names) == {layer.name for layer in layers if layer.span.overlaps(piece.span)}
+        assert len(set(names)) == len(names)
+
+
+@given(LAYERS)
+def test_a_layer_begins_and_ends_once(layers: list[Layer]) -> None:
+    def wraps(pieces: tuple[Piece[Layer], ...]) -> Iterator[Wrap[Layer]]:
+        for piece in pieces:
+            if isinstance(piece, Wrap):
+                yield piece
+                yield from wraps(piece.pieces)
+
+    found = list(wraps(woven(layers, [])))
+    for layer in layers:
+        fragments = [wrap for wrap in found if wrap.layer is layer]
+        assert [wrap.first for wrap in fragments] == [True, *[False] * (len(fragments) - 1)]
+        assert [wrap.last for wrap in fragments] == [*[False] * (len(fragments) - 1), True]
+
+
+@given(LAYERS, LAYERS)
+def test_each_point_stands_once_behind_its_layer(layers: list[Layer], points: list[Layer]) -> None:
+    length = 0
+    seen: list[int] = []
+    for piece, _ in flat(woven(layers, points)):
+        if isinstance(piece, Words):
+            length = piece.span.end
+        elif isinstance(piece, Point):
+            seen.append(piece.layer.name)
+            assert length >= piece.layer.span.end or length == 0
+    assert sorted(seen) == [point.name for point in points]

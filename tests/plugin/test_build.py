@@ -1,0 +1,207 @@
+"""Sites built with MkDocs and properdocs, as an editor builds them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from plugin import small
+from shared import CONTENT, ROOT, TELEGRAM
+
+ADDRESSES = [
+    *("index.html", "documents/index.html", "documents/118390/index.html", "glossary/index.html"),
+    *("chronology/index.html", "corrections/index.html", "bibliography/index.html"),
+    *("cite/index.html", "about/index.html", "downloads/index.html"),
+    *(f"documents/118390/118390{ending}" for ending in (".bib", ".csl.json", ".ris", ".received.md")),
+    "documents/118390/table-1.csv",
+    *(f"downloads/edition{ending}" for ending in (".bib", ".csl.json", ".ris")),
+]
+
+
+def test_every_address_is_there(telegram_site: Path) -> None:
+    assert [name for name in ADDRESSES if not (telegram_site / name).is_file()] == []
+
+
+def test_what_editors_write_is_not_published(telegram_site: Path) -> None:
+    names = {path.name for path in telegram_site.rglob("*")}
+    assert not names & {"edition.yml", "people.yml", "transcript.md", "bibliography.bib"}
+    assert not list(telegram_site.rglob("*~"))
+
+
+def test_the_transcript_is_published_as_received(telegram_site: Path) -> None:
+    received = telegram_site / "documents" / "118390" / "118390.received.md"
+    assert received.read_bytes() == TELEGRAM.read_bytes()
+
+
+def test_the_table_as_data(telegram_site: Path) -> None:
+    assert (telegram_site / "documents" / "118390" / "table-1.csv").read_bytes() == (
+        b"Year / Trading,1974,1975,1976,1977\r\n"
+        b"Export,196.7,209.7,158.3,\r\n"
+        b"Import,256.7,258.7,242.4,\r\n"
+        b"Total,453.4,468.4,400.7,469\r\n"
+    )
+
+
+def test_views_stand_on_the_pages_that_ask_for_them(telegram_site: Path) -> None:
+    html = (telegram_site / "glossary" / "index.html").read_text(encoding="utf-8")
+    assert html.count("<h1") == 1
+    assert 'id="kim-il-sung"' in html
+    assert 'href="#people"' in html
+
+
+def test_no_address_outside_the_site_is_loaded(telegram_site: Path) -> None:
+    loading = re.compile(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"?(https?:)?//", re.IGNORECASE)
+    for page in telegram_site.rglob("*.html"):
+        text = re.sub(r"<link rel=\"?canonical[^>]*>", "", page.read_text(encoding="utf-8"))
+        assert not loading.search(text), page
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_two_builds_are_the_same(telegram_site: Path, tmp_path: Path, mkdocs: Build) -> None:
+    """From another folder, in another time zone, with another hash seed."""
+    copy = tmp_path / "elsewhere"
+    copy.mkdir()
+    for name in ("mkdocs.yml", "content", "site-overrides"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
+    target = tmp_path / "site"
+    done = mkdocs(copy, target, "--strict", TZ="Asia/Seoul", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    one, other = files(telegram_site), files(target)
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_properdocs_builds_it_too(telegram_site: Path, tmp_path: Path, mkdocs: Build) -> None:
+    done = mkdocs(ROOT, tmp_path, "-f", "mkdocs.yml", "--strict", program="properdocs")
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path).keys() == files(telegram_site).keys()
+    page = "documents/118390/index.html"
+    article = re.compile(r'<article class="ed-doc".*?</article>', re.DOTALL)
+    built, expected = (
+        article.search((folder / page).read_text(encoding="utf-8"))
+        for folder in (tmp_path, telegram_site)
+    )
+    assert built
+    assert expected
+    assert built[0] == expected[0]
+
+
+def test_one_transcript_is_enough(tmp_path: Path, mkdocs: Build) -> None:
+    folder = small.write(tmp_path / "small")
+    done = mkdocs(folder, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    pages = {str(p.relative_to(tmp_path / "site")) for p in (tmp_path / "site").rglob("index.html")}
+    assert {"index.html", "documents/paper/index.html", "chronology/index.html"} <= pages
+    chronology = (tmp_path / "site" / "chronology" / "index.html").read_text(encoding="utf-8")
+    assert "May 1961" in chronology
+
+
+@pytest.mark.parametrize("case", ["quotations", "transcript-altered", "everything-at-once"])
+def test_errors_end_a_build_without_a_traceback(case: str, tmp_path: Path, mkdocs: Build) -> None:
+    folder = tmp_path / "bad"
+    shutil.copytree(ROOT / "tests" / "editorial" / "cases" / case, folder)
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Bad\ndocs_dir: content\nplugins: [edition]\n", encoding="utf-8"
+    )
+    done = mkdocs(folder, tmp_path / "site")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
+        assert line in done.stderr
+    assert not (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_view_that_does_not_exist_is_named(tmp_path: Path, mkdocs: Build) -> None:
+    folder = small.write(tmp_path / "small")
+    (folder / "content" / "words.md").write_text("---\nedition: glosary\n---\n# W\n", encoding="utf-8")
+    done = mkdocs(folder, tmp_path / "site")
+    assert done.returncode == 1
+    assert "words.md" in done.stderr
+    assert "glossary" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_poison_in_editors_files_stays_text(tmp_path: Path, mkdocs: Build) -> None:
+    folder = small.write(tmp_path / "small")
+    poison = "<script>alert(1)</script>{{ 7*7 }}<b onclick=x>"
+    registers = folder / "content" / "registers"
+    registers.mkdir()
+    (registers / "people.yml").write_text(
+        f"entries:\n  - id: kim\n    name: '{poison}'\n    forms: [Kim]\n"
+        f"    text: '{poison} [x](javascript:alert(1))'\n    identifiers: {{x: '{poison}'}}\n",
+        encoding="utf-8",
+    )
+    (folder / "content" / "chronology.yml").write_text(
+        f"events:\n  - {{id: x, date: 1961, title: '{poison}', text: '{poison}'}}\n", encoding="utf-8"
+    )
+    (folder / "content" / "bibliography.bib").write_text(
+        f"@misc{{x, title = {{{poison}}}, url = {{https://a.example/x'y&z}}}}\n", encoding="utf-8"
+    )
+    yml = folder / "content" / "documents" / "paper" / "edition.yml"
+    yml.write_text(yml.read_text(encoding="utf-8").replace("So the paper says.", poison), encoding="utf-8")
+    done = mkdocs(folder, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    for page in (tmp_path / "site").rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in html
+        assert "<b onclick" not in html
+        assert 'href="javascript:' not in html
+        assert "{{ 7*7 }}" in html or "alert" not in html
+
+
+def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
+    """Into an empty environment, with what it depends on, and nothing from this checkout."""
+    wheels = tmp_path / "wheels"
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(wheels), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True, timeout=300)
+    (wheel,) = wheels.glob("mkdocs_edition-*.whl")
+    venv.create(tmp_path / "env", with_pip=True)
+    python = str(tmp_path / "env" / "bin" / "python")
+    locked = constraints(tmp_path)
+    install = [python, *pip[1:], "install", "-c", str(locked), str(wheel)]
+    subprocess.run(install, check=True, capture_output=True, timeout=900)
+    folder = small.write(tmp_path / "small")
+    done = subprocess.run(
+        [python, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "site")],
+        cwd=folder,
+        env={"NO_MKDOCS_2_WARNING": "1", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "assets" / "edition" / "edition.css").is_file()
+    page = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
+    assert 'id="n-c1"' in page
+    command = [str(tmp_path / "env" / "bin" / "edition"), "check"]
+    assert subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode == 0
+
+
+def constraints(folder: Path) -> Path:
+    """The locked versions without their hashes, which a constraint can't have."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lines = [line.rstrip("\\ ") for line in lock.splitlines() if re.match(r"[a-zA-Z]", line)]
+    path = folder / "constraints.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_content_folder_is_what_was_built(telegram_site: Path) -> None:
+    """Every editor's prose page is in the site."""
+    for page in CONTENT.glob("*.md"):
+        name = "index.html" if page.stem == "index" else f"{page.stem}/index.html"
+        assert (telegram_site / name).is_file()
