@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from edition import addresses
@@ -15,6 +15,13 @@ from edition.outputs.citation.ris import ris
 from edition.outputs.html.fragment import Fragment
 from edition.outputs.html.reading import reading_page
 from edition.outputs.html.views import VIEWS
+from edition.outputs.search import (
+    SearchEntry,
+    bibliography_entries,
+    chronology_entries,
+    document_entries,
+    glossary_entries,
+)
 from edition.views.tables import to_csv
 
 
@@ -27,8 +34,8 @@ class Page:
     view: str
     """`document`, or the name of the view that an editor's page can ask for."""
     render: Callable[[], Fragment]
-    source: str = ""
-    """The file that an editor edits for it, below the content folder."""
+    entries: Callable[[], Iterable[SearchEntry]]
+    """What a search finds on it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ _FORMATS: tuple[tuple[str, Callable[[tuple[Record, ...]], str]], ...] = (
 def site(edition: Edition) -> Site:
     """Every page and file of an edition, in a fixed order."""
     views = tuple(
-        Page(address, title, view, lambda render=render: render(edition))  # type: ignore[misc]
+        _view_page(view, address, title, render, edition)
         for view, (address, title, render) in VIEWS.items()
     )
     documents = tuple(_document_page(edited, edition) for edited in edition.documents)
@@ -75,8 +82,27 @@ def _document_page(edited: EditedDocument, edition: Edition) -> Page:
         edited.title,
         "document",
         lambda: reading_page(edited, edition.works),
-        edited.document.source.file,
+        lambda: document_entries(edited),
     )
+
+
+_ENTRIES: dict[str, Callable[[Edition], Iterable[SearchEntry]]] = {
+    "glossary": glossary_entries,
+    "chronology": chronology_entries,
+    "bibliography": bibliography_entries,
+}
+"""The views that hold what stands nowhere else."""
+
+
+def _nothing(_: Edition) -> tuple[SearchEntry, ...]:
+    return ()
+
+
+def _view_page(
+    view: str, address: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
+) -> Page:
+    found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
+    return Page(address, title, view, lambda: render(edition), lambda: found(edition))
 
 
 def _document_files(edited: EditedDocument) -> Iterator[File]:

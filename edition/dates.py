@@ -193,6 +193,7 @@ def _interval(start: str, end: str) -> str:
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept"
 _YEAR = r"1[5-9]\d\d|20\d\d"
+_ANY_YEAR = re.compile(_YEAR)
 _GRAMMAR = re.compile(
     rf"""(?<![\w.,/-])(?:
       (?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)                        # 1978-07-15
@@ -217,12 +218,31 @@ def find(text: str) -> Iterator[tuple[int, int, Edtf]]:
     A word that only leads to the date (`in`, `year`, `from`) is left out of the range. A day that
     no calendar has is passed over.
     """
-    for match in _GRAMMAR.finditer(text):
-        lead = _LEAD.match(match[0])
-        try:
-            yield match.start() + (len(lead[0]) if lead else 0), match.end(), parse(_edtf(match))
-        except DateError:
-            continue
+    for start, end in _near_years(text):
+        for match in _GRAMMAR.finditer(text, start, end):
+            lead = _LEAD.match(match[0])
+            skip = len(lead[0]) if lead else 0
+            try:
+                yield match.start() + skip, match.end(), parse(_edtf(match))
+            except DateError:
+                continue
+
+
+_REACH = 48
+"""How far from its year a date can begin or end; marks within it are blank by now."""
+
+
+def _near_years(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that can hold dates, since each has a year; it saves most of the search."""
+    start = end = -1
+    for year in _ANY_YEAR.finditer(text):
+        if end >= 0 and year.start() - _REACH > end:
+            yield start, end
+            start = -1
+        start = max(0, year.start() - _REACH) if start < 0 else start
+        end = year.end() + _REACH
+    if end >= 0:
+        yield start, end
 
 
 def _edtf(match: re.Match[str]) -> str:

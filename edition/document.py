@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, assert_never
 
 from edition.findings import Finding
@@ -305,8 +306,12 @@ class Document:
             case _:
                 assert_never(leaf)
 
-    def passages(self) -> Iterator[Passage]:
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
         """Every stretch of text in the order of the source."""
+        return tuple(self._all_passages())
+
+    def _all_passages(self) -> Iterator[Passage]:
         for field in self.header.fields:
             if field.label:
                 yield Passage("header", None, None, field.label)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,22 @@ class Edition:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold the garbage collector off while frozen values are made, which have no cycles.
+
+    Otherwise it walks through all documents read so far again and again.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_paused()
 def load(content: Path, name: str | None = None) -> Edition:
     """Read a content folder.
 

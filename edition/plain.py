@@ -117,7 +117,7 @@ def plain_content(source: Source, content: Content) -> Plain:
 def plain_document(document: Document) -> Plain:
     """All passages as shown, a new line between two of them, a space after a label."""
     builder = PlainBuilder(document.source)
-    for passage in document.passages():
+    for passage in document.passages:
         if passage.label:
             builder.text(passage.label.span)
             builder.gap(" ", passage.label.span.end)

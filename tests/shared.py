@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,9 @@ SHARED = ROOT.parent / "shared"
 
 TELEGRAM = CONTENT / "documents" / "118390" / "transcript.md"
 CASES = ROOT / "tests" / "reading" / "cases"
+
+Build = Callable[..., subprocess.CompletedProcess[str]]
+"""Runs a build of a folder into another: the fixture `mkdocs`."""
 
 
 def transcripts() -> list[Path]:

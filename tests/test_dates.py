@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 
 import pytest
@@ -34,7 +35,12 @@ with warnings.catch_warnings():
         ("1978-02~", (1978, 2, 1), (1978, 2, 28), "about February 1978"),
         ("1978?", (1978, 1, 1), (1978, 12, 31), "1978?"),
         ("197X", (1970, 1, 1), (1979, 12, 31), "1970s"),
-        ("[1978-02-25,1978-03-25]", (1978, 2, 25), (1978, 3, 25), "25 February 1978 or 25 March 1978"),
+        (
+            "[1978-02-25,1978-03-25]",
+            (1978, 2, 25),
+            (1978, 3, 25),
+            "25 February 1978 or 25 March 1978",
+        ),
     ],
 )
 def test_bounds_and_display(
@@ -105,7 +111,8 @@ def test_what_is_accepted_is_edtf(text: str) -> None:
     try:
         date = parse(text)
     except DateError as error:
-        assert "before it begins" in str(error) or "takes no" in str(error)
+        reason = str(error)
+        assert re.search("before it begins|takes no", reason)  # only if it is raised
         return
     assert isinstance(date, Edtf)
     assert parse_edtf(text)

@@ -14,9 +14,9 @@ from edition.findings import Finding
 from edition.source import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Work:
-    """A work that notes cite, with BibLaTeX's fields as plain text."""
+    """A work that notes cite, with BibLaTeX's fields as plain text; each is itself only."""
 
     key: str
     type: str

@@ -15,7 +15,7 @@ from edition.findings import Finding
 from edition.source import Place
 
 # Without libyaml PyYAML reads the same, some ten times slower.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and list positions."""

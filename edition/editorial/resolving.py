@@ -45,7 +45,7 @@ class Resolver:
         self.registers = registers
         self.plain: Plain = plain_document(document)
         self.passages: tuple[Passage, ...] = tuple(
-            passage for passage in document.passages() if passage.content.leaves or passage.label
+            passage for passage in document.passages if passage.content.leaves or passage.label
         )
         self._starts = [_start(passage) for passage in self.passages]
         self.findings: list[Finding] = []
@@ -158,9 +158,13 @@ class Resolver:
         """Names found by the registers' forms, overridden by annotations."""
         own = {span: a.of for a, span in resolved if isinstance(a, MentionOf)}
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry != NOTHING}
+
+        def near(span: Span) -> list[Span]:
+            return [other for other in own if other.start < span.end and span.start < other.end]
+
         for match in self.registers.matches(self.plain.text):
             span = self.plain.span(match.start, match.end)
-            if span in own or any(_crosses(span, other) for other in own):
+            if any(span == other or _crosses(span, other) for other in near(span)):
                 continue
             if len(match.entries) > 1:
                 self._ambiguous(match, span)
@@ -233,7 +237,8 @@ def _start(passage: Passage) -> int:
 
 
 def _crosses(one: Span, other: Span) -> bool:
-    return one.overlaps(other) and not one.contains(other) and not other.contains(one)
+    """Whether one begins within the other and ends outside it."""
+    return not one.contains(other) and not other.contains(one)
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:

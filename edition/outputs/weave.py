@@ -6,9 +6,9 @@ the other, the other is cut in two, and each fragment says whether it is the fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 from edition.document import Break, Content, Leaf, Text
@@ -60,15 +60,6 @@ class Wrap(Generic[LayerT]):
 Piece = Words | LineEnd | Point[LayerT] | Wrap[LayerT]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell(Generic[LayerT]):
-    """A piece that nothing cuts any further, with the layers over it from the outermost in."""
-
-    piece: Words | LineEnd | Point[LayerT]
-    span: Span
-    layers: tuple[LayerT, ...]
-
-
 def weave(
     content: Content,
     show: Callable[[Leaf], str],
@@ -87,72 +78,89 @@ def weave(
         (layer for layer in layers if layer.span.overlaps(whole)),
         key=lambda layer: (layer.span.start, -layer.span.end),
     )
-    marked = [point for point in points if whole.start <= point.span.end <= whole.end]
-    cells = list(_cells(content, show, over, marked))
-    return tuple(_nest(cells, 0))
-
-
-def _cells(
-    content: Content,
-    show: Callable[[Leaf], str],
-    over: Sequence[LayerT],
-    points: Sequence[LayerT],
-) -> Iterator[_Cell[LayerT]]:
-    cuts = {edge for layer in over for edge in (layer.span.start, layer.span.end)}
-    cuts |= {point.span.end for point in points}
-    waiting = sorted(points, key=lambda point: point.span.end)
+    waiting = sorted(
+        (point for point in points if whole.start <= point.span.end <= whole.end),
+        key=lambda point: point.span.end,
+    )
+    nest: _Nest[LayerT] = _Nest()
     for leaf in content.leaves:
-        for span in _split(leaf, cuts):
+        for span in _split(leaf, over, waiting):
             while waiting and waiting[0].span.end <= span.start:
-                yield _point(waiting.pop(0), over)
-            layers = tuple(layer for layer in over if layer.span.overlaps(span))
-            piece = LineEnd(leaf.hard) if isinstance(leaf, Break) else None
-            if piece is None:
-                text = show(leaf)
-                whole = span == leaf.span
-                piece_text = text if whole else text[_slice(leaf, span)]
-                yield _Cell(Words(piece_text, span), span, layers)
-            else:
-                yield _Cell(piece, span, layers)
+                nest.point(waiting.pop(0), over)
+            start, end = span.start, span.end
+            around = [layer for layer in over if layer.span.start < end and start < layer.span.end]
+            nest.add(_piece(leaf, span, show), span, around)
     for point in waiting:
-        yield _point(point, over)
+        nest.point(point, over)
+    return nest.done()
 
 
-def _point(point: LayerT, over: Sequence[LayerT]) -> _Cell[LayerT]:
-    at = point.span.end
-    around = tuple(layer for layer in over if layer.span.start < at < layer.span.end)
-    return _Cell(Point(point), Span(at, at), around)
+def _piece(leaf: Leaf, span: Span, show: Callable[[Leaf], str]) -> Words | LineEnd:
+    if isinstance(leaf, Break):
+        return LineEnd(leaf.hard)
+    text, whole = show(leaf), leaf.span
+    if span != whole:  # only text is cut, and it is shown as it stands
+        text = text[span.start - whole.start : span.end - whole.start]
+    return Words(text, span)
 
 
-def _slice(leaf: Leaf, span: Span) -> slice:
-    return slice(span.start - leaf.span.start, span.end - leaf.span.start)
-
-
-def _split(leaf: Leaf, cuts: set[int]) -> Iterator[Span]:
+def _split(leaf: Leaf, over: Sequence[Layer], points: Sequence[Layer]) -> Sequence[Span]:
     """A leaf's span, cut where layers begin and end; only text can be cut."""
-    if not isinstance(leaf, Text):
-        yield leaf.span
-        return
-    edges = sorted(cut for cut in cuts if leaf.span.start < cut < leaf.span.end)
-    start = leaf.span.start
-    for edge in (*edges, leaf.span.end):
-        yield Span(start, edge)
-        start = edge
+    span = leaf.span
+    if not isinstance(leaf, Text) or not (over or points):
+        return (span,)
+    cuts = {edge for layer in over for edge in (layer.span.start, layer.span.end)}
+    cuts.update(point.span.end for point in points)
+    edges = sorted(cut for cut in cuts if span.start < cut < span.end)
+    return [Span(start, end) for start, end in pairwise((span.start, *edges, span.end))]
 
 
-def _nest(cells: Sequence[_Cell[LayerT]], depth: int) -> Iterator[Piece[LayerT]]:
-    def outer(cell: _Cell[LayerT]) -> int:
-        return id(cell.layers[depth]) if len(cell.layers) > depth else 0
+@dataclass(slots=True)
+class _Open(Generic[LayerT]):
+    """A layer that is not closed yet, with the pieces so far."""
 
-    for key, group in groupby(cells, key=outer):
-        members = list(group)
-        if not key:
-            yield from (member.piece for member in members)
-            continue
-        layer = members[0].layers[depth]
-        yield Wrap(
-            layer,
-            tuple(_nest(members, depth + 1)),
-            first=members[0].span.start <= layer.span.start,
-            last=members[-1].span.end >= layer.span.end,
-        )
+    layer: LayerT
+    start: int
+    pieces: list[Piece[LayerT]]
+
+
+class _Nest(Generic[LayerT]):
+    """Opens and closes layers as pieces come along in reading order."""
+
+    def __init__(self) -> None:
+        self._top: list[Piece[LayerT]] = []
+        self._open: list[_Open[LayerT]] = []
+        self._end = 0
+
+    def point(self, point: LayerT, over: Sequence[LayerT]) -> None:
+        """A point stands within the layers that go on behind it."""
+        at = point.span.end
+        around = [layer for layer in over if layer.span.start < at < layer.span.end]
+        self.add(Point(point), Span(at, at), around)
+
+    def add(
+        self, piece: Words | LineEnd | Point[LayerT], span: Span, around: Sequence[LayerT]
+    ) -> None:
+        """A piece with the layers over it, from the outermost in."""
+        common = 0
+        for opened, layer in zip(self._open, around, strict=False):
+            if opened.layer is not layer:
+                break
+            common += 1
+        self._close(common)
+        for layer in around[common:]:
+            self._open.append(_Open(layer, span.start, []))
+        (self._open[-1].pieces if self._open else self._top).append(piece)
+        self._end = span.end
+
+    def _close(self, depth: int) -> None:
+        while len(self._open) > depth:
+            opened = self._open.pop()
+            first = opened.start <= opened.layer.span.start
+            last = self._end >= opened.layer.span.end
+            wrap = Wrap(opened.layer, tuple(opened.pieces), first, last)
+            (self._open[-1].pieces if self._open else self._top).append(wrap)
+
+    def done(self) -> tuple[Piece[LayerT], ...]:
+        self._close(0)
+        return tuple(self._top)

@@ -28,6 +28,7 @@ _OFF = (
 _MARKDOWN = MarkdownIt("commonmark").disable(_OFF)
 # An editor's prose may have links; it has no blocks, no elements, no pictures.
 _PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
+_PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n]")
 _BLANK = MD_TRIM_CHARS
 """What markdown-it takes for white space at the ends of a block."""
 _BREAK = re.compile(r" *\\?\n[ \t]*")
@@ -259,12 +260,14 @@ class ProseRun:
     href: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def prose(text: str) -> tuple[ProseRun, ...]:
     """An editor's prose, an inline subset of Markdown, as runs.
 
     markdown-it refuses addresses that would run as a script: such a link stays text.
     """
+    if not _PROSE_SIGN.search(text):
+        return (ProseRun(" ".join(text.split())),)
     runs: list[ProseRun] = []
     em = strong = 0
     href = ""

@@ -81,7 +81,7 @@ def _with_marker(block: RawBlock) -> Content:
     """A list marker that is no label of the outline is text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content
-    gap = Text(Span(block.marker.start, block.content.span.start))
+    gap = Text(Span(block.marker.start, block.span.start))
     return Content((gap, *block.content.leaves), block.content.ranges)
 
 

@@ -15,6 +15,7 @@ from mkdocs.utils.meta import get_data
 
 from edition import build
 from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.search import SearchEntry
 
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,6 +37,7 @@ class EditionPage(Page):
         self.meta = {
             "title": str(escape(self.edition_page.title)),
             "template": template(self.edition_page),
+            "search": {"exclude": True},  # it is indexed by passages, see `index`
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -115,6 +117,21 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
     if STYLE not in files.src_uris:
         style = File.generated(config, STYLE, abs_src_path=str(ASSETS / "edition.css"))
         files.append(style)
+
+
+def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
+    """Add entries to the index of Material's search, which by itself knows headings only."""
+    search = config.plugins.get("material/search")
+    found = getattr(getattr(search, "search_index", None), "entries", None)
+    if found is not None:
+        found.extend(
+            {
+                "location": entry.address,
+                "title": str(escape(entry.title)),
+                "text": str(escape(entry.text)),
+            }
+            for entry in entries
+        )
 
 
 def _add_page(files: Files, page: build.Page, config: MkDocsConfig) -> None:

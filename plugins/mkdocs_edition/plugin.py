@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from edition import Edition, build, load
 from edition.checks.answers import open_findings
-from edition.outputs.html.views import VIEWS
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 
@@ -36,15 +38,20 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
-        self._edition: Edition = load(content, os.path.relpath(content))
-        self._report()
+        gc.unfreeze()
+        edition = load(content, os.path.relpath(content))
+        gc.freeze()  # it stays until the end of the build, so that nobody need look through it
+        self._report(edition)
+        site = build.site(edition)
+        self._views = {page.view: page for page in site.pages}
+        self._shown: dict[str, tuple[build.Page, str]] = {}
         files = pages.without_editors_files(files)
-        pages.add_site(files, build.site(self._edition), config)
+        pages.add_site(files, site, config)
         return files
 
-    def _report(self) -> None:
+    def _report(self, edition: Edition) -> None:
         """Every open finding; errors end a build, but leave a live preview running."""
-        found = open_findings(self._edition)
+        found = open_findings(edition)
         errors = [finding for finding in found if finding.severity == "error"]
         for finding in found:
             (log.error if finding.severity == "error" else log.warning)(str(finding))
@@ -53,11 +60,24 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = str(page.meta.get("edition", ""))
-        if not view:
-            return html
-        if view not in VIEWS:
-            names = ", ".join(VIEWS)
-            raise PluginError(f"{page.file.src_uri}: no view “{view}”; possible are {names}")
-        fragment = VIEWS[view][2](self._edition)
-        pages.append_toc(page.toc, fragment.toc)
-        return f"{html}\n{fragment.html}"
+        if view:
+            if view not in self._views:
+                names = ", ".join(name for name in self._views if name != "document")
+                raise PluginError(f"{page.file.src_uri}: no view “{view}”; possible are {names}")
+            shown = self._views[view]
+            fragment = shown.render()
+            pages.append_toc(page.toc, fragment.toc)
+            self._shown[page.file.src_uri] = (shown, str(fragment.html))
+        return html
+
+    @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if isinstance(page, pages.EditionPage):
+            pages.index(config, page.edition_page.entries())
+        elif page.file.src_uri in self._shown:
+            shown, html = self._shown.pop(page.file.src_uri)
+            page.content = f"{page.content}\n{html}"
+            pages.index(config, shown.entries())
+        return context

@@ -39,7 +39,9 @@ def install() -> str | None:
 def main() -> None:
     path = system_browser() or own_browser() or install()
     if path is None:
-        sys.exit("No browser: install Chromium, or run `playwright install chromium`, and try again")
+        sys.exit(
+            "No browser: install Chromium, or run `playwright install chromium`, and try again"
+        )
     sys.stdout.write(f"Browser: {path}\n")
 
 

@@ -23,9 +23,10 @@ def test_every_problem_has_a_line(folder: Path) -> None:
 
 @CASES
 def test_nothing_is_written(folder: Path) -> None:
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    load(folder / "content")
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    content = folder / "content"
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    load(content)
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
 @CASES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from edition import Document, Span
 from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
@@ -56,4 +57,4 @@ def uncovered(document: Document) -> str:
 def overlapping(document: Document) -> list[Span]:
     """Spans of nodes that begin before the one before them ends."""
     spans = sorted(span for span in node_spans(document) if len(span))
-    return [after for one, after in zip(spans, spans[1:], strict=False) if after.start < one.end]
+    return [after for one, after in pairwise(spans) if after.start < one.end]

@@ -69,7 +69,9 @@ NAMES = st.one_of(
 )
 WILD = st.one_of(
     st.text(max_size=20),
-    st.sampled_from(["{", "}", "\\", "50% & more_$#~^", "@article{x,\n", "한글", '"', "a\n@book{b,\n"]),
+    st.sampled_from(
+        ["{", "}", "\\", "50% & more_$#~^", "@article{x,\n", "한글", '"', "a\n@book{b,\n"]
+    ),
 )
 RECORDS = st.builds(
     Record,
@@ -77,7 +79,8 @@ RECORDS = st.builds(
     kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
     title=WILD,
     authors=st.lists(NAMES, max_size=3).map(tuple),
-    date=st.none() | st.sampled_from(["1978", "1978-07", "1978-07-15", "1978-24", "1960/1961-02"]).map(parse),
+    date=st.none()
+    | st.sampled_from(["1978", "1978-07", "1978-07-15", "1978-24", "1960/1961-02"]).map(parse),
     archive=WILD,
     location=WILD,
     site=WILD,

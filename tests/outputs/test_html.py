@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -17,15 +18,16 @@ from edition.outputs.html.reading import reading_page
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 
-def parsed(html: str, *, strict: bool = True):
+def parsed(html: str, *, strict: bool = True) -> Element:
     parser = html5lib.HTMLParser(strict=strict, namespaceHTMLElements=False)
-    return parser.parseFragment(html)
+    tree: Element = parser.parseFragment(html)
+    return tree
 
 
 def text_without_editors(html: str) -> str:
     """The words of a page that are not the editors' own, white space folded."""
 
-    def words(element) -> str:
+    def words(element: Element) -> str:
         if element.get("data-by") == "editor":
             return element.tail or ""
         inner = (element.text or "") + "".join(map(words, element))
@@ -43,7 +45,7 @@ def text_of(document: Document) -> str:
     for field in document.header.fields:
         parts += [document.text(field.label)] if field.label else []
         parts += [document.text(paragraph.content) for paragraph in field.paragraphs]
-    passages = [passage for passage in document.passages() if passage.part != "header"]
+    passages = [passage for passage in document.passages if passage.part != "header"]
     for passage in passages:
         parts += [passage.label.text] if passage.label else []
         parts.append(document.text(passage.content))
@@ -86,7 +88,7 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     files = {file.address for file in built.files}
     for address, tree in pages.items():
         for element in tree.iter("a"):
-            href = element.get("href")
+            href = element.get("href") or ""
             if re.match(r"https?:", href):
                 continue
             path, _, fragment = href.partition("#")

@@ -21,9 +21,11 @@ class Layer:
     span: Span
 
 
-SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(1, len(TEXT))).map(
-    lambda pair: Span(min(pair), max(pair))
-).filter(len)
+SPANS = (
+    st.tuples(st.integers(0, len(TEXT)), st.integers(1, len(TEXT)))
+    .map(lambda pair: Span(min(pair), max(pair)))
+    .filter(len)
+)
 LAYERS = st.lists(SPANS, max_size=6).map(
     lambda spans: [Layer(number, span) for number, span in enumerate(spans)]
 )

@@ -15,7 +15,9 @@ Date: 1961. 7. 6
 """
 
 
-def write(folder: Path, transcript: str = TRANSCRIPT, *, plugins: str = "[search, edition]") -> Path:
+def write(
+    folder: Path, transcript: str = TRANSCRIPT, *, plugins: str = "[search, edition]"
+) -> Path:
     """`mkdocs.yml` and `content/` with one document, `paper`."""
     document = folder / "content" / "documents" / "paper"
     document.mkdir(parents=True)

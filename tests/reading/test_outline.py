@@ -35,8 +35,10 @@ class Point:
     below: tuple[Point, ...]
 
 
-WORDS = st.text("abc déf Ж中 ,", min_size=1, max_size=30).map(str.strip).filter(
-    lambda text: text and candidate(text) is None
+WORDS = (
+    st.text("abc déf Ж中 ,", min_size=1, max_size=30)
+    .map(str.strip)
+    .filter(lambda text: text and candidate(text) is None)
 )
 
 
@@ -119,5 +121,15 @@ def test_labels_say_what_they_can_mean() -> None:
     assert readings("xxix) x") == [("i)", 29)]
     assert readings("C. x") == [("A.", 3)]
     assert readings("나. x") == [("가.", 2)]
-    for text in ("1978. 7. 15", "1961. x", "U.S.S.R.", "1.5 x", "iiii. x", "ab. x", "a.b", "(12a) x", ""):
+    for text in (
+        "1978. 7. 15",
+        "1961. x",
+        "U.S.S.R.",
+        "1.5 x",
+        "iiii. x",
+        "ab. x",
+        "a.b",
+        "(12a) x",
+        "",
+    ):
         assert readings(text) == [], text

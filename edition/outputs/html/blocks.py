@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from itertools import groupby
 from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
 from edition.editorial.edited import EditedDocument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -55,7 +55,7 @@ class Context:
     def cited(self, reference: Reference) -> str:
         """A work for a note, with the place in it; its key where the bibliography lacks it."""
         work = self.works.get(reference.key)
-        name = short(work_record(work)) if work else reference.key
+        name = _short(work) if work else reference.key
         return ", ".join(filter(None, (name, reference.at)))
 
     def full(self, work: Work) -> str:
@@ -69,6 +69,11 @@ class Context:
     def fragment(self, locator: str) -> str:
         found = _passage(locator)
         return found.id if found else locator
+
+
+@lru_cache(maxsize=8192)
+def _short(work: Work) -> str:
+    return short(work_record(work))
 
 
 def _passage(locator: str) -> Locator | None:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from edition import addresses
 from edition.addresses import relative
@@ -82,7 +83,7 @@ class InlineRenderer:
         for piece in pieces:
             match piece:
                 case Words(text):
-                    html.append(str(escape(text)))
+                    html.append(escape(text))
                 case LineEnd(hard):
                     html.append(' <br class="ed-break">' if hard else " ")
                 case Point(layer):
@@ -186,7 +187,7 @@ def prose_html(text: str, page: str, document: str = "") -> Markup:
     """
     parts = []
     for run in prose(text):
-        html = str(escape(run.text))
+        html = escape(run.text)
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         if run.href.startswith("#") and document:

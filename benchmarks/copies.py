@@ -1,0 +1,78 @@
+"""Copies of the telegram, each a little different, so that no cache hides the work."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+from edition import EditedDocument, load
+
+CONTENT = Path(__file__).parent.parent / "content"
+TELEGRAM = CONTENT / "documents" / "118390"
+
+Folder = dict[str, bytes]
+
+
+def copy(number: int) -> Folder:
+    """Transcript and edition.yml of a copy: every paragraph and every note differs."""
+    transcript = (TELEGRAM / "transcript.md").read_text(encoding="utf-8")
+    transcript = re.sub(r"Based on the", f"Copy {number}. Based on the", transcript)
+    transcript = re.sub(r"(?m)^(.*[a-z])\.?$", rf"\1, no. {number}", transcript)
+    yml = (TELEGRAM / "edition.yml").read_text(encoding="utf-8")
+    yml = re.sub(r"sha256: [0-9a-f]{64}", f"sha256: {_sha256(transcript)}", yml)
+    yml = yml.replace('id: "118390"', f'id: "copy{number}"', 1)
+    yml = re.sub(r'(?m)^(    text: ")', rf"\g<1>Copy {number}. ", yml)
+    return {"transcript.md": transcript.encode(), "edition.yml": yml.encode()}
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write_edition(target: Path, count: int) -> None:
+    """A content folder of copies, with the telegram's registers and bibliography."""
+    content = target / "content"
+    content.mkdir(parents=True)
+    for name in ("registers", "bibliography.bib", "chronology.yml"):
+        source = CONTENT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, content / name)
+    for number in range(count):
+        folder = content / "documents" / f"copy{number}"
+        folder.mkdir(parents=True)
+        for name, data in copy(number).items():
+            (folder / name).write_bytes(data)
+    (target / "mkdocs.yml").write_text(_config("[search, edition]", "content"), encoding="utf-8")
+
+
+def write_plain(target: Path, content: Path) -> None:
+    """The same texts as Markdown pages, with the same notes as Markdown footnotes."""
+    docs = target / "docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# Copies\n", encoding="utf-8")
+    for edited in load(content).documents:
+        (docs / f"{edited.id}.md").write_text(_with_footnotes(edited), encoding="utf-8")
+    config = _config("[search]", "docs") + "markdown_extensions: [footnotes]\nnav: [index.md]\n"
+    (target / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+
+def _with_footnotes(edited: EditedDocument) -> str:
+    text, position = [], 0
+    for note in edited.notes:
+        text += [edited.document.source.text[position : note.span.end], f"[^{note.id}]"]
+        position = note.span.end
+    text.append(edited.document.source.text[position:])
+    notes = [
+        f"[^{note.id}]: {note.annotation.text} {'; '.join(s.key for s in note.annotation.sources)}"
+        for note in edited.notes
+    ]
+    return "".join(text) + "\n\n" + "\n".join(notes) + "\n"
+
+
+def _config(plugins: str, docs: str) -> str:
+    return (
+        f"site_name: Copies\nsite_url: https://example.org/\ndocs_dir: {docs}\n"
+        f"theme: {{name: material, font: false}}\nplugins: {plugins}\n"
+        "validation: {omitted_files: ignore}\n"
+    )
