@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -25,31 +25,58 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A YAML document as plain data, with the place of each of its values."""
+    """A YAML document as plain data, and its nodes, which know their places."""
 
     file: str
     data: Any
-    places: Mapping[Path, Place]
+    root: yaml.Node | None
 
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of the nearest one around it."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Place(self.file))
+        node = self.root
+        for step in path:
+            below = _value_node(node, step)
+            if below is None:
+                break
+            node = below
+        return _place(self.file, node)
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of a key: where its name is written."""
+        *around, name = path
+        node = self.root
+        for step in around:
+            node = _value_node(node, step)
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((key for key, _ in pairs if key.value == name), None)
+        return _place(self.file, found) if found else self.place(*path)
+
+
+def _value_node(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+def _place(file: str, node: yaml.Node | None) -> Place:
+    mark = node.start_mark if node else None
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
 
 
 class _ProblemError(Exception):
-    def __init__(self, place: Place, message: str, hint: str = "") -> None:
+    def __init__(self, node: yaml.Node, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.place, self.message, self.hint = place, message, hint
+        self.node, self.message, self.hint = node, message, hint
 
 
 def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
     """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
-    places: dict[Path, Place] = {}
     try:
-        node = yaml.compose(text, Loader=_Loader)
-        data = _Reader(file, places).value(node, ()) if node else {}
+        root = yaml.compose(text, Loader=_Loader)
+        data = _value(root, set()) if root else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
@@ -61,43 +88,30 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         place = Place(file, line + 1, len(before) - before.rfind("\n"))
         return None, (_finding("yaml", place, f"a character that YAML forbids: {error.reason}"),)
     except _ProblemError as problem:
-        return None, (_finding("yaml", problem.place, problem.message, problem.hint),)
+        place = _place(file, problem.node)
+        return None, (_finding("yaml", place, problem.message, problem.hint),)
     except RecursionError:
         return None, (_finding("yaml", Place(file), "this is nested too deeply to be read"),)
-    return Located(file, data, places), ()
+    return Located(file, data, root), ()
 
 
-class _Reader:
-    def __init__(self, file: str, places: dict[Path, Place]) -> None:
-        self._file = file
-        self._places = places
-        self._seen: set[int] = set()
-
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        mark = node.start_mark
-        place = Place(self._file, mark.line + 1, mark.column + 1)
-        self._places[path] = place
-        if isinstance(node, yaml.ScalarNode):
-            return node.value
-        if id(node) in self._seen:
-            raise _ProblemError(
-                place, "an alias (*name) repeats a part of the file", "write it out"
-            )
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
-        result: dict[str, Any] = {}
-        for key_node, child in node.value:
-            key_mark = key_node.start_mark
-            key_place = Place(self._file, key_mark.line + 1, key_mark.column + 1)
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise _ProblemError(key_place, "a key must be a word", "quote what holds a colon")
-            key = key_node.value
-            if key in result:
-                raise _ProblemError(key_place, f"“{key}” stands here twice", "keep one of them")
-            result[key] = self.value(child, (*path, key))
-            self._places[(*path, key, "")] = key_place
-        return result
+def _value(node: yaml.Node, seen: set[int]) -> Any:
+    """A node as plain data; `seen` holds the nodes met so far, since an alias repeats one."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if id(node) in seen:
+        raise _ProblemError(node, "an alias (*name) repeats a part of the file", "write it out")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(child, seen) for child in node.value]
+    result: dict[str, Any] = {}
+    for key, child in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _ProblemError(key, "a key must be a word", "quote what holds a colon")
+        if key.value in result:
+            raise _ProblemError(key, f"“{key.value}” stands here twice", "keep one of them")
+        result[key.value] = _value(child, seen)
+    return result
 
 
 def validate(
@@ -130,7 +144,7 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
         case "missing":
             return _finding("key-missing", located.place(*way[:-1]), f"“{name}” is missing here")
         case "extra_forbidden":
-            place = located.places.get((*way, ""), located.place(*way))
+            place = located.key_place(*way)
             return _finding(
                 "key-unknown", place, f"unknown key “{name}”", nearest(name, _keys(model))
             )

@@ -12,7 +12,6 @@ from edition.editorial.edited import EditedDocument, Note
 from edition.outputs.citation.formatted import chicago_bibliography
 from edition.outputs.citation.record import document_record, work_record
 from edition.reading.tokens import prose
-from edition.views.chronology import Row, chronology
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,9 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
     """The established events; what documents report is found in the documents."""
-    for row in chronology(edition):
-        if row.event:
-            yield _event(row)
-
-
-def _event(row: Row) -> SearchEntry:
-    assert row.event is not None
-    title = f"{display(row.date.text)}: {row.event.title}"
-    return SearchEntry(f"{addresses.CHRONOLOGY}#{row.id}", title, _plain(row.event.text))
+    for event in edition.events:
+        title = f"{display(event.date)}: {event.title}"
+        yield SearchEntry(addresses.event(event.id), title, _plain(event.text))
 
 
 def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:

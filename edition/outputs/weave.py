@@ -6,6 +6,7 @@ the other, the other is cut in two, and each fragment says whether it is the fir
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -73,25 +74,42 @@ def weave(
     """
     if not content.leaves:
         return ()
-    whole = content.span
+    begin, end = content.span.start, content.span.end
     over = sorted(
-        (layer for layer in layers if layer.span.overlaps(whole)),
+        (layer for layer in layers if layer.span.start < end and begin < layer.span.end),
         key=lambda layer: (layer.span.start, -layer.span.end),
     )
-    waiting = sorted(
-        (point for point in points if whole.start <= point.span.end <= whole.end),
+    marked = sorted(
+        (point for point in points if begin <= point.span.end <= end),
         key=lambda point: point.span.end,
     )
+    if not over and not marked:
+        return tuple(_piece(leaf, leaf.span, show) for leaf in content.leaves)
+    return _woven(content, show, over, marked)
+
+
+def _woven(
+    content: Content,
+    show: Callable[[Leaf], str],
+    over: list[LayerT],
+    marked: list[LayerT],
+) -> tuple[Piece[LayerT], ...]:
+    """One walk from cut to cut, with the layers that are open at each."""
+    edges = {edge for layer in over for edge in (layer.span.start, layer.span.end)}
+    cuts = sorted(edges.union(point.span.end for point in marked))
     nest: _Nest[LayerT] = _Nest()
+    around: list[LayerT] = []
     for leaf in content.leaves:
-        for span in _split(leaf, over, waiting):
-            while waiting and waiting[0].span.end <= span.start:
-                nest.point(waiting.pop(0), over)
-            start, end = span.start, span.end
-            around = [layer for layer in over if layer.span.start < end and start < layer.span.end]
+        for span in _split(leaf, cuts):
+            start = span.start
+            while marked and marked[0].span.end <= start:
+                nest.point(marked.pop(0), around)
+            around = [layer for layer in around if layer.span.end > start]
+            while over and over[0].span.start < span.end:
+                around.append(over.pop(0))
             nest.add(_piece(leaf, span, show), span, around)
-    for point in waiting:
-        nest.point(point, over)
+    for point in marked:
+        nest.point(point, around)
     return nest.done()
 
 
@@ -99,20 +117,18 @@ def _piece(leaf: Leaf, span: Span, show: Callable[[Leaf], str]) -> Words | LineE
     if isinstance(leaf, Break):
         return LineEnd(leaf.hard)
     text, whole = show(leaf), leaf.span
-    if span != whole:  # only text is cut, and it is shown as it stands
+    if span is not whole:  # only text is cut, and it is shown as it stands
         text = text[span.start - whole.start : span.end - whole.start]
     return Words(text, span)
 
 
-def _split(leaf: Leaf, over: Sequence[Layer], points: Sequence[Layer]) -> Sequence[Span]:
+def _split(leaf: Leaf, cuts: Sequence[int]) -> Sequence[Span]:
     """A leaf's span, cut where layers begin and end; only text can be cut."""
     span = leaf.span
-    if not isinstance(leaf, Text) or not (over or points):
+    first, last = bisect_right(cuts, span.start), bisect_left(cuts, span.end)
+    if first >= last or not isinstance(leaf, Text):
         return (span,)
-    cuts = {edge for layer in over for edge in (layer.span.start, layer.span.end)}
-    cuts.update(point.span.end for point in points)
-    edges = sorted(cut for cut in cuts if span.start < cut < span.end)
-    return [Span(start, end) for start, end in pairwise((span.start, *edges, span.end))]
+    return [Span(*pair) for pair in pairwise((span.start, *cuts[first:last], span.end))]
 
 
 @dataclass(slots=True)
@@ -132,11 +148,11 @@ class _Nest(Generic[LayerT]):
         self._open: list[_Open[LayerT]] = []
         self._end = 0
 
-    def point(self, point: LayerT, over: Sequence[LayerT]) -> None:
+    def point(self, point: LayerT, around: Sequence[LayerT]) -> None:
         """A point stands within the layers that go on behind it."""
         at = point.span.end
-        around = [layer for layer in over if layer.span.start < at < layer.span.end]
-        self.add(Point(point), Span(at, at), around)
+        beyond = [layer for layer in around if layer.span.end > at]
+        self.add(Point(point), Span(at, at), beyond)
 
     def add(
         self, piece: Words | LineEnd | Point[LayerT], span: Span, around: Sequence[LayerT]

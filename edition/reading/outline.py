@@ -22,7 +22,7 @@ _HEADING_MISFIT = 3.0
 _TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0
 """What it costs to take a label for mere text: little for a capital, as in a person's initials,
 much where Markdown itself marks a heading or a list."""
-_BEAM, _MARGIN = 12, 8.0
+_BEAM, _MARGIN = 12, 6.0
 """How many readings are kept while reading on, and how much dearer than the best one may be."""
 
 Trouble = Literal["skips", "repeats", "starts-late"]

@@ -25,7 +25,9 @@ _OFF = (
     *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
     *("lheading", "blockquote", "text_join"),
 )
-_MARKDOWN = MarkdownIt("commonmark").disable(_OFF)
+_MARKDOWN = MarkdownIt("commonmark").disable((*_OFF, "inline"))
+"""The block parser; inline tokens are made where a block has anything but plain characters."""
+_INLINE_SIGN = re.compile(r"[*_\\&<\n]")
 # An editor's prose may have links; it has no blocks, no elements, no pictures.
 _PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
 _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n]")
@@ -134,11 +136,11 @@ class _Blocks:
 
     def _content(self, token: Token, lines: list[Span]) -> Content | None:
         """The inline tokens with spans; None where they can't be laid along the lines."""
-        children = [
-            child for child in token.children or () if child.type != "text" or child.content
-        ]
-        if len(lines) == 1 and len(children) == 1 and children[0].type == "text":
+        if not _INLINE_SIGN.search(token.content):
             return Content((Text(lines[0]),))
+        tokens: list[Token] = []
+        _MARKDOWN.inline.parse(token.content, _MARKDOWN, {}, tokens)
+        children = [child for child in tokens if child.type != "text" or child.content]
         walk = _Inline(token.content, _Ruler(token.content, lines))
         if not walk.run(children):
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.edition import Edition
-from edition.editorial.edited import EditedDocument
+from edition.editorial.edited import EditedDocument, Mention
 from edition.editorial.files import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
 from edition.plain import folded
@@ -46,14 +46,12 @@ def glossary(edition: Edition) -> Iterator[Group]:
     forms: dict[str, dict[str, None]] = {}
     mentioned: dict[str, list[Mentioned]] = {}
     for edited in edition.documents:
-        pointers: dict[str, dict[Pointer, None]] = {}
-        for mention in edited.mentions:
-            form = folded(edited.document.source[mention.span])
-            forms.setdefault(mention.entry, {})[form] = None
-            pointers.setdefault(mention.entry, {})[pointer(edited, mention.passage)] = None
-        for entry, found in pointers.items():
+        for entry, mentions in _by_entry(edited).items():
+            found = forms.setdefault(entry, {})
+            found |= {folded(edited.document.source[mention.span]): None for mention in mentions}
             offices = _offices(edition.registers.entries[entry], edited)
-            mentioned.setdefault(entry, []).append(Mentioned(edited, tuple(found), offices))
+            passages = {pointer(edited, mention.passage): None for mention in mentions}
+            mentioned.setdefault(entry, []).append(Mentioned(edited, tuple(passages), offices))
     for register, model in REGISTERS.items():
         entries = [
             Glossed(entry, tuple(forms.get(entry.id, ())), tuple(mentioned.get(entry.id, ())))
@@ -63,6 +61,13 @@ def glossary(edition: Edition) -> Iterator[Group]:
         if entries:
             entries.sort(key=lambda glossed: glossed.entry.name.casefold())
             yield Group(register, tuple(entries))
+
+
+def _by_entry(edited: EditedDocument) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for mention in edited.mentions:
+        found.setdefault(mention.entry, []).append(mention)
+    return found
 
 
 def _offices(entry: Entry, edited: EditedDocument) -> tuple[Office, ...]:

@@ -29,6 +29,8 @@ class EditionPage(Page):
 
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
+        self.body = ""
+        """The content, kept back until those who search every page for something have passed."""
         super().__init__(page.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -42,7 +44,8 @@ class EditionPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         fragment = self.edition_page.render()
-        self.content = _with_title(self.edition_page, fragment)
+        self.content = ""
+        self.body = _with_title(self.edition_page, fragment)
         self.toc = get_toc([_token(entry) for entry in fragment.toc])
         self.present_anchor_ids = {id_ for entry in fragment.toc for id_ in _ids(entry)}
         self.links_to_anchors = {}

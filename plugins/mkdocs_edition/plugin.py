@@ -75,6 +75,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if isinstance(page, pages.EditionPage):
+            page.content = page.body
             pages.index(config, page.edition_page.entries())
         elif page.file.src_uri in self._shown:
             shown, html = self._shown.pop(page.file.src_uri)

@@ -11,7 +11,8 @@ from edition.editorial.edited import EditedDocument
 from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import document_record
 from edition.outputs.html.blocks import BlockRenderer
-from edition.outputs.html.fragment import Context, Fragment, TocEntry, render
+from edition.outputs.html.context import Context
+from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
 
 

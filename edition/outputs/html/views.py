@@ -8,7 +8,8 @@ from edition import addresses
 from edition.edition import Edition
 from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import document_record
-from edition.outputs.html.fragment import Context, Fragment, TocEntry, render
+from edition.outputs.html.context import Context
+from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.views.bibliography import bibliography
 from edition.views.chronology import chronology
 from edition.views.corrections import corrections

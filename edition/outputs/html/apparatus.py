@@ -1,0 +1,72 @@
+"""The editors' apparatus as HTML: what kind a note is, what it says, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from markupsafe import Markup
+
+from edition import addresses
+from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.files import Correction, References
+from edition.outputs.html.context import Context
+from edition.views.passages import Pointer
+
+
+def kind(note: Note) -> str:
+    """Kind, responsibility and certainty in words: `Correction · error · translator · …`."""
+    annotation = note.annotation
+    if isinstance(annotation, Correction):
+        name = f"Correction · {annotation.kind}"
+    else:
+        name = {"textual": "Note on the text", "explanatory": "Explanation"}[annotation.kind]
+    inferred = " · inference" if annotation.basis == "inference" else ""
+    return f"{name} · {annotation.by} · {annotation.certainty} certainty{inferred}"
+
+
+def body(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
+    """What a note says: the change, the reason, the evidence, the sources."""
+    annotation = note.annotation
+    parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
+    if annotation.see:
+        links = (
+            f'<a href="{ctx.href(addresses.within(edited.id, ctx.fragment(locator)))}">'
+            f"{escape(ctx.display(locator))}</a>"
+            for locator in annotation.see
+        )
+        parts.append(f"See {', '.join(links)}.")
+    parts.append(sources(ctx, annotation.sources))
+    return Markup(" ".join(filter(None, parts)))
+
+
+def _change(edited: EditedDocument, note: Note) -> str:
+    if note.emendation is None:
+        return ""
+    lemma = edited.document.source[note.emendation.lemma]
+    reading = escape(note.emendation.reading)
+    change = f"<ins>[{reading.strip()}]</ins> supplied"
+    if lemma:
+        change = f"<del>{escape(lemma)}</del> → <ins>{reading}</ins>"
+    return f'<span class="ed-change">{change}.</span>'
+
+
+def sources(ctx: Context, references: References) -> Markup:
+    """Short citations, each a link to its entry in the bibliography."""
+    if not references:
+        return Markup()
+    links = (
+        f'<a href="{escape(ctx.href(addresses.work(reference.key)))}">'
+        f"{escape(ctx.cited(reference))}</a>"
+        for reference in references
+    )
+    return Markup(f'<span class="ed-sources">{"; ".join(links)}.</span>')
+
+
+def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
+    """Links to passages, by their names."""
+    links = (
+        f'<a href="{escape(ctx.href(pointer.address))}">{escape(pointer.name)}</a>'
+        for pointer in found
+    )
+    return Markup(", ".join(links))

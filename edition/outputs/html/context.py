@@ -1,0 +1,60 @@
+"""What depends on the page that is rendered: links, prose with links, short citations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from edition.addresses import relative
+from edition.editorial.bibliography import Work
+from edition.editorial.files import Reference
+from edition.locator import Locator
+from edition.outputs.citation.formatted import chicago_bibliography, short
+from edition.outputs.citation.record import work_record
+from edition.outputs.html.inline import prose_html
+
+
+@dataclass(frozen=True)
+class Context:
+    """A page on its way, for templates and for what is rendered without them."""
+
+    page: str
+    """The page's own address."""
+    works: Mapping[str, Work]
+
+    def href(self, address: str) -> str:
+        return relative(address, self.page)
+
+    def prose(self, text: str, document: str = "") -> Markup:
+        """Prose whose bare fragments mean passages of `document`."""
+        return prose_html(text, self.page, document)
+
+    def cited(self, reference: Reference) -> str:
+        """A work for a note, with the place in it; its key where the bibliography lacks it."""
+        work = self.works.get(reference.key)
+        name = _short(work) if work else reference.key
+        return ", ".join(filter(None, (name, reference.at)))
+
+    def full(self, work: Work) -> str:
+        return chicago_bibliography(work_record(work))
+
+    def display(self, locator: str) -> str:
+        """A passage as a reader knows it."""
+        found = _passage(locator)
+        return found.display if found else locator
+
+    def fragment(self, locator: str) -> str:
+        found = _passage(locator)
+        return found.id if found else locator
+
+
+@lru_cache(maxsize=8192)
+def _short(work: Work) -> str:
+    return short(work_record(work))
+
+
+def _passage(locator: str) -> Locator | None:
+    return None if locator in ("header", "head") else Locator.parse(locator)
