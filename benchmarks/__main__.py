@@ -74,7 +74,7 @@ def _build(folder: Path) -> float:
     """CPU seconds, user and system, of one cold build."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"],
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-d", tempfile.mkdtemp(dir=folder)],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         check=True,

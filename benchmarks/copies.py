@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from edition import EditedDocument, load
+from edition.editorial.bibliography import Work
+from edition.outputs.html.apparatus import kind
+from edition.outputs.html.context import Context
 
 CONTENT = Path(__file__).parent.parent / "content"
 TELEGRAM = CONTENT / "documents" / "118390"
@@ -51,22 +55,26 @@ def write_plain(target: Path, content: Path) -> None:
     docs = target / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Copies\n", encoding="utf-8")
-    for edited in load(content).documents:
-        (docs / f"{edited.id}.md").write_text(_with_footnotes(edited), encoding="utf-8")
+    edition = load(content)
+    for edited in edition.documents:
+        text = _with_footnotes(edited, edition.works)
+        (docs / f"{edited.id}.md").write_text(text, encoding="utf-8")
     config = _config("[search]", "docs") + "markdown_extensions: [footnotes]\nnav: [index.md]\n"
     (target / "mkdocs.yml").write_text(config, encoding="utf-8")
 
 
-def _with_footnotes(edited: EditedDocument) -> str:
+def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
+    """The transcript with references, and footnotes that say in words what our notes say."""
+    ctx = Context("", works)
     text, position = [], 0
     for note in edited.notes:
         text += [edited.document.source.text[position : note.span.end], f"[^{note.id}]"]
         position = note.span.end
     text.append(edited.document.source.text[position:])
-    notes = [
-        f"[^{note.id}]: {note.annotation.text} {'; '.join(s.key for s in note.annotation.sources)}"
-        for note in edited.notes
-    ]
+    notes = []
+    for note in edited.notes:
+        sources = "; ".join(map(ctx.cited, note.annotation.sources))
+        notes.append(f"[^{note.id}]: {kind(note)}. {note.annotation.text} {sources}")
     return "".join(text) + "\n\n" + "\n".join(notes) + "\n"
 
 

@@ -25,6 +25,7 @@ ABOUT = "about/"
 DOWNLOADS = "downloads/"
 
 
+@lru_cache(maxsize=32768)
 def document(identifier: str) -> str:
     """The reading page of a document."""
     return f"{DOCUMENTS}{quote(identifier)}/"

@@ -36,14 +36,14 @@ def _numbered(
 
     def paragraph(block: Paragraph) -> Paragraph:
         numbers[path] += 1
-        return replace(block, locator=Locator(path, numbers[path]))
+        return Paragraph(block.span, block.content, Locator(path, numbers[path]))
 
     def numbered(block: Block) -> Block:
         match block:
             case Paragraph():
                 return paragraph(block)
             case Aside():
-                return replace(block, paragraphs=tuple(map(paragraph, block.paragraphs)))
+                return Aside(block.span, tuple(map(paragraph, block.paragraphs)), block.closed)
             case Section() | Item():
                 below = block.locator.path if block.label else path
                 return replace(block, blocks=_numbered(block.blocks, below, numbers, tables))

@@ -90,6 +90,13 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     if block.marker:
         own = block.content.leaves[0].span.start == block.marker.start
         return Label(block.marker, label.text), Content() if own else block.content
+    first = block.content.leaves[0]
+    if isinstance(first, Text) and source.text.startswith(label.text, first.span.start):
+        end = first.span.start + len(label.text)
+        text = source[Span(end, first.span.end)]
+        start = end + len(text) - len(text.lstrip())
+        if start < first.span.end:
+            return Label(Span(first.span.start, end), label.text), _from(block.content, start)
     plain = plain_content(source, block.content)
     span = plain.span(0, len(label.text))
     rest = plain.text[len(label.text) :]

@@ -9,7 +9,7 @@ from edition.dates import Edtf, parse
 from edition.edition import Edition
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.files import Event
-from edition.views.passages import Excerpt, Pointer, excerpt, pointer
+from edition.views.passages import Excerpt, Pointer, Pointers, excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ def chronology(edition: Edition) -> tuple[Row, ...]:
     """All lines by date; a coarser date stands behind the finer ones that begin with it."""
     reports: dict[str, list[Report]] = {}
     for edited in edition.documents:
+        pointers = Pointers(edited)
         for dated in edited.dates:
             report = Report(
                 edited,
                 dated,
-                pointer(edited, dated.passage),
+                pointers(dated.passage),
                 excerpt(edited, dated.passage, dated.span),
             )
             reports.setdefault(row_fragment(edited, dated), []).append(report)

@@ -10,7 +10,7 @@ from edition.editorial.edited import EditedDocument, Mention
 from edition.editorial.files import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
 from edition.plain import folded
-from edition.views.passages import Pointer, pointer
+from edition.views.passages import Pointer, Pointers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ def glossary(edition: Edition) -> Iterator[Group]:
     forms: dict[str, dict[str, None]] = {}
     mentioned: dict[str, list[Mentioned]] = {}
     for edited in edition.documents:
+        pointers = Pointers(edited)
         for entry, mentions in _by_entry(edited).items():
             found = forms.setdefault(entry, {})
             found |= {folded(edited.document.source[mention.span]): None for mention in mentions}
             offices = _offices(edition.registers.entries[entry], edited)
-            passages = {pointer(edited, mention.passage): None for mention in mentions}
+            passages = {pointers(mention.passage): None for mention in mentions}
             mentioned.setdefault(entry, []).append(Mentioned(edited, tuple(passages), offices))
     for register, model in REGISTERS.items():
         entries = [

@@ -23,9 +23,9 @@ class Excerpt:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pointer:
-    """A passage of a document, as a view links to it."""
+    """A passage of a document, as a view links to it; there is one a passage."""
 
     document: str
     fragment: str
@@ -41,9 +41,19 @@ def fragment(passage: Passage) -> str:
     return passage.locator.id if passage.locator else passage.part
 
 
-def pointer(edited: EditedDocument, passage: Passage) -> Pointer:
-    name = passage.locator.display if passage.locator else _PARTS[passage.part]
-    return Pointer(edited.id, fragment(passage), name)
+class Pointers:
+    """The pointers to the passages of one document."""
+
+    def __init__(self, edited: EditedDocument) -> None:
+        self._edited = edited
+        self._known: dict[int, Pointer] = {}
+
+    def __call__(self, passage: Passage) -> Pointer:
+        found = self._known.get(id(passage))
+        if found is None:
+            name = passage.locator.display if passage.locator else _PARTS[passage.part]
+            found = self._known[id(passage)] = Pointer(self._edited.id, fragment(passage), name)
+        return found
 
 
 _PARTS = {"header": "archive’s description", "head": "head", "body": "text"}

@@ -28,6 +28,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
+        # A build makes many values and hardly a cycle: let the collector run seldom.
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(50_000, 20, 100)
+
+    def on_shutdown(self) -> None:
+        gc.set_threshold(*self._thresholds)
+        gc.unfreeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Behind the site's own overrides, before the theme.

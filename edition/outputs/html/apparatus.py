@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
 from edition import addresses
+from edition.addresses import relative
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Correction, References
 from edition.outputs.html.context import Context
@@ -65,8 +67,10 @@ def sources(ctx: Context, references: References) -> Markup:
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
     """Links to passages, by their names."""
-    links = (
-        f'<a href="{escape(ctx.href(pointer.address))}">{escape(pointer.name)}</a>'
-        for pointer in found
-    )
-    return Markup(", ".join(links))
+    return Markup(", ".join(_pointer(pointer, ctx.page) for pointer in found))
+
+
+@lru_cache(maxsize=32768)
+def _pointer(pointer: Pointer, page: str) -> str:
+    href = escape(relative(pointer.address, page))
+    return f'<a href="{href}">{escape(pointer.name)}</a>'
