@@ -54,8 +54,10 @@ def write_plain(target: Path, content: Path) -> None:
     """The same texts as Markdown pages, with the same notes as Markdown footnotes."""
     docs = target / "docs"
     docs.mkdir(parents=True)
-    (docs / "index.md").write_text("# Copies\n", encoding="utf-8")
     edition = load(content)
+    (docs / "index.md").write_text("# Copies\n", encoding="utf-8")
+    works = "".join(f'* <a id="{key}"></a>{work["title"]}\n' for key, work in edition.works.items())
+    (docs / "bibliography.md").write_text(works, encoding="utf-8")
     for edited in edition.documents:
         text = _with_footnotes(edited, edition.works)
         (docs / f"{edited.id}.md").write_text(text, encoding="utf-8")
@@ -64,7 +66,9 @@ def write_plain(target: Path, content: Path) -> None:
 
 
 def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
-    """The transcript with references, and footnotes that say in words what our notes say."""
+    """The transcript with references, and footnotes that say what our notes say: kind, responsibility
+    and certainty, the reason, the sources as links.
+    """
     ctx = Context("", works)
     text, position = [], 0
     for note in edited.notes:
@@ -73,7 +77,10 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     text.append(edited.document.source.text[position:])
     notes = []
     for note in edited.notes:
-        sources = "; ".join(map(ctx.cited, note.annotation.sources))
+        sources = "; ".join(
+            f"[{ctx.cited(source)}](bibliography.md#{source.key})"
+            for source in note.annotation.sources
+        )
         notes.append(f"[^{note.id}]: {kind(note)}. {note.annotation.text} {sources}")
     return "".join(text) + "\n\n" + "\n".join(notes) + "\n"
 

@@ -165,7 +165,7 @@ def _annotations(
 ) -> tuple[list[_Written], list[Finding]]:
     written: list[_Written] = []
     findings: list[Finding] = []
-    ids: dict[str, Place] = {}
+    ids: dict[str, Path] = {}
     for index, row in enumerate(rows):
         path: Path = ("annotations", index)
         keys = [key for key in ANCHORS if isinstance(row, dict) and key in row]
@@ -177,11 +177,12 @@ def _annotations(
         if annotation is None:
             continue
         if annotation.id in ids:
-            message = f"the id “{annotation.id}” is already used at line {ids[annotation.id].line}"
+            first = located.place(*ids[annotation.id], "id")
+            message = f"the id “{annotation.id}” is already used at line {first.line}"
             hint = "ids make public addresses: give a new one"
             findings.append(_error("id-repeated", located.place(*path, "id"), message, hint))
             continue
-        ids[annotation.id] = located.place(*path, "id")
+        ids[annotation.id] = path
         written.append(_Written(annotation, keys[0], path))
     return written, findings
 

@@ -15,7 +15,21 @@ from edition.findings import Finding
 from edition.source import Place
 
 # Without libyaml PyYAML reads the same, some ten times slower.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Composes nodes without asking what type each might be: all are text."""
+
+    def resolve(self, *_: object) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, *_: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and list positions."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from edition.document import Aside, Block, Item, Paragraph
 from edition.source import Span
+
+_PARENTHESES = re.compile(r"[()]")
 
 
 def with_asides(
@@ -53,10 +56,10 @@ def _extent(texts: list[str]) -> tuple[int, bool]:
     depth = 0
     for index, text in enumerate(texts):
         body = text.rstrip().rstrip(".;")
-        for position, sign in enumerate(body):
-            depth += (sign == "(") - (sign == ")")
-            if depth <= 0 and sign == ")":
-                whole = position == len(body) - 1
+        for sign in _PARENTHESES.finditer(body):
+            depth += 1 if sign[0] == "(" else -1
+            if depth <= 0:
+                whole = sign.end() == len(body)
                 return (index + 1, True) if whole else (0, False)
     return len(texts), False
 

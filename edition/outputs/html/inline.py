@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -65,7 +65,7 @@ class InlineRenderer:
             if note.emendation:
                 self._points[key].append(_Reading(note, lemma))
             self._points[key].append(_Reference(note, note.span))
-        named: tuple[Mention | Dated, ...] = (*edited.mentions, *edited.dates)
+        named: tuple[Mention | Dated, ...] = (*_outermost(edited.mentions), *edited.dates)
         for layer in named:
             self._layers[_key(layer.passage.content)].append(layer)
 
@@ -131,6 +131,15 @@ class InlineRenderer:
 
     def _href(self, address: str) -> str:
         return relative(address, self._page)
+
+
+def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions that lie within no other: HTML has no link within a link."""
+    end = -1
+    for mention in mentions:
+        if mention.span.end > end:
+            end = mention.span.end
+            yield mention
 
 
 def _key(content: Content) -> int:
