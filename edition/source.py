@@ -7,18 +7,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):  # a tuple: spans are made, compared and hashed more than anything else
     """Half-open range of code points in a source: `start` included, `end` not."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many code points it holds."""
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:

@@ -114,9 +114,9 @@ class _Blocks:
         first, last = token.map
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(first, last)]
         # markdown-it strips a block of white space, whole lines of it too.
-        while len(lines) > 1 and not len(lines[0]):
+        while len(lines) > 1 and not lines[0].size:
             del lines[0]
-        while len(lines) > 1 and not len(lines[-1]):
+        while len(lines) > 1 and not lines[-1].size:
             del lines[-1]
         if level and token.content:
             lines = [self._heading(lines[0], token.content, markup)]

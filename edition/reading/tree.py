@@ -68,7 +68,7 @@ def _label(source: Source, block: RawBlock) -> Candidate | None:
 def _beginning(source: Source, content: Content) -> str:
     """Enough of the text as shown to tell a label."""
     first = content.leaves[0]
-    if isinstance(first, Text) and len(first.span) >= 16:
+    if isinstance(first, Text) and first.span.size >= 16:
         return source.text[first.span.start : first.span.start + 16]
     return plain_content(source, content).text[:16]
 

@@ -49,12 +49,12 @@ def uncovered(document: Document) -> str:
     """The characters other than white space that nothing covers."""
     covered = bytearray(len(document.source.text))
     for span in node_spans(document):
-        covered[span.start : span.end] = b"\1" * len(span)
+        covered[span.start : span.end] = b"\1" * span.size
     rest = (c for c, known in zip(document.source.text, covered, strict=True) if not known)
     return "".join("".join(rest).split())
 
 
 def overlapping(document: Document) -> list[Span]:
     """Spans of nodes that begin before the one before them ends."""
-    spans = sorted(span for span in node_spans(document) if len(span))
+    spans = sorted(span for span in node_spans(document) if span.size)
     return [after for one, after in pairwise(spans) if after.start < one.end]

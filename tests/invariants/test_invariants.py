@@ -146,7 +146,7 @@ def positions_lead_back(document: Document) -> None:
     for index in range(0, len(plain.text), 7):
         span = plain.span(index, index + 1)
         character, source = plain.text[index], document.source[span]
-        if len(span) == 1 and not character.isspace():
+        if span.size == 1 and not character.isspace():
             assert source in (character, "\0")
 
 

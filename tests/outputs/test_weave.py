@@ -24,7 +24,7 @@ class Layer:
 SPANS = (
     st.tuples(st.integers(0, len(TEXT)), st.integers(1, len(TEXT)))
     .map(lambda pair: Span(min(pair), max(pair)))
-    .filter(len)
+    .filter(lambda span: span.size > 0)
 )
 LAYERS = st.lists(SPANS, max_size=6).map(
     lambda spans: [Layer(number, span) for number, span in enumerate(spans)]

@@ -60,7 +60,7 @@ class InlineRenderer:
         for note in edited.notes:
             key = _key(note.passage.content)
             lemma = note.emendation.lemma if note.emendation else note.span
-            if len(lemma):
+            if lemma.size:
                 self._layers[key].append(_Lemma(note, lemma))
             if note.emendation:
                 self._points[key].append(_Reading(note, lemma))
