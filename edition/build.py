@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
 
 from edition import addresses
 from edition.edition import Edition
@@ -12,8 +15,8 @@ from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json
 from edition.outputs.citation.record import Record, document_record, work_record
 from edition.outputs.citation.ris import ris
-from edition.outputs.html.fragment import Fragment
-from edition.outputs.html.reading import reading_page
+from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.html.views import VIEWS
 from edition.outputs.search import (
     SearchEntry,
@@ -33,7 +36,9 @@ class Page:
     title: str
     view: str
     """`document`, or the name of the view that an editor's page can ask for."""
-    render: Callable[[], Fragment]
+    toc: Callable[[], tuple[TocEntry, ...]]
+    """Its headings; a document's are known before its body is rendered."""
+    render: Callable[[], Markup]
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
 
@@ -81,6 +86,7 @@ def _document_page(edited: EditedDocument, edition: Edition) -> Page:
         addresses.document(edited.id),
         edited.title,
         "document",
+        lambda: reading_toc(edited),
         lambda: reading_page(edited, edition.works),
         lambda: document_entries(edited),
     )
@@ -102,7 +108,15 @@ def _view_page(
     view: str, address: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
 ) -> Page:
     found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
-    return Page(address, title, view, lambda: render(edition), lambda: found(edition))
+    fragment = cache(lambda: render(edition))
+    return Page(
+        address,
+        title,
+        view,
+        lambda: fragment().toc,
+        lambda: fragment().html,
+        lambda: found(edition),
+    )
 
 
 def _document_files(edited: EditedDocument) -> Iterator[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
 from edition import build
-from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.html.fragment import TocEntry
 from edition.outputs.search import SearchEntry
 
 ASSETS = Path(__file__).parent / "assets"
@@ -29,8 +30,6 @@ class EditionPage(Page):
 
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
-        self.body = ""
-        """The content, kept back until those who search every page for something have passed."""
         super().__init__(page.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -43,26 +42,27 @@ class EditionPage(Page):
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        fragment = self.edition_page.render()
+        """Set the headings; the body waits for `fill`, so that not all are held at once."""
+        toc = self.edition_page.toc()
         self.content = ""
-        self.body = _with_title(self.edition_page, fragment)
-        self.toc = get_toc([_token(entry) for entry in fragment.toc])
-        self.present_anchor_ids = {id_ for entry in fragment.toc for id_ in _ids(entry)}
+        self.toc = get_toc([_token(entry) for entry in toc])
+        self.present_anchor_ids = {id_ for entry in toc for id_ in _ids(entry)}
         self.links_to_anchors = {}
+
+    def fill(self) -> None:
+        """Render the body; a view's own page begins with its title, a document has its own."""
+        page, html = self.edition_page, self.edition_page.render()
+        title = "" if page.view == "document" else f"<h1>{escape(page.title)}</h1>\n"
+        self.content = f"{title}{html}"
+
+    def empty(self) -> None:
+        """Let go of the body once it is written."""
+        self.content = ""
 
 
 def template(page: build.Page) -> str:
     """The theme's template for a page, which an edition may override."""
     return "edition-document.html" if page.view == "document" else "edition-view.html"
-
-
-def _with_title(page: build.Page, fragment: Fragment) -> str:
-    """A view's own page begins with its title; a document has one of its own."""
-    return str(
-        fragment.html
-        if page.view == "document"
-        else f"<h1>{escape(page.title)}</h1>\n{fragment.html}"
-    )
 
 
 def _ids(entry: TocEntry) -> Iterable[str]:
@@ -145,3 +145,11 @@ def _add_page(files: Files, page: build.Page, config: MkDocsConfig) -> None:
     file.dest_uri = f"{page.address}index.html"
     EditionPage(page, file, config)
     files.append(file)
+
+
+def mended(html: str) -> str:
+    """Material's frame without what HTML does not allow: toggles that ask not to be completed."""
+    return _TOGGLE.sub(r"\1>", html, count=2)
+
+
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off">')

@@ -51,7 +51,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._report(edition)
         site = build.site(edition)
         self._views = {page.view: page for page in site.pages}
-        self._shown: dict[str, tuple[build.Page, str]] = {}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
         return files
@@ -71,10 +70,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             if view not in self._views:
                 names = ", ".join(name for name in self._views if name != "document")
                 raise PluginError(f"{page.file.src_uri}: no view “{view}”; possible are {names}")
-            shown = self._views[view]
-            fragment = shown.render()
-            pages.append_toc(page.toc, fragment.toc)
-            self._shown[page.file.src_uri] = (shown, str(fragment.html))
+            pages.append_toc(page.toc, self._views[view].toc())
         return html
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
@@ -82,10 +78,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if isinstance(page, pages.EditionPage):
-            page.content = page.body
+            page.fill()
             pages.index(config, page.edition_page.entries())
-        elif page.file.src_uri in self._shown:
-            shown, html = self._shown.pop(page.file.src_uri)
-            page.content = f"{page.content}\n{html}"
+        elif view := page.meta.get("edition"):
+            shown = self._views[str(view)]
+            page.content = f"{page.content}\n{shown.render()}"
             pages.index(config, shown.entries())
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if isinstance(page, pages.EditionPage):
+            page.empty()
+        return pages.mended(output)

@@ -59,7 +59,7 @@ def bare(document: Document) -> EditedDocument:
 @pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
 def test_a_bare_page_is_the_transcript(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
-    html = str(reading_page(bare(document), {}).html)
+    html = str(reading_page(bare(document), {}))
     assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
 
 
@@ -68,7 +68,7 @@ def test_the_telegram_without_its_layers_is_the_transcript() -> None:
     (edited,) = [d for d in edition.documents if d.id == "118390"]
     assert edited.notes
     assert edited.mentions
-    html = str(reading_page(edited, edition.works).html)
+    html = str(reading_page(edited, edition.works))
     assert text_without_editors(html) == text_of(edited.document)
     # … and it is the transcript that was received, less Markdown's own signs.
     words = re.findall(r"\w+", TELEGRAM.read_text(encoding="utf-8"))
@@ -77,13 +77,13 @@ def test_the_telegram_without_its_layers_is_the_transcript() -> None:
 
 def test_every_page_is_valid_html_with_unique_ids() -> None:
     for page in site(load(CONTENT)).pages:
-        ids = [e.get("id") for e in parsed(str(page.render().html)).iter() if e.get("id")]
+        ids = [e.get("id") for e in parsed(str(page.render())).iter() if e.get("id")]
         assert len(ids) == len(set(ids)), page.address
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
     built = site(load(CONTENT))
-    pages = {page.address: parsed(str(page.render().html)) for page in built.pages}
+    pages = {page.address: parsed(str(page.render())) for page in built.pages}
     known = {address: {e.get("id") for e in tree.iter()} for address, tree in pages.items()}
     files = {file.address for file in built.files}
     for address, tree in pages.items():
@@ -117,7 +117,7 @@ def test_nothing_in_a_transcript_comes_alive() -> None:
         f"## {POISON}\n\nFrom: {POISON}\n\n### 1. {POISON}\n\n({POISON})\n\na. {POISON} [sic]\n\n"
         f"<javascript:alert(1)>\n"
     )
-    html = str(reading_page(bare(read(Source(text))), {}).html)
+    html = str(reading_page(bare(read(Source(text))), {}))
     tree = parsed(html)
     assert not list(tree.iter("script"))
     assert not list(tree.iter("img"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from markupsafe import Markup
+
 from edition import addresses
 from edition.document import Block, Content, Item, Section
 from edition.editorial.bibliography import Work
@@ -12,15 +14,15 @@ from edition.outputs.citation.formatted import chicago_bibliography, chicago_not
 from edition.outputs.citation.record import document_record
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.context import Context
-from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
 
 
-def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> Fragment:
+def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> Markup:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
     inline = InlineRenderer(edited)
-    html = render(
+    return render(
         "reading.html",
         ctx=Context(addresses.document(edited.id), works),
         inline=inline,
@@ -30,10 +32,14 @@ def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> Fragment:
         record=record,
         citations=(("Note", chicago_note(record)), ("Bibliography", chicago_bibliography(record))),
     )
+
+
+def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
+    """The headings of the reading page, below its title."""
     headings = tuple(_toc(edited.document.blocks, edited.document.text, 2))
     notes = (TocEntry("notes", "Notes", 2),) if edited.notes else ()
     cite = TocEntry("cite", "Cite this document", 2)
-    return Fragment(html, (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),))
+    return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
 
 def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
