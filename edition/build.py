@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import Markup
-
 from edition import addresses
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
@@ -38,7 +36,7 @@ class Page:
     """`document`, or the name of the view that an editor's page can ask for."""
     toc: Callable[[], tuple[TocEntry, ...]]
     """Its headings; a document's are known before its body is rendered."""
-    render: Callable[[], Markup]
+    render: Callable[[], str]
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -50,10 +49,8 @@ class EditionPage(Page):
         self.links_to_anchors = {}
 
     def fill(self) -> None:
-        """Render the body; a view's own page begins with its title, a document has its own."""
-        page, html = self.edition_page, self.edition_page.render()
-        title = "" if page.view == "document" else f"<h1>{escape(page.title)}</h1>\n"
-        self.content = f"{title}{html}"
+        """Render the body; where it has no `h1`, the theme puts the page's title above it."""
+        self.content = self.edition_page.render()
 
     def empty(self) -> None:
         """Let go of the body once it is written."""
@@ -145,11 +142,3 @@ def _add_page(files: Files, page: build.Page, config: MkDocsConfig) -> None:
     file.dest_uri = f"{page.address}index.html"
     EditionPage(page, file, config)
     files.append(file)
-
-
-def mended(html: str) -> str:
-    """Material's frame without what HTML does not allow: toggles that ask not to be completed."""
-    return _TOGGLE.sub(r"\1>", html, count=2)
-
-
-_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off">')

@@ -89,4 +89,4 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if isinstance(page, pages.EditionPage):
             page.empty()
-        return pages.mended(output)
+        return output

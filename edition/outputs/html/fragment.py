@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from edition import addresses, dates
 from edition.outputs.html import apparatus
@@ -26,7 +25,7 @@ class TocEntry:
 class Fragment:
     """The body of a page, or a part of one, with its headings."""
 
-    html: Markup
+    html: str
     toc: tuple[TocEntry, ...] = field(default=())
 
 
@@ -45,6 +44,6 @@ def environment() -> Environment:
     return env
 
 
-def render(template: str, **values: object) -> Markup:
-    """A template with values, as markup: all of them were escaped on the way."""
-    return Markup(environment().get_template(template).render(values))
+def render(template: str, **values: object) -> str:
+    """A template with values, as HTML: all of them were escaped on the way."""
+    return environment().get_template(template).render(values)

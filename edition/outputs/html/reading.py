@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from markupsafe import Markup
-
 from edition import addresses
 from edition.document import Block, Content, Item, Section
 from edition.editorial.bibliography import Work
@@ -18,7 +16,7 @@ from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
 
 
-def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> Markup:
+def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
     inline = InlineRenderer(edited)
