@@ -116,15 +116,16 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
     if id(node) in seen:
         raise _ProblemError(node, "an alias (*name) repeats a part of the file", "write it out")
     seen.add(id(node))
+    scalar = yaml.ScalarNode
     if isinstance(node, yaml.SequenceNode):
-        return [_value(child, seen) for child in node.value]
+        return [c.value if type(c) is scalar else _value(c, seen) for c in node.value]
     result: dict[str, Any] = {}
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
             raise _ProblemError(key, "a key must be a word", "quote what holds a colon")
         if key.value in result:
             raise _ProblemError(key, f"“{key.value}” stands here twice", "keep one of them")
-        result[key.value] = _value(child, seen)
+        result[key.value] = child.value if type(child) is scalar else _value(child, seen)
     return result
 
 

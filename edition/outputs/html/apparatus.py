@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from edition.addresses import relative
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Correction, References
 from edition.outputs.html.context import Context
+from edition.outputs.html.escaping import escape
 from edition.views.passages import Pointer
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from itertools import groupby
 from typing import assert_never
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
+from edition.outputs.html.escaping import escape
 from edition.views.tables import Shown, shown_rows, verified
 
 _LOWEST = 6

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import assert_never
 
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from edition import addresses
 from edition.addresses import relative
 from edition.document import Content, Link, Mark, Range, Style
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.outputs.html.escaping import escape
 from edition.outputs.weave import LineEnd, Piece, Point, Words, Wrap, weave
 from edition.reading.tokens import prose
 from edition.source import Span
