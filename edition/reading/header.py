@@ -135,7 +135,8 @@ def _head(source: Source, blocks: Sequence[RawBlock]) -> tuple[Head, int]:
     """
     title, used = None, 0
     ranks = [block.level for block in blocks if block.level]
-    if blocks and blocks[0].level and blocks[0].level < min(ranks[1:], default=7):
+    first = blocks[0] if blocks and not blocks[0].marker else None
+    if first and 0 < first.level < min(ranks[1:], default=7):
         title, used = blocks[0].content, 1
     lines = []
     for block in blocks[used:]:

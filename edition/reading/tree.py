@@ -37,10 +37,10 @@ def grow(source: Source, body: Sequence[RawBlock]) -> list[Node]:
     stack: list[list[Node]] = [roots]
     for block, label, move in zip(body, labels, moves, strict=True):
         if move is None:
-            stack[-1].append(Node(_with_marker(block)))
+            stack[-1].append(Node(_with_marker(source, block)))
             continue
         del stack[move.depth :]
-        node = Node(block.content, heading=block.level, move=move)
+        node = Node(_with_marker(source, block), heading=block.level, move=move)
         if move.labelled and label:
             node.label, node.content = _cut(source, block, label)
             node.slug = label.slug
@@ -77,12 +77,14 @@ def _start(block: RawBlock, label: Candidate | None) -> Start:
     return Start(label, block.level, listed=block.marker is not None)
 
 
-def _with_marker(block: RawBlock) -> Content:
+def _with_marker(source: Source, block: RawBlock) -> Content:
     """A list marker that is no label of the outline is text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content
-    gap = Text(Span(block.marker.start, block.span.start))
-    return Content((gap, *block.content.leaves), block.content.ranges)
+    between = source[Span(block.marker.end, block.span.start)]
+    space = len(between) - len(between.lstrip())
+    marker = Text(Span(block.marker.start, block.marker.end + space))
+    return Content((marker, *block.content.leaves), block.content.ranges)
 
 
 def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Content]:

@@ -160,6 +160,8 @@ def test_on_files(path: Path) -> None:
 @example("#\n\n-\n\n1.")
 @example("- 1) - x\n\n      y")
 @example("- **Citation:**")
+@example("1. # \\\n")
+@example("- # a\n\n- # b")
 @settings(max_examples=400, deadline=None)
 def test_on_any_text(text: str) -> None:
     check(read(Source(text)))

@@ -81,7 +81,7 @@ class BlockRenderer:
         loose = "".join(map(self._paragraph, table.loose))
         box = f"{table.id}-received"
         return (
-            f'<figure class="ed-table" id="{table.id}">\n<table data-by="editor">\n'
+            f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
             f"<caption>Table {table.number}{unit}</caption>\n"
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"

@@ -176,8 +176,10 @@ def _reading(note: Note, reading: str) -> str:
     """The reading: in brackets where the editors supply it, after a space where it replaces."""
     supplied = note.annotation.kind == "supplied"
     text = f"[{reading.strip()}]" if supplied else reading
-    gap = " " if not supplied or reading.startswith(" ") else ""
-    return f'<ins class="ed-read" data-by="editor">{gap}{escape(text)}</ins>'
+    gap = ""
+    if not supplied or reading.startswith(" "):
+        gap = '<span class="ed-gap" data-by="editor"> </span>'
+    return f'{gap}<ins class="ed-read" data-by="editor">{escape(text)}</ins>'
 
 
 def _reference(note: Note) -> str:
