@@ -1,0 +1,142 @@
+"""What a reader does with the telegram, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser.conftest import SHOTS
+from playwright.sync_api import Browser, Page, expect
+
+READING = "documents/118390/"
+PAGES = [
+    *("", READING, "documents/", "glossary/", "chronology/", "corrections/", "bibliography/"),
+    *("cite/", "about/", "downloads/"),
+]
+
+
+def test_from_the_text_to_everything_and_back(page: Page) -> None:
+    """Text → correction → source; text → person → passage; text → event; text → citation file."""
+    page.goto(READING)
+    page.locator("#ref-c02 a").click()
+    expect(page).to_have_url(re.compile(r"#n-c02$"))
+    note = page.locator("#n-c02")
+    expect(note).to_contain_text("Correction · error · translator · high certainty")
+    expect(note).to_contain_text("July")
+    note.get_by_role("link", name="Back to the text").click()
+    expect(page).to_have_url(re.compile(r"#ref-c02$"))
+    note.locator(".ed-sources a").first.click()
+    expect(page).to_have_url(re.compile(r"bibliography/#unts6045$"))
+    page.locator("#unts6045").get_by_role("link", name="118390, note").first.click()
+    expect(page).to_have_url(re.compile(rf"{READING}#n-c"))
+
+    page.locator("#s1\\.a\\.ii").get_by_role("link", name="D. Kunaev").click()
+    expect(page).to_have_url(re.compile(r"glossary/#kunaev$"))
+    page.locator("#kunaev").get_by_role("link", name="§ 3.c.iii, para. 1").click()
+    expect(page).to_have_url(re.compile(rf"{READING}#s3.c.iii-p1$"))
+    expect(page.locator("#s3\\.c\\.iii-p1")).to_be_in_viewport()
+
+    page.locator("#s3\\.b\\.iii").get_by_role("link", name="May 1978").click()
+    expect(page).to_have_url(re.compile(r"chronology/#e-hua-visit-1978$"))
+    page.locator("#e-hua-visit-1978").get_by_role("link", name="118390, § 3.b.iii").click()
+    expect(page).to_have_url(re.compile(rf"{READING}#s3.b.iii$"))
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX").click()
+    assert download.value.suggested_filename == "118390.bib"
+    assert "@misc{doc118390," in download.value.path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_as_received_shows_the_transcript_and_nothing_else(
+    browser: Browser,
+    address: str,
+    script: bool,  # noqa: FBT001
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(READING)
+    body = page.locator(".ed-body")
+    expect(body.locator(".ed-read").first).to_be_visible()
+    expect(body.get_by_role("table")).to_be_visible()
+    expect(body.locator(".ed-loose")).to_be_hidden()
+    page.get_by_text("As received", exact=True).click()
+    for hidden in (".ed-read", ".ed-ref", "table", "figcaption"):
+        for element in body.locator(hidden).all():
+            expect(element).to_be_hidden()
+    expect(body.locator(".ed-loose")).to_be_visible()
+    shown = " ".join(body.inner_text().split())
+    assert "□□□□ Year Trading 1974" in shown
+    assert "in February [sic] 1961 [trans. note-it was actually signed" in shown
+    page.get_by_text("Edited", exact=True).click()
+    expect(body.get_by_role("table")).to_be_visible()
+    context.close()
+
+
+def test_the_reading_is_chosen_by_keyboard(page: Page) -> None:
+    page.goto(READING)
+    page.locator("#ed-reading-edited").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#ed-reading-received")).to_be_checked()
+    expect(page.locator(".ed-body table")).to_be_hidden()
+
+
+def test_the_cells_as_received_are_one_click_away(page: Page) -> None:
+    page.goto(READING)
+    figure = page.locator("#table-1")
+    expect(figure).to_contain_text("Export + Import = Total verified for 1974–1976")
+    expect(figure.get_by_role("columnheader")).to_have_text(
+        ["Year / Trading", "1974", "1975", "1976", "1977"]
+    )
+    expect(figure.get_by_role("rowheader")).to_have_text(["Export", "Import", "Total"])
+    figure.get_by_text("Cells as received").click()
+    expect(figure.locator(".ed-loose")).to_be_visible()
+    expect(figure.locator(".ed-loose")).to_contain_text("469 □□ □□")
+
+
+def test_a_note_shows_at_its_mark(page: Page) -> None:
+    page.set_viewport_size({"width": 900, "height": 900})
+    page.goto(READING)
+    page.locator("#ref-c04 a").scroll_into_view_if_needed()
+    page.locator("#ref-c04 a").hover()
+    tooltip = page.locator(".md-tooltip2")
+    expect(tooltip).to_be_visible()
+    expect(tooltip).to_contain_text("Podgorny")
+
+
+def test_search_lands_on_the_passage(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").fill("prize money")
+    result = page.locator('.md-search-result__link[href*="s4.b-p3"]')
+    result.first.click()
+    expect(page).to_have_url(re.compile(r"#s4\.b-p3"))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_fit_and_are_kept_for_a_look(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    """No page scrolls sideways; the screenshots are for a person."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        name = path.strip("/").replace("/", "-") or "home"
+        page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
+    context.close()
+
+
+def test_print_has_the_notes_and_no_navigation(page: Page) -> None:
+    page.goto(READING)
+    page.emulate_media(media="print")
+    expect(page.locator(".ed-notes")).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+    assert page.pdf().startswith(b"%PDF-")
