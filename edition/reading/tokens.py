@@ -127,7 +127,8 @@ class _Blocks:
         return self._finish(span, content, level)
 
     def _heading(self, line: Span, content: str, markup: str) -> Span:
-        start = self.source.text.index(content[0], line.start + len(markup))
+        text = self.source[Span(line.start + len(markup), line.end)]
+        start = line.end - len(text.lstrip(_BLANK))
         end = start + len(content)
         self.syntax.append(Span(line.start, line.start + len(markup)))
         if end < line.end:

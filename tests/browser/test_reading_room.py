@@ -105,9 +105,9 @@ def test_a_note_shows_at_its_mark(page: Page) -> None:
 
 
 def test_search_lands_on_the_passage(page: Page) -> None:
-    page.goto("")
+    page.goto("", wait_until="networkidle")
     page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").fill("prize money")
+    page.get_by_role("textbox", name="Search").press_sequentially("prize money")
     result = page.locator('.md-search-result__link[href*="s4.b-p3"]')
     result.first.click()
     expect(page).to_have_url(re.compile(r"#s4\.b-p3"))

@@ -161,6 +161,7 @@ def test_on_files(path: Path) -> None:
 @example("- 1) - x\n\n      y")
 @example("- **Citation:**")
 @example("1. # \\\n")
+@example("# \0")
 @example("- # a\n\n- # b")
 @settings(max_examples=400, deadline=None)
 def test_on_any_text(text: str) -> None:
