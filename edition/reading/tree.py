@@ -92,19 +92,24 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     if block.marker:
         own = block.content.leaves[0].span.start == block.marker.start
         return Label(block.marker, label.text), Content() if own else block.content
-    first = block.content.leaves[0]
-    if isinstance(first, Text) and source.text.startswith(label.text, first.span.start):
-        end = first.span.start + len(label.text)
-        text = source[Span(end, first.span.end)]
-        start = end + len(text) - len(text.lstrip())
-        if start < first.span.end:
-            return Label(Span(first.span.start, end), label.text), _from(block.content, start)
-    plain = plain_content(source, block.content)
-    span = plain.span(0, len(label.text))
-    rest = plain.text[len(label.text) :]
-    skip = len(label.text) + len(rest) - len(rest.lstrip())
-    start = plain.span(skip, skip + 1).start if skip < len(plain.text) else block.content.span.end
-    return Label(span, label.text), _from(block.content, start)
+    span = _label_span(source, block.content, label)
+    rest = _from(block.content, span.end)
+    match rest.leaves:
+        case (Text(first), *others):  # the white space behind the label belongs to nobody
+            text = source[first]
+            start = first.start + len(text) - len(text.lstrip())
+            leaves = (Text(Span(start, first.end)), *others) if start < first.end else (*others,)
+            return Label(span, label.text), Content(leaves, rest.ranges if leaves else ())
+        case _:
+            return Label(span, label.text), rest
+
+
+def _label_span(source: Source, content: Content, label: Candidate) -> Span:
+    """Where a label stands that a text begins with; an escape in it makes it longer than it is."""
+    first = content.leaves[0].span
+    if source.text.startswith(label.text, first.start):
+        return Span(first.start, first.start + len(label.text))
+    return plain_content(source, content).span(0, len(label.text))
 
 
 def _from(content: Content, start: int) -> Content:

@@ -162,6 +162,8 @@ def test_on_files(path: Path) -> None:
 @example("- **Citation:**")
 @example("1. # \\\n")
 @example("# \0")
+@example("(1) \\\n\\\n")
+@example("1.\ntext")
 @example("- # a\n\n- # b")
 @settings(max_examples=400, deadline=None)
 def test_on_any_text(text: str) -> None:
