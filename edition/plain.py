@@ -28,6 +28,8 @@ class Plain:
     """Where each run begins in `text`."""
     spans: tuple[Span, ...]
     """What each run covers in the source."""
+    ends: tuple[int, ...]
+    """Where each of them ends there."""
 
     def span(self, start: int, end: int) -> Span:
         """The source of `text[start:end]`, which must not be empty."""
@@ -43,7 +45,7 @@ class Plain:
 
     def offset(self, source: int) -> int:
         """Where the first shown character at or after a source offset stands in `text`."""
-        index = bisect_right(self.spans, source, key=lambda span: span.end)
+        index = bisect_right(self.ends, source)
         if index == len(self.spans):
             return len(self.text)
         return self.starts[index] + max(0, source - self.spans[index].start)
@@ -103,7 +105,8 @@ class PlainBuilder:
         self._run(sign, Span(at, at))
 
     def done(self) -> Plain:
-        return Plain("".join(self._parts), tuple(self._starts), tuple(self._spans))
+        ends = tuple(span.end for span in self._spans)
+        return Plain("".join(self._parts), tuple(self._starts), tuple(self._spans), ends)
 
 
 def plain_content(source: Source, content: Content) -> Plain:

@@ -7,13 +7,13 @@ the other, the other is cut in two, and each fragment says whether it is the fir
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
 
-from edition.document import Break, Content, Leaf, Text
-from edition.source import Span
+from edition.document import Break, Content, Escape, Leaf, Text
+from edition.source import Source, Span
 
 
 class Layer(Protocol):
@@ -26,30 +26,26 @@ class Layer(Protocol):
 LayerT = TypeVar("LayerT", bound=Layer)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A run of text as shown."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LineEnd:
+class LineEnd(NamedTuple):
     """A line break of the source."""
 
     hard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Point(Generic[LayerT]):
+class Point(NamedTuple, Generic[LayerT]):
     """Where a layer has something to show right behind its end: a note's mark, a reading."""
 
     layer: LayerT
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap(Generic[LayerT]):
+class Wrap(NamedTuple, Generic[LayerT]):
     """A layer, or a fragment of it, around pieces."""
 
     layer: LayerT
@@ -63,13 +59,13 @@ Piece = Words | LineEnd | Point[LayerT] | Wrap[LayerT]
 
 def weave(
     content: Content,
-    show: Callable[[Leaf], str],
+    source: Source,
     layers: Sequence[LayerT],
     points: Sequence[LayerT] = (),
 ) -> tuple[Piece[LayerT], ...]:
     """Lay layers over a stretch of text.
 
-    `show` gives a leaf's text as shown. Layers outside the content are passed over. `points` are
+    Layers outside the content are passed over. `points` are
     layers that are marked behind their end, in the order given where several end together.
     """
     if not content.leaves:
@@ -84,13 +80,13 @@ def weave(
         key=lambda point: point.span.end,
     )
     if not over and not marked:
-        return tuple(_piece(leaf, leaf.span, show) for leaf in content.leaves)
-    return _woven(content, show, over, marked)
+        return tuple(_piece(leaf, leaf.span, source) for leaf in content.leaves)
+    return _woven(content, source, over, marked)
 
 
 def _woven(
     content: Content,
-    show: Callable[[Leaf], str],
+    source: Source,
     over: list[LayerT],
     marked: list[LayerT],
 ) -> tuple[Piece[LayerT], ...]:
@@ -107,19 +103,23 @@ def _woven(
             around = [layer for layer in around if layer.span.end > start]
             while over and over[0].span.start < span.end:
                 around.append(over.pop(0))
-            nest.add(_piece(leaf, span, show), span, around)
+            nest.add(_piece(leaf, span, source), span, around)
     for point in marked:
         nest.point(point, around)
     return nest.done()
 
 
-def _piece(leaf: Leaf, span: Span, show: Callable[[Leaf], str]) -> Words | LineEnd:
-    if isinstance(leaf, Break):
-        return LineEnd(leaf.hard)
-    text, whole = show(leaf), leaf.span
-    if span is not whole:  # only text is cut, and it is shown as it stands
-        text = text[span.start - whole.start : span.end - whole.start]
-    return Words(text, span)
+def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd:
+    """A leaf, or the part of a text within `span`."""
+    match leaf:
+        case Text():
+            return Words(source.text[span.start : span.end], span)
+        case Escape(value=value):
+            return Words(value, span)
+        case Break(hard=hard):
+            return LineEnd(hard)
+        case _:
+            assert_never(leaf)
 
 
 def _split(leaf: Leaf, cuts: Sequence[int]) -> Sequence[Span]:
@@ -158,15 +158,18 @@ class _Nest(Generic[LayerT]):
         self, piece: Words | LineEnd | Point[LayerT], span: Span, around: Sequence[LayerT]
     ) -> None:
         """A piece with the layers over it, from the outermost in."""
-        common = 0
-        for opened, layer in zip(self._open, around, strict=False):
-            if opened.layer is not layer:
-                break
-            common += 1
-        self._close(common)
-        for layer in around[common:]:
-            self._open.append(_Open(layer, span.start, []))
-        (self._open[-1].pieces if self._open else self._top).append(piece)
+        opened = self._open
+        if opened or around:
+            common = 0
+            for outer, layer in zip(opened, around, strict=False):
+                if outer.layer is not layer:
+                    break
+                common += 1
+            if len(opened) > common:
+                self._close(common)
+            for layer in around[common:]:
+                opened.append(_Open(layer, span.start, []))
+        (opened[-1].pieces if opened else self._top).append(piece)
         self._end = span.end
 
     def _close(self, depth: int) -> None:

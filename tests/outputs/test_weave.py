@@ -35,7 +35,7 @@ def woven(layers: list[Layer], points: list[Layer]) -> tuple[Piece[Layer], ...]:
     document = read(Source(TEXT))
     (block,) = document.blocks
     assert isinstance(block, Paragraph)
-    return weave(block.content, document.leaf_text, layers, points)
+    return weave(block.content, document.source, layers, points)
 
 
 def flat(pieces: tuple[Piece[Layer], ...]) -> Iterator[tuple[Piece[Layer], tuple[int, ...]]]:

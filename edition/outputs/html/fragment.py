@@ -35,6 +35,7 @@ def environment() -> Environment:
     env = Environment(
         loader=PackageLoader("edition.outputs.html"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

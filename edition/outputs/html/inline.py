@@ -54,6 +54,7 @@ class InlineRenderer:
 
     def __init__(self, edited: EditedDocument) -> None:
         self._edited = edited
+        self._source = edited.document.source
         self._page = addresses.document(edited.id)
         self._layers: dict[int, list[_Layer]] = defaultdict(list)
         self._points: dict[int, list[_Layer]] = defaultdict(list)
@@ -72,7 +73,7 @@ class InlineRenderer:
     def __call__(self, content: Content) -> Markup:
         key = _key(content)
         layers = (*content.ranges, *self._layers.get(key, ()))
-        pieces = weave(content, self._edited.document.leaf_text, layers, self._points.get(key, ()))
+        pieces = weave(content, self._source, layers, self._points.get(key, ()))
         html, marks = self._render(pieces, linked=False)
         return Markup(html + marks)  # every part is escaped where it is made
 
@@ -92,10 +93,10 @@ class InlineRenderer:
                         waiting += mark
                     else:
                         html.append(mark)
-                case Wrap(layer, inner):
-                    opening, closing = self._tags(layer, linked=linked)
+                case Wrap():
+                    opening, closing = self._tags(piece.layer, linked=linked)
                     link = opening.startswith("<a ")
-                    text, marks = self._render(inner, linked=linked or link)
+                    text, marks = self._render(piece.pieces, linked=linked or link)
                     html += [opening, text, closing]
                     if linked:
                         waiting += marks
