@@ -10,7 +10,7 @@ from markupsafe import Markup
 from edition import addresses
 from edition.addresses import relative
 from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.files import Correction, References
+from edition.editorial.files import Correction, Reference, References
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.passages import Pointer
@@ -57,12 +57,15 @@ def sources(ctx: Context, references: References) -> Markup:
     """Short citations, each a link to its entry in the bibliography."""
     if not references:
         return Markup()
-    links = (
-        f'<a href="{escape(ctx.href(addresses.work(reference.key)))}">'
-        f"{escape(ctx.cited(reference))}</a>"
-        for reference in references
-    )
-    return Markup(f'<span class="ed-sources">{"; ".join(links)}.</span>')
+    links = "; ".join(_source(ctx, reference) for reference in references)
+    return Markup(f'<span class="ed-sources">{links}.</span>')
+
+
+def _source(ctx: Context, reference: Reference) -> str:
+    href = escape(ctx.href(addresses.work(reference.key)))
+    language = ctx.language(reference.key)
+    lang = f' lang="{escape(language)}"' if language else ""
+    return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:

@@ -38,6 +38,12 @@ class Context:
         name = _short(work) if work else reference.key
         return ", ".join(filter(None, (name, reference.at)))
 
+    def language(self, key: str) -> str:
+        """The language of a work (BCP 47) where it is not English, the language of these pages."""
+        work = self.works.get(key)
+        language = work_record(work).language if work else ""
+        return "" if language == "en" else language
+
     def full(self, work: Work) -> str:
         return chicago_bibliography(work_record(work))
 
