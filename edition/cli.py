@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.checks.answers import open_findings
+from edition.checks.answers import all_findings, open_findings
 from edition.edition import load
 
 
@@ -32,9 +32,8 @@ def check(content: Path) -> None:
     found = open_findings(edition)
     for finding in found:
         click.echo(str(finding))
-    answered = sum(finding.severity == "warning" for finding in edition.findings) - sum(
-        finding.severity == "warning" for finding in found
-    )
+    warnings = [finding for finding in all_findings(edition) if finding.severity == "warning"]
+    answered = len(warnings) - sum(finding.severity == "warning" for finding in found)
     documents = len(edition.documents)
     click.echo(
         f"{documents} {'document' if documents == 1 else 'documents'} read,"

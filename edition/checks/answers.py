@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from edition.checks.linter import check
 from edition.document import Item, Paragraph, Section, walk
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
-from edition.findings import Finding
+from edition.findings import Finding, in_order
 from edition.source import Span
+
+
+def all_findings(edition: Edition) -> tuple[Finding, ...]:
+    """What was found while reading, and what the checks find."""
+    return in_order([*edition.findings, *check(edition)])
 
 
 def open_findings(edition: Edition) -> tuple[Finding, ...]:
@@ -14,7 +20,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
     documents = {edited.document.source.file: edited for edited in edition.documents}
     return tuple(
         finding
-        for finding in edition.findings
+        for finding in all_findings(edition)
         if finding.severity == "error"
         or (finding.severity == "warning" and not _answered(finding, documents))
     )

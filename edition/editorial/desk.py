@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from edition.addresses import note_fragment
 from edition.document import Document
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
@@ -25,6 +26,8 @@ from edition.editorial.located import Located, Path, nearest, read_yaml, validat
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolved, Resolver
 from edition.findings import Finding
+from edition.plain import folded
+from edition.reading.tokens import prose
 from edition.reading.transcript import read
 from edition.source import DecodingError, Place, Source, Span
 
@@ -142,7 +145,8 @@ def _document(
         return None, [_error("encoding", error.place, str(error), hint)]
     if source.sha256 != text.sha256:
         message = (
-            f"“{text.file}” is not the transcript that was received: its SHA-256 is {source.sha256}"
+            f"“{text.file}” is not the transcript that was received:"
+            f" its SHA-256 is {source.sha256}, pinned is {text.sha256}"
         )
         hint = "bring the received file back; corrections belong into annotations"
         return None, [
@@ -204,12 +208,14 @@ def _resolve(
     """What the annotations become; those whose quotation isn't found once are left out."""
     resolver = Resolver(document, known.registers)
     pairs: list[tuple[Annotation, Span]] = []
+    fragments = resolver.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
 
         def place(key: str, path: Path = row.path) -> Place:
             return located.place(*path, key)
 
         span = resolver.resolve(row.annotation, row.key, place)
+        resolver.findings += _contents(row, located, fragments)
         resolver.findings += _references(row, located, known, resolver)
         if span and _refers(row.annotation, known):
             pairs.append((row.annotation, span))
@@ -231,6 +237,23 @@ def _refers(annotation: Annotation, known: Known) -> bool:
         NOTHING,
         *known.registers.entries,
     )
+
+
+def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:
+    """Findings on what an annotation says: links to no passage, a reading that changes nothing."""
+    annotation, findings = row.annotation, []
+    if isinstance(annotation, Correction | Comment):
+        for run in prose(annotation.text):
+            if run.href.startswith("#") and run.href[1:] not in fragments:
+                message = f"text: links to “{run.href}”, which the document does not have"
+                place = located.place(*row.path, "text")
+                hint = nearest(run.href[1:], fragments)
+                findings.append(_error("passage-unknown", place, message, hint))
+    if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):
+        place = located.place(*row.path, "read")
+        hint = "use comment: where the text stands"
+        findings.append(_error("reading", place, "read: is what stands there already", hint))
+    return findings
 
 
 def _references(row: _Written, located: Located, known: Known, resolver: Resolver) -> list[Finding]:

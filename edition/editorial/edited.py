@@ -87,10 +87,19 @@ class EditedDocument:
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
         return next((found for text in texts for *_, found in dates.find(text)), None)
 
+    @property
+    def titled(self) -> bool:
+        """Whether a title is written anywhere."""
+        return bool(
+            self.document.head.title or self.fields.title or self.document.header.field("title")
+        )
+
     @cached_property
     def title(self) -> str:
-        """What the page is called: the document's own title, else that of the header."""
+        """What the page is called: the document's own title, else the editor's or the header's."""
         if self.document.head.title:
             return self.document.text(self.document.head.title)
+        if self.fields.title:
+            return self.fields.title
         field = self.document.header.field("title")
         return self.document.text(field.paragraphs[0].content) if field else f"Document {self.id}"

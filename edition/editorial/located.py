@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -95,7 +95,7 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        return None, (_finding("yaml", place, f"this is no YAML: {problem}"),)
+        return None, (_finding("yaml", place, f"this is no YAML: {problem}", _advice(problem)),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n")
@@ -107,6 +107,23 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
     except RecursionError:
         return None, (_finding("yaml", Place(file), "this is nested too deeply to be read"),)
     return Located(file, data, root), ()
+
+
+_ADVICE = (
+    ("block", "see that this line is indented like its neighbours, with spaces"),
+    (
+        "cannot start any token",
+        "indent with spaces, no tabs; quote a value that begins with a sign",
+    ),
+    ("flow", "see that every [ and { is closed, and quote values that hold a comma or a bracket"),
+    ("mapping values", "quote a value that holds a colon"),
+    ("scalar", "see that every quotation mark is closed"),
+)
+
+
+def _advice(problem: str) -> str:
+    """What an editor can look for, by the words that libyaml uses."""
+    return next((advice for words, advice in _ADVICE if words in problem), "")
 
 
 def _value(node: yaml.Node, seen: set[int]) -> Any:
@@ -139,11 +156,20 @@ def validate(
         details = error.errors()
         # A list whose members are wrong is reported as too short as well: that says nothing more.
         inner = {detail["loc"][:-1][:1] for detail in details if len(detail["loc"]) > 1}
+        unknown = {str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden"}
         return None, tuple(
             _invalid(located, path, detail, model)
             for detail in details
             if not (detail["type"] == "too_short" and detail["loc"][:1] in inner)
+            and not (
+                detail["type"] == "missing"  # it is there, but misspelt
+                and difflib.get_close_matches(str(detail["loc"][-1]), unknown, 1, _LIKE)
+            )
         )
+
+
+_LIKE = 0.6
+"""How much alike two words must be for one to be taken for the other."""
 
 
 def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
@@ -200,8 +226,8 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word next to an unknown one, or all if they are few."""
-    words = list(known)
-    close = difflib.get_close_matches(word, words, 1, 0.6)
+    words = sorted(known) if isinstance(known, Set) else list(known)
+    close = difflib.get_close_matches(word, words, 1, _LIKE)
     if close:
         return f"do you mean “{close[0]}”?"
     return f"possible are {', '.join(words)}" if 0 < len(words) <= 20 else ""

@@ -24,6 +24,7 @@ from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers
 from edition.findings import Finding
+from edition.locator import Locator
 from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
 
@@ -66,6 +67,14 @@ class Resolver:
             if spans:
                 scopes[part] = Span(spans[0].start, spans[-1].end)
         return scopes
+
+    @property
+    def fragments(self) -> set[str]:
+        """The fragments of the reading page that prose can link to."""
+        tables = {table.id for table in self.document.tables()}
+        parts = {"header", "head"}
+        located = (Locator.parse(name) for name in self._scopes.keys() - parts)
+        return {*parts, *tables, *(locator.id for locator in located if locator)}
 
     def known(self, locator: str) -> bool:
         """Whether the document has a passage."""

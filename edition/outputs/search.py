@@ -37,7 +37,7 @@ def document_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
 
 
 def _note(note: Note) -> str:
-    reading = f"{note.emendation.reading}. " if note.emendation else ""
+    reading = f"{note.emendation.reading.strip()}. " if note.emendation else ""
     return reading + _plain(note.annotation.text)
 
 

@@ -64,18 +64,25 @@ def _extent(texts: list[str]) -> tuple[int, bool]:
     return len(texts), False
 
 
+_FEWEST_POINTS = 3
+
+
 def list_aside(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Aside | None]:
     """Move an aside that closes a list of short points up to what the list belongs to.
 
-    Below the last of two or more points, none of which has anything else below it, a parenthesis
-    speaks of the whole list. Returns the blocks so changed, and the aside that was moved.
+    Below the last of three or more points, none of which has anything else below it, a parenthesis
+    of one paragraph speaks of the whole list. Returns the blocks so changed, and the aside that was moved.
     """
     items = [block for block in blocks if isinstance(block, Item)]
-    if len(items) < 2 or blocks[-1] is not items[-1] or any(item.blocks for item in items[:-1]):
+    if (
+        len(items) < _FEWEST_POINTS
+        or blocks[-1] is not items[-1]
+        or any(item.blocks for item in items[:-1])
+    ):
         return blocks, None
     last = items[-1]
     match last.blocks:
-        case (Aside() as aside,):
+        case (Aside(paragraphs=(_,)) as aside,):
             bare = Item(
                 Span(last.span.start, last.content.span.end),
                 last.label,

@@ -138,7 +138,10 @@ def _add_page(files: Files, page: build.Page, config: MkDocsConfig) -> None:
     uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
     if {uri, f"{page.address}index.md"} & set(files.src_uris):
         return  # the editor wrote a page at that address, without the view
-    file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    # The nav holds sections, never every document; where the editor wrote one, it is left alone.
+    listed = page.view != "document" and not config.nav
+    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, uri, content="", inclusion=inclusion)
     file.dest_uri = f"{page.address}index.html"
     EditionPage(page, file, config)
     files.append(file)

@@ -62,7 +62,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         for finding in found:
             (log.error if finding.severity == "error" else log.warning)(str(finding))
         if errors and not getattr(self, "_serving", False):
-            raise PluginError(f"{len(errors)} errors in the edition: nothing was built")
+            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+            raise PluginError(f"{count} in the edition: nothing was built")
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = str(page.meta.get("edition", ""))

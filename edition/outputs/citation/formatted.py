@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from edition.dates import MONTHS, display
 from edition.editorial.files import Agent
 from edition.outputs.citation.record import Record
@@ -55,9 +57,12 @@ def _joined(parts: list[str], sign: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
+_STRAIGHT = re.compile(r'"([^"]*)"')
+
+
 def _quoted(title: str, sign: str) -> str:
     """A title in quotation marks: its own become single ones, the sign stands inside them."""
-    inner = title.replace("“", "‘").replace("”", "’").rstrip(".")
+    inner = _STRAIGHT.sub("‘\\1’", title).replace("“", "‘").replace("”", "’").rstrip(".")
     if not inner:
         return ""
     closed = f"{inner[:-1]}{sign}’" if inner.endswith("’") and "‘" in inner else f"{inner}{sign}"
