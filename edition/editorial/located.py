@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -226,7 +227,7 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word next to an unknown one, or all if they are few."""
-    words = sorted(known) if isinstance(known, Set) else list(known)
+    words = sorted(known) if isinstance(known, AbstractSet) else list(known)
     close = difflib.get_close_matches(word, words, 1, _LIKE)
     if close:
         return f"do you mean “{close[0]}”?"
