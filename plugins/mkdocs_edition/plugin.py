@@ -34,7 +34,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_shutdown(self) -> None:
         gc.set_threshold(*self._thresholds)
-        gc.unfreeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Behind the site's own overrides, before the theme.
