@@ -72,6 +72,7 @@ def load(content: Path, name: str | None = None) -> Edition:
     registers = shelf.registers(works)
     events = shelf.events(registers, works)
     known = Known(registers, works, frozenset(event.id for event in events))
+    shelf.prose()
     desks = [edit(folder, known) for folder in shelf.folders()]
     documents, findings = _distinct(desks)
     findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
@@ -123,6 +124,13 @@ class _Shelf:
             }
             if files:
                 yield Folder(f"{self.name}/documents/{path.name}", files)
+
+    def prose(self) -> None:
+        """See that the edition's own pages can be read; what is on them is the host's to render."""
+        for path in sorted(self.content.rglob("*.md")):
+            name = path.relative_to(self.content).as_posix()
+            if not name.startswith("documents/"):
+                self._text(name)
 
     def _text(self, file: str) -> str | None:
         path = self.content / file

@@ -86,8 +86,23 @@ def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
 
 
 def without_editors_files(files: Files) -> Files:
-    """Transcripts, registers and the like are read by the library, not published by MkDocs."""
-    return Files([file for file in files if not file.src_uri.startswith(_EDITORS_FILES)])
+    """Transcripts, registers and the like are read by the library, not published by MkDocs.
+
+    Nor is a page that is not UTF-8: the library has reported it.
+    """
+    return Files(
+        [file for file in files if not file.src_uri.startswith(_EDITORS_FILES) and _readable(file)]
+    )
+
+
+def _readable(file: File) -> bool:
+    if not file.is_documentation_page():
+        return True
+    try:
+        file.content_bytes.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def asked_views(files: Files) -> set[str]:
@@ -105,10 +120,12 @@ def asked_view(file: File) -> str:
 
 def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
     """Add every page and file of the edition, except where an editor's page shows the view."""
-    asked = asked_views(files)
+    asked, taken = asked_views(files), set(files.src_uris)
     for page in site.pages:
-        if page.view not in asked:
-            _add_page(files, page, config)
+        uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
+        # Where the editor wrote a page at that address without the view, it stays as it is.
+        if page.view not in asked and not taken & {uri, f"{page.address}index.md"}:
+            _add_page(files, page, uri, config)
     for published in site.files:
         # The name must not look like a page to MkDocs, whatever the published file is.
         file = File.generated(config, f"{published.address}~", content=published.content())
@@ -134,10 +151,7 @@ def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
         )
 
 
-def _add_page(files: Files, page: build.Page, config: MkDocsConfig) -> None:
-    uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
-    if {uri, f"{page.address}index.md"} & set(files.src_uris):
-        return  # the editor wrote a page at that address, without the view
+def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
     # The nav holds sections, never every document; where the editor wrote one, it is left alone.
     listed = page.view != "document" and not config.nav
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV

@@ -43,6 +43,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if not config.use_directory_urls:
+            raise PluginError("the edition's addresses need use_directory_urls: true")
         content = Path(config.docs_dir)
         gc.unfreeze()
         edition = load(content, os.path.relpath(content))
@@ -60,17 +62,24 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         errors = [finding for finding in found if finding.severity == "error"]
         for finding in found:
             (log.error if finding.severity == "error" else log.warning)(str(finding))
-        if errors and not getattr(self, "_serving", False):
+        if errors:
             count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-            raise PluginError(f"{count} in the edition: nothing was built")
+            self._stop(f"{count} in the edition: nothing was built")
+
+    def _stop(self, reason: str) -> None:
+        """End a build; a live preview goes on with what there is."""
+        if not getattr(self, "_serving", False):
+            raise PluginError(reason)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = str(page.meta.get("edition", ""))
-        if view:
-            if view not in self._views:
-                names = ", ".join(name for name in self._views if name != "document")
-                raise PluginError(f"{page.file.src_uri}: no view “{view}”; possible are {names}")
+        if view in self._views:
             pages.append_toc(page.toc, self._views[view].toc())
+        elif view:
+            names = ", ".join(name for name in self._views if name != "document")
+            reason = f"{page.file.src_uri}: no view “{view}”; possible are {names}"
+            log.error(reason)
+            self._stop(reason)
         return html
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
@@ -80,8 +89,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.fill()
             pages.index(config, page.edition_page.entries())
-        elif view := page.meta.get("edition"):
-            shown = self._views[str(view)]
+        elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
             pages.index(config, shown.entries())
         return context

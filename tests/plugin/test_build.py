@@ -114,7 +114,9 @@ def test_one_transcript_is_enough(tmp_path: Path, mkdocs: Build) -> None:
     assert "May 1961" in chronology
 
 
-@pytest.mark.parametrize("case", ["quotations", "transcript-altered", "everything-at-once"])
+@pytest.mark.parametrize(
+    "case", ["quotations", "transcript-altered", "prose-not-utf8", "everything-at-once"]
+)
 def test_errors_end_a_build_without_a_traceback(case: str, tmp_path: Path, mkdocs: Build) -> None:
     folder = tmp_path / "bad"
     shutil.copytree(ROOT / "tests" / "editorial" / "cases" / case, folder)

@@ -74,6 +74,12 @@ def test_an_edit_shows_and_a_mistake_stops_nothing(tmp_path: Path) -> None:
         assert re.search(rf"edition\.yml:{line}:23: error\[quote-not-found\]", log.read_text())
         assert "Traceback" not in log.read_text(encoding="utf-8")
 
+        words = folder / "content" / "words.md"
+        words.write_text("---\nedition: glosary\n---\n# Words\n", encoding="utf-8")
+        wait(lambda: "no view “glosary”" in log.read_text(encoding="utf-8"), log)
+        wait(lambda: "Words" in fetched(f"{address}words/"), log)
+        words.unlink()
+
         (folder / "content" / "registers").mkdir()
         (folder / "content" / "registers" / "people.yml").write_text(
             "entries:\n  - {id: kim, name: Kim, forms: [Kim], text: A person.}\n", encoding="utf-8"
