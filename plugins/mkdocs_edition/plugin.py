@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -20,7 +21,8 @@ from edition.checks.answers import open_findings
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 
-log = get_plugin_logger("edition")
+# MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
+log = logging.getLogger("mkdocs.plugins.edition")
 
 
 class EditionPlugin(BasePlugin[EditionConfig]):

@@ -86,16 +86,16 @@ class BlockRenderer:
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
-            f'<figcaption data-by="editor">{self._verified(table)}'
+            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">'
             f'<label for="{box}">Cells as received</label>'
-            f' · <a href="{table.id}.csv" download>CSV</a></figcaption>\n'
+            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n'
             f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n</figure>\n'
         )
 
     def _verified(self, table: Table) -> str:
         return "".join(
             f'<span class="ed-{"verified" if check.holds else "failed"}">{escape(check.formula)} '
-            f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> · "
+            f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
             for check in verified(table)
         )
 
