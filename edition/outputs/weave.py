@@ -65,8 +65,8 @@ def weave(
 ) -> tuple[Piece[LayerT], ...]:
     """Lay layers over a stretch of text.
 
-    Layers outside the content are passed over. `points` are
-    layers that are marked behind their end, in the order given where several end together.
+    Layers outside the content are passed over. `points` are layers that are marked behind their
+    end, in the order given where several end together.
     """
     if not content.leaves:
         return ()

@@ -110,7 +110,7 @@ class _Builder:
         text_end = content.span.end if content.leaves else start
         label_end = node.label.span.end if node.label else text_end
         span = Span(start, max(text_end, label_end, *ends))
-        self._troubles(node, locator, span)
+        self._troubles(node, locator, Span(start, max(text_end, label_end)))
         if node.section or node.label is None:
             return Section(span, node.label, locator, content, blocks, bool(node.heading))
         return Item(span, node.label, locator, content, blocks)
@@ -128,13 +128,14 @@ class _Builder:
         place = self.source.place(span)
         self.findings.append(Finding(code, "warning", message, (place,), hint))
 
-    def _troubles(self, node: Node, locator: Locator, span: Span) -> None:
+    def _troubles(self, node: Node, locator: Locator, heading: Span) -> None:
+        """What is doubtful about a label; `heading` spans it with its own text."""
         if node.label is None:
             return
         label = node.label
         if node.section and not node.heading:
             message = f"“{label.text}” stands in a row of headings but is not marked as one"
-            self._find("heading-lost", span, message, "read as a heading; say so in a note")
+            self._find("heading-lost", heading, message, "read as a heading; say so in a note")
         match node.move:
             case Move(trouble="skips"):
                 self._find("outline-skips", label.span, f"“{label.text}” skips a number")
@@ -147,7 +148,7 @@ class _Builder:
                 pass
 
     def _unclosed(self, aside: Aside) -> None:
-        opening = Span(aside.span.start, aside.paragraphs[0].span.end)
+        opening = Span(aside.span.start, aside.span.start + 1)
         last = aside.paragraphs[-1].span
         end = self.source.place(Span(last.end - 1, last.end))
         self.findings.append(
