@@ -24,7 +24,6 @@ from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers
 from edition.findings import Finding
-from edition.locator import Locator
 from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
 
@@ -56,12 +55,18 @@ class Resolver:
         return self.passages[bisect_right(self._starts, span.start) - 1]
 
     @cached_property
-    def _scopes(self) -> dict[str, Span]:
-        scopes = {
-            str(block.locator): block.span
+    def _fragments(self) -> dict[str, Span]:
+        """The passages of the body by their ids."""
+        return {
+            block.locator.id: block.span
             for block in walk(self.document.blocks)
             if isinstance(block, Section | Item | Paragraph) and block.locator
         }
+
+    @cached_property
+    def _scopes(self) -> dict[str, Span]:
+        """What `in:` can name."""
+        scopes = {id_.removeprefix("s"): span for id_, span in self._fragments.items()}
         for part in ("header", "head"):
             spans = [passage.content.span for passage in self.passages if passage.part == part]
             if spans:
@@ -71,10 +76,8 @@ class Resolver:
     @property
     def fragments(self) -> set[str]:
         """The fragments of the reading page that prose can link to."""
-        tables = {table.id for table in self.document.tables()}
-        parts = {"header", "head"}
-        located = (Locator.parse(name) for name in self._scopes.keys() - parts)
-        return {*parts, *tables, *(locator.id for locator in located if locator)}
+        tables = (table.id for table in self.document.tables())
+        return {"header", "head", *tables, *self._fragments}
 
     def known(self, locator: str) -> bool:
         """Whether the document has a passage."""
