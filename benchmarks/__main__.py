@@ -20,7 +20,7 @@ from edition.editorial import desk
 from edition.outputs.html.reading import reading_page
 
 ROUNDS = 30
-BUILDS = 3
+BUILDS = 5
 
 
 def main(count: int) -> None:

@@ -63,9 +63,12 @@ class Dated:
     passage: Passage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EditedDocument:
-    """A transcript with what the editors say about it: everything downstream takes this."""
+    """A transcript with what the editors say about it: everything downstream takes this.
+
+    Each is itself only, so that what is derived from it can be kept beside it.
+    """
 
     id: str
     document: Document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from edition.dates import DateError, Edtf, parse
 from edition.document import Document
@@ -48,8 +49,17 @@ class Record:
     keywords: tuple[str, ...] = ()
 
 
+_KNOWN: WeakKeyDictionary[EditedDocument, Record] = WeakKeyDictionary()
+
+
 def document_record(edited: EditedDocument) -> Record:
     """The record of the archive's document: its header, corrected and completed by the editor."""
+    if edited not in _KNOWN:
+        _KNOWN[edited] = _document_record(edited)
+    return _KNOWN[edited]
+
+
+def _document_record(edited: EditedDocument) -> Record:
     document, fields = edited.document, edited.fields
     citation = document.header.citation
 

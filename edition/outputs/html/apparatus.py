@@ -9,10 +9,13 @@ from markupsafe import Markup
 
 from edition import addresses
 from edition.addresses import relative
+from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Correction, Reference, References
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
+from edition.views.bibliography import Citing
+from edition.views.chronology import Report, Row
 from edition.views.passages import Pointer
 
 
@@ -71,6 +74,30 @@ def _source(ctx: Context, reference: Reference) -> str:
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
     """Links to passages, by their names."""
     return Markup(", ".join(_pointer(pointer, ctx.page) for pointer in found))
+
+
+def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
+    """Links to what cites a work."""
+    links = (f'<a href="{escape(ctx.href(by.address))}">{escape(by.name)}</a>' for by in found)
+    return Markup("; ".join(links))
+
+
+def report(ctx: Context, row: Row, found: Report) -> Markup:
+    """What a document reports, in its own words, and how its date differs from others."""
+    words, dated = found.excerpt, found.dated
+    differs = ""
+    if dated.received:
+        received, read = display(dated.received.text), display(dated.edtf.text)
+        differs = f" · received {received}, read {read}"
+    if row.conflict and dated.edtf.meets(row.date) is False:
+        differs += f' · <span class="ed-gives">gives {display(dated.edtf.text)}</span>'
+    href = escape(ctx.href(found.pointer.address))
+    where = escape(f"{found.edited.id}, {found.pointer.name}")
+    return Markup(
+        f'<blockquote class="ed-report"><p>{escape(words.before)}<b>{escape(words.words)}</b>'
+        f'{escape(words.after)}</p>\n<p class="ed-where"><a href="{href}">{where}</a>{differs}</p>'
+        "</blockquote>"
+    )
 
 
 @lru_cache(maxsize=32768)
