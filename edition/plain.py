@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -134,8 +133,3 @@ def plain_document(document: Document) -> Plain:
 def folded(text: str) -> str:
     """White space folded, as in the text of a `Plain`."""
     return " ".join(text.split())
-
-
-def joined(source: Source, contents: Iterable[Content]) -> str:
-    """Several stretches of text as shown, a space between two."""
-    return " ".join(plain_content(source, content).text.strip() for content in contents)

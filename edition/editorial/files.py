@@ -134,7 +134,6 @@ class RecordFields(Model):
     site: str = ""
     url: Annotated[str, AfterValidator(_web)] = ""
     language: str = ""
-    original_language: str = ""
     rights: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from plugin import small
 from shared import CONTENT, TELEGRAM, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
@@ -73,6 +74,25 @@ def test_the_telegram_without_its_layers_is_the_transcript() -> None:
     # … and it is the transcript that was received, less Markdown's own signs.
     words = re.findall(r"\w+", TELEGRAM.read_text(encoding="utf-8"))
     assert re.findall(r"\w+", text_without_editors(html)) == words
+
+
+def test_every_note_is_marked_in_the_text(tmp_path: Path) -> None:
+    """Also one on a label alone, on a word within a link, and on the last word."""
+    folder = small.write(tmp_path)
+    yml = folder / "content" / "documents" / "paper" / "edition.yml"
+    quoted = {"c2": "2.", "c3": "Date:", "c4": "1961.", "c5": "in July 1961"}
+    with yml.open("a", encoding="utf-8") as file:
+        for name, quotation in quoted.items():
+            where = ", in: '2'" if name == "c4" else ""
+            file.write(
+                f"  - {{id: {name}, comment: '{quotation}'{where}, certainty: low, text: x}}\n"
+            )
+    edition = load(folder / "content")
+    assert edition.errors == ()
+    html = str(reading_page(edition.documents[0], edition.works))
+    for note in edition.documents[0].notes:
+        assert html.count(f'id="ref-{note.id}"') == 1, note.id
+        assert html.count(f'id="n-{note.id}"') == 1
 
 
 def test_every_page_is_valid_html_with_unique_ids() -> None:

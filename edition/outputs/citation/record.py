@@ -49,6 +49,7 @@ class Record:
     keywords: tuple[str, ...] = ()
 
 
+# Pages, lists, search and every format ask for the same record.
 _KNOWN: WeakKeyDictionary[EditedDocument, Record] = WeakKeyDictionary()
 
 
@@ -135,7 +136,6 @@ def work_record(work: Work) -> Record:
         authors=tuple(_agents(work["author"])),
         translators=tuple(_agents(work["translator"])),
         date=_date(work["date"] or work["year"]),
-        genre="",
         container=work["journaltitle"] or work["journal"],
         site=work["howpublished"] or work["publisher"] or work["institution"],
         number=work["number"],

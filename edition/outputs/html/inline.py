@@ -65,7 +65,9 @@ class InlineRenderer:
                 self._layers[key].append(_Lemma(note, lemma))
             if note.emendation:
                 self._points[key].append(_Reading(note, lemma))
-            self._points[key].append(_Reference(note, note.span))
+            # A note on a label alone is marked where the text behind the label begins.
+            end = max(note.span.end, key)
+            self._points[key].append(_Reference(note, Span(note.span.start, end)))
         named: tuple[Mention | Dated, ...] = (*_outermost(edited.mentions), *edited.dates)
         for layer in named:
             self._layers[_key(layer.passage.content)].append(layer)
