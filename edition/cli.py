@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from edition.checks.answers import all_findings, open_findings
+from edition.checks.answers import all_findings, still_open
+from edition.checks.linter import described
 from edition.edition import load
 
 
@@ -16,28 +17,45 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
+def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        click.echo("\n".join(described()))
+        context.exit()
+
+
 @main.command()
 @click.argument(
     "content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path("content"),
 )
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_checks,
+    help="Say what each check finds, with a bad and a good example, and exit.",
+)
 def check(content: Path) -> None:
     """Check everything that editors wrote in CONTENT (default: content).
 
-    Prints a line for each finding that is open: errors, and warnings without a note or a reason.
-    Exits with 1 when there is one.
+    Prints a line for each finding: errors, warnings without a note or a reason, and what is only
+    information. Exits with 1 when there is an error, or a warning that nobody has answered.
     """
     edition = load(content, str(content))
-    found = open_findings(edition)
-    for finding in found:
-        click.echo(str(finding))
-    warnings = [finding for finding in all_findings(edition) if finding.severity == "warning"]
-    answered = len(warnings) - sum(finding.severity == "warning" for finding in found)
+    findings = all_findings(edition)
+    left = still_open(edition, findings)
+    for finding in findings:
+        if finding in left or finding.severity == "info":
+            click.echo(str(finding))
+    answered = sum(finding.severity == "warning" for finding in findings) - sum(
+        finding.severity == "warning" for finding in left
+    )
     documents = len(edition.documents)
     click.echo(
         f"{documents} {'document' if documents == 1 else 'documents'} read,"
-        f" {len(found)} open, {answered} answered",
+        f" {len(left)} open, {answered} answered",
         err=True,
     )
-    raise SystemExit(1 if found else 0)
+    raise SystemExit(1 if left else 0)

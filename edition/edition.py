@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edition.editorial.accepted import Acceptance
 from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.desk import Desk, Folder, Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
     REGISTERS,
+    Accepted,
     ChronologyFile,
     Entry,
     Event,
-    Model,
     Person,
     RegisterFile,
 )
-from edition.editorial.located import Located, nearest, read_yaml, validate
+from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
 from edition.findings import Finding, in_order
 from edition.source import DecodingError, Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A view that an editor's page asks for in its front matter, and where."""
+
+    view: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -36,12 +46,23 @@ class Edition:
     registers: Registers
     works: Mapping[str, Work]
     events: tuple[Event, ...]
+    event_places: Mapping[str, Place]
+    """Where each event is written, by id."""
+    asked: tuple[Asked, ...]
+    shared_acceptances: tuple[Acceptance, ...]
+    """What the files answer that all documents share."""
     findings: tuple[Finding, ...]
-    """All that was found while reading, answered or not."""
+    """What was wrong in the files: what can't be used is left out."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """Every finding that an editor answered without a note."""
+        own = (acceptance for edited in self.documents for acceptance in edited.accepted)
+        return (*self.shared_acceptances, *own)
 
 
 @contextmanager
@@ -71,12 +92,21 @@ def load(content: Path, name: str | None = None) -> Edition:
     works = shelf.bibliography()
     registers = shelf.registers(works)
     events = shelf.events(registers, works)
-    known = Known(registers, works, frozenset(event.id for event in events))
-    shelf.prose()
+    known = Known(registers, works, frozenset(events))
+    asked = tuple(shelf.prose())
     desks = [edit(folder, known) for folder in shelf.folders()]
     documents, findings = _distinct(desks)
     findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
-    return Edition(documents, registers, works, events, in_order(findings))
+    return Edition(
+        documents,
+        registers,
+        works,
+        tuple(event for event, _ in events.values()),
+        {id_: place for id_, (_, place) in events.items()},
+        asked,
+        tuple(shelf.acceptances),
+        in_order(findings),
+    )
 
 
 def _distinct(desks: list[Desk]) -> tuple[tuple[EditedDocument, ...], list[Finding]]:
@@ -103,6 +133,11 @@ def _order(edited: EditedDocument) -> tuple[Any, ...]:
     return (0, edited.date.order) if edited.date else (1,)
 
 
+# The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+_ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
+
+
 @dataclass
 class _Shelf:
     """The files of a content folder, read one after the other."""
@@ -112,6 +147,7 @@ class _Shelf:
 
     def __post_init__(self) -> None:
         self.findings: list[Finding] = []
+        self.acceptances: list[Acceptance] = []
 
     def folders(self) -> Iterator[Folder]:
         """The documents' folders, each with its files."""
@@ -125,12 +161,16 @@ class _Shelf:
             if files:
                 yield Folder(f"{self.name}/documents/{path.name}", files)
 
-    def prose(self) -> None:
-        """See that the edition's own pages can be read; what is on them is the host's to render."""
+    def prose(self) -> Iterator[Asked]:
+        """The views that the edition's own pages ask for; all else on them is the host's."""
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
-            if not name.startswith("documents/"):
-                self._text(name)
+            text = None if name.startswith("documents/") else self._text(name)
+            matter = _FRONT_MATTER.match(text or "")
+            asked = _ASKED.search(matter[0]) if matter else None
+            if asked:
+                source = Source(text or "", f"{self.name}/{name}")
+                yield Asked(asked["view"], source.place(asked.start("view")))
 
     def _text(self, file: str) -> str | None:
         path = self.content / file
@@ -143,17 +183,30 @@ class _Shelf:
             self.findings.append(Finding("encoding", "error", str(error), (error.place,), hint))
             return None
 
-    def _rows(self, file: str, model: type[Model], key: str) -> Iterator[tuple[Located, Any, int]]:
-        """The members of a file's list, once the file itself is in order."""
+    def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
+        """A file as its model; None where there is none, or nothing can be used of it."""
         text = self._text(file)
         located, found = read_yaml(text, f"{self.name}/{file}") if text else (None, ())
         self.findings += found
         if located is None:
-            return
+            return None
         checked, found = validate(located, located.data, (), model)
         self.findings += found
-        for index, row in enumerate(getattr(checked, key) if checked else ()):
-            yield located, row, index
+        return (located, checked) if checked else None
+
+    def _accept(
+        self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
+    ) -> None:
+        """What a file answers of its own findings, by the ids of what stands in it."""
+        for index, entry in enumerate(accepted):
+            if entry.at and entry.at not in places:
+                place = located.place("accepted", index, "at")
+                message = f"nothing in this file has the id “{entry.at}”"
+                self._error("entry-unknown", place, message, nearest(entry.at, places))
+                continue
+            place = located.place("accepted", index)
+            covers = (places[entry.at],) if entry.at else ()
+            self.acceptances.append(Acceptance(entry, place, (located.file,), covers))
 
     def bibliography(self) -> dict[str, Work]:
         text = self._text("bibliography.bib")
@@ -161,15 +214,18 @@ class _Shelf:
             read_bibliography(text, f"{self.name}/bibliography.bib") if text else ({}, ())
         )
         self.findings += found
+        self.acceptances += (found for work in works.values() for found in work.accepted())
         return works
 
     def registers(self, works: Mapping[str, Work]) -> Registers:
         entries: dict[str, Entry] = {}
         places: dict[str, Place] = {}
         for register, model in REGISTERS.items():
-            for located, row, index in self._rows(
-                f"registers/{register}.yml", RegisterFile, "entries"
-            ):
+            file = self._file(f"registers/{register}.yml", RegisterFile)
+            if file is None:
+                continue
+            located, rows = file
+            for index, row in enumerate(rows.entries):
                 entry, found = validate(located, row, ("entries", index), model)
                 self.findings += found
                 if entry is None:
@@ -181,6 +237,8 @@ class _Shelf:
                     continue
                 entries[entry.id], places[entry.id] = entry, place
                 self._check_entry(entry, place, works)
+            own = {id_: place for id_, place in places.items() if place.file == located.file}
+            self._accept(located, rows.accepted, own)
         return Registers(entries, places)
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
@@ -190,10 +248,17 @@ class _Shelf:
         known = Known(Registers(), works, ())
         self.findings += known.check(tuple(references), lambda _: place)
 
-    def events(self, registers: Registers, works: Mapping[str, Work]) -> tuple[Event, ...]:
-        events: dict[str, Event] = {}
+    def events(
+        self, registers: Registers, works: Mapping[str, Work]
+    ) -> dict[str, tuple[Event, Place]]:
+        """The events by id, each with where it is written."""
+        events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
-        for located, row, index in self._rows("chronology.yml", ChronologyFile, "events"):
+        file = self._file("chronology.yml", ChronologyFile)
+        if file is None:
+            return events
+        located, rows = file
+        for index, row in enumerate(rows.events):
             event, found = validate(located, row, ("events", index), Event)
             self.findings += found
             if event is None:
@@ -207,8 +272,9 @@ class _Shelf:
                     message = f"no register has an entry “{actor}”"
                     self._error("entry-unknown", place, message, nearest(actor, registers.entries))
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
-            events[event.id] = event
-        return tuple(events.values())
+            events[event.id] = event, place
+        self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
+        return events
 
     def _error(self, code: str, place: Place, message: str, hint: str) -> None:
         self.findings.append(Finding(code, "error", message, (place,), hint))

@@ -11,6 +11,15 @@ Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a check saw, before it is known by the check's name and weight."""
+
+    places: tuple[Place, ...]
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing an editor should know.
 

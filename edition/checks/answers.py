@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from edition.checks.linter import check
-from edition.document import Item, Paragraph, Section, walk
+from collections.abc import Iterator
+
+from edition.checks.linter import CHECKS, check
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
+from edition.editorial.located import nearest
 from edition.findings import Finding, in_order
-from edition.source import Span
 
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
-    """What was found while reading, and what the checks find."""
-    return in_order([*edition.findings, *check(edition)])
+    """What was wrong in the files, what the checks find, and reasons that answer nothing."""
+    found = [*edition.findings, *check(edition)]
+    return in_order([*found, *_idle(edition, found)])
 
 
 def open_findings(edition: Edition) -> tuple[Finding, ...]:
     """Errors, and warnings that nobody has answered; what is only information is never open."""
+    return still_open(edition, all_findings(edition))
+
+
+def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those of some findings that are open."""
     documents = {edited.document.source.file: edited for edited in edition.documents}
+    acceptances = edition.acceptances
     return tuple(
         finding
-        for finding in all_findings(edition)
+        for finding in findings
         if finding.severity == "error"
-        or (finding.severity == "warning" and not _answered(finding, documents))
+        or (
+            finding.severity == "warning"
+            and not _noted(finding, documents)
+            and not any(acceptance.answers(finding) for acceptance in acceptances)
+        )
     )
 
 
-def _answered(finding: Finding, documents: dict[str, EditedDocument]) -> bool:
+def _noted(finding: Finding, documents: dict[str, EditedDocument]) -> bool:
+    """Whether a note stands on one of the places of a finding."""
     for place in finding.places:
-        edited = documents.get(place.file)
-        if edited is None or place.span is None:
-            continue
-        if any(note.span.overlaps(place.span) for note in edited.notes):
-            return True
-        accepted = [entry for entry in edited.accepted if entry.code == finding.code]
-        if any(_covers(edited, entry.at, place.span) for entry in accepted):
+        edited, span = documents.get(place.file), place.span
+        if edited and span and any(note.span.overlaps(span) for note in edited.notes):
             return True
     return False
 
 
-def _covers(edited: EditedDocument, at: str, span: Span) -> bool:
-    """Whether a passage, or the whole document where none is named, holds a place."""
-    if not at:
-        return True
-    scopes = (
-        block.span
-        for block in walk(edited.document.blocks)
-        if isinstance(block, Section | Item | Paragraph) and str(block.locator) == at
-    )
-    return any(scope.overlaps(span) for scope in scopes)
+_CODES = frozenset(one.code for one in CHECKS)
+
+
+def _idle(edition: Edition, findings: list[Finding]) -> Iterator[Finding]:
+    """Reasons for what no check has found: misspelt, or left over from what was mended."""
+    for acceptance in edition.acceptances:
+        code = acceptance.entry.code
+        if code not in _CODES:
+            message, hint = f"no check is called “{code}”", nearest(code, _CODES)
+        elif not any(map(acceptance.answers, findings)):
+            message, hint = f"there is no “{code}” here to be accepted", "take the entry out"
+        else:
+            continue
+        yield Finding("accepted-idle", "warning", message, (acceptance.place,), hint)

@@ -1,52 +1,89 @@
-"""Checks of documents: each a generator of findings, all in one tuple."""
+"""All checks in one tuple, each with its code and weight, and what they find."""
 
 from __future__ import annotations
 
+import inspect
+import textwrap
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from edition.checks import counting, dating, lives, naming, outline, record, signs, sourcing
+from edition.checks.sheet import Sheet
 from edition.edition import Edition
-from edition.editorial.edited import EditedDocument
-from edition.findings import Finding
-from edition.source import Place, Span
+from edition.findings import Finding, Found, Severity
 
 
-def untitled(edited: EditedDocument) -> Iterator[Finding]:
-    """A document whose title or date nobody tells: its pages and citations need them.
+@dataclass(frozen=True, slots=True)
+class DocumentCheck:
+    """A check of each document by itself."""
 
-    Bad: a transcript that begins with its text. Good: `## A Paper`, `Date: 1961. 7. 6`, or `title:`
-    and `date:` under `record:`.
-    """
-    place = edited.document.source.place(Span(0, min(1, len(edited.document.source.text))))
-    if not edited.titled:
-        yield _warning("title-missing", place, "no title is read", "give title: under record:")
-    if edited.date is None:
-        yield _warning("date-missing", place, "no date is read", "give date: under record: (EDTF)")
+    code: str
+    run: Callable[[Sheet], Iterator[Found]]
+    severity: Severity = "warning"
 
 
-def failing_sums(edited: EditedDocument) -> Iterator[Finding]:
-    """A total that is not the sum of its parts.
+@dataclass(frozen=True, slots=True)
+class EditionCheck:
+    """A check of what all documents share, or of all of them together."""
 
-    Bad: 10 + 20 = 31. Good: 10 + 20 = 30, or a total without all of its parts.
-    """
-    for table in edited.document.tables():
-        for check in table.sums:
-            cell = table.rows[check.total].cells[check.column]
-            if not check.holds and cell.span:
-                column = table.columns[check.column].text
-                message = f"the column {column} does not add up to {cell.text}"
-                place = edited.document.source.place(cell.span)
-                yield _warning("sum-fails", place, message, "say in a note what is wrong")
+    code: str
+    run: Callable[[Edition], Iterator[Found]]
+    severity: Severity = "warning"
 
 
-CHECKS: tuple[Callable[[EditedDocument], Iterator[Finding]], ...] = (untitled, failing_sums)
+Check = DocumentCheck | EditionCheck
+
+CHECKS: tuple[Check, ...] = (
+    DocumentCheck("title-missing", record.title_missing),
+    DocumentCheck("date-missing", record.date_missing),
+    DocumentCheck("date-later", dating.date_later),
+    DocumentCheck("plan-as-past", dating.plan_as_past),
+    DocumentCheck("dates-differ", dating.dates_differ),
+    DocumentCheck("sum-fails", counting.sum_fails),
+    DocumentCheck("sum-in-prose", counting.sum_in_prose, "info"),
+    DocumentCheck("cell-missing", counting.cell_missing),
+    DocumentCheck("sign-unclosed", signs.sign_unclosed),
+    DocumentCheck("heading-lost", outline.heading_lost),
+    DocumentCheck("outline-skips", outline.outline_skips),
+    DocumentCheck("outline-repeats", outline.outline_repeats),
+    DocumentCheck("outline-starts-late", outline.outline_starts_late),
+    DocumentCheck("label-lost", outline.label_lost, "info"),
+    DocumentCheck("aside-placed", outline.aside_placed, "info"),
+    DocumentCheck("name-variant", naming.name_variant),
+    DocumentCheck("name-unknown", naming.name_unknown),
+    DocumentCheck("form-ambiguous", naming.form_ambiguous),
+    DocumentCheck("office-not-held", lives.office_not_held),
+    EditionCheck("form-unused", naming.form_unused, "info"),
+    EditionCheck("life-impossible", lives.life_impossible),
+    DocumentCheck("note-unsourced", sourcing.note_unsourced),
+    EditionCheck("entry-unsourced", sourcing.entry_unsourced),
+    EditionCheck("source-uncited", sourcing.source_uncited),
+    EditionCheck("identifier-wrong", sourcing.identifier_wrong),
+    DocumentCheck("link-not-canonical", sourcing.link_not_canonical),
+    EditionCheck("address-not-canonical", sourcing.address_not_canonical),
+    EditionCheck("view-unknown", record.view_unknown, "error"),
+)
 
 
-def check(edition: Edition) -> tuple[Finding, ...]:
-    """What the checks find in all documents, in their order."""
-    return tuple(
-        finding for edited in edition.documents for run in CHECKS for finding in run(edited)
-    )
+def check(edition: Edition) -> Iterator[Finding]:
+    """What all checks find."""
+    for edited in edition.documents:
+        sheet = Sheet(edited, edition)
+        for one in CHECKS:
+            if isinstance(one, DocumentCheck):
+                yield from _findings(one, one.run(sheet))
+    for one in CHECKS:
+        if isinstance(one, EditionCheck):
+            yield from _findings(one, one.run(edition))
 
 
-def _warning(code: str, place: Place, message: str, hint: str) -> Finding:
-    return Finding(code, "warning", message, (place,), hint)
+def _findings(one: Check, all_found: Iterator[Found]) -> Iterator[Finding]:
+    for found in all_found:
+        yield Finding(one.code, one.severity, found.message, found.places, found.hint)
+
+
+def described() -> Iterator[str]:
+    """Each check in words: its code and weight, what it finds, a bad and a good example."""
+    for one in CHECKS:
+        text = inspect.getdoc(one.run) or ""
+        yield f"{one.code} ({one.severity})\n{textwrap.indent(text, '    ')}\n"

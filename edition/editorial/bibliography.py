@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
 
 from edition.addresses import is_web
+from edition.editorial.accepted import Acceptance
+from edition.editorial.files import Accepted
 from edition.findings import Finding
 from edition.source import Place
 
@@ -26,6 +28,15 @@ class Work:
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
+
+    def accepted(self) -> Iterator[Acceptance]:
+        """What its field `accepted` answers: `{code: why; code: why}`."""
+        for code, why in _ACCEPTED.findall(self["accepted"]):
+            entry = Accepted(code=code, at=self.key, why=why)
+            yield Acceptance(entry, self.place, (self.place.file,), (self.place,))
+
+
+_ACCEPTED = re.compile(r"([a-z-]+):\s*(.+?)\s*(?:;(?=\s*[a-z-]+:)|$)")
 
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from edition.addresses import note_fragment
 from edition.document import Document
+from edition.editorial.accepted import Acceptance
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
     ANCHORS,
     NOTHING,
+    Accepted,
     Annotation,
     Comment,
     Correction,
@@ -24,12 +26,12 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, Path, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
-from edition.editorial.resolving import Resolved, Resolver
+from edition.editorial.resolving import Placed, Resolver
 from edition.findings import Finding
 from edition.plain import folded
 from edition.reading.tokens import prose
 from edition.reading.transcript import read
-from edition.source import DecodingError, Place, Source, Span
+from edition.source import DecodingError, Place, Source
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
     findings += [*misfits, *unread]
     if document is None:
         return Desk(None, tuple(findings))
-    resolved, unresolved = _resolve(document, annotations, located, known)
+    resolver = Resolver(document, known.registers)
+    resolved = resolver.resolved(_resolve(resolver, annotations, located, known))
+    ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
     edited = EditedDocument(
         id=file.id or _id_from_address(document) or PurePosixPath(folder.name).name,
         document=document,
@@ -123,9 +127,10 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         notes=resolved.notes,
         mentions=resolved.mentions,
         dates=resolved.dates,
-        accepted=file.accepted,
+        accepted=tuple(_acceptances(resolver, file.accepted, ids, located)),
+        doubts=(*document.findings, *resolver.doubts),
     )
-    return Desk(edited, (*findings, *document.findings, *unresolved))
+    return Desk(edited, (*findings, *resolver.findings))
 
 
 def _document(
@@ -203,11 +208,10 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
 
 
 def _resolve(
-    document: Document, written: list[_Written], located: Located, known: Known
-) -> tuple[Resolved, list[Finding]]:
-    """What the annotations become; those whose quotation isn't found once are left out."""
-    resolver = Resolver(document, known.registers)
-    pairs: list[tuple[Annotation, Span]] = []
+    resolver: Resolver, written: list[_Written], located: Located, known: Known
+) -> list[Placed]:
+    """The annotations with what they quote; those whose quotation isn't found once are left out."""
+    placed: list[Placed] = []
     fragments = resolver.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
 
@@ -218,8 +222,24 @@ def _resolve(
         resolver.findings += _contents(row, located, fragments)
         resolver.findings += _references(row, located, known, resolver)
         if span and _refers(row.annotation, known):
-            pairs.append((row.annotation, span))
-    return resolver.resolved(pairs), resolver.findings
+            placed.append(Placed(row.annotation, span, place("id")))
+    return placed
+
+
+def _acceptances(
+    resolver: Resolver, accepted: tuple[Accepted, ...], ids: Mapping[str, Place], located: Located
+) -> Iterator[Acceptance]:
+    """What is answered without a note; an entry for a place that isn't there is reported."""
+    source = resolver.document.source
+    for index, entry in enumerate(accepted):
+        scope = resolver.scope(entry.at)
+        cover = source.place(scope) if scope else ids.get(entry.at)
+        if entry.at and cover is None:
+            resolver.passage_unknown(entry.at, located.place("accepted", index, "at"))
+            continue
+        files = (located.file, source.file)
+        covers = (cover,) if cover else ()
+        yield Acceptance(entry, located.place("accepted", index), files, covers)
 
 
 def _id_from_address(document: Document) -> str:
@@ -261,7 +281,7 @@ def _references(row: _Written, located: Located, known: Known, resolver: Resolve
     match row.annotation:
         case Correction(sources=sources, see=see) | Comment(sources=sources, see=see):
             for index, locator in enumerate(see):
-                if not resolver.known(locator):
+                if resolver.scope(locator) is None:
                     resolver.passage_unknown(locator, located.place(*row.path, "see", index))
             return known.check(sources, lambda index: located.place(*row.path, "sources", index))
         case MentionOf(of=entry) if entry != NOTHING and entry not in known.registers.entries:

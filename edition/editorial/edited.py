@@ -8,13 +8,14 @@ from functools import cached_property
 from edition import dates
 from edition.dates import Edtf
 from edition.document import Document, Passage
+from edition.editorial.accepted import Acceptance
 from edition.editorial.files import (
-    Accepted,
     Comment,
     Correction,
     RecordFields,
 )
-from edition.source import Span
+from edition.findings import Finding
+from edition.source import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Note:
     span: Span
     passage: Passage
     emendation: Emendation | None
+    place: Place
+    """Where the editor wrote it."""
 
     @property
     def id(self) -> str:
@@ -78,7 +81,9 @@ class EditedDocument:
     """In reading order, numbered from 1."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
-    accepted: tuple[Accepted, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    """What was doubtful when it was read and its names were sought; the checks report it."""
 
     @cached_property
     def date(self) -> Edtf | None:

@@ -90,7 +90,7 @@ class Accepted(Model):
 
     code: Words
     at: str = ""
-    """Where, as the finding's file calls it: a passage, or an entry's id; empty for anywhere."""
+    """Where: a passage, or the id of an annotation, entry or event; empty for the whole file."""
     why: Words
 
 
@@ -225,6 +225,8 @@ class Office(Model):
     """An office with its term, an EDTF interval."""
 
     title: Words
+    forms: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
+    """How texts write it beside its holder's name: `Chairman`."""
     term: EdtfText
     certainty: Certainty = "high"
     sources: References = ()
@@ -243,7 +245,6 @@ class Entry(Model):
     identifiers: dict[str, Words] = {}
     certainty: Certainty = "high"
     sources: References = ()
-    accepted: tuple[Accepted, ...] = ()
 
 
 class Person(Entry):

@@ -23,9 +23,9 @@ class Match:
     """Ids; more than one where a form fits several entries."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registers:
-    """All entries by id, in the order of their files."""
+    """All entries by id, in the order of their files; each is itself only."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from edition import dates
 from edition.dates import Edtf
@@ -28,6 +29,14 @@ from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
 
 
+class Placed(NamedTuple):
+    """An annotation with what it quotes, and where the editor wrote it."""
+
+    annotation: Annotation
+    span: Span
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What lies over a document's text."""
@@ -38,7 +47,10 @@ class Resolved:
 
 
 class Resolver:
-    """Resolves the annotations of one document; problems go to `findings`."""
+    """Resolves the annotations of one document.
+
+    What is wrong with them goes to `findings`, what is doubtful about names to `doubts`.
+    """
 
     def __init__(self, document: Document, registers: Registers) -> None:
         self.document = document
@@ -49,6 +61,7 @@ class Resolver:
         )
         self._starts = [_start(passage) for passage in self.passages]
         self.findings: list[Finding] = []
+        self.doubts: list[Finding] = []
 
     def passage(self, span: Span) -> Passage:
         """The passage in which a span begins."""
@@ -79,9 +92,9 @@ class Resolver:
         tables = (table.id for table in self.document.tables())
         return {"header", "head", *tables, *self._fragments}
 
-    def known(self, locator: str) -> bool:
-        """Whether the document has a passage."""
-        return locator in self._scopes
+    def scope(self, locator: str) -> Span | None:
+        """A passage with all below it, if the document has it."""
+        return self._scopes.get(locator)
 
     def passage_unknown(self, locator: str, place: Place) -> None:
         message = f"the document has no passage “{locator}”"
@@ -97,7 +110,7 @@ class Resolver:
         start, end = 0, len(self.plain.text)
         quotation = str(getattr(annotation, key))
         if annotation.within:
-            scope = self._scopes.get(annotation.within)
+            scope = self.scope(annotation.within)
             if scope is None:
                 self.passage_unknown(annotation.within, place("in"))
                 return None
@@ -124,24 +137,31 @@ class Resolver:
     def _find(self, code: str, place: Place, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, "error", message, (place,), hint))
 
-    def resolved(self, pairs: Sequence[tuple[Annotation, Span]]) -> Resolved:
+    def resolved(self, placed: Sequence[Placed]) -> Resolved:
         """All layers, from the annotations whose quotations were found."""
-        notes = self.notes(pairs)
-        return Resolved(notes, self.mentions(pairs), self.dates(pairs, notes))
+        notes = self.notes(placed)
+        return Resolved(notes, self.mentions(placed), self.dates(placed, notes))
 
     # --- what annotations become ----------------------------------------------------------
 
-    def notes(self, resolved: Sequence[tuple[Annotation, Span]]) -> tuple[Note, ...]:
+    def notes(self, placed: Sequence[Placed]) -> tuple[Note, ...]:
         """Corrections and comments in reading order; of two at one place, the shorter first."""
         found = [
-            (span, annotation)
-            for annotation, span in resolved
+            (annotation, span, place)
+            for annotation, span, place in placed
             if isinstance(annotation, Correction | Comment)
         ]
-        found.sort(key=lambda pair: (pair[0].end, pair[0].start))
+        found.sort(key=lambda row: (row[1].end, row[1].start))
         return tuple(
-            Note(number, annotation, span, self.passage(span), self._emendation(annotation, span))
-            for number, (span, annotation) in enumerate(found, 1)
+            Note(
+                number,
+                annotation,
+                span,
+                self.passage(span),
+                self._emendation(annotation, span),
+                place,
+            )
+            for number, (annotation, span, place) in enumerate(found, 1)
         )
 
     def _emendation(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
@@ -166,9 +186,9 @@ class Resolver:
         lemma = self.plain.span(start + changed[0].start(), start + changed[-1].end())
         return Emendation(lemma, text)
 
-    def mentions(self, resolved: Sequence[tuple[Annotation, Span]]) -> tuple[Mention, ...]:
+    def mentions(self, placed: Sequence[Placed]) -> tuple[Mention, ...]:
         """Names found by the registers' forms, overridden by annotations."""
-        own = {span: a.of for a, span in resolved if isinstance(a, MentionOf)}
+        own = {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry != NOTHING}
 
         def near(span: Span) -> list[Span]:
@@ -188,7 +208,7 @@ class Resolver:
     def _ambiguous(self, match: Match, span: Span) -> None:
         names = " or ".join(match.entries)
         form = self.plain.text[match.start : match.end]
-        self.findings.append(
+        self.doubts.append(
             Finding(
                 "form-ambiguous",
                 "warning",
@@ -198,15 +218,13 @@ class Resolver:
             )
         )
 
-    def dates(
-        self, resolved: Sequence[tuple[Annotation, Span]], notes: Sequence[Note]
-    ) -> tuple[Dated, ...]:
+    def dates(self, placed: Sequence[Placed], notes: Sequence[Note]) -> tuple[Dated, ...]:
         """Plain dates and annotated ones, in reading order.
 
         A date within a translator's note or a table dates nothing that the text reports. A date
         that a correction changes is read as corrected, and keeps what was received.
         """
-        own = {span: a for a, span in resolved if isinstance(a, DateOf)}
+        own = {span: a for a, span, _ in placed if isinstance(a, DateOf)}
         found: dict[Span, tuple[Edtf, str | None]] = {
             span: (dates.parse(a.edtf), a.event) for span, a in own.items() if a.edtf != NOTHING
         }

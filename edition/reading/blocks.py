@@ -78,9 +78,6 @@ class _Builder:
             else:
                 blocks += self._loose(list(group), intro if not blocks else None)
         grouped = tuple(with_asides(blocks, self._shown, bounded=bounded))
-        for aside in grouped:
-            if isinstance(aside, Aside) and not aside.closed:
-                self._unclosed(aside)
         settled, moved = list_aside(grouped)
         if moved:
             self._placed(moved)
@@ -146,20 +143,6 @@ class _Builder:
                 self._find("outline-starts-late", label.span, f"a list begins at “{label.text}”")
             case _:
                 pass
-
-    def _unclosed(self, aside: Aside) -> None:
-        opening = Span(aside.span.start, aside.span.start + 1)
-        last = aside.paragraphs[-1].span
-        end = self.source.place(Span(last.end - 1, last.end))
-        self.findings.append(
-            Finding(
-                "bracket-unclosed",
-                "warning",
-                "a parenthesis opens here and never closes",
-                (self.source.place(opening), end),
-                "its aside is taken to end with the last paragraph before the next label",
-            )
-        )
 
     def _placed(self, aside: Aside) -> None:
         message = "a parenthesis below the last of several short points is read as speaking of all"

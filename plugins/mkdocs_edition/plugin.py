@@ -64,24 +64,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         errors = [finding for finding in found if finding.severity == "error"]
         for finding in found:
             (log.error if finding.severity == "error" else log.warning)(str(finding))
-        if errors:
+        if errors and not getattr(self, "_serving", False):
             count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-            self._stop(f"{count} in the edition: nothing was built")
-
-    def _stop(self, reason: str) -> None:
-        """End a build; a live preview goes on with what there is."""
-        if not getattr(self, "_serving", False):
-            raise PluginError(reason)
+            raise PluginError(f"{count} in the edition: nothing was built")
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        view = str(page.meta.get("edition", ""))
-        if view in self._views:
-            pages.append_toc(page.toc, self._views[view].toc())
-        elif view:
-            names = ", ".join(name for name in self._views if name != "document")
-            reason = f"{page.file.src_uri}: no view “{view}”; possible are {names}"
-            log.error(reason)
-            self._stop(reason)
+        if shown := self._views.get(str(page.meta.get("edition", ""))):
+            pages.append_toc(page.toc, shown.toc())
         return html
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds

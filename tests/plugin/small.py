@@ -26,7 +26,7 @@ def write(
     (document / "edition.yml").write_text(
         f"id: paper\ntexts:\n  - {{file: transcript.md, language: en, sha256: {digest}}}\n"
         "annotations:\n"
-        "  - {id: c1, comment: Kim came, certainty: low, text: 'So the paper says.'}\n",
+        "  - {id: c1, comment: Kim came, certainty: low, text: 'So the paper says.', see: ['2']}\n",
         encoding="utf-8",
     )
     (folder / "mkdocs.yml").write_text(

@@ -150,11 +150,11 @@ def test_poison_in_editors_files_stays_text(tmp_path: Path, mkdocs: Build) -> No
     registers.mkdir()
     (registers / "people.yml").write_text(
         f"entries:\n  - id: kim\n    name: '{poison}'\n    forms: [Kim]\n"
-        f"    text: '{poison} [x](javascript:alert(1))'\n    identifiers: {{x: '{poison}'}}\n",
+        f"    text: '{poison} [x](javascript:alert(1))'\n    identifiers: {{x: '{poison}'}}\n    sources: [x]\n",
         encoding="utf-8",
     )
     (folder / "content" / "chronology.yml").write_text(
-        f"events:\n  - {{id: x, date: 1961, title: '{poison}', text: '{poison}'}}\n",
+        f"events:\n  - {{id: x, date: 1961, title: '{poison}', text: '{poison}', sources: [x]}}\n",
         encoding="utf-8",
     )
     (folder / "content" / "bibliography.bib").write_text(

@@ -1,0 +1,82 @@
+"""Names that are written alike: the same but for hyphens, commas and case, or but for one letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from edition.editorial.registers import Registers
+
+_SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
+"""Letters that a name must have to be compared: signs aside, and with one letter wrong."""
+_AFFIX = 3
+_ENDINGS = ("s", "n", "'s")
+"""What an adjective or a plural adds: `Korea`, `Korean`, `Koreans` are no mistakes of each other."""
+
+
+class Likeness:
+    """The names of the registers by their letters; made once for all documents."""
+
+    def __init__(self, registers: Registers) -> None:
+        self._exact: dict[str, str] = {}
+        self._affixes: dict[str, list[str]] = {}
+        self._written: set[str] = set()
+        self.longest = 1
+        """The most words that a run can have and still be like a name."""
+        for entry in registers.entries.values():
+            self._written |= set(entry.forms)
+            for name in (*entry.forms, entry.name, *(other.name for other in entry.names)):
+                self._add(name, entry.forms[0] if entry.forms else entry.name)
+
+    def _add(self, name: str, shown: str) -> None:
+        key = letters(name)
+        if len(key) < _SHORTEST_EQUAL or not key.isascii() or key in self._exact:
+            return
+        self._exact[key] = name if letters(shown) == key else shown
+        self.longest = max(self.longest, len(re.findall(r"[\w.]+", name)) + 1)
+        for affix in {key[:_AFFIX], key[-_AFFIX:]}:
+            self._affixes.setdefault(affix, []).append(key)
+
+    def like(self, written: str) -> str:
+        """The name that a run of words is a variant of; empty for a known form or no name."""
+        if written in self._written:
+            return ""
+        key = letters(written)
+        known = self._exact.get(key)
+        if known:
+            return "" if written.isupper() or written == known else known
+        if len(key) < _SHORTEST_ALIKE:
+            return ""
+        # One wrong letter leaves the beginning or the end of a name as it is.
+        near = (k for affix in (key[:_AFFIX], key[-_AFFIX:]) for k in self._affixes.get(affix, ()))
+        return next((self._exact[k] for k in near if _one_apart(key, k)), "")
+
+
+@lru_cache(maxsize=1)
+def likeness(registers: Registers) -> Likeness:
+    return Likeness(registers)
+
+
+def letters(name: str) -> str:
+    """The letters and digits of a name, without case, accents and signs."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter is wrong, too many, missing, or swapped with its neighbour."""
+    if abs(len(one) - len(other)) > 1 or len(other) < _SHORTEST_ALIKE:
+        return False
+    if any(a == b + ending for ending in _ENDINGS for a, b in ((one, other), (other, one))):
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    if any(sign.isdigit() for sign in left + right):
+        return False
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])

@@ -1,0 +1,193 @@
+"""Checks of the dates in a document: against its own date, each other, and what is established."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edition.checks.sheet import Sheet
+from edition.dates import Edtf, display, parse
+from edition.editorial.edited import Dated
+from edition.editorial.files import Treaty
+from edition.findings import Found
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"
+    r"|plan(?:s|ned|ning)?|schedul\w*|intend\w*|propos\w*|prepar\w*|hop(?:e|es|ed|ing)|due|likely"
+    r"|going to|is to|are to|was to|were to|to be|until|till|up to|through|expir\w*|effective"
+    r"|matur\w*|valid|in force|next|coming|forthcoming|upcoming|future|deadline|by(?= (?:the |year |\w+ )?"
+    r"(?:end|\d|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)))\b",
+    re.IGNORECASE,
+)
+"""Words that set a date in the future of the text itself."""
+_RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
+"""A stamp of whoever received the document: later than it, and right."""
+_CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
+_MAKING = (
+    r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
+)
+_MADE = re.compile(rf"\b{_MAKING}\w*\b[^.;]*$", re.IGNORECASE)
+_PURPOSE = re.compile(
+    rf"\s*,?\s*(?:to|for|when|where)\s+(?:\w+\s+){{0,3}}?{_MAKING}\w*\s+(?:[\w’'-]+\s+){{0,4}}$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    rf"\W*(?P<made>(?:was|were|had been|has been|is)?\s*{_MAKING}\w*\s+)?"
+    r"(?P<of>(?:in|on|of|from|dated|,)\s+)?(?:\w+\s+on\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def date_later(sheet: Sheet) -> Iterator[Found]:
+    """A date later than the document's own, which the text does not set in the future.
+
+    Bad: “Told by an attaché in September 1978”, in a paper of July 1978.
+    Good: “expected in September 1978”; “effective up to year 1981”.
+    """
+    for dated, read, own in _ahead(sheet):
+        if read.first and own.last and read.first > own.last:
+            message = f"{display(read.text)} is later than the document, {display(own.text)}"
+            yield _at(sheet, dated, message, "say in a note what is meant, or what was misdated")
+
+
+def plan_as_past(sheet: Sheet) -> Iterator[Found]:
+    """A period that runs on after the document's date, told as if it were over.
+
+    Bad: “assisted in building 16 factories from 1976 to 1980”, in a paper of 1978.
+    Good: “will assist in building 16 factories from 1976 to 1980”.
+    """
+    for dated, read, own in _ahead(sheet):
+        if "/" in read.text and read.first and own.last and read.first <= own.last:
+            message = f"{display(read.text)} was not over by {display(own.text)}"
+            yield _at(sheet, dated, message, "what is told as past must include plans")
+
+
+def _ahead(sheet: Sheet) -> Iterator[tuple[Dated, Edtf, Edtf]]:
+    """Dates that end after the document's own, as received, where no word says that they will."""
+    own = sheet.edited.date
+    if own is None or own.last is None:
+        return
+    for dated in sheet.edited.dates:
+        read = dated.received or dated.edtf
+        if dated.passage.part == "head" or read.last is None or read.last <= own.last:
+            continue
+        shown = sheet.shown(dated.passage)
+        start, end = shown.range(dated.span)
+        before, after = _clause(shown.text, start, end)
+        clause = f"{before}{shown.text[start:end]}{after}"
+        if not _AHEAD.search(clause) and not _RECEIPT.match(clause):
+            yield dated, read, own
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a place, as far as its clause goes."""
+    breaks = [found.end() for found in _CLAUSE_END.finditer(text, 0, start)]
+    following = _CLAUSE_END.search(text, end)
+    return text[breaks[-1] if breaks else 0 : start], text[
+        end : following.start() if following else len(text)
+    ]
+
+
+def _at(sheet: Sheet, dated: Dated, message: str, hint: str, *others: Dated) -> Found:
+    source = sheet.document.source
+    return Found(tuple(source.place(one.span) for one in (dated, *others)), message, hint)
+
+
+# --- one event, two dates ---------------------------------------------------------------------
+
+
+class _Subject(NamedTuple):
+    """What a date can be the date of: an event of the chronology, or a treaty or congress."""
+
+    id: str
+    name: str
+    established: Edtf | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A date that the text gives to something, as received."""
+
+    dated: Dated
+    read: Edtf
+
+
+def dates_differ(sheet: Sheet) -> Iterator[Found]:
+    """Two dates for what is the same event: in the document, or there and in registers or chronology.
+
+    Bad: “the Treaty, signed in July 1961 … concluded the Treaty in February 1961”.
+    Good: “the Treaty, signed in July 1961 … concluded the Treaty on 6 July 1961”.
+    """
+    for subject, claims in _claims(sheet).items():
+        for index, claim in enumerate(claims):
+            rivals = [other for other in claims if other.read.meets(claim.read) is False]
+            known = subject.established
+            wrong = known is not None and claim.read.meets(known) is False
+            earlier = [other for other in rivals if other in claims[:index]]
+            if not wrong and (known or not earlier):
+                continue
+            dates = {display(other.read.text): None for other in rivals}
+            if known:
+                dates[display(known.text)] = None
+            message = (
+                f"{subject.name}: {display(claim.read.text)} here, {', '.join(dates)} elsewhere"
+            )
+            hint = "say in a note which is right"
+            yield _at(sheet, claim.dated, message, hint, *(rival.dated for rival in rivals))
+
+
+def _claims(sheet: Sheet) -> dict[_Subject, list[_Claim]]:
+    events = {event.id: event for event in sheet.edition.events}
+    found: dict[_Subject, list[_Claim]] = {}
+    linked = _linked(sheet)
+    for dated in sheet.edited.dates:
+        read = dated.received or dated.edtf
+        event, entry = events.get(dated.event or ""), linked.get(id(dated))
+        if event:
+            subject = _Subject(f"event {event.id}", event.title, parse(event.date))
+        elif entry:
+            subject = _Subject(f"entry {entry.id}", entry.name, _date(entry))
+        else:
+            continue
+        found.setdefault(subject, []).append(_Claim(dated, read))
+    return found
+
+
+def _date(entry: Treaty) -> Edtf | None:
+    return parse(entry.date) if entry.date else None
+
+
+def _linked(sheet: Sheet) -> dict[int, Treaty]:
+    """Dates that the text gives to a treaty, congress or event of the registers, by their `id()`."""
+    found: dict[int, Treaty] = {}
+    for shown in sheet.passages:
+        for mention in shown.mentions:
+            entry = sheet.edition.registers.entries[mention.entry]
+            if isinstance(entry, Treaty) and entry.kind != "honour":
+                place = shown.range(mention.span)
+                found |= {
+                    id(dated): entry
+                    for dated in shown.dates
+                    if _gives(shown.text, place, shown.range(dated.span))
+                }
+    return found
+
+
+def _gives(text: str, name: tuple[int, int], date: tuple[int, int]) -> bool:
+    """Whether a text says of what a name stands for that it was made on a date."""
+    if date[1] <= name[0]:
+        return bool(_PURPOSE.match(text[date[1] : name[0]]))
+    between = _LINK.fullmatch(text[name[1] : date[0]]) if date[0] >= name[1] else None
+    if between is None:
+        return False
+    before, _ = _clause(text, *name)
+    return bool(between["made"] or _names(between, before))
+
+
+def _names(between: re.Match[str], before: str) -> bool:
+    """Whether a date behind a name is its own: `the Treaty of July 1961`, `signed the Treaty in …`."""
+    lead = (between["of"] or "").strip().lower()
+    return lead in ("of", "dated", ",") or bool(_MADE.search(before))

@@ -1,0 +1,101 @@
+"""Checks of lives: offices not held on the date spoken of, lives that end before they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.checks.sheet import Sheet, Shown
+from edition.dates import Edtf, display, parse
+from edition.edition import Edition
+from edition.editorial.edited import Mention
+from edition.editorial.files import Person
+from edition.editorial.registers import Registers
+from edition.findings import Found
+
+
+def office_not_held(sheet: Sheet) -> Iterator[Found]:
+    """An office beside a name, whose holder did not hold it on the date of which the text speaks.
+
+    Bad: “Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980.
+    Good: the same in May 1978.
+    """
+    entries = sheet.edition.registers.entries
+    for shown in sheet.passages:
+        for mention in shown.mentions:
+            person, date = entries[mention.entry], _date_for(sheet, shown, mention)
+            if not isinstance(person, Person) or date is None:
+                continue
+            for start, end in _beside(shown, mention, person):
+                written = shown.text[start:end]
+                held = [office for office in person.offices if written in office.forms]
+                if all(parse(office.term).meets(date) is False for office in held):
+                    terms = ", ".join(display(office.term) for office in held)
+                    message = (
+                        f"{person.name} is {written} in a passage of {display(date.text)},"
+                        f" but held that office {terms}"
+                    )
+                    yield shown.found(start, end, message, "say in a note what is meant")
+
+
+def office_ranges(shown: Shown, registers: Registers) -> Iterator[tuple[int, int]]:
+    """Where a passage writes offices of persons beside their names."""
+    for mention in shown.mentions:
+        person = registers.entries[mention.entry]
+        if isinstance(person, Person):
+            yield from _beside(shown, mention, person)
+
+
+def _beside(shown: Shown, mention: Mention, person: Person) -> Iterator[tuple[int, int]]:
+    """Where a form of an office stands directly before or behind the name of its holder."""
+    start, end = shown.range(mention.span)
+    before = shown.text[:start].rstrip(" ,")
+    for form in _forms(person):
+        behind = re.match(rf"\s*[,(]\s*(?:the\s+)?({re.escape(form)})\b", shown.text[end:])
+        if re.search(rf"(?<![\w-]){re.escape(form)}$", before):
+            yield len(before) - len(form), len(before)
+            return
+        if behind:
+            yield end + behind.start(1), end + behind.end(1)
+            return
+
+
+def _forms(person: Person) -> list[str]:
+    """The longest first, so that `Chairman of the Party` goes before `Chairman`."""
+    forms = {form for office in person.offices for form in office.forms}
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _date_for(sheet: Sheet, shown: Shown, mention: Mention) -> Edtf | None:
+    """The date nearest to a name in its passage, else the document's own."""
+    near = sorted(shown.dates, key=lambda dated: abs(dated.span.start - mention.span.start))
+    return near[0].edtf if near else sheet.edited.date
+
+
+def life_impossible(edition: Edition) -> Iterator[Found]:
+    """A life or an office that ends before it begins.
+
+    Bad: `born: 1912`, `died: 1902`, or an office from 1990 of somebody who died in 1980.
+    Good: birth before death, offices between them.
+    """
+    for entry in edition.registers.entries.values():
+        if isinstance(entry, Person):
+            place = edition.registers.places[entry.id]
+            for message in _impossible(entry):
+                yield Found((place,), f"{entry.id}: {message}", "see which of the dates is wrong")
+
+
+def _impossible(person: Person) -> Iterator[str]:
+    born = parse(person.born) if person.born else None
+    died = parse(person.died) if person.died else None
+    if _before(died, born):
+        yield "died before being born"
+    for office in person.offices:
+        term = parse(office.term)
+        if _before(died, term) or _before(term, born):
+            yield f"the office “{office.title}” lies outside the life"
+
+
+def _before(one: Edtf | None, other: Edtf | None) -> bool:
+    """Whether one surely ends before the other begins."""
+    return bool(one and other and one.last and other.first and one.last < other.first)

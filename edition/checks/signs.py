@@ -1,0 +1,130 @@
+"""Checks of the signs that come in pairs: brackets and quotation marks that never close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from edition.checks.sheet import Sheet, Shown
+from edition.findings import Found
+from edition.plain import Plain
+from edition.source import Span
+
+_PAIRS = {"(": ")", "[": "]", "（": "）", "“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
+_CLOSING = {"”": "“„", "“": "„"} | {
+    closing: opening for opening, closing in _PAIRS.items() if closing not in "”“"
+}
+"""What each sign can close; `“` closes what `„` opened, else it opens itself."""
+_NAMES = {
+    "(": "parenthesis",
+    "（": "parenthesis",
+    "[": "bracket",
+} | dict.fromkeys('“„«「『"', "quotation mark")
+_SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』\"]")
+_DITTO = re.compile(r" ?[“”\"] ?")
+"""A sign that stands alone repeats what is above it."""
+_ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
+"""`1)` and `a)` in running text close nothing."""
+
+
+class _Open(NamedTuple):
+    sign: str
+    span: Span
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the passages that belong together and keeps what is open."""
+
+    open: list[_Open] = field(default_factory=list)
+    surplus: list[str] = field(default_factory=list)
+    """Closing signs that closed nothing here."""
+
+    def read(self, plain: Plain) -> None:
+        for found in _SIGNS.finditer(plain.text):
+            sign, at = found[0], found.start()
+            if _DITTO.fullmatch(plain.text[max(0, at - 1) : at + 2]):
+                continue
+            if sign == '"':
+                self._straight(plain, at)
+            elif not self._close(sign):
+                if sign in _PAIRS:
+                    self._opened(plain, sign, at)
+                elif not (sign == ")" and _ENUMERATOR.search(plain.text, max(0, at - 8), at + 1)):
+                    self.surplus.append(sign)
+
+    def _opened(self, plain: Plain, sign: str, at: int) -> None:
+        if at == 0 and _NAMES[sign] == "quotation mark":
+            # Each paragraph of a long quotation opens it anew; only the last one closes it.
+            self.open = [one for one in self.open if one.sign != sign]
+        self.open.append(_Open(sign, plain.span(at, at + 1)))
+
+    def _close(self, sign: str) -> bool:
+        """Close the innermost sign of its kind; what was opened within stays open."""
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index].sign in _CLOSING.get(sign, ""):
+                del self.open[index]
+                return True
+        return False
+
+    def _straight(self, plain: Plain, at: int) -> None:
+        """A straight mark closes one that is open, unless it stands where only an opening can."""
+        before, after = plain.text[at - 1 : at], plain.text[at + 1 : at + 2]
+        opens = (not before or before in " (\n[“") and after.strip() != ""
+        if not opens and before.isdigit() and all(one.sign != '"' for one in self.open):
+            return  # inches, or seconds
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index].sign == '"' and not opens:
+                del self.open[index]
+                return
+        if opens:
+            self._opened(plain, '"', at)
+
+
+def sign_unclosed(sheet: Sheet) -> Iterator[Found]:
+    """A parenthesis, bracket or quotation mark that opens and never closes.
+
+    Bad: “(Delivered the Order of Lenin when the delegation visited.” and then a new point.
+    Good: the same with a parenthesis at the end of that paragraph, or of one of the next.
+    """
+    source = sheet.document.source
+    passages = [shown for shown in sheet.passages if not shown.passage.cell]
+    openings: list[tuple[_Open, int]] = []
+    for _key, group in groupby(passages, key=_together):
+        run = list(group)
+        reader = _Reader()
+        for shown in run:
+            reader.read(shown.plain)
+        openings = _closed_later(openings, reader.surplus)
+        openings += [(opening, run[-1].passage.content.span.end) for opening in reader.open]
+    for opening, end in sorted(openings, key=lambda pair: pair[0].span):
+        places = [source.place(span) for span in _ends(opening.span, end)]
+        message = f"a {_NAMES[opening.sign]} opens here and never closes"
+        yield Found(tuple(places), message, "say in a note where it should close")
+
+
+def _ends(opening: Span, end: int) -> tuple[Span, ...]:
+    """Where it opens, and the last character of what it could hold, where a note can stand."""
+    last = Span(end - 1, end)
+    return (opening,) if last == opening else (opening, last)
+
+
+def _together(shown: Shown) -> tuple[str, ...]:
+    """What a pair of signs can span: a field of the header, or a point with its paragraphs."""
+    passage = shown.passage
+    if passage.locator is None:
+        return (passage.part, str(passage.content.span.start))
+    return (passage.part, *passage.locator.path)
+
+
+def _closed_later(openings: list[tuple[_Open, int]], surplus: list[str]) -> list[tuple[_Open, int]]:
+    """The openings that no later sign closes: a parenthesis may hold several points."""
+    left = list(openings)
+    for sign in surplus:
+        closes = [pair for pair in left if pair[0].sign in _CLOSING[sign]]
+        if closes:
+            left.remove(closes[-1])
+    return left

@@ -1,0 +1,215 @@
+"""Checks of what statements rest on: sources, identifiers, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.checks.sheet import Sheet
+from edition.edition import Edition
+from edition.editorial.files import Entry, Person, Treaty
+from edition.findings import Found
+from edition.views.bibliography import bibliography
+
+
+def note_unsourced(sheet: Sheet) -> Iterator[Found]:
+    """A note without a source and without evidence in the document.
+
+    Bad: a comment with `text:` alone.
+    Good: the same with `sources: [unts6045]`, or with `see: [3.a.i]`.
+    """
+    for note in sheet.edited.notes:
+        if not note.annotation.sources and not note.annotation.see:
+            message = f"{note.id}: this note names no source"
+            yield Found((note.place,), message, "give sources:, or see: for evidence in the text")
+
+
+def entry_unsourced(edition: Edition) -> Iterator[Found]:
+    """An entry with dates, offices or identifiers, or an event, without a source.
+
+    Bad: `born: 1912-04-15` and no `sources:`. Good: the same with `sources: [britannica]`.
+    """
+    for entry in edition.registers.entries.values():
+        if not entry.sources and _claims(entry):
+            message = f"{entry.id}: facts without a source"
+            yield Found((edition.registers.places[entry.id],), message, "give sources:")
+    for event in edition.events:
+        if not event.sources:
+            place = edition.event_places[event.id]
+            yield Found((place,), f"{event.id}: an event without a source", "give sources:")
+
+
+def _claims(entry: Entry) -> bool:
+    """Whether an entry says more than what the documents themselves show."""
+    own: tuple[object, ...] = ()
+    match entry:
+        case Person():
+            own = (entry.born, entry.died, *(o for o in entry.offices if not o.sources))
+        case Treaty():
+            own = (entry.date,)
+        case _:
+            pass
+    return any((entry.identifiers, entry.names, *own))
+
+
+def source_uncited(edition: Edition) -> Iterator[Found]:
+    """A work of the bibliography that no note, entry or event cites.
+
+    Bad: `@book{gibler2009, …}` and nothing with `sources: [gibler2009]`. Good: a note that cites it.
+    """
+    for cited in bibliography(edition):
+        if not cited.citing:
+            message = f"{cited.work.key}: nothing cites this"
+            yield Found((cited.work.place,), message, "cite it, or take it out")
+
+
+# --- identifiers ------------------------------------------------------------------------------
+
+_PATTERNS = {
+    "wikidata": re.compile(r"Q[1-9]\d*"),
+    "viaf": re.compile(r"[1-9]\d*"),
+    "gnd": re.compile(r"\d{7,10}[\dX]|\d{1,8}-[\dX]"),
+    "lccn": re.compile(r"[a-z]{1,3}\d{8,10}"),
+    "isni": re.compile(r"\d{15}[\dX]"),
+    "orcid": re.compile(r"\d{15}[\dX]"),
+    "geonames": re.compile(r"[1-9]\d*"),
+    "doi": re.compile(r"10\.\d{4,9}/\S+"),
+    "isbn": re.compile(r"\d{9}[\dX]|\d{13}"),
+    "issn": re.compile(r"\d{7}[\dX]"),
+}
+_GROUPED = ("isni", "orcid", "isbn", "issn")
+"""Printed in groups, with spaces or hyphens that say nothing."""
+
+
+def identifier_wrong(edition: Edition) -> Iterator[Found]:
+    """An identifier that can't be one: its form or its check digit is wrong.
+
+    Bad: ISNI 0000 0000 0093 7470. Good: ISNI 0000 0000 0093 7478 (ISO 7064, MOD 11-2).
+    """
+    for entry in edition.registers.entries.values():
+        for scheme, value in entry.identifiers.items():
+            if _wrong(scheme.lower(), value):
+                place = edition.registers.places[entry.id]
+                yield Found((place,), f"{entry.id}: {value} is no {scheme}", "see where it is from")
+    for work in edition.works.values():
+        for scheme in ("isbn", "issn", "doi"):
+            if work[scheme] and _wrong(scheme, work[scheme]):
+                message = f"{work.key}: {work[scheme]} is no {scheme}"
+                yield Found((work.place,), message, "see where it is from")
+
+
+def _wrong(scheme: str, value: str) -> bool:
+    pattern = _PATTERNS.get(scheme)
+    digits = re.sub(r"[\s-]", "", value) if scheme in _GROUPED else value
+    if pattern is None:
+        return False
+    if not pattern.fullmatch(digits):
+        return True
+    match scheme:
+        case "isni" | "orcid":
+            return _mod_11_2(digits[:-1]) != digits[-1]
+        case "isbn" if len(digits) == 13:
+            weighted = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits))
+            return weighted % 10 != 0
+        case "isbn" | "issn":
+            weights = range(len(digits), 0, -1)
+            value_of = (10 if digit == "X" else int(digit) for digit in digits)
+            return sum(w * d for w, d in zip(weights, value_of, strict=True)) % 11 != 0
+        case _:
+            return False
+
+
+def _mod_11_2(digits: str) -> str:
+    """The check character of ISO 7064, MOD 11-2, as ISNI and ORCID have it."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return "X" if check == 10 else str(check)
+
+
+# --- addresses --------------------------------------------------------------------------------
+
+
+class _Rule(NamedTuple):
+    """Addresses that are not the thing's own, and the word with which a bibliography owns up to it."""
+
+    pattern: re.Pattern[str]
+    what: str
+    word: str
+    own: str = ""
+    """The thing's own address, with groups of the pattern, where it follows from this one."""
+
+
+def _rule(pattern: str, what: str, word: str, own: str = "") -> _Rule:
+    return _Rule(re.compile(pattern, re.IGNORECASE), what, word, own)
+
+
+_WILSON = (
+    r"//(?:wilson-center-digital-archive\.dvincitest\.com|wilson-center\.drivingcreative\.com)"
+)
+_RULES = (
+    _rule(
+        rf"{_WILSON}/document/(\d+)$",
+        "the address of a mirror of the Wilson Center's archive",
+        "mirror",
+        r"https://digitalarchive.wilsoncenter.org/document/\1",
+    ),
+    _rule(rf"{_WILSON}/", "the address of a mirror of the Wilson Center's archive", "mirror"),
+    _rule(
+        r"//(?:[\w-]+\.)*(?:wikimili\.com|worddisk\.com|mgwiki\.top|friendlywiki\.com"
+        r"|dnhewrhegkli\.shop|pwojczyn\.com)/",
+        "the address of a mirror of Wikipedia",
+        "mirror",
+    ),
+    _rule(r"\.amazonaws\.com/", "the address of a server behind a site", "mirror"),
+    _rule(r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/", "the address of a mobile version", "mobile"),
+    _rule(r"/amp(?:/|$)", "the address of an AMP version", "AMP"),
+    _rule(r"//dx\.doi\.org/(\S+)", "an old address of a DOI", "DOI", r"https://doi.org/\1"),
+    _rule(
+        r"[?&;](?:utm_\w+|fbclid|gclid|jsessionid|phpsessid|sid)=",
+        "an address with the marks of one visit",
+        "visit",
+    ),
+)
+
+
+def _rule_for(url: str) -> tuple[str, str, str] | None:
+    """What is wrong with an address, the word that owns up to it, and its own address if known."""
+    for rule in _RULES:
+        found = rule.pattern.search(url)
+        if found:
+            return rule.what, rule.word, found.expand(rule.own)
+    return None
+
+
+def link_not_canonical(sheet: Sheet) -> Iterator[Found]:
+    """An address in the archive's header that is not the document's own.
+
+    Bad: the address of a staging server. Good: the address under which the archive is cited.
+    """
+    citation = sheet.document.header.citation
+    span = citation.url if citation else None
+    rule = _rule_for(sheet.document.source[span]) if span else None
+    if span and rule:
+        what, _word, own = rule
+        hint = f"give url: {own} under record:" if own else "give its own address under record:"
+        yield Found((sheet.document.source.place(span),), f"this is {what}", hint)
+
+
+def address_not_canonical(edition: Edition) -> Iterator[Found]:
+    """An address in the bibliography that is not the work's own.
+
+    Bad: `url = {https://wikimili.com/en/…}`.
+    Good: the work's own address; or this one with the word “mirror” in `note` and an `urldate`.
+    """
+    for work in edition.works.values():
+        rule = _rule_for(work["url"])
+        if rule is None:
+            continue
+        what, word, own = rule
+        if word.casefold() in work["note"].casefold() and work["urldate"] and not own:
+            continue
+        hint = f"use {own}" if own else f"use its own, or say “{word}” in note with an urldate"
+        yield Found((work.place,), f"{work.key}: this is {what}", hint)

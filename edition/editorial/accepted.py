@@ -1,0 +1,39 @@
+"""Findings that editors answered without a note, and the places that each answer covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.editorial.files import Accepted
+from edition.findings import Finding
+from edition.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """An `accepted` entry, and what it speaks of."""
+
+    entry: Accepted
+    place: Place
+    """Where it is written."""
+    files: tuple[str, ...]
+    """The files whose findings it can answer: its own, and the transcripts beside it."""
+    covers: tuple[Place, ...]
+    """What `at` names; empty where it names nothing, and so means all of the files."""
+
+    def answers(self, finding: Finding) -> bool:
+        """Whether the finding is of this kind and one of its places is covered."""
+        return finding.code == self.entry.code and any(map(self._covered, finding.places))
+
+    def _covered(self, place: Place) -> bool:
+        if not self.covers:
+            return place.file in self.files
+        return any(_same(cover, place) for cover in self.covers)
+
+
+def _same(cover: Place, place: Place) -> bool:
+    if cover.file != place.file:
+        return False
+    if cover.span and place.span:
+        return cover.span.overlaps(place.span)
+    return cover.line == place.line
