@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edition import addresses
+from edition.editorial.assessment import assess
 from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.desk import Desk, Folder, Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
     REGISTERS,
+    Answer,
+    AssessmentFile,
     ChronologyFile,
     Entry,
     Event,
@@ -21,7 +25,7 @@ from edition.editorial.files import (
     Person,
     RegisterFile,
 )
-from edition.editorial.located import Located, nearest, read_yaml, validate
+from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
 from edition.findings import Finding, in_order
 from edition.source import DecodingError, Place, Source
@@ -36,6 +40,8 @@ class Edition:
     registers: Registers
     works: Mapping[str, Work]
     events: tuple[Event, ...]
+    assessment: Mapping[str, Answer] | None
+    """The editors' answers by criterion; None where they don't assess their edition."""
     findings: tuple[Finding, ...]
     """All that was found while reading, answered or not."""
 
@@ -72,11 +78,13 @@ def load(content: Path, name: str | None = None) -> Edition:
     registers = shelf.registers(works)
     events = shelf.events(registers, works)
     known = Known(registers, works, frozenset(event.id for event in events))
-    shelf.prose()
+    prose = shelf.prose()
     desks = [edit(folder, known) for folder in shelf.folders()]
     documents, findings = _distinct(desks)
+    pages = {*addresses.VIEWS, *prose, *(addresses.document(edited.id) for edited in documents)}
+    assessment = shelf.assessment(pages)
     findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
-    return Edition(documents, registers, works, events, in_order(findings))
+    return Edition(documents, registers, works, events, assessment, in_order(findings))
 
 
 def _distinct(desks: list[Desk]) -> tuple[tuple[EditedDocument, ...], list[Finding]]:
@@ -97,6 +105,12 @@ def _distinct(desks: list[Desk]) -> tuple[tuple[EditedDocument, ...], list[Findi
             documents[edited.id] = edited
     order = sorted(documents.values(), key=lambda d: (_order(d), d.id))
     return tuple(order), findings
+
+
+def _page_address(file: str) -> str:
+    """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
+    folder, slash, name = file.removesuffix(".md").rpartition("/")
+    return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"
 
 
 def _order(edited: EditedDocument) -> tuple[Any, ...]:
@@ -125,12 +139,18 @@ class _Shelf:
             if files:
                 yield Folder(f"{self.name}/documents/{path.name}", files)
 
-    def prose(self) -> None:
-        """See that the edition's own pages can be read; what is on them is the host's to render."""
+    def prose(self) -> list[str]:
+        """The addresses of the edition's own pages; what is on them is the host's to render.
+
+        A page that can't be read is reported here.
+        """
+        pages = []
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
             if not name.startswith("documents/"):
                 self._text(name)
+                pages.append(_page_address(name))
+        return pages
 
     def _text(self, file: str) -> str | None:
         path = self.content / file
@@ -143,16 +163,22 @@ class _Shelf:
             self.findings.append(Finding("encoding", "error", str(error), (error.place,), hint))
             return None
 
-    def _rows(self, file: str, model: type[Model], key: str) -> Iterator[tuple[Located, Any, int]]:
-        """The members of a file's list, once the file itself is in order."""
+    def _file(self, file: str, model: type[ModelT]) -> tuple[Located | None, ModelT | None]:
+        """A file of YAML as its model, its members not yet looked at."""
         text = self._text(file)
-        located, found = read_yaml(text, f"{self.name}/{file}") if text else (None, ())
+        located, found = read_yaml(text, f"{self.name}/{file}") if text is not None else (None, ())
         self.findings += found
         if located is None:
-            return
+            return None, None
         checked, found = validate(located, located.data, (), model)
         self.findings += found
+        return located, checked
+
+    def _rows(self, file: str, model: type[Model], key: str) -> Iterator[tuple[Located, Any, int]]:
+        """The members of a file's list, once the file itself is in order."""
+        located, checked = self._file(file, model)
         for index, row in enumerate(getattr(checked, key) if checked else ()):
+            assert located is not None  # what was checked was located
             yield located, row, index
 
     def bibliography(self) -> dict[str, Work]:
@@ -209,6 +235,16 @@ class _Shelf:
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event
         return tuple(events.values())
+
+    def assessment(self, pages: Collection[str]) -> dict[str, Answer] | None:
+        if not (self.content / "assessment.yml").is_file():
+            return None
+        located, file = self._file("assessment.yml", AssessmentFile)
+        if located is None or file is None:
+            return {}
+        answers, found = assess(located, file.answers, pages)
+        self.findings += found
+        return answers
 
     def _error(self, code: str, place: Place, message: str, hint: str) -> None:
         self.findings.append(Finding(code, "error", message, (place,), hint))
