@@ -23,6 +23,13 @@ BIBLIOGRAPHY = "bibliography/"
 CITE = "cite/"
 ABOUT = "about/"
 DOWNLOADS = "downloads/"
+ASSESSMENT = "assessment/"
+
+VIEWS = (
+    *(HOME, DOCUMENTS, GLOSSARY, CHRONOLOGY, CORRECTIONS, BIBLIOGRAPHY),
+    *(CITE, ABOUT, DOWNLOADS, ASSESSMENT),
+)
+"""The pages of the views; the assessment is there only where the editors wrote one."""
 
 
 @lru_cache(maxsize=32768)
@@ -71,6 +78,11 @@ def event(identifier: str) -> str:
 def work(key: str) -> str:
     """A work of the bibliography."""
     return f"{BIBLIOGRAPHY}#{quote(key)}"
+
+
+def criterion(identifier: str) -> str:
+    """An answer of the editors' assessment."""
+    return f"{ASSESSMENT}#{identifier}"
 
 
 def download(name: str) -> str:

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from edition import addresses
+from edition.checks.answers import all_findings, still_open
+from edition.checks.linter import CHECKS
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
+from edition.findings import Finding
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json
 from edition.outputs.citation.record import Record, document_record, work_record
 from edition.outputs.citation.ris import ris
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.reading import reading_page, reading_toc
-from edition.outputs.html.views import VIEWS
+from edition.outputs.html.views import VIEWS, assessment_page
 from edition.outputs.search import (
     SearchEntry,
+    assessment_entries,
     bibliography_entries,
     chronology_entries,
     document_entries,
     glossary_entries,
 )
+from edition.views.assessment import Built
 from edition.views.tables import to_csv
 
 
@@ -67,15 +72,17 @@ _FORMATS: tuple[tuple[str, Callable[[tuple[Record, ...]], str]], ...] = (
 
 def site(edition: Edition) -> Site:
     """Every page and file of an edition, in a fixed order."""
-    views = tuple(
+    views = [
         _view_page(view, address, title, render, edition)
         for view, (address, title, render) in VIEWS.items()
-    )
+    ]
     documents = tuple(_document_page(edited, edition) for edited in edition.documents)
     files = (
         *(file for edited in edition.documents for file in _document_files(edited)),
         *_edition_files(edition),
     )
+    if edition.assessment is not None:
+        views.append(_assessment(edition, files))
     return Site((*views, *documents), files)
 
 
@@ -94,6 +101,7 @@ _ENTRIES: dict[str, Callable[[Edition], Iterable[SearchEntry]]] = {
     "glossary": glossary_entries,
     "chronology": chronology_entries,
     "bibliography": bibliography_entries,
+    "assessment": assessment_entries,
 }
 """The views that hold what stands nowhere else."""
 
@@ -115,6 +123,45 @@ def _view_page(
         lambda: fragment().html,
         lambda: found(edition),
     )
+
+
+def _assessment(edition: Edition, files: tuple[File, ...]) -> Page:
+    """The editors' assessment, with what only the build knows: the checks' results, the files."""
+
+    def render(edition: Edition) -> Fragment:
+        return assessment_page(edition, _built(edition, files))
+
+    return _view_page(
+        "assessment", addresses.ASSESSMENT, "Assessment of this edition", render, edition
+    )
+
+
+def _built(edition: Edition, files: tuple[File, ...]) -> Built:
+    findings = all_findings(edition)
+    left = still_open(edition, findings)
+    return Built(
+        checks=len(CHECKS),
+        answered=_warnings(findings) - _warnings(left),
+        open=len(left),
+        formats_of_parts=_endings(files, addresses.DOCUMENTS),
+        formats_of_whole=_endings(files, addresses.DOWNLOADS),
+    )
+
+
+def _warnings(findings: Iterable[Finding]) -> int:
+    return sum(finding.severity == "warning" for finding in findings)
+
+
+def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
+    """The endings of the files below an address, each once: `.bib`, `.received.md`, `.csv`."""
+    found: dict[str, None] = {}
+    for file in files:
+        if file.address.startswith(folder):
+            *_, above, name = file.address.split("/")
+            # An id may hold a full stop: what is named after its folder ends behind that name.
+            _, dot, ending = name.removeprefix(above).partition(".")
+            found[dot + ending] = None
+    return tuple(found)
 
 
 def _document_files(edited: EditedDocument) -> Iterator[File]:

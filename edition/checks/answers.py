@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from edition.checks.linter import CHECKS, check
 from edition.edition import Edition
@@ -10,11 +11,16 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
 from edition.findings import Finding, in_order
 
+# A build asks twice: to report them, and for the page that assesses the edition.
+_KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
+
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
     """What was wrong in the files, what the checks find, and reasons that answer nothing."""
-    found = [*edition.findings, *check(edition)]
-    return in_order([*found, *_idle(edition, found)])
+    if edition not in _KNOWN:
+        found = [*edition.findings, *check(edition)]
+        _KNOWN[edition] = in_order([*found, *_idle(edition, found)])
+    return _KNOWN[edition]
 
 
 def open_findings(edition: Edition) -> tuple[Finding, ...]:

@@ -44,6 +44,7 @@ def view_unknown(edition: Edition) -> Iterator[Found]:
     Bad: `edition: glosary` in a page's front matter.
     Good: `edition: glossary`.
     """
+    views = [*VIEWS, *(["assessment"] if edition.assessment is not None else [])]
     for asked in edition.asked:
-        if asked.view not in VIEWS:
-            yield Found((asked.place,), f"no view “{asked.view}”", nearest(asked.view, list(VIEWS)))
+        if asked.view not in views:
+            yield Found((asked.place,), f"no view “{asked.view}”", nearest(asked.view, views))

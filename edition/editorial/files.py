@@ -57,6 +57,12 @@ def _form(text: str) -> str:
     return " ".join(text.split())
 
 
+def _page(text: str) -> str:
+    if not text.startswith("/") and not is_web(text):
+        raise ValueError(f"“{text}” is no address; it begins with / for a page here, or https://")
+    return text
+
+
 def _web(text: str) -> str:
     if text and not is_web(text):
         raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
@@ -311,3 +317,22 @@ class ChronologyFile(Model):
 
     events: tuple[Any, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+
+
+# --- assessment.yml ---------------------------------------------------------------------------
+
+
+class Answer(Model):
+    """What the editors say to one of the reviewer's criteria."""
+
+    criterion: Words
+    answer: Literal["yes", "partly", "no"]
+    why: Words
+    link: Annotated[str, AfterValidator(_page)]
+    """Where it can be seen: a page of the edition from its root (`/about/#the-text`), or elsewhere."""
+
+
+class AssessmentFile(Model):
+    """`assessment.yml`; its answers are validated one by one."""
+
+    answers: tuple[Any, ...] = ()

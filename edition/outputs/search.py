@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition import addresses
 from edition.dates import display
 from edition.edition import Edition
+from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
 from edition.outputs.citation.formatted import chicago_bibliography
 from edition.outputs.citation.record import document_record, work_record
@@ -65,3 +66,11 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     for work in edition.works.values():
         record = work_record(work)
         yield SearchEntry(addresses.work(work.key), record.title, chicago_bibliography(record))
+
+
+def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Every answer of the editors' assessment by its question."""
+    for answer in (edition.assessment or {}).values():
+        text = f"{answer.answer.capitalize()}. {_plain(answer.why)}"
+        question = CRITERIA[answer.criterion].question
+        yield SearchEntry(addresses.criterion(answer.criterion), question, text)

@@ -21,7 +21,13 @@ ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "assets/edition/edition.css"
 
-_EDITORS_FILES = ("documents/", "registers/", "bibliography.bib", "chronology.yml")
+_EDITORS_FILES = (
+    "documents/",
+    "registers/",
+    "bibliography.bib",
+    "chronology.yml",
+    "assessment.yml",
+)
 
 
 class EditionPage(Page):

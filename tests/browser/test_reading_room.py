@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 READING = "documents/118390/"
 PAGES = [
     *("", READING, "documents/", "glossary/", "chronology/", "corrections/", "bibliography/"),
-    *("cite/", "about/", "downloads/"),
+    *("cite/", "about/", "assessment/", "downloads/"),
 ]
 
 
@@ -113,7 +113,7 @@ def test_search_lands_on_the_passage(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"#s4\.b-p3"))
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_and_are_kept_for_a_look(
     browser: Browser, address: str, width: int, scheme: str

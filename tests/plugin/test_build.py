@@ -17,6 +17,7 @@ ADDRESSES = [
     *("index.html", "documents/index.html", "documents/118390/index.html", "glossary/index.html"),
     *("chronology/index.html", "corrections/index.html", "bibliography/index.html"),
     *("cite/index.html", "about/index.html", "downloads/index.html"),
+    "assessment/index.html",
     *(
         f"documents/118390/118390{ending}"
         for ending in (".bib", ".csl.json", ".ris", ".received.md")
@@ -33,6 +34,7 @@ def test_every_address_is_there(telegram_site: Path) -> None:
 def test_what_editors_write_is_not_published(telegram_site: Path) -> None:
     names = {path.name for path in telegram_site.rglob("*")}
     assert not names & {"edition.yml", "people.yml", "transcript.md", "bibliography.bib"}
+    assert "assessment.yml" not in names
     assert not list(telegram_site.rglob("*~"))
 
 

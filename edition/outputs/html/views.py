@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from edition import addresses
@@ -10,6 +11,7 @@ from edition.outputs.citation.formatted import chicago_bibliography, chicago_not
 from edition.outputs.citation.record import document_record
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
 from edition.views.chronology import chronology
 from edition.views.corrections import corrections
@@ -100,6 +102,16 @@ def about_page(edition: Edition) -> Fragment:
     return Fragment(render("about.html", ctx=ctx, edition=edition))
 
 
+def assessment_page(edition: Edition, built: Built) -> Fragment:
+    """The editors' answers to what reviewers ask, with what the build counts."""
+    ctx = Context(addresses.ASSESSMENT, edition.works)
+    groups = assessment(edition, built)
+    answers = Counter(row.answer.answer for group in groups for row in group.rows if row.answer)
+    html = render("assessment.html", ctx=ctx, groups=groups, answers=answers)
+    toc = tuple(TocEntry(found.group.id, found.group.title, 2) for found in groups)
+    return Fragment(html, toc)
+
+
 def _documents(edition: Edition) -> tuple[tuple[object, object], ...]:
     return tuple((edited, document_record(edited)) for edited in edition.documents)
 
@@ -115,4 +127,7 @@ VIEWS: dict[str, tuple[str, str, Callable[[Edition], Fragment]]] = {
     "about": (addresses.ABOUT, "About this edition", about_page),
     "downloads": (addresses.DOWNLOADS, "Downloads", downloads_page),
 }
-"""The views by the name that a page asks for: address, title, and what renders them."""
+"""The views by the name that a page asks for: address, title, and what renders them.
+
+The assessment is not among them: the build hands in what it needs beside the edition.
+"""
