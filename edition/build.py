@@ -12,10 +12,8 @@ from edition.checks.linter import CHECKS
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.findings import Finding
-from edition.outputs.citation.bibtex import bibtex
-from edition.outputs.citation.csl_json import csl_json
-from edition.outputs.citation.record import Record, document_record, work_record
-from edition.outputs.citation.ris import ris
+from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.citation.record import document_record, edition_record, work_record
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.html.views import VIEWS, assessment_page
@@ -60,14 +58,6 @@ class Site:
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
-
-
-_FORMATS: tuple[tuple[str, Callable[[tuple[Record, ...]], str]], ...] = (
-    (".bib", bibtex),
-    (".csl.json", csl_json),
-    (".ris", ris),
-)
-"""Citation files by ending, for each document and for the whole edition."""
 
 
 def site(edition: Edition) -> Site:
@@ -165,12 +155,12 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
 
 
 def _document_files(edited: EditedDocument) -> Iterator[File]:
-    for ending, write in _FORMATS:
+    for one in FORMATS:
 
-        def content(write: Callable[[tuple[Record, ...]], str] = write) -> bytes:
-            return write((document_record(edited),)).encode()
+        def content(one: Format = one) -> bytes:
+            return one.write((document_record(edited),)).encode()
 
-        yield File(addresses.document_file(edited.id, ending), content)
+        yield File(addresses.document_file(edited.id, one.ending), content)
     source = edited.document.source
     _, dot, ending = source.file.rpartition(".")
     received = f".received{dot}{ending}"
@@ -181,11 +171,11 @@ def _document_files(edited: EditedDocument) -> Iterator[File]:
 
 
 def _edition_files(edition: Edition) -> Iterator[File]:
-    for ending, write in _FORMATS:
+    for one in FORMATS:
 
-        def content(write: Callable[[tuple[Record, ...]], str] = write) -> bytes:
+        def content(one: Format = one) -> bytes:
             documents = tuple(map(document_record, edition.documents))
             works = tuple(map(work_record, edition.works.values()))
-            return write((*documents, *works)).encode()
+            return one.write((edition_record(edition.publication), *documents, *works)).encode()
 
-        yield File(addresses.download(f"edition{ending}"), content)
+        yield File(addresses.download(f"edition{one.ending}"), content)

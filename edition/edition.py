@@ -14,7 +14,7 @@ from edition.editorial.accepted import Acceptance
 from edition.editorial.bibliography import Work
 from edition.editorial.desk import Desk, Known, edit
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Answer, Event
+from edition.editorial.files import Answer, Event, Publication
 from edition.editorial.registers import Registers
 from edition.editorial.shelf import Asked, Shelf
 from edition.findings import Finding, in_order
@@ -27,6 +27,7 @@ class Edition:
 
     documents: tuple[EditedDocument, ...]
     """By date, undated ones last, then by id."""
+    publication: Publication
     registers: Registers
     works: Mapping[str, Work]
     events: tuple[Event, ...]
@@ -66,13 +67,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+_NOTHING = Publication()
+
+
 @_collector_paused()
-def load(content: Path, name: str | None = None) -> Edition:
+def load(content: Path, name: str | None = None, host: Publication = _NOTHING) -> Edition:
     """Read a content folder.
 
     Never raises on what stands in the files: what can't be used is left out and is a finding, and
     all findings of a run come together. `name` is what findings call the folder (default: its
-    own name).
+    own name); `host` is what whoever publishes the edition knows of it.
     """
     shelf = Shelf(content, name or content.name)
     works = shelf.bibliography()
@@ -82,11 +86,13 @@ def load(content: Path, name: str | None = None) -> Edition:
     asked = tuple(shelf.prose())
     desks = [edit(folder, known) for folder in shelf.folders()]
     documents, findings = _distinct(desks)
+    publication = _published(shelf.publication(), host)
     pages = {*addresses.VIEWS, *shelf.pages, *(addresses.document(d.id) for d in documents)}
     assessment = shelf.assessment(pages)
     findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
     return Edition(
         documents,
+        publication,
         registers,
         works,
         tuple(event for event, _ in events.values()),
@@ -96,6 +102,16 @@ def load(content: Path, name: str | None = None) -> Edition:
         tuple(shelf.acceptances),
         in_order(findings),
     )
+
+
+def _published(written: Publication, host: Publication) -> Publication:
+    """What the editors wrote, completed by the host; where it is published, the host knows best."""
+    known = {
+        "title": written.title or host.title,
+        "description": written.description or host.description,
+        "url": host.url or written.url,
+    }
+    return written.model_copy(update=known)
 
 
 def _distinct(desks: list[Desk]) -> tuple[tuple[EditedDocument, ...], list[Finding]]:

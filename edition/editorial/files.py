@@ -214,6 +214,25 @@ class EditionFile(Model):
     accepted: tuple[Accepted, ...] = ()
 
 
+# --- publication.yml --------------------------------------------------------------------------
+
+
+class Publication(Model):
+    """The edition itself as a publication: what a citation of it says."""
+
+    title: str = ""
+    editors: tuple[Agent, ...] = ()
+    publisher: str = ""
+    version: str = ""
+    date: EdtfText | None = None
+    """When this version was published."""
+    url: Annotated[str, AfterValidator(_web)] = ""
+    """The address of its home page; the host's own, where it knows one, goes before."""
+    licence: Annotated[str, AfterValidator(_web)] = ""
+    """The address of the licence of what the editors wrote."""
+    description: str = ""
+
+
 # --- registers --------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ from edition.editorial.files import (
     ChronologyFile,
     Entry,
     Event,
+    Publication,
     RegisterFile,
 )
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
@@ -113,6 +114,10 @@ class Shelf:
             place = located.place("accepted", index)
             covers = (places[entry.at],) if entry.at else ()
             self.acceptances.append(Acceptance(entry, place, (located.file,), covers))
+
+    def publication(self) -> Publication:
+        file = self._file("publication.yml", Publication)
+        return file[1] if file else Publication()
 
     def bibliography(self) -> dict[str, Work]:
         text = self._text("bibliography.bib")

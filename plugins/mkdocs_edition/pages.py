@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
 from edition import build
+from edition.editorial.files import Publication
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.search import SearchEntry
 
@@ -27,6 +28,7 @@ _EDITORS_FILES = (
     "bibliography.bib",
     "chronology.yml",
     "assessment.yml",
+    "publication.yml",
 )
 
 
@@ -89,6 +91,13 @@ def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
     links = list(get_toc([_token(entry) for entry in entries]))
     top: list[AnchorLink] = toc.items[0].children if toc.items else toc.items
     top.extend(links)
+
+
+def publication(config: MkDocsConfig) -> Publication:
+    """What MkDocs knows of the edition as a publication."""
+    return Publication(
+        title=config.site_name, url=config.site_url or "", description=config.site_description or ""
+    )
 
 
 def without_editors_files(files: Files) -> Files:

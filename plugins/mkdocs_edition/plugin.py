@@ -49,7 +49,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError("the edition's addresses need use_directory_urls: true")
         content = Path(config.docs_dir)
         gc.unfreeze()
-        edition = load(content, os.path.relpath(content))
+        edition = load(content, os.path.relpath(content), pages.publication(config))
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
         site = build.site(edition)

@@ -57,7 +57,7 @@ def test_the_whole_edition_is_in_its_files() -> None:
     files = {file.address: file.content().decode() for file in site(EDITION).files}
     library = parse_string(files["downloads/edition.bib"])
     assert not library.failed_blocks
-    expected = len(EDITION.documents) + len(EDITION.works)
+    expected = 1 + len(EDITION.documents) + len(EDITION.works)  # and the edition itself
     assert len({entry.key for entry in library.entries}) == expected
     assert len(json.loads(files["downloads/edition.csl.json"])) == expected
     assert files["downloads/edition.ris"].count("\r\nER  - ") == expected

@@ -8,7 +8,7 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from edition.dates import MONTHS
+from edition.dates import MONTHS, Edtf, display
 from edition.editorial.files import Agent
 from edition.outputs.citation.record import Record
 
@@ -39,6 +39,11 @@ def key(identifier: str) -> str:
     return safe if safe[0].isalpha() else f"doc{safe}"
 
 
+def _coarse(date: Edtf) -> bool:
+    """Whether year and month say all of a date."""
+    return bool(re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?", date.text))
+
+
 def _entry(record: Record) -> Entry:
     fields = [Field(name, value) for name, value in _fields(record).items() if value]
     return Entry(_TYPES.get(record.kind, "misc"), key(record.id), fields)
@@ -50,42 +55,42 @@ def _fields(record: Record) -> dict[str, str]:
     year = str(first[0]) if first and last and first[0] == last[0] else ""
     month = first[1] if first and last and year and first[1] == last[1] else 0
     return {
-        "author": _names(record.authors),
-        # Doubled braces keep the capitals of a title in every style.
-        "title": f"{{{{{escape(record.title)}}}}}" if record.title else "",
+        "author": names(record.authors),
+        "editor": names(record.editors),
+        "title": doubled(record.title),
         "year": f"{{{year}}}" if year else "",
         "month": MONTHS[month - 1][:3].lower() if month else "",
-        "journal": _braced(record.container),
-        "howpublished": _braced(record.site) if record.kind == "document" else "",
-        "publisher": _braced(record.site) if record.kind == "book" else "",
-        "institution": _braced(record.site) if record.kind == "report" else "",
-        "type": _braced(record.genre),
-        "number": _braced(record.number),
-        "note": _braced(_note(record)),
-        "copyright": _braced(record.rights),
-        "language": _braced(record.language),
-        "url": f"{{{_address(record.url)}}}" if record.url else "",
+        "journal": braced(record.container),
+        "howpublished": braced(record.site) if record.kind == "document" else "",
+        "publisher": braced(record.site) if record.kind == "book" else "",
+        "institution": braced(record.site) if record.kind == "report" else "",
+        "type": braced(record.genre),
+        "number": braced(record.number),
+        "pages": braced(record.pages.replace("–", "--")),
+        "note": braced(_note(record)),
+        "copyright": braced(record.rights),
+        "language": braced(record.language),
+        "url": address(record.url),
     }
 
 
 def _note(record: Record) -> str:
-    """What BibTeX has no field for: the archive with its locator, the day, the translator."""
-    date = record.date
-    day = date and date.first == date.last and date.first
+    """What BibTeX has no field for: the archive with its locator, a date in full, the translator."""
     translated = ", ".join(_display(agent) for agent in record.translators)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
-    dated = f"{MONTHS[day[1] - 1]} {day[2]}, {day[0]}" if day else ""
+    dated = "" if record.date is None or _coarse(record.date) else display(record.date.text)
     parts = (dated, archive, f"trans. {translated}" if translated else "", record.note)
     return ". ".join(filter(None, parts))
 
 
-def _names(agents: tuple[Agent, ...]) -> str:
+def names(agents: tuple[Agent, ...]) -> str:
+    """The names of a list as BibTeX has them, bodies kept whole; empty for none."""
     if not agents:
         return ""
-    names = " and ".join(
+    listed = " and ".join(
         f"{{{escape(agent.name)}}}" if agent.name else escape(_inverted(agent)) for agent in agents
     )
-    return f"{{{names}}}"
+    return f"{{{listed}}}"
 
 
 def _inverted(agent: Agent) -> str:
@@ -96,13 +101,20 @@ def _display(agent: Agent) -> str:
     return agent.name or f"{agent.given} {agent.family}".strip()
 
 
-def _braced(text: str) -> str:
+def braced(text: str) -> str:
+    """A field's value, escaped and enclosed; empty for none."""
     return f"{{{escape(text)}}}" if text else ""
 
 
-def _address(url: str) -> str:
+def doubled(text: str) -> str:
+    """The same in two pairs of braces, which keep its capitals in every style."""
+    return f"{{{braced(text)}}}" if text else ""
+
+
+def address(url: str) -> str:
     """An address as it is, since BibTeX styles print it verbatim; what TeX would stumble over, encoded."""
-    return "".join(f"%{ord(sign):02X}" if sign in "{}\\^ " else sign for sign in url)
+    safe = "".join(f"%{ord(sign):02X}" if sign in "{}\\^ " else sign for sign in url)
+    return f"{{{safe}}}" if url else ""
 
 
 def escape(text: str) -> str:

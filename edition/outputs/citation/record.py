@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from weakref import WeakKeyDictionary
 
+from edition import addresses
 from edition.dates import DateError, Edtf, parse
 from edition.document import Document
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Agent
+from edition.editorial.files import Agent, Publication
 from edition.source import Span
 
 Kind = Literal["document", "book", "article", "report", "webpage"]
@@ -28,6 +29,7 @@ class Record:
     kind: Kind
     title: str
     authors: tuple[Agent, ...] = ()
+    editors: tuple[Agent, ...] = ()
     recipients: tuple[Agent, ...] = ()
     translators: tuple[Agent, ...] = ()
     date: Edtf | None = None
@@ -37,11 +39,15 @@ class Record:
     location: str = ""
     """Where in the archive: roll, file, frames; box, folder."""
     container: str = ""
-    """The journal of an article."""
+    """What it stands in: the journal of an article, the edition of a document."""
     site: str = ""
     """Who publishes it online."""
     number: str = ""
+    """Of a report, an issue or a version."""
+    pages: str = ""
     url: str = ""
+    accessed: Edtf | None = None
+    """When it was seen at its address."""
     language: str = ""
     note: str = ""
     rights: str = ""
@@ -92,6 +98,35 @@ def _document_record(edited: EditedDocument) -> Record:
     )
 
 
+def published_record(edited: EditedDocument, publication: Publication) -> Record:
+    """The record of the document as it stands in this edition: to cite what the editors made of it."""
+    home = publication.url.rstrip("/") + "/" if publication.url else ""
+    return replace(
+        document_record(edited),
+        editors=publication.editors,
+        container=publication.title,
+        number=publication.version,
+        site=publication.publisher,
+        url=f"{home}{addresses.document(edited.id)}" if home else "",
+    )
+
+
+def edition_record(publication: Publication) -> Record:
+    """The record of the edition itself."""
+    return Record(
+        id="edition",
+        kind="webpage",
+        title=publication.title,
+        editors=publication.editors,
+        date=parse(publication.date) if publication.date else None,
+        site=publication.publisher,
+        number=publication.version,
+        url=publication.url,
+        rights=publication.licence,
+        abstract=publication.description,
+    )
+
+
 def _field(document: Document, name: str) -> str:
     field = document.header.field(name)
     paragraphs = field.paragraphs if field else ()
@@ -112,7 +147,7 @@ def _ranged(part: str) -> str:
 
 
 _KINDS: dict[str, Kind] = {"book": "book", "article": "article", "report": "report"}
-_LANGUAGES = {
+LANGUAGES = {
     "english": "en",
     "korean": "ko",
     "russian": "ru",
@@ -134,13 +169,16 @@ def work_record(work: Work) -> Record:
         kind=kind,
         title=work["title"],
         authors=tuple(_agents(work["author"])),
+        editors=tuple(_agents(work["editor"])),
         translators=tuple(_agents(work["translator"])),
         date=_date(work["date"] or work["year"]),
         container=work["journaltitle"] or work["journal"],
         site=work["howpublished"] or work["publisher"] or work["institution"],
         number=work["number"],
+        pages=work["pages"].replace("--", "–"),
         url=work["url"],
-        language=_LANGUAGES.get(work["langid"], work["langid"]),
+        accessed=_date(work["urldate"]),
+        language=LANGUAGES.get(work["langid"], work["langid"]),
         note=work["note"],
     )
 

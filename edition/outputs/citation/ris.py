@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from edition.dates import Edtf, display
 from edition.editorial.files import Agent
 from edition.outputs.citation.record import Record
 
@@ -23,21 +25,28 @@ def ris(records: tuple[Record, ...]) -> str:
 def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(record.kind, "MANSCPT")
     yield "ID", record.id
-    for tag, agents in (("AU", record.authors), ("A2", record.recipients)):
-        yield from ((tag, _name(agent)) for agent in agents)
-    yield from (("A4", _name(agent)) for agent in record.translators)
-    day = record.date.first if record.date else None
-    last = record.date.last if record.date else None
+    roles = (
+        ("AU", record.authors),
+        ("ED", record.editors),
+        ("A2", record.recipients),
+        ("A4", record.translators),
+    )
+    yield from ((tag, _name(agent)) for tag, agents in roles for agent in agents)
     pairs = (
         ("TI", record.title),
-        ("PY", f"{day[0]:04d}" if day else ""),
-        ("DA", f"{day[0]:04d}/{day[1]:02d}/{day[2]:02d}/" if day and day == last else ""),
+        ("PY", f"{record.date.first[0]:04d}" if record.date and record.date.first else ""),
+        ("DA", _date(record.date)),
         ("M3", record.genre),
         ("T2", record.container),
         ("DB", record.archive),
         ("AN", record.location),
         ("PB", record.site),
+        ("IS", record.number),
+        ("SP", record.pages),
         ("UR", record.url),
+        ("Y2", record.accessed.text.replace("-", "/") if record.accessed else ""),
+        ("C1", record.rights),
+        ("CY", record.archive_place),
         ("LA", record.language),
         ("AB", record.abstract),
         ("N1", record.note),
@@ -45,6 +54,16 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield from ((tag, value) for tag, value in pairs if value)
     yield from (("KW", keyword) for keyword in record.keywords)
     yield "ER", ""
+
+
+def _date(date: Edtf | None) -> str:
+    """`1978/07/15/`, `1978/07//`; of any other date the first year, and all of it in words."""
+    plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", date.text) if date else None
+    if plain:
+        year, month, day = plain.groups(default="")
+        return f"{year}/{month}/{day}/"
+    year = f"{date.first[0]:04d}" if date and date.first else ""
+    return f"{year}///{display(date.text)}" if date else ""
 
 
 def _name(agent: Agent) -> str:

@@ -1,0 +1,45 @@
+"""Small XML: elements as values, written with namespaces, nothing that XML forbids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element with its prefixed name; text stands before its children."""
+
+    name: str
+    text: str = ""
+    children: tuple[Element, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def document(root: Element, namespaces: Mapping[str, str]) -> str:
+    """A whole XML document; `namespaces` are declared at its root, by prefix."""
+    declared = {f"xmlns:{prefix}": address for prefix, address in namespaces.items()}
+    whole = Element(root.name, root.text, root.children, {**declared, **root.attributes})
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(whole, 0)}'
+
+
+def _written(element: Element, depth: int) -> str:
+    indent = "  " * depth
+    attributes = "".join(
+        f" {name}={quoteattr(_clean(value))}" for name, value in element.attributes.items()
+    )
+    text = escape(_clean(element.text))
+    if not element.children:
+        end = f">{text}</{element.name}>" if text else "/>"
+        return f"{indent}<{element.name}{attributes}{end}\n"
+    below = "".join(_written(child, depth + 1) for child in element.children)
+    return f"{indent}<{element.name}{attributes}>{text}\n{below}{indent}</{element.name}>\n"
+
+
+def _clean(text: str) -> str:
+    """Text without the characters that no XML document can hold."""
+    return _FORBIDDEN.sub("", text)
