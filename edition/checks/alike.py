@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from edition.editorial.registers import Registers
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
 """Letters that a name must have to be compared: signs aside, and with one letter wrong."""
 _AFFIX = 3
+_LONG = 24
 _ENDINGS = ("s", "n", "'s")
 """What an adjective or a plural adds: `Korea`, `Korean`, `Koreans` are no mistakes of each other."""
 
@@ -20,10 +20,10 @@ class Likeness:
 
     def __init__(self, registers: Registers) -> None:
         self._exact: dict[str, str] = {}
-        self._affixes: dict[str, list[str]] = {}
+        self._affixes: dict[tuple[str, int], list[str]] = {}
         self._written: set[str] = set()
-        self.longest = 1
-        """The most words that a run can have and still be like a name."""
+        self._room: dict[str, int] = {}
+        """How long the names are that begin with these letters."""
         for entry in registers.entries.values():
             self._written |= set(entry.forms)
             for name in (*entry.forms, entry.name, *(other.name for other in entry.names)):
@@ -34,23 +34,44 @@ class Likeness:
         if len(key) < _SHORTEST_EQUAL or not key.isascii() or key in self._exact:
             return
         self._exact[key] = name if letters(shown) == key else shown
-        self.longest = max(self.longest, len(re.findall(r"[\w.]+", name)) + 1)
+        for size in range(1, len(key)):
+            self._room[key[:size]] = max(self._room.get(key[:size], 0), len(key))
         for affix in {key[:_AFFIX], key[-_AFFIX:]}:
-            self._affixes.setdefault(affix, []).append(key)
+            self._affixes.setdefault((affix, len(key)), []).append(key)
 
-    def like(self, written: str) -> str:
-        """The name that a run of words is a variant of; empty for a known form or no name."""
-        if written in self._written:
-            return ""
-        key = letters(written)
+    def room(self, word: str) -> int:
+        """How many letters names can have that begin like a word.
+
+        The first two letters are taken as right, and in long names the first three.
+        """
+        key = letters(word)
+        alike = min(self._room.get(key[:2], 0), _LONG)
+        return max(alike, self._room.get(key[:_AFFIX], 0))
+
+    def grows(self, name: str) -> bool:
+        """Whether another name begins with this one."""
+        key = letters(name)
+        return self._room.get(key, len(key)) > len(key)
+
+    def like(self, written: str, key: str) -> str:
+        """The name that a run of words is a variant of; empty for a known form or no name.
+
+        `key` are the run's letters.
+        """
         known = self._exact.get(key)
         if known:
-            return "" if written.isupper() or written == known else known
-        if len(key) < _SHORTEST_ALIKE:
+            right = written in self._written or written.isupper() or written == known
+            return "" if right else known
+        size = len(key)
+        if size < _SHORTEST_ALIKE:
             return ""
         # One wrong letter leaves the beginning or the end of a name as it is.
-        near = (k for affix in (key[:_AFFIX], key[-_AFFIX:]) for k in self._affixes.get(affix, ()))
-        return next((self._exact[k] for k in near if _one_apart(key, k)), "")
+        for affix in (key[:_AFFIX], key[-_AFFIX:]):
+            for length in (size - 1, size, size + 1):
+                for near in self._affixes.get((affix, length), ()):
+                    if _one_apart(key, near):
+                        return self._exact[near]
+        return ""
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +79,7 @@ def likeness(registers: Registers) -> Likeness:
     return Likeness(registers)
 
 
+@lru_cache(maxsize=4096)
 def letters(name: str) -> str:
     """The letters and digits of a name, without case, accents and signs."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -66,7 +88,7 @@ def letters(name: str) -> str:
 
 def _one_apart(one: str, other: str) -> bool:
     """Whether one letter is wrong, too many, missing, or swapped with its neighbour."""
-    if abs(len(one) - len(other)) > 1 or len(other) < _SHORTEST_ALIKE:
+    if len(other) < _SHORTEST_ALIKE:
         return False
     if any(a == b + ending for ending in _ENDINGS for a, b in ((one, other), (other, one))):
         return False

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from edition.checks.linter import CHECKS, check
 from edition.edition import Edition
+from edition.editorial.accepted import Acceptance
 from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
 from edition.findings import Finding, in_order
@@ -31,7 +32,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Those of some findings that are open."""
     documents = {edited.document.source.file: edited for edited in edition.documents}
-    acceptances = edition.acceptances
+    acceptances = _by_file(edition)
     return tuple(
         finding
         for finding in findings
@@ -39,9 +40,22 @@ def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding
         or (
             finding.severity == "warning"
             and not _noted(finding, documents)
-            and not any(acceptance.answers(finding) for acceptance in acceptances)
+            and not any(
+                acceptance.answers(finding)
+                for file in {place.file for place in finding.places}
+                for acceptance in acceptances.get(file, ())
+            )
         )
     )
+
+
+def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
+    """The reasons by the files whose findings they can answer."""
+    found: dict[str, list[Acceptance]] = {}
+    for acceptance in edition.acceptances:
+        for file in acceptance.files:
+            found.setdefault(file, []).append(acceptance)
+    return found
 
 
 def _noted(finding: Finding, documents: dict[str, EditedDocument]) -> bool:
@@ -58,11 +72,16 @@ _CODES = frozenset(one.code for one in CHECKS)
 
 def _idle(edition: Edition, findings: list[Finding]) -> Iterator[Finding]:
     """Reasons for what no check has found: misspelt, or left over from what was mended."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for file in {place.file for place in finding.places}:
+            by_file.setdefault(file, []).append(finding)
     for acceptance in edition.acceptances:
         code = acceptance.entry.code
+        near = (finding for file in acceptance.files for finding in by_file.get(file, ()))
         if code not in _CODES:
             message, hint = f"no check is called “{code}”", nearest(code, _CODES)
-        elif not any(map(acceptance.answers, findings)):
+        elif not any(map(acceptance.answers, near)):
             message, hint = f"there is no “{code}” here to be accepted", "take the entry out"
         else:
             continue

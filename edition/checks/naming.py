@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edition.checks.alike import Likeness, likeness
+from edition.checks.alike import Likeness, letters, likeness
 from edition.checks.lives import office_ranges
 from edition.checks.sheet import Sheet, Shown
 from edition.edition import Edition
 from edition.editorial.registers import Registers
 from edition.findings import Found
-from edition.plain import folded, plain_content
+from edition.plain import folded
 from edition.source import Span
 
 _TITLED = 0.6
@@ -36,53 +36,67 @@ def name_variant(sheet: Sheet) -> Iterator[Found]:
     Bad: “Kim, Il-Sung” or “Kim Il Sumg”, where the registers know Kim Il Sung.
     Good: “Kim Il Sung”; or “Kim, Il-Sung” with a correction, or among the entry's forms.
     """
-    known = likeness(sheet.edition.registers)
-    for shown in _searched(sheet):
-        for start, end, form in _variants(shown, known):
-            written = shown.text[start:end]
-            message = f"“{written}” is written “{form}” in the registers"
+    for shown, variants in _variants(sheet).items():
+        for start, end, form in variants:
+            message = f"“{shown.text[start:end]}” is written “{form}” in the registers"
             yield shown.found(start, end, message, "correct it in a note, or add it to the forms")
 
 
-def _variants(shown: Shown, known: Likeness) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=1)  # both checks of names want them
+def _variants(sheet: Sheet) -> dict[Shown, tuple[tuple[int, int, str], ...]]:
+    """In each passage the places that are like a name, with the name."""
+    known = likeness(sheet.edition.registers)
+    return {shown: tuple(_variants_in(shown, known)) for shown in _searched(sheet)}
+
+
+def _variants_in(shown: Shown, known: Likeness) -> Iterator[tuple[int, int, str]]:
     """Runs of words that are like a name without being it; of several at one place the longest."""
-    names = [shown.range(mention.span) for mention in shown.mentions]
+    names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
     words = list(_WORD.finditer(shown.text))
-    index = 0
-    while index < len(words):
-        start = words[index].start()
-        found = [
-            (end, last, form)
-            for last, end, form in _runs(shown.text, words, index, known)
-            if not any(first <= start and end <= stop for first, stop in names)
-        ]
-        if found:
-            end, last, form = max(found)
+    within = after = 0
+    for index, word in enumerate(words):
+        start = word.start()
+        name = names.get(start, 0)
+        inside, within = start < within, max(within, name)
+        if index < after or inside or not word[0][0].isupper():
+            continue
+        if name and not known.grows(shown.text[start:name]):
+            continue
+        longest = max(_runs(shown.text, words[index:], known, name), default=None)
+        if longest:
+            end, form, count = longest
             yield start, end, form
-            index = last
-        index += 1
+            after = index + count
 
 
 def _runs(
-    text: str, words: list[re.Match[str]], first: int, known: Likeness
-) -> Iterator[tuple[int, int, str]]:
-    """For runs of words from a place on that are like a name: their last word, end, and the name."""
-    start = words[first].start()
-    if not words[first][0][0].isupper():
-        return
-    for last in range(first, min(first + known.longest, len(words))):
-        if last > first and not re.fullmatch(
-            r",? |[-–/]", text[words[last - 1].end() : words[last].start()]
+    text: str, words: list[re.Match[str]], known: Likeness, name: int
+) -> Iterator[tuple[int, str, int]]:
+    """For runs of words that are like a name: their end, the name, how many there are.
+
+    They begin with the first word, and end behind the known name that begins there, if one does.
+    """
+    start, key = words[0].start(), ""
+    room = known.room(words[0][0])
+    for count, word in enumerate(words, 1):
+        bare = word[0].removesuffix(_possessive(word[0]))
+        if len(key) > room or (
+            count > 1 and text[words[count - 2].end() : word.start()] not in _JOINED
         ):
             return
-        end = words[last].end() - len(_possessive(words[last][0]))
-        form = known.like(text[start:end])
+        end = word.start() + len(bare)
+        form = known.like(text[start:end], key + letters(bare)) if end > name else ""
         if form:
-            yield last, end, form
+            yield end, form, count
+        key += letters(word[0])
+
+
+_JOINED = (" ", ", ", "-", "–", "/")
 
 
 def _possessive(word: str) -> str:
-    found = _POSSESSIVE.search(word)
+    """The ending that is no part of a name: `’s`, or the apostrophe behind an s."""
+    found = _POSSESSIVE.search(word) if "’" in word or "'" in word else None
     return found[0] if found else ""
 
 
@@ -116,12 +130,11 @@ def name_unknown(sheet: Sheet) -> Iterator[Found]:
     if not registers.entries:
         return
     found: dict[str, list[Span]] = {}
-    for shown in _searched(sheet):
+    for shown, variants in _variants(sheet).items():
         if _like_title(shown.text):
             continue
         known = [shown.range(mention.span) for mention in shown.mentions]
-        known += office_ranges(shown, registers)
-        known += [(start, end) for start, end, _ in _variants(shown, likeness(registers))]
+        known += [*office_ranges(shown, registers), *((start, end) for start, end, _ in variants)]
         for start, end in _capitalised(shown.text, known, _lexicon(registers)):
             found.setdefault(shown.text[start:end], []).append(shown.plain.span(start, end))
     source = sheet.document.source
@@ -216,11 +229,8 @@ def form_unused(edition: Edition) -> Iterator[Found]:
         for edited in edition.documents
         for mention in edited.mentions
     }
-    texts = [
-        plain_content(edited.document.source, passage.content).text
-        for edited in edition.documents
-        for passage in edited.document.passages
-    ]
+    # Escapes are left as they are written: what has them is hardly a name.
+    texts = [folded(edited.document.source.text) for edited in edition.documents]
     for entry in edition.registers.entries.values():
         unused = [
             f"“{form}”"

@@ -10,7 +10,6 @@ from edition.checks.sheet import Sheet
 from edition.edition import Edition
 from edition.editorial.files import Entry, Person, Treaty
 from edition.findings import Found
-from edition.views.bibliography import bibliography
 
 
 def note_unsourced(sheet: Sheet) -> Iterator[Found]:
@@ -58,10 +57,15 @@ def source_uncited(edition: Edition) -> Iterator[Found]:
 
     Bad: `@book{gibler2009, …}` and nothing with `sources: [gibler2009]`. Good: a note that cites it.
     """
-    for cited in bibliography(edition):
-        if not cited.citing:
-            message = f"{cited.work.key}: nothing cites this"
-            yield Found((cited.work.place,), message, "cite it, or take it out")
+    references = [
+        *(r for edited in edition.documents for n in edited.notes for r in n.annotation.sources),
+        *(r for entry in edition.registers.entries.values() for r in entry.references),
+        *(r for event in edition.events for r in event.sources),
+    ]
+    cited = {reference.key for reference in references}
+    for work in edition.works.values():
+        if work.key not in cited:
+            yield Found((work.place,), f"{work.key}: nothing cites this", "cite it, or take it out")
 
 
 # --- identifiers ------------------------------------------------------------------------------

@@ -252,12 +252,21 @@ class Entry(Model):
     certainty: Certainty = "high"
     sources: References = ()
 
+    @property
+    def references(self) -> References:
+        """What the entry and all its parts cite."""
+        return self.sources
+
 
 class Person(Entry):
     kind: Literal["person"] = "person"
     born: EdtfText | None = None
     died: EdtfText | None = None
     offices: tuple[Office, ...] = ()
+
+    @property
+    def references(self) -> References:
+        return (*self.sources, *(source for office in self.offices for source in office.sources))
 
 
 class PlaceEntry(Entry):

@@ -19,7 +19,6 @@ from edition.editorial.files import (
     ChronologyFile,
     Entry,
     Event,
-    Person,
     RegisterFile,
 )
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
@@ -149,11 +148,8 @@ class Shelf:
         return Registers(entries, places)
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
-        references = list(entry.sources)
-        if isinstance(entry, Person):
-            references += [source for office in entry.offices for source in office.sources]
         known = Known(Registers(), works, ())
-        self.findings += known.check(tuple(references), lambda _: place)
+        self.findings += known.check(entry.references, lambda _: place)
 
     def events(
         self, registers: Registers, works: Mapping[str, Work]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from edition import addresses
 from edition.edition import Edition
 from edition.editorial.bibliography import Work
-from edition.editorial.files import Person, References
+from edition.editorial.files import References
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,7 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
             name = f"{edited.id}, note {note.number}"
             add(note.annotation.sources, name, addresses.note(edited.id, note.id))
     for entry in edition.registers.entries.values():
-        add(entry.sources, entry.name, addresses.entry(entry.id))
-        if isinstance(entry, Person):
-            for office in entry.offices:
-                add(office.sources, entry.name, addresses.entry(entry.id))
+        add(entry.references, entry.name, addresses.entry(entry.id))
     for event in edition.events:
         add(event.sources, event.title, addresses.event(event.id))
     works = sorted(edition.works.values(), key=_order)
