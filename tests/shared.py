@@ -31,6 +31,18 @@ def needs(path: Path) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not path.exists(), reason=f"{path.name} is not beside this checkout")
 
 
+def check_section(file: Path, name: str, found: str) -> None:
+    """Compare with a part of a document, between `<!-- name -->` and `<!-- /name -->`, likewise."""
+    text = file.read_text(encoding="utf-8")
+    before, opening, rest = text.partition(f"<!-- {name} -->\n")
+    kept, closing, after = rest.partition(f"\n<!-- /{name} -->")
+    assert closing, f"{file.name} has no part {name}"
+    if os.environ.get("UPDATE_GOLDENS"):
+        file.write_text(f"{before}{opening}{found}{closing}{after}", encoding="utf-8")
+        kept = found
+    assert kept == found
+
+
 def check_golden(golden: Path, found: str) -> None:
     """Compare with a golden file; UPDATE_GOLDENS=1 writes it, for a person to look through."""
     if os.environ.get("UPDATE_GOLDENS"):

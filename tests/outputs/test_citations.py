@@ -8,6 +8,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from records import RECORDS
 from shared import CONTENT, SHARED, needs
 
 from edition import load
@@ -61,33 +62,6 @@ def test_the_whole_edition_is_in_its_files() -> None:
     assert len({entry.key for entry in library.entries}) == expected
     assert len(json.loads(files["downloads/edition.csl.json"])) == expected
     assert files["downloads/edition.ris"].count("\r\nER  - ") == expected
-
-
-NAMES = st.one_of(
-    st.text(min_size=1, max_size=12).filter(str.strip).map(lambda name: Agent(name=name)),
-    st.text("abcé,{}%", min_size=1, max_size=8).map(lambda name: Agent(family=name, given="A.")),
-)
-WILD = st.one_of(
-    st.text(max_size=20),
-    st.sampled_from(
-        ["{", "}", "\\", "50% & more_$#~^", "@article{x,\n", "한글", '"', "a\n@book{b,\n"]
-    ),
-)
-RECORDS = st.builds(
-    Record,
-    id=st.text("abc0-", min_size=1, max_size=5),
-    kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
-    title=WILD,
-    authors=st.lists(NAMES, max_size=3).map(tuple),
-    date=st.none()
-    | st.sampled_from(["1978", "1978-07", "1978-07-15", "1978-24", "1960/1961-02"]).map(parse),
-    archive=WILD,
-    location=WILD,
-    site=WILD,
-    url=st.sampled_from(["", "https://a.b/c%20d?e={f}&g_h#i~"]),
-    note=WILD,
-    abstract=WILD,
-)
 
 
 @given(st.lists(RECORDS, min_size=1, max_size=3, unique_by=lambda record: record.id))

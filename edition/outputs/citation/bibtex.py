@@ -18,8 +18,9 @@ _SPECIALS = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts braces, escaped ones too.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
 }
 
 
@@ -88,13 +89,15 @@ def names(agents: tuple[Agent, ...]) -> str:
     if not agents:
         return ""
     listed = " and ".join(
-        f"{{{escape(agent.name)}}}" if agent.name else escape(_inverted(agent)) for agent in agents
+        braced(agent.name) or ", ".join(map(_part, filter(None, (agent.family, agent.given))))
+        for agent in agents
     )
     return f"{{{listed}}}"
 
 
-def _inverted(agent: Agent) -> str:
-    return f"{agent.family}, {agent.given}" if agent.given else agent.family
+def _part(name: str) -> str:
+    """A part of a personal name; one that BibTeX would take apart is enclosed."""
+    return braced(name) if "," in name or re.search(r"\band\b", name, re.IGNORECASE) else escape(name)
 
 
 def _display(agent: Agent) -> str:

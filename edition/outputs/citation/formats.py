@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
+from functools import lru_cache
+from typing import Any
 
+from edition.dates import parse
+from edition.editorial.files import Agent
 from edition.outputs.citation.biblatex import biblatex
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json
 from edition.outputs.citation.json_ld import json_ld
-from edition.outputs.citation.record import Record
+from edition.outputs.citation.record import Kind, Record
 from edition.outputs.citation.ris import ris
 from edition.outputs.citation.zotero_rdf import zotero_rdf
 
@@ -35,3 +39,34 @@ FORMATS = (
     Format("zotero-rdf", "Zotero RDF", ".rdf", "application/rdf+xml", zotero_rdf),
     Format("json-ld", "JSON-LD", ".jsonld", "application/ld+json", json_ld),
 )
+
+
+def left_out(one: Format, record: Record) -> tuple[str, ...]:
+    """The fields of a record that a format has no place for, by their names in `Record`."""
+    filled = frozenset(field.name for field in fields(Record) if getattr(record, field.name))
+    return _left_out(one, record.kind, filled)
+
+
+@lru_cache(maxsize=1024)  # what a format can hold depends on what there is, not on its words
+def _left_out(one: Format, kind: Kind, filled: frozenset[str]) -> tuple[str, ...]:
+    sample = Record(**{**_EMPTY, **{name: _SAMPLE[name] for name in filled}, "kind": kind})
+    whole = one.write((sample,))
+    return tuple(
+        name
+        for name in _SAMPLE
+        if name in filled - {"id", "kind"}
+        and one.write((replace(sample, **{name: _EMPTY[name]}),)) == whole
+    )
+
+
+_AGENT = (Agent(family="A", given="B"),)
+_EMPTY: dict[str, Any] = {
+    field.name: "" if field.default is MISSING else field.default for field in fields(Record)
+}
+_SAMPLE: dict[str, Any] = {
+    **{name: name for name, empty in _EMPTY.items() if empty == ""},
+    **dict.fromkeys(("authors", "editors", "recipients", "translators"), _AGENT),
+    **dict.fromkeys(("date", "accessed"), parse("1978-07-15")),
+    "keywords": ("keyword",),
+    "language": "en",
+}

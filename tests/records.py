@@ -1,0 +1,44 @@
+"""Bibliographic records of all shapes, for hypothesis."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from edition.dates import parse
+from edition.editorial.files import Agent
+from edition.outputs.citation.record import Record
+
+NAMES = st.one_of(
+    st.text(min_size=1, max_size=12).filter(str.strip).map(lambda name: Agent(name=name)),
+    st.text("abcé,{}%", min_size=1, max_size=8).map(lambda name: Agent(family=name, given="A.")),
+)
+WILD = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        ["{", "}", "\\", "50% & more_$#~^", "@article{x,\n", "한글", '"', "a\n@book{b,\n"]
+    ),
+)
+RECORDS = st.builds(
+    Record,
+    id=st.text("abc0-", min_size=1, max_size=5),
+    kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
+    title=WILD,
+    authors=st.lists(NAMES, max_size=3).map(tuple),
+    date=st.none()
+    | st.sampled_from(["1978", "1978-07", "1978-07-15", "1978-24", "1960/1961-02"]).map(parse),
+    archive=WILD,
+    location=WILD,
+    site=WILD,
+    url=st.sampled_from(["", "https://a.b/c%20d?e={f}&g_h#i~"]),
+    number=WILD,
+    pages=WILD,
+    note=WILD,
+    rights=WILD,
+    genre=WILD,
+    keywords=st.lists(WILD, max_size=2).map(tuple),
+    editors=st.lists(NAMES, max_size=1).map(tuple),
+    recipients=st.lists(NAMES, max_size=1).map(tuple),
+    translators=st.lists(NAMES, max_size=1).map(tuple),
+    container=WILD,
+    abstract=WILD,
+)
