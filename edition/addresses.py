@@ -24,6 +24,7 @@ CITE = "cite/"
 ABOUT = "about/"
 DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
+LINKSET = "downloads/linkset.json"
 
 VIEWS = (
     *(HOME, DOCUMENTS, GLOSSARY, CHRONOLOGY, CORRECTIONS, BIBLIOGRAPHY),
@@ -55,6 +56,19 @@ def note(identifier: str, note: str) -> str:
 def document_file(identifier: str, ending: str) -> str:
     """An export of a document: `.bib`, `.csl.json`, `.received.md` …"""
     return f"{document(identifier)}{quote(identifier)}{ending}"
+
+
+def received_file(identifier: str, name: str) -> str:
+    """The transcript as received, with the ending that its file has."""
+    _, dot, ending = name.rpartition(".")
+    return document_file(identifier, f".received{dot}{ending}")
+
+
+def media_type(address: str) -> str:
+    """What a transcript is, by the ending of its address."""
+    return {"md": "text/markdown", "xml": "application/xml"}.get(
+        address.rpartition(".")[2], "text/plain"
+    )
 
 
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:

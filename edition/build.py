@@ -15,6 +15,7 @@ from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.record import document_record, edition_record, work_record
 from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.html.head import document_head, linkset, view_head
 from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.html.views import VIEWS, assessment_page
 from edition.outputs.search import (
@@ -40,6 +41,8 @@ class Page:
     toc: Callable[[], tuple[TocEntry, ...]]
     """Its headings; a document's are known before its body is rendered."""
     render: Callable[[], str]
+    head: Callable[[], str]
+    """What it adds to the `head` of its HTML."""
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
 
@@ -83,6 +86,7 @@ def _document_page(edited: EditedDocument, edition: Edition) -> Page:
         "document",
         lambda: reading_toc(edited),
         lambda: reading_page(edited, edition.works),
+        lambda: document_head(edited, edition),
         lambda: document_entries(edited),
     )
 
@@ -111,6 +115,7 @@ def _view_page(
         view,
         lambda: fragment().toc,
         lambda: fragment().html,
+        lambda: view_head(title, address, edition),
         lambda: found(edition),
     )
 
@@ -162,9 +167,7 @@ def _document_files(edited: EditedDocument) -> Iterator[File]:
 
         yield File(addresses.document_file(edited.id, one.ending), content)
     source = edited.document.source
-    _, dot, ending = source.file.rpartition(".")
-    received = f".received{dot}{ending}"
-    yield File(addresses.document_file(edited.id, received), source.text.encode)
+    yield File(addresses.received_file(edited.id, source.file), source.text.encode)
     for table in edited.document.tables():
         address = addresses.table_file(edited.id, table.id)
         yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]
@@ -179,3 +182,4 @@ def _edition_files(edition: Edition) -> Iterator[File]:
             return one.write((edition_record(edition.publication), *documents, *works)).encode()
 
         yield File(addresses.download(f"edition{one.ending}"), content)
+    yield File(addresses.LINKSET, lambda: linkset(edition).encode())

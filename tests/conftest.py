@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from shared import ROOT, Build
 
+# No test measures time.
+settings.register_profile("edition", deadline=None)
+settings.load_profile("edition")
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
 
 

@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     EditionCheck("identifier-wrong", sourcing.identifier_wrong),
     DocumentCheck("link-not-canonical", sourcing.link_not_canonical),
     EditionCheck("address-not-canonical", sourcing.address_not_canonical),
+    EditionCheck("field-left-out", record.field_left_out, "info"),
     EditionCheck("view-unknown", record.view_unknown, "error"),
 )
 

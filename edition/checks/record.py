@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from edition.checks.sheet import Sheet
 from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
 from edition.findings import Found
+from edition.outputs.citation.formats import FORMATS, left_out
+from edition.outputs.citation.record import document_record
 from edition.outputs.html.views import VIEWS
 from edition.source import Place, Span
 
@@ -36,6 +39,23 @@ def date_missing(sheet: Sheet) -> Iterator[Found]:
 def _beginning(sheet: Sheet) -> Place:
     source = sheet.document.source
     return source.place(Span(0, min(1, len(source.text))))
+
+
+def field_left_out(edition: Edition) -> Iterator[Found]:
+    """A field of a document's record that a citation format has no place for.
+
+    Bad: `recipients:` under `record:`, which BibTeX cannot hold. Good: a field that all formats hold.
+    """
+    for one in FORMATS:
+        found: dict[str, list[EditedDocument]] = {}
+        for edited in edition.documents:
+            for name in left_out(one, document_record(edited)):
+                found.setdefault(name, []).append(edited)
+        for name, documents in found.items():
+            first = documents[0].document.source
+            many = f" in {len(documents)} documents" if len(documents) > 1 else ""
+            message = f"{one.name} has no place for “{name.replace('_', ' ')}”{many}"
+            yield Found((first.place(Span(0, min(1, len(first.text)))),), message)
 
 
 def view_unknown(edition: Edition) -> Iterator[Found]:

@@ -86,6 +86,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        shown = self._views.get(str(page.meta.get("edition", "")))
         if isinstance(page, pages.EditionPage):
             page.empty()
-        return output
+            shown = page.edition_page
+        return output.replace("</head>", f"{shown.head()}\n</head>", 1) if shown else output

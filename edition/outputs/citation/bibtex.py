@@ -97,7 +97,9 @@ def names(agents: tuple[Agent, ...]) -> str:
 
 def _part(name: str) -> str:
     """A part of a personal name; one that BibTeX would take apart is enclosed."""
-    return braced(name) if "," in name or re.search(r"\band\b", name, re.IGNORECASE) else escape(name)
+    return (
+        braced(name) if "," in name or re.search(r"\band\b", name, re.IGNORECASE) else escape(name)
+    )
 
 
 def _display(agent: Agent) -> str:

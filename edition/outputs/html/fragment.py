@@ -8,6 +8,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edition import addresses, dates
+from edition.outputs.citation.coins import coins
+from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
 
 
@@ -41,7 +43,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["date"] = dates.display
-    env.globals |= {"addresses": addresses, "notes": apparatus}
+    env.globals |= {
+        "addresses": addresses,
+        "notes": apparatus,
+        "formats": FORMATS,
+        "coins": coins,
+    }
     return env
 
 

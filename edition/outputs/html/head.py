@@ -1,0 +1,180 @@
+"""What a page's head says to reference managers, search engines, link previews and harvesters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from edition import addresses
+from edition.addresses import relative
+from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import Agent, Publication
+from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.json_ld import node
+from edition.outputs.citation.record import (
+    Record,
+    document_record,
+    edition_record,
+    published_record,
+)
+from edition.outputs.html.escaping import escape
+
+_Link = tuple[str, str, str]
+"""A relation, an address, a media type."""
+_SCHEMAS = (
+    ("schema.DC", "http://purl.org/dc/elements/1.1/"),
+    ("schema.DCTERMS", "http://purl.org/dc/terms/"),
+    ("schema.z", "http://www.zotero.org/namespaces/export#"),
+)
+
+
+def document_head(edited: EditedDocument, edition: Edition) -> str:
+    """The head of a reading page.
+
+    Zotero asks the unAPI server first, a file that holds everything; the `z:*` and Dublin Core of
+    the page are what it falls back to. No `citation_author`, which would split a body's name, and
+    no `article:published_time`, which would go before the document's own date.
+    """
+    page = addresses.document(edited.id)
+    record = document_record(edited)
+    home = _home(edition.publication)
+    lines = [
+        _unapi(edited),
+        *_metadata(record),
+        *_graph(record.title, record.abstract, "article", page, edition.publication),
+        *map(_link, document_links(edited, page)),
+        _script(_published(edited, edition.publication)),
+    ]
+    if home:
+        lines.append(f'<link rel="cite-as" href="{escape(home + page)}">')
+    return "\n".join(lines)
+
+
+def view_head(title: str, address: str, edition: Edition) -> str:
+    """The head of any other page of the edition."""
+    publication = edition.publication
+    lines = [
+        *_graph(title, publication.description, "website", address, publication),
+        _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
+    ]
+    if publication.licence:
+        lines.append(_link(("license", publication.licence, "")))
+    if address == addresses.HOME:
+        lines.append(_script(node(edition_record(publication))))
+        lines.append(_link(("type", "https://schema.org/WebSite", "")))
+    else:
+        lines.append(_link(("collection", relative(addresses.HOME, address), "text/html")))
+    return "\n".join(lines)
+
+
+def document_links(edited: EditedDocument, page: str) -> Iterator[_Link]:
+    """FAIR Signposting of a document, as links from `page` (signposting.org, level 1)."""
+    yield "type", "https://schema.org/ArchiveComponent", ""
+    yield "type", "https://schema.org/AboutPage", ""
+    for one in FORMATS:
+        file = addresses.document_file(edited.id, one.ending)
+        yield "describedby", relative(file, page), one.media_type
+    received = addresses.received_file(edited.id, edited.document.source.file)
+    yield "item", relative(received, page), addresses.media_type(received)
+    for table in edited.document.tables():
+        yield "item", relative(addresses.table_file(edited.id, table.id), page), "text/csv"
+    yield "collection", relative(addresses.HOME, page), "text/html"
+    yield "linkset", relative(addresses.LINKSET, page), "application/linkset+json"
+
+
+def _home(publication: Publication) -> str:
+    return publication.url.rstrip("/") + "/" if publication.url else ""
+
+
+def _published(edited: EditedDocument, publication: Publication) -> dict[str, object]:
+    """The document as a part of this edition; the archive's own copy is what it is based on."""
+    here, there = published_record(edited, publication), document_record(edited)
+    source = {"isBasedOn": there.url} if there.url else {}
+    return {"@context": "https://schema.org", **node(here), **source}
+
+
+def _script(data: dict[str, object]) -> str:
+    """JSON-LD in a page: nothing in it can end the element it stands in."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{safe}</script>'
+
+
+def _unapi(edited: EditedDocument) -> str:
+    file = relative(addresses.document_file(edited.id, ".rdf"), addresses.document(edited.id))
+    return f'<link rel="unapi-server" type="application/xml" title="unAPI" href="{escape(file)}">'
+
+
+def _metadata(record: Record) -> Iterator[str]:
+    for relation, address in _SCHEMAS:
+        yield f'<link rel="{relation}" href="{address}">'
+    pairs = (
+        ("z:itemType", "manuscript"),
+        ("DC.title", record.title),
+        *(("DC.creator", _name(agent)) for agent in record.authors),
+        *(("z:translators", _name(agent)) for agent in record.translators),
+        *(("z:recipients", _name(agent)) for agent in record.recipients),
+        ("DC.date", record.date.text if record.date else ""),
+        ("z:manuscriptType", record.genre),
+        ("z:archive", ", ".join(filter(None, (record.archive, record.archive_place)))),
+        ("z:archiveLocation", record.location),
+        ("z:libraryCatalog", record.site),
+        ("DC.language", record.language),
+        ("DC.rights", record.rights),
+        ("DC.identifier", record.url),
+        ("DCTERMS.abstract", record.abstract),
+        *(("DC.subject", keyword) for keyword in record.keywords),
+    )
+    for name, content in pairs:
+        if content:
+            yield f'<meta name="{name}" content="{escape(content)}">'
+
+
+def _name(agent: Agent) -> str:
+    """A body without commas but one behind it, which keeps it in one field of Zotero."""
+    if agent.name:
+        return f"{' '.join(agent.name.replace(',', ' ').split())},"
+    return ", ".join(filter(None, (agent.family, agent.given)))
+
+
+def _graph(
+    title: str, description: str, kind: str, page: str, publication: Publication
+) -> Iterator[str]:
+    """Open Graph, for previews of links."""
+    home = _home(publication)
+    pairs = (
+        ("og:title", title),
+        ("og:type", kind),
+        ("og:description", description),
+        ("og:site_name", publication.title),
+        ("og:url", home + page if home else ""),
+    )
+    for name, content in pairs:
+        if content:
+            yield f'<meta property="{name}" content="{escape(content)}">'
+
+
+def _link(link: _Link) -> str:
+    relation, address, media_type = link
+    kind = f' type="{media_type}"' if media_type else ""
+    return f'<link rel="{relation}" href="{escape(address)}"{kind}>'
+
+
+def linkset(edition: Edition) -> str:
+    """All links of all documents in one file (RFC 9264), with absolute addresses where known."""
+    home = _home(edition.publication)
+    contexts = [_context(edited, home) for edited in edition.documents]
+    return json.dumps({"linkset": contexts}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _context(edited: EditedDocument, home: str) -> dict[str, object]:
+    base = home or relative(addresses.HOME, addresses.LINKSET)
+    page = addresses.document(edited.id)
+    found: dict[str, list[dict[str, str]]] = {}
+    for relation, address, media_type in document_links(edited, addresses.HOME):
+        target = address if "://" in address else base + address.removeprefix("./")
+        kind = {"type": media_type} if media_type else {}
+        found.setdefault(relation, []).append({"href": target, **kind})
+    found.pop("linkset")
+    return {"anchor": base + page, "cite-as": [{"href": base + page}], **found}
