@@ -47,6 +47,11 @@ class Edtf:
         """A key that puts dates in order: by the earliest day, the coarser one later."""
         return self.first or (0, 0, 0), self.last or (9999, 12, 31)
 
+    @property
+    def lasting(self) -> bool:
+        """Whether it is a stretch from one date to another, not some time within its bounds."""
+        return self.text[:1] not in "[{" and ("/" in self.text or ".." in self.text)
+
     def meets(self, other: Edtf) -> bool | None:
         """Whether the two can have a day in common; None where that can't be told."""
         bounds = (self.first, self.last, other.first, other.last)
@@ -84,11 +89,10 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
             raise DateError(f"“{text}”: a choice of dates takes no seasons")
         members = list(map(_bounds, parts))
         return _least(members), _greatest(members)
-    if "/" in text:
-        start, _, end = text.partition("/")
-        return _end(start)[0], _end(end)[1]
-    if ".." in text:
-        start, _, end = text.partition("..")
+    if "/" in text or ".." in text:
+        start, _, end = text.partition("/" if "/" in text else "..")
+        if not start.strip(".") and not end.strip("."):
+            raise DateError(f"“{text}” is open at both ends and says nothing")
         return _end(start)[0], _end(end)[1]
     match = _SIMPLE.fullmatch(text)
     if match is None:

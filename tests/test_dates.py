@@ -52,7 +52,20 @@ def test_bounds_and_display(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "July 1961", "1961-13", "1961-02-30", "61", "1962/1961", "1961-1X", "tomorrow"]
+    "text",
+    [
+        "",
+        "July 1961",
+        "1961-13",
+        "1961-02-30",
+        "61",
+        "1962/1961",
+        "1961-1X",
+        "tomorrow",
+        "../..",
+        "/",
+        "[1961,..]",
+    ],
 )
 def test_no_dates(text: str) -> None:
     with pytest.raises(DateError):

@@ -325,6 +325,16 @@ class RegisterFile(Model):
 # --- chronology.yml ---------------------------------------------------------------------------
 
 
+Lane = Literal["moscow-pyongyang", "beijing-pyongyang", "other"]
+LANES: dict[Lane, str] = {
+    "moscow-pyongyang": "Moscow–Pyongyang",
+    "beijing-pyongyang": "Beijing–Pyongyang",
+    "other": "Elsewhere",
+}
+"""The lanes of the time line from top to bottom, with their names."""
+EventKind = Literal["visit", "treaty", "honour", "report", "other"]
+
+
 class Event(Model):
     """An event that other sources establish."""
 
@@ -332,8 +342,8 @@ class Event(Model):
     date: EdtfText
     title: Words
     text: str = ""
-    lane: Literal["moscow-pyongyang", "beijing-pyongyang", "other"] = "other"
-    kind: Literal["visit", "treaty", "honour", "report", "other"] = "other"
+    lane: Lane = "other"
+    kind: EventKind = "other"
     actors: tuple[Id, ...] = ()
     certainty: Certainty = "high"
     basis: Basis = "source"

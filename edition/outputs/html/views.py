@@ -11,6 +11,7 @@ from edition.outputs.citation.formatted import chicago_bibliography, chicago_not
 from edition.outputs.citation.record import document_record
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.outputs.pictures import KINDS, timeline
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
 from edition.views.chronology import chronology
@@ -39,7 +40,10 @@ def chronology_page(edition: Edition) -> Fragment:
     """What the documents report and what other sources establish, in one order."""
     ctx = Context(addresses.CHRONOLOGY, edition.works)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
-    return Fragment(render("chronology.html", ctx=ctx, rows=chronology(edition), names=names))
+    rows = chronology(edition)
+    picture = timeline(edition, rows)
+    drawn = render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS) if picture else ""
+    return Fragment(drawn + render("chronology.html", ctx=ctx, rows=rows, names=names))
 
 
 def corrections_page(edition: Edition) -> Fragment:

@@ -1,0 +1,227 @@
+"""The time line: every event once, none hidden, each a link to its line; nothing breaks it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import get_args
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shared import CONTENT
+
+from edition import Edition, load
+from edition.dates import DateError, parse
+from edition.editorial.files import LANES, Event, EventKind, Lane
+from edition.outputs.html.views import chronology_page
+from edition.outputs.pictures import ALONE, KINDS, Timeline, timeline
+from edition.views.chronology import chronology
+
+EDITION: Edition = load(CONTENT)
+
+
+def drawn(edition: Edition) -> Timeline:
+    found = timeline(edition, chronology(edition))
+    assert found is not None
+    return found
+
+
+def established(*events: Event) -> Edition:
+    """The telegram's registers with other events and no document."""
+    return replace(EDITION, documents=(), events=events)
+
+
+def event(date: str, number: int = 0, **values: object) -> Event:
+    return Event.model_validate({"id": f"e{number}", "date": date, "title": "Visit", **values})
+
+
+def svg(html: str) -> ET.Element:
+    found = re.search(r'<svg class="ed-time".*?</svg>', html, re.DOTALL)
+    assert found
+    return ET.fromstring(found[0])  # noqa: S314 # it is our own
+
+
+def check(picture: Timeline) -> None:
+    """Marks lie within the picture, in their lane, are wide enough and touch no other."""
+    for lane in picture.lanes:
+        rows: dict[float, list[tuple[float, float]]] = {}
+        for mark in lane.marks:
+            assert 0 <= mark.left <= mark.x <= mark.right <= picture.width
+            assert mark.right - mark.left >= picture.cell - 0.2
+            assert lane.top + picture.cell / 2 < mark.y < lane.top + lane.height
+            rows.setdefault(mark.y, []).append((mark.left, mark.right))
+        for y, other in pairwise(sorted(rows)):
+            assert other - y >= picture.cell
+        for row in rows.values():
+            for (_, right), (left, _) in pairwise(sorted(row)):
+                assert right <= left
+    for upper, lower in pairwise(picture.lanes):
+        assert upper.top + upper.height <= lower.top
+    labelled = [tick.x for tick in picture.ticks if tick.text]
+    assert labelled
+    assert all(b - a >= 35 for a, b in pairwise(labelled))
+    assert all(0 < x < picture.width for x in labelled)
+
+
+def test_every_event_of_the_telegrams_edition_has_one_mark() -> None:
+    picture = drawn(EDITION)
+    check(picture)
+    marked = [mark.row for mark in picture.marks]
+    assert len(marked) == len(set(marked))
+    assert {f"e-{event.id}" for event in EDITION.events} <= set(marked)
+    lanes = {mark.row: lane.name for lane in picture.lanes for mark in lane.marks}
+    for known in EDITION.events:
+        assert lanes[f"e-{known.id}"] == LANES[known.lane]
+    assert [lane.name for lane in picture.lanes] == [*LANES.values(), ALONE]
+    assert (picture.first, picture.last) == (1949, 1984)
+    assert [(cut.first, cut.last) for cut in picture.cuts] == [(1950, 1960)]
+    assert [flag.document for flag in picture.flags] == ["118390"]
+
+
+def test_marks_say_what_they_stand_for() -> None:
+    marks = {mark.row: mark for mark in drawn(EDITION).marks}
+    signed = marks["e-ussr-dprk-treaty-signed-1961"]
+    assert (signed.kind, signed.inferred, signed.under) == ("treaty", False, "reported")
+    tour = marks["e-kim-bulgaria-yugoslavia-1975"]
+    assert (tour.kind, tour.inferred, tour.under) == ("visit", True, "differs")
+    assert tour.words == (
+        "June 1975: Kim Il Sung visits Bulgaria and Yugoslavia "
+        "(inferred by the editors; reported in 118390; dates differ)"
+    )
+    assert marks["e-liu-shaoqi-1963"].under == ""
+    winters = [mark.words for mark in marks.values() if mark.words.startswith("winter 1978–79")]
+    assert winters == ["winter 1978–79: 118390, § 1.a.ii, para. 1; 118390, § 1.b.i; 118390, § 4.e"]
+
+
+def test_every_link_leads_to_a_line_below() -> None:
+    html = chronology_page(EDITION).html
+    ids = re.findall(r'\sid="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+    links = [link.get("href", "") for link in svg(html).iter("a")]
+    assert links[0] == "../documents/118390/"
+    assert len(links) > len(EDITION.events)
+    assert {link.removeprefix("#") for link in links[1:]} <= set(ids)
+    assert html.index("</svg>") < html.index('<ol class="ed-chronology">')
+
+
+def test_the_picture_has_names_and_nothing_alive() -> None:
+    picture = svg(chronology_page(EDITION).html)
+    assert [child.tag for child in picture][:2] == ["title", "desc"]
+    for link in picture.iter("a"):
+        assert link[0].tag == "title"
+        assert link[0].text
+    for element in picture.iter():
+        assert element.tag not in {"script", "style", "foreignObject", "use"}
+        assert not [name for name in element.attrib if name in ("id", "style") or name[:2] == "on"]
+
+
+def test_hostile_words_stay_words() -> None:
+    title = """</title><script>alert("1")</script>&amp;'{{ 7 * 7 }}]]>"""
+    picture = svg(chronology_page(established(event("1961", title=title))).html)
+    (found,) = [link[0].text for link in picture.iter("a")]
+    assert found == f"1961: {title}"
+    assert list(picture.iter("script")) == []
+
+
+def test_it_is_the_same_every_time() -> None:
+    assert chronology_page(EDITION).html == chronology_page(load(CONTENT)).html
+
+
+def test_no_picture_without_events() -> None:
+    edition = replace(EDITION, events=())
+    assert timeline(edition, chronology(edition)) is None
+    assert "<svg" not in chronology_page(edition).html
+
+
+def test_lanes_and_kinds_are_those_of_the_editors_files() -> None:
+    assert tuple(LANES) == get_args(Lane)
+    assert set(KINDS) == {*get_args(EventKind), None}
+
+
+def test_a_lane_without_marks_is_not_drawn() -> None:
+    picture = drawn(established(event("1961", lane="other")))
+    assert [lane.name for lane in picture.lanes] == [LANES["other"]]
+
+
+@pytest.mark.parametrize(
+    ("date", "drawn_as"),
+    [
+        ("1961-07-06", set()),
+        ("1961", {"reach"}),
+        ("[1961,1963]", {"reach"}),
+        ("[..1963]", {"reach", "arrows"}),
+        ("1961/1963", {"bar"}),
+        ("1961/..", {"bar", "arrows"}),
+        ("../1963", {"bar", "arrows"}),
+    ],
+)
+def test_width_shows_duration_and_doubt(date: str, drawn_as: set[str]) -> None:
+    marks = drawn(established(event(date), event("1950", 1), event("1970", 2))).marks
+    (mark,) = [mark for mark in marks if mark.row == "e-e0"]
+    assert {name for name in ("bar", "reach", "arrows") if getattr(mark, name)} == drawn_as
+
+
+def test_years_are_equally_wide_except_where_cut() -> None:
+    picture = drawn(established(event("1900", 0), event("1904", 1), event("1990", 2)))
+    assert [(cut.first, cut.last) for cut in picture.cuts] == [(1905, 1989)]
+    (cut,) = picture.cuts
+    ticks = [tick.x for tick in picture.ticks]
+    steps = [b - a for a, b in pairwise(ticks) if not a < cut.right <= b]
+    assert max(steps) - min(steps) < 0.3
+
+
+YEAR = st.integers(-9999, 9999).map(lambda year: f"{year:05d}" if year < 0 else f"{year:04d}")
+NEAR = st.integers(1940, 1990).map(str)
+POINT = st.one_of(
+    YEAR,
+    NEAR,
+    NEAR.map(lambda year: f"{year[:3]}X"),
+    st.builds("{}-{:02d}".format, YEAR | NEAR, st.integers(1, 12)),
+    st.builds("{}-{:02d}".format, YEAR | NEAR, st.integers(21, 24)),
+    st.builds("{}-{:02d}-{:02d}".format, YEAR | NEAR, st.integers(1, 12), st.integers(1, 28)),
+    st.builds("{}{}".format, NEAR, st.sampled_from("?~%")),
+)
+
+
+def accepted(text: str) -> bool:
+    try:
+        parse(text)
+    except DateError:
+        return False
+    return True
+
+
+DATE = st.one_of(
+    POINT,
+    st.builds("{}/{}".format, POINT, POINT),
+    st.builds("{}/..".format, POINT),
+    st.builds("../{}".format, POINT),
+    st.builds("[{},{}]".format, POINT, POINT),
+    st.builds("[..{}]".format, POINT),
+).filter(accepted)
+TEXT = st.text(st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc", "Cn")), min_size=1)
+EVENT = st.fixed_dictionaries(
+    {
+        "date": DATE,
+        "title": TEXT,
+        "lane": st.sampled_from(get_args(Lane)),
+        "kind": st.sampled_from(get_args(EventKind)),
+        "basis": st.sampled_from(["source", "inference"]),
+    }
+)
+
+
+@settings(deadline=None)
+@given(st.lists(EVENT, min_size=1, max_size=30))
+def test_any_events_make_a_picture(found: list[dict[str, str]]) -> None:
+    events = [event(number=number, **values) for number, values in enumerate(found)]
+    edition = established(*events)
+    picture = drawn(edition)
+    check(picture)
+    assert sorted(mark.row for mark in picture.marks) == sorted(f"e-{e.id}" for e in events)
+    years = [day[0] for e in events for day in (parse(e.date).first, parse(e.date).last) if day]
+    assert (picture.first, picture.last) == (min(years), max(years))
+    assert len(list(svg(chronology_page(edition).html).iter("a"))) == len(events)
