@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from benchmarks.copies import CONTENT, Folder, copy, write_edition, write_plain
 from edition import load
 from edition.editorial import desk
+from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
 
 ROUNDS = 30
@@ -40,7 +41,7 @@ def document() -> None:
         edited = desk.edit(desk.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
-        reading_page(edited, edition.works)
+        reading_page(edited, edition, STYLES)
 
     def parse(files: Folder) -> None:
         parser.parse(files["transcript.md"].decode())

@@ -26,11 +26,19 @@ DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
 LINKSET = "downloads/linkset.json"
 
-VIEWS = (
-    *(HOME, DOCUMENTS, GLOSSARY, CHRONOLOGY, CORRECTIONS, BIBLIOGRAPHY),
-    *(CITE, ABOUT, DOWNLOADS, ASSESSMENT),
-)
-"""The pages of the views; the assessment is there only where the editors wrote one."""
+VIEWS = {
+    "home": HOME,
+    "documents": DOCUMENTS,
+    "glossary": GLOSSARY,
+    "chronology": CHRONOLOGY,
+    "corrections": CORRECTIONS,
+    "bibliography": BIBLIOGRAPHY,
+    "cite": CITE,
+    "about": ABOUT,
+    "downloads": DOWNLOADS,
+    "assessment": ASSESSMENT,
+}
+"""The pages of the views, by the name that a page asks for; the assessment only where there is one."""
 
 
 @lru_cache(maxsize=32768)

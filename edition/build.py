@@ -14,6 +14,9 @@ from edition.editorial.edited import EditedDocument
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.record import document_record, edition_record, work_record
+from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles.style import Style
+from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import document_head, linkset, view_head
 from edition.outputs.html.reading import reading_page, reading_toc
@@ -63,29 +66,27 @@ class Site:
     files: tuple[File, ...]
 
 
-def site(edition: Edition) -> Site:
-    """Every page and file of an edition, in a fixed order."""
-    views = [
-        _view_page(view, address, title, render, edition)
-        for view, (address, title, render) in VIEWS.items()
-    ]
-    documents = tuple(_document_page(edited, edition) for edited in edition.documents)
+def site(edition: Edition, styles: tuple[Style, ...] = STYLES) -> Site:
+    """Every page and file of an edition, in a fixed order; `styles` are those of its citations."""
+    views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
+    documents = tuple(_document_page(edited, edition, styles) for edited in edition.documents)
     files = (
         *(file for edited in edition.documents for file in _document_files(edited)),
         *_edition_files(edition),
     )
+    views.append(_view_page("cite", "How to cite", lambda e: cite_page(e, styles), edition))
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
     return Site((*views, *documents), files)
 
 
-def _document_page(edited: EditedDocument, edition: Edition) -> Page:
+def _document_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> Page:
     return Page(
         addresses.document(edited.id),
         edited.title,
         "document",
         lambda: reading_toc(edited),
-        lambda: reading_page(edited, edition.works),
+        lambda: reading_page(edited, edition, styles),
         lambda: document_head(edited, edition),
         lambda: document_entries(edited),
     )
@@ -105,8 +106,9 @@ def _nothing(_: Edition) -> tuple[SearchEntry, ...]:
 
 
 def _view_page(
-    view: str, address: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
+    view: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
 ) -> Page:
+    address = addresses.VIEWS[view]
     found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
     fragment = cache(lambda: render(edition))
     return Page(
@@ -126,9 +128,7 @@ def _assessment(edition: Edition, files: tuple[File, ...]) -> Page:
     def render(edition: Edition) -> Fragment:
         return assessment_page(edition, _built(edition, files))
 
-    return _view_page(
-        "assessment", addresses.ASSESSMENT, "Assessment of this edition", render, edition
-    )
+    return _view_page("assessment", "Assessment of this edition", render, edition)
 
 
 def _built(edition: Edition, files: tuple[File, ...]) -> Built:

@@ -87,7 +87,11 @@ def load(content: Path, name: str | None = None, host: Publication = _NOTHING) -
     desks = [edit(folder, known) for folder in shelf.folders()]
     documents, findings = _distinct(desks)
     publication = _published(shelf.publication(), host)
-    pages = {*addresses.VIEWS, *shelf.pages, *(addresses.document(d.id) for d in documents)}
+    pages = {
+        *addresses.VIEWS.values(),
+        *shelf.pages,
+        *(addresses.document(d.id) for d in documents),
+    }
     assessment = shelf.assessment(pages)
     findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
     return Edition(

@@ -32,6 +32,7 @@ RECORDS = st.builds(
     url=st.sampled_from(["", "https://a.b/c%20d?e={f}&g_h#i~"]),
     number=WILD,
     pages=WILD,
+    locator=WILD,
     note=WILD,
     rights=WILD,
     genre=WILD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.addresses import VIEWS
 from edition.checks.sheet import Sheet
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
@@ -11,7 +12,6 @@ from edition.editorial.located import nearest
 from edition.findings import Found
 from edition.outputs.citation.formats import FORMATS, left_out
 from edition.outputs.citation.record import document_record
-from edition.outputs.html.views import VIEWS
 from edition.source import Place, Span
 
 
@@ -64,7 +64,7 @@ def view_unknown(edition: Edition) -> Iterator[Found]:
     Bad: `edition: glosary` in a page's front matter.
     Good: `edition: glossary`.
     """
-    views = [*VIEWS, *(["assessment"] if edition.assessment is not None else [])]
+    views = [v for v in VIEWS if v != "assessment" or edition.assessment is not None]
     for asked in edition.asked:
         if asked.view not in views:
             yield Found((asked.place,), f"no view “{asked.view}”", nearest(asked.view, views))

@@ -1,9 +1,19 @@
-"""The plugin's options."""
+"""The plugin's options in `mkdocs.yml`."""
 
 from __future__ import annotations
 
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 
 
+class CitationConfig(Config):
+    """How things are cited."""
+
+    styles = config_options.ListOfItems(config_options.Type(str), default=[])
+    """CSL files of further styles, formatted by pandoc."""
+
+
 class EditionConfig(Config):
-    """None so far: everything that an edition needs stands in its content folder."""
+    """What an edition's `mkdocs.yml` can set below `- edition:`."""
+
+    citation = config_options.SubConfig(CitationConfig)

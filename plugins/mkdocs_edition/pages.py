@@ -15,12 +15,17 @@ from mkdocs.utils.meta import get_data
 
 from edition import build
 from edition.editorial.files import Publication
+from edition.outputs.citation.csl_styles import read_style
+from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.search import SearchEntry
 
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = "assets/edition/edition.css"
+_PUBLISHED = "assets/edition/"
+STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in ("edition.css", "citing.css"))
+SCRIPTS = (f"{_PUBLISHED}citing.js",)
 
 _EDITORS_FILES = (
     "documents/",
@@ -93,6 +98,16 @@ def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
     top.extend(links)
 
 
+def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
+    """The library's styles, and those that the edition names as CSL files.
+
+    Raises `StyleError` where one of them can't be used.
+    """
+    here = Path(config.config_file_path).parent
+    cache = here / ".cache" / "plugin" / "edition"
+    return (*STYLES, *(read_style(here / path, cache) for path in paths))
+
+
 def publication(config: MkDocsConfig) -> Publication:
     """What MkDocs knows of the edition as a publication."""
     return Publication(
@@ -146,9 +161,10 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{published.address}~", content=published.content())
         file.dest_uri = published.address
         files.append(file)
-    if STYLE not in files.src_uris:
-        style = File.generated(config, STYLE, abs_src_path=str(ASSETS / "edition.css"))
-        files.append(style)
+    for uri in (*STYLESHEETS, *SCRIPTS):
+        if uri not in files.src_uris:  # an edition may bring its own
+            path = ASSETS / uri.removeprefix(_PUBLISHED)
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:

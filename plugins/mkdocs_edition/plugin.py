@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from edition import Edition, build, load
 from edition.checks.answers import open_findings
+from edition.outputs.citation.csl_styles import StyleError
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 
@@ -38,10 +39,16 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         gc.set_threshold(*self._thresholds)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        try:
+            self._styles = pages.styles(config, self.config.citation.styles)
+        except StyleError as error:
+            raise PluginError(str(error)) from None
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
-        if pages.STYLE not in config.extra_css:
-            config.extra_css.insert(0, pages.STYLE)
+        # Before the site's own, so that these can change what the plugin sets.
+        config.extra_css[:0] = [uri for uri in pages.STYLESHEETS if uri not in config.extra_css]
+        named = {str(script) for script in config.extra_javascript}
+        config.extra_javascript[:0] = [uri for uri in pages.SCRIPTS if uri not in named]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -52,7 +59,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         edition = load(content, os.path.relpath(content), pages.publication(config))
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        site = build.site(edition)
+        site = build.site(edition, self._styles)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)

@@ -14,6 +14,7 @@ from browser.install import own_browser, system_browser
 from playwright.sync_api import Browser, Page, sync_playwright
 from shared import ROOT
 
+READING = "documents/118390/"
 SHOTS = ROOT / "build" / "screenshots"
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.conftest import SHOTS
+from browser.conftest import READING, SHOTS
 from playwright.sync_api import Browser, Page, expect
 
-READING = "documents/118390/"
 PAGES = [
     *("", READING, "documents/", "glossary/", "chronology/", "corrections/", "bibliography/"),
     *("cite/", "about/", "assessment/", "downloads/"),

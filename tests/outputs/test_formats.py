@@ -41,6 +41,7 @@ FULL = Record(
     site="Wilson Center",
     number="0334/3",
     pages="17–19",
+    locator="§ 3.d.iv",
     url="https://example.org/a_b?c=50%25&d=#e",
     accessed=parse("2026-11-24"),
     language="ko",

@@ -14,6 +14,7 @@ from shared import CONTENT, TELEGRAM, transcripts
 from edition import Document, EditedDocument, Source, load, read
 from edition.build import site
 from edition.editorial.files import RecordFields
+from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
@@ -53,6 +54,9 @@ def text_of(document: Document) -> str:
     return " ".join(" ".join(parts).split())
 
 
+EMPTY = load(CONTENT / "nothing")
+
+
 def bare(document: Document) -> EditedDocument:
     return EditedDocument("bare", document, "en", RecordFields(), (), (), ())
 
@@ -60,7 +64,7 @@ def bare(document: Document) -> EditedDocument:
 @pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
 def test_a_bare_page_is_the_transcript(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
-    html = str(reading_page(bare(document), {}))
+    html = str(reading_page(bare(document), EMPTY, STYLES))
     assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
 
 
@@ -69,7 +73,7 @@ def test_the_telegram_without_its_layers_is_the_transcript() -> None:
     (edited,) = [d for d in edition.documents if d.id == "118390"]
     assert edited.notes
     assert edited.mentions
-    html = str(reading_page(edited, edition.works))
+    html = str(reading_page(edited, edition, STYLES))
     assert text_without_editors(html) == text_of(edited.document)
     # … and it is the transcript that was received, less Markdown's own signs.
     words = re.findall(r"\w+", TELEGRAM.read_text(encoding="utf-8"))
@@ -89,7 +93,7 @@ def test_every_note_is_marked_in_the_text(tmp_path: Path) -> None:
             )
     edition = load(folder / "content")
     assert edition.errors == ()
-    html = str(reading_page(edition.documents[0], edition.works))
+    html = str(reading_page(edition.documents[0], edition, STYLES))
     for note in edition.documents[0].notes:
         assert html.count(f'id="ref-{note.id}"') == 1, note.id
         assert html.count(f'id="n-{note.id}"') == 1
@@ -148,9 +152,9 @@ def test_nothing_in_a_transcript_comes_alive() -> None:
         f"## {POISON}\n\nFrom: {POISON}\n\n### 1. {POISON}\n\n({POISON})\n\na. {POISON} [sic]\n\n"
         f"<javascript:alert(1)>\n"
     )
-    html = str(reading_page(bare(read(Source(text))), {}))
+    html = str(reading_page(bare(read(Source(text))), EMPTY, STYLES))
     tree = parsed(html)
-    assert not list(tree.iter("script"))
+    assert {script.get("type") for script in tree.iter("script")} == {"application/json"}
     assert not list(tree.iter("img"))
     for element in tree.iter():
         assert not [name for name in element.attrib if name.startswith("on")]

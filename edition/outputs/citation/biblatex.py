@@ -69,8 +69,8 @@ def _date(date: Edtf | None) -> str:
 
 
 def _note(record: Record) -> str:
-    """The archive with its locator, and a date that the field `date` can't hold, in words."""
+    """A passage, the archive with its locator, and a date that the field `date` can't hold, in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     held = record.date is None or _HELD.fullmatch(record.date.text)
     dated = "" if held or record.date is None else display(record.date.text)
-    return ". ".join(filter(None, (dated, archive, record.note)))
+    return ". ".join(filter(None, (record.locator, dated, archive, record.note)))

@@ -61,8 +61,8 @@ def _fields(record: Record) -> dict[str, str]:
         "title": doubled(record.title),
         "year": f"{{{year}}}" if year else "",
         "month": MONTHS[month - 1][:3].lower() if month else "",
-        "journal": braced(record.container),
-        "howpublished": braced(record.site) if record.kind == "document" else "",
+        "journal": braced(record.container) if record.kind == "article" else "",
+        "howpublished": braced(_published(record)) if record.kind in _LOOSE else "",
         "publisher": braced(record.site) if record.kind == "book" else "",
         "institution": braced(record.site) if record.kind == "report" else "",
         "type": braced(record.genre),
@@ -75,12 +75,26 @@ def _fields(record: Record) -> dict[str, str]:
     }
 
 
+_LOOSE = ("document", "webpage")
+
+
+def _published(record: Record) -> str:
+    """Where something is published that is no book: the edition that holds it, the site."""
+    return ", ".join(filter(None, (record.container, record.site)))
+
+
 def _note(record: Record) -> str:
-    """What BibTeX has no field for: the archive with its locator, a date in full, the translator."""
+    """What BibTeX has no field for: a passage, the archive with its locator, a date in full, the translator."""
     translated = ", ".join(_display(agent) for agent in record.translators)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if record.date is None or _coarse(record.date) else display(record.date.text)
-    parts = (dated, archive, f"trans. {translated}" if translated else "", record.note)
+    parts = (
+        record.locator,
+        dated,
+        archive,
+        f"trans. {translated}" if translated else "",
+        record.note,
+    )
     return ". ".join(filter(None, parts))
 
 

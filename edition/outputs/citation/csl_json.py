@@ -36,6 +36,7 @@ def item(record: Record) -> dict[str, Any]:
         "publisher": record.site,
         "number": record.number,
         "page": record.pages,
+        "locator": record.locator,
         "URL": record.url,
         "accessed": _date(record.accessed),
         "language": record.language,

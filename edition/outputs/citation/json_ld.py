@@ -44,6 +44,7 @@ def node(record: Record) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": record.site} if record.site else "",
         "issueNumber" if record.kind == "article" else "version": record.number,
         "pagination": record.pages,
+        "position": record.locator,
         "url": record.url,
         "inLanguage": record.language,
         "license": record.rights,

@@ -45,6 +45,8 @@ class Record:
     number: str = ""
     """Of a report, an issue or a version."""
     pages: str = ""
+    locator: str = ""
+    """The passage that is cited: `§ 3.d.iv`."""
     url: str = ""
     accessed: Edtf | None = None
     """When it was seen at its address."""
@@ -125,6 +127,12 @@ def edition_record(publication: Publication) -> Record:
         rights=publication.licence,
         abstract=publication.description,
     )
+
+
+def passage_record(record: Record, locator: str, fragment: str) -> Record:
+    """The record of a passage: where it is in the document, and its own address if it is in this edition."""
+    url = f"{record.url}#{fragment}" if record.url and fragment else record.url
+    return replace(record, locator=locator, url=url)
 
 
 def _field(document: Document, name: str) -> str:

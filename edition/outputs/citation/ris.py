@@ -43,6 +43,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
         ("PB", record.site),
         ("IS", record.number),
         ("SP", record.pages),
+        ("SE", record.locator),
         ("UR", record.url),
         ("Y2", record.accessed.text.replace("-", "/") if record.accessed else ""),
         ("C1", record.rights),

@@ -97,7 +97,7 @@ def _literals(record: Record) -> Iterator[Element]:
         ("dc:language", record.language),
         ("dc:rights", record.rights),
         ("dcterms:abstract", record.abstract),
-        ("dc:description", record.note),
+        ("dc:description", ". ".join(filter(None, (record.locator, record.note)))),
         ("dcterms:dateSubmitted", record.accessed.text if record.accessed else ""),
     )
     yield from (Element(name, value) for name, value in values if value)

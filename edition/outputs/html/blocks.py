@@ -64,7 +64,7 @@ class BlockRenderer:
             return f"<p>{self._inline(block.content)}</p>\n"
         fragment, name = block.locator.id, block.locator.display
         link = (
-            f'<a class="ed-permalink" href="#{fragment}" data-by="editor"'
+            f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
             f' aria-label="Link to {name}"></a>'
         )
         return f'<p class="ed-par" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
@@ -104,8 +104,9 @@ def _label(label: Label | None, locator: Locator) -> str:
     """An outline label is the link to its own passage."""
     if label is None:
         return ""
-    title = f"Link to {locator.display}"
-    return f'<a class="ed-label" href="#{locator.id}" title="{title}">{escape(label.text)}</a> '
+    at = locator.display
+    title = f"Link to {at}"
+    return f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="{title}">{escape(label.text)}</a> '
 
 
 def _cell(shown: Shown) -> str:

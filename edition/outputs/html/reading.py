@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
 from edition.document import Block, Content, Item, Section
-from edition.editorial.bibliography import Work
+from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
-from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import document_record
+from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.blocks import BlockRenderer
+from edition.outputs.html.citing import cited, citing_data, forms
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
 
 
-def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> str:
+def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
     inline = InlineRenderer(edited)
     return render(
         "reading.html",
-        ctx=Context(addresses.document(edited.id), works),
+        ctx=Context(addresses.document(edited.id), edition.works),
         inline=inline,
         blocks=BlockRenderer(edited, inline),
         edited=edited,
         document=edited.document,
         record=record,
-        citations=(("Note", chicago_note(record)), ("Bibliography", chicago_bibliography(record))),
+        citations=tuple(zip(forms(styles), cited(styles, record), strict=True)),
+        citations_data=citing_data(edited, edition.publication, styles),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from edition import addresses
 from edition.edition import Edition
-from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import document_record
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
@@ -60,28 +59,6 @@ def bibliography_page(edition: Edition) -> Fragment:
     return Fragment(render("bibliography.html", ctx=ctx, works=bibliography(edition)))
 
 
-def cite_page(edition: Edition) -> Fragment:
-    """Citations of each document, and the files to load into a reference manager."""
-    ctx = Context(addresses.CITE, edition.works)
-    records = [(edited, document_record(edited)) for edited in edition.documents]
-    rows = tuple(
-        (
-            edited,
-            record,
-            chicago_note(record),
-            chicago_note(record, _EXAMPLE),
-            chicago_bibliography(record),
-        )
-        for edited, record in records
-    )
-    toc = tuple(TocEntry(f"d-{edited.id}", edited.title, 2) for edited, _ in records)
-    files = TocEntry("files", "The whole edition", 2)
-    return Fragment(render("cite.html", ctx=ctx, rows=rows, example=_EXAMPLE), (*toc, files))
-
-
-_EXAMPLE = "§ 1.a"
-
-
 def documents_page(edition: Edition) -> Fragment:
     """All documents by date."""
     ctx = Context(addresses.DOCUMENTS, edition.works)
@@ -120,18 +97,14 @@ def _documents(edition: Edition) -> tuple[tuple[object, object], ...]:
     return tuple((edited, document_record(edited)) for edited in edition.documents)
 
 
-VIEWS: dict[str, tuple[str, str, Callable[[Edition], Fragment]]] = {
-    "home": (addresses.HOME, "Home", home_page),
-    "documents": (addresses.DOCUMENTS, "Documents", documents_page),
-    "glossary": (addresses.GLOSSARY, "Glossary", glossary_page),
-    "chronology": (addresses.CHRONOLOGY, "Chronology", chronology_page),
-    "corrections": (addresses.CORRECTIONS, "Corrections", corrections_page),
-    "bibliography": (addresses.BIBLIOGRAPHY, "Bibliography", bibliography_page),
-    "cite": (addresses.CITE, "How to cite", cite_page),
-    "about": (addresses.ABOUT, "About this edition", about_page),
-    "downloads": (addresses.DOWNLOADS, "Downloads", downloads_page),
+VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
+    "home": ("Home", home_page),
+    "documents": ("Documents", documents_page),
+    "glossary": ("Glossary", glossary_page),
+    "chronology": ("Chronology", chronology_page),
+    "corrections": ("Corrections", corrections_page),
+    "bibliography": ("Bibliography", bibliography_page),
+    "about": ("About this edition", about_page),
+    "downloads": ("Downloads", downloads_page),
 }
-"""The views by the name that a page asks for: address, title, and what renders them.
-
-The assessment is not among them: the build hands in what it needs beside the edition.
-"""
+"""The views that need nothing beside the edition: title, and what renders them."""

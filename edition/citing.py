@@ -1,0 +1,102 @@
+"""What the command `edition cite` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from edition.addresses import note_fragment
+from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
+from edition.editorial.located import nearest
+from edition.locator import Locator
+from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.record import (
+    Record,
+    document_record,
+    edition_record,
+    passage_record,
+    published_record,
+)
+from edition.outputs.citation.styles import STYLES
+from edition.outputs.html.citing import cited
+
+T = TypeVar("T")
+WHOLE = "edition"
+"""What names the edition itself."""
+
+
+class CitingError(Exception):
+    """Nothing that can be cited; its words say what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be cited, and how; None where nothing is said."""
+
+    document: str
+    """Its id, or `edition` for the edition itself."""
+    at: str | None = None
+    """A passage as `3.d.iv`, a note as `n-c02`."""
+    here: bool = False
+    """Whether as it stands in this edition, and not at the archive."""
+    style: str | None = None
+    format: str | None = None
+    """For a reference manager, instead of words."""
+
+
+def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
+    """Citations of a document, a passage or a note of it, or the edition, a form a line.
+
+    Raises `CitingError` for what is unknown, or lacks what every citation needs.
+    """
+    record = _record(edition, wanted)
+    if wanted.format is not None:
+        one = _choice(wanted.format, {one.id: one for one in FORMATS}, "format")
+        return [one.write((record,)).rstrip("\n")]
+    styles = {one.id: one for one in STYLES}
+    chosen = STYLES if wanted.style is None else (_choice(wanted.style, styles, "style"),)
+    return [str(phrase) for phrase in cited(chosen, record, record.locator)]
+
+
+def _record(edition: Edition, wanted: Wanted) -> Record:
+    documents = {edited.id: edited for edited in edition.documents}
+    if wanted.document == WHOLE and WHOLE not in documents:
+        if not edition.publication.title:
+            raise CitingError("the edition has no title; give title: in publication.yml")
+        return edition_record(edition.publication)
+    edited = _choice(wanted.document, documents, "document")
+    if not edited.titled:
+        raise CitingError(f"{edited.id} has no title; give title: under record:")
+    if edited.date is None:
+        raise CitingError(f"{edited.id} has no date; give date: under record: (EDTF)")
+    here = published_record(edited, edition.publication)
+    record = here if wanted.here else document_record(edited)
+    if wanted.at is None:
+        return record
+    locator, fragment = _place(edited, wanted.at)
+    return passage_record(record, locator, fragment if wanted.here else "")
+
+
+def _place(edited: EditedDocument, at: str) -> tuple[str, str]:
+    """How a passage or a note is called in a citation, and its fragment."""
+    notes = {note_fragment(note.id): f"note {note.number}" for note in edited.notes}
+    if at in notes:
+        return notes[at], at
+    wanted = Locator.parse(at)
+    passages = {str(p.locator): p.locator for p in edited.document.passages if p.locator}
+    if wanted is None or str(wanted) not in passages:
+        raise CitingError(_unknown("passage", at, passages))
+    return wanted.display, wanted.id
+
+
+def _choice(name: str, known: Mapping[str, T], what: str) -> T:
+    if name not in known:
+        raise CitingError(_unknown(what, name, known))
+    return known[name]
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    hint = nearest(name, list(known))
+    return f"there is no {what} “{name}”{f'; {hint}' if hint else ''}"

@@ -1,0 +1,139 @@
+"""Any other style: CSL files, formatted by pandoc, each citation once (the extra `csl`)."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from edition.outputs.citation.csl_json import item
+from edition.outputs.citation.record import Record
+from edition.outputs.citation.styles.phrases import Phrase, Run
+from edition.outputs.citation.styles.style import Style
+
+_SCRIPT = Path(__file__).parent / "pandoc.lua"
+_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
+
+
+class StyleError(Exception):
+    """A style that can't be used; its words say what an editor can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CslFile:
+    """A CSL file, checked, with the folder in which its citations are kept from build to build."""
+
+    path: Path
+    digest: str
+    """Of the style and of what formats it: with either, citations are made anew."""
+    pandoc: str
+    cache: Path
+
+
+def read_style(path: Path, cache: Path) -> Style:
+    """A style from a CSL file, once that is checked and pandoc is there.
+
+    `cache` is a folder for citations, which are made anew only when something of them changes.
+
+    Raises `StyleError` where the file is missing or no CSL style, or the extra is not installed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise StyleError(
+            f"{path}: this style can't be read; give the path of a .csl file"
+        ) from None
+    title = _TITLE.search(text)
+    if title is None or "<style" not in text or "http://purl.org/net/xbiblio/csl" not in text:
+        raise StyleError(f"{path}: this is no CSL style; styles are at citationstyles.org")
+    pandoc, version = _pandoc()
+    made_by = f"{version}\n{_SCRIPT.read_text(encoding='utf-8')}\n{text}"
+    digest = hashlib.sha256(made_by.encode()).hexdigest()
+    file = _CslFile(path, digest, pandoc, cache)
+    sample = Record(id="sample", kind="document", title="Sample")
+    # A style is for notes or for entries in a list, with the author's name and year in the text.
+    notes = bool(_cited(file, sample, "")[0])
+
+    def note(record: Record, locator: str) -> Phrase:
+        return _cited(file, record, locator)[0]
+
+    def entry(record: Record) -> Phrase:
+        return _cited(file, record, "")[1]
+
+    name = unescape(title["title"].strip())
+    has_list = bool(_cited(file, sample, "")[1])
+    return Style(path.stem, name, note if notes else None, entry if has_list else None)
+
+
+@lru_cache(maxsize=1)
+def _pandoc() -> tuple[str, str]:
+    """Where pandoc is, and its version."""
+    try:
+        pypandoc: Any = importlib.import_module("pypandoc")
+        return str(pypandoc.get_pandoc_path()), str(pypandoc.get_pandoc_version())
+    except (ImportError, OSError):
+        message = "other citation styles need pandoc: pip install 'mkdocs-edition[csl]'"
+        raise StyleError(message) from None
+
+
+def _cited(style: _CslFile, record: Record, locator: str) -> tuple[Phrase, Phrase]:
+    """A record as a note and as an entry of a bibliography; empty where the style has none.
+
+    Raises `StyleError` where pandoc refuses the style.
+    """
+    fields = item(record)
+    fields.pop("locator", None)
+    job = {"item": json.dumps(fields, ensure_ascii=False), "locator": locator}
+    asked = json.dumps([job], ensure_ascii=False, sort_keys=True)
+    name = hashlib.sha256(f"{style.digest}\n{asked}".encode()).hexdigest()
+    kept = style.cache / f"{name}.json"
+    if kept.is_file():
+        answer = kept.read_text(encoding="utf-8")
+    else:
+        answer = _asked(style, asked)
+        style.cache.mkdir(parents=True, exist_ok=True)
+        kept.write_text(answer, encoding="utf-8")
+    (found,) = json.loads(answer)
+    return _phrase(found["note"]), _phrase(found["entry"])
+
+
+def _asked(style: _CslFile, jobs: str) -> str:
+    command = [style.pandoc, "lua", str(_SCRIPT), str(style.path)]
+    done = subprocess.run(command, input=jobs, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        reason = " ".join(done.stderr.split()) or "pandoc failed"
+        raise StyleError(f"{style.path}: {reason}")
+    return done.stdout
+
+
+class _Reader(HTMLParser):
+    """The text of a citation, and what of it is italic."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[Run] = []
+        self._italic = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self._italic += tag in ("em", "i")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._italic -= tag in ("em", "i")
+
+    def handle_data(self, data: str) -> None:
+        self.runs.append(Run(re.sub(r"\s+", " ", data), italic=self._italic > 0))
+
+
+def _phrase(html: str) -> Phrase:
+    reader = _Reader()
+    reader.feed(re.sub(r"^\s*<p>|</p>\s*$", "", html.strip()).strip())
+    reader.close()
+    return Phrase(tuple(run for run in reader.runs if run.text))

@@ -1,0 +1,34 @@
+-- Citations by pandoc: `pandoc lua pandoc.lua STYLE < ITEMS`, where ITEMS is a JSON array of
+-- {item = a CSL item as JSON text, locator = a passage or ""}; prints a JSON array of
+-- {note = HTML, entry = HTML}, of which a style may leave one empty.
+-- Each item is a document of its own: together, two of one year would become 1978a and 1978b.
+
+local function html(blocks)
+  return pandoc.write(pandoc.Pandoc(blocks), "html", {wrap_text = "none"})
+end
+
+local function cited(style, job)
+  local document = pandoc.read("[" .. job.item .. "]", "csljson")
+  local suffix = {}
+  if job.locator ~= "" then
+    -- In braces a locator is taken as it stands, whatever words it has.
+    suffix = {pandoc.Str(","), pandoc.Space(), pandoc.Str("{" .. job.locator .. "}")}
+  end
+  local id = pandoc.json.decode(job.item, false).id
+  document.meta.csl = style
+  document.blocks = {pandoc.Para{pandoc.Cite({}, {pandoc.Citation(id, "NormalCitation", {}, suffix)})}}
+  local note, entry = {}, {}
+  pandoc.utils.citeproc(document):walk{
+    Note = function(found) note = found.content end,
+    Div = function(found)
+      if found.classes:includes("csl-entry") then entry = found.content end
+    end,
+  }
+  return {note = html(note), entry = html(entry)}
+end
+
+local results = {}
+for index, job in ipairs(pandoc.json.decode(io.read("a"), false)) do
+  results[index] = cited(arg[1], job)
+end
+print(pandoc.json.encode(results))

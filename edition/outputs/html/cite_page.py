@@ -1,0 +1,80 @@
+"""The page that says how to cite: documents, passages, notes, the edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition import addresses
+from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
+from edition.outputs.citation.record import (
+    Record,
+    document_record,
+    edition_record,
+    passage_record,
+    published_record,
+)
+from edition.outputs.citation.styles.phrases import Phrase
+from edition.outputs.citation.styles.style import Style
+from edition.outputs.html.citing import Form, cited, forms
+from edition.outputs.html.context import Context
+from edition.outputs.html.fragment import Fragment, TocEntry, render
+
+_SHOWN = 12
+"""How many documents are shown; of more, each has its citations below its text anyway."""
+
+_Rows = tuple[tuple[Form, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A document with its citations, and those of an example of each part that can be cited."""
+
+    edited: EditedDocument
+    there: _Rows
+    here: _Rows
+    at: str
+    passage: _Rows
+    number: int
+    note: _Rows
+
+
+def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
+    """Citations of each document at the archive and here, of a passage, a note, the edition."""
+    ctx = Context(addresses.CITE, edition.works)
+    shown = edition.documents[:_SHOWN]
+    html = render(
+        "cite.html",
+        ctx=ctx,
+        rows=[_shown(edited, edition, styles) for edited in shown],
+        more=len(edition.documents) - len(shown),
+        whole=_rows(edition_record(edition.publication), styles),
+    )
+    toc = tuple(TocEntry(f"d-{edited.id}", edited.title, 2) for edited in shown)
+    return Fragment(html, (*toc, TocEntry("files", "The whole edition", 2)))
+
+
+def _rows(record: Record, styles: tuple[Style, ...], locator: str = "") -> _Rows:
+    return tuple(zip(forms(styles), cited(styles, record, locator), strict=True))
+
+
+def _shown(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
+    here = published_record(edited, edition.publication)
+    passages = [p.locator for p in edited.document.passages if p.locator and p.label]
+    at = passages[min(2, len(passages) - 1)] if passages else None
+    note = edited.notes[0] if edited.notes else None
+    return _Shown(
+        edited,
+        there=_rows(document_record(edited), styles),
+        here=_rows(here, styles),
+        at=at.display if at else "",
+        passage=_rows(passage_record(here, at.display, at.id), styles, at.display) if at else (),
+        number=note.number if note else 0,
+        note=_note_rows(here, note.number, note.id, styles) if note else (),
+    )
+
+
+def _note_rows(here: Record, number: int, note: str, styles: tuple[Style, ...]) -> _Rows:
+    locator = f"note {number}"
+    record = passage_record(here, locator, addresses.note_fragment(note))
+    return _rows(record, styles, locator)

@@ -1,0 +1,96 @@
+"""What a reading page needs to cite any of its passages: every form, with places to fill in.
+
+The page's script puts the passage and the addresses in; without it each passage's link still leads
+to the passage, and the page's own citations stand below the text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import Publication
+from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.record import (
+    Record,
+    document_record,
+    passage_record,
+    published_record,
+)
+from edition.outputs.citation.styles.phrases import Phrase
+from edition.outputs.citation.styles.style import Style
+
+_AT, _FRAGMENT, _PAGE = "\ue000", "\ue001", "\ue002"
+"""Characters of the private use area, which stand for the passage, its id, and the page's address."""
+_OFFERED = ("bibtex", "csl-json", "ris")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a style: `Chicago, note`."""
+
+    id: str
+    name: str
+
+
+def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
+    """The forms of citation that styles have, in their order: of each the note first."""
+    return tuple(
+        Form(
+            f"{style.id}-{kind}",
+            f"{style.name}{name}" if style.note and style.entry else style.name,
+        )
+        for style in styles
+        for kind, name, has in (
+            ("note", ", note", style.note),
+            ("entry", ", bibliography", style.entry),
+        )
+        if has
+    )
+
+
+def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple[Phrase, ...]:
+    """A record in each of these forms; an entry of a bibliography has no place for a passage."""
+    return tuple(
+        phrase
+        for style in styles
+        for phrase in (
+            style.note and style.note(record, locator),
+            style.entry and style.entry(record),
+        )
+        if phrase is not None
+    )
+
+
+def citing_data(
+    edited: EditedDocument, publication: Publication, styles: tuple[Style, ...]
+) -> Markup:
+    """Citations of a passage in this edition and at the archive, as JSON for the page's script."""
+    there = passage_record(document_record(edited), _AT, "")
+    page = published_record(edited, publication)
+    # Where the site's address is not known to the build, the browser knows it.
+    here = passage_record(replace(page, url=page.url or _PAGE), _AT, _FRAGMENT)
+    data = {
+        "forms": [
+            {"id": form.id, "name": form.name, "here": mine.runs, "there": theirs.runs}
+            for form, mine, theirs in zip(
+                forms(styles), cited(styles, here, _AT), cited(styles, there, _AT), strict=True
+            )
+        ],
+        "formats": [
+            {
+                "name": one.name,
+                "file": f"{edited.id}{one.ending}",
+                "type": one.media_type,
+                "here": one.write((here,)),
+                "there": one.write((there,)),
+            }
+            for one in FORMATS
+            if one.id in _OFFERED
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))

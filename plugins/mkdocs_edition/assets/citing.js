@@ -1,0 +1,157 @@
+/* Citing a passage: the panel that a passage's link opens, and a citation with what is copied.
+   Nothing here is needed to read: every link works without it. All listeners are the document's, so
+   that pages which are swapped in place (instant navigation) need none of their own. */
+(() => {
+  "use strict";
+  const AT = /\ue000/g, FRAGMENT = /\ue001/g, PAGE = /\ue002/g;
+  const KEY = "edition.form";
+
+  const panel = () => document.getElementById("ed-passage");
+  const part = (name, root = panel()) => root.querySelector(`[data-part="${name}"]`);
+  const data = () => JSON.parse(document.getElementById("ed-citations").textContent);
+
+  /* The address of this page without query and fragment. */
+  const page = () => location.origin + location.pathname;
+
+  const filled = (text, passage) =>
+    text.replace(AT, passage.at).replace(FRAGMENT, passage.id).replace(PAGE, page());
+
+  const remembered = (value) => {
+    try {
+      if (value) localStorage.setItem(KEY, value);
+      return localStorage.getItem(KEY);
+    } catch {
+      return value; // storage may be forbidden
+    }
+  };
+
+  const chosen = (root) => root.querySelector('input[name="ed-source"]:checked').value;
+
+  const form = () => {
+    const forms = data().forms;
+    return forms.find((one) => one.id === remembered()) ?? forms[0];
+  };
+
+  /* A citation as nodes, its titles in italics where the style has them so. */
+  const written = (runs, passage) =>
+    runs.map(([text, italic]) => {
+      const node = document.createElement(italic ? "i" : "span");
+      node.textContent = filled(text, passage);
+      return node;
+    });
+
+  const passageOf = (link) => ({ at: link.dataset.at, id: link.hash.slice(1) });
+
+  const show = (link) => {
+    const root = panel(), passage = passageOf(link);
+    root.dataset.at = passage.at;
+    root.dataset.id = passage.id;
+    part("at").textContent = passage.at;
+    part("address").value = `${page()}#${passage.id}`;
+    part("said").textContent = "";
+    const select = part("form");
+    if (!select.options.length)
+      for (const one of data().forms) select.add(new Option(one.name, one.id));
+    select.value = form().id;
+    cite();
+    root.addEventListener("close", () => link.focus({ preventScroll: true }), { once: true });
+    if (!root.open) root.showModal();
+    part("close").focus();
+  };
+
+  const cite = () => {
+    const root = panel(), passage = { at: root.dataset.at, id: root.dataset.id };
+    part("citation").replaceChildren(...written(form()[chosen(root)], passage));
+  };
+
+  const say = (place, words) => { place.textContent = words; };
+
+  const copy = async (text, place) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(place, "Copied.");
+    } catch {
+      say(place, "The browser does not allow copying; select the text instead.");
+    }
+  };
+
+  const save = (one, passage, source) => {
+    const file = new Blob([filled(one[source], passage)], { type: one.type });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = one.file.replace(/^[^.]*/, `$&-${passage.id}`);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+
+  const actions = {
+    "copy-address": () => copy(part("address").value, part("said")),
+    "copy-citation": () => copy(part("citation").textContent, part("said")),
+    close: () => panel().close(),
+    save: (button) => {
+      const root = panel();
+      const one = data().formats.find((format) => format.name === button.dataset.format);
+      save(one, { at: root.dataset.at, id: root.dataset.id }, chosen(root));
+    },
+    "copy-text": (button) =>
+      copy(
+        document.getElementById(button.dataset.of).textContent.trim(),
+        button.parentElement.querySelector("[role=status]") ?? part("said"),
+      ),
+    quote: (button) => {
+      const note = button.closest(".ed-quote");
+      copy(note.dataset.text, part("said", note));
+      button.hidden = true;
+    },
+    unquote: (button) => { button.closest(".ed-quote").hidden = true; },
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!target) return;
+    const button = target.closest("[data-do]");
+    if (button) {
+      actions[button.dataset.do]?.(button);
+      return;
+    }
+    if (target === panel()) panel().close(); // its backdrop
+    const link = target.closest("a[data-at]");
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    // Once the browser has gone to the passage, which takes the focus.
+    if (link && plain && event.button === 0 && panel()) setTimeout(show, 0, link);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (!panel()?.contains(event.target)) return;
+    if (event.target === part("form")) remembered(event.target.value);
+    cite();
+  });
+
+  /* The passage in which a selection begins: the last link before it. */
+  const passageBefore = (node) => {
+    let found = null;
+    for (const link of document.querySelectorAll(".ed-body a[data-at]")) {
+      if (link !== node && !(link.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
+      found = link;
+    }
+    return found;
+  };
+
+  document.addEventListener("copy", () => {
+    const selection = getSelection();
+    const note = document.querySelector(".ed-quote");
+    if (!note || selection.isCollapsed) return;
+    const { startContainer, startOffset } = selection.getRangeAt(0);
+    const start = startContainer.childNodes[startOffset] ?? startContainer;
+    const link = start.parentElement?.closest(".ed-body") ? passageBefore(start) : null;
+    if (!link) return;
+    const passage = passageOf(link);
+    const cited = written(form().here, passage).map((node) => node.textContent).join("");
+    const words = selection.toString().trim();
+    note.dataset.text = `“${words}”\n${cited}`;
+    part("at", note).textContent = passage.at;
+    part("said", note).textContent = "";
+    note.querySelector("[data-do=quote]").hidden = false;
+    note.hidden = false;
+  });
+})();

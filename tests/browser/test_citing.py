@@ -1,0 +1,118 @@
+"""Citing a passage, in a real browser: by mouse, by keyboard, without script."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from browser.conftest import READING
+from playwright.sync_api import Browser, Page, expect
+
+LABEL = "#s3\\.d\\.iv a.ed-label"
+
+
+def test_a_passages_link_opens_its_citations(page: Page) -> None:
+    page.goto(READING)
+    page.locator(LABEL).click()
+    panel = page.get_by_role("dialog", name="Cite § 3.d.iv")
+    expect(panel).to_be_visible()
+    expect(page).to_have_url(re.compile(r"#s3.d.iv$"))
+    assert panel.get_by_label("Address").input_value().endswith("documents/118390/#s3.d.iv")
+    citation = panel.locator(".ed-citation")
+    expect(citation).to_contain_text("§ 3.d.iv")
+    expect(citation).to_contain_text("https://example.org/documents/118390/#s3.d.iv")
+    panel.get_by_label("the archive’s document").check()
+    expect(citation).to_contain_text("https://digitalarchive.wilsoncenter.org/document/118390")
+    expect(citation).not_to_contain_text("example.org")
+    panel.get_by_role("button", name="Close").click()
+    expect(panel).to_be_hidden()
+    expect(page.locator(LABEL)).to_be_focused()
+
+
+def test_the_panel_by_keyboard(page: Page) -> None:
+    page.goto(READING)
+    page.locator(LABEL).focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog", name="Cite § 3.d.iv")
+    expect(panel.get_by_role("button", name="Close")).to_be_focused()
+    seen = set()
+    for _ in range(16):  # all around, and never out of it
+        page.keyboard.press("Tab")
+        inside = page.evaluate(
+            "document.activeElement.closest('dialog')?.id ?? document.activeElement.tagName"
+        )
+        assert inside in ("ed-passage", "BODY"), inside
+        seen.add(page.evaluate("document.activeElement.outerHTML"))
+    assert len(seen) >= 7
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.locator(LABEL)).to_be_focused()
+
+
+def test_the_chosen_style_is_remembered(page: Page) -> None:
+    page.goto(READING)
+    page.locator(LABEL).click()
+    select = page.locator("#ed-passage select")
+    last = select.locator("option").last.inner_text()
+    select.select_option(label=last)
+    chosen = select.input_value()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.locator(LABEL).click()
+    expect(page.locator("#ed-passage select")).to_have_value(chosen)
+
+
+def test_a_passage_for_a_reference_manager(page: Page) -> None:
+    page.goto(READING)
+    page.locator(LABEL).click()
+    texts = {}
+    for name in ("BibTeX", "CSL-JSON", "RIS"):
+        with page.expect_download() as download:
+            page.locator("#ed-passage").get_by_role("button", name=name).click()
+        texts[name] = download.value.path().read_text(encoding="utf-8")
+        assert download.value.suggested_filename.startswith("118390-s3.d.iv.")
+    assert "§ 3.d.iv" in texts["BibTeX"]
+    assert json.loads(texts["CSL-JSON"])[0]["locator"] == "§ 3.d.iv"
+    assert "SE  - § 3.d.iv" in texts["RIS"]
+    for text in texts.values():
+        assert not re.search("[\ue000-\uf8ff]", text)
+
+
+def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(READING)
+    page.locator("#s2\\.a").evaluate(
+        """element => {
+          const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          let node; while ((node = words.nextNode()) && !node.data.includes("Economic"));
+          const range = document.createRange();
+          range.setStart(node, node.data.indexOf("Economic"));
+          range.setEnd(node, node.data.indexOf("Economic") + "Economic assistance".length);
+          getSelection().removeAllRanges(); getSelection().addRange(range);
+        }"""
+    )
+    page.keyboard.press("Control+C")
+    offer = page.get_by_role("region", name="What was copied")
+    expect(offer).to_contain_text("Copied from § 2.a.")
+    assert page.evaluate("navigator.clipboard.readText()") == "Economic assistance"
+    offer.get_by_role("button", name="Copy with its citation").click()
+    expect(offer.get_by_role("status")).to_have_text("Copied.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("“Economic assistance”\n")
+    assert "§ 2.a" in text
+    context.close()
+
+
+def test_without_script_a_passages_link_is_a_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(READING)
+    page.locator(LABEL).click()
+    expect(page).to_have_url(re.compile(r"#s3.d.iv$"))
+    expect(page.locator("#ed-passage")).to_be_hidden()
+    expect(page.locator("#cite-chicago-note")).to_contain_text("Roll 2008-29")
+    expect(page.locator(".ed-copy").first).to_be_hidden()
+    context.close()

@@ -1,0 +1,90 @@
+"""The command `edition cite`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from shared import CONTENT
+
+from edition.cli import main
+from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.styles import STYLES
+
+
+def run(*arguments: str, content: Path = CONTENT) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["cite", *arguments, "--content", str(content)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
+
+
+def test_a_passage_in_a_style() -> None:
+    code, output = run("118390", "--style", "chicago", "--at", "3.d.iv")
+    assert code == 0
+    note = output.splitlines()[0]
+    assert note.startswith("East Europe Division, Ministry of Foreign Affairs")
+    assert ", § 3.d.iv, Roll 2008-29" in note
+    assert note.endswith("https://digitalarchive.wilsoncenter.org/document/118390.")
+
+
+def test_every_style_and_every_format() -> None:
+    code, output = run("118390")
+    forms = sum(bool(style.note) + bool(style.entry) for style in STYLES)
+    assert (code, len(output.splitlines())) == (0, forms)
+    for one in FORMATS:
+        code, output = run("118390", "--format", one.id)
+        assert code == 0
+        assert "Roll 2008-29" in output
+
+
+def test_a_note_of_this_edition() -> None:
+    code, output = run("118390", "--at", "n-c02", "--here", "--format", "csl-json")
+    assert code == 0
+    (found,) = json.loads(output)
+    assert found["locator"].startswith("note ")
+    assert found["container-title"].startswith("Kim Il Sung and Moscow")
+
+
+def test_the_edition_itself() -> None:
+    code, output = run("edition", "--style", "chicago")
+    assert code == 0
+    assert "Kim Il Sung and Moscow, 1978" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("118309",), "there is no document “118309”; do you mean “118390”?"),
+        (("118390", "--style", "mal"), "there is no style “mal”"),
+        (("118390", "--format", "bibtext"), "do you mean “bibtex”?"),
+        (("118390", "--at", "3.d.vi"), "there is no passage “3.d.vi”; do you mean “3.d.i”?"),
+        (("118390", "--at", "n-c99"), "there is no passage “n-c99”"),
+    ],
+)
+def test_what_is_unknown_is_named(arguments: tuple[str, ...], message: str) -> None:
+    code, output = run(*arguments)
+    assert code == 1
+    assert message in output
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [("title-missing", "bad has no title"), ("date-missing", "bad has no date")],
+)
+def test_what_lacks_title_or_date_is_not_cited(case: str, message: str, tmp_path: Path) -> None:
+    """Never a wrong citation: the editor is told what to give."""
+    source = Path(__file__).parent / "checks" / "cases" / case / "bad.md"
+    folder = tmp_path / "content" / "documents" / "bad"
+    folder.mkdir(parents=True)
+    data = source.read_bytes()
+    (folder / "transcript.md").write_bytes(data)
+    (folder / "edition.yml").write_text(
+        f"texts:\n  - {{file: transcript.md, language: en, sha256: {hashlib.sha256(data).hexdigest()}}}\n",
+        encoding="utf-8",
+    )
+    code, output = run("bad", content=tmp_path / "content")
+    assert code == 1
+    assert message in output
