@@ -8,9 +8,10 @@ import json
 import re
 import subprocess
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from html import unescape
 from html.parser import HTMLParser
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def _cited(style: _CslFile, record: Record, locator: str) -> tuple[Phrase, Phras
     """
     fields = item(record)
     fields.pop("locator", None)
-    job = {"item": json.dumps(fields, ensure_ascii=False), "locator": locator}
+    job = {"item": json.dumps(fields, ensure_ascii=False), "locator": _labelled(locator)}
     asked = json.dumps([job], ensure_ascii=False, sort_keys=True)
     name = hashlib.sha256(f"{style.digest}\n{asked}".encode()).hexdigest()
     kept = style.cache / f"{name}.json"
@@ -103,6 +104,18 @@ def _cited(style: _CslFile, record: Record, locator: str) -> tuple[Phrase, Phras
         kept.write_text(answer, encoding="utf-8")
     (found,) = json.loads(answer)
     return _phrase(found["note"]), _phrase(found["entry"])
+
+
+UNSIGNED = "\ue003"
+"""Stands for a passage without its sign, where a page fills in `SIGNED`: a style has a sign of its own."""
+SIGNED = "\ue000"
+
+
+def _labelled(locator: str) -> str:
+    """A passage with a label that pandoc knows, so that a style can say it in its own way."""
+    if locator.startswith(("§ ", SIGNED)):
+        return f"sec. {locator.removeprefix('§ ').replace(SIGNED, UNSIGNED)}"
+    return locator
 
 
 def _asked(style: _CslFile, jobs: str) -> str:
@@ -136,4 +149,4 @@ def _phrase(html: str) -> Phrase:
     reader = _Reader()
     reader.feed(re.sub(r"^\s*<p>|</p>\s*$", "", html.strip()).strip())
     reader.close()
-    return Phrase(tuple(run for run in reader.runs if run.text))
+    return reduce(add, (Phrase((run,)) for run in reader.runs if run.text), Phrase())

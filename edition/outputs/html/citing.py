@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication
+from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.record import (
     Record,
@@ -23,7 +24,7 @@ from edition.outputs.citation.record import (
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Style
 
-_AT, _FRAGMENT, _PAGE = "\ue000", "\ue001", "\ue002"
+_AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
 """Characters of the private use area, which stand for the passage, its id, and the page's address."""
 _OFFERED = ("bibtex", "csl-json", "ris")
 

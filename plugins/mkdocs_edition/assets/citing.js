@@ -3,7 +3,7 @@
    that pages which are swapped in place (instant navigation) need none of their own. */
 (() => {
   "use strict";
-  const AT = /\ue000/g, FRAGMENT = /\ue001/g, PAGE = /\ue002/g;
+  const AT = /\ue000/g, FRAGMENT = /\ue001/g, PAGE = /\ue002/g, UNSIGNED = /\ue003/g;
   const KEY = "edition.form";
 
   const panel = () => document.getElementById("ed-passage");
@@ -14,7 +14,7 @@
   const page = () => location.origin + location.pathname;
 
   const filled = (text, passage) =>
-    text.replace(AT, passage.at).replace(FRAGMENT, passage.id).replace(PAGE, page());
+    text.replace(AT, passage.at).replace(UNSIGNED, passage.at.replace(/^§ /, "")).replace(FRAGMENT, passage.id).replace(PAGE, page());
 
   const remembered = (value) => {
     try {

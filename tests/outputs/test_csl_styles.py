@@ -1,0 +1,101 @@
+"""Styles that an edition brings as CSL files, formatted by pandoc."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from plugin import small
+from shared import Build
+
+from edition.editorial.files import Agent
+from edition.outputs.citation import csl_styles
+from edition.outputs.citation.csl_styles import StyleError, read_style
+from edition.outputs.citation.record import Record
+
+SMALL = Path(__file__).parent / "small.csl"
+RECORD = Record(
+    id="118390",
+    kind="document",
+    title="Report on <Peace> & “War”",
+    authors=(Agent(name="East Europe Division, Ministry"),),
+    archive="An Archive",
+    url="https://example.org/a",
+)
+
+
+def test_a_style_has_its_own_name_and_forms(tmp_path: Path) -> None:
+    style = read_style(SMALL, tmp_path)
+    assert (style.id, style.name) == ("small", "A Small & Plain Style")
+    assert style.note
+    note = style.note(RECORD, "§ 3.d.iv")
+    assert str(note) == (
+        "East Europe Division, Ministry, Report on <Peace> & “War”, 3.d.iv, An Archive."
+    )
+    assert [run.text for run in note.runs if run.italic] == ["Report on <Peace> & “War”"]
+    assert style.entry
+    assert str(style.entry(RECORD)).endswith("“War”. https://example.org/a.")
+
+
+def test_a_citation_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = read_style(SMALL, tmp_path)
+    assert style.note
+    first = style.note(RECORD, "")
+    kept = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert kept
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("pandoc was asked again")
+
+    monkeypatch.setattr("subprocess.run", refuse)
+    again = read_style(SMALL, tmp_path)
+    assert again.note
+    assert again.note(RECORD, "") == first
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(None, "this style can't be read"), ("<html></html>", "this is no CSL style")],
+)
+def test_what_is_no_style_is_refused(text: str | None, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "journal.csl"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(StyleError, match=message):
+        read_style(path, tmp_path)
+
+
+def test_a_broken_style_names_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "broken.csl"
+    text = SMALL.read_text(encoding="utf-8")
+    path.write_text(text.replace("</layout>", "", 1), encoding="utf-8")
+    with pytest.raises(StyleError, match=r"broken\.csl"):
+        read_style(path, tmp_path / "cache")
+
+
+def test_without_the_extra_the_editor_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    csl_styles._pandoc.cache_clear()
+    with pytest.raises(StyleError, match=r"pip install 'mkdocs-edition\[csl\]'"):
+        read_style(SMALL, tmp_path)
+    csl_styles._pandoc.cache_clear()
+
+
+def test_a_site_shows_it_and_a_wrong_path_ends_the_build(tmp_path: Path, mkdocs: Build) -> None:
+    option = "[search, edition: {citation: {styles: [small.csl]}}]"
+    folder = small.write(tmp_path / "edition", plugins=option)
+    done = mkdocs(folder, tmp_path / "site", "--strict")
+    assert done.returncode == 1
+    assert "small.csl: this style can't be read" in done.stderr
+    assert "Traceback" not in done.stderr
+    (folder / "small.csl").write_bytes(SMALL.read_bytes())
+    done = mkdocs(folder, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
+    assert "A Small &amp; Plain Style, note" in page
+    assert "<i>A Paper</i>" in page
+    assert list((folder / ".cache" / "plugin" / "edition").iterdir())
