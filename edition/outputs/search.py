@@ -9,8 +9,8 @@ from edition import addresses
 from edition.dates import display
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument, Note
-from edition.outputs.citation.formatted import chicago_bibliography
 from edition.outputs.citation.record import document_record, work_record
+from edition.outputs.citation.styles import chicago
 from edition.reading.tokens import prose
 
 
@@ -64,4 +64,4 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every work."""
     for work in edition.works.values():
         record = work_record(work)
-        yield SearchEntry(addresses.work(work.key), record.title, chicago_bibliography(record))
+        yield SearchEntry(addresses.work(work.key), record.title, str(chicago.entry(record)))

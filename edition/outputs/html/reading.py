@@ -8,12 +8,13 @@ from edition import addresses
 from edition.document import Block, Content, Item, Section
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
-from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import document_record
+from edition.outputs.citation.styles import chicago
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.phrases import phrase_html
 
 
 def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> str:
@@ -28,7 +29,10 @@ def reading_page(edited: EditedDocument, works: Mapping[str, Work]) -> str:
         edited=edited,
         document=edited.document,
         record=record,
-        citations=(("Note", chicago_note(record)), ("Bibliography", chicago_bibliography(record))),
+        citations=(
+            ("Note", phrase_html(chicago.note(record))),
+            ("Bibliography", phrase_html(chicago.entry(record))),
+        ),
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from edition import addresses
 from edition.edition import Edition
-from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import document_record
+from edition.outputs.citation.styles import chicago
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.outputs.html.phrases import phrase_html
 from edition.views.bibliography import bibliography
 from edition.views.chronology import chronology
 from edition.views.corrections import corrections
@@ -62,9 +63,9 @@ def cite_page(edition: Edition) -> Fragment:
         (
             edited,
             record,
-            chicago_note(record),
-            chicago_note(record, _EXAMPLE),
-            chicago_bibliography(record),
+            phrase_html(chicago.note(record)),
+            phrase_html(chicago.note(record, _EXAMPLE)),
+            phrase_html(chicago.entry(record)),
         )
         for edited, record in records
     )

@@ -1,0 +1,19 @@
+"""Records → citations in words, a module a style; `STYLES` lists them all.
+
+The styles are those of the Citation Style Language's repository, which the tests hold them against.
+"""
+
+from __future__ import annotations
+
+from edition.outputs.citation.styles import apa, chicago, chicago17, mhra, mla, turabian
+from edition.outputs.citation.styles.style import Style
+
+STYLES = (
+    Style("chicago", "Chicago, 18th edition", chicago.note, chicago.entry),
+    Style("chicago-17", "Chicago, 17th edition", chicago17.note, chicago17.entry),
+    Style("turabian", "Turabian, 9th edition", turabian.note, turabian.entry),
+    Style("mla", "MLA, 9th edition", None, mla.entry),
+    Style("apa", "APA, 7th edition", None, apa.entry),
+    Style("mhra", "MHRA, 4th edition", mhra.note, mhra.entry),
+)
+"""Every style, in the order in which readers are offered them."""

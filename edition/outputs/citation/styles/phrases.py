@@ -1,0 +1,83 @@
+"""Words with italics, and how they are joined: what every formatter is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edition.outputs.citation.styles.marks import worded
+
+
+class Run(NamedTuple):
+    """Some text in one type."""
+
+    text: str
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A citation or a part of one: `str()` is its plain text, `runs` tell the italics."""
+
+    runs: tuple[Run, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+    def __add__(self, other: Phrase | str) -> Phrase:
+        more = other.runs if isinstance(other, Phrase) else (Run(other),)
+        if self.runs and more and self.runs[-1].italic == more[0].italic:
+            middle = Run(self.runs[-1].text + more[0].text, more[0].italic)
+            return Phrase((*self.runs[:-1], middle, *more[1:]))
+        return Phrase(self.runs + more)
+
+
+def plain(text: str) -> Phrase:
+    """Words on one line, with curly quotation marks; nothing where there are none."""
+    return verbatim(worded(text))
+
+
+def italic(text: str) -> Phrase:
+    """Words in italics, as in `plain`."""
+    return Phrase(tuple(run._replace(italic=True) for run in plain(text).runs))
+
+
+def verbatim(text: str) -> Phrase:
+    """What must stay as it is, on one line: an address, a place in the text."""
+    folded = " ".join(text.split())
+    return Phrase((Run(folded),)) if folded else Phrase()
+
+
+def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
+    """The parts that there are, with a sign and a space between two of them."""
+    whole = Phrase()
+    for part in filter(None, parts):
+        whole = closed(whole, sign, inside=inside) + " " + part if whole else part
+    return whole
+
+
+_CLOSING = {"”": "“", "’": "‘"}
+# What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.S.R.`
+_NEEDLESS = {".": ".?!", ",": ",", "": ""}
+
+
+def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
+    """The phrase with a sign at its end, unless one stands there.
+
+    American usage puts it inside the quotation marks that the phrase ends with.
+    """
+    if not phrase:
+        return phrase
+    *before, (text, is_italic) = phrase.runs
+    end = len(text)
+    while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:
+        end -= 1
+    if text[:end].endswith(tuple(_NEEDLESS[sign])):
+        return phrase
+    if end == len(text) or not inside:
+        return phrase + sign
+    return Phrase((*before, Run(text[:end] + sign + text[end:], is_italic)))

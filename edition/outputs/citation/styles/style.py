@@ -1,0 +1,26 @@
+"""What a style is: the forms of citation that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edition.outputs.citation.record import Record
+from edition.outputs.citation.styles.phrases import Phrase
+
+Note = Callable[[Record, str], Phrase]
+"""A full note, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
+Entry = Callable[[Record], Phrase]
+"""An entry of a bibliography."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of citation; None for a form that it does not have."""
+
+    id: str
+    """For commands and addresses."""
+    name: str
+    """As shown to readers."""
+    note: Note | None
+    entry: Entry | None
