@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONTENT := content
+PROCESSORS := tests/citations/node_modules/.package-lock.json
 # Material's reminder about the next MkDocs is no news to anybody who builds an edition.
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test bench format lock browser clean
+.PHONY: site serve check test bench format lock browser processors clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -24,7 +25,7 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/edition check $(CONTENT)
 
-test: $(READY) browser
+test: $(READY) browser processors
 	$(BIN)/pytest -n 2
 
 bench: $(READY)
@@ -36,6 +37,12 @@ format: $(READY)
 
 browser: $(READY)
 	$(BIN)/python tests/browser/install.py
+
+# citeproc-js, which citations are held against; without npm those tests say so and are skipped.
+processors: $(PROCESSORS)
+
+$(PROCESSORS): tests/citations/package-lock.json
+	if command -v npm >/dev/null; then npm ci --prefix tests/citations --silent --no-audit --no-fund; fi
 
 # Needs uv on the machine. Universal: one file for every platform and Python that is supported.
 lock:

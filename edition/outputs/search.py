@@ -10,8 +10,8 @@ from edition.dates import display
 from edition.edition import Edition
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
-from edition.outputs.citation.formatted import chicago_bibliography
 from edition.outputs.citation.record import document_record, work_record
+from edition.outputs.citation.styles import chicago
 from edition.reading.tokens import prose
 
 
@@ -65,7 +65,7 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every work."""
     for work in edition.works.values():
         record = work_record(work)
-        yield SearchEntry(addresses.work(work.key), record.title, chicago_bibliography(record))
+        yield SearchEntry(addresses.work(work.key), record.title, str(chicago.entry(record)))
 
 
 def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:

@@ -17,9 +17,9 @@ from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json, item
-from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
 from edition.outputs.citation.record import Record, document_record
 from edition.outputs.citation.ris import ris
+from edition.outputs.citation.styles import chicago
 
 EDITION = load(CONTENT)
 TELEGRAM = document_record(next(d for d in EDITION.documents if d.id == "118390"))
@@ -99,8 +99,8 @@ def test_ris_of_anything_keeps_its_lines(record: Record) -> None:
 
 @given(RECORDS)
 def test_citations_in_words_never_fail(record: Record) -> None:
-    for text in (chicago_note(record, "§ 1"), chicago_bibliography(record)):
-        assert text.endswith(".")
+    for text in (chicago.note(record, "§ 1"), chicago.entry(record)):
+        assert str(text).endswith(".")
 
 
 @given(RECORDS)
@@ -136,13 +136,13 @@ def test_csl_json_has_only_known_fields_and_types() -> None:
 
 
 def test_chicago() -> None:
-    assert chicago_note(TELEGRAM, "§ 3.d.i") == (
+    assert str(chicago.note(TELEGRAM, "§ 3.d.i")) == (
         f"{AUTHOR}, “Telegram from the East Europe Division, Foreign Ministry, ‘Prospect of Kim Il "
         "Sung’s Visit to the Soviet Union,’” Wilson Center Digital Archive, July 15, 1978, § 3.d.i, "
         "Roll 2008-29, File 03, Frames 50–54, South Korean Foreign Ministry Archive, "
         "https://digitalarchive.wilsoncenter.org/document/118390."
     )
-    assert chicago_bibliography(TELEGRAM) == (
+    assert str(chicago.entry(TELEGRAM)) == (
         f"{AUTHOR}. “Telegram from the East Europe Division, Foreign Ministry, ‘Prospect of Kim Il "
         "Sung’s Visit to the Soviet Union.’” Wilson Center Digital Archive, July 15, 1978. "
         "Roll 2008-29, File 03, Frames 50–54. South Korean Foreign Ministry Archive. "

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from edition.dates import Day, Edtf
+from edition.dates import Edtf
 from edition.editorial.files import Agent
+from edition.outputs.citation.issued import issued
 from edition.outputs.citation.record import Record
 
 _TYPES = {"article": "article-journal", "webpage": "webpage"}
@@ -34,7 +35,7 @@ def item(record: Record) -> dict[str, Any]:
         "archive_location": record.location,
         "container-title": record.container,
         "publisher": record.site,
-        "number": record.number,
+        "issue" if record.kind == "article" else "number": record.number,
         "page": record.pages,
         "locator": record.locator,
         "URL": record.url,
@@ -56,18 +57,14 @@ def _name(agent: Agent) -> dict[str, str]:
 
 
 def _date(date: Edtf | None) -> dict[str, Any] | None:
-    """Date parts as coarse as the date; an interval has two."""
-    if date is None or date.first is None:
+    """Date parts as coarse as the date; a range has two."""
+    found = issued(date)
+    if found is None:
         return None
-    parts = [_parts(date.first, date.text.partition("/")[0])]
-    if "/" in date.text and date.last:
-        parts.append(_parts(date.last, date.text.partition("/")[2]))
-    doubt = {"circa": True} if date.approximate or date.uncertain else {}
-    return {"date-parts": parts} | doubt
-
-
-def _parts(day: Day, text: str) -> list[int]:
-    """The parts that the text has: a year alone stays a year; a season becomes its year."""
-    pieces = text.strip("[]{}?~%").split("-")
-    coarse = len(pieces) == 1 or (len(pieces) == 2 and int(pieces[1].strip("?~%X") or 99) > 12)
-    return list(day[: 1 if coarse else len(pieces)])
+    year, *rest = found.first
+    season = rest[0] - 20 if rest and rest[0] > 20 else 0
+    ends = [[year] if season else [*found.first], [*(found.last or ())]]
+    dated: dict[str, Any] = {"date-parts": [end for end in ends if end]}
+    return (
+        dated | ({"season": season} if season else {}) | ({"circa": True} if found.doubtful else {})
+    )

@@ -15,10 +15,12 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
+from edition.dates import parse
+from edition.editorial.files import Agent
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, Run
-from edition.outputs.citation.styles.style import Style
+from edition.outputs.citation.styles.style import Note, Style
 
 _SCRIPT = Path(__file__).parent / "pandoc.lua"
 _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
@@ -59,19 +61,34 @@ def read_style(path: Path, cache: Path) -> Style:
     made_by = f"{version}\n{_SCRIPT.read_text(encoding='utf-8')}\n{text}"
     digest = hashlib.sha256(made_by.encode()).hexdigest()
     file = _CslFile(path, digest, pandoc, cache)
-    sample = Record(id="sample", kind="document", title="Sample")
-    # A style is for notes or for entries in a list, with the author's name and year in the text.
-    notes = bool(_cited(file, sample, "")[0])
+    has = _cited(file, _SAMPLE, "")
 
-    def note(record: Record, locator: str) -> Phrase:
-        return _cited(file, record, locator)[0]
+    def form(kind: str) -> Note | None:
+        if not has[kind]:
+            return None
+        return lambda record, locator: _cited(file, record, locator)[kind]
 
-    def entry(record: Record) -> Phrase:
-        return _cited(file, record, "")[1]
-
+    entry = form("entry")
     name = unescape(title["title"].strip())
-    has_list = bool(_cited(file, sample, "")[1])
-    return Style(path.stem, name, note if notes else None, entry if has_list else None)
+    return Style(
+        path.stem,
+        name,
+        form("note"),
+        (lambda record: entry(record, "")) if entry else None,
+        form("text"),
+    )
+
+
+_SAMPLE = Record(
+    id="sample",
+    kind="document",
+    title="Sample",
+    authors=(Agent(family="A", given="B"),),
+    date=parse("1978-07-15"),
+    site="C",
+    url="https://example.org/",
+)
+"""What tells which forms a style has."""
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +102,8 @@ def _pandoc() -> tuple[str, str]:
         raise StyleError(message) from None
 
 
-def _cited(style: _CslFile, record: Record, locator: str) -> tuple[Phrase, Phrase]:
-    """A record as a note and as an entry of a bibliography; empty where the style has none.
+def _cited(style: _CslFile, record: Record, locator: str) -> dict[str, Phrase]:
+    """A record as a `note`, in the `text`, and as an `entry`; empty where the style has no such form.
 
     Raises `StyleError` where pandoc refuses the style.
     """
@@ -103,7 +120,7 @@ def _cited(style: _CslFile, record: Record, locator: str) -> tuple[Phrase, Phras
         style.cache.mkdir(parents=True, exist_ok=True)
         kept.write_text(answer, encoding="utf-8")
     (found,) = json.loads(answer)
-    return _phrase(found["note"]), _phrase(found["entry"])
+    return {kind: _phrase(html) for kind, html in found.items()}
 
 
 UNSIGNED = "\ue003"

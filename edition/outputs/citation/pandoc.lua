@@ -1,6 +1,6 @@
 -- Citations by pandoc: `pandoc lua pandoc.lua STYLE < ITEMS`, where ITEMS is a JSON array of
 -- {item = a CSL item as JSON text, locator = a passage or ""}; prints a JSON array of
--- {note = HTML, entry = HTML}, of which a style may leave one empty.
+-- {note = HTML, text = HTML, entry = HTML}, of which a style leaves some empty.
 -- Each item is a document of its own: together, two of one year would become 1978a and 1978b.
 
 local function html(blocks)
@@ -17,14 +17,17 @@ local function cited(style, job)
   local id = pandoc.json.decode(job.item, false).id
   document.meta.csl = style
   document.blocks = {pandoc.Para{pandoc.Cite({}, {pandoc.Citation(id, "NormalCitation", {}, suffix)})}}
-  local note, entry = {}, {}
+  local note, text, entry = {}, {}, {}
   pandoc.utils.citeproc(document):walk{
+    Cite = function(found) text = found.content end,
     Note = function(found) note = found.content end,
     Div = function(found)
       if found.classes:includes("csl-entry") then entry = found.content end
     end,
   }
-  return {note = html(note), entry = html(entry)}
+  -- A style is for notes, or for what stands in the text.
+  if #note > 0 then text = {} end
+  return {note = html(note), text = html(pandoc.Plain(text)), entry = html(entry)}
 end
 
 local results = {}

@@ -107,7 +107,6 @@ def published_record(edited: EditedDocument, publication: Publication) -> Record
         document_record(edited),
         editors=publication.editors,
         container=publication.title,
-        number=publication.version,
         site=publication.publisher,
         url=f"{home}{addresses.document(edited.id)}" if home else "",
     )

@@ -12,7 +12,6 @@ from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Correction, Reference, References
-from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.bibliography import Citing
@@ -70,15 +69,6 @@ def _source(ctx: Context, reference: Reference) -> str:
     language = ctx.language(reference.key)
     lang = f' lang="{escape(language)}"' if language else ""
     return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
-
-
-def italics(phrase: Phrase) -> Markup:
-    """A citation with its titles in italics."""
-    return Markup(
-        "".join(
-            f"<i>{escape(run.text)}</i>" if run.italic else escape(run.text) for run in phrase.runs
-        )
-    )
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:

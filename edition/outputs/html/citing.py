@@ -38,16 +38,14 @@ class Form:
 
 
 def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
-    """The forms of citation that styles have, in their order: of each the note first."""
+    """The forms of citation that styles have, in their order."""
     return tuple(
-        Form(
-            f"{style.id}-{kind}",
-            f"{style.name}{name}" if style.note and style.entry else style.name,
-        )
+        Form(f"{style.id}-{kind}", f"{style.name}, {name}")
         for style in styles
         for kind, name, has in (
-            ("note", ", note", style.note),
-            ("entry", ", bibliography", style.entry),
+            ("note", "note", style.note),
+            ("text", "in the text", style.text),
+            ("entry", "bibliography", style.entry),
         )
         if has
     )
@@ -60,6 +58,7 @@ def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple
         for style in styles
         for phrase in (
             style.note and style.note(record, locator),
+            style.text and style.text(record, locator),
             style.entry and style.entry(record),
         )
         if phrase is not None

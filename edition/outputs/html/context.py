@@ -12,9 +12,11 @@ from edition.addresses import relative
 from edition.editorial.bibliography import Work
 from edition.editorial.files import Reference
 from edition.locator import Locator
-from edition.outputs.citation.formatted import chicago_bibliography, short
 from edition.outputs.citation.record import work_record
+from edition.outputs.citation.short import short
+from edition.outputs.citation.styles import chicago
 from edition.outputs.html.inline import prose_html
+from edition.outputs.html.phrases import phrase_html
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Context:
         language = work_record(work).language if work else ""
         return "" if language == "en" else language
 
-    def full(self, work: Work) -> str:
-        return chicago_bibliography(work_record(work))
+    def full(self, work: Work) -> Markup:
+        return phrase_html(chicago.entry(work_record(work)))
 
     def display(self, locator: str) -> str:
         """A passage as a reader knows it."""

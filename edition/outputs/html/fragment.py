@@ -11,6 +11,7 @@ from edition import addresses, dates
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
+from edition.outputs.html.phrases import phrase_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def environment() -> Environment:
         "notes": apparatus,
         "formats": FORMATS,
         "coins": coins,
+        "phrase": phrase_html,
     }
     return env
 

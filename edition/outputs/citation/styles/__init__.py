@@ -1,16 +1,19 @@
-"""Citation styles."""
+"""Records → citations in words, a module a style; `STYLES` lists them all.
+
+The styles are those of the Citation Style Language's repository, which the tests hold them against.
+"""
 
 from __future__ import annotations
 
-from edition.outputs.citation.formatted import chicago_bibliography, chicago_note
-from edition.outputs.citation.styles.phrases import plain
+from edition.outputs.citation.styles import apa, chicago, chicago17, mhra, mla, turabian
 from edition.outputs.citation.styles.style import Style
 
-STYLES: tuple[Style, ...] = (
-    Style(
-        "chicago",
-        "Chicago",
-        lambda record, locator: plain(chicago_note(record, locator)),
-        lambda record: plain(chicago_bibliography(record)),
-    ),
+STYLES = (
+    Style("chicago", "Chicago, 18th edition", chicago.note, chicago.entry),
+    Style("chicago-17", "Chicago, 17th edition", chicago17.note, chicago17.entry),
+    Style("turabian", "Turabian, 9th edition", turabian.note, turabian.entry),
+    Style("mla", "MLA, 9th edition", None, mla.entry, mla.in_text),
+    Style("apa", "APA, 7th edition", None, apa.entry, apa.in_text),
+    Style("mhra", "MHRA, 4th edition", mhra.note, mhra.entry),
 )
+"""Every style, in the order in which readers are offered them."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from edition.outputs.citation.styles.marks import worded
+
 
 class Run(NamedTuple):
     """Some text in one type."""
@@ -35,14 +37,19 @@ class Phrase:
 
 
 def plain(text: str) -> Phrase:
-    """Text on one line; nothing where there is none."""
-    folded = " ".join(text.split())
-    return Phrase((Run(folded),)) if folded else Phrase()
+    """Words on one line, with curly quotation marks; nothing where there are none."""
+    return verbatim(worded(text))
 
 
 def italic(text: str) -> Phrase:
-    """Text in italics, on one line."""
+    """Words in italics, as in `plain`."""
     return Phrase(tuple(run._replace(italic=True) for run in plain(text).runs))
+
+
+def verbatim(text: str) -> Phrase:
+    """What must stay as it is, on one line: an address, a place in the text."""
+    folded = " ".join(text.split())
+    return Phrase((Run(folded),)) if folded else Phrase()
 
 
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
@@ -55,7 +62,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 _CLOSING = {"”": "“", "’": "‘"}
 # What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.S.R.`
-_NEEDLESS = {".": ".?!,:;", ",": ",:;", "": ""}
+_NEEDLESS = {".": ".?!", ",": ",", "": ""}
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:

@@ -9,7 +9,7 @@ from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase
 
 Note = Callable[[Record, str], Phrase]
-"""A full note, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
+"""A full note, or what stands in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
 Entry = Callable[[Record], Phrase]
 """An entry of a bibliography."""
 
@@ -24,3 +24,5 @@ class Style:
     """As shown to readers."""
     note: Note | None
     entry: Entry | None
+    text: Note | None = None
+    """What stands in the text, in parentheses, where a style has entries instead of notes."""

@@ -1,0 +1,17 @@
+"""Chicago Manual of Style, 17th edition (2017): notes and bibliography, with more names."""
+
+from __future__ import annotations
+
+from edition.outputs.citation.record import Record
+from edition.outputs.citation.styles.chicago import SEVENTEENTH, bibliography_entry, full_note
+from edition.outputs.citation.styles.phrases import Phrase
+
+
+def note(record: Record, locator: str = "") -> Phrase:
+    """`Author, “Title,” Site, July 15, 1978, § 3.d, Roll 1, Archive, Place, URL.`"""
+    return full_note(record, locator, SEVENTEENTH)
+
+
+def entry(record: Record) -> Phrase:
+    """`Author. “Title.” Site, July 15, 1978. Roll 1. Archive, Place. URL.`"""
+    return bibliography_entry(record, SEVENTEENTH)

