@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Pairs = tuple[tuple[str, str], tuple[str, str]]
 """The outer pair of quotation marks and the inner one."""
@@ -19,6 +20,7 @@ def quoted(title: str, pairs: Pairs) -> str:
     return f"{pairs[0][0]}{text}{pairs[0][1]}" if text else ""
 
 
+@lru_cache(maxsize=4096)
 def nested(title: str, pairs: Pairs, depth: int = 0) -> str:
     """A title whose own quotation marks are right below `depth` others; apostrophes are curly."""
     text = worded(title)

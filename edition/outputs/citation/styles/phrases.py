@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from edition.outputs.citation.styles.marks import worded
@@ -36,6 +37,7 @@ class Phrase:
         return Phrase(self.runs + more)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> Phrase:
     """Words on one line, with curly quotation marks; nothing where there are none."""
     return verbatim(worded(text))
@@ -46,6 +48,7 @@ def italic(text: str) -> Phrase:
     return Phrase(tuple(run._replace(italic=True) for run in plain(text).runs))
 
 
+@lru_cache(maxsize=4096)
 def verbatim(text: str) -> Phrase:
     """What must stay as it is, on one line: an address, a place in the text."""
     folded = " ".join(text.split())
