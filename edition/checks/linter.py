@@ -36,6 +36,7 @@ Check = DocumentCheck | EditionCheck
 CHECKS: tuple[Check, ...] = (
     DocumentCheck("title-missing", record.title_missing),
     DocumentCheck("date-missing", record.date_missing),
+    DocumentCheck("citation-unread", record.citation_unread),
     DocumentCheck("date-later", dating.date_later),
     DocumentCheck("plan-as-past", dating.plan_as_past),
     DocumentCheck("dates-differ", dating.dates_differ),

@@ -36,6 +36,19 @@ def date_missing(sheet: Sheet) -> Iterator[Found]:
         yield Found((_beginning(sheet),), "no date is read", hint)
 
 
+def citation_unread(sheet: Sheet) -> Iterator[Found]:
+    """The archive's own citation, whose parts can't be told, so that citations would lack them.
+
+    Bad: “See the file on trade.” as the citation. Good: “A Paper, July 15, 1978, An Archive, Box 3.”,
+    or `archive:`, `location:` and `site:` under `record:`.
+    """
+    field, record = sheet.document.header.field("citation"), document_record(sheet.edited)
+    if field and field.paragraphs and not (record.archive or record.location or record.site):
+        place = sheet.document.source.place(field.paragraphs[0].span)
+        hint = "give archive:, location: and site: under record:"
+        yield Found((place,), "this citation can't be read", hint)
+
+
 def _beginning(sheet: Sheet) -> Place:
     source = sheet.document.source
     return source.place(Span(0, min(1, len(source.text))))
