@@ -106,6 +106,22 @@ def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, address: 
     context.close()
 
 
+def test_a_citation_is_copied_by_its_button(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    for path in (READING, "cite/"):
+        page.goto(path)
+        section = page.locator("section.ed-cite").first
+        section.get_by_role("button", name="Copy").first.click()
+        expect(section.get_by_role("status")).to_have_text("Copied.")
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert text == section.locator("dd > span").first.inner_text()
+        assert text.endswith("https://digitalarchive.wilsoncenter.org/document/118390.")
+    context.close()
+
+
 def test_without_script_a_passages_link_is_a_link(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()

@@ -96,6 +96,6 @@ def test_a_site_shows_it_and_a_wrong_path_ends_the_build(tmp_path: Path, mkdocs:
     done = mkdocs(folder, tmp_path / "site", "--strict")
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
-    assert "A Small &amp; Plain Style, note" in page
+    assert "A Small &amp; Plain Style: note" in page
     assert "<cite>A Paper</cite>" in page
     assert list((folder / ".cache" / "plugin" / "edition").iterdir())

@@ -14,16 +14,13 @@ from edition.outputs.citation.record import (
     passage_record,
     published_record,
 )
-from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Style
-from edition.outputs.html.citing import Form, cited, forms
+from edition.outputs.html.citing import Rows, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
 
 _SHOWN = 12
 """How many documents are shown; of more, each has its citations below its text anyway."""
-
-_Rows = tuple[tuple[Form, Phrase], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,12 @@ class _Shown:
     """A document with its citations, and those of an example of each part that can be cited."""
 
     edited: EditedDocument
-    there: _Rows
-    here: _Rows
+    there: Rows
+    here: Rows
     at: str
-    passage: _Rows
+    passage: Rows
     number: int
-    note: _Rows
+    note: Rows
 
 
 def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
@@ -48,14 +45,10 @@ def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
         ctx=ctx,
         rows=[_shown(edited, edition, styles) for edited in shown],
         more=len(edition.documents) - len(shown),
-        whole=_rows(edition_record(edition.publication), styles),
+        whole=rows(styles, edition_record(edition.publication)),
     )
     toc = tuple(TocEntry(f"d-{edited.id}", edited.title, 2) for edited in shown)
     return Fragment(html, (*toc, TocEntry("files", "The whole edition", 2)))
-
-
-def _rows(record: Record, styles: tuple[Style, ...], locator: str = "") -> _Rows:
-    return tuple(zip(forms(styles), cited(styles, record, locator), strict=True))
 
 
 def _shown(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
@@ -65,16 +58,16 @@ def _shown(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) 
     note = edited.notes[0] if edited.notes else None
     return _Shown(
         edited,
-        there=_rows(document_record(edited), styles),
-        here=_rows(here, styles),
+        there=rows(styles, document_record(edited)),
+        here=rows(styles, here),
         at=at.display if at else "",
-        passage=_rows(passage_record(here, at.display, at.id), styles, at.display) if at else (),
+        passage=rows(styles, passage_record(here, at.display, at.id), at.display) if at else (),
         number=note.number if note else 0,
         note=_note_rows(here, note.number, note.id, styles) if note else (),
     )
 
 
-def _note_rows(here: Record, number: int, note: str, styles: tuple[Style, ...]) -> _Rows:
+def _note_rows(here: Record, number: int, note: str, styles: tuple[Style, ...]) -> Rows:
     locator = f"note {number}"
     record = passage_record(here, locator, addresses.note_fragment(note))
-    return _rows(record, styles, locator)
+    return rows(styles, record, locator)

@@ -31,16 +31,21 @@ _OFFERED = ("bibtex", "csl-json", "ris")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a style: `Chicago, note`."""
+    """A form of one or several styles: `Chicago, 18th edition · Turabian, 9th edition: note`."""
 
     id: str
-    name: str
+    styles: tuple[str, ...]
+    kind: str
+
+    @property
+    def name(self) -> str:
+        return f"{' · '.join(self.styles)}: {self.kind}"
 
 
 def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
     """The forms of citation that styles have, in their order."""
     return tuple(
-        Form(f"{style.id}-{kind}", f"{style.name}, {name}")
+        Form(f"{style.id}-{kind}", (style.name,), name)
         for style in styles
         for kind, name, has in (
             ("note", "note", style.note),
@@ -49,6 +54,20 @@ def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
         )
         if has
     )
+
+
+Rows = tuple[tuple[Form, Phrase], ...]
+
+
+def rows(styles: tuple[Style, ...], record: Record, locator: str = "") -> Rows:
+    """A record in each form, those together in which it is the same."""
+    found: dict[tuple[str, Phrase], Form] = {}
+    for form, phrase in zip(forms(styles), cited(styles, record, locator), strict=True):
+        first = found.get((form.kind, phrase))
+        found[form.kind, phrase] = (
+            replace(first, styles=first.styles + form.styles) if first else form
+        )
+    return tuple((form, phrase) for (_, phrase), form in found.items())
 
 
 def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple[Phrase, ...]:

@@ -11,7 +11,7 @@ from edition.editorial.edited import EditedDocument
 from edition.outputs.citation.record import document_record
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.blocks import BlockRenderer
-from edition.outputs.html.citing import cited, citing_data, forms
+from edition.outputs.html.citing import citing_data, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
@@ -29,7 +29,7 @@ def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, 
         edited=edited,
         document=edited.document,
         record=record,
-        citations=tuple(zip(forms(styles), cited(styles, record), strict=True)),
+        citations=rows(styles, record),
         citations_data=citing_data(edited, edition.publication, styles),
     )
 

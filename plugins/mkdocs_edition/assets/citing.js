@@ -96,7 +96,7 @@
     "copy-text": (button) =>
       copy(
         document.getElementById(button.dataset.of).textContent.trim(),
-        button.parentElement.querySelector("[role=status]") ?? part("said"),
+        button.closest("section").querySelector("[role=status]"),
       ),
     quote: (button) => {
       const note = button.closest(".ed-quote");
