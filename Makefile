@@ -1,5 +1,5 @@
 # Everything is set up in .venv from requirements.lock; nothing else on the machine is changed,
-# except that `make test` brings a browser where there is none.
+# except that `make test` brings a browser, and Node.js, where there is none.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ CONTENT := content
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test bench format lock browser clean
+.PHONY: site serve check test bench format lock browser processors clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -24,7 +24,7 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/edition check $(CONTENT)
 
-test: $(READY) browser
+test: $(READY) browser processors
 	$(BIN)/pytest -n 2
 
 bench: $(READY)
@@ -36,6 +36,9 @@ format: $(READY)
 
 browser: $(READY)
 	$(BIN)/python tests/browser/install.py
+
+processors: $(READY)
+	$(BIN)/python tests/citations/install.py
 
 # Needs uv on the machine. Universal: one file for every platform and Python that is supported.
 lock:
