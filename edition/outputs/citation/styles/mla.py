@@ -25,7 +25,7 @@ def entry(record: Record) -> Phrase:
         italic(journal),
         plain(translated if journal else capital(translated)),
         plain(numbered(record)),
-        plain("" if journal else record.site),
+        plain("" if record.kind == "article" else record.site),
         plain(_dated(record)),
         plain(record.archive),
         plain(record.archive_place),
