@@ -1,11 +1,10 @@
 # Everything is set up in .venv from requirements.lock; nothing else on the machine is changed,
-# except that `make test` brings a browser where there is none.
+# except that `make test` brings a browser, and Node.js, where there is none.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONTENT := content
-PROCESSORS := tests/citations/node_modules/.package-lock.json
 # Material's reminder about the next MkDocs is no news to anybody who builds an edition.
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
@@ -38,11 +37,9 @@ format: $(READY)
 browser: $(READY)
 	$(BIN)/python tests/browser/install.py
 
-# citeproc-js, which citations are held against; without npm those tests say so and are skipped.
-processors: $(PROCESSORS)
-
-$(PROCESSORS): tests/citations/package-lock.json
-	if command -v npm >/dev/null; then npm ci --prefix tests/citations --silent --no-audit --no-fund; fi
+# citeproc-js, which citations are held against.
+processors: $(READY)
+	$(BIN)/python tests/citations/install.py
 
 # Needs uv on the machine. Universal: one file for every platform and Python that is supported.
 lock:

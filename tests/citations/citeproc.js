@@ -19,9 +19,8 @@ const engine = new CSL.Engine(system, fs.readFileSync(style, "utf-8"));
 function cited(job) {
   item = JSON.parse(job.item);
   const place = job.section ? {locator: job.section, label: "section"} : {};
-  const cluster = {citationItems: [{id: item.id, ...place}], properties: {noteIndex: 1}};
   engine.updateItems([item.id]);
-  const note = engine.previewCitationCluster(cluster, [], [], "html");
+  const note = engine.makeCitationCluster([{id: item.id, ...place}]);
   return {note, entry: engine.makeBibliography()[1].join("")};
 }
 

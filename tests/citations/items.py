@@ -1,4 +1,7 @@
-"""Records of every shape that documents and works can have, the same in every run."""
+"""Records of every shape that documents and works can have, the same in every run.
+
+What the processors disagree about is drawn seldom, or `known.yml` would say the same many times.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.outputs.citation.record import Kind, Record
 
-DOCUMENTS, WORKS = 140, 80
+DOCUMENTS, WORKS = 130, 75
 _TITLES = (
     "Telegram to the Minister of Foreign Affairs from the Ambassador in Finland",
     "Note on a Conversation with Ambassador Henke on 2 June 1969",
@@ -68,13 +71,13 @@ _DOUBTFUL = (
 
 
 def items() -> tuple[Record, ...]:
-    """Documents and works; whoever draws one more value from the generator changes all of them."""
-    random = Random(118390)  # noqa: S311 # nothing is secret here
-    documents = [_document(random, f"d{number:03}") for number in range(DOCUMENTS)]
-    return (*documents, *(_work(random, f"w{number:03}") for number in range(WORKS)))
+    """Documents and works; each is drawn by its own name, so that none depends on another."""
+    documents = [_document(f"d{number:03}") for number in range(DOCUMENTS)]
+    return (*documents, *(_work(f"w{number:03}") for number in range(WORKS)))
 
 
-def _document(random: Random, name: str) -> Record:
+def _document(name: str) -> Record:
+    random = Random(name)  # noqa: S311 # nothing is secret here
     return Record(
         id=name,
         kind="document",
@@ -89,8 +92,9 @@ def _document(random: Random, name: str) -> Record:
     )
 
 
-def _work(random: Random, name: str) -> Record:
+def _work(name: str) -> Record:
     """What `work_record` can fill: the journal of an article, the number of two kinds."""
+    random = Random(name)  # noqa: S311
     kind: Kind = random.choice(("book", "article", "report", "document", "webpage"))
     numbers = {"article": ("", "3", "17"), "report": ("", "17", "ESAU XLVI", "A-360")}
     return Record(

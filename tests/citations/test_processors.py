@@ -82,7 +82,8 @@ def test_citations_are_those_of_the_processors(style: Style) -> None:
         case for case in {**found, **known} if found.get(case, set()) != known.get(case, set())
     ]
     told = [
-        f"{shown[case]}\n  known.yml: {', '.join(known.get(case, ())) or '–'}" for case in wrong
+        f"{shown.get(case, f'{case}: no such item')}\n  known.yml: {', '.join(known.get(case, ())) or '–'}"
+        for case in wrong
     ]
     assert not wrong, "\n".join(told)
 
@@ -108,8 +109,9 @@ def _known(style: str) -> dict[Case, set[str]]:
     for reason in yaml.safe_load(text):
         assert reason["why"]
         for where, cases in reason["cases"].items():
-            styles, form = where.rsplit(" ", 1)
-            if style in styles.split(", "):
+            *styles, form = where.replace(",", "").split()
+            assert set(styles) <= set(HELD), where
+            if style in styles:
                 for name in cases.split():
                     known[form, name] |= set(reason["differs"])
     return known

@@ -49,7 +49,7 @@ def issued(date: Edtf | None) -> Issued | None:
     return Issued(begin, None if begin == end else end, doubtful)
 
 
-_ONE = re.compile(r"-?[\dX]{4}[?~%]?(?P<month>-(?:0\d|1\d)[?~%]?)?(?P<day>-\d\d)?")
+_ONE = re.compile(r"-?[\dX]{4}[?~%]?(?:(?P<month>-[01]\d)[?~%]?(?P<day>-\d\d)?)?")
 
 
 def _precision(text: str) -> int:

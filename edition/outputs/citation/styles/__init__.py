@@ -1,6 +1,8 @@
 """Records → citations in words, a module a style; `STYLES` lists them all.
 
-The styles are those of the Citation Style Language's repository, which the tests hold them against.
+Each follows its manual as the repository of the Citation Style Language understands it: the tests
+hold it against that repository's style, whose edition, date and licence they name. Where ours says
+something else on purpose, `tests/citations/known.yml` says why.
 """
 
 from __future__ import annotations

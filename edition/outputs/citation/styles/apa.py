@@ -9,9 +9,29 @@ from edition.outputs.citation.issued import issued
 from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.dates import Manner, within, years
 from edition.outputs.citation.styles.marks import AMERICAN, nested
-from edition.outputs.citation.styles.names import forward, in_sequence, initials, surname
-from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
-from edition.outputs.citation.styles.works import capital, contained, numbered, stands_alone
+from edition.outputs.citation.styles.names import (
+    abbreviated,
+    forward,
+    in_sequence,
+    inverted,
+    surname,
+)
+from edition.outputs.citation.styles.phrases import (
+    Phrase,
+    closed,
+    enclosed,
+    italic,
+    joined,
+    plain,
+    verbatim,
+)
+from edition.outputs.citation.styles.works import (
+    attributed,
+    capital,
+    contained,
+    numbered,
+    stands_alone,
+)
 
 _MOST = 20
 
@@ -21,11 +41,12 @@ def entry(record: Record) -> Phrase:
 
     The title is in italics. Without an author it stands first, and then the date.
     """
+    record = attributed(record)
     authors, title = plain(_authors(record.authors)), _title(record)
-    genre = plain(f"[{capital(record.genre)}]" if record.genre else "")
-    dated = plain(f"({_dated(record)})")
+    genre = enclosed(capital(record.genre), "[]")
+    dated = enclosed(_dated(record))
     head = [authors, dated, _spaced(title, genre)] if authors else [title, dated, genre]
-    held = _spaced(plain(record.archive), plain(f"({record.location})" if record.location else ""))
+    held = _spaced(plain(record.archive), enclosed(record.location))
     parts = [
         *head,
         _published(record),
@@ -46,10 +67,7 @@ def in_text(record: Record, locator: str = "") -> Phrase:
 
 
 def _authors(agents: Sequence[Agent]) -> str:
-    names = [
-        f"{agent.family}, {initials(agent)}" if initials(agent) else forward(agent)
-        for agent in agents
-    ]
+    names = [inverted(abbreviated(agent)) for agent in agents]
     if len(names) > _MOST:
         return f"{', '.join(names[: _MOST - 1])}, … {names[-1]}"
     return in_sequence(names, "&", always=True)
@@ -59,21 +77,17 @@ def _title(record: Record) -> Phrase:
     """The title; behind it in parentheses its translators and its number."""
     text = nested(record.title, AMERICAN)
     title = italic(text) if stands_alone(record) or not record.container else plain(text)
-    names = [
-        f"{initials(agent)} {agent.family}" if initials(agent) else forward(agent)
-        for agent in record.translators
-    ]
+    names = [forward(abbreviated(agent)) for agent in record.translators]
     translated = f"{in_sequence(names, '&', always=False)}, Trans." if names else ""
     number = "" if record.kind == "article" else capital(numbered(record))
     more = "; ".join(filter(None, (translated, number)))
-    return _spaced(title, plain(f"({more})" if more else ""))
+    return _spaced(title, enclosed(more))
 
 
 def _published(record: Record) -> Phrase:
-    if record.kind != "article" or not record.container:
+    if record.kind != "article":
         return joined([contained(record, "In"), plain(record.site)], ".")
-    number = plain(f"({record.number})" if record.number else "")
-    return joined([italic(record.container), number], ",")
+    return joined([italic(record.container), enclosed(record.number)], ",")
 
 
 def _dated(record: Record) -> str:

@@ -14,7 +14,13 @@ from edition.outputs.citation.styles.dates import Manner, spelled, years
 from edition.outputs.citation.styles.marks import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
-from edition.outputs.citation.styles.works import capital, contained, numbered, stands_alone
+from edition.outputs.citation.styles.works import (
+    attributed,
+    capital,
+    contained,
+    numbered,
+    stands_alone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ def full_note(record: Record, locator: str, limits: Limits) -> Phrase:
 
 def bibliography_entry(record: Record, limits: Limits) -> Phrase:
     """An entry, with as many names as an edition gives."""
+    record = attributed(record)
     translated = running(record.translators, limits.entry)
     match record.kind:
         case "book" | "report":
@@ -110,7 +117,7 @@ def _imprint(record: Record, spell: Callable[[Issued], str] = _whole) -> Phrase:
 def _periodical(record: Record, locator: str = "") -> Phrase:
     """`Journal, no. 3 (July 1978): § 1`; without a number `Journal, July 15, 1978, § 1`."""
     journal = italic(record.container)
-    if not record.number:
+    if not record.number.strip():
         return joined([journal, plain(_dated(record, _whole)), verbatim(locator)], ",")
     issue = joined([journal, plain(f"no. {record.number}")], ",")
     whole = issue + f" ({_dated(record, _month)})"
@@ -120,5 +127,5 @@ def _periodical(record: Record, locator: str = "") -> Phrase:
 def _dated(record: Record, spell: Callable[[Issued], str]) -> str:
     date = issued(record.date)
     if date is None:
-        return "n.d."
+        return "" if record.kind == "webpage" else "n.d."
     return f"[{spell(date)}?]" if date.doubtful else spell(date)

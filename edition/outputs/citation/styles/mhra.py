@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from edition.editorial.files import Agent
 from edition.outputs.citation.issued import Issued, issued
 from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.dates import Manner, spelled, years
 from edition.outputs.citation.styles.marks import BRITISH, nested, quoted
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
-from edition.outputs.citation.styles.works import contained, numbered, stands_alone
+from edition.outputs.citation.styles.works import attributed, contained, numbered, stands_alone
 
 _NAMES = Limit(3, 1, "and others")
 
 
 def note(record: Record, locator: str = "") -> Phrase:
     """`Author, ‘Title’, Site, 15 July 1978, § 3.d, Place, Archive, Roll 1 <URL>.`"""
-    return closed(_whole(record, running(record.authors, _NAMES), locator), ".", inside=False)
+    return closed(_whole(attributed(record), running, locator), ".", inside=False)
 
 
 def entry(record: Record) -> Phrase:
     """`Author, ‘Title’, Site, 15 July 1978, Place, Archive, Roll 1 <URL>`, without a full stop."""
-    return _whole(record, alphabetical(record.authors, _NAMES), "")
+    return _whole(attributed(record), alphabetical, "")
 
 
-def _whole(record: Record, authors: str, locator: str) -> Phrase:
+def _whole(record: Record, listed: Callable[[Sequence[Agent], Limit], str], locator: str) -> Phrase:
     names = running(record.translators, _NAMES)
     translated = plain(f"trans. by {names}" if names else "")
-    head = [plain(authors), _title(record)]
+    head = [plain(listed(record.authors, _NAMES)), _title(record)]
     match record.kind:
         case "book" | "report":
             work = _joined([*head, plain(numbered(record)), translated])
@@ -62,7 +63,7 @@ def _month(date: Issued) -> str:
 def _periodical(record: Record) -> Phrase:
     """`Journal, no. 3 (July 1978)`; without a number `Journal, 15 July 1978`."""
     journal = italic(record.container)
-    if not record.number:
+    if not record.number.strip():
         return _joined([journal, plain(_dated(record, _day))])
     issue = _joined([journal, plain(f"no. {record.number}")])
     return issue + f" ({_dated(record, _month)})"

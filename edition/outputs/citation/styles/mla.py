@@ -20,12 +20,11 @@ def entry(record: Record) -> Phrase:
     """`Author. “Title.” Site, 15 July 1978, Archive, Place, Roll 1, URL.`"""
     names = running(record.translators, _NAMES)
     translated = f"translated by {names}" if names else ""
-    journal = record.kind == "article" and record.container
     container = [
         italic(record.container),
         plain(translated if record.container else capital(translated)),
         plain(numbered(record)),
-        plain("" if journal else record.site),
+        plain("" if record.kind == "article" else record.site),
         plain(_dated(record)),
         plain(record.archive),
         plain(record.archive_place),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition.editorial.files import Agent
+from edition.outputs.citation.styles.marks import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +25,30 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 def forward(agent: Agent) -> str:
     """`Douglas M. Gibler`, `김일성`; a body as it is."""
     if _EAST_ASIAN.match(agent.family):
-        return "".join(f"{agent.family}{agent.given}".split())
-    return " ".join(f"{agent.name} {agent.given} {agent.family}".split())
+        return worded("".join(f"{agent.family}{agent.given}".split()))
+    return worded(f"{worded(agent.name)} {worded(agent.given)} {worded(agent.family)}")
 
 
 def inverted(agent: Agent) -> str:
     """`Gibler, Douglas M.`; a name in East Asian writing begins with the family anyway."""
-    if not agent.given.strip() or _EAST_ASIAN.match(agent.family):
+    if agent.name or _EAST_ASIAN.match(agent.family):
         return forward(agent)
-    return " ".join(f"{agent.family}, {agent.given}".split())
+    return worded(f"{worded(agent.family)}, {worded(agent.given)}")
 
 
-def initials(agent: Agent) -> str:
-    """`D. M.`; after a hyphen a capital only (`J.-P.`, but `T.` for Tong-jin); none of Hangul."""
+def abbreviated(agent: Agent) -> Agent:
+    """The same with initials, `D. M. Gibler`; a name in East Asian writing has none.
+
+    After a hyphen a capital makes one: `J.-P.` for Jean-Paul, but `T.` for Tong-jin.
+    """
     if _EAST_ASIAN.match(agent.family):
-        return ""
-    words = [
+        return agent
+    words = [re.findall(r"\w[^-]*", word) for word in agent.given.split()]
+    initials = [
         "-".join(f"{part[0]}." for i, part in enumerate(parts) if not i or part[0].isupper())
-        for word in agent.given.split()
-        if (parts := re.findall(r"[^-]+", word))
+        for parts in words
     ]
-    return " ".join(words)
+    return agent.model_copy(update={"given": " ".join(initials)})
 
 
 def running(agents: Sequence[Agent], limit: Limit) -> str:

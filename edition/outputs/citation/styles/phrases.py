@@ -55,6 +55,12 @@ def verbatim(text: str) -> Phrase:
     return Phrase((Run(folded),)) if folded else Phrase()
 
 
+def enclosed(text: str, pair: str = "()") -> Phrase:
+    """Words in parentheses or brackets; nothing where there are none."""
+    words = worded(text)
+    return verbatim(f"{pair[0]}{words}{pair[1]}") if words else Phrase()
+
+
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
     """The parts that there are, with a sign and a space between two of them."""
     whole = Phrase()

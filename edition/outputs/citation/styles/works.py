@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from edition.editorial.files import Agent
 from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, italic, plain
 
@@ -19,9 +22,17 @@ def contained(record: Record, lead: str) -> Phrase:
 
 def numbered(record: Record) -> str:
     """`no. 3`; a number with letters in it says by itself what it is."""
-    return f"no. {record.number}" if record.number.strip().isdigit() else record.number
+    number = record.number.strip()
+    return f"no. {number}" if number.isdigit() else number
 
 
 def capital(text: str) -> str:
     """The same with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def attributed(record: Record) -> Record:
+    """The same, but a web page without an author is by its site."""
+    if record.kind != "webpage" or record.authors or not record.site:
+        return record
+    return replace(record, authors=(Agent(name=record.site),), site="")

@@ -1,0 +1,229 @@
+"""Citations in words: the telegram in every style, and what holds for any record.
+
+That they are what the styles ask for is held by `tests/citations`.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from edition.dates import parse
+from edition.editorial.files import Agent
+from edition.outputs.citation.record import Record
+from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles.marks import AMERICAN, BRITISH, nested, quoted
+from edition.outputs.citation.styles.phrases import Phrase, Run, closed, italic, joined, plain
+from edition.outputs.html.phrases import phrase_html
+
+URL = "https://digitalarchive.wilsoncenter.org/document/118390"
+TELEGRAM = Record(
+    id="118390",
+    kind="document",
+    title=(
+        "Telegram from the East Europe Division, Foreign Ministry, "
+        "“Prospect of Kim Il Sung’s Visit to the Soviet Union”"
+    ),
+    authors=(Agent(name="East Europe Division, Ministry of Foreign Affairs (Republic of Korea)"),),
+    date=parse("1978-07-15"),
+    archive="South Korean Foreign Ministry Archive",
+    archive_place="Seoul",
+    location="Roll 2008-29, File 03, Frames 50–54",
+    site="Wilson Center Digital Archive",
+    url=URL,
+)
+AUTHOR = "East Europe Division, Ministry of Foreign Affairs (Republic of Korea)"
+FORMS = {style.id: style for style in STYLES}
+
+
+def test_the_telegram_in_a_note_of_chicago() -> None:
+    expected = (
+        f"{AUTHOR}, “Telegram from the East Europe Division, Foreign Ministry, ‘Prospect of Kim Il "
+        "Sung’s Visit to the Soviet Union,’” Wilson Center Digital Archive, July 15, 1978, "
+        "§ 3.d.i, Roll 2008-29, File 03, Frames 50–54, South Korean Foreign Ministry Archive, "
+        f"Seoul, {URL}."
+    )
+    for name in ("chicago", "chicago-17", "turabian"):
+        note = FORMS[name].note
+        assert note
+        assert str(note(TELEGRAM, "§ 3.d.i")) == expected
+
+
+def test_the_telegram_in_a_note_of_mhra() -> None:
+    note = FORMS["mhra"].note
+    assert note
+    assert str(note(TELEGRAM, "note 4")) == (
+        f"{AUTHOR}, ‘Telegram from the East Europe Division, Foreign Ministry, “Prospect of Kim Il "
+        "Sung’s Visit to the Soviet Union”’, Wilson Center Digital Archive, 15 July 1978, note 4, "
+        "Seoul, South Korean Foreign Ministry Archive, Roll 2008-29, File 03, Frames 50–54 "
+        f"<{URL}>."
+    )
+
+
+TITLE = "Telegram from the East Europe Division, Foreign Ministry,"
+ENTRIES = {
+    "chicago": (
+        f"{AUTHOR}. “{TITLE} ‘Prospect of Kim Il Sung’s Visit to the Soviet Union.’” Wilson Center "
+        "Digital Archive, July 15, 1978. Roll 2008-29, File 03, Frames 50–54. South Korean Foreign "
+        f"Ministry Archive, Seoul. {URL}."
+    ),
+    "mla": (
+        f"{AUTHOR}. “{TITLE} ‘Prospect of Kim Il Sung’s Visit to the Soviet Union.’” Wilson Center "
+        "Digital Archive, 15 July 1978, South Korean Foreign Ministry Archive, Seoul, Roll 2008-29, "
+        f"File 03, Frames 50–54, {URL}."
+    ),
+    "apa": (
+        f"{AUTHOR}. (1978, July 15). {TITLE} “Prospect of Kim Il Sung’s Visit to the Soviet Union.” "
+        "Wilson Center Digital Archive. South Korean Foreign Ministry Archive (Roll 2008-29, File "
+        f"03, Frames 50–54), Seoul. {URL}"
+    ),
+    "mhra": (
+        f"{AUTHOR}, ‘{TITLE} “Prospect of Kim Il Sung’s Visit to the Soviet Union”’, Wilson Center "
+        "Digital Archive, 15 July 1978, Seoul, South Korean Foreign Ministry Archive, Roll 2008-29, "
+        f"File 03, Frames 50–54 <{URL}>"
+    ),
+}
+
+
+@pytest.mark.parametrize("style", ENTRIES)
+def test_the_telegram_in_bibliographies(style: str) -> None:
+    entry = FORMS[style].entry
+    assert entry
+    assert str(entry(TELEGRAM)) == ENTRIES[style]
+
+
+def test_pages_show_italics_and_escape_the_rest() -> None:
+    phrase = joined([plain("A & B"), italic("<b>Title</b>")], ",")
+    assert phrase.runs == (Run("A & B, "), Run("<b>Title</b>", italic=True))
+    html = phrase_html(phrase)
+    assert isinstance(html, Markup)
+    assert html == "A &amp; B, <cite>&lt;b&gt;Title&lt;/b&gt;</cite>"
+    assert str(phrase) == "A & B, <b>Title</b>"
+
+
+@pytest.mark.parametrize(
+    ("title", "american", "british"),
+    [
+        ("Plain", "“Plain”", "‘Plain’"),
+        ("“Whole”", "“‘Whole’”", "‘“Whole”’"),
+        (
+            "The Workers' \"Party's 'own' visit\"",
+            "“The Workers’ ‘Party’s “own” visit’”",
+            "‘The Workers’ “Party’s ‘own’ visit”’",
+        ),
+        ("On “the ‘puppet’ regime”", "“On ‘the “puppet” regime’”", "‘On “the ‘puppet’ regime”’"),
+        ("Never “closed", "“Never “closed”", "‘Never “closed’"),
+        ("Workers’ Party’s", "“Workers’ Party’s”", "‘Workers’ Party’s’"),
+        ("“the ‘78 visit”", "“‘the ‘78 visit’”", "‘“the ‘78 visit”’"),
+        ("", "", ""),
+    ],
+)
+def test_quotation_marks_alternate(title: str, american: str, british: str) -> None:
+    assert (quoted(title, AMERICAN), quoted(title, BRITISH)) == (american, british)
+
+
+def test_quotation_marks_in_italics_begin_with_the_outer_pair() -> None:
+    assert nested("On 'the \"puppet\" regime'", AMERICAN) == "On “the ‘puppet’ regime”"
+    assert nested("On “the ‘puppet’ regime”", BRITISH) == "On ‘the “puppet” regime’"
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "american", "british"),
+    [
+        ("Visit", ".", "Visit.", "Visit."),
+        ("‘Visit’", ",", "‘Visit,’", "‘Visit’,"),
+        ("“On ‘Visits’”", ".", "“On ‘Visits.’”", "“On ‘Visits’”."),
+        ("“Is It?”", ",", "“Is It?,”", "“Is It?”,"),
+        ("“Is It?”", ".", "“Is It?”", "“Is It?”"),
+        ("U.S.S.R.", ".", "U.S.S.R.", "U.S.S.R."),
+        ("U.S.S.R.", ",", "U.S.S.R.,", "U.S.S.R.,"),
+        ("the Workers’", ",", "the Workers’,", "the Workers’,"),
+    ],
+)
+def test_signs_stand_within_quotation_marks(
+    text: str, sign: str, american: str, british: str
+) -> None:
+    phrase = plain(text)
+    assert str(closed(phrase, sign)) == american
+    assert str(closed(phrase, sign, inside=False)) == british
+
+
+# --- any record -------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    [
+        *("", " ", "Visit", "a  visit,", "Is It?", "Stop!", "the U.S.S.R.", "“Prospect”", "방문"),
+        *("'one'", '"two"', "On “the ‘puppet’ regime”", "O'Neill’s", "(1978)", "50–54:", "<b>&"),
+    ]
+)
+WILD = WORDS | st.text(max_size=12)
+
+
+def records(words: st.SearchStrategy[str]) -> st.SearchStrategy[Record]:
+    full = words.filter(str.strip)
+    agents = st.lists(
+        st.builds(Agent, name=full) | st.builds(Agent, family=full, given=words), max_size=4
+    ).map(tuple)
+    dates = [
+        "1978",
+        "1978-07",
+        "1978-07-15",
+        "1978-24",
+        "1960/1961-02",
+        "1978~",
+        "196X",
+        "[1978,1979]",
+    ]
+    return st.builds(
+        Record,
+        id=st.just("x"),
+        kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
+        title=full,
+        authors=agents,
+        translators=agents,
+        date=st.none() | st.sampled_from(dates).map(parse),
+        genre=words,
+        archive=words,
+        archive_place=words,
+        location=words,
+        container=words,
+        site=words,
+        number=words,
+        url=st.sampled_from(["", "https://a.b/c%20d?e={f}&g_h#i~"]),
+    )
+
+
+def citations(record: Record, locator: str) -> list[Phrase]:
+    notes = [style.note(record, locator) for style in STYLES if style.note]
+    return notes + [style.entry(record) for style in STYLES if style.entry]
+
+
+@given(records(WILD), st.sampled_from(["", "§ 3.d.iv", "note 4"]))
+def test_citations_of_anything_say_something_on_one_line(record: Record, locator: str) -> None:
+    for phrase in citations(record, locator):
+        text = str(phrase)
+        assert text.strip()
+        assert text == " ".join(text.split())
+        assert record.url in text
+        assert all(run.text for run in phrase.runs)
+
+
+DOUBLED = re.compile(r",,|\.\.|,\.|[?!]\.| [,.]|  |\(\)|\[\]|“”|‘’|[,:]\)")
+
+
+@given(records(WORDS), st.sampled_from(["", "§ 3.d.iv", "note 4"]))
+def test_signs_are_never_doubled(record: Record, locator: str) -> None:
+    for phrase in citations(record, locator):
+        found = DOUBLED.search(str(phrase))
+        assert not found, str(phrase)
+
+
+@given(records(WORDS))
+def test_a_place_stands_in_every_note_once(record: Record) -> None:
+    for style in STYLES:
+        if style.note:
+            assert str(style.note(record, "§ 3.d.iv")).count("§ 3.d.iv") == 1
