@@ -19,6 +19,7 @@ from typing import Any
 import pypandoc
 
 from edition.outputs.citation.csl_json import item
+from edition.outputs.citation.csl_styles import SCRIPT
 from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, Run
 
@@ -79,7 +80,7 @@ def by_pandoc(style: Held, records: tuple[Record, ...], section: str) -> list[Ci
     """Every record by itself, in one process."""
     # Memory enough to collect garbage seldom: a sixth of its time.
     memory = ("+RTS", "-A128m", "-RTS")
-    command = [pypandoc.get_pandoc_path(), *memory, "lua", HERE / "pandoc.lua", style.path]
+    command = [pypandoc.get_pandoc_path(), *memory, "lua", SCRIPT, style.path]
     return _run(command, [_job(_seasonal(_csl(record)), section) for record in records])
 
 
@@ -107,7 +108,8 @@ def _package(name: str) -> Path:
 
 
 def _job(csl: dict[str, Any], section: str) -> dict[str, str]:
-    return {"item": json.dumps(csl, ensure_ascii=False), "section": section}
+    locator = f"§ {section}" if section else ""
+    return {"item": json.dumps(csl, ensure_ascii=False), "section": section, "locator": locator}
 
 
 def _csl(record: Record) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, Run
 from edition.outputs.citation.styles.style import Note, Style
 
-_SCRIPT = Path(__file__).parent / "pandoc.lua"
+SCRIPT = Path(__file__).parent / "pandoc.lua"
 _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
 
 
@@ -58,7 +58,7 @@ def read_style(path: Path, cache: Path) -> Style:
     if title is None or "<style" not in text or "http://purl.org/net/xbiblio/csl" not in text:
         raise StyleError(f"{path}: this is no CSL style; styles are at citationstyles.org")
     pandoc, version = _pandoc()
-    made_by = f"{version}\n{_SCRIPT.read_text(encoding='utf-8')}\n{text}"
+    made_by = f"{version}\n{SCRIPT.read_text(encoding='utf-8')}\n{text}"
     digest = hashlib.sha256(made_by.encode()).hexdigest()
     file = _CslFile(path, digest, pandoc, cache)
     has = _cited(file, _SAMPLE, "")
@@ -136,7 +136,7 @@ def _labelled(locator: str) -> str:
 
 
 def _asked(style: _CslFile, jobs: str) -> str:
-    command = [style.pandoc, "lua", str(_SCRIPT), str(style.path)]
+    command = [style.pandoc, "lua", str(SCRIPT), str(style.path)]
     done = subprocess.run(command, input=jobs, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         reason = " ".join(done.stderr.split()) or "pandoc failed"
