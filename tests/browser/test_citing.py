@@ -132,3 +132,14 @@ def test_without_script_a_passages_link_is_a_link(browser: Browser, address: str
     expect(page.locator("#cite-chicago-note")).to_contain_text("Roll 2008-29")
     expect(page.locator(".ed-copy").first).to_be_hidden()
     context.close()
+
+
+def test_a_paragraph_without_a_label_is_cited_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 740}, has_touch=True
+    )
+    page = context.new_page()
+    page.goto(READING)
+    page.locator("#s3\\.d\\.i-p1 > a.ed-permalink").tap()
+    expect(page.get_by_role("dialog", name="Cite § 3.d.i, para. 1")).to_be_visible()
+    context.close()

@@ -91,7 +91,7 @@ def _published(edited: EditedDocument, publication: Publication) -> dict[str, ob
     """The document as a part of this edition; the archive's own copy is what it is based on."""
     here, there = published_record(edited, publication), document_record(edited)
     source = {"isBasedOn": there.url} if there.url else {}
-    return {"@context": "https://schema.org", **node(here), **source}
+    return {**node(here), **source}
 
 
 def _script(data: dict[str, object]) -> str:
