@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 
 import pytest
-from browser.conftest import READING
+from browser.conftest import READING, served
 from playwright.sync_api import Browser, Locator, Page, expect
+from shared import CONTENT, Build
 
 
 def ask(page: Page, query: str, path: str = "about/") -> Locator:
@@ -253,7 +256,7 @@ def test_a_line_that_is_asked_for_is_shown(page: Page, path: str) -> None:
     event = "e-prc-dprk-treaty-signed-1961"
     page.goto(path)
     if path:
-        page.locator(f'.ed-time a[href="#{event}"]').click()
+        page.get_by_role("link", name="11 July 1961: Treaty between China").click()
     else:
         page.goto(f"chronology/?actor=kunaev#{event}")
     expect(page.locator(f"#{event}")).to_be_in_viewport()
@@ -291,3 +294,79 @@ def test_without_script_all_is_there_and_nothing_is_offered(browser: Browser, ad
     expect(page.locator(".ed-search-open")).to_be_hidden()
     expect(page.locator(".ed-search-dialog")).to_be_hidden()
     context.close()
+
+
+# --- a site without a face of its own ---------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[str]:
+    """The telegram's content twice over in Material as it comes, which swaps pages in place."""
+    folder = tmp_path_factory.mktemp("plain")
+    shutil.copytree(CONTENT, folder / "content")
+    first = folder / "content" / "documents" / "118390"
+    shutil.copytree(first, first.with_name("copy"))
+    yml = first.with_name("copy") / "edition.yml"
+    text = yml.read_text(encoding="utf-8")
+    yml.write_text(text.replace('id: "118390"', "id: copy", 1), encoding="utf-8")
+    with served(folder / "site") as address:
+        (folder / "mkdocs.yml").write_text(
+            f"site_name: Plain\nsite_url: {address}\ndocs_dir: content\n"
+            "theme: {name: material, font: false, features: [navigation.instant]}\n"
+            "plugins: [search, edition]\n",
+            encoding="utf-8",
+        )
+        done = mkdocs(folder, folder / "site")
+        assert done.returncode == 0, done.stderr
+        yield address
+
+
+@pytest.fixture
+def other(browser: Browser) -> Iterator[Page]:
+    """A page for that site, which fails on script errors."""
+    page = browser.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    page.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_edition_has_the_search(other: Page, plain: str, width: int) -> None:
+    page = other
+    page.set_viewport_size({"width": width, "height": 740})
+    results = ask(page, "쿠나예프", f"{plain}glossary/")
+    assert {"Glossary", "Text"} <= kinds(results)
+    dialog = page.get_by_role("dialog", name="Search")
+    dialog.get_by_label("Document").select_option("copy")
+    assert kinds(results) <= {"Document", "Text", "Note"}
+    for link in dialog.get_by_role("listitem").get_by_role("link").all():
+        assert "/documents/copy/#" in (link.get_attribute("href") or "")
+    dialog.get_by_label("Document").select_option("")
+    dialog.get_by_label("Kind").select_option("Event")
+    results.first.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/chronology/#e-"))
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".ed-chronology :target")).to_be_in_viewport()
+
+
+def test_choices_work_where_pages_are_swapped_in_place(other: Page, plain: str) -> None:
+    page = other
+    page.goto(f"{plain}glossary/", wait_until="networkidle")
+    page.evaluate("window.here = true")
+    page.locator("#kunaev").get_by_role("link", name="In the chronology").click()
+    expect(page).to_have_url(re.compile(r"chronology/\?actor=kunaev$"))
+    expect(page.get_by_label("Who or what")).to_have_value("kunaev")
+    shown = lines(page).count()
+    assert 0 < shown < all_lines(page)
+    form = page.get_by_role("form", name="Choose lines")
+    form.get_by_role("combobox", name="Document").select_option("copy")
+    expect(page).to_have_url(re.compile(r"\?actor=kunaev&document=copy$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?actor=kunaev$"))
+    expect(form.get_by_role("combobox", name="Document")).to_have_value("")
+    assert lines(page).count() == shown
+    page.go_back()
+    expect(page.locator("#kunaev")).to_be_visible()
+    assert page.evaluate("window.here")  # it was one page load

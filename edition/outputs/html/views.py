@@ -34,12 +34,15 @@ def chronology_page(edition: Edition) -> Fragment:
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows = chronology(edition)
     picture = timeline(edition, rows)
-    drawn = ""
-    if picture:
-        drawn = render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS, list=LINES)
-    values = {"choices": chronology_choices(edition, rows), "list": LINES}
-    listed = render("chronology.html", ctx=ctx, rows=rows, names=names, **values)
-    return Fragment(drawn + listed)
+    choices = chronology_choices(edition, rows)
+    parts = [
+        render("choices.html", choices=choices, list=LINES) if choices else "",
+        render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS, list=LINES)
+        if picture
+        else "",
+        render("chronology.html", ctx=ctx, rows=rows, names=names, list=LINES),
+    ]
+    return Fragment("".join(parts))
 
 
 def corrections_page(edition: Edition) -> Fragment:

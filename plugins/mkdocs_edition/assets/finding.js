@@ -9,7 +9,7 @@
   // Now: with instant navigation the address of the page changes below this script.
   const INDEX = new URL(root.dataset.index, document.baseURI), SITE = new URL("..", INDEX);
   const STEP = 30; // results shown at a time
-  const BONUS = { Glossary: 3, Document: 3, Text: 1 }; // of results that are as good
+  const BONUS = { Glossary: 3, Document: 3, Text: 1 }; // the thing itself, then texts
   const BEFORE = 12, BEHIND = 30; // words of an excerpt around the first that was sought
 
   /* Text as it is compared ------------------------------------------------------------------- */
@@ -57,13 +57,12 @@
   const prepared = (doc, titles) => {
     const [page, fragment] = doc.location.split("#");
     const title = plain(doc.title), text = plain(doc.text), kind = doc.kind ?? "Page";
-    const around = fragment ? titles.get(page) : undefined;
+    const around = fragment ? titles.get(page) : "";
     return {
       title, text, kind, document: doc.document ?? "", mentions: doc.mentions ?? [],
       address: new URL(doc.location, SITE).href,
-      where: around && around !== title && around !== kind ? around : "",
+      where: [around === kind ? "" : around, doc.document].filter(Boolean).join(" · "), // titles can be alike
       inTitle: comparable(title), inText: comparable(text),
-      bonus: BONUS[kind] ?? 0,
     };
   };
 
@@ -91,7 +90,7 @@
     const named = sought.map((forms) => new Set([...entries].filter(([, { inNames }]) => best(inNames, forms)).map(([id]) => id)));
     const results = [];
     for (const item of items) {
-      let score = item.bonus;
+      let score = 0;
       const via = new Set();
       const all = sought.every((forms, n) => {
         const direct = Math.max(1.25 * best(item.inTitle, forms), best(item.inText, forms));
@@ -100,6 +99,7 @@
         score += direct || (entry ? 1 : 0);
         return direct || entry;
       });
+      if (item.kind === "Text" || !via.size) score += BONUS[item.kind] ?? 0;
       if (all) results.push({ item, score, via: [...via].map((id) => entries.get(id)) });
     }
     return results.sort((one, other) => other.score - one.score);
@@ -190,7 +190,7 @@
     const ofDocument = ({ item }) => !inDocument.value || item.document === inDocument.value;
     results = all.filter((result) => ofKind(result) && ofDocument(result));
     offer(kind, all.filter(ofDocument).map(({ item }) => item.kind), String);
-    offer(inDocument, all.filter(ofKind).map(({ item }) => item.document), (id) => known.documents.get(id) ?? id);
+    offer(inDocument, all.filter(ofKind).map(({ item }) => item.document), (id) => `${known.documents.get(id)}, ${id}`);
     inDocument.parentElement.hidden = known.documents.size < 2;
     list.replaceChildren();
     more();
