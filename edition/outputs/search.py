@@ -20,8 +20,9 @@ from edition.outputs.citation.styles import chicago
 from edition.reading.tokens import prose
 from edition.views.passages import named_in
 
-
-Kind = Literal["Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"]
+Kind = Literal[
+    "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
+]
 """What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
 
 

@@ -184,7 +184,9 @@ def test_the_dialog_fits(page: Page, width: int) -> None:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     assert box["y"] + box["height"] <= 740
-    for control in page.get_by_role("dialog").locator("input, select:visible, button:visible").all():
+    for control in (
+        page.get_by_role("dialog").locator("input, select:visible, button:visible").all()
+    ):
         size = control.bounding_box()
         assert size
         assert size["height"] >= 24

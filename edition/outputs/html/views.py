@@ -18,6 +18,7 @@ from edition.views.chronology import acting, chronology
 from edition.views.corrections import corrections
 from edition.views.glossary import glossary
 
+
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))

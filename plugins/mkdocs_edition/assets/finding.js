@@ -29,7 +29,7 @@
 
   /* Words between blanks; behind them those with a hyphen once more, without it. */
   const comparable = (text) => {
-    const plain = folded(text), compounds = plain.match(HYPHENED) ?? [];
+    const plain = folded(text), compounds = (/[-‐]/.test(plain) && plain.match(HYPHENED)) || [];
     return ` ${spaced(plain)} ${compounds.map(joined).join(" ")} `;
   };
 
@@ -51,7 +51,9 @@
 
   const SAID = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
   const plain = (html) =>
-    html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#34|#39);/g, (_, name) => SAID[name]).replace(/\s+/g, " ").trim();
+    /[<&]/.test(html)
+      ? html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#34|#39);/g, (_, name) => SAID[name]).replace(/\s+/g, " ").trim()
+      : html;
 
   /* What Material indexed itself has no kind: it is editors' prose. */
   const prepared = (doc, titles) => {
@@ -60,7 +62,7 @@
     const around = fragment ? titles.get(page) : "";
     return {
       title, text, kind, document: doc.document ?? "", mentions: doc.mentions ?? [],
-      address: new URL(doc.location, SITE).href,
+      address: doc.location,
       where: [around === kind ? "" : around, doc.document].filter(Boolean).join(" · "), // titles can be alike
       inTitle: comparable(title), inText: comparable(text),
     };
@@ -143,7 +145,7 @@
 
   const line = ({ item, via }, sought) => {
     const link = element("a", "", item.title);
-    link.href = item.address;
+    link.href = new URL(item.address, SITE);
     const said = element("p", "ed-found-kind", [item.kind, item.where].filter(Boolean).join(" · "));
     if (via.length) said.append(` · names ${via.map(({ title }) => title).join("; ")}`);
     const words = element("p", "ed-found-text", ...excerpt(item.text, marked(item.text, sought, via)));
@@ -222,6 +224,7 @@
   });
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation(); // Material's keys turn pages
+    if (event.isComposing) return; // a syllable is being written
     if (event.key === "Escape") {
       event.preventDefault(); // which would empty the field first
       dialog.close();
