@@ -7,6 +7,7 @@ import http.server
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,21 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(telegram_site: Path) -> Iterator[str]:
-    """The address of the site, with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(telegram_site))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, with a slash at its end; the folder may be made afterwards."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(telegram_site: Path) -> Iterator[str]:
+    """The address of the site, with a slash at its end."""
+    with served(telegram_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
