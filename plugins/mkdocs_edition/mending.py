@@ -1,0 +1,49 @@
+"""What is mended in the pages that Material makes, until Material mends it itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A fault in Material's HTML and what it becomes. Where the fault is gone, nothing happens."""
+
+    why: str
+    fault: re.Pattern[str]
+    mended: str
+
+
+MENDINGS = (
+    Mending(
+        "A check box has no `autocomplete` (HTML, the input element)",
+        re.compile(r'(<input class="md-toggle" [^>]*type="checkbox" [^>]*?) autocomplete="off">'),
+        r"\1>",
+    ),
+    Mending(
+        "A dialogue needs a name (WCAG 4.1.2); the one of its inner navigation is in the page's "
+        "language",
+        re.compile(
+            r'(<div class="md-search" data-md-component="search" role="dialog")>'
+            r'(.*?<nav class="md-search__options" aria-label="([^"]*)")',
+            re.DOTALL,
+        ),
+        r'\1 aria-label="\3">\2',
+    ),
+)
+_NO_CONTROL = Mending(
+    "A label must have a control (HTML, the label element): on a page outside the navigation the "
+    "contents' title belongs to a check box that is not there",
+    re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
+    r'<span class="md-nav__title">\1</span>',
+)
+
+
+def mend(html: str) -> str:
+    """A page without the faults; any other text as it is."""
+    for mending in MENDINGS:
+        html = mending.fault.sub(mending.mended, html)
+    if 'id="__toc"' not in html:
+        html = _NO_CONTROL.fault.sub(_NO_CONTROL.mended, html)
+    return html
