@@ -13,6 +13,11 @@ class Mending:
     why: str
     fault: re.Pattern[str]
     mended: str
+    unless: str = "\0"
+    """No fault where the page holds this."""
+
+    def __call__(self, html: str) -> str:
+        return html if self.unless in html else self.fault.sub(self.mended, html)
 
 
 MENDINGS = (
@@ -31,19 +36,18 @@ MENDINGS = (
         ),
         r'\1 aria-label="\3">\2',
     ),
-)
-_NO_CONTROL = Mending(
-    "A label must have a control (HTML, the label element): on a page outside the navigation the "
-    "contents' title belongs to a check box that is not there",
-    re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
-    r'<span class="md-nav__title">\1</span>',
+    Mending(
+        "A label has a control (HTML, the label element); on a page outside the navigation the "
+        "contents' title belongs to a check box that is not there",
+        re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
+        r'<span class="md-nav__title">\1</span>',
+        unless='id="__toc"',
+    ),
 )
 
 
 def mend(html: str) -> str:
     """A page without the faults; any other text as it is."""
     for mending in MENDINGS:
-        html = mending.fault.sub(mending.mended, html)
-    if 'id="__toc"' not in html:
-        html = _NO_CONTROL.fault.sub(_NO_CONTROL.mended, html)
+        html = mending(html)
     return html

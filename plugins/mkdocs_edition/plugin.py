@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from edition import Edition, build, load
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.html.languages import mark
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.mending import mend
@@ -102,7 +103,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             shown = page.edition_page
         if shown:
             output = output.replace("</head>", f"{shown.head()}\n</head>", 1)
-        return mend(output)
+        return mark(mend(output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
