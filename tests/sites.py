@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -22,6 +23,10 @@ plugins: [search, edition]
 def write_plain(folder: Path) -> Path:
     """An edition with Material's own face: the telegram, all registers, no page of prose."""
     shutil.copytree(CONTENT, folder / "content", ignore=shutil.ignore_patterns("*.md"))
+    # Without the headings of pages of prose, which this edition lacks.
+    assessment = folder / "content" / "assessment.yml"
+    kept = re.sub(r"(?m)^( +link: /.*)#.*$", r"\1", assessment.read_text(encoding="utf-8"))
+    assessment.write_text(kept, encoding="utf-8")
     for transcript in CONTENT.glob("documents/*/transcript.md"):
         shutil.copy(transcript, folder / "content" / transcript.relative_to(CONTENT))
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What is mended in the pages that Material makes, until Material mends it itself."""
+"""What is mended in the pages that Material and Markdown make, until they do it themselves."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ MENDINGS = (
         re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
         r'<span class="md-nav__title">\1</span>',
         unless='id="__toc"',
+    ),
+    Mending(
+        "A link elsewhere gives the page there no hold on this one: Markdown's links do not say so",
+        re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)'),
+        '<a rel="noopener" ',
     ),
 )
 

@@ -75,7 +75,7 @@ def mark(html: str) -> str:
         elif name and name not in _VOID and not tag[3].endswith("/"):
             said = _LANG.search(tag[3])
             open_.append((name, said[1] if said else language))
-    parts.append(html[at:])
+    parts.append(_marked(html[at:], open_[-1][1] if open_ else "", open_))
     return "".join(parts)
 
 
