@@ -24,8 +24,9 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "citing.css", "access.css"))
-SCRIPTS = (f"{_PUBLISHED}citing.js",)
+_SHEETS = ("edition.css", "reading.css", "timeline.css", "citing.css", "access.css")
+STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in _SHEETS)
+SCRIPTS = tuple(f"{_PUBLISHED}{name}" for name in ("reading.js", "cards.js", "citing.js"))
 
 _EDITORS_FILES = (
     "documents/",

@@ -31,7 +31,13 @@ def kind(note: Note) -> str:
 
 
 def body(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
-    """What a note says: the change, the reason, the evidence, the sources."""
+    """All of a note: what it says, and its sources."""
+    parts = (said(ctx, edited, note), sources(ctx, note.annotation.sources))
+    return Markup(" ".join(filter(None, parts)))
+
+
+def said(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
+    """What a note says: the change, the reason, the evidence in the text itself."""
     annotation = note.annotation
     parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
     if annotation.see:
@@ -41,7 +47,6 @@ def body(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
             for locator in annotation.see
         )
         parts.append(f"See {', '.join(links)}.")
-    parts.append(sources(ctx, annotation.sources))
     return Markup(" ".join(filter(None, parts)))
 
 

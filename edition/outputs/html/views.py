@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from edition import addresses
 from edition.edition import Edition
@@ -72,9 +73,35 @@ def downloads_page(edition: Edition) -> Fragment:
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents, below the editor's introduction."""
+    """The documents and the other parts of the edition, below the editor's introduction."""
     ctx = Context(addresses.HOME, edition.works)
-    return Fragment(render("home.html", ctx=ctx, rows=_documents(edition)))
+    rows = _documents(edition)
+    return Fragment(render("home.html", ctx=ctx, rows=rows, parts=_parts(edition)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the edition with what it holds, in words."""
+
+    title: str
+    address: str
+    count: int
+    words: str
+
+
+def _parts(edition: Edition) -> tuple[Part, ...]:
+    notes = tuple(note for edited in edition.documents for note in edited.notes)
+    read = sum(note.emendation is not None for note in notes)
+    counted = (
+        ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
+        ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
+        ("Corrections", addresses.CORRECTIONS, read, "reading", "with reasons"),
+        ("Bibliography", addresses.BIBLIOGRAPHY, len(edition.works), "work", "with what cites them"),
+    )
+    return tuple(
+        Part(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
+        for title, address, count, thing, more in counted
+    )
 
 
 def about_page(edition: Edition) -> Fragment:
