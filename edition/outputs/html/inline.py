@@ -201,7 +201,7 @@ def _reference(note: Note) -> str:
     """A note's mark; its anchor is what the note stands beside where there is room."""
     return (
         f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
-        f' style="anchor-name:--ref{note.number}">'
+        f' style="--me:--ref{note.number}">'
         f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
         f' aria-label="Note {note.number}">{note.number}</a></sup>'
     )
