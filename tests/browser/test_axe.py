@@ -71,7 +71,7 @@ _PALETTE = """addEventListener("DOMContentLoaded", () => {
   link.rel = "stylesheet";
   link.href = new URL("PALETTE", main.href);
   main.after(link);
-  document.body.dataset.mdColorScheme = "slate";
+  Object.assign(document.body.dataset, { mdColorScheme: "slate", mdColorPrimary: "indigo", mdColorAccent: "indigo" });
 });"""
 """README's plain site has one scheme; this is what Material adds where `palette:` names the dark one."""
 
