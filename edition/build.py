@@ -97,7 +97,7 @@ def _document_page(edited: EditedDocument, edition: Edition, styles: tuple[Style
         lambda: reading_page(edited, edition, styles),
         lambda: document_head(edited, edition),
         document_description(edited),
-        lambda: document_entries(edited),
+        lambda: document_entries(edited, edition),
     )
 
 

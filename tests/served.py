@@ -42,10 +42,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, port: int = 0) -> Iterator[str]:
-    """The address of the folder, with a slash at its end; any free port, unless one is named."""
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, with a slash at its end; the folder may be made afterwards."""
     handler = functools.partial(_Host, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()

@@ -24,9 +24,10 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-_SHEETS = ("edition.css", "reading.css", "timeline.css", "citing.css", "access.css")
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in _SHEETS)
-SCRIPTS = tuple(f"{_PUBLISHED}{name}" for name in ("reading.js", "cards.js", "citing.js"))
+_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "access")
+STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
+_SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
+SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)
 
 _EDITORS_FILES = (
     "documents/",
@@ -182,18 +183,27 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
-    """Add entries to the index of Material's search, which by itself knows headings only."""
+    """Add entries to the index of Material's search, which by itself knows headings only.
+
+    Its own client passes over the keys that it does not know; `finding.js` needs them.
+    """
     search = config.plugins.get("material/search")
     found = getattr(getattr(search, "search_index", None), "entries", None)
     if found is not None:
-        found.extend(
-            {
-                "location": entry.address,
-                "title": str(escape(entry.title)),
-                "text": str(escape(entry.text)),
-            }
-            for entry in entries
-        )
+        found.extend(map(_indexed, entries))
+
+
+def _indexed(entry: SearchEntry) -> dict[str, Any]:
+    known = {
+        "location": entry.address,
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
+        "kind": entry.kind,
+        "document": entry.document,
+        "names": entry.names,
+        "mentions": entry.mentions,
+    }
+    return {key: value for key, value in known.items() if value or key == "text"}
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:

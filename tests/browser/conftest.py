@@ -9,24 +9,26 @@ from pathlib import Path
 import pytest
 from browser.install import own_browser, system_browser
 from playwright.sync_api import Browser, Page, sync_playwright
-from served import serve
+from served import served
 from shared import ROOT
 
 READING = "documents/118390/"
 SHOTS = ROOT / "build" / "screenshots"
 
 
+
+
 @pytest.fixture(scope="session")
 def address(telegram_site: Path) -> Iterator[str]:
     """The address of the site, with a slash at its end."""
-    with serve(telegram_site) as address:
+    with served(telegram_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def plain_address(plain_site: Path) -> Iterator[str]:
     """The address of the site with Material's own face."""
-    with serve(plain_site) as address:
+    with served(plain_site) as address:
         yield address
 
 

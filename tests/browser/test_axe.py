@@ -24,8 +24,8 @@ def found(page: Page) -> list[str]:
 
 def _search(page: Page) -> None:
     page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").press_sequentially("kim")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.get_by_role("searchbox", name="Search").fill("kim")
+    page.locator(".ed-found li").first.wait_for()
 
 
 def _cite(page: Page) -> None:
