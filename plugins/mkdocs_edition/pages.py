@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-_SHEETS = ("edition", "reading", "timeline", "citing", "finding")
+_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "access")
 _SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
 STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
 SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)
@@ -51,6 +51,7 @@ class EditionPage(Page):
         self.markdown = ""
         self.meta = {
             "title": str(escape(self.edition_page.title)),
+            "description": str(escape(self.edition_page.description)),
             "template": template(self.edition_page),
             "search": {"exclude": True},  # it is indexed by passages, see `index`
         }
@@ -58,18 +59,30 @@ class EditionPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the headings; the body waits for `fill`, so that not all are held at once."""
         toc = self.edition_page.toc()
+        if not _titled(toc):
+            toc = (TocEntry(_TITLE, self.edition_page.title, 1, toc),)
         self.content = ""
         self.toc = get_toc([_token(entry) for entry in toc])
         self.present_anchor_ids = {id_ for entry in toc for id_ in _ids(entry)}
         self.links_to_anchors = {}
 
     def fill(self) -> None:
-        """Render the body; where it has no `h1`, the theme puts the page's title above it."""
-        self.content = self.edition_page.render()
+        """Render the body, below a heading of its own, which the link past the navigation needs."""
+        body, title = self.edition_page.render(), escape(self.edition_page.title)
+        titled = _titled(self.edition_page.toc())
+        self.content = body if titled else f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
 
     def empty(self) -> None:
         """Let go of the body once it is written."""
         self.content = ""
+
+
+_TITLE = "__title"
+"""The id of a heading that the library's page lacks; no entry or passage has such a one."""
+
+
+def _titled(toc: Sequence[TocEntry]) -> bool:
+    return bool(toc) and toc[0].level == 1
 
 
 def template(page: build.Page) -> str:

@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import READING, served
+from browser.conftest import READING
 from playwright.sync_api import Browser, Locator, Page, expect
+from served import served
 from shared import CONTENT, Build
 
 
