@@ -290,7 +290,7 @@ class Passage:
     label: Label | None
     content: Content
     cell: bool = False
-    """A cell of a table; a loose one has the locator of the passage the table stands in."""
+    """A cell of a table (a loose one has the locator of where the table stands), a list's label."""
     note: Footnote | None = None
     """The note it belongs to, of those published with the document."""
 
@@ -383,7 +383,7 @@ def _passages(
                 yield Passage(part, block.locator, block.label, block.content, note=note)
                 yield from _passages(block.blocks, block.locator, note)
             case Paragraph():
-                cell = block.form == "cell"
+                cell = block.form in ("cell", "label")
                 yield Passage(part, block.locator, None, block.content, cell, note)
             case Aside():
                 yield from _passages(block.paragraphs, above, note)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from edition import addresses
 from edition.dates import display
+from edition.document import Paragraph, walk
 from edition.edition import Edition
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
@@ -30,9 +31,17 @@ def document_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
     record = document_record(edited)
     yield SearchEntry(addresses.document(edited.id), edited.title, record.abstract)
     for passage in document.passages:
-        if passage.locator and not passage.cell:
+        if passage.locator and not passage.cell and not passage.note:
             address = addresses.within(edited.id, passage.locator.id)
             yield SearchEntry(address, passage.locator.display, document.text(passage.content))
+    for source_note in document.footnotes:
+        address = addresses.within(edited.id, addresses.source_fragment(source_note.id))
+        paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
+        yield SearchEntry(
+            address,
+            f"Note {source_note.number} in the source",
+            " ".join(map(document.text, paragraphs)),
+        )
     for note in edited.notes:
         yield SearchEntry(addresses.note(edited.id, note.id), f"Note {note.number}", _note(note))
 

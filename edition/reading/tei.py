@@ -67,6 +67,8 @@ def survey(source: Source) -> tuple[Document, Census]:
 
 _FIELD = Block("meta")
 _ROOT = Block("through")
+_SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
+"""What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
 _PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
 _PLAIN |= {"seg", "quote", "q", "said", "label", "time", "num", "abbr", "affiliation", "roleName"}
 """Elements whose text is all that a page shows of them, where they carry nothing else."""
@@ -123,8 +125,8 @@ class _Builder:
             Finding(
                 "markup-unread",
                 "info",
-                f"<{name}> is no element that is read: {self.census.as_text[name]} of them are"
-                " shown as text",
+                f"<{name}> is no element that is read; its text is shown, what it says is not"
+                f" ({self.census.as_text[name]} times)",
                 (self.source.place(span),),
             )
             for name, span in self._unread.items()
@@ -134,7 +136,7 @@ class _Builder:
             Header(tuple(self.fields)),
             Head(self.title),
             numbered(sectioned(made)),
-            tuple(sorted(self.syntax)),
+            tuple(sorted(span for span in self.syntax if span.size)),
             (*found, *self.findings, *unread),
             tuple(self.notes),
             tuple(self.names),
@@ -142,9 +144,9 @@ class _Builder:
 
     def _sign(self, span: Span) -> None:
         text = self.source.text
-        for begins, name in (("<!--", "comment"), ("<?", "instruction")):
-            if text.startswith(begins, span.start):
-                self.census.left_out[name] += 1
+        begins = (name for start, name in _SIGNS if text.startswith(start, span.start))
+        if name := next(begins, ""):
+            self.census.left_out[name] += 1
 
     # --- tags -----------------------------------------------------------------------------
 
@@ -167,7 +169,8 @@ class _Builder:
             self._frames.append(opened)
         if opened or point:
             self._held += 1
-        self.census.read[tag.name] += says
+        if says:
+            self.census.read[tag.name] += 1
         self._open.append((tag, opened, self._held, says))
 
     def _block(self, tag: Open, frame: Frame) -> Block | None:
@@ -175,7 +178,7 @@ class _Builder:
         place = frame.what.place
         if place == "meta":
             return _FIELD
-        what = block_of(tag, within_text=place in ("paragraph", "head", "note", "item"))
+        what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
         if tag.name == "label" and place != "list":
             return None
         if tag.name == "div" and self.title is None and self._through():
@@ -317,7 +320,10 @@ class _Builder:
                 parent.points[-1].blocks += frame.blocks
                 return []
             case "row", "table":
-                parent.rows.append(tuple(frame.cells))
+                head = frame.tag.attributes.get("role") == "label"
+                parent.rows.append(
+                    tuple(replace(cell, head=head or cell.head) for cell in frame.cells)
+                )
                 return []
             case "cell", "row":
                 parent.cells.append(cell(frame.tag, sectioned(frame.blocks)))

@@ -23,9 +23,10 @@ from edition.reading.tei_tokens import Open
 from edition.source import Source, Span
 
 Place = Literal[
-    "paragraph", "group", "through", "head", "list", "item", "table", "row", "note", "meta"
+    "paragraph", "group", "through", "head", "list", "held", "table", "row", "note", "meta"
 ]
-"""What holds blocks. `through` hands them on to what it stands in; `meta` is about the text."""
+"""What holds blocks. `through` hands them on to what it stands in, `held` too, but its headings as
+paragraphs; `meta` is about the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,14 @@ BLOCKS: dict[str, Block] = {
     "lg": Block("group", kind="verse"),
     "div": Block("group", kind="part"),
     "list": Block("list"),
-    "item": Block("item"),
+    "item": Block("held"),
+    "figure": Block("held"),
     "table": Block("table"),
     "row": Block("row"),
     "note": Block("note"),
     "teiHeader": Block("meta"),
     **dict.fromkeys(
-        ("TEI", "text", "front", "body", "back", "group", "titlePage", "docTitle", "figure"),
+        ("TEI", "text", "front", "body", "back", "group", "titlePage", "docTitle"),
         Block("through"),
     ),
 }
