@@ -57,6 +57,9 @@ class Edition:
             found.setdefault(edited.id, addresses.document(edited.id))
             for name in edited.document.names:
                 found.setdefault(name, addresses.within(edited.id, addresses.source_fragment(name)))
+        for edited in self.documents:  # a page that begins above the document is outside it
+            page = edited.fields.pages.partition("–")[0]
+            found.setdefault(f"pg_{page}", addresses.document(edited.id))
         return found
 
     @property
