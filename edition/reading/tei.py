@@ -91,6 +91,7 @@ class _Builder:
         """Every open element, the frame it began, how much was held then, and whether it says more
         than its text."""
         self._held = 0
+        self._ids: set[str] = set()
         self._headings = count(1)
         self._unread: dict[str, Span] = {}
 
@@ -150,7 +151,8 @@ class _Builder:
 
     # --- tags -----------------------------------------------------------------------------
 
-    def _begin(self, tag: Open) -> None:
+    def _begin(self, given: Open) -> None:
+        tag = self._once(given)
         frame = self._frames[-1] if self._frames else None
         point = Break(tag.span, hard=True) if tag.name == "lb" else milestone_of(tag)
         opened, says = None, True
@@ -185,6 +187,13 @@ class _Builder:
             return _ROOT
         return what
 
+    def _free(self, name: str) -> str:
+        """An id that no element before has."""
+        while name in self._ids:
+            name += "-"
+        self._ids.add(name)
+        return name
+
     def _through(self) -> bool:
         return all(frame.what.place == "through" for frame in self._frames)
 
@@ -192,7 +201,7 @@ class _Builder:
         opened = Frame(tag, what)
         if what.place == "note":
             opened.note = len(self.notes)
-            name = tag.id or f"note-{opened.note + 1}"
+            name = tag.id or self._free(f"note-{opened.note + 1}")
             self.notes.append(Footnote(tag.span, tag.attributes.get("n", ""), name, ()))
             self.names.append(name)
             frame.run.leaves.append(NoteMark(tag.span, opened.note))
@@ -214,6 +223,17 @@ class _Builder:
     def _name(self, tag: Open) -> None:
         if tag.id:
             self.names.append(tag.id)
+
+    def _once(self, tag: Open) -> Open:
+        """A tag without its id, where the id is that of an element before."""
+        if not tag.id or tag.id not in self._ids:
+            self._ids.add(tag.id)
+            return tag
+        message = f"the id “{tag.id}” is that of an element before"
+        hint = "references to it lead to the first one"
+        place = self.source.place(tag.span)
+        self.findings.append(Finding("markup-doubtful", "warning", message, (place,), hint))
+        return replace(tag, attributes={**tag.attributes, "xml:id": ""})
 
     def _end(self, end: int) -> list[Made]:
         """Close the innermost element; the root's blocks, where it was the root."""
@@ -328,7 +348,7 @@ class _Builder:
             case "cell", "row":
                 parent.cells.append(cell(frame.tag, sectioned(frame.blocks)))
                 return []
-        return [] if frame.what.place == "row" else frame.blocks
+        return [*(block for cell in frame.cells for block in cell.blocks), *frame.blocks]
 
     def _field(self, frame: Frame) -> None:
         """A field of the header, of each element of it that has text of its own."""

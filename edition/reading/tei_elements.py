@@ -199,6 +199,6 @@ def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | No
     except dates.DateError as error:
         place = source.place(tag.span)
         hint = "the date is shown as the text has it"
-        finding = Finding("markup-date", "warning", str(error), (place,), hint)
+        finding = Finding("markup-doubtful", "warning", str(error), (place,), hint)
         return Over(found.styles, found.entry, "", found.target), finding
     return found, None

@@ -115,11 +115,8 @@ class _Parser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         at = self._parser.CurrentByteIndex
         if len(self._open) == DEEPEST:
-            self._find(
-                "xml-deep",
-                self._offset(at),
-                f"elements lie more than {DEEPEST} deep in one another",
-            )
+            message = f"elements lie more than {DEEPEST} deep in one another"
+            self._find(self._offset(at), message)
             raise _Stopped
         self._open.append((name, at))
         self.events.append(_Event(at, "open", name, attributes))
@@ -141,7 +138,7 @@ class _Parser:
         if parameter or value is None or len(value) != 1:
             message = f"the text declares an entity “{name}” of its own"
             hint = "write out what it stands for; entities of one character are read"
-            self._find("xml-entity", self._offset(self._parser.CurrentByteIndex), message, hint)
+            self._find(self._offset(self._parser.CurrentByteIndex), message, hint)
             raise _Stopped
         self._entities[name] = value
 
@@ -178,7 +175,7 @@ class _Parser:
                 found.append(Escape(span, self._entities[event.text[1:-1]]))
             case "entity":
                 message = f"nothing says what “{event.text}” stands for"
-                self._find("xml-entity", span.start, message, _PLAIN)
+                self._find(span.start, message, _PLAIN)
                 _add_text(found, span)
             case "text":
                 _add_text(found, span)
@@ -202,7 +199,7 @@ class _Parser:
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             at -= len("</")  # expat points to the name
         message, hint = self._trouble(code, at)
-        self._find("xml-malformed", self._offset(at), message, hint)
+        self._find(self._offset(at), message, hint)
         if code in _BETWEEN:
             return at
         return self.events.pop().at if self.events else 0
@@ -226,8 +223,10 @@ class _Parser:
     def _offset(self, at: int) -> int:
         return len(self.data[:at].decode("utf-8", "ignore"))
 
-    def _find(self, code: str, offset: int, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(code, "error", message, (self.source.place(offset),), hint))
+    def _find(self, offset: int, message: str, hint: str = "") -> None:
+        self.findings.append(
+            Finding("markup-broken", "error", message, (self.source.place(offset),), hint)
+        )
 
 
 _PLAIN = "write the character itself, or its number as in &#160;"

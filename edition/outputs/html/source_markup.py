@@ -60,7 +60,7 @@ def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
             cells = "".join(_row(row, blocks, level) for row in rows)
             return (
                 f'<div class="ed-grid" tabindex="0" role="group" aria-label="Table">\n'
-                f"{blocks(above, level)}<table>\n<tbody>\n{cells}</tbody>\n</table>\n</div>\n"
+                f'{blocks(above, level)}<table class="ed-cells">\n<tbody>\n{cells}</tbody>\n</table>\n</div>\n'
             )
         case _:
             assert_never(part)
