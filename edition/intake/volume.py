@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from edition import dates
 from edition.document import Escape, Text
 from edition.editorial.files import Agent
-from edition.findings import Finding
+from edition.findings import Finding, Severity
 from edition.intake.tree import Node, grow
 from edition.markup import entry_id
 from edition.reading.tei_elements import edtf_of
@@ -173,20 +173,22 @@ class _Splitter:
             names = (n for n in item.walk("persName", "term", "name", "gloss") if n.tag.id)
             name = next(names, None)
             if name is None:
-                self._lost(item, "this item of a list has no name with an id")
+                message = "this item of a list has no name with an id"
+                self._lost(item, "warning", message, "it is left out of the registers")
                 continue
             words = name.text(self.source)
             text = item.text(self.source).removeprefix(words).lstrip(" ,;:.")
             entry = Listed(name.tag.id, words, text)
             if entry.id in self.listed[register]:
-                self._lost(item, f"the id “{entry.id}” is that of an entry before")
+                message = f"“{entry.key}” becomes the id “{entry.id}” of an entry before"
+                hint = "references to both would lead to that entry: give one another id"
+                self._lost(item, "error", message, hint)
             else:
                 self.listed[register][entry.id] = entry
 
-    def _lost(self, node: Node, message: str) -> None:
+    def _lost(self, node: Node, severity: Severity, message: str, hint: str) -> None:
         place = self.source.place(node.tag.span)
-        hint = "it is left out of the registers"
-        self.findings.append(Finding("volume-list", "warning", message, (place,), hint))
+        self.findings.append(Finding("volume-list", severity, message, (place,), hint))
 
     # --- documents ------------------------------------------------------------------------
 
