@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def within(identifier: str, fragment: str) -> str:
 
 def note_fragment(note: str) -> str:
     return f"n-{note}"
+
+
+def source_fragment(place: str) -> str:
+    """A place that the source itself gives an id: a page, a note published with the document."""
+    return f"v-{_UNSAFE.sub('-', place)}"
 
 
 def note(identifier: str, note: str) -> str:

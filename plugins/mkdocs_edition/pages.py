@@ -24,7 +24,7 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "access")
+_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "volume", "access")
 _SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
 STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
 SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)

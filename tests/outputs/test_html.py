@@ -39,15 +39,18 @@ def text_without_editors(html: str) -> str:
 
 
 BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "section"}
+BLOCKS |= {"blockquote", "td", "th"}
 
 
 def text_of(document: Document) -> str:
-    """The transcript as shown: header, head and body in the order of the source."""
+    """The transcript as shown: header, head and body in the order of the source, its notes below."""
     parts = []
     for field in document.header.fields:
         parts += [document.text(field.label)] if field.label else []
         parts += [document.text(paragraph.content) for paragraph in field.paragraphs]
-    passages = [passage for passage in document.passages if passage.part != "header"]
+    passages = [p for p in document.passages if p.part not in ("header", "note")]
+    notes = [p for note in document.footnotes for p in document.passages if p.note == note]
+    passages += notes
     for passage in passages:
         parts += [passage.label.text] if passage.label else []
         parts.append(document.text(passage.content))
@@ -127,6 +130,7 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             if re.match(r"https?:", href):
                 continue
             path, _, fragment = href.partition("#")
+            path = path.partition("?")[0]  # what a list is narrowed to
             target = address if not path else resolved(address, path)
             assert target in known or target in files, (address, href)
             assert not fragment or fragment in known[target], (address, href)

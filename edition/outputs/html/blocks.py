@@ -11,8 +11,10 @@ from markupsafe import Markup
 from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
+from edition.markup import Grid, Group, Listing
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.tables import Shown, shown_rows, verified
 
 _LOWEST = 6
@@ -33,6 +35,10 @@ class BlockRenderer:
     def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
         """The blocks, the outermost headings with rank `level`."""
         return Markup(self._blocks(blocks, level))  # every part is escaped where it is made
+
+    def notes(self) -> Markup:
+        """The notes that were published with the document."""
+        return notes_html(self._edited.document, self._blocks)
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
         html = []
@@ -64,6 +70,8 @@ class BlockRenderer:
                 return f'<div class="ed-aside">\n{inner}</div>\n'
             case Table():
                 return self._table(block)
+            case Group() | Listing() | Grid():
+                return part_html(block, self._blocks, level)
             case _:
                 assert_never(block)
 
@@ -79,14 +87,15 @@ class BlockRenderer:
         )
 
     def _paragraph(self, block: Paragraph) -> str:
-        if block.locator is None:
-            return f"<p>{self._inline(block.content)}</p>\n"
+        if block.locator is None or block.form == "label":
+            kind = f' class="{form_class(block)}"' if block.form else ""
+            return f"<p{kind}>{self._inline(block.content)}</p>\n"
         fragment, name = block.locator.id, block.locator.display
         link = (
             f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
             f' aria-label="Link to {name}"></a>'
         )
-        return f'<p class="ed-par" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
+        return f'<p class="{form_class(block)}" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
 
     def _table(self, table: Table) -> str:
         source = self._edited.document.source

@@ -9,6 +9,7 @@ from edition import addresses
 from edition.document import Block, Content, Item, Section
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
+from edition.markup import Group
 from edition.outputs.citation.record import document_record
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.blocks import BlockRenderer
@@ -22,7 +23,7 @@ from edition.outputs.html.inline import InlineRenderer, layer_of
 def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
-    inline = InlineRenderer(edited)
+    inline = InlineRenderer(edited, edition.targets)
     return render(
         "reading.html",
         ctx=Context(addresses.document(edited.id), edition.works),
@@ -48,7 +49,10 @@ def _counts(edited: EditedDocument) -> Counter[str]:
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     """The headings of the reading page, below its title."""
     headings = tuple(_toc(edited.document.blocks, edited.document.text, 2))
-    notes = (TocEntry("notes", "Notes", 2),) if edited.notes else ()
+    source = (
+        (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
+    )
+    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.notes else ()))
     cite = TocEntry("cite", "Cite this document", 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
@@ -61,5 +65,7 @@ def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) ->
                 label = f"{block.label.text} " if block.label else ""
                 below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
                 yield TocEntry(block.locator.id, label + text(block.content), level, below)
+            case Group(blocks=blocks):
+                yield from _toc(blocks, text, level)
             case _:
                 pass
