@@ -24,7 +24,9 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "citing.css"))
+STYLESHEETS = tuple(
+    f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "chart.css", "citing.css")
+)
 SCRIPTS = (f"{_PUBLISHED}citing.js",)
 
 _EDITORS_FILES = (
@@ -104,8 +106,12 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     Raises `StyleError` where one of them can't be used.
     """
     here = Path(config.config_file_path).parent
-    cache = here / ".cache" / "plugin" / "edition"
-    return (*STYLES, *(read_style(here / path, cache) for path in paths))
+    return (*STYLES, *(read_style(here / path, kept(config)) for path in paths))
+
+
+def kept(config: MkDocsConfig) -> Path:
+    """The folder of what is made once and kept from build to build."""
+    return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
 
 
 def publication(config: MkDocsConfig) -> Publication:

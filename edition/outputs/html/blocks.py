@@ -19,11 +19,20 @@ _LOWEST = 6
 
 
 class BlockRenderer:
-    """Renders the body of one document. `inline` renders a stretch of its text."""
+    """Renders the body of one document.
 
-    def __init__(self, edited: EditedDocument, inline: Callable[[Content], Markup]) -> None:
+    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing.
+    """
+
+    def __init__(
+        self,
+        edited: EditedDocument,
+        inline: Callable[[Content], Markup],
+        chart: Callable[[Table], str],
+    ) -> None:
         self._edited = edited
         self._inline = inline
+        self._chart = chart
 
     def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
         """The blocks, the outermost headings with rank `level`."""
@@ -80,16 +89,17 @@ class BlockRenderer:
         )
         loose = "".join(map(self._paragraph, table.loose))
         box = f"{table.id}-received"
+        shown, label, file, chart = _chart_parts(table, self._chart(table))
         return (
             f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
             f"<caption>Table {table.number}{unit}</caption>\n"
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
-            f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
-            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">'
+            f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">{label}'
             f'<label for="{box}">Cells as received</label>'
-            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n'
-            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n</figure>\n'
+            f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n'
+            f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n</figure>\n'
         )
 
     def _verified(self, table: Table) -> str:
@@ -98,6 +108,19 @@ class BlockRenderer:
             f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
             for check in verified(table)
         )
+
+
+def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
+    """The box that shows a table's chart, its label, the link to its file, and the chart."""
+    if not picture:
+        return "", "", "", ""
+    box = f"{table.id}-chart"
+    return (
+        f'<input class="ed-chart-toggle" type="checkbox" id="{box}" data-by="editor">\n',
+        f'<label class="ed-chart-label" for="{box}">Chart</label> · ',
+        f' · <a href="{table.id}.svg" download>SVG</a>',
+        f'<div class="ed-chart" data-by="editor" data-search-exclude>{picture}</div>\n',
+    )
 
 
 def _label(label: Label | None, locator: Locator) -> str:
