@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,10 @@ _LINE = 14
 """Height of a line of text."""
 _LETTER = 6.8
 """Width of a letter, on the safe side."""
+_NARROW = frozenset("fijlt.,:;!|'()[] ")
+"""Half as wide."""
+_LETTERS = 36
+"""So many are in a line of a title at least, however narrow the columns are together."""
 _SHADES = (0.3, 0.06, 0.2, 0.12)
 """How much ink a part of a sum has: letters on any of them are easily read, in light and in dark."""
 _INK = "currentColor"
@@ -49,16 +53,20 @@ def spec(table: Table, unit: str = "") -> Spec | None:
         return None
     unit = clean(unit)
     scales = _scales(found, one=found.related or bool(unit))
-    shades = _shades(found.panels, scales)
+    shades = _shades(found.panels)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "usermeta": {"title": f"Chart of table {table.number}{f', {unit}' if unit else ''}"},
         "description": " ".join(course(series, found.columns) for series in found.series),
+        "padding": 2,
         "config": _CONFIG,
         "spacing": 14,
         "vconcat": [
-            _view(panel, found.columns, scale, shades, unit if panel is found.panels[0] else "")
-            for panel, scale in zip(found.panels, scales, strict=True)
+            *(
+                _view(panel, found.columns, scale, shades, unit if panel is found.panels[0] else "")
+                for panel, scale in zip(found.panels, scales, strict=True)
+            ),
+            *_key(found.panels, scales, shades),
         ],
     }
 
@@ -92,11 +100,12 @@ _CONFIG: Spec = {
         "subtitleColor": _INK,
         "subtitleFontSize": 12,
     },
-    "legend": {"labelColor": _INK, "labelFontSize": 12, "labelLimit": 0},
 }
 
 
-def _view(panel: Panel, columns: Sequence[str], scale: Decimal, shades: Spec, unit: str) -> Spec:
+def _view(
+    panel: Panel, columns: Sequence[str], scale: Decimal, shades: Mapping[str, float], unit: str
+) -> Spec:
     """A panel; `scale` is how much a pixel stands for, `shades` how parts are told apart."""
     least, most = panel.bounds
     above = any(not label.below for label in panel.labels)
@@ -110,24 +119,27 @@ def _view(panel: Panel, columns: Sequence[str], scale: Decimal, shades: Spec, un
         "scale": {"domain": list(columns), "padding": (1 - _BAR) / 2, "paddingInner": 1 - _BAR},
         "axis": {"title": None, "labelAngle": 0, "domain": False, "ticks": False},
     }
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [float(bottom), float(top)], "nice": False, "zero": False},
-    }
     layers = [
         *_bar_layers(panel, columns, shades),
         _layer({"type": "rule"}, [{"y": 0}], {"x": {"value": 0}, "x2": {"value": width}}),
         *_text_layers(panel, columns, scale),
     ]
     return {
-        "title": _title(panel.title, unit, max(24, int(width / _LETTER))),
+        "title": _title(panel.title, unit, max(_LETTERS, int(width / _LETTER))),
         "width": width,
         "height": round(float((top - bottom) / scale), 1),
-        "encoding": {"x": x, "y": y},
+        "encoding": {"x": x, "y": _y(float(bottom), float(top))},
         "layer": [layer for layer in layers if layer],
     }
+
+
+_OPACITY: Spec = {"field": "ink", "type": "quantitative", "scale": None, "legend": None}
+
+
+def _y(bottom: float, top: float) -> Spec:
+    """Heights as they are, between these."""
+    scale = {"domain": [bottom, top], "nice": False, "zero": False}
+    return {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
 
 
 def _title(title: str, unit: str, letters: int) -> Spec:
@@ -136,40 +148,65 @@ def _title(title: str, unit: str, letters: int) -> Spec:
     return {**lines, "subtitle": textwrap.wrap(unit, letters)} if unit else lines
 
 
-def _shades(panels: Sequence[Panel], scales: Sequence[Decimal]) -> Spec:
-    """How much ink each part has; with a legend, where a part has no room for its name anywhere."""
-    parts = list(dict.fromkeys(part for panel in panels for part in panel.parts))
+def _shades(panels: Sequence[Panel]) -> dict[str, float]:
+    """How much ink each part has, the same in all sums of a table."""
+    parts = dict.fromkeys(part for panel in panels for part in panel.parts)
+    return dict(zip(parts, _SHADES, strict=False))
+
+
+def _key(
+    panels: Sequence[Panel], scales: Sequence[Decimal], shades: Mapping[str, float]
+) -> tuple[Spec, ...]:
+    """What each shade is, where a part has no room for its name in any of its bars."""
     named = {
         bar.part
         for panel, scale in zip(panels, scales, strict=True)
         for bar in panel.bars
         if len(_fitting(bar, scale)) > 1
     }
-    legend = {
-        "title": None,
-        "orient": "bottom",
-        "direction": "vertical",
-        "symbolType": "square",
-        "symbolFillColor": _INK,
-        "symbolStrokeColor": _INK,
+    if named >= shades.keys():
+        return ()
+    values = [
+        {"y": row + 0.5, "part": part, "ink": ink} for row, (part, ink) in enumerate(shades.items())
+    ]
+    square = {
+        "type": "square",
+        "size": 120,
+        "stroke": _INK,
+        "fill": _INK,
+        "opacity": 1,
+        "strokeWidth": 1,
     }
-    return {
-        "field": "part",
-        "type": "nominal",
-        "scale": {"domain": parts, "range": list(_SHADES[: len(parts)])},
-        "legend": None if named >= set(parts) else legend,
-    }
+    text = {"text": {"field": "part", "type": "nominal"}}
+    return (
+        {
+            "width": _STEP,
+            "height": 20 * len(values),
+            "encoding": {"y": _y(0, len(values))},
+            "layer": [
+                _layer(square, values, {"x": {"value": 11}, "fillOpacity": _OPACITY}),
+                _layer(
+                    {"type": "text", "align": "left", "baseline": "middle"},
+                    values,
+                    text | {"x": {"value": 24}},
+                ),
+            ],
+        },
+    )
 
 
-def _bar_layers(panel: Panel, columns: Sequence[str], shades: Spec) -> Iterator[Spec | None]:
+def _bar_layers(
+    panel: Panel, columns: Sequence[str], shades: Mapping[str, float]
+) -> Iterator[Spec | None]:
     """The parts of a sum, each with its shade; other bars; the open ones."""
     found: dict[str, list[Spec]] = {"part": [], "bar": [], "open": []}
     for bar in panel.bars:
         place = {"x": columns[bar.column], "y": float(bar.low), "y2": float(bar.high)}
         kind = "open" if bar.open else "bar" if bar.part is None else "part"
-        found[kind].append(place if bar.part is None else {**place, "part": bar.part})
+        ink = {} if bar.part is None else {"part": bar.part, "ink": shades[bar.part]}
+        found[kind].append(place | ink)
     y2 = {"y2": {"field": "y2"}}
-    yield _layer({"type": "bar"}, found["part"], y2 | {"fillOpacity": shades})
+    yield _layer({"type": "bar"}, found["part"], y2 | {"fillOpacity": _OPACITY})
     yield _layer({"type": "bar", "fillOpacity": _SHADES[0]}, found["bar"], y2)
     yield _layer({"type": "bar", "fill": "none", "strokeDash": [4, 3]}, found["open"], y2)
 
@@ -216,8 +253,10 @@ def _fitting(bar: Bar, scale: Decimal) -> tuple[str, ...]:
 
 
 def _width(text: str) -> float:
+    """About how wide a text is."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return (len(text) + wide) * _LETTER
+    narrow = sum(letter in _NARROW for letter in text)
+    return (len(text) + wide - narrow / 2) * _LETTER
 
 
 def _middle(bar: Bar, lines: Sequence[str], scale: Decimal) -> Decimal:

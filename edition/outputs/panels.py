@@ -112,8 +112,9 @@ def plot(table: Table) -> Plot | None:
     if series is None:
         return None
     summed = _summed(table, series)
-    groups = [tuple(series[row] for row in parts) for parts in summed] or [series]
-    balances = [found for group in groups if (found := _balance(group))]
+    # Of parts that don't add up to their total the difference is still theirs.
+    groups = dict.fromkeys(check.parts for check in table.sums) or [tuple(range(len(series)))]
+    balances = [found for group in groups if (found := _balance([series[row] for row in group]))]
     panels = (*_panels(series, summed), *map(_single, balances))
     if len(panels) > _MOST_PANELS or not any(
         low < high for low, high in (p.bounds for p in panels)
@@ -256,8 +257,7 @@ def _stacked(total: Series, parts: Sequence[Series]) -> Panel:
             continue
         if missing and whole.number > low:
             reason = _reason(missing)
-            words = tuple(reason.split())
-            unknown = (("parts", *words), words)
+            unknown = (("parts", reason), (reason,))
             bars.append(Bar(column, low, whole.number, open=True, lines=unknown))
         labels.append(Label(column, max(whole.number, low), whole.text))
     names = tuple(part.name for part in parts)

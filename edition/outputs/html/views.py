@@ -10,7 +10,7 @@ from edition.edition import Edition
 from edition.outputs.citation.record import document_record
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
-from edition.outputs.pictures import KINDS, timeline
+from edition.outputs.pictures import KINDS, timeline, visits
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
 from edition.views.chronology import chronology
@@ -72,9 +72,11 @@ def downloads_page(edition: Edition) -> Fragment:
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents, below the editor's introduction."""
+    """The documents and the visits around them, below the editor's introduction."""
     ctx = Context(addresses.HOME, edition.works)
-    return Fragment(render("home.html", ctx=ctx, rows=_documents(edition)))
+    picture = visits(edition, chronology(edition))
+    rows = _documents(edition)
+    return Fragment(render("home.html", ctx=ctx, rows=rows, picture=picture, kinds=KINDS))
 
 
 def about_page(edition: Edition) -> Fragment:
