@@ -10,8 +10,8 @@ from edition.dates import MONTHS, Day, Edtf
 
 WIDTH = 740
 """The whole picture: as wide as the text of a view beside the contents."""
-NARROW = 640
-"""The same on the home page, beside the documents."""
+NARROW = 600
+"""The same on the home page; `timeline.css` knows it too."""
 _MARGIN = 16
 """Left and right of the axis; half a year's label, more than half a mark."""
 _CUT = 36

@@ -207,7 +207,7 @@ def test_without_visits_the_home_page_has_no_picture() -> None:
 
 
 def test_visits_without_documents_are_no_surroundings_of_one() -> None:
-    html = home_page(established(event("1961"))).html
+    html = home_page(established(event("1961", kind="visit"))).html
     assert '<h2 id="visits">Visits</h2>' in html
     assert "A line across" not in html
 
