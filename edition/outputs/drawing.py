@@ -7,6 +7,7 @@ import json
 import os
 import re
 import tempfile
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,7 +17,6 @@ import vl_convert
 from edition.outputs.chart import Spec
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_XMLNS = "http://www.w3.org/2000/svg"
 _SHAPES = frozenset({"path", "line", "text", "tspan"})
 _GEOMETRY = frozenset({"d", "dx", "dy", "transform", "x", "x2", "y", "y2"})
 _DRAWN = _GEOMETRY | {
@@ -42,31 +42,40 @@ _ALONE = (
 def inline_svg(spec: Spec, cache: Path | None) -> str:
     """The picture for a page, whose ink and letters it takes; without any id.
 
-    `cache` is a folder in which drawings are kept; with None each is drawn anew.
+    `cache` is a folder in which pictures are kept; with None each is drawn anew.
     """
-    return ET.tostring(_picture(spec, cache), encoding="unicode")
+    asked = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    if cache is None:
+        return _picture(spec, asked)
+    name = hashlib.sha256(f"{_made_by()}\n{asked}".encode()).hexdigest()
+    path = cache / f"{name}.chart"
+    svg = _kept(path)
+    if svg is None:
+        svg = _picture(spec, asked)
+        _keep(path, svg)
+    return svg
 
 
 def svg_file(spec: Spec, cache: Path | None) -> bytes:
     """The picture as a file, which can be read on its own in light and in dark."""
-    picture = _picture(spec, cache)
-    picture.set("xmlns", _XMLNS)
-    style = ET.Element("style")
-    style.text = _ALONE
-    picture.insert(0, style)
-    return ET.tostring(picture, encoding="unicode").encode() + b"\n"
+    opening, sign, rest = inline_svg(spec, cache).partition(">")
+    namespace = 'xmlns="http://www.w3.org/2000/svg"'
+    return f"{opening} {namespace}{sign}<style>{_ALONE}</style>{rest}\n".encode()
 
 
-def _picture(spec: Spec, cache: Path | None) -> ET.Element:
+# --- drawing ----------------------------------------------------------------------------------
+
+
+def _picture(spec: Spec, asked: str) -> str:
     """The drawing with its title and its description, less what says nothing."""
-    drawn = ET.fromstring(_drawn(spec, cache))  # noqa: S314 # our own, without entities
+    svg = vl_convert.vegalite_to_svg(asked, allowed_base_urls=[])
+    drawn = ET.fromstring(svg)  # noqa: S314 # our own, without entities
     size = {name: drawn.get(name, "") for name in ("width", "height", "viewBox")}
-    picture = ET.Element("svg", size, role="img", fill="currentColor")
-    picture.set("font-size", "12")
+    picture = ET.Element("svg", size | {"role": "img", "fill": "currentColor", "font-size": "12"})
     for tag, text in (("title", spec["usermeta"]["title"]), ("desc", spec["description"])):
         ET.SubElement(picture, tag).text = text
     picture.extend(part for child in drawn for part in _lean(child))
-    return picture
+    return ET.tostring(picture, encoding="unicode")
 
 
 def _lean(element: ET.Element) -> list[ET.Element]:
@@ -108,30 +117,18 @@ def _short(number: re.Match[str]) -> str:
     return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
-# --- drawing, once ----------------------------------------------------------------------------
+# --- keeping ----------------------------------------------------------------------------------
 
 
-def _drawn(spec: Spec, cache: Path | None) -> str:
-    """What vl-convert makes of a specification: kept, if there is where to."""
-    asked = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    if cache is None:
-        return _convert(asked)
-    made_by = f"vl-convert-python {version('vl-convert-python')}"
-    name = hashlib.sha256(f"{made_by}\n{asked}".encode()).hexdigest()
-    path = cache / f"{name}.chart"
-    svg = _kept(path)
-    if svg is None:
-        svg = _convert(asked)
-        _keep(path, svg)
-    return svg
-
-
-def _convert(asked: str) -> str:
-    return vl_convert.vegalite_to_svg(asked, allowed_base_urls=[])
+@lru_cache(maxsize=1)
+def _made_by() -> str:
+    """What makes a picture of a specification: with another converter or code it is made anew."""
+    code = Path(__file__).read_text(encoding="utf-8")
+    return f"vl-convert-python {version('vl-convert-python')}\n{code}"
 
 
 def _kept(path: Path) -> str | None:
-    """A drawing that was kept; None where there is none, or it isn't what was written."""
+    """A picture that was kept; None where there is none, or it isn't what was written."""
     try:
         digest, _, svg = path.read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -18,6 +19,7 @@ from shared import CONTENT, check_golden
 from edition import load
 from edition.build import site
 from edition.document import Cell, Row, Table
+from edition.outputs import drawing
 from edition.outputs.chart import Spec, document_spec, spec
 from edition.outputs.drawing import inline_svg, svg_file
 from edition.reading.tables import _sums
@@ -262,6 +264,11 @@ def test_the_file_can_be_read_on_its_own() -> None:
     assert svg == svg_file(document_spec(DOCUMENT, TRADE) or {}, None)
 
 
+def test_the_maker_is_the_converter_and_our_own_code() -> None:
+    assert drawing._made_by().startswith(f"vl-convert-python {version('vl-convert-python')}\n")
+    assert drawing._made_by().endswith(Path(drawing.__file__).read_text(encoding="utf-8"))
+
+
 def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "not" / "yet"
     first = inline_svg(drawn(TRADE), folder)
@@ -274,7 +281,7 @@ def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(list(folder.iterdir())) == 1
     with pytest.raises(AssertionError, match="drawn again"):
         inline_svg(drawn(TRADE, "roubles"), folder)
-    monkeypatch.setattr("edition.outputs.drawing.version", lambda _: "0")
+    monkeypatch.setattr(drawing, "_made_by", lambda: "another version")
     with pytest.raises(AssertionError, match="drawn again"):
         inline_svg(drawn(TRADE), folder)
 
