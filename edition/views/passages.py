@@ -25,7 +25,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pointer:
-    """A passage of a document, as a view links to it; there is one a passage."""
+    """A passage of a document, as a view links to it; there is one an address."""
 
     document: str
     fragment: str
@@ -46,13 +46,14 @@ class Pointers:
 
     def __init__(self, edited: EditedDocument) -> None:
         self._edited = edited
-        self._known: dict[int, Pointer] = {}
+        self._known: dict[str, Pointer] = {}
 
     def __call__(self, passage: Passage) -> Pointer:
-        found = self._known.get(id(passage))
+        where = fragment(passage)
+        found = self._known.get(where)
         if found is None:
             name = passage.locator.display if passage.locator else _PARTS[passage.part]
-            found = self._known[id(passage)] = Pointer(self._edited.id, fragment(passage), name)
+            found = self._known[where] = Pointer(self._edited.id, where, name)
         return found
 
 

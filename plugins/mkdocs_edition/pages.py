@@ -25,9 +25,10 @@ ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
 STYLESHEETS = tuple(
-    f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "chart.css", "citing.css")
+    f"{_PUBLISHED}{name}"
+    for name in ("edition.css", "reading.css", "timeline.css", "chart.css", "citing.css")
 )
-SCRIPTS = (f"{_PUBLISHED}citing.js",)
+SCRIPTS = tuple(f"{_PUBLISHED}{name}" for name in ("reading.js", "cards.js", "citing.js"))
 
 _EDITORS_FILES = (
     "documents/",

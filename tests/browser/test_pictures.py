@@ -50,11 +50,12 @@ def test_the_chart_is_printed_below_its_table(page: Page) -> None:
     assert drawn["y"] > table["y"] + table["height"]
 
 
+@pytest.mark.parametrize("reading", ["received", "side"])
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_as_received_there_is_no_chart(page: Page, media: str) -> None:
+def test_other_readings_have_no_chart(page: Page, media: str, reading: str) -> None:
     page.goto(READING)
     page.get_by_text("Chart", exact=True).click()
-    page.get_by_text("As received", exact=True).click()
+    page.locator(f"label[for=ed-reading-{reading}]").click()
     page.emulate_media(media=media)  # type: ignore[arg-type]
     expect(page.locator(".ed-chart")).to_be_hidden()
     expect(page.locator("#table-1-chart")).to_be_hidden()

@@ -12,6 +12,7 @@ from edition.document import Aside, Block, Content, Item, Label, Paragraph, Sect
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
 from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline import InlineRenderer
 from edition.views.tables import Shown, shown_rows, verified
 
 _LOWEST = 6
@@ -22,13 +23,13 @@ class BlockRenderer:
     """Renders the body of one document.
 
     `inline` renders a stretch of its text; `chart` draws a table, or gives nothing.
+
+    Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
+    has no address, and neither a search nor a selection takes it.
     """
 
     def __init__(
-        self,
-        edited: EditedDocument,
-        inline: Callable[[Content], Markup],
-        chart: Callable[[Table], str],
+        self, edited: EditedDocument, inline: InlineRenderer, chart: Callable[[Table], str]
     ) -> None:
         self._edited = edited
         self._inline = inline
@@ -52,21 +53,35 @@ class BlockRenderer:
                 heading = f"<h{rank}>{_label(label, locator)}{self._inline(content)}</h{rank}>"
                 inner = self._blocks(below, level + 1)
                 return (
-                    f'<section class="ed-section" id="{locator.id}">{heading}\n{inner}</section>\n'
+                    f'<section class="ed-section" id="{locator.id}">{heading}\n'
+                    f"{self._received(content, label)}{inner}</section>\n"
                 )
             case Item(label=label, locator=locator, content=content, blocks=below):
                 text = f"<p>{_label(label, locator)}{self._inline(content)}</p>"
-                inner = self._blocks(below, level)
+                inner = self._received(content, label) + self._blocks(below, level)
                 return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
             case Paragraph():
-                return self._paragraph(block)
+                return self._paragraph(block) + self._received(block.content)
             case Aside(paragraphs=paragraphs):
-                inner = "".join(map(self._paragraph, paragraphs))
+                inner = "".join(
+                    self._paragraph(one) + self._received(one.content) for one in paragraphs
+                )
                 return f'<div class="ed-aside">\n{inner}</div>\n'
             case Table():
                 return self._table(block)
             case _:
                 assert_never(block)
+
+    def received(self, content: Content, label: Label | None = None) -> Markup:
+        """A stretch of text with its label as the archive published it, to stand beside ours."""
+        return Markup(self._received(content, label))
+
+    def _received(self, content: Content, label: Label | None = None) -> str:
+        marked = f"{escape(label.text)} " if label else ""
+        return (
+            f'<p class="ed-was" data-by="editor" data-search-exclude>{marked}'
+            f"{self._inline.received(content)}</p>\n"
+        )
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.locator is None:
@@ -117,7 +132,7 @@ def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
     box = f"{table.id}-chart"
     return (
         f'<input class="ed-chart-toggle" type="checkbox" id="{box}" data-by="editor">\n',
-        f'<label class="ed-chart-label" for="{box}">Chart</label> · ',
+        f'<span class="ed-chart-tool"><label for="{box}">Chart</label> · </span>',
         f' · <a href="{table.id}.svg" download>SVG</a>',
         f'<div class="ed-chart" data-by="editor" data-search-exclude>{picture}</div>\n',
     )

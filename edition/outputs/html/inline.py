@@ -15,6 +15,7 @@ from edition import addresses
 from edition.addresses import relative
 from edition.document import Content, Link, Mark, Range, Style
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.files import Correction
 from edition.outputs.html.escaping import escape
 from edition.outputs.weave import LineEnd, Piece, Point, Words, Wrap, weave
 from edition.reading.tokens import prose
@@ -78,6 +79,11 @@ class InlineRenderer:
         pieces = weave(content, self._source, layers, self._points.get(key, ()))
         html, marks = self._render(pieces, linked=False)
         return Markup(html + marks)  # every part is escaped where it is made
+
+    def received(self, content: Content) -> str:
+        """The same stretch as HTML without any layer of the editors."""
+        pieces: tuple[Piece[_Layer], ...] = weave(content, self._source, content.ranges)
+        return self._render(pieces, linked=True)[0]
 
     def _render(self, pieces: Sequence[Piece[_Layer]], *, linked: bool) -> tuple[str, str]:
         """The pieces, and the note marks that wait for the end of the link around them."""
@@ -185,9 +191,16 @@ def _reading(note: Note, reading: str) -> str:
     return f'{gap}<ins class="ed-read" data-by="editor">{escape(text)}</ins>'
 
 
+def layer_of(note: Note) -> str:
+    """The layer with which a note is switched."""
+    return "correction" if isinstance(note.annotation, Correction) else "comment"
+
+
 def _reference(note: Note) -> str:
+    """A note's mark; its anchor is what the note stands beside where there is room."""
     return (
-        f'<sup class="ed-ref" id="ref-{note.id}" data-by="editor">'
+        f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
+        f' style="anchor-name:--ref{note.number}">'
         f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
         f' aria-label="Note {note.number}">{note.number}</a></sup>'
     )

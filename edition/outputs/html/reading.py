@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from edition.outputs.citation.record import document_record
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.drawing import inline_svg
 from edition.outputs.html.blocks import BlockRenderer
+from edition.outputs.html.cards import cards
 from edition.outputs.html.citing import citing_data, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
-from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.inline import InlineRenderer, layer_of
 
 
 def reading_page(
@@ -45,9 +47,18 @@ def reading_page(
         edited=edited,
         document=edited.document,
         record=record,
+        layer_of=layer_of,
+        counts=_counts(edited),
+        cards=cards(edited, edition.registers, edition.events),
         citations=rows(styles, record),
         citations_data=citing_data(edited, edition.publication, styles),
     )
+
+
+def _counts(edited: EditedDocument) -> Counter[str]:
+    """How much there is of each layer that a reader can switch."""
+    found = Counter(layer_of(note) for note in edited.notes)
+    return found + Counter(name=len(edited.mentions), date=len(edited.dates))
 
 
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from edition import addresses
 from edition.edition import Edition
@@ -72,11 +73,47 @@ def downloads_page(edition: Edition) -> Fragment:
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents and the visits around them, below the editor's introduction."""
-    ctx = Context(addresses.HOME, edition.works)
-    picture = visits(edition, chronology(edition))
-    rows = _documents(edition)
-    return Fragment(render("home.html", ctx=ctx, rows=rows, picture=picture, kinds=KINDS))
+    """The documents, the parts of the edition and the visits, below the editor's introduction."""
+    html = render(
+        "home.html",
+        ctx=Context(addresses.HOME, edition.works),
+        rows=_documents(edition),
+        parts=_parts(edition),
+        picture=visits(edition, chronology(edition)),
+        kinds=KINDS,
+    )
+    return Fragment(html)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the edition with what it holds, in words."""
+
+    title: str
+    address: str
+    count: int
+    words: str
+
+
+def _parts(edition: Edition) -> tuple[Part, ...]:
+    notes = tuple(note for edited in edition.documents for note in edited.notes)
+    read = sum(note.emendation is not None for note in notes)
+    counted = (
+        ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
+        ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
+        ("Corrections", addresses.CORRECTIONS, read, "reading", "with reasons"),
+        (
+            "Bibliography",
+            addresses.BIBLIOGRAPHY,
+            len(edition.works),
+            "work",
+            "with what cites them",
+        ),
+    )
+    return tuple(
+        Part(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
+        for title, address, count, thing, more in counted
+    )
 
 
 def about_page(edition: Edition) -> Fragment:
