@@ -86,6 +86,7 @@ def media_type(address: str) -> str:
 
 
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
+    """A table's figures, or with `.svg` its chart."""
     return f"{document(identifier)}{table}{ending}"
 
 

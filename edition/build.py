@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from edition import addresses
 from edition.checks.answers import all_findings, still_open
@@ -12,10 +13,12 @@ from edition.checks.linter import CHECKS
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.findings import Finding
+from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.record import document_record, edition_record, work_record
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
+from edition.outputs.drawing import svg_file
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import (
@@ -74,12 +77,20 @@ class Site:
     files: tuple[File, ...]
 
 
-def site(edition: Edition, styles: tuple[Style, ...] = STYLES) -> Site:
-    """Every page and file of an edition, in a fixed order; `styles` are those of its citations."""
+def site(
+    edition: Edition, styles: tuple[Style, ...] = STYLES, drawings: Path | None = None
+) -> Site:
+    """Every page and file of an edition, in a fixed order.
+
+    `styles` are those of its citations; `drawings` is a folder in which charts are kept from
+    build to build, without which each is drawn anew.
+    """
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    documents = tuple(_document_page(edited, edition, styles) for edited in edition.documents)
+    documents = tuple(
+        _document_page(edited, edition, styles, drawings) for edited in edition.documents
+    )
     files = (
-        *(file for edited in edition.documents for file in _document_files(edited)),
+        *(file for edited in edition.documents for file in _document_files(edited, drawings)),
         *_edition_files(edition),
     )
     views.append(_view_page("cite", "How to cite", lambda e: cite_page(e, styles), edition))
@@ -88,13 +99,15 @@ def site(edition: Edition, styles: tuple[Style, ...] = STYLES) -> Site:
     return Site((*views, *documents), files)
 
 
-def _document_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> Page:
+def _document_page(
+    edited: EditedDocument, edition: Edition, styles: tuple[Style, ...], drawings: Path | None
+) -> Page:
     return Page(
         addresses.document(edited.id),
         edited.title,
         "document",
         lambda: reading_toc(edited),
-        lambda: reading_page(edited, edition, styles),
+        lambda: reading_page(edited, edition, styles, drawings),
         lambda: document_head(edited, edition),
         document_description(edited),
         lambda: document_entries(edited, edition),
@@ -169,7 +182,7 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document_files(edited: EditedDocument) -> Iterator[File]:
+def _document_files(edited: EditedDocument, drawings: Path | None) -> Iterator[File]:
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
@@ -181,6 +194,9 @@ def _document_files(edited: EditedDocument) -> Iterator[File]:
     for table in edited.document.tables():
         address = addresses.table_file(edited.id, table.id)
         yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]
+        if spec := document_spec(edited.document, table):
+            address = addresses.table_file(edited.id, table.id, ".svg")
+            yield File(address, partial(svg_file, spec, drawings))
 
 
 def _edition_files(edition: Edition) -> Iterator[File]:

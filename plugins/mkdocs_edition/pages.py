@@ -24,7 +24,7 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "volume", "access")
+_SHEETS = (*("edition", "reading", "timeline", "chart", "citing", "finding", "volume", "access"),)
 _SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
 STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
 SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)
@@ -119,8 +119,12 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     Raises `StyleError` where one of them can't be used.
     """
     here = Path(config.config_file_path).parent
-    cache = here / ".cache" / "plugin" / "edition"
-    return (*STYLES, *(read_style(here / path, cache) for path in paths))
+    return (*STYLES, *(read_style(here / path, kept(config)) for path in paths))
+
+
+def kept(config: MkDocsConfig) -> Path:
+    """The folder of what is made once and kept from build to build."""
+    return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
 
 
 def publication(config: MkDocsConfig) -> Publication:

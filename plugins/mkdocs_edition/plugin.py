@@ -62,7 +62,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         edition = load(content, os.path.relpath(content), pages.publication(config))
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        site = build.site(edition, self._styles)
+        site = build.site(edition, self._styles, pages.kept(config))
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -22,15 +22,20 @@ _LOWEST = 6
 
 
 class BlockRenderer:
-    """Renders the body of one document; `inline` renders a stretch of its text.
+    """Renders the body of one document.
+
+    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing.
 
     Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
     has no address, and neither a search nor a selection takes it.
     """
 
-    def __init__(self, edited: EditedDocument, inline: InlineRenderer) -> None:
+    def __init__(
+        self, edited: EditedDocument, inline: InlineRenderer, chart: Callable[[Table], str]
+    ) -> None:
         self._edited = edited
         self._inline = inline
+        self._chart = chart
 
     def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
         """The blocks, the outermost headings with rank `level`."""
@@ -108,16 +113,17 @@ class BlockRenderer:
         )
         loose = "".join(map(self._paragraph, table.loose))
         box = f"{table.id}-received"
+        shown, label, file, chart = _chart_parts(table, self._chart(table))
         return (
             f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
             f"<caption>Table {table.number}{unit}</caption>\n"
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
-            f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
-            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
-            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">'
+            f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
+            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">{label}'
             f'<label for="{box}">Cells as received</label>'
-            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n</figure>\n'
+            f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n</figure>\n'
         )
 
     def _verified(self, table: Table) -> str:
@@ -126,6 +132,19 @@ class BlockRenderer:
             f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
             for check in verified(table)
         )
+
+
+def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
+    """The box that shows a table's chart, its label, the link to its file, and the chart."""
+    if not picture:
+        return "", "", "", ""
+    box = f"{table.id}-chart"
+    return (
+        f'<input class="ed-chart-toggle" type="checkbox" id="{box}" data-by="editor">\n',
+        f'<span class="ed-chart-tool"><label for="{box}">Chart</label> · </span>',
+        f' · <a href="{table.id}.svg" download>SVG</a>',
+        f'<div class="ed-chart" data-by="editor" data-search-exclude>{picture}</div>\n',
+    )
 
 
 def _label(label: Label | None, locator: Locator) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from edition import addresses
-from edition.document import Block, Content, Item, Section
+from edition.document import Block, Content, Item, Section, Table
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.markup import Group
+from edition.outputs.chart import document_spec
 from edition.outputs.citation.record import document_record
 from edition.outputs.citation.styles.style import Style
+from edition.outputs.drawing import inline_svg
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.citing import citing_data, rows
@@ -20,15 +23,28 @@ from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer, layer_of
 
 
-def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
-    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
+def reading_page(
+    edited: EditedDocument,
+    edition: Edition,
+    styles: tuple[Style, ...],
+    drawings: Path | None = None,
+) -> str:
+    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads.
+
+    `drawings` is the folder in which charts are kept from build to build.
+    """
     record = document_record(edited)
+
+    def chart(table: Table) -> str:
+        spec = document_spec(edited.document, table)
+        return inline_svg(spec, drawings) if spec else ""
+
     inline = InlineRenderer(edited, edition.targets)
     return render(
         "reading.html",
         ctx=Context(addresses.document(edited.id), edition.works),
         inline=inline,
-        blocks=BlockRenderer(edited, inline),
+        blocks=BlockRenderer(edited, inline, chart),
         edited=edited,
         document=edited.document,
         record=record,
