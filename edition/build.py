@@ -20,7 +20,7 @@ from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import document_head, linkset, view_head
 from edition.outputs.html.reading import reading_page, reading_toc
-from edition.outputs.html.views import VIEWS, assessment_page
+from edition.outputs.html.views import VIEWS, assessment_page, downloads_page
 from edition.outputs.search import (
     SearchEntry,
     assessment_entries,
@@ -58,6 +58,10 @@ class File:
     content: Callable[[], bytes]
 
 
+PdfMaker = Callable[[EditedDocument, Edition], bytes]
+"""Sets a document as a PDF: `edition.outputs.pdf.document_pdf`, with the folder where it keeps them."""
+
+
 @dataclass(frozen=True)
 class Site:
     """All pages and files; no address stands for two of them."""
@@ -66,27 +70,41 @@ class Site:
     files: tuple[File, ...]
 
 
-def site(edition: Edition, styles: tuple[Style, ...] = STYLES) -> Site:
-    """Every page and file of an edition, in a fixed order; `styles` are those of its citations."""
+def site(
+    edition: Edition, styles: tuple[Style, ...] = STYLES, pdf: PdfMaker | None = None
+) -> Site:
+    """Every page and file of an edition, in a fixed order.
+
+    `styles` are those of its citations; with `pdf` there is a PDF of each document.
+    """
+    with_pdf = pdf is not None
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    documents = tuple(_document_page(edited, edition, styles) for edited in edition.documents)
+    documents = tuple(
+        _document_page(edited, edition, styles, pdf=with_pdf) for edited in edition.documents
+    )
     files = (
         *(file for edited in edition.documents for file in _document_files(edited)),
+        *(_pdf_file(edited, edition, pdf) for edited in edition.documents if pdf is not None),
         *_edition_files(edition),
     )
-    views.append(_view_page("cite", "How to cite", lambda e: cite_page(e, styles), edition))
+    views += [
+        _view_page("downloads", "Downloads", lambda e: downloads_page(e, pdf=with_pdf), edition),
+        _view_page("cite", "How to cite", lambda e: cite_page(e, styles), edition),
+    ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
     return Site((*views, *documents), files)
 
 
-def _document_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> Page:
+def _document_page(
+    edited: EditedDocument, edition: Edition, styles: tuple[Style, ...], *, pdf: bool
+) -> Page:
     return Page(
         addresses.document(edited.id),
         edited.title,
         "document",
         lambda: reading_toc(edited),
-        lambda: reading_page(edited, edition, styles),
+        lambda: reading_page(edited, edition, styles, pdf=pdf),
         lambda: document_head(edited, edition),
         lambda: document_entries(edited),
     )
@@ -171,6 +189,10 @@ def _document_files(edited: EditedDocument) -> Iterator[File]:
     for table in edited.document.tables():
         address = addresses.table_file(edited.id, table.id)
         yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]
+
+
+def _pdf_file(edited: EditedDocument, edition: Edition, pdf: PdfMaker) -> File:
+    return File(addresses.document_file(edited.id, ".pdf"), lambda: pdf(edited, edition))
 
 
 def _edition_files(edition: Edition) -> Iterator[File]:

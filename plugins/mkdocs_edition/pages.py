@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +15,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
-from edition import build
+from edition import Edition, build
 from edition.editorial.files import Publication
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.paper import running_heads
+from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.search import SearchEntry
 
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "citing.css"))
+STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "citing.css", "print.css"))
 SCRIPTS = (f"{_PUBLISHED}citing.js",)
 
 _EDITORS_FILES = (
@@ -103,9 +107,21 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
 
     Raises `StyleError` where one of them can't be used.
     """
-    here = Path(config.config_file_path).parent
-    cache = here / ".cache" / "plugin" / "edition"
+    here, cache = Path(config.config_file_path).parent, _cache(config)
     return (*STYLES, *(read_style(here / path, cache) for path in paths))
+
+
+def pdf_maker(config: MkDocsConfig) -> build.PdfMaker:
+    """What sets documents as PDFs, and keeps them from build to build.
+
+    Raises `PdfError` where that can't be done on this machine.
+    """
+    made_with()
+    return partial(document_pdf, cache=_cache(config))
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
 
 
 def publication(config: MkDocsConfig) -> Publication:
@@ -165,6 +181,11 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         if uri not in files.src_uris:  # an edition may bring its own
             path = ASSETS / uri.removeprefix(_PUBLISHED)
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def printed_head(page: Page, edition: Edition) -> str:
+    """What a page's head says to those who print it."""
+    return running_heads(edition.publication.title, unescape(str(page.title or "")))
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:

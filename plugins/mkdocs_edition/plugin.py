@@ -19,6 +19,8 @@ from mkdocs.utils.templates import TemplateContext
 from edition import Edition, build, load
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.html.paper import issue
+from edition.outputs.pdf import PdfError
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 
@@ -41,8 +43,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             self._styles = pages.styles(config, self.config.citation.styles)
+            self._pdf = pages.pdf_maker(config) if self.config.pdf else None
         except StyleError as error:
             raise PluginError(str(error)) from None
+        except PdfError as error:
+            raise PluginError(f"{Path(config.config_file_path).name}: pdf: true: {error}") from None
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
@@ -57,9 +62,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         content = Path(config.docs_dir)
         gc.unfreeze()
         edition = load(content, os.path.relpath(content), pages.publication(config))
+        self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        site = build.site(edition, self._styles)
+        site = build.site(edition, self._styles, self._pdf)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
@@ -84,6 +90,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        context["edition_issue"] = issue(self._edition.publication)
         if isinstance(page, pages.EditionPage):
             page.fill()
             pages.index(config, page.edition_page.entries())
@@ -97,4 +104,5 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.empty()
             shown = page.edition_page
-        return output.replace("</head>", f"{shown.head()}\n</head>", 1) if shown else output
+        heads = filter(None, (shown and shown.head(), pages.printed_head(page, self._edition)))
+        return output.replace("</head>", "\n".join((*heads, "</head>")), 1)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from edition import addresses
-from edition.dates import display
 from edition.document import Content
 from edition.edition import Edition
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.files import Agent, Publication
+from edition.editorial.files import Agent
 from edition.locator import Locator
 from edition.outputs.citation.record import document_record, published_record, work_record
 from edition.outputs.citation.styles import chicago
@@ -25,6 +24,7 @@ from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import css_string, escape
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.paper import issue
 from edition.outputs.html.phrases import phrase_html
 from edition.outputs.html.reading import reading_toc
 from edition.views.bibliography import in_order
@@ -66,14 +66,6 @@ def printed_toc(edited: EditedDocument, edition: Edition) -> tuple[TocEntry, ...
     (top,) = reading_toc(edited)
     kept = tuple(entry for entry in top.children if entry.id not in {"notes", "cite"})
     return (replace(top, children=(*kept, *works, TocEntry("cite", "How to cite", 2))),)
-
-
-def issue(publication: Publication) -> str:
-    """Which state of the edition this is: `Version 1.2, 3 May 2024`; empty where nobody says."""
-    day = display(publication.date) if publication.date else ""
-    if publication.version:
-        return ", ".join(filter(None, (f"Version {publication.version}", day)))
-    return f"Version of {day}" if day else ""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,13 @@ from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
 
 
-def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
-    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
+def reading_page(
+    edited: EditedDocument, edition: Edition, styles: tuple[Style, ...], *, pdf: bool = False
+) -> str:
+    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads.
+
+    `pdf` says whether there is a PDF of the document beside it.
+    """
     record = document_record(edited)
     inline = InlineRenderer(edited)
     return render(
@@ -29,6 +34,7 @@ def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, 
         edited=edited,
         document=edited.document,
         record=record,
+        pdf=pdf,
         citations=rows(styles, record),
         citations_data=citing_data(edited, edition.publication, styles),
     )
