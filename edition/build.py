@@ -70,9 +70,7 @@ class Site:
     files: tuple[File, ...]
 
 
-def site(
-    edition: Edition, styles: tuple[Style, ...] = STYLES, pdf: PdfMaker | None = None
-) -> Site:
+def site(edition: Edition, styles: tuple[Style, ...] = STYLES, pdf: PdfMaker | None = None) -> Site:
     """Every page and file of an edition, in a fixed order.
 
     `styles` are those of its citations; with `pdf` there is a PDF of each document.

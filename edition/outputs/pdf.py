@@ -61,7 +61,7 @@ def _weasyprint() -> Any:
     except OSError as error:  # a library of the system, which cffi opens
         missing = str(error).partition(":")[0]
         raise PdfError(
-            f"PDFs need Pango, and WeasyPrint found no {missing}; on Debian install libpango-1.0-0,"
+            f"PDFs need Pango: {missing}; on Debian install libpango-1.0-0,"
             " libpangoft2-1.0-0 and libharfbuzz-subset0, on macOS `brew install pango`"
         ) from None
 

@@ -28,7 +28,9 @@ from edition.outputs.search import SearchEntry
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "citing.css", "print.css"))
+STYLESHEETS = tuple(
+    f"{_PUBLISHED}{name}" for name in ("edition.css", "timeline.css", "citing.css", "print.css")
+)
 SCRIPTS = (f"{_PUBLISHED}citing.js",)
 
 _EDITORS_FILES = (

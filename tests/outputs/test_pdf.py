@@ -153,9 +153,7 @@ def test_each_note_is_at_the_foot_where_it_is_called(
     assert sum(far.values()) <= 3
 
 
-def test_every_paragraph_has_its_name_beside_it(
-    telegram: EditedDocument, read: PdfReader
-) -> None:
+def test_every_paragraph_has_its_name_beside_it(telegram: EditedDocument, read: PdfReader) -> None:
     beside = letters(set_in(read, 6.5))
     unlabelled = [
         p for p in telegram.document.passages if p.part == "body" and not p.label and not p.cell
@@ -221,9 +219,7 @@ def test_it_says_how_to_cite_it(telegram: EditedDocument, read: PdfReader) -> No
         assert letters(words) in end
 
 
-def test_the_version_is_that_of_the_publication(
-    telegram: EditedDocument, edition: Edition
-) -> None:
+def test_the_version_is_that_of_the_publication(telegram: EditedDocument, edition: Edition) -> None:
     def shown(**known: str) -> str:
         publication = edition.publication.model_copy(update=known)
         return printed_page(telegram, replace(edition, publication=publication))
