@@ -90,7 +90,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        context["edition_issue"] = issue(self._edition.publication)
+        # For a template of ours, which says it on paper.
+        context["edition_issue"] = issue(self._edition.publication)  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.EditionPage):
             page.fill()
             pages.index(config, page.edition_page.entries())
@@ -104,5 +105,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.empty()
             shown = page.edition_page
-        heads = filter(None, (shown and shown.head(), pages.printed_head(page, self._edition)))
-        return output.replace("</head>", "\n".join((*heads, "</head>")), 1)
+        head = pages.printed_head(page, self._edition)
+        if shown:
+            head = f"{shown.head()}\n{head}"
+        return output.replace("</head>", f"{head}\n</head>", 1)

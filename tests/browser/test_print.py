@@ -108,8 +108,8 @@ def body(path: Path) -> list[str]:
         before = None
         for child in list(parent):
             # The words below the downloads explain what the screen's links do.
-            below = before is not None and before.get("class") == "ed-downloads"
-            before = child
+            below = before == "ed-downloads"
+            before = child.get("class")
             if (
                 NOT_PRINTED.search(child.get("class") or "")
                 or child.tag in {"script", "dialog"}

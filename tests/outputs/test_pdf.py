@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -51,7 +52,8 @@ def telegram(edition: Edition) -> EditedDocument:
 
 
 @pytest.fixture(scope="module")
-def made(pango: None, telegram: EditedDocument, edition: Edition) -> bytes:
+def made(request: pytest.FixtureRequest, telegram: EditedDocument, edition: Edition) -> bytes:
+    request.getfixturevalue("pango")
     return document_pdf(telegram, edition)
 
 
@@ -127,6 +129,12 @@ def test_the_cells_as_received_are_there(telegram: EditedDocument, read: PdfRead
     assert letters("Cells as received:") + expected in letters(set_in(read))
 
 
+def page_of(reader: PdfReader, name: str) -> int:
+    number = reader.get_destination_page_number(reader.named_destinations[name])
+    assert number is not None
+    return number
+
+
 def test_each_note_is_at_the_foot_where_it_is_called(
     telegram: EditedDocument, edition: Edition, read: PdfReader
 ) -> None:
@@ -142,10 +150,7 @@ def test_each_note_is_at_the_foot_where_it_is_called(
         at = found + len(text)
     # A note that finds no room goes over to the next page, none farther.
     called, placed = (
-        {
-            note.id: read.get_destination_page_number(read.named_destinations[f"{sign}-{note.id}"])
-            for note in telegram.notes
-        }
+        {note.id: page_of(read, f"{sign}-{note.id}") for note in telegram.notes}
         for sign in ("ref", "n")
     )
     far = {name: placed[name] - called[name] for name in called}
@@ -193,7 +198,7 @@ def test_the_bookmarks_are_the_outline(
 
 
 def test_it_says_what_it_is(read: PdfReader) -> None:
-    catalog = read.root_object
+    catalog: Any = read.root_object
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"] == "en"
     assert catalog["/StructTreeRoot"]
@@ -253,7 +258,7 @@ def test_links_lead_to_sources_only(
 
 
 def test_the_same_content_gives_the_same_bytes(
-    made: bytes, telegram: EditedDocument, edition: Edition, monkeypatch: pytest.MonkeyPatch
+    made: bytes, telegram: EditedDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Seoul")
     assert document_pdf(telegram, load(CONTENT, host=HOST)) == made
@@ -313,7 +318,7 @@ def test_poison_stays_text_and_fetches_nothing(
     assert letters("<script>alert(1)</script><img src=x onerror=alert(2)>") in letters(
         set_in(reader)
     )
-    assert [title for title, _ in outline(reader)][0] == document.title
+    assert outline(reader)[0] == (document.title, 1)
     assert "example" not in caplog.text
 
 
@@ -321,7 +326,7 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def absent(name: str) -> object:
         raise ImportError(name)
 
-    def without_pango(name: str) -> object:
+    def without_pango(_: str) -> object:
         raise OSError("cannot load library 'libpango-1.0-0': no such file")
 
     made_with.cache_clear()

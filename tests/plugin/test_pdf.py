@@ -56,7 +56,7 @@ def test_there_is_none_by_default(tmp_path: Path, mkdocs: Build) -> None:
         ("raise ImportError", "PDFs need WeasyPrint: pip install 'mkdocs-edition[pdf]'"),
         (
             "raise OSError(\"cannot load library 'libpango-1.0-0': not found\")",
-            "PDFs need Pango: cannot load library 'libpango-1.0-0'; on Debian install libpango-1.0-0",
+            "PDFs need Pango: cannot load library 'libpango-1.0-0'; on Debian install",
         ),
     ],
 )
@@ -69,6 +69,5 @@ def test_what_is_missing_ends_a_build(
     (other / "weasyprint.py").write_text(broken, encoding="utf-8")
     done = mkdocs(folder, tmp_path / "site", PYTHONPATH=str(other))
     assert done.returncode == 1
-    assert f"mkdocs.yml: pdf: true: {said.split(';')[0]}" in done.stderr.replace("\n", " ")
-    assert said.rpartition("; ")[2] in done.stderr.replace("\n", " ")
+    assert f"mkdocs.yml: pdf: true: {said}" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
