@@ -17,8 +17,8 @@ from markdown_it import MarkdownIt
 from benchmarks.copies import CONTENT, Folder, copy, write_edition, write_plain
 from edition import load
 from edition.editorial import desk
-from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
 
 ROUNDS = 30
 BUILDS = 5
@@ -41,7 +41,7 @@ def document() -> None:
         edited = desk.edit(desk.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
-        reading_page(edited, edition, STYLES, Path(drawings))
+        reading_page(edited, edition, Means(kept=Path(drawings)))
 
     def parse(files: Folder) -> None:
         parser.parse(files["transcript.md"].decode())

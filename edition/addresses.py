@@ -68,7 +68,7 @@ def note(identifier: str, note: str) -> str:
 
 
 def document_file(identifier: str, ending: str) -> str:
-    """An export of a document: `.bib`, `.csl.json`, `.received.md` …"""
+    """An export of a document: `.bib`, `.csl.json`, `.pdf`, `.received.md` …"""
     return f"{document(identifier)}{quote(identifier)}{ending}"
 
 

@@ -19,8 +19,8 @@ from shared import SHARED, needs
 from edition import Document, Source, load, read
 from edition.intake.files import files
 from edition.intake.volume import Volume, VolumeDocument, split
-from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
 from edition.reading.tei import survey
 
 CORPUS = SHARED / "corpora" / "frus"
@@ -81,5 +81,5 @@ def test_the_edition_and_its_pages(volume: tuple[bytes, Volume], tmp_path: Path)
     assert edition.findings == ()
     assert len(edition.documents) == len(volume[1].documents)
     for edited in edition.documents[::20]:
-        html = str(reading_page(edited, edition, STYLES))
+        html = str(reading_page(edited, edition, Means()))
         assert text_without_editors(html) == text_of(edited.document), edited.id

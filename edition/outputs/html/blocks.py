@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from markupsafe import Markup
 
@@ -13,12 +13,20 @@ from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
 from edition.markup import Grid, Group, Listing
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline import InlineRenderer
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.tables import Shown, shown_rows, verified
 
 _LOWEST = 6
 """HTML has six ranks of headings."""
+
+
+class Inline(Protocol):
+    """What renders a stretch of text, with its layers or as received."""
+
+    def __call__(self, content: Content) -> Markup: ...
+
+    @property
+    def received(self) -> Callable[[Content], str]: ...
 
 
 class BlockRenderer:
@@ -31,7 +39,7 @@ class BlockRenderer:
     """
 
     def __init__(
-        self, edited: EditedDocument, inline: InlineRenderer, chart: Callable[[Table], str]
+        self, edited: EditedDocument, inline: Inline, chart: Callable[[Table], str]
     ) -> None:
         self._edited = edited
         self._inline = inline

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from edition import addresses
 from edition.document import Block, Content, Item, Section, Table
@@ -13,7 +12,6 @@ from edition.editorial.edited import EditedDocument
 from edition.markup import Group
 from edition.outputs.chart import document_spec
 from edition.outputs.citation.record import document_record
-from edition.outputs.citation.styles.style import Style
 from edition.outputs.drawing import inline_svg
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
@@ -21,23 +19,20 @@ from edition.outputs.html.citing import citing_data, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer, layer_of
+from edition.outputs.means import Means
 
 
 def reading_page(
     edited: EditedDocument,
     edition: Edition,
-    styles: tuple[Style, ...],
-    drawings: Path | None = None,
+    means: Means,
 ) -> str:
-    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads.
-
-    `drawings` is the folder in which charts are kept from build to build.
-    """
+    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
 
     def chart(table: Table) -> str:
         spec = document_spec(edited.document, table)
-        return inline_svg(spec, drawings) if spec else ""
+        return inline_svg(spec, means.kept) if spec else ""
 
     inline = InlineRenderer(edited, edition.targets)
     return render(
@@ -51,8 +46,9 @@ def reading_page(
         layer_of=layer_of,
         counts=_counts(edited),
         cards=cards(edited, edition.registers, edition.events),
-        citations=rows(styles, record),
-        citations_data=citing_data(edited, edition.publication, styles),
+        pdf=bool(means.pdf),
+        citations=rows(means.styles, record),
+        citations_data=citing_data(edited, edition.publication, means.styles),
     )
 
 

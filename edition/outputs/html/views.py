@@ -67,10 +67,10 @@ def documents_page(edition: Edition) -> Fragment:
     return Fragment(render("documents.html", ctx=ctx, rows=_documents(edition)))
 
 
-def downloads_page(edition: Edition) -> Fragment:
-    """Every file that the edition offers."""
+def downloads_page(edition: Edition, *, pdf: bool = False) -> Fragment:
+    """Every file that the edition offers; `pdf` says whether documents come as PDF, too."""
     ctx = Context(addresses.DOWNLOADS, edition.works)
-    return Fragment(render("downloads.html", ctx=ctx, rows=_documents(edition)))
+    return Fragment(render("downloads.html", ctx=ctx, rows=_documents(edition), pdf=pdf))
 
 
 def home_page(edition: Edition) -> Fragment:
@@ -145,6 +145,5 @@ VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
     "corrections": ("Corrections", corrections_page),
     "bibliography": ("Bibliography", bibliography_page),
     "about": ("About this edition", about_page),
-    "downloads": ("Downloads", downloads_page),
 }
 """The views that need nothing beside the edition: title, and what renders them."""

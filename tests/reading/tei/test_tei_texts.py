@@ -12,8 +12,8 @@ from shared import TEI_CASES
 from edition import Document, EditedDocument, Source, load
 from edition.editorial.files import RecordFields
 from edition.intake.volume import split
-from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
 from edition.reading import tei
 from edition.reading.readers import choose
 
@@ -35,7 +35,7 @@ PIECES = st.sampled_from(
 def shown(document: Document) -> None:
     """A page is made of anything that was read."""
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
-    reading_page(edited, NOTHING, STYLES)
+    reading_page(edited, NOTHING, Means())
 
 
 @given(st.data())
