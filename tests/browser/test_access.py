@@ -25,7 +25,7 @@ LOST = """() => {
   for (const one of document.querySelectorAll("main *, header *, footer *")) {
     if (one.closest("svg, template, dialog:not([open]), [hidden], .md-search") || !one.checkVisibility({ visibilityProperty: true })) continue;
     const style = getComputedStyle(one), box = one.getBoundingClientRect();
-    if (box.width <= 1 || box.height <= 1) continue;  // said, not shown
+    if (box.width <= 1 || box.height <= 1 || style.clipPath !== "none") continue;  // said, not shown
     const text = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     const scroller = one.closest(".ed-scroll, .ed-table");
     if (text && !scroller && (box.right > innerWidth + 1 || box.left < -1)) lost.push(`outside: ${one.outerHTML.slice(0, 120)}`);
@@ -116,7 +116,7 @@ STOP = """() => {
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 && box.width > 1 && box.height > 1;
   };
   // A box that is not shown marks its label, or what is drawn for it.
-  const places = [one, ...(one.labels ?? []), one.parentElement, one.querySelector?.(".ed-hit")];
+  const places = [one, ...(one.labels ?? []), one.nextElementSibling, one.parentElement];
   const hit = one.querySelector?.(".ed-hit");
   return {
     html: one.outerHTML.slice(0, 160),

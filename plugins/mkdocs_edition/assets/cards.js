@@ -65,7 +65,9 @@
     const name = linkAt(event.target);
     const changed = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!name || changed || event.pointerType === "mouse") return;
-    if (open(name)) event.preventDefault();
+    if (!open(name)) return;
+    event.preventDefault();
+    event.stopPropagation(); // Material's instant navigation would follow the link all the same
   }, { capture: true });
 
   document.addEventListener("focusout", (event) => {
