@@ -73,9 +73,7 @@ def test_wider_spacing_clips_nothing(
 def test_nothing_moves_for_those_who_asked_for_stillness(
     browser: Browser, host: str, request: pytest.FixtureRequest
 ) -> None:
-    context = browser.new_context(
-        base_url=request.getfixturevalue(host), reduced_motion="reduce"
-    )
+    context = browser.new_context(base_url=request.getfixturevalue(host), reduced_motion="reduce")
     page = context.new_page()
     for path in ("", READING, "chronology/"):
         page.goto(path)
@@ -98,7 +96,9 @@ def test_marks_are_seen_in_forced_colours(browser: Browser, address: str) -> Non
         shown = page.locator(f".ed-body {mark}").first.evaluate(f"e => getComputedStyle(e).{line}")
         assert shown not in ("none", ""), mark
     reading = page.locator(".ed-body ins.ed-read").first
-    style = reading.evaluate("e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).borderBottomStyle, getComputedStyle(e).textDecorationLine]")
+    style = reading.evaluate(
+        "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).borderBottomStyle, getComputedStyle(e).textDecorationLine]"
+    )
     assert any(line != "none" for line in style)
     checked = page.locator("#ed-reading-edited + label")
     other = page.locator("#ed-reading-received + label")
@@ -186,9 +186,7 @@ SMALL = """() => {
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_targets_are_large_enough(
-    context: BrowserContext, telegram_site: Path, width: int
-) -> None:
+def test_targets_are_large_enough(context: BrowserContext, telegram_site: Path, width: int) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     small = {}
