@@ -9,8 +9,10 @@
   const linkAt = (target) => (target instanceof Element ? target.closest(NAMES) : null);
   const later = (work, ms) => { clearTimeout(timer); timer = setTimeout(work, ms); };
 
+  /* By whole addresses: Material's instant navigation makes links absolute. */
   const cardOf = (name) =>
-    document.getElementById("ed-cards")?.content.querySelector(`[data-card="${CSS.escape(name.getAttribute("href"))}"]`);
+    [...(document.getElementById("ed-cards")?.content.querySelectorAll("[data-card]") ?? [])]
+      .find((card) => new URL(card.dataset.card, document.baseURI).href === name.href);
 
   /* Not over the words: below their first line, or above it where there is no room. */
   const place = (card, name) => {
