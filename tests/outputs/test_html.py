@@ -127,6 +127,7 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             if re.match(r"https?:", href):
                 continue
             path, _, fragment = href.partition("#")
+            path = path.partition("?")[0]
             target = address if not path else resolved(address, path)
             assert target in known or target in files, (address, href)
             assert not fragment or fragment in known[target], (address, href)
@@ -154,7 +155,7 @@ def test_nothing_in_a_transcript_comes_alive() -> None:
     )
     html = str(reading_page(bare(read(Source(text))), EMPTY, STYLES))
     tree = parsed(html)
-    assert {script.get("type") for script in tree.iter("script")} == {"application/json"}
+    assert not list(tree.iter("script"))
     assert not list(tree.iter("img"))
     for element in tree.iter():
         assert not [name for name in element.attrib if name.startswith("on")]
