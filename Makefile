@@ -30,6 +30,11 @@ test: $(READY) browser brought pango
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# Not part of the tests: its figures depend on the machine.
+lighthouse: site browser
+	$(BIN)/python tests/npm.py tests/lighthouse
+	$(BIN)/python tests/lighthouse/run.py site
+
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
