@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -200,6 +200,7 @@ class Resolver:
     def mentions(self, placed: Sequence[Placed]) -> tuple[Mention, ...]:
         """Names that the source marks or the registers' forms find, overridden by annotations."""
         own = {part.span: part.entry for part in self._marked(Named)}
+        self._unlisted(own)
         own |= {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
@@ -217,6 +218,18 @@ class Resolver:
             found[span] = match.entries[0]
         order = sorted(found, key=lambda span: (span.start, -span.end))
         return tuple(Mention(span, found[span], self.passage(span)) for span in order)
+
+    def _unlisted(self, marked: Mapping[Span, str]) -> None:
+        """A doubt for each entry that the source's markup names and no register has."""
+        first: dict[str, Span] = {}
+        for span, entry in marked.items():
+            first.setdefault(entry, span)
+        for entry, span in first.items():
+            if entry not in self.registers.entries:
+                message = f"the markup names “{entry}”, which no register has"
+                place = self.document.source.place(span)
+                hint = nearest(entry, self.registers.entries) or "add an entry with this id"
+                self.doubts.append(Finding("markup-doubtful", "warning", message, (place,), hint))
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         names = " or ".join(match.entries)
