@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -204,10 +204,7 @@ class Resolver:
         own |= {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
-
-        def near(span: Span) -> list[Span]:
-            return [other for other in own if other.start < span.end and span.start < other.end]
-
+        near = _Near(own)
         for match in self.registers.matches(self.plain.text):
             span = self.plain.span(match.start, match.end)
             if any(span == other or _crosses(span, other) for other in near(span)):
@@ -259,9 +256,10 @@ class Resolver:
             for span, (edtf, event) in own.items()
             if edtf != NOTHING
         }
+        near = _Near(own)
         for start, end, edtf in dates.find(self._unmarked):
             span = self.plain.span(start, end)
-            if not any(span.overlaps(other) for other in own):
+            if not any(near(span)):
                 found[span] = (edtf, None)
         result = []
         for span in sorted(found):
@@ -296,6 +294,20 @@ class Resolver:
             parts += [text[position:start], (" " if mark.kind == "sic" else "\n") * (end - start)]
             position = end
         return "".join((*parts, text[position:]))
+
+
+class _Near:
+    """Spans in order, to find those that overlap another without going through all."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.size for span in self._spans), default=0)
+
+    def __call__(self, span: Span) -> Iterator[Span]:
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return (other for other in self._spans[first:last] if other.overlaps(span))
 
 
 def _starts(passage: Passage) -> Iterator[int]:
