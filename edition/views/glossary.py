@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument, Mention
 from edition.editorial.files import REGISTERS, Entry, Office, Person
-from edition.editorial.registers import offices_on
+from edition.editorial.registers import Registers, offices_on
 from edition.plain import folded
-from edition.views.passages import Pointer, Pointers
+from edition.views.passages import Excerpt, Pointer, Pointers, excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage that mentions an entry, with the words around its first mention there."""
+
+    pointer: Pointer
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,9 @@ class Mentioned:
     """A document in which an entry is mentioned, with its passages, each once."""
 
     edited: EditedDocument
-    passages: tuple[Pointer, ...]
+    forms: tuple[str, ...]
+    """As the text writes it, in the order of their first appearance."""
+    passages: tuple[Quoted, ...]
     offices: tuple[Office, ...]
     """What a person was on the document's date."""
 
@@ -46,13 +56,9 @@ def glossary(edition: Edition) -> Iterator[Group]:
     forms: dict[str, dict[str, None]] = {}
     mentioned: dict[str, list[Mentioned]] = {}
     for edited in edition.documents:
-        pointers = Pointers(edited)
-        for entry, mentions in _by_entry(edited).items():
-            found = forms.setdefault(entry, {})
-            found |= {folded(edited.document.source[mention.span]): None for mention in mentions}
-            offices = _offices(edition.registers.entries[entry], edited)
-            passages = {pointers(mention.passage): None for mention in mentions}
-            mentioned.setdefault(entry, []).append(Mentioned(edited, tuple(passages), offices))
+        for entry, found in mentions(edited, edition.registers):
+            mentioned.setdefault(entry.id, []).append(found)
+            forms.setdefault(entry.id, {}).update(dict.fromkeys(found.forms))
     for register, model in REGISTERS.items():
         entries = [
             Glossed(entry, tuple(forms.get(entry.id, ())), tuple(mentioned.get(entry.id, ())))
@@ -64,11 +70,23 @@ def glossary(edition: Edition) -> Iterator[Group]:
             yield Group(register, tuple(entries))
 
 
-def _by_entry(edited: EditedDocument) -> dict[str, list[Mention]]:
-    found: dict[str, list[Mention]] = {}
+def mentions(edited: EditedDocument, registers: Registers) -> Iterator[tuple[Entry, Mentioned]]:
+    """What a document says of each entry that it mentions, in the order of first mention."""
+    pointers = Pointers(edited)
+    by_entry: dict[str, list[Mention]] = {}
     for mention in edited.mentions:
-        found.setdefault(mention.entry, []).append(mention)
-    return found
+        by_entry.setdefault(mention.entry, []).append(mention)
+    for id_, found in by_entry.items():
+        entry = registers.entries[id_]
+        forms = {folded(edited.document.source[mention.span]): None for mention in found}
+        passages: dict[Pointer, Quoted] = {}
+        for mention in found:
+            pointer = pointers(mention.passage)
+            if pointer not in passages:
+                words = excerpt(edited, mention.passage, mention.span)
+                passages[pointer] = Quoted(pointer, words)
+        offices = _offices(entry, edited)
+        yield entry, Mentioned(edited, tuple(forms), tuple(passages.values()), offices)
 
 
 def _offices(entry: Entry, edited: EditedDocument) -> tuple[Office, ...]:

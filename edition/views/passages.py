@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition import addresses
@@ -25,7 +26,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pointer:
-    """A passage of a document, as a view links to it; there is one a passage."""
+    """A passage of a document, as a view links to it; there is one an address."""
 
     document: str
     fragment: str
@@ -43,19 +44,26 @@ def fragment(passage: Passage) -> str:
     return passage.locator.id if passage.locator else passage.part
 
 
+def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
+    """The entries that each passage names, by the `id()` of the passage, each once."""
+    found: dict[int, dict[str, None]] = {}
+    for mention in edited.mentions:
+        found.setdefault(id(mention.passage), {})[mention.entry] = None
+    return {passage: tuple(entries) for passage, entries in found.items()}
+
+
 class Pointers:
     """The pointers to the passages of one document."""
 
     def __init__(self, edited: EditedDocument) -> None:
         self._edited = edited
-        self._known: dict[int, Pointer] = {}
+        self._known: dict[str, Pointer] = {}
 
     def __call__(self, passage: Passage) -> Pointer:
-        found = self._known.get(id(passage))
+        where = fragment(passage)
+        found = self._known.get(where)
         if found is None:
-            found = self._known[id(passage)] = Pointer(
-                self._edited.id, fragment(passage), _name(passage)
-            )
+            found = self._known[where] = Pointer(self._edited.id, where, _name(passage))
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -13,6 +13,7 @@ from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
 from edition.markup import Grid, Group, Listing
 from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline import InlineRenderer
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.tables import Shown, shown_rows, verified
 
@@ -21,9 +22,13 @@ _LOWEST = 6
 
 
 class BlockRenderer:
-    """Renders the body of one document. `inline` renders a stretch of its text."""
+    """Renders the body of one document; `inline` renders a stretch of its text.
 
-    def __init__(self, edited: EditedDocument, inline: Callable[[Content], Markup]) -> None:
+    Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
+    has no address, and neither a search nor a selection takes it.
+    """
+
+    def __init__(self, edited: EditedDocument, inline: InlineRenderer) -> None:
         self._edited = edited
         self._inline = inline
 
@@ -49,16 +54,19 @@ class BlockRenderer:
                 heading = f"<h{rank}>{_label(label, locator)}{self._inline(content)}</h{rank}>"
                 inner = self._blocks(below, level + 1)
                 return (
-                    f'<section class="ed-section" id="{locator.id}">{heading}\n{inner}</section>\n'
+                    f'<section class="ed-section" id="{locator.id}">{heading}\n'
+                    f"{self._received(content, label)}{inner}</section>\n"
                 )
             case Item(label=label, locator=locator, content=content, blocks=below):
                 text = f"<p>{_label(label, locator)}{self._inline(content)}</p>"
-                inner = self._blocks(below, level)
+                inner = self._received(content, label) + self._blocks(below, level)
                 return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
             case Paragraph():
-                return self._paragraph(block)
+                return self._paragraph(block) + self._received(block.content)
             case Aside(paragraphs=paragraphs):
-                inner = "".join(map(self._paragraph, paragraphs))
+                inner = "".join(
+                    self._paragraph(one) + self._received(one.content) for one in paragraphs
+                )
                 return f'<div class="ed-aside">\n{inner}</div>\n'
             case Table():
                 return self._table(block)
@@ -66,6 +74,17 @@ class BlockRenderer:
                 return part_html(block, self._blocks, level)
             case _:
                 assert_never(block)
+
+    def received(self, content: Content, label: Label | None = None) -> Markup:
+        """A stretch of text with its label as the archive published it, to stand beside ours."""
+        return Markup(self._received(content, label))
+
+    def _received(self, content: Content, label: Label | None = None) -> str:
+        marked = f"{escape(label.text)} " if label else ""
+        return (
+            f'<p class="ed-was" data-by="editor" data-search-exclude>{marked}'
+            f"{self._inline.received(content)}</p>\n"
+        )
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.locator is None or block.form == "label":
@@ -95,10 +114,10 @@ class BlockRenderer:
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
             f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">'
             f'<label for="{box}">Cells as received</label>'
-            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n'
-            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n</figure>\n'
+            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n</figure>\n'
         )
 
     def _verified(self, table: Table) -> str:

@@ -15,6 +15,7 @@ from edition import addresses
 from edition.addresses import relative
 from edition.document import Content, Link, Mark, Range, Style
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.files import Correction
 from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.source_markup import sign_html, target_address
@@ -85,6 +86,11 @@ class InlineRenderer:
         html, marks = self._render(pieces, linked=False)
         return Markup(html + marks)  # every part is escaped where it is made
 
+    def received(self, content: Content) -> str:
+        """The same stretch as HTML without any layer of the editors."""
+        pieces: tuple[Piece[_Layer], ...] = weave(content, self._source, content.ranges)
+        return self._render(pieces, linked=True)[0]
+
     def _render(self, pieces: Sequence[Piece[_Layer]], *, linked: bool) -> tuple[str, str]:
         """The pieces, and the note marks that wait for the end of the link around them."""
         html: list[str] = []
@@ -142,7 +148,8 @@ class InlineRenderer:
                 fragment = row_fragment(self._edited, layer)
                 href = self._href(f"{addresses.CHRONOLOGY}#{fragment}")
                 opening, closing = _link("ed-date", href, linked=linked)
-                return opening + _time(layer), "</time>" + closing
+                time, end = _time(layer)
+                return opening + time, end + closing
             case Reference(_, target):
                 return self._reference(target, linked=linked)
             case _Reading() | _Reference() | Named() | Dating():
@@ -196,10 +203,10 @@ def _link(kind: str, href: str, *, linked: bool, rel: str = "") -> tuple[str, st
 _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
-def _time(dated: Dated) -> str:
+def _time(dated: Dated) -> tuple[str, str]:
     """HTML knows years, months and days; any other date is told by the text alone."""
     text = dated.edtf.text
-    return f'<time datetime="{text}">' if _PLAIN_DATE.fullmatch(text) else "<time>"
+    return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 
 
 def _point(layer: _Layer) -> str:
@@ -223,9 +230,16 @@ def _reading(note: Note, reading: str) -> str:
     return f'{gap}<ins class="ed-read" data-by="editor">{escape(text)}</ins>'
 
 
+def layer_of(note: Note) -> str:
+    """The layer with which a note is switched."""
+    return "correction" if isinstance(note.annotation, Correction) else "comment"
+
+
 def _reference(note: Note) -> str:
+    """A note's mark; its anchor is what the note stands beside where there is room."""
     return (
-        f'<sup class="ed-ref" id="ref-{note.id}" data-by="editor">'
+        f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
+        f' style="--me:--ref{note.number}">'
         f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
         f' aria-label="Note {note.number}">{note.number}</a></sup>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
@@ -12,10 +13,11 @@ from edition.markup import Group
 from edition.outputs.citation.record import document_record
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.blocks import BlockRenderer
+from edition.outputs.html.cards import cards
 from edition.outputs.html.citing import citing_data, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
-from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.inline import InlineRenderer, layer_of
 
 
 def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
@@ -30,9 +32,18 @@ def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, 
         edited=edited,
         document=edited.document,
         record=record,
+        layer_of=layer_of,
+        counts=_counts(edited),
+        cards=cards(edited, edition.registers, edition.events),
         citations=rows(styles, record),
         citations_data=citing_data(edited, edition.publication, styles),
     )
+
+
+def _counts(edited: EditedDocument) -> Counter[str]:
+    """How much there is of each layer that a reader can switch."""
+    found = Counter(layer_of(note) for note in edited.notes)
+    return found + Counter(name=len(edited.mentions), date=len(edited.dates))
 
 
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from edition import addresses
 from edition.edition import Edition
 from edition.outputs.citation.record import document_record
+from edition.outputs.html.choices import LINES, REGISTER_TITLES, chronology_choices
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.pictures import KINDS, timeline
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
-from edition.views.chronology import chronology
+from edition.views.chronology import acting, chronology
 from edition.views.corrections import corrections
 from edition.views.glossary import glossary
-
-_REGISTERS = {
-    "people": "People",
-    "places": "Places",
-    "organisations": "Organisations",
-    "treaties": "Treaties, congresses, honours",
-    "terms": "Terms",
-}
 
 
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
     ctx = Context(addresses.GLOSSARY, edition.works)
-    html = render("glossary.html", ctx=ctx, groups=groups, titles=_REGISTERS)
-    toc = tuple(TocEntry(group.register, _REGISTERS[group.register], 2) for group in groups)
+    values = {"groups": groups, "titles": REGISTER_TITLES, "acting": acting(edition)}
+    html = render("glossary.html", ctx=ctx, **values)
+    toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
     return Fragment(html, toc)
 
 
@@ -41,8 +36,15 @@ def chronology_page(edition: Edition) -> Fragment:
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows = chronology(edition)
     picture = timeline(edition, rows)
-    drawn = render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS) if picture else ""
-    return Fragment(drawn + render("chronology.html", ctx=ctx, rows=rows, names=names))
+    choices = chronology_choices(edition, rows)
+    parts = [
+        render("choices.html", choices=choices, list=LINES) if choices else "",
+        render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS, list=LINES)
+        if picture
+        else "",
+        render("chronology.html", ctx=ctx, rows=rows, names=names, list=LINES),
+    ]
+    return Fragment("".join(parts))
 
 
 def corrections_page(edition: Edition) -> Fragment:
@@ -72,9 +74,41 @@ def downloads_page(edition: Edition) -> Fragment:
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents, below the editor's introduction."""
+    """The documents and the other parts of the edition, below the editor's introduction."""
     ctx = Context(addresses.HOME, edition.works)
-    return Fragment(render("home.html", ctx=ctx, rows=_documents(edition)))
+    rows = _documents(edition)
+    return Fragment(render("home.html", ctx=ctx, rows=rows, parts=_parts(edition)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the edition with what it holds, in words."""
+
+    title: str
+    address: str
+    count: int
+    words: str
+
+
+def _parts(edition: Edition) -> tuple[Part, ...]:
+    notes = tuple(note for edited in edition.documents for note in edited.notes)
+    read = sum(note.emendation is not None for note in notes)
+    counted = (
+        ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
+        ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
+        ("Corrections", addresses.CORRECTIONS, read, "reading", "with reasons"),
+        (
+            "Bibliography",
+            addresses.BIBLIOGRAPHY,
+            len(edition.works),
+            "work",
+            "with what cites them",
+        ),
+    )
+    return tuple(
+        Part(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
+        for title, address, count, thing, more in counted
+    )
 
 
 def about_page(edition: Edition) -> Fragment:

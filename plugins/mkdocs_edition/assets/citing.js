@@ -47,7 +47,8 @@
     root.dataset.at = passage.at;
     root.dataset.id = passage.id;
     part("at").textContent = passage.at;
-    part("address").value = `${page()}#${passage.id}`;
+    const reading = new URLSearchParams(location.search).get("text");
+    part("address").value = `${page()}${reading ? `?text=${reading}` : ""}#${passage.id}`;
     part("said").textContent = "";
     const select = part("form");
     if (!select.options.length)

@@ -1,0 +1,95 @@
+"""What is known of each name and date of a page, to be shown beside it when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from edition import addresses
+from edition.addresses import relative
+from edition.dates import display
+from edition.editorial.edited import Dated, EditedDocument
+from edition.editorial.files import Entry, Event, Person
+from edition.editorial.registers import Registers
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline import prose_html
+from edition.views.chronology import row_fragment
+from edition.views.glossary import Mentioned, mentions
+
+
+def cards(edited: EditedDocument, registers: Registers, events: Iterable[Event]) -> Markup:
+    """A card for each entry that the document mentions, and for each line of the chronology.
+
+    A card is found by the address that its links lead to (`data-card`), so a page without script
+    needs none.
+    """
+    page = addresses.document(edited.id)
+    named = (_name(page, entry, found) for entry, found in mentions(edited, registers))
+    known = {event.id: event for event in events}
+    return Markup("".join((*named, *_dates(page, edited, known))))
+
+
+def _name(page: str, entry: Entry, found: Mentioned) -> str:
+    href = relative(addresses.entry(entry.id), page)
+    offices = "; ".join(office.title for office in found.offices)
+    held = ""
+    if offices and found.edited.date is not None:
+        held = f"<p>On {display(found.edited.date.text)}: {escape(offices)}.</p>"
+    places = ", ".join(
+        f'<a href="#{escape(quoted.pointer.fragment)}">{escape(quoted.pointer.name)}</a>'
+        for quoted in found.passages
+    )
+    return _card(
+        href,
+        f"{_who(entry)}{held}"
+        f'<p class="ed-mentions">On this page: {places}</p>'
+        f'<p><a href="{escape(href)}">In the glossary, with all mentions</a></p>',
+    )
+
+
+def _who(entry: Entry) -> str:
+    life = ""
+    if isinstance(entry, Person) and (entry.born or entry.died):
+        life = f"{display(entry.born or '')}–{display(entry.died or '')}"
+    return _introduced(entry.name, life, entry.text)
+
+
+@lru_cache(maxsize=8192)
+def _introduced(name: str, life: str, text: str) -> str:
+    span = f' <span class="ed-life">{escape(life)}</span>' if life else ""
+    return (
+        f'<p class="ed-card-name">{escape(name)}{span}</p>'
+        f'<p class="ed-card-text">{prose_html(text, "")}</p>'
+    )
+
+
+def _dates(page: str, edited: EditedDocument, events: Mapping[str, Event]) -> Iterator[str]:
+    """One a line of the chronology, whatever dates of the page lead to it."""
+    rows: dict[str, Dated] = {}
+    for dated in edited.dates:
+        rows.setdefault(row_fragment(edited, dated), dated)
+    for fragment, dated in rows.items():
+        href = relative(f"{addresses.CHRONOLOGY}#{fragment}", page)
+        event = events.get(dated.event or "")
+        told = f"<p>{escape(event.title)}</p>" if event else ""
+        yield _card(
+            href,
+            f'<p class="ed-card-name">{_meant(dated, event)}</p>{told}'
+            f'<p><a href="{escape(href)}">In the chronology</a></p>',
+        )
+
+
+def _meant(dated: Dated, event: Event | None) -> str:
+    """The date in words: as read, as received where that differs, as other sources have it."""
+    said = [display(dated.edtf.text)]
+    if dated.received:
+        said.append(f"received {display(dated.received.text)}")
+    if event and event.date != dated.edtf.text:
+        said.append(f"the event: {display(event.date)}")
+    return escape("; ".join(said))
+
+
+def _card(href: str, html: str) -> str:
+    return f'<div class="ed-card" data-card="{escape(href)}">{html}</div>\n'
