@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck("markup-broken", markup.markup_broken, "error"),
     DocumentCheck("markup-doubtful", markup.markup_doubtful),
     DocumentCheck("markup-unread", markup.markup_unread, "info"),
+    DocumentCheck("reference-lost", markup.reference_lost, "info"),
     DocumentCheck("name-variant", naming.name_variant),
     DocumentCheck("name-unknown", naming.name_unknown),
     DocumentCheck("form-ambiguous", naming.form_ambiguous),
