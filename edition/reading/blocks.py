@@ -14,7 +14,7 @@ from edition.reading.asides import list_aside, with_asides
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.outline import Move
-from edition.reading.tables import find_table
+from edition.reading.tables import with_tables
 from edition.reading.tree import Node
 from edition.source import Source, Span
 
@@ -61,12 +61,7 @@ class _Builder:
         run = [
             Paragraph(node.content.span, marked(self.source, node.content), None) for node in nodes
         ]
-        blocks: list[Block] = []
-        while found := find_table(self.source, run, intro):
-            start, table = found
-            blocks += [*run[:start], table]
-            run, intro = run[start + len(table.loose) :], None
-        return [*blocks, *run]
+        return list(with_tables(self.source, run, intro))
 
     def _labelled(self, node: Node, path: tuple[str, ...], *, bounded: bool) -> Block:
         content = marked(self.source, node.content)

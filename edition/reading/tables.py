@@ -37,23 +37,23 @@ class _Loose:
         return bool(_NUMBER.fullmatch(self.text))
 
 
-def find_table(
+def with_tables(
     source: Source, run: Sequence[Paragraph], intro: Content | None
-) -> tuple[int, Table] | None:
-    """The first table in a run of paragraphs, and the index of its first cell.
+) -> Iterator[Paragraph | Table]:
+    """A run of paragraphs with the loose cells in it put together.
 
-    `intro` is the text right above the run: it may hold the caption and the unit. The table's
-    number is set later, when all are known.
+    `intro` is the text right above the run: it may hold the caption and the unit. The tables'
+    numbers are set later, when all are known.
     """
-    start = 0
     for short, group in groupby(run, key=lambda paragraph: _short(source, paragraph)):
         cells = list(group)
         table = _table(source, cells, intro) if short else None
         if table:
-            return start, table
-        start += len(cells)
-        intro = cells[-1].content
-    return None
+            yield table
+            intro = None
+        else:
+            yield from cells
+            intro = cells[-1].content
 
 
 def _short(source: Source, paragraph: Paragraph) -> bool:
@@ -110,8 +110,9 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     if width < 2 or not body or not header[0] or not fits:
         return None
     complete = [boxes for _, figures, boxes in (header, *body) if len(figures) == width]
+    debris = min(complete, default=0)
     rows = tuple(
-        Row(_cell(words[0]), _filled(figures, width, boxes - min(complete, default=0)))
+        Row(_cell(words[0]), _filled(figures, width, boxes - debris))
         for words, figures, boxes in body
     )
     caption, unit = _caption(source, intro)
