@@ -46,7 +46,8 @@ class _Dump:
             yield "head title"
             yield from self.content(document.head.title, 1)
         for line in document.head.lines:
-            yield f"head {line.name} {self.at(line.label.span)} {line.label.text!r}"
+            label = f" {self.at(line.label.span)} {line.label.text!r}" if line.label else ""
+            yield f"head {line.name}{label}"
             yield from self.content(line.paragraph.content, 1)
         yield from self.blocks(document.blocks, 0)
         for note in document.footnotes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from edition.document import Break, Cell, Content, Paragraph, Row, Sum, Table
+from edition.document import Block, Break, Cell, Content, Paragraph, Row, Sum, Table
 from edition.source import Source, Span
 
 _CELL_WIDTH = 24
@@ -38,26 +38,30 @@ class _Loose:
 
 
 def with_tables(
-    source: Source, run: Sequence[Paragraph], intro: Content | None
-) -> Iterator[Paragraph | Table]:
-    """A run of paragraphs with the loose cells in it put together.
+    source: Source, run: Sequence[Block], intro: Content | None
+) -> Iterator[Block]:
+    """A run of blocks without labels, with the loose cells in it put together.
 
     `intro` is the text right above the run: it may hold the caption and the unit. The tables'
     numbers are set later, when all are known.
     """
-    for short, group in groupby(run, key=lambda paragraph: _short(source, paragraph)):
-        cells = list(group)
+    for short, group in groupby(run, key=lambda block: _short(source, block)):
+        blocks = list(group)
+        cells = [block for block in blocks if isinstance(block, Paragraph)]
         table = _table(source, cells, intro) if short else None
         if table:
             yield table
             intro = None
         else:
-            yield from cells
-            intro = cells[-1].content
+            yield from blocks
+            last = blocks[-1]
+            intro = last.content if isinstance(last, Paragraph) else None
 
 
-def _short(source: Source, paragraph: Paragraph) -> bool:
-    return len(source[paragraph.span].replace(_BOX, "").strip()) <= _CELL_WIDTH
+def _short(source: Source, block: Block) -> bool:
+    if not isinstance(block, Paragraph) or block.form:
+        return False
+    return len(source[block.span].replace(_BOX, "").strip()) <= _CELL_WIDTH
 
 
 def _loose(source: Source, paragraph: Paragraph) -> _Loose:

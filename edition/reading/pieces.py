@@ -1,0 +1,116 @@
+"""Stretches of text cut into smaller ones: a line of it, what stands before or behind a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from edition.document import Break, Content, Leaf, Paragraph, Range, Text
+from edition.findings import Finding, Severity
+from edition.markup import Form, Milestone
+from edition.plain import plain_content
+from edition.reading.marks import marked
+from edition.source import Source, Span
+
+
+@dataclass(slots=True)
+class Scribe:
+    """Makes nodes of a source, and keeps the signs and findings that come up on the way."""
+
+    source: Source
+    syntax: list[Span] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def paragraph(self, content: Content, form: Form = "") -> Paragraph:
+        return Paragraph(content.span, marked(self.source, content), None, form)
+
+    def find(self, code: str, severity: Severity, message: str, spans: list[Span]) -> None:
+        places = tuple(self.source.place(span) for span in spans)
+        self.findings.append(Finding(code, severity, message, places))
+
+    def text(self, content: Content) -> str:
+        """The text as shown."""
+        match content.leaves:
+            case (Text(span),):
+                return " ".join(self.source[span].split())
+            case _:
+                return plain_content(self.source, content).text
+
+    def lines(self, content: Content) -> list[Content]:
+        """The lines of a stretch of text; what stands between them is no text any more."""
+        lines = []
+        for between_lines, group in groupby(content.leaves, key=_ends_line):
+            leaves = tuple(group)
+            if between_lines:
+                self.syntax += [leaf.span for leaf in leaves if self.source[leaf.span].strip()]
+            else:
+                lines.append(leaves)
+        whole = _Ranges(content.ranges)
+        return [Content(leaves, whole.over(_extent(leaves))) for leaves in lines]
+
+    def between(self, content: Content, start: int, end: int) -> Content:
+        """What stands from one offset of the source to another, without white space around it."""
+        leaves = tuple(self._clipped(content.leaves, start, end))
+        if not leaves:
+            return Content()
+        return Content(leaves, _Ranges(content.ranges).over(_extent(leaves)))
+
+    def _clipped(self, leaves: tuple[Leaf, ...], start: int, end: int) -> list[Leaf]:
+        kept: list[Leaf] = []
+        for leaf in leaves:
+            span = Span(max(leaf.span.start, start), min(leaf.span.end, end))
+            if span.start >= span.end:
+                continue
+            kept.append(Text(span) if isinstance(leaf, Text) else leaf)
+        while kept and (bare := self._bare(kept[0], front=True)) != kept[0]:
+            kept[:1] = [bare] if bare else []
+        while kept and (bare := self._bare(kept[-1], front=False)) != kept[-1]:
+            kept[-1:] = [bare] if bare else []
+        return kept
+
+    def _bare(self, leaf: Leaf, *, front: bool) -> Leaf | None:
+        """A leaf at an edge without white space; None where there is nothing else in it."""
+        text = self.source[leaf.span]
+        if isinstance(leaf, Break) and not text.strip():
+            return None
+        if not isinstance(leaf, Text):
+            return leaf
+        bare = len(text.lstrip() if front else text.rstrip())
+        start, end = leaf.span
+        span = Span(end - bare, end) if front else Span(start, start + bare)
+        return Text(span) if bare else None
+
+
+def _ends_line(leaf: Leaf) -> bool:
+    return isinstance(leaf, Break) and not leaf.joins
+
+
+def _extent(leaves: tuple[Leaf, ...]) -> Span:
+    return Span(leaves[0].span.start, leaves[-1].span.end)
+
+
+class _Ranges:
+    """The ranges over a text, to be asked for those over a part of it, cut to it."""
+
+    def __init__(self, ranges: tuple[Range, ...]) -> None:
+        self._ranges = sorted(ranges, key=lambda part: part.span)
+        self._starts = [part.span.start for part in self._ranges]
+        self._longest = max((part.span.size for part in ranges), default=0)
+
+    def over(self, part: Span) -> tuple[Range, ...]:
+        first = bisect_left(self._starts, part.start - self._longest)
+        last = bisect_right(self._starts, part.end)
+        return tuple(self._cut(part, first, last))
+
+    def _cut(self, part: Span, first: int, last: int) -> Iterator[Range]:
+        for one in self._ranges[first:last]:
+            span = Span(max(one.span.start, part.start), min(one.span.end, part.end))
+            if span.size > 0:
+                yield one if span == one.span else replace(one, span=span)
+
+
+def page_of(scribe: Scribe, page: Milestone) -> Paragraph:
+    """A new page between two paragraphs."""
+    return Paragraph(page.span, Content((page,)), None, "page")
