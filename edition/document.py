@@ -286,9 +286,7 @@ class Head:
     def above(self) -> tuple[HeadLine, ...]:
         """The lines that stand above the title."""
         title = self.title
-        return tuple(
-            line for line in self.lines if title and line.paragraph.span < title.span
-        )
+        return tuple(line for line in self.lines if title and line.paragraph.span < title.span)
 
     @property
     def below(self) -> tuple[HeadLine, ...]:

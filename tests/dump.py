@@ -100,7 +100,8 @@ class _Dump:
 
     def parts(self, block: Listing | Grid, depth: int) -> Iterator[str]:
         pad = "  " * depth
-        yield f"{pad}{'list' if isinstance(block, Listing) else 'grid'} {self.at(block.span)}"
+        kind = f"list {block.kind}".strip() if isinstance(block, Listing) else "grid"
+        yield f"{pad}{kind} {self.at(block.span)}"
         yield from self.blocks(block.above, depth + 1)
         if isinstance(block, Listing):
             for item in block.items:

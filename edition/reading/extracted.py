@@ -22,7 +22,6 @@ _FRONT = 20_000
 """How far from the beginning the archive's header can reach."""
 _PLAIN = frozenset({".txt", ".text", ".asc"})
 _SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
-_HEADED = re.compile(r"^(?:.*\s)?Citation:.*(?:\n.*){0,40}?^?.*\bContents:", re.MULTILINE)
 
 
 def sniff_export(source: Source) -> bool:
@@ -57,6 +56,9 @@ def read_export(source: Source) -> Document:
     hyphens = Hyphens(scribe)
     lines = without_pages(scribe, tuple(lines_of(source)))
     header, rest = _header(scribe, lines, hyphens)
+    if header.fields and rest and (page := rest[0].page):  # the document begins on its own page
+        scribe.syntax.append(page.span)
+        rest = [replace(rest[0], page=None), *rest[1:]]
     return assemble(scribe, header, typed_blocks(scribe, rest, hyphens))
 
 
@@ -136,9 +138,7 @@ def _titles(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> Iterator
         yield Field("title", None, _paragraphs(scribe, rest, hyphens))
 
 
-def _paragraphs(
-    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
-) -> tuple[Paragraph, ...]:
+def _paragraphs(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> tuple[Paragraph, ...]:
     if not lines:
         return ()
     content = content_of(scribe.source, lines, hyphens)

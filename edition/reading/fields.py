@@ -10,10 +10,10 @@ _NAMES = (
     r"Date|Place|Location|Time|From|To|Through|Via|Subject|Subj|Re|Ref(?:erence)?s?|File(?: No)?\.?"
     r"|(?:Telegram|Cable|Despatch|Dispatch|Message|Document|Doc) No\.?|No\.|Info|Cc|Action|Origin"
     r"|Drafted by|Approved by|Cleared by|Translated by|Classification|Precedence|Priority|Copies"
-    r"|Participants|Present"
+    r"|Participants|Present|Copy No\.?"
 )
-_FIELD = re.compile(rf"(?P<name>{_NAMES})\s*[:：]", re.IGNORECASE)
-_NEXT = re.compile(rf"(?:\t| {{2,}})\s*(?P<field>(?:{_NAMES})\s*[:：])", re.IGNORECASE)
+_FIELD = re.compile(rf"(?P<name>{_NAMES})\.?\s*[:：]", re.IGNORECASE)
+_NEXT = re.compile(rf"(?:\t| {{2,}})\s*(?P<field>(?:{_NAMES})\.?\s*[:：])", re.IGNORECASE)
 _CAPITALS = re.compile(r"\s(?P<field>[A-Z][A-Z .]{1,14}\s*:)")
 _WORDS = {"subj": "subject", "re": "subject", "present": "participants"}
 
@@ -27,12 +27,18 @@ _CLASSIFICATION = re.compile(
     rf"[\W_]*(?:{_GRADES})(?:[\W_]+(?:{_GRADES}|and|[A-Z]{{1,2}}))*[\W_]*", re.IGNORECASE
 )
 _STAMP = re.compile(
-    r"[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
+    r"(?:nr|no|number|copy no)\.?:? ?[\w/-]{1,20}|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
     r"|deciphered|decoded|sent|dispatched|despatched|time of (?:receipt|despatch|dispatch)"
     r"|copy(?: no\.?)? \d+|immediate|priority|routine|flash|niact|urgent|by bag|en clair|cypher"
     r"|telegram|cable|airgram|outgoing|incoming)\b.{0,80}",
     re.IGNORECASE,
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(
+    rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
+    re.IGNORECASE,
+)
+GAP = re.compile(r"\s*\t\s*| {3,}")
 _BEGINS = re.compile(_FIELD.pattern, re.IGNORECASE)
 _WIDEST = 120
 
@@ -73,10 +79,19 @@ def _label(name: str, start: int, end: int) -> Label:
     return Label(_WORDS.get(plain, plain), start, end)
 
 
+def columns(line: str) -> list[tuple[int, int]]:
+    """Where what stands beside one another on a line begins and ends: a wide gap is between."""
+    gaps = [match.span() for match in GAP.finditer(line)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line)]
+    return list(zip(starts, ends, strict=True))
+
+
 def unlabelled(line: str) -> str:
-    """What a line of a head without a label is: `classification`, `stamp`, or nothing of these."""
+    """What a line of a head without a label is: `classification`, `date`, `stamp`; else nothing."""
     if len(line) > _WIDEST:
         return ""
     if _CLASSIFICATION.fullmatch(line):
         return "classification"
+    if _DAY.fullmatch(line):
+        return "date"
     return "stamp" if _STAMP.fullmatch(line) else ""

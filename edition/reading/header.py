@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 
 from edition.addresses import is_web
@@ -21,7 +22,7 @@ from edition.source import Source, Span
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}")
 FIELD_NAMES = {"original language": "language"}
-_TITLE_END = re.compile(r"[,\"\s]*")
+_TITLE_SIGNS = ',"' + string.whitespace
 _PART = re.compile("[^,<]+")
 _LOCATOR = re.compile(
     r"(?:Roll|File|Frames?|Box|Folder|Reel|Microfilm|Fond|Opis|Delo|Page|Pages|p|pp|doc|Record"
@@ -30,9 +31,7 @@ _LOCATOR = re.compile(
 )
 
 
-def split_header(
-    source: Source, blocks: Sequence[RawBlock]
-) -> tuple[Header, Sequence[RawBlock]]:
+def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Sequence[RawBlock]]:
     """The header, and what follows it.
 
     A header is recognised by its bold labels above the first heading; without any, all is body.
@@ -99,7 +98,7 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
     locators = tuple(part for part in parts if _LOCATOR.fullmatch(source[part]))
     names = [part for part in parts if part not in locators]
     begin = 1 if text[: date.start()].startswith(('"', "“")) else 0
-    end = date.start() - len(_TITLE_END.match(text[: date.start()][::-1])[0])  # type: ignore[index]
+    end = _title_end(text[: date.start()])
     return Citation(
         title=Span(whole.start + begin, whole.start + max(begin, end)),
         date=Span(whole.start + date.start(), whole.start + date.end()),
@@ -108,6 +107,14 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
         repository=names[-1] if len(names) > 1 else None,
         url=url,
     )
+
+
+def _title_end(text: str) -> int:
+    """Where the title in a citation ends: the marks that enclose all of it are not its own."""
+    end = len(text.rstrip(_TITLE_SIGNS))
+    if text.startswith("“") and text.count("”", 0, end) >= text.count("“", 0, end):
+        end = len(text[:end].removesuffix("”").rstrip(_TITLE_SIGNS))
+    return end
 
 
 def _parts(text: str, start: int, offset: int) -> Iterator[Span]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from edition.document import Content, Head, HeadLine, Label, Paragraph
 from edition.reading.fields import Label as Found
-from edition.reading.fields import fields, unlabelled
+from edition.reading.fields import begins_field, columns, fields, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.pieces import Scribe
 from edition.reading.tokens import RawBlock
 from edition.source import Span
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
+_SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_VALUE = 3
 """Lines of a paragraph that can be the value of a label above it."""
 
@@ -71,25 +72,42 @@ class _Head:
             return 0
         lines = self.scribe.lines(block.content)
         texts = [self.scribe.text(line) for line in lines]
-        if any(fields(texts[0])):
+        first = next(fields(texts[0]), None)
+        if first and first.name == "participants" and texts == [texts[0][: first.end]]:
+            return 0  # the names stand below it: a list of the body
+        if first:
             return self._fields(index, block, lines)
-        if len(texts) <= _LONGEST_VALUE and all(kinds := [unlabelled(text) for text in texts]):
-            self.lines += [self._line(kind, line) for kind, line in zip(kinds, lines, strict=True)]
+        beside = [part for line in lines for part in self._columns(line)]
+        kinds = [unlabelled(self.scribe.text(part)) for part in beside]
+        if len(texts) <= _LONGEST_VALUE and all(kinds):
+            self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
             self.certain = True
             return 1
-        if self.title is None and self._may_be_title(texts):
+        if self.title is None and self._may_be_title(index, texts):
             self.title = block.content
             return 1 if self._goes_on(index + 1) else self._no_title()
         return 0
+
+    def _columns(self, line: Content) -> list[Content]:
+        start = line.span.start
+        places = columns(self.scribe.source[line.span])
+        return [self.scribe.between(line, start + one, start + end) for one, end in places]
 
     def _no_title(self) -> int:
         self.title = None
         return 0
 
-    def _may_be_title(self, texts: Sequence[str]) -> bool:
+    def _titles_fields(self, index: int) -> bool:
+        """Whether fields follow: then a line above them is their title."""
+        after = self.blocks[index] if index < len(self.blocks) else None
+        if not isinstance(after, RawBlock) or after.level or after.marker:
+            return False
+        return begins_field(self.scribe.text(after.content)[:_LONGEST_TITLE])
+
+    def _may_be_title(self, index: int, texts: Sequence[str]) -> bool:
         text = " ".join(texts)
         return (
-            text.isupper()
+            (text.isupper() or self._titles_fields(index + 1) and not text.endswith(_SENTENCE_ENDS))
             and len(text) <= _LONGEST_TITLE
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None

@@ -18,8 +18,10 @@ _KNOWN = re.compile(
     r"|(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:page|p\.)? ?[-–—]? ?(?P<number>\d{1,4})(?: ?[-–—]| (?:of|/) ?\d{1,4})?", re.IGNORECASE)
-_TRAILING = re.compile(r".*\bpage (?P<number>\d{1,4})(?: of \d{1,4})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.)? ?[-–—]? ?(?P<number>\d{1,4})(?: ?[-–—]| (?:of|/) ?\d{1,4})?", re.IGNORECASE
+)
+_TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _WIDEST, _EDGE = 100, 3
 """How long a running head can be, and how many lines of it stand at a page's edge."""
@@ -49,14 +51,18 @@ def _furniture(text: str, lines: Sequence[Line], keys: Sequence[str]) -> set[int
     Where it did not: the archive's own heads, wherever they stand twice. Both with their neighbours,
     as far as these come again as neighbours.
     """
-    ends = [i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]]
+    ends = [
+        i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]
+    ]
     seeds = _at_edges(len(lines), keys, ends) | _archives(lines, keys, text)
     found = set(seeds)
     edge = seeds
     for _ in range(_EDGE):
         near = {i for seed in edge for i in (seed - 1, seed + 1) if 0 <= i < len(lines)} - found
         counts = Counter(keys[i] for i in near)
-        edge = {i for i in near if keys[i] and counts[keys[i]] > 1 and 2 * counts[keys[i]] >= len(edge)}
+        edge = {
+            i for i in near if keys[i] and counts[keys[i]] > 1 and 2 * counts[keys[i]] >= len(edge)
+        }
         found |= edge
     return found
 
@@ -100,7 +106,7 @@ def _kept(scribe: Scribe, lines: Sequence[Line], furniture: set[int]) -> Iterato
             run.append(index)
             continue
         if run and begun:
-            page = _milestone(scribe, [lines[i] for i in run])
+            page = _milestone(scribe, [lines[i] for i in run], lines[run[0] - 1].span.end)
             yield replace(line, page=page, apart=line.apart or lines[run[0]].apart)
         else:
             scribe.syntax += [lines[i].span for i in run]
@@ -109,11 +115,14 @@ def _kept(scribe: Scribe, lines: Sequence[Line], furniture: set[int]) -> Iterato
     scribe.syntax += [lines[i].span for i in run]
 
 
-def _milestone(scribe: Scribe, run: Sequence[Line]) -> Milestone:
-    """A new page, with its number where the head tells it: behind the end of the page before."""
+def _milestone(scribe: Scribe, run: Sequence[Line], before: int) -> Milestone:
+    """A new page, with its number where the head tells it: behind the end of the page before.
+
+    Where no end is kept, the first of several lines may be the foot of the page before.
+    """
     source = scribe.source
     span = Span(run[0].span.start, run[-1].span.end)
-    feed = source.text.rfind("\f", span.start, span.end)
+    feed = source.text.rfind("\f", before, span.end)
     heads = [line for line in run[feed < 0 :] if line.span.start > feed]
     texts = [source[line.span] for line in heads]
     found = [m for text in texts if (m := _NUMBER.fullmatch(text) or _TRAILING.fullmatch(text))]

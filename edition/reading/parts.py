@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from edition.document import Block, Content, Paragraph, Text
 from edition.markup import Group, ListItem, Listing, ListKind
+from edition.plain import plain_content
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of
 from edition.reading.labels import candidate
 from edition.reading.pieces import Scribe
-from edition.reading.speakers import may_speak, speakers
+from edition.reading.speakers import Beginning, may_speak, speakers
 from edition.reading.tokens import RawBlock
 from edition.reading.tree import Part
 from edition.source import Span
@@ -39,17 +40,24 @@ _SIGNED = re.compile(
     r"|\(-\)|/s/).{0,80}",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
+_NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
 _LAST = 12
 """How many blocks from its end on a document can close in."""
 
 
-def parts(scribe: Scribe, body: Sequence[RawBlock | Paragraph]) -> tuple[RawBlock | Part, ...]:
-    """The body with what is no paragraph and no point of an outline put together."""
+def parts(
+    scribe: Scribe, body: Sequence[RawBlock | Paragraph], *, headed: bool
+) -> tuple[RawBlock | Part, ...]:
+    """The body with what is no paragraph and no point of an outline put together.
+
+    `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
+    """
     drawn = [_drawn(scribe, block) for block in body]
     texts = [scribe.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
     listed = _lists(scribe, drawn, texts)
-    closed = _closed(scribe, listed)
+    closed = _closed(scribe, listed, headed=headed)
     return tuple(_speeches(scribe, closed))
 
 
@@ -95,9 +103,7 @@ def _heading(text: str) -> tuple[ListKind, int] | None:
     return None
 
 
-def _points(
-    blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int
-) -> list[RawBlock]:
+def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int) -> list[RawBlock]:
     """The blocks below a heading that are its list: short ones, with a label each, or one alone."""
     points: list[RawBlock] = []
     for block, text in zip(
@@ -155,12 +161,16 @@ def _item(scribe: Scribe, line: Content, marker: Content | None = None) -> ListI
 # --- the close --------------------------------------------------------------------------------
 
 
-def _closed(scribe: Scribe, blocks: list[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks with the close of the document put together: the last one that is told by its
-    words, with the short lines below it.
+def _closed(
+    scribe: Scribe, blocks: list[RawBlock | Part], *, headed: bool
+) -> list[RawBlock | Part]:
+    """The blocks with the close of the document put together: what is told by its words, with the
+    short lines below it.
     """
     start = max(0, len(blocks) - _LAST)
     first = next((i for i in range(start, len(blocks)) if _closes(scribe, blocks[i])), None)
+    if first is None and headed and len(blocks) > 1 and _is_name(scribe, blocks[-1]):
+        first = len(blocks) - 1
     if first is None:
         return blocks
     end = first + 1
@@ -176,8 +186,17 @@ def _closed(scribe: Scribe, blocks: list[RawBlock | Part]) -> list[RawBlock | Pa
     return [*blocks[:first], Group(span, "closer", "", paragraphs), *blocks[end:]]
 
 
+def _is_name(scribe: Scribe, block: RawBlock | Part) -> bool:
+    return (
+        isinstance(block, RawBlock)
+        and _short(scribe, block)
+        and _NAME.fullmatch(scribe.text(block.content)) is not None
+    )
+
+
 def _is_signed(scribe: Scribe, line: Content) -> bool:
-    return _SIGNED.match(scribe.text(line)) is not None
+    text = scribe.text(line)
+    return _SIGNED.match(text) is not None or _NAME.fullmatch(text) is not None
 
 
 def _closes(scribe: Scribe, block: RawBlock | Part) -> bool:
@@ -195,7 +214,9 @@ def _short(scribe: Scribe, block: RawBlock | Part) -> bool:
         return False
     texts = [scribe.text(line) for line in scribe.lines(block.content)]
     return len(texts) <= _LINES_OF_CLOSE and all(
-        len(text) <= _LONGEST_CLOSE and candidate(text) is None and not unlabelled(text)
+        len(text) <= _LONGEST_CLOSE
+        and (candidate(text) is None or _INITIAL.match(text))
+        and not unlabelled(text)
         for text in texts
     )
 
@@ -207,12 +228,15 @@ def _speeches(scribe: Scribe, blocks: Sequence[RawBlock | Part]) -> list[RawBloc
     """The blocks with what is said one after the other put together."""
     names = [_speaker(scribe, block) for block in blocks]
     known = speakers(names)
-    said = [name if name in known else "" for name in names]
+    said = [
+        _said(scribe, block, found.size) if found and found.name in known else 0
+        for block, found in zip(blocks, names, strict=True)
+    ]
     made: list[RawBlock | Part] = []
     turns = _Turns(scribe, [])
     for index, block in enumerate(blocks):
         if said[index] and isinstance(block, RawBlock):
-            turns.begin(block, len(said[index]))
+            turns.begin(block, said[index])
         elif turns.items and _goes_on(scribe, block) and _more_said(blocks, said, index, scribe):
             turns.go_on(block)
         else:
@@ -221,10 +245,29 @@ def _speeches(scribe: Scribe, blocks: Sequence[RawBlock | Part]) -> list[RawBloc
     return [*made, *turns.done()]
 
 
-def _speaker(scribe: Scribe, block: RawBlock | Part) -> str:
+def _speaker(scribe: Scribe, block: RawBlock | Part) -> Beginning | None:
     if not isinstance(block, RawBlock) or block.level or block.marker:
-        return ""
-    return may_speak(scribe.source.text[block.span.start : block.span.start + 120])
+        return None
+    return may_speak(_beginning(scribe, block.content))
+
+
+def _beginning(scribe: Scribe, content: Content) -> str:
+    """Enough of the text as shown to tell a speaker."""
+    first = content.leaves[0]
+    if isinstance(first, Text) and (len(content.leaves) == 1 or first.span.size >= _BEGINNING):
+        return scribe.source.text[
+            first.span.start : min(first.span.end, first.span.start + _BEGINNING)
+        ]
+    return scribe.text(content)
+
+
+def _said(scribe: Scribe, block: RawBlock | Part, size: int) -> int:
+    """Where in the source the text begins behind a speaker's name; 0 where nobody speaks."""
+    return (
+        plain_content(scribe.source, block.content).span(size - 1, size).end
+        if isinstance(block, RawBlock)
+        else 0
+    )
 
 
 def _goes_on(scribe: Scribe, block: RawBlock | Part) -> bool:
@@ -235,12 +278,13 @@ def _goes_on(scribe: Scribe, block: RawBlock | Part) -> bool:
     return candidate(scribe.source.text[block.span.start : block.span.start + 16]) is None
 
 
+_BEGINNING = 100
 _MOST_PARAGRAPHS = 30
 """Of one speech; how far the next speaker is sought."""
 
 
 def _more_said(
-    blocks: Sequence[RawBlock | Part], said: Sequence[str], index: int, scribe: Scribe
+    blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, scribe: Scribe
 ) -> bool:
     """Whether somebody speaks again behind a paragraph before anything else comes."""
     for later in range(index + 1, min(len(blocks), index + _MOST_PARAGRAPHS)):
@@ -258,10 +302,10 @@ class _Turns:
     scribe: Scribe
     items: list[ListItem]
 
-    def begin(self, block: RawBlock, size: int) -> None:
+    def begin(self, block: RawBlock, name_end: int) -> None:
         start, end = block.content.span
-        label = self.scribe.between(block.content, start, start + size)
-        rest = self.scribe.between(block.content, start + size, end)
+        label = self.scribe.between(block.content, start, name_end)
+        rest = self.scribe.between(block.content, name_end, end)
         below = (self.scribe.paragraph(rest),) if rest.leaves else ()
         self.items.append(ListItem(self.scribe.paragraph(label, "label"), below))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Col|Amb|Sec|Cde|Sir|Lord|Lady|Comrade|General|Colonel|Marshal"
@@ -12,7 +13,8 @@ _TITLE = (
     r"|Professor|Senator|Count|Prince|King|The)\.?"
 )
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?: (?:de|von|van|of|the|al|el|[^\W\d_a-z][\w.'’-]*)){0,4}"
-_SPEAKER = re.compile(rf"(?P<name>(?:{_TITLE} )?{_NAME})\s*(?:\[[^\]\n]{{0,40}}\]|\([^)\n]{{0,40}}\))?\s*[:：](?=\s|$)")
+_MANNER = r"(?:\[[^\]\n]{0,40}\]|\([^)\n]{0,40}\))"
+_SPEAKER = re.compile(rf"(?P<name>(?:{_TITLE} )?{_NAME})\s*{_MANNER}?\s*[:：](?=\s|$)")
 _TITLED = re.compile(rf"{_TITLE} ", re.IGNORECASE)
 _LONGEST = 80
 _NEVER = frozenset(
@@ -24,21 +26,29 @@ _NEVER = frozenset(
 _OFTEN = 2
 
 
-def may_speak(text: str) -> str:
-    """The name that a text begins with if it may be a speaker's, with its colon; else nothing."""
+class Beginning(NamedTuple):
+    """What a paragraph begins with that may be a speaker's name."""
+
+    name: str
+    size: int
+    """With what is said of the manner of speaking, and the colon."""
+
+
+def may_speak(text: str) -> Beginning | None:
+    """The name that a text begins with if it may be a speaker's."""
     match = _SPEAKER.match(text[:_LONGEST])
     if match is None or match["name"].casefold() in _NEVER:
-        return ""
-    return match[0]
+        return None
+    return Beginning(match["name"], match.end())
 
 
-def speakers(beginnings: Iterable[str]) -> frozenset[str]:
+def speakers(beginnings: Iterable[Beginning | None]) -> frozenset[str]:
     """Which of the names that paragraphs begin with are those of speakers.
 
     One in capitals or with a title is, if another one speaks as well or the same again; any other
     only if it and another one speak twice.
     """
-    counts = Counter(beginning for beginning in beginnings if beginning)
+    counts = Counter(beginning.name for beginning in beginnings if beginning)
     plain = frozenset(name for name in counts if name.isupper() or _TITLED.match(name))
     if sum(counts[name] for name in plain) < _OFTEN:
         plain = frozenset()

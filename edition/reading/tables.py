@@ -37,9 +37,7 @@ class _Loose:
         return bool(_NUMBER.fullmatch(self.text))
 
 
-def with_tables(
-    source: Source, run: Sequence[Block], intro: Content | None
-) -> Iterator[Block]:
+def with_tables(source: Source, run: Sequence[Block], intro: Content | None) -> Iterator[Block]:
     """A run of blocks without labels, with the loose cells in it put together.
 
     `intro` is the text right above the run: it may hold the caption and the unit. The tables'

@@ -32,7 +32,7 @@ def assemble(scribe: Scribe, header: Header, blocks: Sequence[RawBlock | Paragra
     """The document that paragraphs and headings make: its head, its parts, its outline."""
     source = scribe.source
     head, body = split_head(scribe, blocks)
-    made, findings = build(source, grow(source, parts(scribe, body)))
+    made, findings = build(source, grow(source, parts(scribe, body, headed=bool(head.lines))))
     header, head = _marked_header(source, header), _marked_head(source, head)
     syntax, found = tuple(scribe.syntax), (*scribe.findings, *findings)
     return Document(source, header, head, made, syntax, found)

@@ -45,10 +45,14 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[Node] = []
     stack: list[list[Node]] = [roots]
+    said: list[Node] | None = None
     for index, (block, label, move) in enumerate(zip(body, labels, moves, strict=True)):
         if not isinstance(block, RawBlock):
             if index > end and _closes(block):
                 del stack[1:]
+            if _is_speech(block):
+                _back_to(stack, said)
+                said = stack[-1]
             stack[-1].append(Node(Content(), part=block))
             continue
         if move is None:
@@ -86,6 +90,16 @@ def _beginning(source: Source, content: Content) -> str:
     if isinstance(first, Text) and first.span.size >= 16:
         return source.text[first.span.start : first.span.start + 16]
     return plain_content(source, content).text[:16]
+
+
+def _is_speech(part: Part) -> bool:
+    return isinstance(part, Listing) and part.kind == "speeches"
+
+
+def _back_to(stack: list[list[Node]], said: list[Node] | None) -> None:
+    """A conversation goes on where it was left, behind the points that somebody made in it."""
+    while any(level is said for level in stack) and stack[-1] is not said:
+        stack.pop()
 
 
 def _closes(part: Part) -> bool:

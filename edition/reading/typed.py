@@ -97,17 +97,33 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
         return not goes_on
     starts = source.text[run[0].span.start : run[0].span.start + 80]
     if begins_field(text) or begins_field(starts) and len(run) == 1 and not begins_field(text):
-        return not begins_field(text) and line.indent == run[0].indent and _short(
-            source, before, line, width
+        return (
+            not begins_field(text)
+            and line.indent == run[0].indent
+            and _short(source, before, line, width)
         )
     if "|" in text and "|" in source[before.span]:
         return False
+    if _follows(starts, text):
+        return True
     short = ended or _short(source, before, line, width)
     if (candidate(text) or _BULLET.match(text) or may_speak(text)) and short:
         return True
     if line.indent >= before.indent + 2 and ended and len(run) > 1:
         return True
     return ended and _short(source, before, line, width) and before.span.size > width // 3
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether a line begins with the label that comes next in the list of another."""
+    before, after = candidate(one), candidate(other)
+    if before is None or after is None:
+        return False
+    return any(
+        later.style == earlier.style and later.value == earlier.value + 1
+        for earlier in before.readings
+        for later in after.readings
+    )
 
 
 def _short(source: Source, before: Line, line: Line, width: int) -> bool:
