@@ -79,11 +79,10 @@ def _header(
         end += 1
     while end < len(lines) and scribe.source[lines[end].span][:1] in "•-–*":
         end += 1
-    front = [replace(line, page=None) for line in lines[:end]]
-    scribe.syntax += [line.page.span for line in lines[:end] if line.page]
+    front = lines[:end]
 
     def region(start: int, stop: int) -> list[Line]:
-        return list(_clipped(scribe.source, front, Span(start, stop)))
+        return _region(scribe, front, Span(start, stop))
 
     fields = list(_titles(scribe, region(0, labels[0].start), hyphens))
     stops = [*(label.start for label in labels[1:]), front[-1].span.end]
@@ -113,13 +112,23 @@ def _labels(source: Source, lines: Sequence[Line]) -> list[Span]:
     return found if found and source[found[0]].startswith("Citation") else []
 
 
+def _region(scribe: Scribe, lines: Sequence[Line], region: Span) -> list[Line]:
+    """The parts of lines that lie in a region; a new page before the first is in no text."""
+    found = list(_clipped(scribe.source, lines, region))
+    if found and (page := found[0].page):
+        scribe.syntax.append(page.span)
+        found[0] = replace(found[0], page=None)
+    return found
+
+
 def _clipped(source: Source, lines: Sequence[Line], region: Span) -> Iterator[Line]:
     for line in lines:
         start, end = max(line.span.start, region.start), min(line.span.end, region.end)
         text = source.text[start:end]
         if start < end and text.strip():
+            page = line.page if start == line.span.start else None
             start += len(text) - len(text.lstrip())
-            yield replace(line, span=Span(start, start + len(text.strip())))
+            yield replace(line, span=Span(start, start + len(text.strip())), page=page)
 
 
 def _titles(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
@@ -131,8 +140,8 @@ def _titles(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> Iterator
     if date is None:
         yield Field("title", None, _paragraphs(scribe, lines, hyphens))
         return
-    day = list(_clipped(scribe.source, lines, Span(*date.span())))
-    rest = list(_clipped(scribe.source, lines, Span(date.end(), lines[-1].span.end)))
+    day = _region(scribe, lines, Span(*date.span()))
+    rest = _region(scribe, lines, Span(date.end(), lines[-1].span.end))
     yield Field("date", None, _paragraphs(scribe, day, hyphens))
     if rest:
         yield Field("title", None, _paragraphs(scribe, rest, hyphens))

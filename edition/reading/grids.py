@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from edition.document import Content
 from edition.markup import Grid, GridCell
@@ -24,14 +25,12 @@ def grid_of(scribe: Scribe, block: RawBlock) -> Grid | None:
     source = scribe.source
     if block.level or block.marker or _STROKE not in source[block.span]:
         return None
-    known = len(scribe.syntax)
     lines = scribe.lines(block.content)
     texts = [source[line.span] for line in lines]
     rules = [bool(_RULE.fullmatch(text)) for text in texts]
     drawn = [_STROKE in text for text in texts]
     rows = [line for line, rule in zip(lines, rules, strict=True) if not rule]
     if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
-        del scribe.syntax[known:]
         return None
     scribe.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
     cells = [_cells(scribe, row) for row in rows]
@@ -59,8 +58,7 @@ def _cells(scribe: Scribe, row: Content) -> list[Content]:
         del edges[0]
     if text.endswith(_STROKE) and len(edges) > 2:
         del edges[-1]
-    pairs = zip(edges, edges[1:], strict=False)
-    return [scribe.between(row, one + 1, other) for one, other in pairs]
+    return [scribe.between(row, one + 1, other) for one, other in pairwise(edges)]
 
 
 def _ragged(scribe: Scribe, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:

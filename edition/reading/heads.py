@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.document import Content, Head, HeadLine, Label, Paragraph
-from edition.reading.fields import Label as Found
 from edition.reading.fields import begins_field, columns, fields, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.pieces import Scribe
@@ -36,8 +35,8 @@ def split_head(scribe: Scribe, blocks: Sequence[RawBlock | Paragraph]) -> tuple[
             safe = used
     if not reader.lines and not reader.headed:
         return Head(), tuple(blocks)
-    scribe.syntax += reader.pages
-    return Head(reader.title, tuple(reader.lines)), tuple(blocks[safe:])
+    title = reader.title if safe == used or reader.headed else None
+    return Head(title, tuple(reader.lines)), tuple(blocks[safe:])
 
 
 @dataclass(slots=True)
@@ -50,7 +49,6 @@ class _Head:
     headed: bool = False
     used: int = 0
     lines: list[HeadLine] = field(default_factory=list)
-    pages: list[Span] = field(default_factory=list)
     certain: bool = False
     """Whether the block taken last can only be a head's."""
 
@@ -72,8 +70,9 @@ class _Head:
             return 0
         lines = self.scribe.lines(block.content)
         texts = [self.scribe.text(line) for line in lines]
-        first = next(fields(texts[0]), None)
-        if first and first.name == "participants" and texts == [texts[0][: first.end]]:
+        typed, _ = self.scribe.typed(lines[0])
+        first = next(fields(typed), None)
+        if first and first.name == "participants" and len(lines) == 1 and first.end == len(typed):
             return 0  # the names stand below it: a list of the body
         if first:
             return self._fields(index, block, lines)
@@ -83,19 +82,16 @@ class _Head:
             self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
             self.certain = True
             return 1
-        if self.title is None and self._may_be_title(index, texts):
-            self.title = block.content
-            return 1 if self._goes_on(index + 1) else self._no_title()
+        if self.title is None and self._may_be_title(index, texts) and self._goes_on(index + 1):
+            self.title, self.certain = block.content, bool(self.lines)
+            return 1
         return 0
 
     def _columns(self, line: Content) -> list[Content]:
-        start = line.span.start
-        places = columns(self.scribe.source[line.span])
-        return [self.scribe.between(line, start + one, start + end) for one, end in places]
-
-    def _no_title(self) -> int:
-        self.title = None
-        return 0
+        typed, source = self.scribe.typed(line)
+        places = [(source(start), source(end)) for start, end in columns(typed)]
+        parts = [self.scribe.between(line, start, end) for start, end in places]
+        return [part for part in parts if part.leaves]
 
     def _titles_fields(self, index: int) -> bool:
         """Whether fields follow: then a line above them is their title."""
@@ -107,7 +103,10 @@ class _Head:
     def _may_be_title(self, index: int, texts: Sequence[str]) -> bool:
         text = " ".join(texts)
         return (
-            (text.isupper() or self._titles_fields(index + 1) and not text.endswith(_SENTENCE_ENDS))
+            (
+                text.isupper()
+                or (self._titles_fields(index + 1) and not text.endswith(_SENTENCE_ENDS))
+            )
             and len(text) <= _LONGEST_TITLE
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None
@@ -115,7 +114,9 @@ class _Head:
 
     def _goes_on(self, index: int) -> bool:
         """Whether what follows a line in capitals, or stands above it, is a head's."""
-        after = self.blocks[index] if index < len(self.blocks) else None
+        if index >= len(self.blocks):
+            return False
+        after = self.blocks[index]
         if not isinstance(after, RawBlock) or after.level or after.marker:
             return bool(self.lines)
         text = self.scribe.text(self.scribe.lines(after.content)[0])
@@ -129,9 +130,9 @@ class _Head:
         made: list[HeadLine] = []
         value_of: list[_Field] = []
         for line in lines:
-            found = list(fields(self.scribe.source[line.span]))
-            if found:
-                value_of += self._on_line(line, found)
+            on_line = list(self._on_line(line))
+            if on_line:
+                value_of += on_line
             elif unlabelled(self.scribe.text(line)):
                 value_of.append(_Field(unlabelled(self.scribe.text(line)), None, line.span))
             else:
@@ -153,17 +154,13 @@ class _Head:
         self.certain = True
         return taken
 
-    def _on_line(self, line: Content, found: Sequence[Found]) -> list[_Field]:
-        start = line.span.start
-        ends = [*(one.start for one in found[1:]), line.span.size]
-        return [
-            _Field(
-                one.name,
-                self._label(Span(start + one.start, start + one.end)),
-                Span(start + one.end, start + end),
-            )
-            for one, end in zip(found, ends, strict=True)
-        ]
+    def _on_line(self, line: Content) -> Iterator[_Field]:
+        typed, source = self.scribe.typed(line)
+        found = list(fields(typed))
+        ends = [one.start for one in found[1:]] + [len(typed)] * bool(found)
+        for one, end in zip(found, ends, strict=True):
+            label = Span(source(one.start), source(one.end - 1) + 1)
+            yield _Field(one.name, self._label(label), Span(label.end, source(end)))
 
     def _label(self, span: Span) -> Label:
         return Label(span, self.scribe.source[span])

@@ -18,7 +18,7 @@ _AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 """No word is longer; how far around a hyphen its parts are sought."""
 _INSIDE = re.compile(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
-_LINKING = frozenset("and or to und oder bis et ou и или".split())
+_LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и", "или"})
 """Behind these a hyphen stands for the rest of a compound: `pre- and post-war`."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition.document import Block, Content, Paragraph, Text
-from edition.markup import Group, ListItem, Listing, ListKind
+from edition.markup import Group, Listing, ListItem, ListKind
 from edition.plain import plain_content
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of
@@ -18,14 +18,15 @@ from edition.reading.tokens import RawBlock
 from edition.reading.tree import Part
 from edition.source import Span
 
-_HEADINGS: tuple[tuple[ListKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?:{words})\s*(?P<colon>[:：])?(?=\s|$)", re.IGNORECASE))
-    for kind, words in (
-        ("participants", r"(?:list of )?participants|present|those present|attendees|attendance"),
-        ("distribution", r"distribution(?: list)?|cc|copies to|copy to|copies|c\.c\."),
-        ("enclosures", r"enclosures?|encl?s?\.?|attachments?|attached|annexe?s?|appendix"),
-    )
-)
+_WORDS: dict[ListKind, str] = {
+    "participants": r"(?:list of )?participants|present|those present|attendees|attendance",
+    "distribution": r"distribution(?: list)?|cc|copies to|copy to|copies|c\.c\.",
+    "enclosures": r"enclosures?|encl?s?\.?|attachments?|attached|annexe?s?|appendix",
+}
+_HEADINGS = {
+    kind: re.compile(rf"(?:{words})\s*(?P<colon>[:：])?(?=\s|$)", re.IGNORECASE)
+    for kind, words in _WORDS.items()
+}
 _POINT = re.compile(r"[-–—•*·]\s+")
 _LONGEST_POINT, _MOST_POINTS = 120, 60
 _CLOSE = re.compile(
@@ -96,9 +97,9 @@ def _lists(
 
 def _heading(text: str) -> tuple[ListKind, int] | None:
     """The kind of list that a text is the heading of, and how long the heading is."""
-    for kind, pattern in _HEADINGS:
+    for kind, pattern in _HEADINGS.items():
         match = pattern.match(text)
-        if match and (match["colon"] or match.end() == len(text) and text.isupper()):
+        if match and (match["colon"] or (match.end() == len(text) and text.isupper())):
             return kind, match.end()
     return None
 
@@ -144,18 +145,18 @@ def _listing(
 
 def _item(scribe: Scribe, line: Content, marker: Content | None = None) -> ListItem:
     """A point of a list; its number or bullet is its label."""
-    if marker:
-        own = line.leaves[0].span.start == marker.span.start
-        label = scribe.paragraph(marker, "label")
-        return ListItem(None if own else label, (scribe.paragraph(line),))
-    text = scribe.source[line.span]
-    found = candidate(text) or _POINT.match(text)
-    size = 0 if found is None else len(found.text if hasattr(found, "text") else found[0])
-    rest = scribe.between(line, line.span.start + size, line.span.end)
-    if not size or not rest.leaves:
+    start, end = line.span
+    if marker is None:
+        text = scribe.source[line.span]
+        bullet, numbered = _POINT.match(text), candidate(text)
+        size = len(numbered.text) if numbered else bullet.end() if bullet else 0
+        marker = scribe.between(line, start, start + size)
+        line_text = scribe.between(line, start + size, end)
+    else:
+        line_text = line if start > marker.span.start else Content()
+    if not marker.leaves or not line_text.leaves:
         return ListItem(None, (scribe.paragraph(line),))
-    label = scribe.between(line, line.span.start, line.span.start + size)
-    return ListItem(scribe.paragraph(label, "label"), (scribe.paragraph(rest),))
+    return ListItem(scribe.paragraph(marker, "label"), (scribe.paragraph(line_text),))
 
 
 # --- the close --------------------------------------------------------------------------------

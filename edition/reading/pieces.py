@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -38,15 +38,23 @@ class Scribe:
             case _:
                 return plain_content(self.source, content).text
 
+    def typed(self, content: Content) -> tuple[str, Callable[[int], int]]:
+        """The text with its white space as typed, where no markup is in it; and the way from its
+        offsets to the source.
+        """
+        match content.leaves:
+            case (Text(span),):
+                return self.source[span], lambda offset: span.start + offset
+            case _:
+                plain = plain_content(self.source, content)
+                end = content.span.end
+                size = len(plain.text)
+                return plain.text, lambda at: plain.span(at, at + 1).start if at < size else end
+
     def lines(self, content: Content) -> list[Content]:
-        """The lines of a stretch of text; what stands between them is no text any more."""
-        lines = []
-        for between_lines, group in groupby(content.leaves, key=_ends_line):
-            leaves = tuple(group)
-            if between_lines:
-                self.syntax += [leaf.span for leaf in leaves if self.source[leaf.span].strip()]
-            else:
-                lines.append(leaves)
+        """The lines of a stretch of text."""
+        groups = groupby(content.leaves, key=_ends_line)
+        lines = [tuple(group) for ends_line, group in groups if not ends_line]
         whole = _Ranges(content.ranges)
         return [Content(leaves, whole.over(_extent(leaves))) for leaves in lines]
 
@@ -111,6 +119,6 @@ class _Ranges:
                 yield one if span == one.span else replace(one, span=span)
 
 
-def page_of(scribe: Scribe, page: Milestone) -> Paragraph:
+def page_of(page: Milestone) -> Paragraph:
     """A new page between two paragraphs."""
     return Paragraph(page.span, Content((page,)), None, "page")

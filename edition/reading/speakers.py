@@ -18,10 +18,54 @@ _SPEAKER = re.compile(rf"(?P<name>(?:{_TITLE} )?{_NAME})\s*{_MANNER}?\s*[:：](?
 _TITLED = re.compile(rf"{_TITLE} ", re.IGNORECASE)
 _LONGEST = 80
 _NEVER = frozenset(
-    """action annex attachment background cc classification comment conclusion conclusions copies
-    copy date decision distribution enclosure enclosures file from info introduction note notes
-    participants place present re ref reference remark result source subj subject summary telegram
-    time title to translation unit warning example total present citation credits contents""".split()
+    {
+        "action",
+        "annex",
+        "attachment",
+        "background",
+        "cc",
+        "citation",
+        "classification",
+        "comment",
+        "conclusion",
+        "conclusions",
+        "contents",
+        "copies",
+        "copy",
+        "credits",
+        "date",
+        "decision",
+        "distribution",
+        "enclosure",
+        "enclosures",
+        "example",
+        "file",
+        "from",
+        "info",
+        "introduction",
+        "note",
+        "notes",
+        "participants",
+        "place",
+        "present",
+        "re",
+        "ref",
+        "reference",
+        "remark",
+        "result",
+        "source",
+        "subj",
+        "subject",
+        "summary",
+        "telegram",
+        "time",
+        "title",
+        "to",
+        "total",
+        "translation",
+        "unit",
+        "warning",
+    }
 )
 _OFTEN = 2
 

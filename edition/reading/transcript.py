@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from edition.document import Document, Field, Head, Header, Paragraph
+from edition.document import Break, Document, Field, Head, Header, Paragraph
 from edition.reading.blocks import build
 from edition.reading.header import split_header
 from edition.reading.heads import split_head
@@ -14,7 +14,7 @@ from edition.reading.parts import parts
 from edition.reading.pieces import Scribe
 from edition.reading.tokens import RawBlock, raw_blocks
 from edition.reading.tree import grow
-from edition.source import Source
+from edition.source import Source, Span
 
 
 def read(source: Source) -> Document:
@@ -34,8 +34,27 @@ def assemble(scribe: Scribe, header: Header, blocks: Sequence[RawBlock | Paragra
     head, body = split_head(scribe, blocks)
     made, findings = build(source, grow(source, parts(scribe, body, headed=bool(head.lines))))
     header, head = _marked_header(source, header), _marked_head(source, head)
-    syntax, found = tuple(scribe.syntax), (*scribe.findings, *findings)
-    return Document(source, header, head, made, syntax, found)
+    found = (*scribe.findings, *findings)
+    document = Document(source, header, head, made, tuple(scribe.syntax), found)
+    cut = _cut_breaks(document, blocks)
+    return replace(document, syntax=(*document.syntax, *cut)) if cut else document
+
+
+def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Paragraph]) -> list[Span]:
+    """The signs of line ends, and soft hyphens, where a paragraph is now cut into several."""
+    source = document.source
+    signs = {
+        leaf.span
+        for block in blocks
+        for leaf in block.content.leaves
+        if isinstance(leaf, Break) and source[leaf.span].strip()
+    }
+    if signs:
+        signs -= {leaf.span for p in document.passages for leaf in p.content.leaves}
+        labels = (passage.label.span for passage in document.passages if passage.label)
+        within = {offset for label in labels for offset in range(*label)}
+        signs = {sign for sign in signs if sign.start not in within}
+    return sorted(signs)
 
 
 def _marked_header(source: Source, header: Header) -> Header:

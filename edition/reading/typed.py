@@ -70,7 +70,7 @@ def _blocks(
             yield _block(scribe, run, hyphens)
             run = []
         if line.page and not run:
-            yield page_of(scribe, line.page)
+            yield page_of(line.page)
         run.append(line)
     if run:
         yield _block(scribe, run, hyphens)
@@ -92,16 +92,17 @@ def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool
     last = source.text[max(before.span.start, before.span.end - 4) : before.span.end]
     ended = bool(_ENDS.search(last))
     text = source.text[line.span.start : min(line.span.end, line.span.start + 80)]
+    if line.page and ("|" in text or "|" in source[before.span]):
+        return True  # a drawn table does not go on across pages
     if line.apart:
         goes_on = line.page and not ended and text[:1].islower()
         return not goes_on
     starts = source.text[run[0].span.start : run[0].span.start + 80]
-    if begins_field(text) or begins_field(starts) and len(run) == 1 and not begins_field(text):
-        return (
-            not begins_field(text)
-            and line.indent == run[0].indent
-            and _short(source, before, line, width)
-        )
+    fields = begins_field(starts)
+    if begins_field(text):
+        return not fields
+    if fields:
+        return line.indent == run[0].indent and _short(source, before, line, width)
     if "|" in text and "|" in source[before.span]:
         return False
     if _follows(starts, text):
