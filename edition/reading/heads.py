@@ -137,14 +137,14 @@ class _Head:
                 value_of.append(_Field(unlabelled(self.scribe.text(line)), None, line.span))
             else:
                 value_of[-1] = value_of[-1].longer(line.span)
-        taken = 1
+        taken, cut = 1, self.scribe.cutter(block.content)
         for one in value_of:
-            content = self.scribe.between(block.content, *one.value)
+            content = cut(*one.value)
             label = one.label
             if not content.leaves and one is value_of[-1] and (after := self._value(index + 1)):
                 content, taken = after, 2
             if not content.leaves and label:  # a label without a value is all that is there
-                content = self.scribe.between(block.content, *label.span)
+                content = cut(*label.span)
                 label = None
             if one.name == "participants":
                 made += self._participants(content, label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -60,18 +60,27 @@ class Scribe:
 
     def between(self, content: Content, start: int, end: int) -> Content:
         """What stands from one offset of the source to another, without white space around it."""
-        leaves = tuple(self._clipped(content.leaves, start, end))
-        if not leaves:
-            return Content()
-        return Content(leaves, _Ranges(content.ranges).over(_extent(leaves)))
+        return self.cutter(content)(start, end)
 
-    def _clipped(self, leaves: tuple[Leaf, ...], start: int, end: int) -> list[Leaf]:
+    def cutter(self, content: Content) -> Callable[[int, int], Content]:
+        """What `between` does, for a text that is cut many times."""
+        ends = [leaf.span.end for leaf in content.leaves]
+        ranges = _Ranges(content.ranges)
+
+        def cut(start: int, end: int) -> Content:
+            leaves = self._clipped(content.leaves, bisect_right(ends, start), start, end)
+            return Content(tuple(leaves), ranges.over(_extent(leaves))) if leaves else Content()
+
+        return cut
+
+    def _clipped(self, leaves: tuple[Leaf, ...], first: int, start: int, end: int) -> list[Leaf]:
         kept: list[Leaf] = []
-        for leaf in leaves:
+        for leaf in (leaves[index] for index in range(first, len(leaves))):
             span = Span(max(leaf.span.start, start), min(leaf.span.end, end))
-            if span.start >= span.end:
-                continue
-            kept.append(Text(span) if isinstance(leaf, Text) else leaf)
+            if leaf.span.start >= end:
+                break
+            if span.size > 0:
+                kept.append(Text(span) if isinstance(leaf, Text) else leaf)
         while kept and (bare := self._bare(kept[0], front=True)) != kept[0]:
             kept[:1] = [bare] if bare else []
         while kept and (bare := self._bare(kept[-1], front=False)) != kept[-1]:
@@ -95,7 +104,7 @@ def _ends_line(leaf: Leaf) -> bool:
     return isinstance(leaf, Break) and not leaf.joins
 
 
-def _extent(leaves: tuple[Leaf, ...]) -> Span:
+def _extent(leaves: Sequence[Leaf]) -> Span:
     return Span(leaves[0].span.start, leaves[-1].span.end)
 
 
