@@ -153,13 +153,10 @@ def content_of(source: Source, run: Sequence[Line], hyphens: Hyphens) -> Content
         cut = hyphens.at_line_end(line.span, after.span, until)
         end = cut.start if cut else line.span.end
         leaves += hyphens.within(Span(start, end))
-        if cut:
-            leaves.append(Break(cut, hard=False, joins=True))
+        gap = cut or Span(end, until)
+        leaves.append(Break(gap, hard=hard and not cut, joins=cut is not None))
         if after.page:
             leaves.append(after.page)
-            end = after.page.span.end
-        if not cut:
-            leaves.append(Break(Span(end, after.span.start), hard=hard))
         start = after.span.start
     return Content(tuple(leaves), tuple(_links(source, leaves)))
 
