@@ -58,9 +58,10 @@ def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
             at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
             tag = "blockquote" if kind == "quote" else "div"
             return f'<{tag} class="ed-part ed-part-{kind}"{at}>\n{blocks(below, level)}</{tag}>\n'
-        case Listing(above=above, items=items):
+        case Listing(above=above, items=items, kind=kind):
             points = "".join(_point(item, blocks, level) for item in items)
-            return f'{blocks(above, level)}<ul class="ed-list">\n{points}</ul>\n'
+            names = f"ed-list ed-list-{kind}" if kind else "ed-list"
+            return f'{blocks(above, level)}<ul class="{names}">\n{points}</ul>\n'
         case Grid(above=above, rows=rows):
             cells = "".join(_row(row, blocks, level) for row in rows)
             return (
