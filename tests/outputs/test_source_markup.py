@@ -14,8 +14,8 @@ from edition import Edition, Source, load, read
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import RecordFields
 from edition.intake.files import intake
-from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
 from edition.outputs.search import document_entries
 
 
@@ -32,7 +32,7 @@ def edition(tmp_path: Path) -> Edition:
 
 def page(edition: Edition, name: str) -> Element:
     (edited,) = (edited for edited in edition.documents if edited.id == name)
-    return parsed(reading_page(edited, edition, STYLES))
+    return parsed(reading_page(edited, edition, Means()))
 
 
 def classes(tree: Element, name: str) -> list[Element]:
@@ -74,7 +74,7 @@ def test_lines_stand_where_the_markup_says() -> None:
     path = TEI_CASES / "letter.xml"
     document = read(Source.decode(path.read_bytes(), path.name))
     edited = EditedDocument("letter", document, "en", RecordFields(), (), (), ())
-    tree = parsed(reading_page(edited, load(TEI_CASES / "nothing"), STYLES))
+    tree = parsed(reading_page(edited, load(TEI_CASES / "nothing"), Means()))
     for form in ("source", "dateline", "salute", "center", "closer", "signed", "page"):
         assert classes(tree, f"ed-as-{form}"), form
     pages = [(e.text, e.get("id")) for e in classes(tree, "ed-sign-page")]
@@ -100,6 +100,6 @@ def test_notes_of_the_source_are_found_by_search(edition: Edition) -> None:
 def test_no_id_stands_twice(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
-    tree = parsed(reading_page(edited, load(TEI_CASES / "nothing"), STYLES))
+    tree = parsed(reading_page(edited, load(TEI_CASES / "nothing"), Means()))
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
