@@ -13,7 +13,7 @@ from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
-from edition.outputs.citation.record import document_record, edition_record, work_record
+from edition.editorial.record import document_record, edition_record, work_record
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_page import cite_page

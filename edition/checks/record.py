@@ -11,7 +11,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
 from edition.findings import Found
 from edition.outputs.citation.formats import FORMATS, left_out
-from edition.outputs.citation.record import document_record
+from edition.editorial.record import document_record
 from edition.source import Place, Span
 
 

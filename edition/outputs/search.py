@@ -10,7 +10,7 @@ from edition.dates import display
 from edition.edition import Edition
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
-from edition.outputs.citation.record import document_record, work_record
+from edition.editorial.record import document_record, work_record
 from edition.outputs.citation.styles import chicago
 from edition.reading.tokens import prose
 

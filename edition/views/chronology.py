@@ -9,7 +9,7 @@ from edition.dates import Edtf, parse
 from edition.edition import Edition
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.files import Event
-from edition.views.passages import Excerpt, Pointer, Pointers, excerpt
+from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt
 
 
 @dataclass(frozen=True, slots=True)

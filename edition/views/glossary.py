@@ -10,7 +10,7 @@ from edition.editorial.edited import EditedDocument, Mention
 from edition.editorial.files import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import Registers, offices_on
 from edition.plain import folded
-from edition.views.passages import Pointer, Pointers
+from edition.editorial.passages import Pointer, Pointers
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json, item
-from edition.outputs.citation.record import Record, document_record
+from edition.editorial.record import Record, document_record
 from edition.outputs.citation.ris import ris
 
 EDITION = load(CONTENT)

@@ -22,7 +22,7 @@ from shared import ROOT, SHARED, check_section, needs
 from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.outputs.citation.formats import FORMATS, Format, left_out
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 FULL = Record(
     id="118390",

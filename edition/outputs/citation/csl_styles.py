@@ -18,7 +18,7 @@ from typing import Any
 from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.outputs.citation.csl_json import item
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, Run
 from edition.outputs.citation.styles.style import Note, Style
 

@@ -16,7 +16,7 @@ from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.bibliography import Citing
 from edition.views.chronology import Report, Row
-from edition.views.passages import Pointer
+from edition.editorial.passages import Pointer
 
 
 def kind(note: Note) -> str:

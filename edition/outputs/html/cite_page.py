@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from edition import addresses
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
     document_record,
     edition_record,

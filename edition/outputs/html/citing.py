@@ -15,7 +15,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import FORMATS
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
     document_record,
     passage_record,

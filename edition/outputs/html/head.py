@@ -12,7 +12,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.json_ld import node
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
     document_record,
     edition_record,

@@ -9,7 +9,7 @@ from edition import addresses
 from edition.document import Block, Content, Item, Section
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
-from edition.outputs.citation.record import document_record
+from edition.editorial.record import document_record
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards

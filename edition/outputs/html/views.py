@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition import addresses
 from edition.edition import Edition
-from edition.outputs.citation.record import document_record
+from edition.editorial.record import document_record
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.pictures import KINDS, timeline
