@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from edition.build import checked
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
 from edition.citing import CitingError, Wanted, cited_lines
 from edition.edition import load
+from edition.editorial.shelf import Shelf
 
 
 @click.group()
@@ -44,7 +46,7 @@ def check(content: Path) -> None:
     Prints a line for each finding: errors, warnings without a note or a reason, and what is only
     information. Exits with 1 when there is an error, or a warning that nobody has answered.
     """
-    edition = load(content, str(content))
+    edition = checked(Shelf(content, str(content)))
     findings = all_findings(edition)
     left = still_open(edition, findings)
     for finding in findings:

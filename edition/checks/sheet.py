@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from edition.document import Document, Passage
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Mention
 from edition.findings import Found
 from edition.plain import Plain, plain_content
@@ -34,11 +34,11 @@ class Shown:
 
 
 class Sheet:
-    """An edited document, and the edition it belongs to, for checks to go through."""
+    """An edited document, and what it shares with all others, for checks to go through."""
 
-    def __init__(self, edited: EditedDocument, edition: Edition) -> None:
+    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
         self.edited = edited
-        self.edition = edition
+        self.shared = shared
 
     @property
     def document(self) -> Document:

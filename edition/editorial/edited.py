@@ -81,6 +81,8 @@ class EditedDocument:
     """In reading order, numbered from 1."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
+    forms: frozenset[str] = frozenset()
+    """The forms of the registers that the text has, whether they are names there or not."""
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """What was doubtful when it was read and its names were sought; the checks report it."""

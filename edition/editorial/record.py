@@ -100,15 +100,15 @@ def _document_record(edited: EditedDocument) -> Record:
     )
 
 
-def published_record(edited: EditedDocument, publication: Publication) -> Record:
+def published_record(record: Record, publication: Publication) -> Record:
     """The record of the document as it stands in this edition: to cite what the editors made of it."""
     home = publication.url.rstrip("/") + "/" if publication.url else ""
     return replace(
-        document_record(edited),
+        record,
         editors=publication.editors,
         container=publication.title,
         site=publication.publisher,
-        url=f"{home}{addresses.document(edited.id)}" if home else "",
+        url=f"{home}{addresses.document(record.id)}" if home else "",
     )
 
 

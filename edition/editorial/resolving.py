@@ -23,7 +23,7 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
-from edition.editorial.registers import Match, Registers
+from edition.editorial.registers import Match, Registers, nested
 from edition.findings import Finding
 from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
@@ -62,6 +62,7 @@ class Resolver:
         self._starts = [_start(passage) for passage in self.passages]
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
+        self.forms: frozenset[str] = frozenset()
 
     def passage(self, span: Span) -> Passage:
         """The passage in which a span begins."""
@@ -194,7 +195,9 @@ class Resolver:
         def near(span: Span) -> list[Span]:
             return [other for other in own if other.start < span.end and span.start < other.end]
 
-        for match in self.registers.matches(self.plain.text):
+        written = self.registers.written(self.plain.text)
+        self.forms = frozenset(self.plain.text[match.start : match.end] for match in written)
+        for match in nested(written):
             span = self.plain.span(match.start, match.end)
             if any(span == other or _crosses(span, other) for other in near(span)):
                 continue

@@ -106,8 +106,12 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     Raises `StyleError` where one of them can't be used.
     """
     here = Path(config.config_file_path).parent
-    cache = here / ".cache" / "plugin" / "edition"
-    return (*STYLES, *(read_style(here / path, cache) for path in paths))
+    return (*STYLES, *(read_style(here / path, cache(config)) for path in paths))
+
+
+def cache(config: MkDocsConfig) -> Path:
+    """Where the plugin keeps what it has made, as Material's plugins do."""
+    return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
 
 
 def publication(config: MkDocsConfig) -> Publication:

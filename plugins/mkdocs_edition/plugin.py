@@ -16,9 +16,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from edition import Edition, build, load
+from edition import Edition, build
 from edition.checks.answers import open_findings
+from edition.editorial.shelf import Shelf
 from edition.outputs.citation.csl_styles import StyleError
+from edition.store import Store
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 
@@ -56,10 +58,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError("the edition's addresses need use_directory_urls: true")
         content = Path(config.docs_dir)
         gc.unfreeze()
-        edition = load(content, os.path.relpath(content), pages.publication(config))
+        self._store = Store(pages.cache(config) / "documents")
+        shelf = Shelf(content, os.path.relpath(content))
+        edition, site = build.built(shelf, pages.publication(config), self._styles, self._store)
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        site = build.site(edition, self._styles)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
@@ -79,6 +82,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if shown := self._views.get(str(page.meta.get("edition", ""))):
             pages.append_toc(page.toc, shown.toc())
         return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._store.prune()
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
     def on_page_context(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
 from edition.document import Block, Content, Item, Section
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import document_record
 from edition.outputs.citation.styles.style import Style
@@ -19,13 +19,13 @@ from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer, layer_of
 
 
-def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
+def reading_page(edited: EditedDocument, shared: Shared, styles: tuple[Style, ...]) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
     inline = InlineRenderer(edited)
     return render(
         "reading.html",
-        ctx=Context(addresses.document(edited.id), edition.works),
+        ctx=Context(addresses.document(edited.id), shared.works),
         inline=inline,
         blocks=BlockRenderer(edited, inline),
         edited=edited,
@@ -33,9 +33,9 @@ def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, 
         record=record,
         layer_of=layer_of,
         counts=_counts(edited),
-        cards=cards(edited, edition.registers, edition.events),
+        cards=cards(edited, shared),
         citations=rows(styles, record),
-        citations_data=citing_data(edited, edition.publication, styles),
+        citations_data=citing_data(edited, shared.publication, styles),
     )
 
 

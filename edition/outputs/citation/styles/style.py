@@ -26,3 +26,5 @@ class Style:
     entry: Entry | None
     text: Note | None = None
     """What stands in the text, in parentheses, where a style has entries instead of notes."""
+    made_by: str = ""
+    """A digest of what formats it, where that is no part of this package."""
