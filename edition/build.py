@@ -21,7 +21,7 @@ from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
-from edition.outputs.html.head import linkset, view_head
+from edition.outputs.html.head import document_description, linkset, view_description, view_head
 from edition.outputs.html.views import VIEWS, assessment_page, corrections_page
 from edition.outputs.search import (
     SearchEntry,
@@ -48,6 +48,8 @@ class Page:
     render: Callable[[], str]
     head: Callable[[], str]
     """What it adds to the `head` of its HTML."""
+    description: str
+    """What it is, in a sentence for search engines."""
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
 
@@ -126,6 +128,7 @@ def _document_page(document: Regest, edition: Edition, waiting: Waiting) -> Page
         lambda: waiting.published(folder).toc,
         lambda: waiting.published(folder).body,
         lambda: waiting.published(folder).head,
+        document_description(document.record),
         lambda: waiting.published(folder).entries,
     )
 
@@ -166,6 +169,7 @@ def _view_page(
         lambda: fragment().toc,
         lambda: fragment().html,
         lambda: view_head(title, address, edition),
+        view_description(address, edition.publication),
         lambda: found(edition),
     )
 

@@ -108,7 +108,7 @@ def _published(edited: EditedDocument, shared: Shared, styles: tuple[Style, ...]
         toc=reading_toc(edited),
         body=str(reading_page(edited, shared, styles)),
         head=document_head(edited, shared),
-        entries=tuple(document_entries(edited)),
+        entries=tuple(document_entries(edited, shared)),
         corrected=corrected(edited, shared),
         files=tuple(
             zip(document_addresses(regest(edited, shared.registers)), _files(edited), strict=True)

@@ -14,7 +14,7 @@ from edition.dates import Edtf
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.files import Comment, Correction, Entry, Person
-from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt
+from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
 from edition.plain import folded
@@ -59,6 +59,8 @@ class Report:
     pointer: Pointer
     excerpt: Excerpt
     language: str
+    named: tuple[str, ...]
+    """The ids of the entries that its passage names, each once."""
     own: bool
     """Whether it is the date of the document itself, as its head or its header gives it."""
 
@@ -160,7 +162,7 @@ def _regest(edited: EditedDocument, registers: Registers) -> Regest:
         mentioned=_mentioned(edited, registers, pointers),
         mentions=len(edited.mentions),
         forms=edited.forms,
-        reports=tuple(_report(edited, dated, pointers) for dated in edited.dates),
+        reports=_reports(edited, pointers),
         notes=tuple(map(_noted, edited.notes)),
         tables=tuple(
             Tabled(t.id, t.number, len(t.sums), sum(check.holds for check in t.sums))
@@ -236,7 +238,16 @@ def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
     return tuple(office.title for office in offices_on(entry, edited.date))
 
 
-def _report(edited: EditedDocument, dated: Dated, pointers: Pointers) -> Report:
+def _reports(edited: EditedDocument, pointers: Pointers) -> tuple[Report, ...]:
+    named = named_in(edited)
+    return tuple(
+        _report(edited, dated, pointers, named.get(id(dated.passage), ())) for dated in edited.dates
+    )
+
+
+def _report(
+    edited: EditedDocument, dated: Dated, pointers: Pointers, named: tuple[str, ...]
+) -> Report:
     return Report(
         row=row_fragment(edited, dated),
         edtf=dated.edtf,
@@ -245,6 +256,7 @@ def _report(edited: EditedDocument, dated: Dated, pointers: Pointers) -> Report:
         pointer=pointers(dated.passage),
         excerpt=excerpt(edited, dated.passage, dated.span),
         language=edited.language,
+        named=named,
         own=dated.passage.part != "body" and dated.edtf == edited.date,
     )
 

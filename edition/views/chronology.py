@@ -23,6 +23,12 @@ class Row:
     conflict: bool
     """Whether a report gives a date that can't be that of the event."""
 
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of all who have a part in it: the event's, and those whom its reports name."""
+        own = self.event.actors if self.event else ()
+        return tuple(dict.fromkeys((*own, *(id_ for found in self.reports for id_ in found.named))))
+
 
 def chronology(edition: Edition) -> tuple[Row, ...]:
     """All lines by date; a coarser date stands behind the finer ones that begin with it."""
@@ -32,6 +38,14 @@ def chronology(edition: Edition) -> tuple[Row, ...]:
             reports.setdefault(report.row, []).append(report)
     rows = [*_established(edition, reports), *_reported(reports)]
     return tuple(sorted(rows, key=lambda row: (row.date.order, row.id)))
+
+
+def acting(edition: Edition) -> frozenset[str]:
+    """The ids of all who are among the actors of some line."""
+    found = {actor for event in edition.events for actor in event.actors}
+    for document in edition.documents:
+        found.update(id_ for report in document.reports for id_ in report.named)
+    return frozenset(found)
 
 
 def _established(edition: Edition, reports: dict[str, list[Report]]) -> Iterator[Row]:
