@@ -36,6 +36,7 @@ from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.corrected import corrected
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.head import document_head
+from edition.outputs.html.languages import mark
 from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.search import SearchEntry, document_entries
 from edition.store import Store, packed, unpacked
@@ -106,7 +107,7 @@ def make(folder: Folder, shared: Shared, styles: _Styles) -> tuple[Short, Publis
 def _published(edited: EditedDocument, shared: Shared, styles: tuple[Style, ...]) -> Published:
     return Published(
         toc=reading_toc(edited),
-        body=str(reading_page(edited, shared, styles)),
+        body=mark(str(reading_page(edited, shared, styles)), "en"),
         head=document_head(edited, shared),
         entries=tuple(document_entries(edited, shared)),
         corrected=corrected(edited, shared),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition import addresses
 from edition.document import Passage
@@ -15,8 +15,7 @@ _WIDTH = 90
 """Characters of context on each side of a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):  # tuples: they are kept by the thousand
     """Words of a passage around a place in it, cut at word ends."""
 
     before: str
@@ -24,8 +23,7 @@ class Excerpt:
     after: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pointer:
+class Pointer(NamedTuple):
     """A passage of a document, as a view links to it; there is one an address."""
 
     document: str

@@ -8,6 +8,7 @@ not be held at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from edition.dates import Edtf
@@ -21,16 +22,14 @@ from edition.plain import folded
 from edition.source import Place, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):  # tuples: they are kept by the thousand
     """A passage that mentions an entry, with the words around its first mention there."""
 
     pointer: Pointer
     excerpt: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """An entry that a document mentions, with the passages that do, each once."""
 
     entry: str
@@ -46,8 +45,7 @@ class Mentioned:
     """The titles of what a person was on the document's date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A date that a document gives, with the words around it."""
 
     row: str
@@ -65,8 +63,7 @@ class Report:
     """Whether it is the date of the document itself, as its head or its header gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """A note without its words: what it does, what it rests on, where it stands."""
 
     id: str
@@ -85,8 +82,7 @@ class Noted:
     """The keys of the works it cites."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tabled:
+class Tabled(NamedTuple):
     """A table: its id, its number, how many sums were checked and how many of them hold."""
 
     id: str
@@ -95,8 +91,7 @@ class Tabled:
     holding: int
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A passage that can be cited: how it is called, and its fragment."""
 
     display: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from edition import addresses
 from edition.dates import display
@@ -26,8 +25,7 @@ Kind = Literal[
 """What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     """One thing to be found; all of it is plain, not HTML.
 
     Whatever engine is used: `title` and `text` are shown, `kind` and `document` can be chosen, and

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -25,6 +26,7 @@ from edition.outputs.html.languages import mark
 from edition.store import Store
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
@@ -86,6 +88,16 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             pages.append_toc(page.toc, shown.toc())
         return html
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        for page in nav.pages:
+            if isinstance(page, pages.DocumentPage):
+                page.listed = True
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._frames = Frames(env)
+        return env
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._store.prune()
 
@@ -103,10 +115,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        shown = self._views.get(str(page.meta.get("edition", "")))
         if isinstance(page, pages.EditionPage):
             page.empty()
-            shown = page.edition_page
+        if isinstance(page, pages.DocumentPage):
+            return output
+        if isinstance(page, pages.EditionPage):
+            shown: build.Page | None = page.edition_page
+        else:
+            shown = self._views.get(str(page.meta.get("edition", "")))
         if shown:
             output = output.replace("</head>", f"{shown.head()}\n</head>", 1)
         return mark(mend(output))
