@@ -7,7 +7,7 @@ from functools import cached_property
 
 from edition import dates
 from edition.dates import Edtf
-from edition.document import Document, Passage
+from edition.document import Content, Document, Passage
 from edition.editorial.accepted import Acceptance
 from edition.editorial.files import (
     Comment,
@@ -15,6 +15,7 @@ from edition.editorial.files import (
     RecordFields,
 )
 from edition.findings import Finding
+from edition.plain import Plain, plain_content
 from edition.source import Place, Span
 
 
@@ -96,6 +97,17 @@ class EditedDocument:
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
         return next((found for text in texts for *_, found in dates.find(text)), None)
+
+    def plain(self, content: Content) -> Plain:
+        """A stretch of its text as shown, made once."""
+        found = self._plain.get(id(content))
+        if found is None:
+            found = self._plain[id(content)] = plain_content(self.document.source, content)
+        return found
+
+    @cached_property
+    def _plain(self) -> dict[int, Plain]:
+        return {}
 
     @property
     def titled(self) -> bool:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from edition import addresses
 from edition.document import Passage
 from edition.editorial.edited import EditedDocument
-from edition.plain import plain_content
 from edition.source import Span
 
 _WIDTH = 90
@@ -69,7 +68,7 @@ _PARTS = {"header": "archive’s description", "head": "head", "body": "text"}
 
 def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:
     """The words at a span, with what stands around them in their passage."""
-    plain = plain_content(edited.document.source, passage.content)
+    plain = edited.plain(passage.content)
     start, end = plain.offset(span.start), plain.offset(span.end)
     before, after = plain.text[:start], plain.text[end:]
     if len(before) > _WIDTH:

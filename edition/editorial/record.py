@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -168,6 +169,7 @@ LANGUAGES = {
 }
 
 
+@lru_cache(maxsize=8192)
 def work_record(work: Work) -> Record:
     """The record of a work that notes cite, from its BibLaTeX fields."""
     kind = _KINDS.get(work.type, "document")

@@ -71,10 +71,14 @@ def sources(ctx: Context, references: References) -> Markup:
 
 
 def _source(ctx: Context, reference: Reference) -> str:
-    href = escape(ctx.href(addresses.work(reference.key)))
-    language = ctx.language(reference.key)
+    href = ctx.href(addresses.work(reference.key))
+    return _cited(href, ctx.language(reference.key), ctx.cited(reference))
+
+
+@lru_cache(maxsize=8192)  # the same on each page of a kind
+def _cited(href: str, language: str, words: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
+    return f'<a href="{escape(href)}"{lang}>{escape(words)}</a>'
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
