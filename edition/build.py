@@ -17,12 +17,16 @@ from edition.editorial.regest import Regest
 from edition.editorial.shelf import Shelf, Shelved
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
-from edition.outputs.citation.styles import STYLES
-from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import document_description, linkset, view_description, view_head
-from edition.outputs.html.views import VIEWS, assessment_page, corrections_page
+from edition.outputs.html.views import (
+    VIEWS,
+    assessment_page,
+    corrections_page,
+    downloads_page,
+)
+from edition.outputs.means import Means
 from edition.outputs.search import (
     SearchEntry,
     assessment_entries,
@@ -32,7 +36,7 @@ from edition.outputs.search import (
 )
 from edition.store import Store
 from edition.views.assessment import Built
-from edition.workshop import Waiting, Workshop, document_addresses
+from edition.workshop import Waiting, Workshop
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Site:
 def built(
     shelf: Shelf,
     host: Publication,
-    styles: tuple[Style, ...] = STYLES,
+    means: Means | None = None,
     store: Store | None = None,
     executor: Executor | None = None,
 ) -> tuple[Edition, Site]:
@@ -84,9 +88,10 @@ def built(
     documents; without one it is done here.
     """
     shared = read_shared(shelf, host)
-    workshop = Workshop(shared, styles, store, executor)
+    means = means or Means()
+    workshop = Workshop(shared, means, store, executor)
     edition = assembled(shelf, shared, workshop.studied(shelf.folders()))
-    return edition, _site(edition, styles, workshop.waiting)
+    return edition, _site(edition, means, workshop.referring(edition))
 
 
 def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
@@ -96,12 +101,13 @@ def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
     return assembled(shelf, shared, workshop.studied(shelf.folders()))
 
 
-def site(edition: Edition, styles: tuple[Style, ...] = STYLES) -> Site:
-    """Every page and file of an edition, in a fixed order; `styles` are those of its citations."""
-    return _site(edition, styles, Waiting(edition, styles, None))
+def site(edition: Edition, means: Means | None = None) -> Site:
+    """Every page and file of an edition, in a fixed order."""
+    means = means or Means()
+    return _site(edition, means, Waiting(edition, means, None))
 
 
-def _site(edition: Edition, styles: tuple[Style, ...], waiting: Waiting) -> Site:
+def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
     documents = tuple(_document_page(document, edition, waiting) for document in edition.documents)
     files = (
@@ -112,8 +118,11 @@ def _site(edition: Edition, styles: tuple[Style, ...], waiting: Waiting) -> Site
         ),
         *_edition_files(edition),
     )
-    views.append(_corrections(edition, waiting))
-    views.append(_view_page("cite", "How to cite", lambda e: cite_page(e, styles), edition))
+    views += [
+        _corrections(edition, waiting),
+        _downloads(edition, means, waiting),
+        _view_page("cite", "How to cite", lambda e: cite_page(e, means.styles), edition),
+    ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
     return Site((*views, *documents), files)
@@ -131,6 +140,16 @@ def _document_page(document: Regest, edition: Edition, waiting: Waiting) -> Page
         document_description(document.record),
         lambda: waiting.published(folder).entries,
     )
+
+
+def _downloads(edition: Edition, means: Means, waiting: Waiting) -> Page:
+    def files(document: Regest) -> tuple[str, ...]:
+        return waiting.addresses(edition.folders[document.id])
+
+    def render(edition: Edition) -> Fragment:
+        return downloads_page(edition, files, pdf=bool(means.pdf))
+
+    return _view_page("downloads", "Downloads", render, edition)
 
 
 def _corrections(edition: Edition, waiting: Waiting) -> Page:
@@ -213,7 +232,7 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
 
 def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Iterator[File]:
     folder = edition.folders[document.id]
-    for address in document_addresses(document):
+    for address in waiting.addresses(folder):
         yield File(address, partial(_file, waiting, folder, address))
 
 

@@ -34,6 +34,8 @@ class Shared:
     events: tuple[Event, ...]
     event_places: Mapping[str, Place]
     """Where each event is written, by id."""
+    targets: Mapping[str, str]
+    """The addresses of what a source's own references name: documents, pages, notes."""
 
     @cached_property
     def _events(self) -> Mapping[str, Event]:
@@ -140,6 +142,7 @@ def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
         works,
         tuple(event for event, _ in events.values()),
         {id_: place for id_, (_, place) in events.items()},
+        Watched("target", {}),
     )
 
 
@@ -164,7 +167,8 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
     assessment = shelf.assessment(pages)
     checked = [one.checked for one in order if one.checked is not None]
     return Edition(
-        **{one.name: getattr(shared, one.name) for one in fields(Shared)},
+        **{one.name: getattr(shared, one.name) for one in fields(Shared)}
+        | {"targets": Watched("target", _targets(regests))},
         documents=regests,
         asked=asked,
         assessment=assessment,
@@ -177,6 +181,19 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         if len(checked) == len(order)
         else None,
     )
+
+
+def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
+    """What the documents' names stand for. Of two places with one id the first is meant."""
+    found: dict[str, str] = {}
+    for document in documents:
+        found.setdefault(document.id, addresses.document(document.id))
+        for name in document.names:
+            found.setdefault(name, addresses.within(document.id, addresses.source_fragment(name)))
+    for document in documents:  # a page that begins above the document is outside it
+        page = document.record.pages.partition("–")[0]
+        found.setdefault(f"pg_{page}", addresses.document(document.id))
+    return found
 
 
 def _published(written: Publication, host: Publication) -> Publication:

@@ -126,6 +126,8 @@ class Regest:
     """How many have an address."""
     example: Example | None
     accepted: tuple[Acceptance, ...]
+    names: tuple[str, ...]
+    """What the source itself calls places in it, which references from elsewhere can name."""
 
 
 # Its page and its cards ask for the same.
@@ -166,6 +168,7 @@ def _regest(edited: EditedDocument, registers: Registers) -> Regest:
         passages=len(located),
         example=Example(at.display, at.id) if at else None,
         accepted=edited.accepted,
+        names=tuple(edited.document.names),
     )
 
 
@@ -258,7 +261,8 @@ def _report(
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
     """The fragment of a date that belongs to no established event: its passage and its date."""
-    where = dated.passage.locator or dated.passage.part
+    note = dated.passage.note
+    where = note.id if note else dated.passage.locator or dated.passage.part
     date = dated.edtf.text.translate(_SAFE)
     return f"{edited.id}-{where}-{date}"
 

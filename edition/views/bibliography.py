@@ -45,12 +45,17 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
         add(_keys(entry.references), entry.name, addresses.entry(entry.id))
     for event in edition.events:
         add(_keys(event.sources), event.title, addresses.event(event.id))
-    works = sorted(edition.works.values(), key=_order)
+    works = in_order(edition.works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
 
 
 def _keys(references: References) -> tuple[str, ...]:
     return tuple(reference.key for reference in references)
+
+
+def in_order(works: Iterable[Work]) -> list[Work]:
+    """Works by author or title, then date."""
+    return sorted(works, key=_order)
 
 
 def _order(work: Work) -> tuple[str, str, str]:

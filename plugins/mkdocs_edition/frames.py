@@ -44,7 +44,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~-]+")
 _USUAL = frozenset(
     (
         *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),
-        *("build_date_utc", "config", "page"),
+        *("build_date_utc", "config", "page", "edition_issue"),
     )
 )
 """What MkDocs hands to a template; other plugins may add to it, for this page or that."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +16,24 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
-from edition import addresses, build
+from edition import Edition, addresses, build
 from edition.editorial.files import Publication
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.paper import running_heads
+from edition.outputs.means import PdfMaker
+from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.search import SearchEntry
 from mkdocs_edition.frames import FRAMED, Filling
 
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
-_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "access")
+_SHEETS = (
+    *("edition", "reading", "timeline", "chart", "citing", "finding", "volume", "print", "access"),
+)
 _SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
 STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
 SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)
@@ -84,6 +91,8 @@ class DocumentPage(EditionPage):
 
     listed = False
     """Whether it stands in the navigation."""
+    printed = ""
+    """What its head says to those who print it."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
@@ -108,7 +117,8 @@ class DocumentPage(EditionPage):
         """What this page holds that no other has."""
         page = self.edition_page
         id_ = page.address.rstrip("/").rpartition("/")[2]
-        return Filling(id_, page.title, page.description, self.content or "", page.head())
+        head = f"{page.head()}\n{self.printed}"
+        return Filling(id_, page.title, page.description, self.content or "", head)
 
     def standing_in(self, filling: Filling) -> DocumentPage:
         """A page like this one with other words and another address."""
@@ -206,11 +216,20 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     Raises `StyleError` where one of them can't be used.
     """
     here = Path(config.config_file_path).parent
-    return (*STYLES, *(read_style(here / path, cache(config)) for path in paths))
+    return (*STYLES, *(read_style(here / path, kept(config)) for path in paths))
 
 
-def cache(config: MkDocsConfig) -> Path:
-    """Where the plugin keeps what it has made, as Material's plugins do."""
+def pdf_maker(config: MkDocsConfig) -> PdfMaker:
+    """What sets documents as PDFs, and keeps them from build to build.
+
+    Raises `PdfError` where that can't be done on this machine.
+    """
+    made_with()
+    return partial(document_pdf, cache=kept(config))
+
+
+def kept(config: MkDocsConfig) -> Path:
+    """The folder of what is made once and kept from build to build."""
     return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
 
 
@@ -268,6 +287,11 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         if uri not in files.src_uris:  # an edition may bring its own
             path = ASSETS / uri.removeprefix(_PUBLISHED)
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def printed_head(page: Page, edition: Edition) -> str:
+    """What a page's head says to those who print it."""
+    return running_heads(edition.publication.title, unescape(str(page.title or "")))
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:

@@ -23,6 +23,9 @@ from edition.checks.answers import open_findings
 from edition.editorial.shelf import Shelf
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html.languages import mark
+from edition.outputs.html.paper import issue
+from edition.outputs.means import Means
+from edition.outputs.pdf import PdfError
 from edition.store import Store
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
@@ -48,8 +51,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             self._styles = pages.styles(config, self.config.citation.styles)
+            self._pdf = pages.pdf_maker(config) if self.config.pdf else None
         except StyleError as error:
             raise PluginError(str(error)) from None
+        except PdfError as error:
+            raise PluginError(f"{Path(config.config_file_path).name}: pdf: true: {error}") from None
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
@@ -63,9 +69,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError("the edition's addresses need use_directory_urls: true")
         content = Path(config.docs_dir)
         gc.unfreeze()
-        self._store = Store(pages.cache(config) / "documents")
+        kept = pages.kept(config)
+        self._store = Store(kept / "documents")
         shelf = Shelf(content, os.path.relpath(content))
-        edition, site = build.built(shelf, pages.publication(config), self._styles, self._store)
+        means = Means(self._styles, kept, self._pdf)
+        edition, site = build.built(shelf, pages.publication(config), means, self._store)
+        self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
@@ -105,6 +114,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        # For a template of ours, which says it on paper.
+        context["edition_issue"] = issue(self._edition.publication)  # type: ignore[typeddict-unknown-key]
+        if isinstance(page, pages.DocumentPage):
+            page.printed = pages.printed_head(page, self._edition)
         if isinstance(page, pages.EditionPage):
             page.fill()
             pages.index(config, page.edition_page.entries())
@@ -123,9 +136,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             shown: build.Page | None = page.edition_page
         else:
             shown = self._views.get(str(page.meta.get("edition", "")))
+        head = pages.printed_head(page, self._edition)
         if shown:
-            output = output.replace("</head>", f"{shown.head()}\n</head>", 1)
-        return mark(mend(output))
+            head = f"{shown.head()}\n{head}"
+        return mark(mend(output.replace("</head>", f"{head}\n</head>", 1)))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

@@ -82,5 +82,5 @@ def test_the_link_past_the_navigation_leads_to_the_title(any_site: Path) -> None
             continue
         (link,) = links
         target = (link.get("href") or "").removeprefix("#")
-        (title,) = list(tree.iter("h1"))
+        (title,) = tree.iter("h1")
         assert title.get("id") == target, page
