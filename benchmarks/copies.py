@@ -58,7 +58,8 @@ def write_plain(target: Path, content: Path) -> None:
     (docs / "index.md").write_text("# Copies\n", encoding="utf-8")
     works = "".join(f'* <a id="{key}"></a>{work["title"]}\n' for key, work in edition.works.items())
     (docs / "bibliography.md").write_text(works, encoding="utf-8")
-    for edited in edition.documents:
+    for document in edition.documents:
+        edited = edition.edited(document.id)
         text = _with_footnotes(edited, edition.works)
         (docs / f"{edited.id}.md").write_text(text, encoding="utf-8")
     config = _config("[search]", "docs") + "markdown_extensions: [footnotes]\nnav: [index.md]\n"

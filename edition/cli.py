@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from edition.build import checked
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
 from edition.citing import CitingError, Wanted, cited_lines
 from edition.edition import load
+from edition.editorial.shelf import Shelf
+from edition.workers import WorkersError, workers
 
 
 @click.group()
@@ -38,13 +41,19 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     callback=_list_checks,
     help="Say what each check finds, with a bad and a good example, and exit.",
 )
-def check(content: Path) -> None:
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that do the work.")
+@click.option("--scheduler", help="The address of a Dask scheduler, whose workers do the work.")
+def check(content: Path, jobs: int, scheduler: str | None) -> None:
     """Check everything that editors wrote in CONTENT (default: content).
 
     Prints a line for each finding: errors, warnings without a note or a reason, and what is only
     information. Exits with 1 when there is an error, or a warning that nobody has answered.
     """
-    edition = load(content, str(content))
+    try:
+        with workers(jobs, scheduler) as executor:
+            edition = checked(Shelf(content, str(content)), executor)
+    except WorkersError as error:
+        raise click.ClickException(str(error)) from None
     findings = all_findings(edition)
     left = still_open(edition, findings)
     for finding in findings:
