@@ -17,6 +17,7 @@ from edition.editorial.regest import Regest
 from edition.editorial.shelf import Shelf, Shelved
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.html.around import around
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import document_description, linkset, view_description, view_head
@@ -36,6 +37,7 @@ from edition.outputs.search import (
 )
 from edition.store import Store
 from edition.views.assessment import Built
+from edition.views.neighbours import Neighbours, neighbours
 from edition.workshop import Waiting, Workshop
 
 
@@ -109,7 +111,11 @@ def site(edition: Edition, means: Means | None = None) -> Site:
 
 def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    documents = tuple(_document_page(document, edition, waiting) for document in edition.documents)
+    near = neighbours(edition)
+    documents = tuple(
+        _document_page(document, edition, waiting, near[document.id])
+        for document in edition.documents
+    )
     files = (
         *(
             file
@@ -128,14 +134,21 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     return Site((*views, *documents), files)
 
 
-def _document_page(document: Regest, edition: Edition, waiting: Waiting) -> Page:
+def _document_page(
+    document: Regest, edition: Edition, waiting: Waiting, near: tuple[Neighbours, ...]
+) -> Page:
     folder = edition.folders[document.id]
+
+    def body() -> str:
+        # What depends on other documents is set around what is kept of this one.
+        return waiting.published(folder).body + around(document, near)
+
     return Page(
         addresses.document(document.id),
         document.title,
         "document",
         lambda: waiting.published(folder).toc,
-        lambda: waiting.published(folder).body,
+        body,
         lambda: waiting.published(folder).head,
         document_description(document.record),
         lambda: waiting.published(folder).entries,

@@ -168,6 +168,16 @@ LANGUAGES = {
     "hungarian": "hu",
     "romanian": "ro",
 }
+_NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
+
+
+def language_name(tag: str) -> str:
+    """A language in English (`Korean`, `Chinese (Hant)`); its tag (BCP 47) where we have no word."""
+    primary, _, rest = tag.partition("-")
+    name = _NAMES.get(primary.casefold())
+    if name is None:
+        return tag
+    return f"{name} ({rest})" if rest else name
 
 
 @lru_cache(maxsize=8192)

@@ -107,7 +107,8 @@ class Regest:
     titled: bool
     """Whether the title is written anywhere."""
     date: Edtf | None
-    language: str
+    languages: tuple[str, ...]
+    """Of all its texts, each once; the first is that of its title."""
     record: Record
     file: str
     """The transcript, as findings call it."""
@@ -128,6 +129,11 @@ class Regest:
     accepted: tuple[Acceptance, ...]
     names: tuple[str, ...]
     """What the source itself calls places in it, which references from elsewhere can name."""
+
+    @property
+    def language(self) -> str:
+        """That of its first text."""
+        return self.languages[0]
 
 
 # Its page and its cards ask for the same.
@@ -152,7 +158,7 @@ def _regest(edited: EditedDocument, registers: Registers) -> Regest:
         title=edited.title,
         titled=edited.titled,
         date=edited.date,
-        language=edited.language,
+        languages=(edited.language,),
         record=document_record(edited),
         file=source.file,
         beginning=source.place(Span(0, min(1, len(source.text)))),

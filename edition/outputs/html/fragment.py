@@ -12,6 +12,7 @@ from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
 from edition.outputs.html.phrases import phrase_html
+from edition.views.documents import named, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["date"] = dates.display
+    env.filters |= {"date": dates.display, "word": word, "named": named}
     env.globals |= {
         "addresses": addresses,
         "notes": apparatus,
