@@ -53,6 +53,11 @@ def within(identifier: str, fragment: str) -> str:
     return f"{document(identifier)}#{fragment}"
 
 
+def part_fragment(part: str, text: str = "") -> str:
+    """The archive's description (`header`) or the document's own head; `ko-head` of a further text."""
+    return f"{text}-{part}" if text else part
+
+
 def note_fragment(note: str) -> str:
     return f"n-{note}"
 
@@ -72,10 +77,14 @@ def document_file(identifier: str, ending: str) -> str:
     return f"{document(identifier)}{quote(identifier)}{ending}"
 
 
-def received_file(identifier: str, name: str) -> str:
-    """The transcript as received, with the ending that its file has."""
+def received_file(identifier: str, name: str, text: str = "") -> str:
+    """The transcript as received, with the ending that its file has: `118390.ko.received.md`.
+
+    `text` names one that is not the document's first.
+    """
     _, dot, ending = name.rpartition(".")
-    return document_file(identifier, f".received{dot}{ending}")
+    which = f".{text}" if text else ""
+    return document_file(identifier, f"{which}.received{dot}{ending}")
 
 
 def media_type(address: str) -> str:

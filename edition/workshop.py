@@ -24,11 +24,12 @@ from pathlib import Path
 from edition import addresses
 from edition.checks.linter import check_document
 from edition.edition import Edition, Shared, Studied, collector_paused
-from edition.editorial.desk import Folder, edit
+from edition.editorial.desk import edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import document_record
 from edition.editorial.regest import Regest, regest
 from edition.editorial.shelf import Shelved
+from edition.editorial.texts import Folder
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
 from edition.outputs.chart import document_spec
@@ -135,13 +136,14 @@ def _files(edited: EditedDocument, shared: Shared, means: Means) -> Iterator[tup
     record = (document_record(edited),)
     for one in FORMATS:
         yield addresses.document_file(edited.id, one.ending), one.write(record).encode()
-    source = edited.document.source
-    yield addresses.received_file(edited.id, source.file), source.text.encode()
-    for table in edited.document.tables():
-        yield addresses.table_file(edited.id, table.id), to_csv(table).encode()
-        if spec := document_spec(edited.document, table):
-            picture = svg_file(spec, means.kept)
-            yield addresses.table_file(edited.id, table.id, ".svg"), picture
+    for text in edited.texts:
+        source = text.document.source
+        yield addresses.received_file(edited.id, source.file, text.text), source.text.encode()
+        for table in text.document.tables():
+            yield addresses.table_file(edited.id, table.id), to_csv(table).encode()
+            if spec := document_spec(text.document, table):
+                picture = svg_file(spec, means.kept)
+                yield addresses.table_file(edited.id, table.id, ".svg"), picture
     if means.pdf:
         yield addresses.document_file(edited.id, ".pdf"), means.pdf(edited, shared)
 

@@ -17,7 +17,7 @@ from pydantic import (
 
 from edition import dates
 from edition.addresses import is_web
-from edition.locator import Locator
+from edition.locator import TEXT, Locator
 from edition.reading.readers import READERS
 
 Certainty = Literal["high", "medium", "low"]
@@ -36,10 +36,36 @@ def _edtf_or_nothing(text: str) -> str:
     return text if text == NOTHING else _edtf(text)
 
 
+_PARTS = re.compile(rf"(?:{TEXT}:)?(?:header|head)")
+
+
 def _locator(text: str) -> str:
-    if text not in ("header", "head") and Locator.parse(text) is None:
+    if not _PARTS.fullmatch(text) and Locator.parse(text) is None:
         raise ValueError(f"“{text}” is no passage; write it as 3.d.iv, 3.d.i-p1, header or head")
     return text
+
+
+def _evidence(text: str) -> str:
+    document, sign, passage = text.rpartition("#")
+    if sign and not document:
+        raise ValueError(f"“{text}” names no document; write 118387#3.d.iv, or 3.d.iv for this one")
+    _locator(passage)
+    return text
+
+
+def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
+    """Of several texts each has its language, by which annotations and addresses name it."""
+    if len(texts) == 1:
+        return texts
+    for text in texts:
+        if not re.fullmatch(TEXT, text.name):
+            message = f"“{text.language}” names no text; write its language as BCP 47: ko, zh-Hant"
+            raise ValueError(message)
+    for index, text in enumerate(texts):
+        if any(text.name == other.name for other in texts[:index]):
+            message = f"two texts have the language “{text.language}”"
+            raise ValueError(f"{message}; tell them apart, as en and en-x-draft")
+    return texts
 
 
 def _reference(value: Any) -> Any:
@@ -80,6 +106,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Words = Annotated[str, StringConstraints(min_length=1)]
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]
+Evidence = Annotated[str, AfterValidator(_evidence)]
+"""A passage of the document, or of another one: `3.d.iv`, `118387#3.d.iv`."""
 
 
 class Model(BaseModel):
@@ -120,6 +148,16 @@ class TextFile(Model):
     """How it is to be read; without it, the text itself tells."""
 
 
+    @property
+    def name(self) -> str:
+        """What locators and addresses call it, where it is not the first: `ko`, `zh-hant`."""
+        return self.language.casefold()
+
+
+MOST_TEXTS = 4
+"""Of one document: the style sheet knows so many."""
+
+
 class Agent(Model):
     """A person (`family`, `given`) or a body (`name`)."""
 
@@ -158,6 +196,8 @@ class RecordFields(Model):
 
 class _Anchored(Model):
     id: Id
+    language: str = ""
+    """The text in which the quotation is sought, by its language; the first where none is given."""
     within: LocatorText | None = Field(default=None, alias="in")
     """The passage in which the quotation is sought, with all below it."""
 
@@ -172,7 +212,7 @@ class Correction(_Anchored):
     by: Responsibility = "editor"
     basis: Basis = "source"
     text: str = ""
-    see: tuple[LocatorText, ...] = ()
+    see: tuple[Evidence, ...] = ()
     sources: References = ()
 
 
@@ -185,7 +225,7 @@ class Comment(_Anchored):
     by: Responsibility = "editor"
     basis: Basis = "source"
     text: Words
-    see: tuple[LocatorText, ...] = ()
+    see: tuple[Evidence, ...] = ()
     sources: References = ()
 
 
@@ -219,7 +259,11 @@ class EditionFile(Model):
     """`edition.yml`; its annotations are validated one by one, so that one bad one spoils none."""
 
     id: str = ""
-    texts: Annotated[tuple[TextFile, ...], Field(min_length=1)]
+    texts: Annotated[
+        tuple[TextFile, ...],
+        Field(min_length=1, max_length=MOST_TEXTS),
+        AfterValidator(_one_a_language),
+    ]
     record: RecordFields = RecordFields()
     annotations: tuple[Any, ...] = ()
     accepted: tuple[Accepted, ...] = ()

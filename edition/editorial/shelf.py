@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment import assess
 from edition.editorial.bibliography import Work, read_bibliography
-from edition.editorial.desk import Folder, Known
+from edition.editorial.desk import Known
 from edition.editorial.files import (
     REGISTERS,
     Accepted,
@@ -24,6 +24,7 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
+from edition.editorial.texts import Folder
 from edition.editorial.used import Watched
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source

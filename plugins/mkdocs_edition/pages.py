@@ -314,6 +314,7 @@ def _indexed(entry: SearchEntry) -> dict[str, Any]:
         "document": entry.document,
         "names": entry.names,
         "mentions": entry.mentions,
+        "language": "" if entry.language == "en" else entry.language,
     }
     return {key: value for key, value in known.items() if value or key == "text"}
 

@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edition import addresses, dates
+from edition.editorial.record import language_name
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
@@ -44,7 +45,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"date": dates.display, "word": word, "named": named}
+    env.filters |= {"date": dates.display, "word": word, "named": named, "language": language_name}
     env.globals |= {
         "addresses": addresses,
         "notes": apparatus,

@@ -105,8 +105,9 @@ def document_links(document: Regest, page: str) -> Iterator[_Link]:
     for one in FORMATS:
         file = addresses.document_file(document.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
-    received = addresses.received_file(document.id, document.file)
-    yield "item", relative(received, page), addresses.media_type(received)
+    for text in document.texts:
+        received = addresses.received_file(document.id, text.file, text.name)
+        yield "item", relative(received, page), addresses.media_type(received)
     for table in document.tables:
         yield "item", relative(addresses.table_file(document.id, table.id), page), "text/csv"
     yield "collection", relative(addresses.HOME, page), "text/html"
