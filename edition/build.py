@@ -17,7 +17,7 @@ from edition.editorial.regest import Regest
 from edition.editorial.shelf import Shelf, Shelved
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
-from edition.outputs.html.around import around
+from edition.outputs.html.around import Around, around
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import document_description, linkset, view_description, view_head
@@ -35,9 +35,10 @@ from edition.outputs.search import (
     chronology_entries,
     glossary_entries,
 )
+from edition.referring import referring
 from edition.store import Store
 from edition.views.assessment import Built
-from edition.views.neighbours import Neighbours, neighbours
+from edition.views.neighbours import neighbours
 from edition.workshop import Waiting, Workshop
 
 
@@ -111,9 +112,11 @@ def site(edition: Edition, means: Means | None = None) -> Site:
 
 def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    near = neighbours(edition)
+    near, cited = neighbours(edition), referring(edition.documents)
     documents = tuple(
-        _document_page(document, edition, waiting, near[document.id])
+        _document_page(
+            document, edition, waiting, Around(near[document.id], cited.get(document.id, ()))
+        )
         for document in edition.documents
     )
     files = (
@@ -134,14 +137,12 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     return Site((*views, *documents), files)
 
 
-def _document_page(
-    document: Regest, edition: Edition, waiting: Waiting, near: tuple[Neighbours, ...]
-) -> Page:
+def _document_page(document: Regest, edition: Edition, waiting: Waiting, others: Around) -> Page:
     folder = edition.folders[document.id]
 
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
-        return waiting.published(folder).body + around(document, near)
+        return waiting.published(folder).body + around(document, others)
 
     return Page(
         addresses.document(document.id),

@@ -21,6 +21,7 @@ from edition.editorial.registers import Registers
 from edition.editorial.shelf import Asked, Shelf, Shelved
 from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
+from edition.referring import unfound
 from edition.source import Place
 
 
@@ -166,6 +167,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
     }
     assessment = shelf.assessment(pages)
     checked = [one.checked for one in order if one.checked is not None]
+    lost = unfound(regests)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
         | {"targets": Watched("target", _targets(regests))},
@@ -174,7 +176,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         assessment=assessment,
         shared_acceptances=tuple(shelf.acceptances),
         findings=in_order(
-            [*shelf.findings, *findings, *(f for one in studied for f in one.findings)]
+            [*shelf.findings, *findings, *lost, *(f for one in studied for f in one.findings)]
         ),
         folders={id_: one.folder for id_, one in documents.items()},
         checked=tuple(f for found in checked for f in found)

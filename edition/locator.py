@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PART = r"(?:[0-9]+|[A-Za-z]+)(?:_[1-9][0-9]*)?"
 TEXT = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
@@ -69,3 +69,15 @@ class Locator:
         number = match["paragraph"] or match["below"]
         labels = tuple(path.split(".")) if path else ()
         return cls(labels, int(number) if number else None, match["text"] or "")
+
+
+def display(fragment: str) -> str:
+    """A fragment of a reading page for a reader: `§ 3.d.iv`; other places by what they are called."""
+    match = _FRAGMENT.fullmatch(fragment)
+    locator = Locator.parse(match["name"]) if match else None
+    if match is None or locator is None:
+        return fragment.replace("-", " ")
+    return replace(locator, text=match["text"] or "").display
+
+
+_FRAGMENT = re.compile(rf"(?:(?P<text>{TEXT})-)?s?(?P<name>(?:(?<=s)[\w.]|[ph]\d).*)")

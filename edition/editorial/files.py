@@ -147,7 +147,6 @@ class TextFile(Model):
     reader: Annotated[str, AfterValidator(_reader)] = ""
     """How it is to be read; without it, the text itself tells."""
 
-
     @property
     def name(self) -> str:
         """What locators and addresses call it, where it is not the first: `ko`, `zh-hant`."""

@@ -52,10 +52,15 @@ class Record:
     accessed: Edtf | None = None
     """When it was seen at its address."""
     language: str = ""
+    """BCP 47; of a document that has several texts those of all: `en, ko`."""
     note: str = ""
     rights: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.language.split(", ")) if self.language else ()
 
 
 # Pages, lists, search and every format ask for the same record.
@@ -95,7 +100,7 @@ def _document_record(edited: EditedDocument) -> Record:
         site=fields.site or cited(citation.site if citation else None),
         pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None),
-        language=fields.language or edited.language,
+        language=fields.language or ", ".join(text.language for text in edited.texts),
         rights=fields.rights,
         abstract=fields.abstract or _field(document, "summary"),
         keywords=fields.keywords,

@@ -32,7 +32,18 @@ ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHED = "assets/edition/"
 _SHEETS = (
-    *("edition", "reading", "listing", "timeline", "chart", "citing", "finding", "volume", "print", "access"),
+    *(
+        "edition",
+        "reading",
+        "listing",
+        "timeline",
+        "chart",
+        "citing",
+        "finding",
+        "volume",
+        "print",
+        "access",
+    ),
 )
 _SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
 STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)

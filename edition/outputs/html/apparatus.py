@@ -11,6 +11,7 @@ from edition import addresses
 from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.elsewhere import passage_fragment
 from edition.editorial.files import Correction, Reference, References
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
@@ -42,13 +43,17 @@ def said(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
     annotation = note.annotation
     parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
     if annotation.see:
-        links = (
-            f'<a href="{ctx.href(addresses.within(edited.id, ctx.fragment(locator)))}">'
-            f"{escape(ctx.display(locator))}</a>"
-            for locator in annotation.see
-        )
+        links = (_evidence(ctx, edited.id, passage) for passage in annotation.see)
         parts.append(f"See {', '.join(links)}.")
     return Markup(" ".join(filter(None, parts)))
+
+
+def _evidence(ctx: Context, document: str, passage: str) -> str:
+    """A link to a passage that a note names, of this document or of another."""
+    other, sign, name = passage.rpartition("#")
+    address = addresses.within(other if sign else document, passage_fragment(name))
+    words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
+    return f'<a href="{escape(ctx.href(address))}">{escape(words)}</a>'
 
 
 def _change(edited: EditedDocument, note: Note) -> str:

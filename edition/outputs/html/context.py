@@ -54,10 +54,6 @@ class Context:
         found = _passage(locator)
         return found.display if found else locator
 
-    def fragment(self, locator: str) -> str:
-        found = _passage(locator)
-        return found.id if found else locator
-
 
 @lru_cache(maxsize=8192)
 def _short(work: Work) -> str:

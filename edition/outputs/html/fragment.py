@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edition import addresses, dates
 from edition.editorial.record import language_name
+from edition.locator import display
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
@@ -45,7 +46,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"date": dates.display, "word": word, "named": named, "language": language_name}
+    env.filters |= {
+        "date": dates.display,
+        "word": word,
+        "named": named,
+        "language": language_name,
+        "place": display,
+    }
     env.globals |= {
         "addresses": addresses,
         "notes": apparatus,

@@ -151,7 +151,7 @@ def _metadata(record: Record) -> Iterator[str]:
         ("z:archive", ", ".join(filter(None, (record.archive, record.archive_place)))),
         ("z:archiveLocation", record.location),
         ("z:libraryCatalog", record.site),
-        ("DC.language", record.language),
+        *(("DC.language", language) for language in record.languages),
         ("DC.rights", record.rights),
         ("DC.identifier", record.url),
         ("DCTERMS.abstract", record.abstract),

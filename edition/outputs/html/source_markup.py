@@ -89,14 +89,15 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
     return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
 
 
-def notes_html(document: Document, blocks: Blocks) -> Markup:
-    """The notes published with the document, below its text."""
+def notes_html(document: Document, blocks: Blocks, text: str = "") -> Markup:
+    """The notes published with the document, below its text; `text` names one that isn't its first."""
     if not document.footnotes:
         return Markup()
+    heading = f"{text}-source-notes" if text else "source-notes"
     notes = "".join(_note(note, blocks) for note in document.footnotes)
     return Markup(
-        '<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="source-notes">\n'
-        '<h2 id="source-notes" data-by="editor">Notes in the source</h2>\n'
+        f'<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="{heading}">\n'
+        f'<h2 id="{heading}" data-by="editor">Notes in the source</h2>\n'
         f"<ol>\n{notes}</ol>\n</section>\n"
     )  # every part is escaped where it is made
 
