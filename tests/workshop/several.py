@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 PEOPLE = {"kim": "Kim", "lee": "Lee", "park": "Park"}
@@ -16,7 +17,7 @@ def write(folder: Path) -> Path:
         document = content / "documents" / person
         document.mkdir(parents=True)
         (document / "transcript.md").write_text(text, encoding="utf-8")
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        digest = sha256(text)
         (document / "edition.yml").write_text(
             f"id: {person}\ntexts:\n  - {{file: transcript.md, language: en, sha256: {digest}}}\n"
             "annotations:\n"
@@ -46,6 +47,17 @@ def write(folder: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def copy(folder: Path, document: str, name: str) -> None:
+    """A document once more, by another name."""
+    documents = folder / "content" / "documents"
+    shutil.copytree(documents / document, documents / name)
+    change(documents / name / "edition.yml", f"id: {document}", f"id: {name}")
 
 
 def change(file: Path, old: str, new: str) -> None:
