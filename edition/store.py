@@ -6,6 +6,7 @@ import io
 import os
 import pickle
 import struct
+import tempfile
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -60,12 +61,13 @@ class Store:
         """Keep an entry; where that is impossible it is simply not there."""
         self._used.add(key)
         path = self._path(key)
-        new = path.with_name(f"{path.name}.{os.getpid()}.new")
+        head = _HEAD.pack(_MAGIC, digest(first), digest(second), len(first))
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            head = _HEAD.pack(_MAGIC, digest(first), digest(second), len(first))
-            new.write_bytes(b"".join((head, first, second)))
-            new.replace(path)
+            handle, new = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines((head, first, second))
+            Path(new).replace(path)
 
     def first(self, key: str) -> Any:
         """The first part of an entry; None where there is none to be believed."""

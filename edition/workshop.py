@@ -293,7 +293,7 @@ class Workshop:
 
         What a source's own references lead to is known only when all documents are; see `referring`.
         """
-        for one, short in self._worked(folders):
+        for one, short in self._worked(folders, _OTHERS):
             self._done.append((one.shelved, one.key, short))
             yield Studied(one.shelved, short.regest, short.findings, short.checked)
 
@@ -309,7 +309,7 @@ class Workshop:
             waiting.put(shelved, key, short.files)
             if short.refers and again._kept(key, _TARGETS) is None:
                 stale.append(shelved)
-        for one, short in again._worked(stale):
+        for one, short in again._worked(stale, _TARGETS):
             waiting.put(one.shelved, one.key, short.files)
         return waiting
 
@@ -317,13 +317,14 @@ class Workshop:
     def _keys(self) -> Keys:
         return Keys(self.shared, self.means)
 
-    def _worked(self, folders: Iterable[Shelved]) -> Iterator[tuple[_New, Short]]:
+    def _worked(self, folders: Iterable[Shelved], which: int) -> Iterator[tuple[_New, Short]]:
+        """Each document, made where what it used of one kind is not as it was."""
         sent: deque[tuple[list[_New], Future[list[_Result]] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
             folder = shelved.opened()
             one = _New(shelved, folder, self._keys.key(folder))
-            short = self._kept(one.key, _OTHERS)
+            short = self._kept(one.key, which)
             if short:
                 yield one, short
                 continue

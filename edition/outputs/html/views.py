@@ -27,13 +27,22 @@ from edition.views.corrections import corrections
 from edition.views.documents import documents
 from edition.views.glossary import glossary
 
+MANY = 100
+"""Of more documents than this a page can't hold all that is said of each: it says how much there is."""
+
 
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
     ctx = Context(addresses.GLOSSARY, edition.works)
-    values = {"groups": groups, "titles": REGISTER_TITLES, "acting": acting(edition)}
-    html = render("glossary.html", ctx=ctx, **values)
+    html = render(
+        "glossary.html",
+        ctx=ctx,
+        groups=groups,
+        titles=REGISTER_TITLES,
+        acting=acting(edition),
+        many=len(edition.documents) > MANY,
+    )
     toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
     return Fragment(html, toc)
 
@@ -53,10 +62,6 @@ def chronology_page(edition: Edition) -> Fragment:
         render("chronology.html", ctx=ctx, rows=rows, names=names, list=LINES),
     ]
     return Fragment("".join(parts))
-
-
-MANY = 100
-"""Of more documents than this a page can't hold all that is said of each: it says how much there is."""
 
 
 def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragment:
