@@ -8,6 +8,7 @@ from typing import TypeVar
 from edition.document import Aside, Content, Document, Item, Paragraph, Section, Table
 from edition.locator import Locator
 from edition.markup import Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone
+from edition.source import Span
 
 _T = TypeVar("_T")
 _PARTS = (
@@ -31,7 +32,7 @@ def _named(node: _T, text: str) -> _T:
     match node:
         case Locator() | Table() if not node.text:
             return _named(replace(node, text=text), text)
-        case tuple():
+        case tuple() if not isinstance(node, Span):
             return tuple(_named(one, text) for one in node)  # type: ignore[return-value]
         case Group() | Footnote() | Milestone() if node.id and not node.id.startswith(f"{text}-"):
             return _named(replace(node, id=f"{text}-{node.id}"), text)
@@ -45,4 +46,4 @@ def _named(node: _T, text: str) -> _T:
 
 def _holds(part: object) -> bool:
     """Whether there can be ids in it."""
-    return isinstance(part, tuple | Content | Locator | Paragraph)
+    return not isinstance(part, Span) and isinstance(part, tuple | Content | Locator | Paragraph)

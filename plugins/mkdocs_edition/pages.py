@@ -35,6 +35,7 @@ _SHEETS = (
     *(
         "edition",
         "reading",
+        "texts",
         "listing",
         "timeline",
         "chart",
