@@ -217,11 +217,27 @@ def _distinct(studied: list[Studied]) -> tuple[dict[str, Studied], list[Finding]
             continue
         other = documents.setdefault(one.regest.id, one)
         if other is not one and other.regest:
-            message = f"the id “{one.regest.id}” belongs to {other.regest.file} already"
-            hint = "ids make public addresses: give another in edition.yml"
-            place = Place(one.regest.file)
-            findings.append(Finding("id-repeated", "error", message, (place,), hint))
-    return documents, findings
+            message = f"the id “{one.regest.id}” belongs to another document already"
+            places = (one.regest.beginning, other.regest.beginning)
+            findings.append(Finding("id-repeated", "error", message, places, _OTHER_ID))
+    regests = [one.regest for one in documents.values() if one.regest]
+    return documents, [*findings, *_alike(regests)]
+
+
+_OTHER_ID = "ids make public addresses: give another in edition.yml"
+
+
+def _alike(documents: Iterable[Regest]) -> Iterator[Finding]:
+    """Ids that differ by capitals only are one folder on many machines and hosts."""
+    found: dict[str, list[Regest]] = {}
+    for document in documents:
+        found.setdefault(document.id.casefold(), []).append(document)
+    for group in found.values():
+        if len(group) > 1:
+            names = " and ".join(f"“{document.id}”" for document in group)
+            places = tuple(document.beginning for document in group)
+            message = f"the ids {names} make one address where capitals don't count"
+            yield Finding("id-repeated", "error", message, places, _OTHER_ID)
 
 
 def _order(document: Regest | None) -> tuple[Any, ...]:

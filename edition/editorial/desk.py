@@ -180,9 +180,10 @@ def _annotations(
             continue
         if annotation.id in ids:
             first = located.place(*ids[annotation.id], "id")
-            message = f"the id “{annotation.id}” is already used at line {first.line}"
+            message = f"the id “{annotation.id}” is used already"
             hint = "ids make public addresses: give a new one"
-            findings.append(_error("id-repeated", located.place(*path, "id"), message, hint))
+            places = (located.place(*path, "id"), first)
+            findings.append(Finding("id-repeated", "error", message, places, hint))
             continue
         ids[annotation.id] = path
         written.append(_Written(annotation, keys[0], path))

@@ -156,8 +156,13 @@ class Shelf:
                     continue
                 place = located.place("entries", index, "id")
                 if entry.id in entries:
-                    message = f"the id “{entry.id}” is already used at {places[entry.id]}"
-                    self._error("id-repeated", place, message, "ids make public addresses")
+                    message = f"the id “{entry.id}” is used already"
+                    hint = "ids make public addresses"
+                    self._error("id-repeated", place, message, hint, places[entry.id])
+                    continue
+                if entry.id in REGISTERS:
+                    message = f"“{entry.id}” is the address of a register on the glossary's page"
+                    self._error("id-repeated", place, message, "give another id")
                     continue
                 entries[entry.id], places[entry.id] = entry, place
                 self._check_entry(entry, place, works)
@@ -186,7 +191,9 @@ class Shelf:
                 continue
             place = located.place("events", index, "id")
             if event.id in events:
-                self._error("id-repeated", place, f"the id “{event.id}” is used twice", "")
+                first = events[event.id][1]
+                message = f"the id “{event.id}” is used already"
+                self._error("id-repeated", place, message, "ids make public addresses", first)
                 continue
             for actor in event.actors:
                 if actor not in registers.entries:
@@ -208,8 +215,8 @@ class Shelf:
         self.findings += found
         return answers
 
-    def _error(self, code: str, place: Place, message: str, hint: str) -> None:
-        self.findings.append(Finding(code, "error", message, (place,), hint))
+    def _error(self, code: str, place: Place, message: str, hint: str, *others: Place) -> None:
+        self.findings.append(Finding(code, "error", message, (place, *others), hint))
 
 
 def _page_address(file: str) -> str:

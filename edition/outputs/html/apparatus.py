@@ -100,7 +100,7 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = escape(f"{pointer.document}, {pointer.name}")
+    where = f"{document(ctx, pointer.document)}, {escape(pointer.name)}"
     return Markup(
         f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
         f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
@@ -117,6 +117,26 @@ def report(ctx: Context, row: Row, found: Report) -> Markup:
     if row.conflict and found.edtf.meets(row.date) is False:
         differs += f' · <span class="ed-gives">gives {display(found.edtf.text)}</span>'
     return quoted(ctx, found.language, found.pointer, found.excerpt, differs)
+
+
+def document(ctx: Context, identifier: str) -> Markup:
+    """What a view calls a document: its title in short, where there are several, else its id."""
+    named = ctx.titles.get(identifier)
+    if named is None:
+        return Markup(escape(identifier))
+    title, language = named
+    return Markup(f'<span lang="{escape(language)}">{escape(shortened(title))}</span>')
+
+
+_SHORT = 60
+"""Characters of a title that a line can bear."""
+
+
+def shortened(title: str) -> str:
+    """The beginning of a title, cut at a word's end."""
+    if len(title) <= _SHORT:
+        return title
+    return f"{title[:_SHORT].rpartition(' ')[0].rstrip(',;:') or title[:_SHORT]} …"
 
 
 @lru_cache(maxsize=32768)

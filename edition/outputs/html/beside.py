@@ -84,7 +84,7 @@ class Beside:
     def _labelled(self, block: Section | Item, level: int) -> str:
         """The words of a heading or a point, with its label."""
         tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
-        words = label_html(block.label, block.locator) + self.inline(block.content)
+        words = label_html(block.label, block.locator) + str(self.inline(block.content))
         return (
             f'<{tag} class="{self._class}" id="{block.locator.id}" {self._lang}>{words}</{tag}>\n'
         )

@@ -31,10 +31,17 @@ MANY = 100
 """Of more documents than this a page can't hold all that is said of each: it says how much there is."""
 
 
+def _context(page: str, edition: Edition) -> Context:
+    """A page that speaks of all documents, and so calls each by its title."""
+    several = len(edition.documents) > 1
+    titles = {one.id: (one.title, one.language) for one in edition.documents} if several else {}
+    return Context(page, edition.works, titles)
+
+
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
-    ctx = Context(addresses.GLOSSARY, edition.works)
+    ctx = _context(addresses.GLOSSARY, edition)
     html = render(
         "glossary.html",
         ctx=ctx,
@@ -49,7 +56,7 @@ def glossary_page(edition: Edition) -> Fragment:
 
 def chronology_page(edition: Edition) -> Fragment:
     """What the documents report and what other sources establish, in one order."""
-    ctx = Context(addresses.CHRONOLOGY, edition.works)
+    ctx = _context(addresses.CHRONOLOGY, edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows = chronology(edition)
     picture = timeline(edition, rows)
@@ -69,10 +76,12 @@ def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragmen
     ctx = Context(addresses.CORRECTIONS, edition.works)
     found = tuple(corrections(edition))
     if len(found) > MANY:
-        return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found))
+        return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found, found=()))
     fragments = [Markup(part(row.document)) for row in found]
     toc = tuple(TocEntry(f"d-{row.document.id}", row.document.title, 2) for row in found)
-    return Fragment(render("corrections.html", ctx=ctx, fragments=fragments, many=()), toc)
+    return Fragment(
+        render("corrections.html", ctx=ctx, fragments=fragments, many=(), found=found), toc
+    )
 
 
 def bibliography_page(edition: Edition) -> Fragment:
