@@ -122,6 +122,8 @@ class Regest:
     """Whether the title is written anywhere."""
     date: Edtf | None
     record: Record
+    genre: str
+    """What kind of document it is; a record leaves it out where the title begins with it."""
     texts: tuple[ReceivedText, ...]
     """The transcripts; the first is that of its title."""
     beginning: Place
@@ -185,6 +187,7 @@ def _regest(edited: EditedDocument, registers: Registers) -> Regest:
         titled=edited.titled,
         date=edited.date,
         record=document_record(edited),
+        genre=edited.fields.genre,
         texts=tuple(
             ReceivedText(text.text, text.language, text.document.source.file)
             for text in edited.texts
@@ -216,7 +219,8 @@ def _passages(text: EditedDocument) -> Iterator[Locator]:
 
 def _fragments(edited: EditedDocument) -> Iterator[str]:
     for text in edited.texts:
-        yield from (part_fragment(part, text.text) for part in ("header", "head"))
+        parts = ("header", "head") if text.document.header.fields else ("head",)
+        yield from (part_fragment(part, text.text) for part in parts)
         yield from dict.fromkeys(locator.id for locator in _passages(text))
         yield from (table.id for table in text.document.tables())
         yield from map(source_fragment, text.document.names)

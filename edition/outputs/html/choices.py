@@ -66,7 +66,7 @@ def document_choices(edition: Edition, rows: Iterable[Listed]) -> tuple[Choice, 
         Choice("place", "Place named", tuple(("", o) for _, o in _actors(edition, places))),
         Choice("archive", "Archive", _words(record.archive for record in records)),
         Choice("language", "Language", _languages(rows)),
-        Choice("genre", "Kind", _words(record.genre for record in records)),
+        Choice("genre", "Kind", _words(row.document.genre for row in rows)),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
 
