@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from edition import load
 from edition.build import Site, site
+from edition.build import built as build_anew
 from edition.edition import Edition
+from edition.editorial.files import Publication
+from edition.editorial.shelf import Shelf
 from edition.referring import referring
+from edition.store import Store
 from edition.views.documents import documents, word
 from edition.views.neighbours import natural, neighbours
 
@@ -40,7 +45,7 @@ def body(built: Site, address: str) -> str:
     ],
 )
 def test_an_archive_counts_as_people_do(places: list[str]) -> None:
-    assert sorted(reversed(places), key=natural) == places
+    assert sorted(places[::-1], key=natural) == places
 
 
 def test_what_is_before_and_behind(edition: Edition) -> None:
@@ -75,13 +80,6 @@ def test_a_document_knows_what_refers_to_it(edition: Edition, built: Site) -> No
 
 def test_what_depends_on_others_is_not_kept_with_a_document(tmp_path: Path) -> None:
     """A page names its neighbours as they are now, whatever was kept of it."""
-    import shutil
-
-    from edition.build import built as build_anew
-    from edition.editorial.files import Publication
-    from edition.editorial.shelf import Shelf
-    from edition.store import Store
-
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
     store = Store(tmp_path / "kept")
