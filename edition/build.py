@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from edition import addresses
 from edition.checks.answers import all_findings, still_open
@@ -175,18 +175,40 @@ def _nothing(_: Edition) -> tuple[SearchEntry, ...]:
     return ()
 
 
+class _Rendered:
+    """A view: its headings are asked for before its body, which is let go once it is given."""
+
+    def __init__(self, render: Callable[[], Fragment]) -> None:
+        self._render = render
+        self._toc: tuple[TocEntry, ...] | None = None
+        self._html: str | None = None
+
+    def _rendered(self) -> Fragment:
+        fragment = self._render()
+        self._toc, self._html = fragment.toc, fragment.html
+        return fragment
+
+    def toc(self) -> tuple[TocEntry, ...]:
+        return self._rendered().toc if self._toc is None else self._toc
+
+    def html(self) -> str:
+        html = self._rendered().html if self._html is None else self._html
+        self._html = None
+        return html
+
+
 def _view_page(
     view: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
 ) -> Page:
     address = addresses.VIEWS[view]
     found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
-    fragment = cache(lambda: render(edition))
+    fragment = _Rendered(partial(render, edition))
     return Page(
         address,
         title,
         view,
-        lambda: fragment().toc,
-        lambda: fragment().html,
+        fragment.toc,
+        fragment.html,
         lambda: view_head(title, address, edition),
         view_description(address, edition.publication),
         lambda: found(edition),

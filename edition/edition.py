@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from edition.editorial.bibliography import Work
 from edition.editorial.desk import Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
-from edition.editorial.regest import Regest, regest
+from edition.editorial.regest import MANY, Regest, regest
 from edition.editorial.registers import Registers
 from edition.editorial.shelf import Asked, Shelf, Shelved
 from edition.editorial.used import Watched
@@ -155,7 +155,7 @@ def _studied(folder: Shelved, shared: Shared) -> Studied:
 def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Edition:
     """The edition of what was made of each document, in whatever order they come."""
     asked = tuple(shelf.prose())
-    studied = sorted(studied, key=lambda one: one.folder.name)
+    studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
     documents, findings = _distinct(studied)
     order = sorted(documents.values(), key=lambda one: _order(one.regest))
     regests = tuple(one.regest for one in order if one.regest)
@@ -194,6 +194,24 @@ def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
         page = document.record.pages.partition("–")[0]
         found.setdefault(f"pg_{page}", addresses.document(document.id))
     return found
+
+
+def _in_short(studied: Iterable[Studied]) -> Iterator[Studied]:
+    """The documents; if there are many, without what only an edition of few has room for."""
+    few: list[Studied] = []
+    for number, one in enumerate(studied, 1):
+        if number <= MANY:
+            few.append(one)
+            continue
+        if few:
+            yield from map(_without_contexts, few)
+            few = []
+        yield _without_contexts(one)
+    yield from few
+
+
+def _without_contexts(one: Studied) -> Studied:
+    return replace(one, regest=one.regest.without_contexts()) if one.regest else one
 
 
 def _published(written: Publication, host: Publication) -> Publication:

@@ -7,7 +7,7 @@ not be held at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -128,6 +128,19 @@ class Regest:
     accepted: tuple[Acceptance, ...]
     names: tuple[str, ...]
     """What the source itself calls places in it, which references from elsewhere can name."""
+
+    def without_contexts(self) -> Regest:
+        """The same without the words around each mention, which an edition of many has no room for."""
+        mentioned = tuple(
+            found._replace(passages=tuple(q._replace(excerpt=NO_WORDS) for q in found.passages))
+            for found in self.mentioned
+        )
+        return replace(self, mentioned=mentioned)
+
+
+NO_WORDS = Excerpt("", "", "")
+MANY = 100
+"""Of more documents than this no page can hold all that is said of each: it says how much there is."""
 
 
 # Its page and its cards ask for the same.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import partial
@@ -292,6 +294,27 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
 def printed_head(page: Page, edition: Edition) -> str:
     """What a page's head says to those who print it."""
     return running_heads(edition.publication.title, unescape(str(page.title or "")))
+
+
+def indexed(entries: Iterable[SearchEntry]) -> str:
+    """Entries as the search index writes them, without the brackets of a list."""
+    return json.dumps([*map(_indexed, entries)], separators=(",", ":"))[1:-1]
+
+
+def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
+    """Add entries to the index that Material's search has written."""
+    path = Path(config.site_dir, "search", "search_index.json")
+    if config.plugins.get("material/search") is None or not path.is_file():
+        return
+    with path.open("r+b") as file:
+        file.seek(-2, os.SEEK_END)
+        assert file.read() == b"]}", path
+        file.seek(-3, os.SEEK_END)
+        sign = b"" if file.read(1) == b"[" else b","
+        for entry in filter(None, entries):
+            file.write(sign + entry.encode())
+            sign = b","
+        file.write(b"]}")
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:

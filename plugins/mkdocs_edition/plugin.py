@@ -105,9 +105,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._frames = Frames(env)
+        self._found: list[str] = []
         return env
 
+    @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        pages.write_index(config, self._found)
+        self._found = []
         self._store.prune()
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
@@ -120,6 +124,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.printed = pages.printed_head(page, self._edition)
         if isinstance(page, pages.EditionPage):
             page.fill()
+        if isinstance(page, pages.DocumentPage):
+            # In the shape in which they are written: as many objects would fill the memory.
+            self._found.append(pages.indexed(page.edition_page.entries()))
+        elif isinstance(page, pages.EditionPage):
             pages.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
