@@ -5,7 +5,7 @@ from edition.document import Document
 from edition.edition import Edition, load
 from edition.editorial.edited import EditedDocument
 from edition.findings import Finding
-from edition.reading.transcript import read
+from edition.reading.readers import read
 
 __all__ = [
     "Document",

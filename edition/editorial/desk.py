@@ -29,8 +29,8 @@ from edition.editorial.registers import Registers
 from edition.editorial.resolving import Placed, Resolver
 from edition.findings import Finding
 from edition.plain import folded
+from edition.reading.readers import read
 from edition.reading.tokens import prose
-from edition.reading.transcript import read
 from edition.source import DecodingError, Place, Source
 
 
@@ -157,7 +157,7 @@ def _document(
         return None, [
             _error("transcript-altered", located.place("texts", 0, "sha256"), message, hint)
         ]
-    return read(source), []
+    return read(source, text.reader), []
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pydantic import (
 from edition import dates
 from edition.addresses import is_web
 from edition.locator import Locator
+from edition.reading.readers import READERS
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
@@ -48,6 +49,12 @@ def _reference(value: Any) -> Any:
 def _sha256(text: str) -> str:
     if not re.fullmatch("[0-9a-f]{64}", text):
         raise ValueError(f"“{text}” is no SHA-256: 64 digits from 0 to f")
+    return text
+
+
+def _reader(text: str) -> str:
+    if text and text not in READERS:
+        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(READERS)}")
     return text
 
 
@@ -109,6 +116,8 @@ class TextFile(Model):
     file: Words
     language: Words
     sha256: Annotated[str, AfterValidator(_sha256)]
+    reader: Annotated[str, AfterValidator(_reader)] = ""
+    """How it is to be read; without it, the text itself tells."""
 
 
 class Agent(Model):

@@ -1,1 +1,1 @@
-"""Reading: a source becomes a document. The entry is `edition.reading.transcript`."""
+"""Reading: a source becomes a document. The entry is `edition.reading.readers`."""

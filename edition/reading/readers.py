@@ -1,0 +1,38 @@
+"""Which reader reads a transcript: a row each, by name; chosen by the editor or by the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edition.document import Document
+from edition.reading import transcript
+from edition.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One way to read transcripts.
+
+    `read` never fails on any text; `sniff` says whether a text looks like its own, from its
+    beginning where that is enough.
+    """
+
+    read: Callable[[Source], Document]
+    sniff: Callable[[Source], bool]
+
+
+READERS: dict[str, Reader] = {
+    "markdown": Reader(transcript.read, lambda _: True),
+}
+"""By the name that `reader:` in `edition.yml` may give; the first that knows a text reads it."""
+
+
+def choose(source: Source) -> str:
+    """The name of the reader for a text; the last one takes what no other knows."""
+    return next(name for name, reader in READERS.items() if reader.sniff(source))
+
+
+def read(source: Source, reader: str = "") -> Document:
+    """Read a transcript, by the reader named or the one that the text itself asks for."""
+    return READERS[reader or choose(source)].read(source)
