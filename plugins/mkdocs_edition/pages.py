@@ -18,16 +18,13 @@ from edition.editorial.files import Publication
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
+from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.search import SearchEntry
 
-ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
-_PUBLISHED = "assets/edition/"
-STYLESHEETS = tuple(
-    f"{_PUBLISHED}{name}" for name in ("edition.css", "reading.css", "timeline.css", "citing.css")
-)
-SCRIPTS = tuple(f"{_PUBLISHED}{name}" for name in ("reading.js", "cards.js", "citing.js"))
+STYLESHEETS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.STYLESHEETS)
+SCRIPTS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS)
 
 _EDITORS_FILES = (
     "documents/",
@@ -165,7 +162,7 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         files.append(file)
     for uri in (*STYLESHEETS, *SCRIPTS):
         if uri not in files.src_uris:  # an edition may bring its own
-            path = ASSETS / uri.removeprefix(_PUBLISHED)
+            path = assets.FOLDER / uri.removeprefix(assets.PUBLISHED)
             files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
