@@ -96,7 +96,13 @@ def _parts(edition: Edition) -> tuple[Part, ...]:
         ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
         ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
         ("Corrections", addresses.CORRECTIONS, read, "reading", "with reasons"),
-        ("Bibliography", addresses.BIBLIOGRAPHY, len(edition.works), "work", "with what cites them"),
+        (
+            "Bibliography",
+            addresses.BIBLIOGRAPHY,
+            len(edition.works),
+            "work",
+            "with what cites them",
+        ),
     )
     return tuple(
         Part(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")

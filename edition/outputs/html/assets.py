@@ -1,0 +1,12 @@
+"""The style sheets and scripts of an edition's pages, for every host that publishes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "assets"
+PUBLISHED = "assets/edition/"
+"""Where they are published, from the site's root."""
+STYLESHEETS = ("edition.css", "reading.css", "timeline.css", "citing.css")
+"""In the order in which a page names them."""
+SCRIPTS = ("reading.js", "cards.js", "citing.js")
