@@ -10,7 +10,15 @@ from edition.editorial.edited import EditedDocument, Mention
 from edition.editorial.files import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import Registers, offices_on
 from edition.plain import folded
-from edition.views.passages import Pointer, Pointers
+from edition.views.passages import Excerpt, Pointer, Pointers, excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage that mentions an entry, with the words around its first mention there."""
+
+    pointer: Pointer
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Mentioned:
     edited: EditedDocument
     forms: tuple[str, ...]
     """As the text writes it, in the order of their first appearance."""
-    passages: tuple[Pointer, ...]
+    passages: tuple[Quoted, ...]
     offices: tuple[Office, ...]
     """What a person was on the document's date."""
 
@@ -71,8 +79,14 @@ def mentions(edited: EditedDocument, registers: Registers) -> Iterator[tuple[Ent
     for id_, found in by_entry.items():
         entry = registers.entries[id_]
         forms = {folded(edited.document.source[mention.span]): None for mention in found}
-        passages = {pointers(mention.passage): None for mention in found}
-        yield entry, Mentioned(edited, tuple(forms), tuple(passages), _offices(entry, edited))
+        passages: dict[Pointer, Quoted] = {}
+        for mention in found:
+            pointer = pointers(mention.passage)
+            if pointer not in passages:
+                words = excerpt(edited, mention.passage, mention.span)
+                passages[pointer] = Quoted(pointer, words)
+        offices = _offices(entry, edited)
+        yield entry, Mentioned(edited, tuple(forms), tuple(passages.values()), offices)
 
 
 def _offices(entry: Entry, edited: EditedDocument) -> tuple[Office, ...]:

@@ -33,7 +33,7 @@ def row(identifier: str) -> Row:
 
 
 def places(glossed: Glossed) -> list[str]:
-    return [pointer.fragment for mentioned in glossed.mentioned for pointer in mentioned.passages]
+    return [quoted.pointer.fragment for found in glossed.mentioned for quoted in found.passages]
 
 
 def test_the_same_words_name_two_treaties() -> None:
@@ -169,3 +169,10 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula() -> None:
     text = to_csv(found)
     assert not re.search(r"(?m)(?:^|,)=", text)
     assert ",-20" in text
+
+
+def test_a_mention_stands_in_its_context() -> None:
+    (first, *_), *_ = (found.passages for found in entry("kunaev").mentioned)
+    assert first.pointer.fragment == "s1.a.ii"
+    assert first.excerpt.words == "D. Kunaev"
+    assert first.excerpt.before.endswith("who accompanied ")

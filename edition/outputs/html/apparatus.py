@@ -16,7 +16,7 @@ from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.bibliography import Citing
 from edition.views.chronology import Report, Row
-from edition.views.passages import Pointer
+from edition.views.passages import Excerpt, Pointer
 
 
 def kind(note: Note) -> str:
@@ -87,22 +87,29 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
     return Markup("; ".join(links))
 
 
+def quoted(
+    ctx: Context, edited: EditedDocument, pointer: Pointer, words: Excerpt, more: str = ""
+) -> Markup:
+    """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
+    href = escape(ctx.href(pointer.address))
+    where = escape(f"{edited.id}, {pointer.name}")
+    return Markup(
+        f'<blockquote class="ed-report"><p lang="{escape(edited.language)}">{escape(words.before)}'
+        f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
+        f'<p class="ed-where"><a href="{href}">{where}</a>{more}</p></blockquote>'
+    )
+
+
 def report(ctx: Context, row: Row, found: Report) -> Markup:
     """What a document reports, in its own words, and how its date differs from others."""
-    words, dated = found.excerpt, found.dated
+    dated = found.dated
     differs = ""
     if dated.received:
         received, read = display(dated.received.text), display(dated.edtf.text)
         differs = f" · received {received}, read {read}"
     if row.conflict and dated.edtf.meets(row.date) is False:
         differs += f' · <span class="ed-gives">gives {display(dated.edtf.text)}</span>'
-    href = escape(ctx.href(found.pointer.address))
-    where = escape(f"{found.edited.id}, {found.pointer.name}")
-    return Markup(
-        f'<blockquote class="ed-report"><p>{escape(words.before)}<b>{escape(words.words)}</b>'
-        f'{escape(words.after)}</p>\n<p class="ed-where"><a href="{href}">{where}</a>{differs}</p>'
-        "</blockquote>"
-    )
+    return quoted(ctx, found.edited, found.pointer, found.excerpt, differs)
 
 
 @lru_cache(maxsize=32768)

@@ -38,8 +38,8 @@ def _name(page: str, entry: Entry, found: Mentioned) -> str:
     if offices and found.edited.date is not None:
         held = f"<p>On {display(found.edited.date.text)}: {escape(offices)}.</p>"
     places = ", ".join(
-        f'<a href="#{escape(pointer.fragment)}">{escape(pointer.name)}</a>'
-        for pointer in found.passages
+        f'<a href="#{escape(quoted.pointer.fragment)}">{escape(quoted.pointer.name)}</a>'
+        for quoted in found.passages
     )
     return _card(
         href,
