@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from edition.commands.add import add
 from edition.commands.check import check
 from edition.commands.cite import cite
 from edition.commands.common import Commands
@@ -16,5 +17,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (check, cite, schema):
+for command in (add, check, cite, schema):
     main.add_command(command)

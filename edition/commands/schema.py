@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -35,10 +36,20 @@ def schema(name: str | None, output: Path | None) -> None:
     if output is None:
         click.echo("".join(made.values()), nl=False)
         return
+    written(output, made)
+    click.echo(f"{len(made)} written into {output}", err=True)
+
+
+def write_schemas(folder: Path) -> None:
+    """All schemas in a folder, where the editors' files name them."""
+    written(folder, {f"{name}.json": schema_of(name) for name in MODELS})
+
+
+def written(folder: Path, made: Mapping[str, str]) -> None:
+    """Write schemas over earlier ones. Raises `TakenError` where something else has their name."""
     for file in made:
-        path = output / file
+        path = folder / file
         if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
             raise TakenError(path)
     for file, text in made.items():
-        rewrite(output / file, text.encode())
-    click.echo(f"{len(made)} written into {output}", err=True)
+        rewrite(folder / file, text.encode())

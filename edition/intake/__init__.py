@@ -1,0 +1,1 @@
+"""Intake: what an archive publishes as one file becomes a content folder."""
