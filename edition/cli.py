@@ -8,6 +8,7 @@ from edition.commands.add import add
 from edition.commands.check import check
 from edition.commands.cite import cite
 from edition.commands.common import Commands
+from edition.commands.new import new
 from edition.commands.schema import schema
 
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (add, check, cite, schema):
+for command in (add, check, cite, new, schema):
     main.add_command(command)

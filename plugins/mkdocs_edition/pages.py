@@ -23,7 +23,8 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.search import SearchEntry
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLESHEETS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.STYLESHEETS)
+_MATERIAL = "material.css"
+STYLESHEETS = tuple(f"{assets.PUBLISHED}{name}" for name in (_MATERIAL, *assets.STYLESHEETS))
 SCRIPTS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS)
 
 _EDITORS_FILES = (
@@ -162,7 +163,9 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         files.append(file)
     for uri in (*STYLESHEETS, *SCRIPTS):
         if uri not in files.src_uris:  # an edition may bring its own
-            path = assets.FOLDER / uri.removeprefix(assets.PUBLISHED)
+            name = uri.removeprefix(assets.PUBLISHED)
+            folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
+            path = folder / name
             files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
