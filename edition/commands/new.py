@@ -33,7 +33,7 @@ def new(folder: Path) -> None:
         what = "is not empty" if folder.is_dir() else "is a file"
         hint = "give the name of a new folder"
         if (folder / "content").is_dir():
-            hint = f"it holds an edition already: add documents to it with “edition add FILE --content {folder}”"
+            hint = "it holds an edition: “edition add FILE” there adds documents to it"
         raise click.ClickException(f"{folder} {what}; nothing was changed; {hint}")
     title = _title(folder.resolve().name)
     add_files(folder, starter(title))
