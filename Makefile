@@ -9,7 +9,7 @@ CONTENT := content
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test bench format lock browser processors clean
+.PHONY: site serve check test bench format lock browser brought lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -24,7 +24,7 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/edition check $(CONTENT)
 
-test: $(READY) browser processors
+test: $(READY) browser brought
 	$(BIN)/pytest -n 2
 
 bench: $(READY)
@@ -37,9 +37,9 @@ format: $(READY)
 browser: $(READY)
 	$(BIN)/python tests/browser/install.py
 
-# citeproc-js, which citations are held against.
-processors: $(READY)
-	$(BIN)/python tests/citations/install.py
+# What citations and pages are held against, from npm.
+brought: $(READY)
+	$(BIN)/python tests/npm.py tests/citations tests/auditors
 
 # Needs uv on the machine. Universal: one file for every platform and Python that is supported.
 lock:

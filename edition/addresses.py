@@ -97,6 +97,11 @@ def event(identifier: str) -> str:
     return f"{CHRONOLOGY}#{event_fragment(identifier)}"
 
 
+def chronology_of(entry: str) -> str:
+    """The chronology of one entry of the registers; without script, all of it."""
+    return f"{CHRONOLOGY}?actor={quote(entry)}"
+
+
 def work(key: str) -> str:
     """A work of the bibliography."""
     return f"{BIBLIOGRAPHY}#{quote(key)}"

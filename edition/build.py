@@ -18,7 +18,13 @@ from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
-from edition.outputs.html.head import document_head, linkset, view_head
+from edition.outputs.html.head import (
+    document_description,
+    document_head,
+    linkset,
+    view_description,
+    view_head,
+)
 from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.html.views import VIEWS, assessment_page
 from edition.outputs.search import (
@@ -46,6 +52,8 @@ class Page:
     render: Callable[[], str]
     head: Callable[[], str]
     """What it adds to the `head` of its HTML."""
+    description: str
+    """What it is, in a sentence for search engines."""
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
 
@@ -88,7 +96,8 @@ def _document_page(edited: EditedDocument, edition: Edition, styles: tuple[Style
         lambda: reading_toc(edited),
         lambda: reading_page(edited, edition, styles),
         lambda: document_head(edited, edition),
-        lambda: document_entries(edited),
+        document_description(edited),
+        lambda: document_entries(edited, edition),
     )
 
 
@@ -118,6 +127,7 @@ def _view_page(
         lambda: fragment().toc,
         lambda: fragment().html,
         lambda: view_head(title, address, edition),
+        view_description(address, edition.publication),
         lambda: found(edition),
     )
 

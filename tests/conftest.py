@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from plugin import small
 from shared import ROOT, Build
+from sites import write_plain
 
 # No test measures time.
 settings.register_profile("edition", deadline=None)
@@ -40,3 +42,28 @@ def telegram_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Pa
     done = mkdocs(ROOT, target, "--strict")
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+    """The telegram with Material's own face and no page of prose."""
+    folder = write_plain(tmp_path_factory.mktemp("plain"))
+    done = mkdocs(folder, folder / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+    """One short transcript, one note, nothing else."""
+    folder = small.write(tmp_path_factory.mktemp("small"))
+    done = mkdocs(folder, folder / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session", params=["telegram_site", "plain_site", "small_site"])
+def any_site(request: pytest.FixtureRequest) -> Path:
+    """Each of the built sites."""
+    site: Path = request.getfixturevalue(request.param)
+    return site

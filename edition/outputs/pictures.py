@@ -14,7 +14,7 @@ from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import LANES, Event, EventKind
 from edition.outputs.axis import WIDTH, Cut, Scale, Tick, ticks
-from edition.views.chronology import Report, Row
+from edition.views.chronology import Report, Row, row_fragment
 
 _CELL = 24
 """Height of a row, least width of a mark: the smallest target that WCAG 2.2 asks for."""
@@ -52,6 +52,8 @@ class Mark:
 
     row: str
     """The fragment of the line; of the first, where documents give one date several times."""
+    rows: tuple[str, ...]
+    """The fragments of all these lines."""
     words: str
     kind: EventKind | None
     """None for a date that only documents give."""
@@ -231,12 +233,14 @@ def _span(row: Row, scale: Scale) -> tuple[float, float]:
 
 def _mark(row: Row, scale: Scale, y: float) -> Mark:
     left, right = (round(edge, 1) for edge in _span(row, scale))
+    lines = (row_fragment(report.edited, report.dated) for report in row.reports)
     event, date = row.event, row.date
     begin, end = (round(edge, 1) for edge in scale.bounds(date))
     wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # else the shape covers it
     under = "differs" if row.conflict else "reported" if event and row.reports else ""
     return Mark(
         row=row.id,
+        rows=tuple(dict.fromkeys(lines)) or (row.id,),
         words=_event_words(event, row) if event else _report_words(row),
         kind=event.kind if event else None,
         inferred=event is not None and event.basis == "inference",

@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from edition import addresses
 from edition.dates import display
 from edition.edition import Edition
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.files import Entry
+from edition.editorial.registers import Registers
 from edition.outputs.citation.record import document_record, work_record
 from edition.outputs.citation.styles import chicago
 from edition.reading.tokens import prose
+from edition.views.passages import named_in
+
+Kind = Literal[
+    "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
+]
+"""What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One thing to be found; title and text are plain, not HTML."""
+    """One thing to be found; all of it is plain, not HTML.
+
+    Whatever engine is used: `title` and `text` are shown, `kind` and `document` can be chosen, and
+    through `mentions` the `names` of an entry find what names it in another form.
+    """
 
     address: str
     title: str
     text: str
+    kind: Kind
+    document: str = ""
+    """The id of the document that it belongs to."""
+    names: tuple[str, ...] = ()
+    """All forms of the name of an entry of the registers; searched, shown with the entry only."""
+    mentions: tuple[str, ...] = ()
+    """The ids of the entries that it names, in whatever form."""
 
 
-def document_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
+def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[SearchEntry]:
     """The document, its passages in reading order, its notes."""
     document = edited.document
     record = document_record(edited)
-    yield SearchEntry(addresses.document(edited.id), edited.title, record.abstract)
+    named = named_in(edited)
+    yield SearchEntry(
+        addresses.document(edited.id), edited.title, record.abstract, "Document", edited.id
+    )
     for passage in document.passages:
         if passage.locator and not passage.cell:
-            address = addresses.within(edited.id, passage.locator.id)
-            yield SearchEntry(address, passage.locator.display, document.text(passage.content))
+            yield SearchEntry(
+                addresses.within(edited.id, passage.locator.id),
+                passage.locator.display,
+                document.text(passage.content),
+                "Text",
+                edited.id,
+                mentions=named.get(id(passage), ()),
+            )
     for note in edited.notes:
-        yield SearchEntry(addresses.note(edited.id, note.id), f"Note {note.number}", _note(note))
+        address, text = addresses.note(edited.id, note.id), _note(note)
+        title, mentioned = f"Note {note.number}", _mentioned(edition, text)
+        yield SearchEntry(address, title, text, "Note", edited.id, mentions=mentioned)
 
 
 def _note(note: Note) -> str:
@@ -46,26 +79,58 @@ def _plain(text: str) -> str:
     return "".join(run.text for run in prose(text))
 
 
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Every form of an entry's name, each once."""
+    return tuple(dict.fromkeys((entry.name, *entry.forms, *(name.name for name in entry.names))))
+
+
+@lru_cache(maxsize=1)
+def _known(edition: Edition) -> Registers:
+    """The registers with all names as forms: editors and titles of works write any of them."""
+    return Registers(
+        {
+            entry.id: entry.model_copy(
+                update={"forms": tuple(name for name in _names(entry) if re.match(r"\w", name))}
+            )
+            for entry in edition.registers.entries.values()
+        }
+    )
+
+
+def _mentioned(edition: Edition, text: str) -> tuple[str, ...]:
+    """The entries that the editors' own words, or the title of a work, name without doubt."""
+    found = (match.entries for match in _known(edition).matches(text))
+    return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
+
+
 def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
-    """Every entry by all of its names."""
+    """Every entry by all of its names, and by the entries that its text names."""
     for entry in edition.registers.entries.values():
-        names = ", ".join((*entry.forms, *(name.name for name in entry.names)))
-        text = ". ".join(filter(None, (names, _plain(entry.text))))
-        yield SearchEntry(addresses.entry(entry.id), entry.name, text)
+        names, plain = _names(entry), _plain(entry.text)
+        text = ". ".join(filter(None, (", ".join(names[1:]), plain)))
+        mentions = (entry.id, *(id_ for id_ in _mentioned(edition, plain) if id_ != entry.id))
+        yield SearchEntry(
+            addresses.entry(entry.id), entry.name, text, "Glossary", names=names, mentions=mentions
+        )
 
 
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
     """The established events; what documents report is found in the documents."""
     for event in edition.events:
-        title = f"{display(event.date)}: {event.title}"
-        yield SearchEntry(addresses.event(event.id), title, _plain(event.text))
+        title, text = f"{display(event.date)}: {event.title}", _plain(event.text)
+        mentions = dict.fromkeys((*event.actors, *_mentioned(edition, f"{event.title}. {text}")))
+        address = addresses.event(event.id)
+        yield SearchEntry(address, title, text, "Event", mentions=tuple(mentions))
 
 
 def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every work."""
     for work in edition.works.values():
         record = work_record(work)
-        yield SearchEntry(addresses.work(work.key), record.title, str(chicago.entry(record)))
+        text = str(chicago.entry(record))
+        mentions = _mentioned(edition, text)
+        address = addresses.work(work.key)
+        yield SearchEntry(address, record.title, text, "Bibliography", mentions=mentions)
 
 
 def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
@@ -73,4 +138,4 @@ def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
     for answer in (edition.assessment or {}).values():
         text = f"{answer.answer.capitalize()}. {_plain(answer.why)}"
         question = CRITERIA[answer.criterion].question
-        yield SearchEntry(addresses.criterion(answer.criterion), question, text)
+        yield SearchEntry(addresses.criterion(answer.criterion), question, text, "Assessment")

@@ -9,7 +9,7 @@ from edition.dates import Edtf, parse
 from edition.edition import Edition
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.files import Event
-from edition.views.passages import Excerpt, Pointer, Pointers, excerpt
+from edition.views.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Report:
     dated: Dated
     pointer: Pointer
     excerpt: Excerpt
+    named: tuple[str, ...]
+    """The ids of the entries that its passage names, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Row:
     reports: tuple[Report, ...]
     conflict: bool
     """Whether a report gives a date that can't be that of the event."""
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The ids of all who have a part in it: the event's, and those whom its reports name."""
+        own = self.event.actors if self.event else ()
+        return tuple(dict.fromkeys((*own, *(id_ for found in self.reports for id_ in found.named))))
 
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
@@ -54,17 +62,27 @@ def chronology(edition: Edition) -> tuple[Row, ...]:
     """All lines by date; a coarser date stands behind the finer ones that begin with it."""
     reports: dict[str, list[Report]] = {}
     for edited in edition.documents:
-        pointers = Pointers(edited)
+        pointers, named = Pointers(edited), named_in(edited)
         for dated in edited.dates:
             report = Report(
                 edited,
                 dated,
                 pointers(dated.passage),
                 excerpt(edited, dated.passage, dated.span),
+                named.get(id(dated.passage), ()),
             )
             reports.setdefault(row_fragment(edited, dated), []).append(report)
     rows = [*_established(edition, reports), *_reported(reports)]
     return tuple(sorted(rows, key=lambda row: (row.date.order, row.id)))
+
+
+def acting(edition: Edition) -> frozenset[str]:
+    """The ids of all who are among the actors of some line."""
+    found = {actor for event in edition.events for actor in event.actors}
+    for edited in edition.documents:
+        dated = {id(date.passage) for date in edited.dates}
+        found |= {mention.entry for mention in edited.mentions if id(mention.passage) in dated}
+    return frozenset(found)
 
 
 def _established(edition: Edition, reports: dict[str, list[Report]]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition import addresses
@@ -39,6 +40,14 @@ class Pointer:
 def fragment(passage: Passage) -> str:
     """The fragment of a passage on its reading page; header and head have one each."""
     return passage.locator.id if passage.locator else passage.part
+
+
+def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
+    """The entries that each passage names, by the `id()` of the passage, each once."""
+    found: dict[int, dict[str, None]] = {}
+    for mention in edited.mentions:
+        found.setdefault(id(mention.passage), {})[mention.entry] = None
+    return {passage: tuple(entries) for passage, entries in found.items()}
 
 
 class Pointers:

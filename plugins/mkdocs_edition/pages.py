@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ class EditionPage(Page):
         self.markdown = ""
         self.meta = {
             "title": str(escape(self.edition_page.title)),
+            "description": str(escape(self.edition_page.description)),
             "template": template(self.edition_page),
             "search": {"exclude": True},  # it is indexed by passages, see `index`
         }
@@ -56,18 +57,30 @@ class EditionPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the headings; the body waits for `fill`, so that not all are held at once."""
         toc = self.edition_page.toc()
+        if not _titled(toc):
+            toc = (TocEntry(_TITLE, self.edition_page.title, 1, toc),)
         self.content = ""
         self.toc = get_toc([_token(entry) for entry in toc])
         self.present_anchor_ids = {id_ for entry in toc for id_ in _ids(entry)}
         self.links_to_anchors = {}
 
     def fill(self) -> None:
-        """Render the body; where it has no `h1`, the theme puts the page's title above it."""
-        self.content = self.edition_page.render()
+        """Render the body, below a heading of its own, which the link past the navigation needs."""
+        body, title = self.edition_page.render(), escape(self.edition_page.title)
+        titled = _titled(self.edition_page.toc())
+        self.content = body if titled else f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
 
     def empty(self) -> None:
         """Let go of the body once it is written."""
         self.content = ""
+
+
+_TITLE = "__title"
+"""The id of a heading that the library's page lacks; no entry or passage has such a one."""
+
+
+def _titled(toc: Sequence[TocEntry]) -> bool:
+    return bool(toc) and toc[0].level == 1
 
 
 def template(page: build.Page) -> str:
@@ -170,18 +183,27 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
-    """Add entries to the index of Material's search, which by itself knows headings only."""
+    """Add entries to the index of Material's search, which by itself knows headings only.
+
+    Its own client passes over the keys that it does not know; `finding.js` needs them.
+    """
     search = config.plugins.get("material/search")
     found = getattr(getattr(search, "search_index", None), "entries", None)
     if found is not None:
-        found.extend(
-            {
-                "location": entry.address,
-                "title": str(escape(entry.title)),
-                "text": str(escape(entry.text)),
-            }
-            for entry in entries
-        )
+        found.extend(map(_indexed, entries))
+
+
+def _indexed(entry: SearchEntry) -> dict[str, Any]:
+    known = {
+        "location": entry.address,
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
+        "kind": entry.kind,
+        "document": entry.document,
+        "names": entry.names,
+        "mentions": entry.mentions,
+    }
+    return {key: value for key, value in known.items() if value or key == "text"}
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:

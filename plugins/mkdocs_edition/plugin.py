@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -19,8 +20,10 @@ from mkdocs.utils.templates import TemplateContext
 from edition import Edition, build, load
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.html.languages import mark
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.mending import mend
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -89,6 +92,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             pages.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
+            page.meta.setdefault("description", str(escape(shown.description)))
             pages.index(config, shown.entries())
         return context
 
@@ -97,4 +101,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.empty()
             shown = page.edition_page
-        return output.replace("</head>", f"{shown.head()}\n</head>", 1) if shown else output
+        if shown:
+            output = output.replace("</head>", f"{shown.head()}\n</head>", 1)
+        return mark(mend(output))
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Pages that are no page of MkDocs: the one for addresses that do not exist."""
+        return mend(output_content) if template_name.endswith(".html") else output_content

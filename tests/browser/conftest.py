@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser.install import own_browser, system_browser
 from playwright.sync_api import Browser, Page, sync_playwright
+from served import served
 from shared import ROOT
 
 READING = "documents/118390/"
 SHOTS = ROOT / "build" / "screenshots"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
 def address(telegram_site: Path) -> Iterator[str]:
     """The address of the site, with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(telegram_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with served(telegram_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def plain_address(plain_site: Path) -> Iterator[str]:
+    """The address of the site with Material's own face."""
+    with served(plain_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

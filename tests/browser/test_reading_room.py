@@ -94,15 +94,6 @@ def test_the_cells_as_received_are_one_click_away(page: Page) -> None:
     expect(figure.locator(".ed-loose")).to_contain_text("469 □□ □□")
 
 
-def test_search_lands_on_the_passage(page: Page) -> None:
-    page.goto("", wait_until="networkidle")
-    page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").press_sequentially("prize money")
-    result = page.locator('.md-search-result__link[href*="s4.b-p3"]')
-    result.first.click()
-    expect(page).to_have_url(re.compile(r"#s4\.b-p3"))
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_and_are_kept_for_a_look(

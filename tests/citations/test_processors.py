@@ -32,7 +32,7 @@ def processors() -> None:
     """Skip where citeproc-js cannot run; the gate must have it."""
     if NODE and has_citeproc():
         return
-    missing = "citeproc-js can't run: install Node.js and npm, then run `make processors`"
+    missing = "citeproc-js can't run: install Node.js and npm, then run `make brought`"
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -223,3 +224,26 @@ def test_the_content_folder_is_what_was_built(telegram_site: Path) -> None:
     for page in CONTENT.glob("*.md"):
         name = "index.html" if page.stem == "index" else f"{page.stem}/index.html"
         assert (telegram_site / name).is_file()
+
+
+def test_the_index_says_what_each_thing_is(telegram_site: Path) -> None:
+    """Material's own keys, and beside them what `finding.js` needs; nothing that is empty."""
+    index = json.loads((telegram_site / "search" / "search_index.json").read_bytes())
+    docs = {doc["location"]: doc for doc in index["docs"]}
+    passage = docs["documents/118390/#s1.a.ii"]
+    assert passage["kind"] == "Text"
+    assert passage["document"] == "118390"
+    assert "kunaev" in passage["mentions"]
+    assert set(passage) == {"location", "title", "text", "kind", "document", "mentions"}
+    assert "쿠나예프" in docs["glossary/#kunaev"]["names"]
+    assert "kind" not in docs["about/#the-text"]  # Material's: editors' prose
+
+
+@pytest.mark.parametrize("plugins", ["[search, edition]", "[edition]"])
+def test_the_search_is_where_the_site_has_one(tmp_path: Path, mkdocs: Build, plugins: str) -> None:
+    folder = small.write(tmp_path / "small", plugins=plugins)
+    done = mkdocs(folder, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
+    assert html.count('class="ed-search-dialog"') == ("search" in plugins)
+    assert 'name="search"' not in html  # which would load the index on every page

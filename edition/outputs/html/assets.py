@@ -7,6 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "assets"
 PUBLISHED = "assets/edition/"
 """Where they are published, from the site's root."""
-STYLESHEETS = ("edition.css", "reading.css", "timeline.css", "citing.css")
+_SHEETS = ("edition", "reading", "timeline", "citing", "finding", "access")
+STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """In the order in which a page names them."""
-SCRIPTS = ("reading.js", "cards.js", "citing.js")
+SCRIPTS = ("reading.js", "cards.js", "citing.js", "finding.js", "filters.js")

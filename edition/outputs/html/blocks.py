@@ -105,10 +105,10 @@ class BlockRenderer:
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
             f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">'
             f'<label for="{box}">Cells as received</label>'
-            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n'
-            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n</figure>\n'
+            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n</figure>\n'
         )
 
     def _verified(self, table: Table) -> str:

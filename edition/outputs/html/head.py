@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from edition import addresses
 from edition.addresses import relative
+from edition.dates import display
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
@@ -29,6 +30,35 @@ _SCHEMAS = (
 )
 
 
+_VIEWS = {
+    addresses.HOME: "The documents",
+    addresses.DOCUMENTS: "All documents by date",
+    addresses.GLOSSARY: "Persons, places, organisations, treaties and terms, with every mention",
+    addresses.CHRONOLOGY: "What the documents report and what other sources establish, by date",
+    addresses.CORRECTIONS: "Every reading that the editors correct, with reasons and sources",
+    addresses.BIBLIOGRAPHY: "The works that notes, entries and events cite",
+    addresses.CITE: "How to cite the documents, their passages, the notes and the edition",
+    addresses.ABOUT: "What the edition holds",
+    addresses.DOWNLOADS: "Citations, transcripts and data as files",
+    addresses.ASSESSMENT: "What reviewers of digital editions ask, answered",
+}
+"""What each view shows; the edition's title follows."""
+
+
+def document_description(edited: EditedDocument) -> str:
+    """A document in a sentence: its abstract, else what and when it is and where it is kept."""
+    record = document_record(edited)
+    date = f", {display(record.date.text)}" if record.date else ""
+    return record.abstract or ". ".join(filter(None, (record.title + date, record.archive)))
+
+
+def view_description(address: str, publication: Publication) -> str:
+    """A view in a sentence; the edition's own words stand for its first page."""
+    if address == addresses.HOME and publication.description:
+        return publication.description
+    return f"{_VIEWS[address]}. {publication.title}".removesuffix(". ")
+
+
 def document_head(edited: EditedDocument, edition: Edition) -> str:
     """The head of a reading page.
 
@@ -42,7 +72,9 @@ def document_head(edited: EditedDocument, edition: Edition) -> str:
     lines = [
         _unapi(edited),
         *_metadata(record),
-        *_graph(record.title, record.abstract, "article", page, edition.publication),
+        *_graph(
+            record.title, document_description(edited), "article", page, edition.publication
+        ),
         *map(_link, document_links(edited, page)),
         _script(_published(edited, edition.publication)),
     ]
@@ -55,7 +87,7 @@ def view_head(title: str, address: str, edition: Edition) -> str:
     """The head of any other page of the edition."""
     publication = edition.publication
     lines = [
-        *_graph(title, publication.description, "website", address, publication),
+        *_graph(title, view_description(address, publication), "website", address, publication),
         _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
     ]
     if publication.licence:

@@ -132,7 +132,8 @@ class InlineRenderer:
                 fragment = row_fragment(self._edited, layer)
                 href = self._href(f"{addresses.CHRONOLOGY}#{fragment}")
                 opening, closing = _link("ed-date", href, linked=linked)
-                return opening + _time(layer), "</time>" + closing
+                time, end = _time(layer)
+                return opening + time, end + closing
             case _Reading() | _Reference():
                 return "", ""
             case _:
@@ -164,10 +165,10 @@ def _link(kind: str, href: str, *, linked: bool, rel: str = "") -> tuple[str, st
 _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
-def _time(dated: Dated) -> str:
+def _time(dated: Dated) -> tuple[str, str]:
     """HTML knows years, months and days; any other date is told by the text alone."""
     text = dated.edtf.text
-    return f'<time datetime="{text}">' if _PLAIN_DATE.fullmatch(text) else "<time>"
+    return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 
 
 def _point(layer: _Layer) -> str:
@@ -200,7 +201,7 @@ def _reference(note: Note) -> str:
     """A note's mark; its anchor is what the note stands beside where there is room."""
     return (
         f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
-        f' style="anchor-name:--ref{note.number}">'
+        f' style="--me:--ref{note.number}">'
         f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
         f' aria-label="Note {note.number}">{note.number}</a></sup>'
     )

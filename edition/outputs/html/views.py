@@ -9,30 +9,24 @@ from dataclasses import dataclass
 from edition import addresses
 from edition.edition import Edition
 from edition.outputs.citation.record import document_record
+from edition.outputs.html.choices import LINES, REGISTER_TITLES, chronology_choices
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.pictures import KINDS, timeline
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
-from edition.views.chronology import chronology
+from edition.views.chronology import acting, chronology
 from edition.views.corrections import corrections
 from edition.views.glossary import glossary
-
-_REGISTERS = {
-    "people": "People",
-    "places": "Places",
-    "organisations": "Organisations",
-    "treaties": "Treaties, congresses, honours",
-    "terms": "Terms",
-}
 
 
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
     ctx = Context(addresses.GLOSSARY, edition.works)
-    html = render("glossary.html", ctx=ctx, groups=groups, titles=_REGISTERS)
-    toc = tuple(TocEntry(group.register, _REGISTERS[group.register], 2) for group in groups)
+    values = {"groups": groups, "titles": REGISTER_TITLES, "acting": acting(edition)}
+    html = render("glossary.html", ctx=ctx, **values)
+    toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
     return Fragment(html, toc)
 
 
@@ -42,8 +36,15 @@ def chronology_page(edition: Edition) -> Fragment:
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows = chronology(edition)
     picture = timeline(edition, rows)
-    drawn = render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS) if picture else ""
-    return Fragment(drawn + render("chronology.html", ctx=ctx, rows=rows, names=names))
+    choices = chronology_choices(edition, rows)
+    parts = [
+        render("choices.html", choices=choices, list=LINES) if choices else "",
+        render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS, list=LINES)
+        if picture
+        else "",
+        render("chronology.html", ctx=ctx, rows=rows, names=names, list=LINES),
+    ]
+    return Fragment("".join(parts))
 
 
 def corrections_page(edition: Edition) -> Fragment:

@@ -1,4 +1,4 @@
-"""Bring citeproc-js where it is not: by npm, and Node.js itself by Debian's packages."""
+"""Bring what tests take from npm, where it is not; and Node.js itself by Debian's packages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-HERE = Path(__file__).parent
-LOCK, BROUGHT = HERE / "package-lock.json", HERE / "node_modules" / ".package-lock.json"
 
 
 def node() -> bool:
@@ -26,16 +23,24 @@ def install() -> None:
         subprocess.run(command, check=False)
 
 
-def main() -> None:
+def bring(folder: Path) -> None:
+    """The packages that a folder's `package-lock.json` names, where they are not there yet."""
+    lock, brought = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
+    if not brought.exists() or brought.stat().st_mtime < lock.stat().st_mtime:
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run(command, cwd=folder, check=True)
+
+
+def main(folders: list[str]) -> None:
     if not node():
         install()
-    if not node():
+    if node():
+        for folder in folders:
+            bring(Path(folder))
+    else:
         # The tests say so too: they are skipped, or fail where they must not be.
-        sys.stdout.write("No Node.js: citations will not be held against citeproc-js\n")
-    elif not BROUGHT.exists() or BROUGHT.stat().st_mtime < LOCK.stat().st_mtime:
-        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(command, cwd=HERE, check=True)
+        sys.stdout.write(f"No Node.js: what {', '.join(folders)} need from npm is missing\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,0 +1,92 @@
+/* Choices that hide what does not fit: a form `data-filters="ID"` before a list with that id, whose
+   items say what they have (`data-actor="kunaev kim-il-sung"` for the choice `actor`). The address
+   keeps what was chosen. A picture `data-follows="ID"` dims what links to hidden items only.
+   All listeners are the document's or the window's, for pages that are swapped in place. */
+(() => {
+  "use strict";
+  const form = () => document.querySelector("form[data-filters]");
+  const listOf = (filters) => document.getElementById(filters.dataset.filters);
+  const choices = (filters) => [...filters.elements].filter((one) => one.matches("select"));
+  const has = (item, name, value) => (item.dataset[name] ?? "").split(" ").includes(value);
+
+  const apply = (filters) => {
+    const chosen = choices(filters).filter((one) => one.value), list = listOf(filters);
+    const items = [...list.children];
+    for (const item of items) item.hidden = !chosen.every((one) => has(item, one.name, one.value));
+    for (const link of document.querySelectorAll(`[data-follows="${list.id}"] [data-of]`)) {
+      const all = link.dataset.of.split(" ").map((id) => document.getElementById(id));
+      link.classList.toggle("ed-out", all.every((item) => item?.hidden));
+    }
+    const shown = items.filter((item) => !item.hidden).length;
+    filters.querySelector("[role=status]").textContent = chosen.length ? `${shown} of ${items.length} shown` : `All ${items.length} shown`;
+    filters.querySelector("[type=reset]").hidden = !chosen.length;
+  };
+
+  /* The address as the choices have it; others' parameters stay. */
+  const addressed = (filters) => {
+    const url = new URL(location.href);
+    for (const { name, value } of choices(filters)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    return url;
+  };
+
+  const asked = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // no address of ours
+    }
+  };
+
+  /* What the address asks for; a line that it names is shown, whatever was chosen. */
+  const follow = () => {
+    const filters = form();
+    if (!filters) return;
+    filters.hidden = false;
+    const { searchParams } = new URL(location.href);
+    for (const one of choices(filters)) {
+      const value = searchParams.get(one.name) ?? "";
+      one.value = [...one.options].some((option) => option.value === value) ? value : "";
+    }
+    apply(filters);
+    const target = asked();
+    if (!target?.closest("[hidden]") || !listOf(filters).contains(target)) return;
+    clear(filters);
+    history.replaceState(history.state, "", addressed(filters));
+    target.scrollIntoView();
+  };
+
+  const clear = (filters) => {
+    for (const one of choices(filters)) one.value = "";
+    apply(filters);
+  };
+
+  /* A line that is now hidden is no longer what the address names. */
+  const keep = (filters) => {
+    const url = addressed(filters);
+    if (asked()?.closest("[hidden]")) url.hash = "";
+    if (url.href !== location.href) history.pushState(null, "", url);
+  };
+
+  document.addEventListener("change", (event) => {
+    const filters = event.target.closest("form[data-filters]");
+    if (!filters) return;
+    apply(filters);
+    keep(filters);
+  });
+  document.addEventListener("click", (event) => {
+    const reset = event.target instanceof Element && event.target.closest("form[data-filters] [type=reset]");
+    if (!reset) return;
+    event.preventDefault(); // `reset` would bring back what the browser remembers
+    clear(reset.form);
+    keep(reset.form);
+    choices(reset.form)[0].focus();
+  });
+  addEventListener("popstate", follow);
+  addEventListener("hashchange", follow);
+  addEventListener("pageshow", follow); // a browser may fill in what was chosen before
+  if (window.document$) window.document$.subscribe(follow);
+  else follow();
+})();

@@ -1,0 +1,77 @@
+"""Choices that narrow a list without a page load; `filters.js` does it, by what its items say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edition.edition import Edition
+from edition.editorial.files import REGISTERS
+from edition.views.chronology import Row
+
+REGISTER_TITLES = {
+    "people": "People",
+    "places": "Places",
+    "organisations": "Organisations",
+    "treaties": "Treaties, congresses, honours",
+    "terms": "Terms",
+}
+"""The registers as a reader knows them."""
+LINES = "lines"
+"""The fragment of the chronology's list."""
+
+Options = tuple[tuple[str, str], ...]
+"""Values, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A `select`: an item fits where its attribute `data-NAME` has the value among its words."""
+
+    name: str
+    """Also the name of its parameter in the page's address."""
+    label: str
+    groups: tuple[tuple[str, Options], ...]
+    """Each with its title; no title where there is one group only."""
+
+
+def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """By whom or what a line is about, who says so, and how certain it is."""
+    rows = tuple(rows)
+    found = {actor for row in rows for actor in row.actors}
+    certain = {row.event.certainty for row in rows if row.event}
+    choices = (
+        Choice("actor", "Who or what", tuple(_actors(edition, found))),
+        Choice("source", "Source", _group({"documents": "documents", "other": "other sources"})),
+        Choice("document", "Document", _group(_reporting(rows))),
+        Choice("certainty", "Certainty", _group({k: k for k in _CERTAINTIES if k in certain})),
+    )
+    return tuple(choice for choice in choices if _options(choice) > 1)
+
+
+_CERTAINTIES = ("high", "medium", "low")
+
+
+def _group(options: dict[str, str]) -> tuple[tuple[str, Options], ...]:
+    return (("", tuple(options.items())),)
+
+
+def _options(choice: Choice) -> int:
+    return sum(len(options) for _, options in choice.groups)
+
+
+def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
+    for register, model in REGISTERS.items():
+        entries = [
+            entry
+            for entry in edition.registers.entries.values()
+            if entry.id in found and isinstance(entry, model)
+        ]
+        if entries:
+            entries.sort(key=lambda entry: entry.name.casefold())
+            yield REGISTER_TITLES[register], tuple((entry.id, entry.name) for entry in entries)
+
+
+def _reporting(rows: Iterable[Row]) -> dict[str, str]:
+    reports = (report for row in rows for report in row.reports)
+    return {report.edited.id: f"{report.edited.title} ({report.edited.id})" for report in reports}

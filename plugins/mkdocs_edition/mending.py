@@ -1,0 +1,65 @@
+"""What is mended in the pages that Material and Markdown make, until they do it themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A fault in Material's HTML and what it becomes. Where the fault is gone, nothing happens."""
+
+    why: str
+    fault: re.Pattern[str]
+    mended: str
+    unless: str = "\0"
+    """No fault where the page holds this."""
+
+    def __call__(self, html: str) -> str:
+        return html if self.unless in html else self.fault.sub(self.mended, html)
+
+
+MENDINGS = (
+    Mending(
+        "A check box has no `autocomplete` (HTML, the input element)",
+        re.compile(r'(<input class="md-toggle" [^>]*type="checkbox" [^>]*?) autocomplete="off">'),
+        r"\1>",
+    ),
+    Mending(
+        "A dialogue needs a name (WCAG 4.1.2); the one of its inner navigation is in the page's "
+        "language",
+        re.compile(
+            r'(<div class="md-search" data-md-component="search" role="dialog")>'
+            r'(.*?<nav class="md-search__options" aria-label="([^"]*)")',
+            re.DOTALL,
+        ),
+        r'\1 aria-label="\3">\2',
+    ),
+    Mending(
+        "A label has a control (HTML, the label element); on a page outside the navigation the "
+        "contents' title belongs to a check box that is not there",
+        re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL),
+        r'<span class="md-nav__title">\1</span>',
+        unless='id="__toc"',
+    ),
+    Mending(
+        "A link elsewhere gives the page there no hold on this one: Markdown's links do not say so",
+        re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)'),
+        '<a rel="noopener" ',
+    ),
+    Mending(
+        "A title says what the page is (WCAG 2.4.2); that of the page for addresses that do not "
+        "exist is the home page's",
+        re.compile(r"<title>([^<]*)</title>(.*?<h1>(404 - Not found)</h1>)", re.DOTALL),
+        r"<title>\3 - \1</title>\2",
+        unless="<title>404",
+    ),
+)
+
+
+def mend(html: str) -> str:
+    """A page without the faults; any other text as it is."""
+    for mending in MENDINGS:
+        html = mending(html)
+    return html

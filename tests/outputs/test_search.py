@@ -1,0 +1,88 @@
+"""What a search finds: kinds, documents, names in every form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plugin import small
+from shared import CONTENT
+
+from edition import build, load
+from edition.outputs.search import Kind, SearchEntry
+
+EDITION = load(CONTENT)
+ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in page.entries()}
+READING = "documents/118390/"
+
+
+def of_kind(kind: Kind) -> list[SearchEntry]:
+    return [entry for entry in ENTRIES.values() if entry.kind == kind]
+
+
+def test_each_thing_has_its_kind_and_its_document() -> None:
+    (edited,) = EDITION.documents
+    assert [entry.address for entry in of_kind("Document")] == [READING]
+    assert len(of_kind("Note")) == len(edited.notes)
+    assert len(of_kind("Glossary")) == len(EDITION.registers.entries)
+    assert len(of_kind("Event")) == len(EDITION.events)
+    assert len(of_kind("Bibliography")) == len(EDITION.works)
+    assert len(of_kind("Assessment")) == len(EDITION.assessment or ())
+    for entry in ENTRIES.values():
+        assert entry.document == ("118390" if entry.address.startswith(READING) else "")
+
+
+def test_an_entry_has_all_forms_of_its_name_and_finds_itself() -> None:
+    kunaev = ENTRIES["glossary/#kunaev"]
+    assert kunaev.mentions[0] == "kunaev"
+    assert {"Kunaev, Dinmukhamed Akhmedovich", "D. Kunaev", "Kunayev", "쿠나예프"} <= set(
+        kunaev.names
+    )
+    assert len(kunaev.names) == len(set(kunaev.names))
+    assert not any(entry.names for entry in ENTRIES.values() if entry.kind != "Glossary")
+
+
+@pytest.mark.parametrize(
+    ("address", "mentioned"),
+    [
+        (f"{READING}#s1.a.ii", "kunaev"),  # in the text
+        (f"{READING}#n-c20", "kosygin"),  # in a note
+        ("glossary/#order-of-lenin", "kunaev"),  # in another entry
+        ("chronology/#e-hua-visit-1978", "hua-guofeng"),  # an actor
+        ("bibliography/#joongang1474905", "kunaev"),  # in the title of a work, in Korean
+    ],
+)
+def test_what_names_an_entry_says_so(address: str, mentioned: str) -> None:
+    assert mentioned in ENTRIES[address].mentions
+
+
+def test_no_form_is_put_into_a_text() -> None:
+    """What is shown of a passage is the passage."""
+    (edited,) = EDITION.documents
+    for passage in edited.document.passages:
+        if passage.locator and not passage.cell:
+            shown = ENTRIES[f"{READING}#{passage.locator.id}"]
+            assert shown.text == edited.document.text(passage.content)
+            assert shown.title == passage.locator.display
+
+
+def test_mentions_are_entries() -> None:
+    for entry in ENTRIES.values():
+        assert set(entry.mentions) <= set(EDITION.registers.entries)
+        assert len(entry.mentions) == len(set(entry.mentions))
+
+
+def test_a_form_that_fits_two_entries_names_none(tmp_path: Path) -> None:
+    content = small.write(tmp_path / "small") / "content"
+    (content / "registers").mkdir()
+    (content / "registers" / "people.yml").write_text(
+        "entries:\n"
+        "  - {id: one, name: Kim One, names: [{name: Kim, language: en}, {name: Uno, language: es}], text: First.}\n"
+        "  - {id: two, name: Kim Two, names: [{name: Kim, language: en}], text: 'With Uno, as Kim.'}\n",
+        encoding="utf-8",
+    )
+    found = {
+        entry.address: entry for page in build.site(load(content)).pages for entry in page.entries()
+    }
+    assert found["glossary/#two"].mentions == ("two", "one")
+    assert found["glossary/#one"].mentions == ("one",)

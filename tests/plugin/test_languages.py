@@ -1,0 +1,89 @@
+"""Words of other scripts carry their language, on every page; and what is taken for what."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from sites import pages
+
+from edition.outputs.html.languages import mark, runs
+
+SPOKEN = {
+    "HANGUL": {"ko"},
+    "HIRAGANA": {"ja"},
+    "KATAKANA": {"ja"},
+    "CJK UNIFIED": {"zh", "ja", "ko"},
+    "CYRILLIC": {"ru", "uk", "be", "bg", "kk"},
+}
+"""The languages in which letters of a script can be read, by the names of the letters."""
+
+
+def scripts(text: str) -> set[str]:
+    names = {unicodedata.name(letter, "") for letter in set(text) if letter > "\u036f"}
+    return {script for script in SPOKEN if any(name.startswith(script) for name in names)}
+
+
+def unmarked(element: Element, language: str = "") -> list[tuple[str, str]]:
+    """Text of another script than its language has, with that language."""
+    if element.tag in ("script", "style", "title", "desc"):
+        return []
+    language = (element.get("lang") or language).partition("-")[0]
+    texts = [element.text, *(child.tail for child in element)]
+    found = [
+        (language, text)
+        for text in filter(None, texts)
+        for script in scripts(text)
+        if language not in SPOKEN[script]
+    ]
+    return found + [one for child in element for one in unmarked(child, language)]
+
+
+def test_words_of_other_scripts_say_their_language(any_site: Path) -> None:
+    for page, tree in pages(any_site).items():
+        assert tree.get("lang") == "en", page
+        assert unmarked(tree) == [], page
+
+
+def test_there_are_such_words(telegram_site: Path) -> None:
+    said = {e.get("lang") for tree in pages(telegram_site).values() for e in tree.iter()}
+    assert {"ko", "ru"} <= said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Korean 김일성 has", ["ko:김일성"]),
+        ("조소 우호협조 및 호상원조에 관한 조약 (1961)", ["ko:조소 우호협조 및 호상원조에 관한 조약"]),
+        ("김일성(金日成), not 華國鋒", ["ko:김일성(金日成", "zh:華國鋒"]),
+        ("宮本顕治 and みやもと", ["zh:宮本顕治", "ja:みやもと"]),
+        ("Орден Ленина; Правда", ["ru:Орден Ленина", "ru:Правда"]),
+        ("Kim Il Sung, “ß” and é", []),
+    ],
+)
+def test_what_a_script_is_taken_for(text: str, expected: list[str]) -> None:
+    assert [f"{language}:{text[start:end]}" for start, end, language in runs(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p lang="en">a 북한 b</p>', '<p lang="en">a <span lang="ko">북한</span> b</p>'),
+        ('<p lang="ko-KR">북한 <i>중공</i> 中共</p>', None),
+        ('<p lang="ja">人民</p><br><p lang="zh-Hant">人民</p>', None),
+        ('<p lang="kk">Қонаев</p>', None),
+        ('<p lang="ko">북한</p>북한', '<p lang="ko">북한</p><span lang="ko">북한</span>'),
+        ('<title>북한</title><svg lang="en"><text>북한</text></svg>', None),
+        ('<script>"<p lang=ko>"</script><a title="북한 >">x</a><!-- 북한 -->', None),
+        ('<i lang="en"><p>a</i>북한', '<i lang="en"><p>a</i><span lang="ko">북한</span>'),
+        ("<p>nothing</p>", None),
+    ],
+)
+def test_marking(html: str, expected: str | None) -> None:
+    found = mark(html)
+    assert found == (expected or html)
+    assert mark(found) == found
+    assert re.sub(r'<span lang="\w+">|</span>', "", found) == html

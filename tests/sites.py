@@ -1,0 +1,70 @@
+"""Built sites as parsed pages: this edition's, a plain one with the same content, the smallest one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+from shared import CONTENT
+
+MKDOCS = """site_name: My edition
+docs_dir: content
+theme: {name: material, font: false}
+plugins: [search, edition]
+"""
+"""What README.md tells an editor to begin with."""
+
+
+def write_plain(folder: Path) -> Path:
+    """An edition with Material's own face: the telegram, all registers, no page of prose."""
+    shutil.copytree(CONTENT, folder / "content", ignore=shutil.ignore_patterns("*.md"))
+    # Without the headings of pages of prose, which this edition lacks.
+    assessment = folder / "content" / "assessment.yml"
+    kept = re.sub(r"(?m)^( +link: /.*)#.*$", r"\1", assessment.read_text(encoding="utf-8"))
+    assessment.write_text(kept, encoding="utf-8")
+    for transcript in CONTENT.glob("documents/*/transcript.md"):
+        shutil.copy(transcript, folder / "content" / transcript.relative_to(CONTENT))
+    (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    return folder
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page of a built site, as a reader addresses it: ``, `glossary/`, `404.html`."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(name.removesuffix("index.html") for name in found)
+
+
+@cache
+def pages(site: Path) -> dict[str, Element]:
+    """Every page by its address, read strictly: what HTML does not allow is an error."""
+    return {address: _read(file_of(site, address)) for address in addresses(site)}
+
+
+def file_of(site: Path, address: str) -> Path:
+    return site / address / "index.html" if address.endswith("/") or not address else site / address
+
+
+def _read(path: Path) -> Element:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree: Element = parser.parse(path.read_bytes())
+    return tree
+
+
+def text_of(element: Element) -> str:
+    """All its text, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def with_ancestors(
+    element: Element, above: tuple[Element, ...] = ()
+) -> Iterator[tuple[Element, ...]]:
+    """Every element with those around it, outermost first."""
+    here = (*above, element)
+    yield here
+    for child in element:
+        yield from with_ancestors(child, here)
