@@ -10,6 +10,7 @@ from edition.commands.cite import cite
 from edition.commands.common import Commands
 from edition.commands.new import new
 from edition.commands.schema import schema
+from edition.commands.show import show
 
 
 @click.group(cls=Commands)
@@ -18,5 +19,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (add, check, cite, new, schema):
+for command in (add, check, cite, new, schema, show):
     main.add_command(command)

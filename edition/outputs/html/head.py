@@ -72,9 +72,7 @@ def document_head(edited: EditedDocument, edition: Edition) -> str:
     lines = [
         _unapi(edited),
         *_metadata(record),
-        *_graph(
-            record.title, document_description(edited), "article", page, edition.publication
-        ),
+        *_graph(record.title, document_description(edited), "article", page, edition.publication),
         *map(_link, document_links(edited, page)),
         _script(_published(edited, edition.publication)),
     ]
