@@ -8,6 +8,7 @@ from edition.commands.add import add
 from edition.commands.check import check
 from edition.commands.cite import cite
 from edition.commands.common import Commands
+from edition.commands.export import export
 from edition.commands.new import new
 from edition.commands.schema import schema
 from edition.commands.show import show
@@ -19,5 +20,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (add, check, cite, new, schema, show):
+for command in (add, check, cite, export, new, schema, show):
     main.add_command(command)

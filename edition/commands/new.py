@@ -79,7 +79,7 @@ def _markdown(text: str) -> str:
 
 
 def program() -> str:
-    """This program as a line of `requirements.txt`: where it came from, if not from a registry."""
+    """The program as a line of `requirements.txt`: where it came from, if not from a registry."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

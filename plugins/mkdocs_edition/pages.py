@@ -15,26 +15,18 @@ from mkdocs.utils.meta import get_data
 
 from edition import build
 from edition.editorial.files import Publication
+from edition.editorial.shelf import EDITORS_FILES
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.search import SearchEntry
+from edition.outputs.search import SearchEntry, indexed
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MATERIAL = "material.css"
 STYLESHEETS = tuple(f"{assets.PUBLISHED}{name}" for name in (_MATERIAL, *assets.STYLESHEETS))
 SCRIPTS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS)
-
-_EDITORS_FILES = (
-    "documents/",
-    "registers/",
-    "bibliography.bib",
-    "chronology.yml",
-    "assessment.yml",
-    "publication.yml",
-)
 
 
 class EditionPage(Page):
@@ -134,7 +126,7 @@ def without_editors_files(files: Files) -> Files:
     Nor is a page that is not UTF-8: the library has reported it.
     """
     return Files(
-        [file for file in files if not file.src_uri.startswith(_EDITORS_FILES) and _readable(file)]
+        [file for file in files if not file.src_uri.startswith(EDITORS_FILES) and _readable(file)]
     )
 
 
@@ -190,20 +182,7 @@ def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     search = config.plugins.get("material/search")
     found = getattr(getattr(search, "search_index", None), "entries", None)
     if found is not None:
-        found.extend(map(_indexed, entries))
-
-
-def _indexed(entry: SearchEntry) -> dict[str, Any]:
-    known = {
-        "location": entry.address,
-        "title": str(escape(entry.title)),
-        "text": str(escape(entry.text)),
-        "kind": entry.kind,
-        "document": entry.document,
-        "names": entry.names,
-        "mentions": entry.mentions,
-    }
-    return {key: value for key, value in known.items() if value or key == "text"}
+        found.extend(map(indexed, entries))
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
