@@ -91,7 +91,8 @@ def _marked(text: str, surroundings: str, open_: list[tuple[str, str]]) -> str:
     found = [run for run in runs(text) if not speaks(surroundings, run[2])]
     if not found or any(name in _NO_MARKUP for name, _ in open_):
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, language in found:
         parts += (text[at:start], f'<span lang="{language}">{text[start:end]}</span>')
         at = end
