@@ -41,9 +41,6 @@ class Draft:
 
 
 def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
-    yield ""
-    yield "# Read from the transcript. To correct or complete it, take away “# ” here:"
-    yield "# record:"
     values = {
         "title": quoted(record.title) if edited.titled else "",
         "date": quoted(record.date.text) if record.date else "",
@@ -53,6 +50,12 @@ def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
         "site": quoted(record.site) if record.site else "",
         "url": quoted(record.url) if record.url else "",
     }
+    yield ""
+    if not any(values.values()):
+        yield f"# Nothing of {', '.join(values)} was read; write it under record:"
+        return
+    yield "# Read from the transcript. To correct or complete it, take away “# ” here:"
+    yield "# record:"
     for key, value in values.items():
         yield f"#   {key}: {value}" if value else f"#   # {key}: was not read"
 
