@@ -39,7 +39,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
     the checks find. Where anything is wrong with any FILE, nothing is added.
     """
     received, unread = _read(files)
-    planned = plan(watched(received, "Reading"), content, language, reader or "")
+    planned = plan(watched(received, "Reading", len(received)), content, language, reader or "")
     found = (*unread, *planned.findings)
     for finding in found:
         click.echo(str(finding), err=True)

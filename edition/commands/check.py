@@ -8,8 +8,7 @@ import click
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
-from edition.commands.common import ContentFolder, nearest_content
-from edition.edition import load
+from edition.commands.common import ContentFolder, loaded, nearest_content
 
 
 def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -35,7 +34,7 @@ def check(folder: Path) -> None:
     information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
     nobody has answered; with 2 when it could not begin.
     """
-    edition = load(folder, str(folder))
+    edition = loaded(folder)
     findings = all_findings(edition)
     left = still_open(edition, findings)
     for finding in findings:

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from edition.citing import CitingError, Wanted, cited_lines
-from edition.commands.common import content_option
-from edition.edition import load
+from edition.commands.common import content_option, loaded
 
 
 @click.command()
@@ -30,7 +29,7 @@ def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 
     Prints a line for each form of each style.
     """
-    edition = load(content, str(content))
+    edition = loaded(content)
     try:
         lines = cited_lines(edition, Wanted(document, at, here, style_id, format_id))
     except CitingError as error:

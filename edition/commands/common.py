@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from edition.edition import Edition, load
+from edition.editorial.files import Publication
+from edition.editorial.shelf import Shelf
 from edition.folders import TakenError
 
 T = TypeVar("T")
@@ -80,10 +84,32 @@ def content_option(command: CommandT) -> CommandT:
     )(command)
 
 
-def watched(items: Iterable[T], label: str, length: int | None = None) -> Iterator[T]:
-    """Items as they are, with a bar on the terminal of who waits for them."""
-    if not sys.stderr.isatty():
-        yield from items
+def loaded(content: Path, host: Publication | None = None) -> Edition:
+    """The edition of a content folder; findings call the folder as it was named."""
+    shelf = Shelf(content, str(content))
+    root = content / "documents"
+    count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+    folders = watched(shelf.folders(), "Reading", count)
+    return load(content, str(content), host or Publication(), folders)
+
+
+def watched(items: Iterable[T], label: str, length: int) -> Iterator[T]:
+    """Items as they are; who waits for them at a terminal for long sees a bar there."""
+    rest, start = iter(items), time.monotonic()
+    done = 0
+    for item in rest:
+        yield item
+        done += 1
+        if sys.stderr.isatty() and time.monotonic() - start >= _PATIENCE:
+            break
+    else:
         return
-    with click.progressbar(items, length, label, file=sys.stderr) as bar:
-        yield from bar
+    with click.progressbar(length=max(length, done), label=label, file=sys.stderr) as bar:
+        bar.update(done)
+        for item in rest:
+            yield item
+            bar.update(1)
+
+
+_PATIENCE = 1.0
+"""How many seconds pass before a bar is drawn."""

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, watched
-from edition.edition import load
+from edition.commands.common import content_option, loaded, watched
 from edition.editorial.files import Publication
 from edition.exporting import MARKER, count, exported
 from edition.folders import replace
@@ -26,7 +25,7 @@ def export(folder: Path, title: str, content: Path) -> None:
     """
     _free(folder, content)
     name = content.resolve().parent.name
-    edition = load(content, str(content), Publication(title=title or name))
+    edition = loaded(content, Publication(title=title or name))
     for finding in open_findings(edition):
         click.echo(str(finding), err=True)
     if edition.errors:

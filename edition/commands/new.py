@@ -15,6 +15,7 @@ import click
 from edition.editorial.schemas import FOLDER, MODELS, schema
 from edition.folders import add as add_files
 from edition.intake.suggestions import quoted
+from edition.outputs.html.escaping import escape
 
 PROGRAM = "mkdocs-edition"
 _STARTER = files("edition") / "starter"
@@ -75,7 +76,8 @@ def _title(name: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>&#])", r"\\\1", text)
+    """Words as a page of prose has them: no sign in them means Markdown or markup."""
+    return re.sub(r"([\\`*_\[\]#])", r"\\\1", escape(text))
 
 
 def program() -> str:

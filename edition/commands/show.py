@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import content_option
-from edition.edition import load
+from edition.commands.common import content_option, loaded
 from edition.editorial.located import nearest
 from edition.outputs.stages import STAGES
 
@@ -25,7 +24,7 @@ from edition.outputs.stages import STAGES
 @content_option
 def show(document: str, stage: str, content: Path) -> None:
     """Show what a stage of the way to the page makes of DOCUMENT, with line and column."""
-    edition = load(content, str(content))
+    edition = loaded(content)
     documents = {edited.id: edited for edited in edition.documents}
     if document not in documents:
         hint = nearest(document, documents)

@@ -16,8 +16,6 @@ READING = "documents/118390/"
 SHOTS = ROOT / "build" / "screenshots"
 
 
-
-
 @pytest.fixture(scope="session")
 def address(telegram_site: Path) -> Iterator[str]:
     """The address of the site, with a slash at its end."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,3 +28,15 @@ def state(folder: Path) -> dict[str, bytes | None]:
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
     }
+
+
+def failing(original: Callable[..., Any], at: int, error: BaseException) -> Callable[..., Any]:
+    """A function that fails when it is called for the n-th time."""
+    calls = iter(range(1, 1000))
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        if next(calls) == at:
+            raise error
+        return original(*arguments, **named)
+
+    return call

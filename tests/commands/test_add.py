@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from commands.running import run, state
+from commands.running import failing, run, state
 from hypothesis import example, given
 from hypothesis import strategies as st
-from shared import CONTENT, TELEGRAM, check_golden, transcripts
+from shared import TELEGRAM, check_golden, transcripts
 
 from edition import folders, load
 from edition.checks.answers import open_findings
@@ -73,8 +71,9 @@ def test_the_same_again_is_refused_by_hash_and_by_address(tmp_path: Path) -> Non
     before = state(tmp_path)
     result = run(tmp_path, "add", "telegram.md", "other.md")
     assert result.exit_code == 1
-    assert "telegram.md:1:1: error[transcript-known]: this transcript is in the edition already" in (
-        result.output
+    assert (
+        "telegram.md:1:1: error[transcript-known]: this transcript is in the edition already"
+        in (result.output)
     )
     assert "other.md:1:1: error[id-repeated]: document 118390 is in the edition already" in (
         result.output
@@ -157,18 +156,6 @@ def test_the_telegram_gets_a_suggestion_for_all_that_is_open() -> None:
 # --- interruptions ----------------------------------------------------------------------------
 
 
-def failing(original: Callable[..., Any], at: int, error: BaseException) -> Callable[..., Any]:
-    """A function that fails when it is called for the n-th time."""
-    calls = iter(range(1, 1000))
-
-    def call(*arguments: Any, **named: Any) -> Any:
-        if next(calls) == at:
-            raise error
-        return original(*arguments, **named)
-
-    return call
-
-
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
 @pytest.mark.parametrize(("method", "at"), [("write_bytes", 2), ("rename", 1), ("rename", 2)])
 def test_an_interrupted_import_leaves_what_was_there(
@@ -226,7 +213,7 @@ def test_bytes_are_a_transcript_or_an_error_says_why_not(data: bytes) -> None:
 
 
 @given(st.text(min_size=1).map(str.encode))
-def test_any_text_can_be_added(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+def test_any_text_can_be_added(data: bytes) -> None:
     planned = plan([("a.md", data)], Path("nowhere"))
     if planned.errors:
         return
@@ -241,4 +228,4 @@ def test_any_text_can_be_added(tmp_path_factory: pytest.TempPathFactory, data: b
         "a", {**folder.files, "edition.yml": uncommented(written.decode()).encode()}
     )
     for one in (folder, taken_over):
-        assert not load(CONTENT.parent / "nowhere", folders=[one]).errors
+        assert not load(Path("nowhere"), folders=[one]).errors

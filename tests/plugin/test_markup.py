@@ -40,7 +40,9 @@ def material(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> list[st
     folder = tmp_path_factory.mktemp("material")
     (folder / "docs").mkdir()
     for name in ("index", "page"):
-        (folder / "docs" / f"{name}.md").write_text("# One\n\n## Two\n\n[Three](https://a.example/)\n", encoding="utf-8")
+        (folder / "docs" / f"{name}.md").write_text(
+            "# One\n\n## Two\n\n[Three](https://a.example/)\n", encoding="utf-8"
+        )
     (folder / "mkdocs.yml").write_text(
         "site_name: Bare\ntheme: {name: material, font: false, language: de}\n"
         "plugins: [search]\nnav: [index.md]\nnot_in_nav: page.md\n",
