@@ -1,5 +1,5 @@
 # Everything is set up in .venv from requirements.lock; nothing else on the machine is changed,
-# except that `make test` brings a browser, and Node.js, where there is none.
+# except that `make test` brings a browser, Node.js and Pango where there are none.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ CONTENT := content
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test bench format lock browser brought lighthouse clean
+.PHONY: site serve check test bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -24,11 +24,16 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/edition check $(CONTENT)
 
-test: $(READY) browser brought
+test: $(READY) browser brought pango
 	$(BIN)/pytest -n 2
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# Not part of the tests: its figures depend on the machine.
+lighthouse: site browser
+	$(BIN)/python tests/npm.py tests/lighthouse
+	$(BIN)/python tests/lighthouse/run.py site
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -40,6 +45,10 @@ browser: $(READY)
 # What citations and pages are held against, from npm.
 brought: $(READY)
 	$(BIN)/python tests/npm.py tests/citations tests/auditors
+
+# What WeasyPrint sets PDFs with.
+pango: $(READY)
+	$(BIN)/python tests/outputs/install.py
 
 # Needs uv on the machine. Universal: one file for every platform and Python that is supported.
 lock:

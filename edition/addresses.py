@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -56,13 +57,18 @@ def note_fragment(note: str) -> str:
     return f"n-{note}"
 
 
+def source_fragment(place: str) -> str:
+    """A place that the source itself gives an id: a page, a note published with the document."""
+    return f"v-{_UNSAFE.sub('-', place)}"
+
+
 def note(identifier: str, note: str) -> str:
     """A note, by its annotation's id and never by its number."""
     return within(identifier, note_fragment(note))
 
 
 def document_file(identifier: str, ending: str) -> str:
-    """An export of a document: `.bib`, `.csl.json`, `.received.md` …"""
+    """An export of a document: `.bib`, `.csl.json`, `.pdf`, `.received.md` …"""
     return f"{document(identifier)}{quote(identifier)}{ending}"
 
 
@@ -80,6 +86,7 @@ def media_type(address: str) -> str:
 
 
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
+    """A table's figures, or with `.svg` its chart."""
     return f"{document(identifier)}{table}{ending}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from edition import addresses
 from edition.checks.answers import all_findings, still_open
@@ -12,10 +13,10 @@ from edition.checks.linter import CHECKS
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.findings import Finding
+from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.record import document_record, edition_record, work_record
-from edition.outputs.citation.styles import STYLES
-from edition.outputs.citation.styles.style import Style
+from edition.outputs.drawing import svg_file
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import (
@@ -26,7 +27,8 @@ from edition.outputs.html.head import (
     view_head,
 )
 from edition.outputs.html.reading import reading_page, reading_toc
-from edition.outputs.html.views import VIEWS, assessment_page
+from edition.outputs.html.views import VIEWS, assessment_page, downloads_page
+from edition.outputs.means import Means, PdfMaker
 from edition.outputs.search import (
     SearchEntry,
     assessment_entries,
@@ -74,27 +76,34 @@ class Site:
     files: tuple[File, ...]
 
 
-def site(edition: Edition, styles: tuple[Style, ...] = STYLES) -> Site:
-    """Every page and file of an edition, in a fixed order; `styles` are those of its citations."""
+def site(edition: Edition, means: Means | None = None) -> Site:
+    """Every page and file of an edition, in a fixed order."""
+    means = means or Means()
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    documents = tuple(_document_page(edited, edition, styles) for edited in edition.documents)
+    documents = tuple(_document_page(edited, edition, means) for edited in edition.documents)
     files = (
-        *(file for edited in edition.documents for file in _document_files(edited)),
+        *(file for edited in edition.documents for file in _document_files(edited, means.kept)),
+        *(_pdf_file(edited, edition, means.pdf) for edited in edition.documents if means.pdf),
         *_edition_files(edition),
     )
-    views.append(_view_page("cite", "How to cite", lambda e: cite_page(e, styles), edition))
+    views += [
+        _view_page(
+            "downloads", "Downloads", lambda e: downloads_page(e, pdf=bool(means.pdf)), edition
+        ),
+        _view_page("cite", "How to cite", lambda e: cite_page(e, means.styles), edition),
+    ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
     return Site((*views, *documents), files)
 
 
-def _document_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> Page:
+def _document_page(edited: EditedDocument, edition: Edition, means: Means) -> Page:
     return Page(
         addresses.document(edited.id),
         edited.title,
         "document",
         lambda: reading_toc(edited),
-        lambda: reading_page(edited, edition, styles),
+        lambda: reading_page(edited, edition, means),
         lambda: document_head(edited, edition),
         document_description(edited),
         lambda: document_entries(edited, edition),
@@ -169,7 +178,7 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document_files(edited: EditedDocument) -> Iterator[File]:
+def _document_files(edited: EditedDocument, drawings: Path | None) -> Iterator[File]:
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
@@ -181,6 +190,13 @@ def _document_files(edited: EditedDocument) -> Iterator[File]:
     for table in edited.document.tables():
         address = addresses.table_file(edited.id, table.id)
         yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]
+        if spec := document_spec(edited.document, table):
+            address = addresses.table_file(edited.id, table.id, ".svg")
+            yield File(address, partial(svg_file, spec, drawings))
+
+
+def _pdf_file(edited: EditedDocument, edition: Edition, pdf: PdfMaker) -> File:
+    return File(addresses.document_file(edited.id, ".pdf"), lambda: pdf(edited, edition))
 
 
 def _edition_files(edition: Edition) -> Iterator[File]:

@@ -13,6 +13,19 @@ from typing import Literal, assert_never
 
 from edition.findings import Finding
 from edition.locator import Locator
+from edition.markup import (
+    Dating,
+    Footnote,
+    Form,
+    Grid,
+    Group,
+    Listing,
+    Milestone,
+    Named,
+    NoteMark,
+    Reference,
+    StyleKind,
+)
 from edition.source import Source, Span
 
 # --- leaves -----------------------------------------------------------------------------------
@@ -43,7 +56,7 @@ class Break:
     """Whether the source asks for a new line (two spaces or a backslash before it)."""
 
 
-Leaf = Text | Escape | Break
+Leaf = Text | Escape | Break | Milestone | NoteMark
 
 # --- ranges over leaves -----------------------------------------------------------------------
 
@@ -55,7 +68,7 @@ class Style:
     """Emphasis that the transcript carries."""
 
     span: Span
-    kind: Literal["em", "strong"]
+    kind: StyleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,7 @@ class Mark:
     kind: MarkKind
 
 
-Range = Style | Link | Mark
+Range = Style | Link | Mark | Named | Dating | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,8 @@ class Paragraph:
     span: Span
     content: Content
     locator: Locator | None
-    """None for a loose cell of a table, which is no passage of its own."""
+    """None where it is no passage of its own (a loose cell, a note); a label has its point's."""
+    form: Form = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +218,7 @@ class Section:
     """Whether the source itself marks the heading; False where only its siblings tell."""
 
 
-Block = Section | Item | Paragraph | Aside | Table
+Block = Section | Item | Paragraph | Aside | Table | Group | Listing | Grid
 
 # --- the whole --------------------------------------------------------------------------------
 
@@ -270,13 +284,15 @@ class Head:
 class Passage:
     """A stretch of text with an address: what quotations, names and dates are sought in."""
 
-    part: Literal["header", "head", "body"]
+    part: Literal["header", "head", "body", "note"]
     locator: Locator | None
-    """None in the header and in the head."""
+    """None in the header, in the head and in notes."""
     label: Label | None
     content: Content
     cell: bool = False
-    """A loose cell of a table; its locator is that of the passage the table stands in."""
+    """A cell of a table (a loose one has the locator of where the table stands), a list's label."""
+    note: Footnote | None = None
+    """The note it belongs to, of those published with the document."""
 
 
 @dataclass(frozen=True)
@@ -288,8 +304,13 @@ class Document:
     head: Head
     blocks: tuple[Block, ...]
     syntax: tuple[Span, ...]
-    """Markdown's own signs: with the nodes they cover all of the source but white space."""
+    """The format's own signs (Markdown's; tags, comments, instructions of XML): with the nodes
+    they cover all of the source but white space."""
     findings: tuple[Finding, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    """The notes published with it, in the order of their marks."""
+    names: tuple[str, ...] = ()
+    """The ids that the source gives to places that are shown."""
 
     def text(self, content: Content) -> str:
         """The text as shown, white space folded and line breaks made spaces."""
@@ -303,13 +324,23 @@ class Document:
                 return value
             case Break():
                 return " "
+            case Milestone() | NoteMark():
+                return ""
             case _:
                 assert_never(leaf)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every stretch of text in the order of the source."""
-        return tuple(self._all_passages())
+        """Every stretch of text in reading order, the notes on each behind it."""
+        return tuple(p for passage in self._all_passages() for p in self._with_notes(passage))
+
+    def _with_notes(self, passage: Passage) -> Iterator[Passage]:
+        yield passage
+        for leaf in passage.content.leaves:
+            if isinstance(leaf, NoteMark):
+                note = self.footnotes[leaf.note]
+                for below in _passages(note.blocks, None, note):
+                    yield from self._with_notes(below)
 
     def _all_passages(self) -> Iterator[Passage]:
         for field in self.header.fields:
@@ -332,7 +363,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Section() | Item():
+            case Section() | Item() | Group() | Listing() | Grid():
                 yield from walk(block.blocks)
             case Aside():
                 yield from block.paragraphs
@@ -342,18 +373,24 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 assert_never(block)
 
 
-def _passages(blocks: tuple[Block, ...], above: Locator | None) -> Iterator[Passage]:
+def _passages(
+    blocks: tuple[Block, ...], above: Locator | None, note: Footnote | None = None
+) -> Iterator[Passage]:
+    part: Literal["body", "note"] = "note" if note else "body"
     for block in blocks:
         match block:
             case Section() | Item():
-                yield Passage("body", block.locator, block.label, block.content)
-                yield from _passages(block.blocks, block.locator)
+                yield Passage(part, block.locator, block.label, block.content, note=note)
+                yield from _passages(block.blocks, block.locator, note)
             case Paragraph():
-                yield Passage("body", block.locator, None, block.content)
+                cell = block.form in ("cell", "label")
+                yield Passage(part, block.locator, None, block.content, cell, note)
             case Aside():
-                yield from _passages(block.paragraphs, above)
+                yield from _passages(block.paragraphs, above, note)
             case Table():
-                for cell in block.loose:
-                    yield Passage("body", above, None, cell.content, cell=True)
+                for loose in block.loose:
+                    yield Passage(part, above, None, loose.content, cell=True, note=note)
+            case Group() | Listing() | Grid():
+                yield from _passages(block.blocks, above, note)
             case _:
                 assert_never(block)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,22 @@ class Edition:
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @cached_property
+    def targets(self) -> Mapping[str, str]:
+        """The addresses of what a source's own references name: documents, pages, notes.
+
+        Of two places with one id the first is meant.
+        """
+        found: dict[str, str] = {}
+        for edited in self.documents:
+            found.setdefault(edited.id, addresses.document(edited.id))
+            for name in edited.document.names:
+                found.setdefault(name, addresses.within(edited.id, addresses.source_fragment(name)))
+        for edited in self.documents:  # a page that begins above the document is outside it
+            page = edited.fields.pages.partition("–")[0]
+            found.setdefault(f"pg_{page}", addresses.document(edited.id))
+        return found
 
     @property
     def acceptances(self) -> tuple[Acceptance, ...]:

@@ -18,6 +18,8 @@ from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
+from edition.outputs.html.paper import running_heads
+from edition.outputs.means import Means
 from edition.outputs.search import SearchEntry, indexed
 
 MARKER = ".edition-export"
@@ -38,9 +40,14 @@ class _Whole:
     entries: tuple[SearchEntry, ...]
 
 
-def exported(edition: Edition, content: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the exported edition, by its path in it; each is made when it is asked for."""
-    export = _Export(edition, content)
+def exported(
+    edition: Edition, content: Path, kept: Path | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the exported edition, by its path in it; each is made when it is asked for.
+
+    `kept` is a folder for what is made once, such as pictures.
+    """
+    export = _Export(edition, content, kept)
     entries: list[SearchEntry] = []
     for page in export.pages():
         entries += page.entries
@@ -64,9 +71,9 @@ def count(edition: Edition) -> int:
 
 
 class _Export:
-    def __init__(self, edition: Edition, content: Path) -> None:
+    def __init__(self, edition: Edition, content: Path, kept: Path | None) -> None:
         self.edition = edition
-        self.site = build.site(edition)
+        self.site = build.site(edition, Means(kept=kept))
         self.prose = tuple(prose_pages(content))
         self._asked = {page.view: page for page in self.prose if page.view}
         taken = {page.address for page in self.prose}
@@ -127,7 +134,7 @@ class _Export:
             "frame.html",
             ctx=Context(page.address, self.edition.works),
             page=page,
-            head=Markup(page.head),
+            head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
             body=Markup(page.body),
             site_title=publication.title,
             licence=publication.licence,

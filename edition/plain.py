@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from edition.document import Break, Content, Document, Escape, Leaf, Text
+from edition.markup import Milestone, NoteMark
 from edition.source import Source, Span
 
 _SPACES = re.compile(r"\s+")
@@ -18,8 +19,9 @@ _UNEVEN = re.compile(r"\s\s|[^\S ]")
 class Plain:
     r"""Shown text, and for each run of it the source it comes from.
 
-    The runs lie in order. Within a run the characters stand in the source one to one, except where
-    one shown character stands for several (`\$`, folded white space): that is a run of its own.
+    Within a run the characters stand in the source one to one, except where one shown character
+    stands for several (`\$`, folded white space): that is a run of its own. The runs lie in
+    reading order, which is that of the source but for notes set into a passage.
     """
 
     text: str
@@ -27,8 +29,10 @@ class Plain:
     """Where each run begins in `text`."""
     spans: tuple[Span, ...]
     """What each run covers in the source."""
+    order: tuple[int, ...]
+    """The runs in the order of the source."""
     ends: tuple[int, ...]
-    """Where each of them ends there."""
+    """Where each of these ends there."""
 
     def span(self, start: int, end: int) -> Span:
         """The source of `text[start:end]`, which must not be empty."""
@@ -45,9 +49,10 @@ class Plain:
     def offset(self, source: int) -> int:
         """Where the first shown character at or after a source offset stands in `text`."""
         index = bisect_right(self.ends, source)
-        if index == len(self.spans):
+        if index == len(self.order):
             return len(self.text)
-        return self.starts[index] + max(0, source - self.spans[index].start)
+        run = self.order[index]
+        return self.starts[run] + max(0, source - self.spans[run].start)
 
 
 class PlainBuilder:
@@ -96,6 +101,8 @@ class PlainBuilder:
                 self._run(value, span)
             case Escape(span) | Break(span):
                 self._space(span)
+            case Milestone() | NoteMark():
+                pass
             case _:
                 assert_never(leaf)
 
@@ -104,8 +111,10 @@ class PlainBuilder:
         self._run(sign, Span(at, at))
 
     def done(self) -> Plain:
-        ends = tuple(span.end for span in self._spans)
-        return Plain("".join(self._parts), tuple(self._starts), tuple(self._spans), ends)
+        spans = tuple(self._spans)
+        order = tuple(sorted(range(len(spans)), key=spans.__getitem__))
+        ends = tuple(spans[run].end for run in order)
+        return Plain("".join(self._parts), tuple(self._starts), spans, order, ends)
 
 
 def plain_content(source: Source, content: Content) -> Plain:

@@ -16,6 +16,7 @@ SHARED = ROOT.parent / "shared"
 
 TELEGRAM = CONTENT / "documents" / "118390" / "transcript.md"
 CASES = ROOT / "tests" / "reading" / "cases"
+TEI_CASES = ROOT / "tests" / "reading" / "tei" / "cases"
 
 Build = Callable[..., subprocess.CompletedProcess[str]]
 """Runs a build of a folder into another: the fixture `mkdocs`."""
@@ -23,7 +24,11 @@ Build = Callable[..., subprocess.CompletedProcess[str]]
 
 def transcripts() -> list[Path]:
     """Every transcript that the tests know: the edition's own and all cases."""
-    return [*sorted(CONTENT.glob("documents/*/transcript.*")), *sorted(CASES.glob("*.md"))]
+    return [
+        *sorted(CONTENT.glob("documents/*/transcript.*")),
+        *sorted(CASES.glob("*.md")),
+        *sorted(TEI_CASES.glob("*.xml")),
+    ]
 
 
 def needs(path: Path) -> pytest.MarkDecorator:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from edition.checks import counting, dating, lives, naming, outline, record, signs, sourcing
+from edition.checks import counting, dating, lives, markup, naming, outline, record, signs, sourcing
 from edition.checks.sheet import Sheet
 from edition.edition import Edition
 from edition.findings import Finding, Found, Severity
@@ -50,6 +50,9 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck("outline-starts-late", outline.outline_starts_late),
     DocumentCheck("label-lost", outline.label_lost, "info"),
     DocumentCheck("aside-placed", outline.aside_placed, "info"),
+    DocumentCheck("markup-broken", markup.markup_broken, "error"),
+    DocumentCheck("markup-doubtful", markup.markup_doubtful),
+    DocumentCheck("markup-unread", markup.markup_unread, "info"),
     DocumentCheck("name-variant", naming.name_variant),
     DocumentCheck("name-unknown", naming.name_unknown),
     DocumentCheck("form-ambiguous", naming.form_ambiguous),

@@ -30,7 +30,8 @@ def export(folder: Path, title: str, content: Path) -> None:
         click.echo(str(finding), err=True)
     if edition.errors:
         raise click.ClickException("there are errors in the edition; nothing was written")
-    replace(folder, watched(exported(edition, content), "Writing", count(edition)))
+    kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
+    replace(folder, watched(exported(edition, content, kept), "Writing", count(edition)))
     click.echo(f"{folder} is the edition; look at it with: python3 -m http.server -d {folder}")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from edition import dates
 from edition.dates import Edtf
-from edition.document import Document, Passage
+from edition.document import Document, Paragraph, Passage, walk
 from edition.editorial.accepted import Acceptance
 from edition.editorial.files import (
     Comment,
@@ -15,6 +15,7 @@ from edition.editorial.files import (
     RecordFields,
 )
 from edition.findings import Finding
+from edition.markup import Dating, Group
 from edition.source import Place, Span
 
 
@@ -87,13 +88,31 @@ class EditedDocument:
 
     @cached_property
     def date(self) -> Edtf | None:
-        """The document's own date: as the editor, the head, or the header gives it."""
+        """The document's own date: as the editor, the head, the header, or its dateline gives it."""
         if self.fields.date:
             return dates.parse(self.fields.date)
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
-        return next((found for text in texts for *_, found in dates.find(text)), None)
+        found = next((found for text in texts for *_, found in dates.find(text)), None)
+        return found or self._dateline
+
+    @property
+    def _dateline(self) -> Edtf | None:
+        """The date that the source marks in the document's own dateline, not in an attachment's."""
+        own = (
+            block
+            for block in self.document.blocks
+            if not (isinstance(block, Group) and block.kind == "attachment")
+        )
+        marked = (
+            part.edtf
+            for block in walk(tuple(own))
+            if isinstance(block, Paragraph) and block.form == "dateline"
+            for part in block.content.ranges
+            if isinstance(part, Dating)
+        )
+        return next(map(dates.parse, marked), None)
 
     @property
     def titled(self) -> bool:

@@ -146,6 +146,8 @@ class RecordFields(Model):
     archive: str = ""
     archive_place: str = ""
     location: str = ""
+    pages: str = ""
+    """Of the printed volume that it was published in: `6–7`."""
     site: str = ""
     url: Annotated[str, AfterValidator(_web)] = ""
     language: str = ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from edition import dates
+from edition.addresses import source_fragment
 from edition.dates import Edtf
 from edition.document import Document, Item, Mark, Paragraph, Passage, Section, walk
 from edition.editorial.edited import Dated, Emendation, Mention, Note
@@ -25,8 +26,11 @@ from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers
 from edition.findings import Finding
+from edition.markup import Dating, Named
 from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
+
+_MarkedT = TypeVar("_MarkedT", Named, Dating)
 
 
 class Placed(NamedTuple):
@@ -59,13 +63,19 @@ class Resolver:
         self.passages: tuple[Passage, ...] = tuple(
             passage for passage in document.passages if passage.content.leaves or passage.label
         )
-        self._starts = [_start(passage) for passage in self.passages]
+        starts = sorted(
+            (start, index)
+            for index, passage in enumerate(self.passages)
+            for start in _starts(passage)
+        )
+        self._starts = [start for start, _ in starts]
+        self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
 
     def passage(self, span: Span) -> Passage:
         """The passage in which a span begins."""
-        return self.passages[bisect_right(self._starts, span.start) - 1]
+        return self.passages[self._owners[bisect_right(self._starts, span.start) - 1]]
 
     @cached_property
     def _fragments(self) -> dict[str, Span]:
@@ -90,7 +100,8 @@ class Resolver:
     def fragments(self) -> set[str]:
         """The fragments of the reading page that prose can link to."""
         tables = (table.id for table in self.document.tables())
-        return {"header", "head", *tables, *self._fragments}
+        places = map(source_fragment, self.document.names)
+        return {"header", "head", *tables, *places, *self._fragments}
 
     def scope(self, locator: str) -> Span | None:
         """A passage with all below it, if the document has it."""
@@ -187,9 +198,11 @@ class Resolver:
         return Emendation(lemma, text)
 
     def mentions(self, placed: Sequence[Placed]) -> tuple[Mention, ...]:
-        """Names found by the registers' forms, overridden by annotations."""
-        own = {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
-        found: dict[Span, str] = {span: entry for span, entry in own.items() if entry != NOTHING}
+        """Names that the source marks or the registers' forms find, overridden by annotations."""
+        own = {part.span: part.entry for part in self._marked(Named)}
+        own |= {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
+        known = self.registers.entries
+        found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
 
         def near(span: Span) -> list[Span]:
             return [other for other in own if other.start < span.end and span.start < other.end]
@@ -219,14 +232,19 @@ class Resolver:
         )
 
     def dates(self, placed: Sequence[Placed], notes: Sequence[Note]) -> tuple[Dated, ...]:
-        """Plain dates and annotated ones, in reading order.
+        """Plain dates, those that the source marks and annotated ones, in reading order.
 
         A date within a translator's note or a table dates nothing that the text reports. A date
         that a correction changes is read as corrected, and keeps what was received.
         """
-        own = {span: a for a, span, _ in placed if isinstance(a, DateOf)}
+        own: dict[Span, tuple[str, str | None]] = {
+            part.span: (part.edtf, None) for part in self._marked(Dating)
+        }
+        own |= {span: (a.edtf, a.event) for a, span, _ in placed if isinstance(a, DateOf)}
         found: dict[Span, tuple[Edtf, str | None]] = {
-            span: (dates.parse(a.edtf), a.event) for span, a in own.items() if a.edtf != NOTHING
+            span: (dates.parse(edtf), event)
+            for span, (edtf, event) in own.items()
+            if edtf != NOTHING
         }
         for start, end, edtf in dates.find(self._unmarked):
             span = self.plain.span(start, end)
@@ -242,6 +260,11 @@ class Resolver:
             received = edtf if read and read != edtf else None
             result.append(Dated(span, read or edtf, received, event, passage))
         return tuple(result)
+
+    def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
+        """What the source's own markup says of its words."""
+        for passage in self.passages:
+            yield from (part for part in passage.content.ranges if isinstance(part, kind))
 
     @cached_property
     def _unmarked(self) -> str:
@@ -262,8 +285,11 @@ class Resolver:
         return "".join((*parts, text[position:]))
 
 
-def _start(passage: Passage) -> int:
-    return passage.label.span.start if passage.label else passage.content.span.start
+def _starts(passage: Passage) -> Iterator[int]:
+    """Where a passage begins, and where it goes on behind a note that is set into it."""
+    if passage.label:
+        yield passage.label.span.start
+    yield from (leaf.span.start for leaf in passage.content.leaves)
 
 
 def _crosses(one: Span, other: Span) -> bool:

@@ -10,6 +10,8 @@ from edition.dates import MONTHS, Day, Edtf
 
 WIDTH = 740
 """The whole picture: as wide as the text of a view beside the contents."""
+NARROW = 600
+"""The same on the home page; `timeline.css` knows it too."""
 _MARGIN = 16
 """Left and right of the axis; half a year's label, more than half a mark."""
 _CUT = 36
@@ -46,13 +48,13 @@ def _months(day: Day) -> float:
 class Scale:
     """Months → pixels: all years are as wide, but long stretches without anything are cut short."""
 
-    def __init__(self, years: Sequence[int]) -> None:
-        """`years`: those in which something begins or ends, in order."""
+    def __init__(self, years: Sequence[int], width: int = WIDTH) -> None:
+        """`years`: those in which something begins or ends, in order; `width` in pixels."""
         # So few stretches are this long that what is cut never takes half of the width.
         long = max(5, (years[-1] - years[0]) // 8)
         gaps = [(a + 1, b) for a, b in pairwise(years) if b - a - 1 >= long]
         drawn = years[-1] + 1 - years[0] - sum(end - start for start, end in gaps)
-        self.month = (WIDTH - 2 * _MARGIN - _CUT * len(gaps)) / drawn / 12
+        self.month = (width - 2 * _MARGIN - _CUT * len(gaps)) / drawn / 12
         """Pixels of a month."""
         edges = [years[0], *(year for gap in gaps for year in gap), years[-1] + 1]
         self.stretches: list[tuple[int, int, float, float]] = []

@@ -18,6 +18,7 @@ from edition.document import (
     Style,
     Table,
 )
+from edition.markup import Dating, Grid, Group, Listing, Milestone, Named, NoteMark, Reference
 from edition.source import Span
 
 
@@ -41,14 +42,7 @@ class _Dump:
             yield f"header {field.name}"
             for paragraph in field.paragraphs:
                 yield from self.content(paragraph.content, 1)
-        citation = document.header.citation
-        if citation:
-            for name in ("title", "date", "site", "repository", "url"):
-                span = getattr(citation, name)
-                if span:
-                    yield f"citation {name} {self.at(span)} {document.source[span]!r}"
-            for span in citation.locators:
-                yield f"citation locator {self.at(span)} {document.source[span]!r}"
+        yield from self.citation()
         if document.head.title:
             yield "head title"
             yield from self.content(document.head.title, 1)
@@ -56,9 +50,22 @@ class _Dump:
             yield f"head {line.name} {self.at(line.label.span)} {line.label.text!r}"
             yield from self.content(line.paragraph.content, 1)
         yield from self.blocks(document.blocks, 0)
+        for note in document.footnotes:
+            yield f"note {note.number} {note.id} {self.at(note.span)}"
+            yield from self.blocks(note.blocks, 1)
         for span in document.syntax:
             yield f"syntax {self.at(span)} {document.source[span]!r}"
         yield from map(str, document.findings)
+
+    def citation(self) -> Iterator[str]:
+        citation, source = self.document.header.citation, self.document.source
+        if citation:
+            for name in ("title", "date", "site", "repository", "url"):
+                span = getattr(citation, name)
+                if span:
+                    yield f"citation {name} {self.at(span)} {source[span]!r}"
+            for span in citation.locators:
+                yield f"citation locator {self.at(span)} {source[span]!r}"
 
     def blocks(self, blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
         pad = "  " * depth
@@ -74,7 +81,8 @@ class _Dump:
                     yield from self.blocks(block.blocks, depth + 1)
                 case Paragraph():
                     name = block.locator.id if block.locator else "cell"
-                    yield f"{pad}paragraph {name} {self.at(block.span)}"
+                    form = f" ({block.form})" if block.form else ""
+                    yield f"{pad}paragraph {name} {self.at(block.span)}{form}"
                     yield from self.content(block.content, depth + 1)
                 case Aside():
                     closed = "" if block.closed else " never closed"
@@ -82,20 +90,50 @@ class _Dump:
                     yield from self.blocks(block.paragraphs, depth + 1)
                 case Table():
                     yield from self.table(block, pad)
+                case Group():
+                    yield f"{pad}{block.kind} {self.at(block.span)} {block.id}".rstrip()
+                    yield from self.blocks(block.blocks, depth + 1)
+                case Listing() | Grid():
+                    yield from self.parts(block, depth)
                 case _:
                     assert_never(block)
+
+    def parts(self, block: Listing | Grid, depth: int) -> Iterator[str]:
+        pad = "  " * depth
+        yield f"{pad}{'list' if isinstance(block, Listing) else 'grid'} {self.at(block.span)}"
+        yield from self.blocks(block.above, depth + 1)
+        if isinstance(block, Listing):
+            for item in block.items:
+                yield f"{pad}  point"
+                yield from self.blocks((item.label,) if item.label else (), depth + 2)
+                yield from self.blocks(item.blocks, depth + 2)
+        else:
+            for row in block.rows:
+                yield f"{pad}  row"
+                for cell in row:
+                    head = " head" if cell.head else ""
+                    yield f"{pad}    cell {cell.columns}×{cell.rows}{head}"
+                    yield from self.blocks(cell.blocks, depth + 3)
 
     def content(self, content: Content, depth: int) -> Iterator[str]:
         pad = "  " * depth
         for leaf in content.leaves:
-            text = self.document.leaf_text(leaf)
-            yield f"{pad}{type(leaf).__name__.lower()} {self.at(leaf.span)} {text!r}"
+            match leaf:
+                case Milestone():
+                    yield f"{pad}{leaf.kind} {self.at(leaf.span)} {leaf.name!r} {leaf.id}".rstrip()
+                case NoteMark(note=note):
+                    yield f"{pad}note {note} {self.at(leaf.span)}"
+                case _:
+                    text = self.document.leaf_text(leaf)
+                    yield f"{pad}{type(leaf).__name__.lower()} {self.at(leaf.span)} {text!r}"
         for part in content.ranges:
             match part:
                 case Style(span, kind) | Mark(span, kind):
                     yield f"{pad}({kind} {self.at(span)})"
-                case Link(span, url):
-                    yield f"{pad}(link {self.at(span)} {url})"
+                case Link(span, value) | Named(span, value) | Dating(span, value):
+                    yield f"{pad}({type(part).__name__.lower()} {self.at(span)} {value})"
+                case Reference(span, target):
+                    yield f"{pad}(reference {self.at(span)} {target})"
                 case _:
                     assert_never(part)
 

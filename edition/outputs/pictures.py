@@ -13,7 +13,7 @@ from edition.dates import Edtf, display
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import LANES, Event, EventKind
-from edition.outputs.axis import WIDTH, Cut, Scale, Tick, ticks
+from edition.outputs.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
 from edition.views.chronology import Report, Row, row_fragment
 
 _CELL = 24
@@ -129,7 +129,13 @@ class Timeline:
         return tuple(mark for lane in self.lanes for mark in lane.marks)
 
 
-def timeline(edition: Edition, rows: Sequence[Row]) -> Timeline | None:
+def visits(edition: Edition, rows: Iterable[Row]) -> Timeline | None:
+    """Where the documents stand among the visits; None where the editors know of none."""
+    kept = [row for row in rows if row.event and row.event.kind == "visit"]
+    return timeline(edition, kept, NARROW) if kept else None
+
+
+def timeline(edition: Edition, rows: Sequence[Row], width: int = WIDTH) -> Timeline | None:
     """The picture of a chronology; None where there are no events, or none of them has a date."""
     established = [row for row in rows if row.event]
     alone = _alone(rows)
@@ -140,13 +146,13 @@ def timeline(edition: Edition, rows: Sequence[Row]) -> Timeline | None:
     years = sorted({day[0] for date in dates for day in (date.first, date.last) if day})
     if not edition.events or not years:
         return None
-    scale = Scale(years)
+    scale = Scale(years, width)
     flags = tuple(_flags(shown, scale))
     top = max((flag.y + _CELL / 2 for flag in flags), default=0.0)
     lanes = tuple(_lanes(kept, scale, top))
     floor = lanes[-1].top + lanes[-1].height
     return Timeline(
-        width=WIDTH,
+        width=width,
         height=floor + _AXIS,
         cell=_CELL,
         first=years[0],
@@ -156,7 +162,7 @@ def timeline(edition: Edition, rows: Sequence[Row]) -> Timeline | None:
         ticks=tuple(ticks(scale)),
         cuts=tuple(scale.cuts()),
         floor=floor,
-        names=tuple(map(float, range(_PHONE, WIDTH - _PHONE // 2, _PHONE))),
+        names=tuple(map(float, range(_PHONE, width - _PHONE // 2, _PHONE))),
         left_out=len(established) + len(alone) - len(kept),
     )
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from edition import addresses
 from edition.dates import display
+from edition.document import Paragraph, walk
 from edition.edition import Edition
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
@@ -70,7 +71,7 @@ def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[Searc
         addresses.document(edited.id), edited.title, record.abstract, "Document", edited.id
     )
     for passage in document.passages:
-        if passage.locator and not passage.cell:
+        if passage.locator and not passage.cell and not passage.note:
             yield SearchEntry(
                 addresses.within(edited.id, passage.locator.id),
                 passage.locator.display,
@@ -79,6 +80,15 @@ def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[Searc
                 edited.id,
                 mentions=named.get(id(passage), ()),
             )
+    for source_note in document.footnotes:
+        paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
+        yield SearchEntry(
+            addresses.within(edited.id, addresses.source_fragment(source_note.id)),
+            f"Note {source_note.number} in the source",
+            " ".join(map(document.text, paragraphs)),
+            "Note",
+            edited.id,
+        )
     for note in edited.notes:
         address, text = addresses.note(edited.id, note.id), _note(note)
         title, mentioned = f"Note {note.number}", _mentioned(edition, text)

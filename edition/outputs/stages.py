@@ -9,9 +9,10 @@ from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Comment, Correction
 from edition.outputs.citation.record import document_record
-from edition.outputs.citation.styles import STYLES
 from edition.outputs.dump import dump
 from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
+from edition.reading import tei, tei_tokens
 from edition.reading.tokens import raw_blocks
 from edition.source import Source, Span
 
@@ -26,8 +27,18 @@ def _source(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _tokens(edited: EditedDocument, _: Edition) -> Iterator[str]:
-    """Blocks as Markdown's own parser sees them, before headers, labels and tables are sought."""
+    """What the parser sees, before headers, labels, tables and notes are sought."""
     source = edited.document.source
+    return _tags(source) if tei.sniff(source) else _blocks(source)
+
+
+def _tags(source: Source) -> Iterator[str]:
+    for token in tei_tokens.tokens(source).tokens:
+        text = source[token.span]
+        yield f"{type(token).__name__.lower()} {_at(source, token.span)} {text!r}"
+
+
+def _blocks(source: Source) -> Iterator[str]:
     blocks, syntax = raw_blocks(source)
     for block in blocks:
         kind = f"heading {block.level}" if block.level else "paragraph"
@@ -69,7 +80,7 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _html(edited: EditedDocument, edition: Edition) -> Iterator[str]:
-    yield reading_page(edited, edition, STYLES)
+    yield reading_page(edited, edition, Means())
 
 
 STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
 
 from edition.document import Break, Content, Escape, Leaf, Text
+from edition.markup import Milestone, NoteMark
 from edition.source import Source, Span
 
 
@@ -39,6 +40,12 @@ class LineEnd(NamedTuple):
     hard: bool
 
 
+class Sign(NamedTuple):
+    """A point of the source's own markup: a new page, the mark of a note."""
+
+    leaf: Milestone | NoteMark
+
+
 class Point(NamedTuple, Generic[LayerT]):
     """Where a layer has something to show right behind its end: a note's mark, a reading."""
 
@@ -54,7 +61,7 @@ class Wrap(NamedTuple, Generic[LayerT]):
     last: bool
 
 
-Piece = Words | LineEnd | Point[LayerT] | Wrap[LayerT]
+Piece = Words | LineEnd | Sign | Point[LayerT] | Wrap[LayerT]
 
 
 def weave(
@@ -109,7 +116,7 @@ def _woven(
     return nest.done()
 
 
-def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd:
+def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd | Sign:
     """A leaf, or the part of a text within `span`."""
     match leaf:
         case Text():
@@ -118,6 +125,8 @@ def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd:
             return Words(value, span)
         case Break(hard=hard):
             return LineEnd(hard)
+        case Milestone() | NoteMark():
+            return Sign(leaf)
         case _:
             assert_never(leaf)
 
@@ -155,7 +164,7 @@ class _Nest(Generic[LayerT]):
         self.add(Point(point), Span(at, at), beyond)
 
     def add(
-        self, piece: Words | LineEnd | Point[LayerT], span: Span, around: Sequence[LayerT]
+        self, piece: Words | LineEnd | Sign | Point[LayerT], span: Span, around: Sequence[LayerT]
     ) -> None:
         """A piece with the layers over it, from the outermost in."""
         opened = self._open

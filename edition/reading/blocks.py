@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import count, groupby
-from typing import assert_never
 
-from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
+from edition.document import Aside, Block, Content, Item, Paragraph, Section
 from edition.findings import Finding
 from edition.locator import Locator
 from edition.reading.asides import list_aside, with_asides
 from edition.reading.marks import marked
+from edition.reading.numbering import numbered
 from edition.reading.outline import Move
 from edition.reading.tables import find_table
 from edition.reading.tree import Node
@@ -23,36 +23,7 @@ def build(source: Source, roots: list[Node]) -> tuple[tuple[Block, ...], tuple[F
     """The blocks of the body with their locators, and the findings made on the way."""
     builder = _Builder(source)
     blocks = builder.blocks(roots, (), None, bounded=False)
-    return _numbered(blocks, (), Counter(), count(1)), tuple(builder.findings)
-
-
-def _numbered(
-    blocks: Sequence[Block],
-    path: tuple[str, ...],
-    numbers: Counter[tuple[str, ...]],
-    tables: Iterator[int],
-) -> tuple[Block, ...]:
-    """Paragraphs counted below each path, tables through the document, both from 1."""
-
-    def paragraph(block: Paragraph) -> Paragraph:
-        numbers[path] += 1
-        return Paragraph(block.span, block.content, Locator(path, numbers[path]))
-
-    def numbered(block: Block) -> Block:
-        match block:
-            case Paragraph():
-                return paragraph(block)
-            case Aside():
-                return Aside(block.span, tuple(map(paragraph, block.paragraphs)), block.closed)
-            case Section() | Item():
-                below = block.locator.path if block.label else path
-                return replace(block, blocks=_numbered(block.blocks, below, numbers, tables))
-            case Table():
-                return replace(block, number=next(tables))
-            case _:
-                assert_never(block)
-
-    return tuple(map(numbered, blocks))
+    return numbered(blocks), tuple(builder.findings)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition import addresses
@@ -42,8 +43,13 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
         add(entry.references, entry.name, addresses.entry(entry.id))
     for event in edition.events:
         add(event.sources, event.title, addresses.event(event.id))
-    works = sorted(edition.works.values(), key=_order)
+    works = in_order(edition.works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
+
+
+def in_order(works: Iterable[Work]) -> list[Work]:
+    """Works by author or title, then date."""
+    return sorted(works, key=_order)
 
 
 def _order(work: Work) -> tuple[str, str, str]:

@@ -45,7 +45,8 @@ class Row:
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
     """The fragment of a date that belongs to no established event: its passage and its date."""
-    where = dated.passage.locator or dated.passage.part
+    note = dated.passage.note
+    where = note.id if note else dated.passage.locator or dated.passage.part
     date = dated.edtf.text.translate(_SAFE)
     return f"{edited.id}-{where}-{date}"
 

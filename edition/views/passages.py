@@ -38,7 +38,9 @@ class Pointer:
 
 
 def fragment(passage: Passage) -> str:
-    """The fragment of a passage on its reading page; header and head have one each."""
+    """The fragment of a passage on its reading page; header, head and each note have one."""
+    if passage.note:
+        return addresses.source_fragment(passage.note.id)
     return passage.locator.id if passage.locator else passage.part
 
 
@@ -61,9 +63,14 @@ class Pointers:
         where = fragment(passage)
         found = self._known.get(where)
         if found is None:
-            name = passage.locator.display if passage.locator else _PARTS[passage.part]
-            found = self._known[where] = Pointer(self._edited.id, where, name)
+            found = self._known[where] = Pointer(self._edited.id, where, _name(passage))
         return found
+
+
+def _name(passage: Passage) -> str:
+    if passage.note:
+        return f"note {passage.note.number} in the source".replace("  ", " ")
+    return passage.locator.display if passage.locator else _PARTS[passage.part]
 
 
 _PARTS = {"header": "archive’s description", "head": "head", "body": "text"}

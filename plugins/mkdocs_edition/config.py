@@ -16,4 +16,6 @@ class CitationConfig(Config):
 class EditionConfig(Config):
     """What an edition's `mkdocs.yml` can set below `- edition:`."""
 
+    pdf = config_options.Type(bool, default=False)
+    """Whether each document comes as a PDF, too, set by WeasyPrint."""
     citation = config_options.SubConfig(CitationConfig)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
-from edition import build
+from edition import Edition, build
 from edition.editorial.files import Publication
 from edition.editorial.shelf import EDITORS_FILES
 from edition.outputs.citation.csl_styles import read_style
@@ -21,6 +23,9 @@ from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.paper import running_heads
+from edition.outputs.means import PdfMaker
+from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.search import SearchEntry, indexed
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -109,8 +114,21 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     Raises `StyleError` where one of them can't be used.
     """
     here = Path(config.config_file_path).parent
-    cache = here / ".cache" / "plugin" / "edition"
-    return (*STYLES, *(read_style(here / path, cache) for path in paths))
+    return (*STYLES, *(read_style(here / path, kept(config)) for path in paths))
+
+
+def pdf_maker(config: MkDocsConfig) -> PdfMaker:
+    """What sets documents as PDFs, and keeps them from build to build.
+
+    Raises `PdfError` where that can't be done on this machine.
+    """
+    made_with()
+    return partial(document_pdf, cache=kept(config))
+
+
+def kept(config: MkDocsConfig) -> Path:
+    """The folder of what is made once and kept from build to build."""
+    return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
 
 
 def publication(config: MkDocsConfig) -> Publication:
@@ -172,6 +190,11 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
             folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
             path = folder / name
             files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def printed_head(page: Page, edition: Edition) -> str:
+    """What a page's head says to those who print it."""
+    return running_heads(edition.publication.title, unescape(str(page.title or "")))
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:

@@ -21,6 +21,9 @@ from edition import Edition, build, load
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html.languages import mark
+from edition.outputs.html.paper import issue
+from edition.outputs.means import Means
+from edition.outputs.pdf import PdfError
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.mending import mend
@@ -44,8 +47,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             self._styles = pages.styles(config, self.config.citation.styles)
+            self._pdf = pages.pdf_maker(config) if self.config.pdf else None
         except StyleError as error:
             raise PluginError(str(error)) from None
+        except PdfError as error:
+            raise PluginError(f"{Path(config.config_file_path).name}: pdf: true: {error}") from None
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
@@ -60,9 +66,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         content = Path(config.docs_dir)
         gc.unfreeze()
         edition = load(content, os.path.relpath(content), pages.publication(config))
+        self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        site = build.site(edition, self._styles)
+        means = Means(self._styles, pages.kept(config), self._pdf)
+        site = build.site(edition, means)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
@@ -87,6 +95,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        # For a template of ours, which says it on paper.
+        context["edition_issue"] = issue(self._edition.publication)  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.EditionPage):
             page.fill()
             pages.index(config, page.edition_page.entries())
@@ -101,9 +111,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.empty()
             shown = page.edition_page
+        head = pages.printed_head(page, self._edition)
         if shown:
-            output = output.replace("</head>", f"{shown.head()}\n</head>", 1)
-        return mark(mend(output))
+            head = f"{shown.head()}\n{head}"
+        return mark(mend(output.replace("</head>", f"{head}\n</head>", 1)))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

@@ -113,11 +113,3 @@ def test_pages_fit_and_are_kept_for_a_look(
         name = path.strip("/").replace("/", "-") or "home"
         page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
     context.close()
-
-
-def test_print_has_the_notes_and_no_navigation(page: Page) -> None:
-    page.goto(READING)
-    page.emulate_media(media="print")
-    expect(page.locator(".ed-notes")).to_be_visible()
-    expect(page.locator(".md-header")).to_be_hidden()
-    assert page.pdf().startswith(b"%PDF-")

@@ -33,23 +33,25 @@ def edition_of(folder: Path, target: Path) -> Edition:
     """The content folder that a case stands for."""
     content = target / "content"
     shutil.copytree(folder, content, ignore=shutil.ignore_patterns("bad*", "good*"))
-    for transcript in [*folder.glob("bad*.md"), *folder.glob("good*.md")]:
+    texts = [path for path in folder.iterdir() if path.suffix in (".md", ".xml")]
+    for transcript in [path for path in texts if path.name.startswith(("bad", "good"))]:
         more = transcript.with_suffix(".yml")
         document(
             content,
             transcript.stem,
             transcript.read_bytes(),
             more.read_text() if more.exists() else "",
+            transcript.suffix,
         )
     return load(content)
 
 
-def document(content: Path, name: str, data: bytes, more: str = "") -> None:
+def document(content: Path, name: str, data: bytes, more: str = "", ending: str = ".md") -> None:
     place = content / "documents" / name
     place.mkdir(parents=True)
-    (place / "transcript.md").write_bytes(data)
+    (place / f"transcript{ending}").write_bytes(data)
     pinned = hashlib.sha256(data).hexdigest()
-    texts = f"texts:\n  - {{file: transcript.md, language: en, sha256: {pinned}}}\n"
+    texts = f"texts:\n  - {{file: transcript{ending}, language: en, sha256: {pinned}}}\n"
     (place / "edition.yml").write_text(texts + more, encoding="utf-8")
 
 

@@ -7,8 +7,8 @@ from commands.running import run
 from shared import CASES, CONTENT, ROOT, TELEGRAM
 
 from edition import Source, load
-from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
 from edition.outputs.stages import STAGES
 
 
@@ -54,7 +54,7 @@ def test_the_editors_layers() -> None:
 
 def test_the_page() -> None:
     edition = load(CONTENT)
-    page = reading_page(edition.documents[0], edition, STYLES)
+    page = reading_page(edition.documents[0], edition, Means())
     assert "\n".join(shown("html")) == page.rstrip("\n")
 
 

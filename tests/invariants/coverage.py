@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from edition import Document, Span
 from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
+from edition.markup import Grid, Group, Listing
 
 
 def node_spans(document: Document) -> Iterator[Span]:
-    """The spans of all leaves, labels and Markdown signs."""
+    """The spans of all leaves, labels and signs of the format."""
     yield from document.syntax
     for field in document.header.fields:
         if field.label:
@@ -23,6 +24,8 @@ def node_spans(document: Document) -> Iterator[Span]:
         yield line.label.span
         yield from leaves(line.paragraph.content)
     yield from block_spans(document.blocks)
+    for note in document.footnotes:
+        yield from block_spans(note.blocks)
 
 
 def block_spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
@@ -39,6 +42,8 @@ def block_spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
                 yield from block_spans(block.paragraphs)
             case Table():
                 yield from block_spans(block.loose)
+            case Group() | Listing() | Grid():
+                yield from block_spans(block.blocks)
 
 
 def leaves(content: Content) -> Iterator[Span]:

@@ -16,8 +16,8 @@ from shared import CONTENT
 from edition import Edition, load
 from edition.dates import DateError, parse
 from edition.editorial.files import LANES, Event, EventKind, Lane
-from edition.outputs.html.views import chronology_page
-from edition.outputs.pictures import ALONE, KINDS, Timeline, timeline
+from edition.outputs.html.views import chronology_page, home_page
+from edition.outputs.pictures import ALONE, KINDS, Timeline, timeline, visits
 from edition.views.chronology import chronology
 
 EDITION: Edition = load(CONTENT)
@@ -176,6 +176,45 @@ def test_years_are_equally_wide_except_where_cut() -> None:
     ticks = [tick.x for tick in picture.ticks]
     steps = [b - a for a, b in pairwise(ticks) if not a < cut.right <= b]
     assert max(steps) - min(steps) < 0.3
+
+
+# --- the home page's picture ------------------------------------------------------------------
+
+
+def test_the_home_page_shows_the_document_among_the_visits() -> None:
+    picture = visits(EDITION, chronology(EDITION))
+    assert picture is not None
+    check(picture)
+    assert {mark.kind for mark in picture.marks} == {"visit"}
+    known = {f"e-{event.id}" for event in EDITION.events if event.kind == "visit"}
+    assert {mark.row for mark in picture.marks} == known
+    assert [flag.document for flag in picture.flags] == ["118390"]
+    assert picture.width < drawn(EDITION).width
+
+
+def test_its_links_lead_to_the_chronology_and_to_the_document() -> None:
+    html = home_page(EDITION).html
+    links = [link.get(HREF, "") for link in svg(html).iter("a")]
+    lines = set(re.findall(r'\sid="([^"]*)"', chronology_page(EDITION).html))
+    assert links[0] == "documents/118390/"
+    assert {link.removeprefix("chronology/#") for link in links[1:]} <= lines
+    assert '<a href="chronology/">All of the chronology</a>' in html
+    title, description = svg(html)[:2]
+    assert title.text == "Visits, 1961 to 1984"
+    assert "Document 118390, 15 July 1978: " in (description.text or "")
+
+
+def test_without_visits_the_home_page_has_no_picture() -> None:
+    for events in ((), (event("1961", kind="treaty"),)):
+        edition = replace(EDITION, events=events)
+        assert visits(edition, chronology(edition)) is None
+        assert "<svg" not in home_page(edition).html
+
+
+def test_visits_without_documents_are_no_surroundings_of_one() -> None:
+    html = home_page(established(event("1961", kind="visit"))).html
+    assert '<h2 id="visits">Visits</h2>' in html
+    assert "A line across" not in html
 
 
 YEAR = st.integers(-9999, 9999).map(lambda year: f"{year:05d}" if year < 0 else f"{year:04d}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -32,7 +33,7 @@ def test_one_title_and_no_rank_left_out(any_site: Path) -> None:
         found = headings(tree)
         assert [rank for rank, _ in found].count(1) == 1, (page, found)
         assert found[0][0] == 1, (page, found)
-        for (above, _), (rank, words) in zip(found, found[1:], strict=False):
+        for (above, _), (rank, words) in pairwise(found):
             assert rank <= above + 1, (page, words)
             assert words, page
 
@@ -81,5 +82,5 @@ def test_the_link_past_the_navigation_leads_to_the_title(any_site: Path) -> None
             continue
         (link,) = links
         target = (link.get("href") or "").removeprefix("#")
-        (title,) = [e for e in tree.iter("h1")]
+        (title,) = tree.iter("h1")
         assert title.get("id") == target, page

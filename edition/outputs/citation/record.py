@@ -92,6 +92,7 @@ def _document_record(edited: EditedDocument) -> Record:
         archive_place=fields.archive_place,
         location=fields.location or _location(document),
         site=fields.site or cited(citation.site if citation else None),
+        pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None),
         language=fields.language or edited.language,
         rights=fields.rights,

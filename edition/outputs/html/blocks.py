@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from markupsafe import Markup
 
 from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
+from edition.markup import Grid, Group, Listing
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.tables import Shown, shown_rows, verified
 
 _LOWEST = 6
 """HTML has six ranks of headings."""
 
 
+class Inline(Protocol):
+    """What renders a stretch of text, with its layers or as received."""
+
+    def __call__(self, content: Content) -> Markup: ...
+
+    @property
+    def received(self) -> Callable[[Content], str]: ...
+
+
 class BlockRenderer:
-    """Renders the body of one document; `inline` renders a stretch of its text.
+    """Renders the body of one document.
+
+    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing.
 
     Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
     has no address, and neither a search nor a selection takes it.
     """
 
-    def __init__(self, edited: EditedDocument, inline: InlineRenderer) -> None:
+    def __init__(
+        self, edited: EditedDocument, inline: Inline, chart: Callable[[Table], str]
+    ) -> None:
         self._edited = edited
         self._inline = inline
+        self._chart = chart
 
     def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
         """The blocks, the outermost headings with rank `level`."""
         return Markup(self._blocks(blocks, level))  # every part is escaped where it is made
+
+    def notes(self) -> Markup:
+        """The notes that were published with the document."""
+        return notes_html(self._edited.document, self._blocks)
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
         html = []
@@ -64,6 +83,8 @@ class BlockRenderer:
                 return f'<div class="ed-aside">\n{inner}</div>\n'
             case Table():
                 return self._table(block)
+            case Group() | Listing() | Grid():
+                return part_html(block, self._blocks, level)
             case _:
                 assert_never(block)
 
@@ -79,14 +100,15 @@ class BlockRenderer:
         )
 
     def _paragraph(self, block: Paragraph) -> str:
-        if block.locator is None:
-            return f"<p>{self._inline(block.content)}</p>\n"
+        if block.locator is None or block.form == "label":
+            kind = f' class="{form_class(block)}"' if block.form else ""
+            return f"<p{kind}>{self._inline(block.content)}</p>\n"
         fragment, name = block.locator.id, block.locator.display
         link = (
             f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
             f' aria-label="Link to {name}"></a>'
         )
-        return f'<p class="ed-par" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
+        return f'<p class="{form_class(block)}" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
 
     def _table(self, table: Table) -> str:
         source = self._edited.document.source
@@ -99,16 +121,17 @@ class BlockRenderer:
         )
         loose = "".join(map(self._paragraph, table.loose))
         box = f"{table.id}-received"
+        shown, label, file, chart = _chart_parts(table, self._chart(table))
         return (
             f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
             f"<caption>Table {table.number}{unit}</caption>\n"
             f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
-            f'<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
-            f'<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
-            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">'
+            f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
+            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">{label}'
             f'<label for="{box}">Cells as received</label>'
-            f' · <a href="{table.id}.csv" download>CSV</a></span></figcaption>\n</figure>\n'
+            f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n</figure>\n'
         )
 
     def _verified(self, table: Table) -> str:
@@ -117,6 +140,19 @@ class BlockRenderer:
             f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
             for check in verified(table)
         )
+
+
+def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
+    """The box that shows a table's chart, its label, the link to its file, and the chart."""
+    if not picture:
+        return "", "", "", ""
+    box = f"{table.id}-chart"
+    return (
+        f'<input class="ed-chart-toggle" type="checkbox" id="{box}" data-by="editor">\n',
+        f'<span class="ed-chart-tool"><label for="{box}">Chart</label> · </span>',
+        f' · <a href="{table.id}.svg" download>SVG</a>',
+        f'<div class="ed-chart" data-by="editor" data-search-exclude>{picture}</div>\n',
+    )
 
 
 def _label(label: Label | None, locator: Locator) -> str:

@@ -11,3 +11,12 @@ _special = re.compile("[&<>\"']").search
 def escape(text: str) -> str:
     """The text for an element or for an attribute in quotation marks."""
     return html.escape(text) if _special(text) else text
+
+
+_unsafe_in_css = re.compile(r"[\x00-\x1f\"\\<>&\x7f]")
+
+
+def css_string(text: str) -> str:
+    """The text as a string of CSS, which no element around it and no sign in it can end."""
+    safe = _unsafe_in_css.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)
+    return f'"{safe}"'

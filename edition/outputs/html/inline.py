@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -16,8 +16,10 @@ from edition.addresses import relative
 from edition.document import Content, Link, Mark, Range, Style
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.files import Correction
+from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
 from edition.outputs.html.escaping import escape
-from edition.outputs.weave import LineEnd, Piece, Point, Words, Wrap, weave
+from edition.outputs.html.source_markup import sign_html, target_address
+from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.reading.tokens import prose
 from edition.source import Span
 from edition.views.chronology import row_fragment
@@ -51,10 +53,14 @@ _Layer = Range | Mention | Dated | _Lemma | _Reading | _Reference
 
 
 class InlineRenderer:
-    """Renders the text of one document for its reading page."""
+    """Renders the text of one document for its reading page.
 
-    def __init__(self, edited: EditedDocument) -> None:
+    `targets` are the addresses of the places that the source's own references name.
+    """
+
+    def __init__(self, edited: EditedDocument, targets: Mapping[str, str]) -> None:
         self._edited = edited
+        self._targets = targets
         self._source = edited.document.source
         self._page = addresses.document(edited.id)
         self._layers: dict[int, list[_Layer]] = defaultdict(list)
@@ -95,9 +101,9 @@ class InlineRenderer:
                     html.append(escape(text))
                 case LineEnd(hard):
                     html.append(' <br class="ed-break">' if hard else " ")
-                case Point(layer):
-                    mark = _point(layer)
-                    if linked and isinstance(layer, _Reference):
+                case Sign() | Point():
+                    mark, link = self._mark(piece)
+                    if linked and link:
                         waiting += mark
                     else:
                         html.append(mark)
@@ -114,11 +120,21 @@ class InlineRenderer:
                     assert_never(piece)
         return "".join(html), waiting
 
+    def _mark(self, piece: Sign | Point[_Layer]) -> tuple[str, bool]:
+        """What stands at a point, and whether it is a link itself."""
+        match piece:
+            case Sign(leaf):
+                return sign_html(leaf, self._edited.document.footnotes), isinstance(leaf, NoteMark)
+            case Point(layer):
+                return _point(layer), isinstance(layer, _Reference)
+            case _:
+                assert_never(piece)
+
     def _tags(self, layer: _Layer, *, linked: bool) -> tuple[str, str]:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
         match layer:
             case Style(_, kind):
-                return f"<{kind}>", f"</{kind}>"
+                return _STYLES[kind]
             case Mark(_, kind):
                 return f'<span class="ed-mark ed-{kind}">', "</span>"
             case _Lemma(note):
@@ -134,13 +150,35 @@ class InlineRenderer:
                 opening, closing = _link("ed-date", href, linked=linked)
                 time, end = _time(layer)
                 return opening + time, end + closing
-            case _Reading() | _Reference():
+            case Reference(_, target):
+                return self._reference(target, linked=linked)
+            case _Reading() | _Reference() | Named() | Dating():
                 return "", ""
             case _:
                 assert_never(layer)
 
+    def _reference(self, target: str, *, linked: bool) -> tuple[str, str]:
+        """A reference of the source's own; without a link where it leads to nothing published."""
+        address = target_address(target, self._targets)
+        if not address or linked:
+            return "<span>", "</span>"
+        if addresses.is_web(address):
+            return _link("ed-address", address, linked=False, rel=' rel="noopener"')
+        return _link("ed-address", self._href(address), linked=False)
+
     def _href(self, address: str) -> str:
         return relative(address, self._page)
+
+
+_STYLES: dict[StyleKind, tuple[str, str]] = {
+    "em": ("<em>", "</em>"),
+    "strong": ("<strong>", "</strong>"),
+    "smallcaps": ('<span class="ed-smallcaps">', "</span>"),
+    "underline": ("<u>", "</u>"),
+    "struck": ("<s>", "</s>"),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+}
 
 
 def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:

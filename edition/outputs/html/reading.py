@@ -6,36 +6,49 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
-from edition.document import Block, Content, Item, Section
+from edition.document import Block, Content, Item, Section, Table
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
+from edition.markup import Group
+from edition.outputs.chart import document_spec
 from edition.outputs.citation.record import document_record
-from edition.outputs.citation.styles.style import Style
+from edition.outputs.drawing import inline_svg
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.citing import citing_data, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer, layer_of
+from edition.outputs.means import Means
 
 
-def reading_page(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> str:
+def reading_page(
+    edited: EditedDocument,
+    edition: Edition,
+    means: Means,
+) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
-    inline = InlineRenderer(edited)
+
+    def chart(table: Table) -> str:
+        spec = document_spec(edited.document, table)
+        return inline_svg(spec, means.kept) if spec else ""
+
+    inline = InlineRenderer(edited, edition.targets)
     return render(
         "reading.html",
         ctx=Context(addresses.document(edited.id), edition.works),
         inline=inline,
-        blocks=BlockRenderer(edited, inline),
+        blocks=BlockRenderer(edited, inline, chart),
         edited=edited,
         document=edited.document,
         record=record,
         layer_of=layer_of,
         counts=_counts(edited),
         cards=cards(edited, edition.registers, edition.events),
-        citations=rows(styles, record),
-        citations_data=citing_data(edited, edition.publication, styles),
+        pdf=bool(means.pdf),
+        citations=rows(means.styles, record),
+        citations_data=citing_data(edited, edition.publication, means.styles),
     )
 
 
@@ -48,7 +61,10 @@ def _counts(edited: EditedDocument) -> Counter[str]:
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     """The headings of the reading page, below its title."""
     headings = tuple(_toc(edited.document.blocks, edited.document.text, 2))
-    notes = (TocEntry("notes", "Notes", 2),) if edited.notes else ()
+    source = (
+        (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
+    )
+    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.notes else ()))
     cite = TocEntry("cite", "Cite this document", 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
@@ -61,5 +77,7 @@ def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) ->
                 label = f"{block.label.text} " if block.label else ""
                 below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
                 yield TocEntry(block.locator.id, label + text(block.content), level, below)
+            case Group(blocks=blocks):
+                yield from _toc(blocks, text, level)
             case _:
                 pass

@@ -12,7 +12,7 @@ from edition.outputs.citation.record import document_record
 from edition.outputs.html.choices import LINES, REGISTER_TITLES, chronology_choices
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
-from edition.outputs.pictures import KINDS, timeline
+from edition.outputs.pictures import KINDS, timeline, visits
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
 from edition.views.chronology import acting, chronology
@@ -67,17 +67,23 @@ def documents_page(edition: Edition) -> Fragment:
     return Fragment(render("documents.html", ctx=ctx, rows=_documents(edition)))
 
 
-def downloads_page(edition: Edition) -> Fragment:
-    """Every file that the edition offers."""
+def downloads_page(edition: Edition, *, pdf: bool = False) -> Fragment:
+    """Every file that the edition offers; `pdf` says whether documents come as PDF, too."""
     ctx = Context(addresses.DOWNLOADS, edition.works)
-    return Fragment(render("downloads.html", ctx=ctx, rows=_documents(edition)))
+    return Fragment(render("downloads.html", ctx=ctx, rows=_documents(edition), pdf=pdf))
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents and the other parts of the edition, below the editor's introduction."""
-    ctx = Context(addresses.HOME, edition.works)
-    rows = _documents(edition)
-    return Fragment(render("home.html", ctx=ctx, rows=rows, parts=_parts(edition)))
+    """The documents, the parts of the edition and the visits, below the editor's introduction."""
+    html = render(
+        "home.html",
+        ctx=Context(addresses.HOME, edition.works),
+        rows=_documents(edition),
+        parts=_parts(edition),
+        picture=visits(edition, chronology(edition)),
+        kinds=KINDS,
+    )
+    return Fragment(html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,5 @@ VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
     "corrections": ("Corrections", corrections_page),
     "bibliography": ("Bibliography", bibliography_page),
     "about": ("About this edition", about_page),
-    "downloads": ("Downloads", downloads_page),
 }
 """The views that need nothing beside the edition: title, and what renders them."""

@@ -9,8 +9,10 @@
   const linkAt = (target) => (target instanceof Element ? target.closest(NAMES) : null);
   const later = (work, ms) => { clearTimeout(timer); timer = setTimeout(work, ms); };
 
+  /* By whole addresses: Material's instant navigation makes links absolute. */
   const cardOf = (name) =>
-    document.getElementById("ed-cards")?.content.querySelector(`[data-card="${CSS.escape(name.getAttribute("href"))}"]`);
+    [...(document.getElementById("ed-cards")?.content.querySelectorAll("[data-card]") ?? [])]
+      .find((card) => new URL(card.dataset.card, document.baseURI).href === name.href);
 
   /* Not over the words: below their first line, or above it where there is no room. */
   const place = (card, name) => {
@@ -65,7 +67,9 @@
     const name = linkAt(event.target);
     const changed = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!name || changed || event.pointerType === "mouse") return;
-    if (open(name)) event.preventDefault();
+    if (!open(name)) return;
+    event.preventDefault();
+    event.stopPropagation(); // Material's instant navigation would follow the link all the same
   }, { capture: true });
 
   document.addEventListener("focusout", (event) => {

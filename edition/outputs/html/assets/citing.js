@@ -8,7 +8,7 @@
 
   const panel = () => document.getElementById("ed-passage");
   const part = (name, root = panel()) => root.querySelector(`[data-part="${name}"]`);
-  const data = () => JSON.parse(document.getElementById("ed-citations").textContent);
+  const data = () => JSON.parse(document.getElementById("ed-citations").content.textContent);
 
   /* The address of this page without query and fragment. */
   const page = () => location.origin + location.pathname;

@@ -1,0 +1,292 @@
+"""A published TEI volume → its documents, each as received, with what the volume says of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from edition import dates
+from edition.document import Escape, Text
+from edition.editorial.files import Agent
+from edition.findings import Finding, Severity
+from edition.intake.tree import Node, grow
+from edition.markup import entry_id
+from edition.reading.tei_elements import edtf_of
+from edition.reading.tei_tokens import tokens
+from edition.source import DecodingError, Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeDocument:
+    """A document of a volume; empty where the volume does not say."""
+
+    id: str
+    """As the volume gives it: `d12`."""
+    data: bytes
+    """Its `div`, byte for byte as it stands in the volume."""
+    title: str = ""
+    date: str = ""
+    """EDTF, from its dateline."""
+    authors: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
+    genre: str = ""
+    """What the volume prints in brackets below its heading: `Telegram`."""
+    location: str = ""
+    """The note of the archive's file above its heading."""
+    pages: str = ""
+    """Of the printed volume: `6–7`."""
+    subjects: tuple[str, ...] = ()
+    """The headings of the parts that it stands in, from the outermost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person or term of a volume's list."""
+
+    key: str
+    """As references in the volume write it: `p_FDR1`."""
+    name: str
+    text: str
+    """What the list says of it."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the registers, which a document's markup names too."""
+        return entry_id(self.key)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """What a volume holds."""
+
+    id: str = ""
+    """As the series names it: `frus1936v03`."""
+    title: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    language: str = "en"
+    description: str = ""
+    """What it says of its own source."""
+    documents: tuple[VolumeDocument, ...] = ()
+    people: tuple[Listed, ...] = ()
+    terms: tuple[Listed, ...] = ()
+    outside: Counter[str] = field(default_factory=Counter)
+    """The parts that become neither a document nor an entry, with their number of characters."""
+    findings: tuple[Finding, ...] = ()
+
+
+def split(data: bytes, file: str = "volume.xml") -> Volume:
+    """Take a volume apart.
+
+    Never fails on any bytes: what is wrong is a finding, and what could be read before it is there.
+    """
+    try:
+        source = Source.decode(data, file)
+    except DecodingError as error:
+        finding = Finding("encoding", "error", str(error), (error.place,), "save it as UTF-8")
+        return Volume(findings=(finding,))
+    read = tokens(source)
+    root = grow(read.tokens)
+    if root is None:
+        return Volume(findings=read.findings)
+    return _Splitter(source, root).volume(read.findings)
+
+
+_PARTS = ("compilation", "chapter", "subchapter", "section")
+_LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
+"""The lists of a volume, by their type or by the id of the part that they stand in."""
+
+
+class _Splitter:
+    """One walk over a volume."""
+
+    def __init__(self, source: Source, root: Node) -> None:
+        self.source = source
+        self.root = root
+        self.findings: list[Finding] = []
+        self.listed: dict[str, dict[str, Listed]] = {"people": {}, "terms": {}}
+        self.documents: list[VolumeDocument] = []
+        self.outside: Counter[str] = Counter()
+        self._page = ""
+        self._subjects: list[str] = []
+
+    def volume(self, found: tuple[Finding, ...]) -> Volume:
+        self._lists(self.root, "")
+        self._documents(self.root, "text outside any part")
+        if not self.documents:
+            place = Place(self.source.file)
+            hint = 'a document is a <div type="document">'
+            found += (Finding("volume-empty", "error", "this has no documents", (place,), hint),)
+        header = next(self.root.walk("teiHeader"), None)
+        return Volume(
+            id=self._series(header) or self.root.tag.id,
+            title=self._header(header, "title", "complete") or self._header(header, "title"),
+            editors=tuple(self._all(header, "editor")),
+            publisher=self._header(header, "publisher"),
+            place=self._header(header, "pubPlace"),
+            date=self._published(header),
+            language=self.root.get("xml:lang") or "en",
+            description=" ".join(self._all(header, "sourceDesc")),
+            documents=tuple(self.documents),
+            people=tuple(self.listed["people"].values()),
+            terms=tuple(self.listed["terms"].values()),
+            outside=self.outside,
+            findings=(*found, *self.findings),
+        )
+
+    # --- the header -----------------------------------------------------------------------
+
+    def _all(self, header: Node | None, name: str, kind: str = "") -> Iterator[str]:
+        for node in header.walk(name) if header else ():
+            text = node.text(self.source)
+            if text and (not kind or node.get("type") == kind):
+                yield text
+
+    def _header(self, header: Node | None, name: str, kind: str = "") -> str:
+        return next(self._all(header, name, kind), "")
+
+    def _series(self, header: Node | None) -> str:
+        return self._header(header, "idno", "frus")
+
+    def _published(self, header: Node | None) -> str:
+        found = re.search(r"\b\d{4}\b", self._header(header, "date"))
+        return found[0] if found else ""
+
+    # --- lists ----------------------------------------------------------------------------
+
+    def _lists(self, node: Node, part: str) -> None:
+        """The lists of persons and terms, wherever they stand."""
+        for below in node.elements():
+            if below.name == "list":
+                register = _LISTS.get(below.get("type")) or _LISTS.get(part, "")
+                if register:
+                    self._list(below, register)
+            elif below.get("type") != "document":
+                self._lists(below, below.tag.id if below.name == "div" else part)
+
+    def _list(self, node: Node, register: str) -> None:
+        for item in node.walk("item"):
+            names = (n for n in item.walk("persName", "term", "name", "gloss") if n.tag.id)
+            name = next(names, None)
+            if name is None:
+                message = "this item of a list has no name with an id"
+                self._lost(item, "warning", message, "it is left out of the registers")
+                continue
+            words = name.text(self.source)
+            text = item.text(self.source).removeprefix(words).lstrip(" ,;:.")
+            entry = Listed(name.tag.id, words, text)
+            if entry.id in self.listed[register]:
+                message = f"“{entry.key}” becomes the id “{entry.id}” of an entry before"
+                hint = "references to both would lead to that entry: give one another id"
+                self._lost(item, "error", message, hint)
+            else:
+                self.listed[register][entry.id] = entry
+
+    def _lost(self, node: Node, severity: Severity, message: str, hint: str) -> None:
+        place = self.source.place(node.tag.span)
+        self.findings.append(Finding("volume-list", severity, message, (place,), hint))
+
+    # --- documents ------------------------------------------------------------------------
+
+    def _documents(self, node: Node, part: str) -> None:
+        """The documents in order, with the page and the parts that each stands in."""
+        for below in node.below:
+            if isinstance(below, Text | Escape):
+                size = len("".join(self.source[below.span].split()))
+                if size:
+                    self.outside[part] += size
+            elif below.name == "div" and below.get("type") == "document":
+                self.documents.append(self._document(below))
+            elif below.name == "list" and (below.get("type") in _LISTS or part in _LISTS):
+                pass  # its items are entries now
+            else:
+                self._outside(below, part)
+
+    def _outside(self, node: Node, part: str) -> None:
+        if node.name == "pb":
+            self._page = _page(node) or self._page
+        heads = [child for child in node.elements() if child.name == "head"]
+        titled = node.name == "div" and node.get("type") in _PARTS and bool(heads)
+        if titled:
+            self._subjects.append(heads[0].text(self.source).rstrip(":"))
+        self._documents(node, _part(node) or part)
+        if titled:
+            self._subjects.pop()
+
+    def _document(self, node: Node) -> VolumeDocument:
+        first = self._page
+        pages = [first, *(page for pb in node.walk("pb") if (page := _page(pb)))]
+        self._page = pages[-1]
+        head = next((child for child in node.elements() if child.name == "head"), None)
+        above, below = self._sources(node, head)
+        return VolumeDocument(
+            id=node.tag.id or f"d{len(self.documents) + 1}",
+            data=self.source[node.span].encode(),
+            title=head.text(self.source) if head else "",
+            date=self._date(node),
+            authors=tuple(self._agents(head, "from")),
+            recipients=tuple(self._agents(head, "to")),
+            genre=below,
+            location=above,
+            pages=first if first == pages[-1] or not first else f"{first}–{pages[-1]}",
+            subjects=tuple(self._subjects),
+        )
+
+    def _sources(self, node: Node, head: Node | None) -> tuple[str, str]:
+        """The source note, and what the volume says in brackets the document is."""
+        notes = [child for child in node.elements() if child.name == "note"]
+        notes += list(head.walk("note")) if head else []
+        texts = [note.text(self.source) for note in notes if note.get("type") == "source"]
+        location = next((text for text in texts if not text.startswith("[")), "")
+        genre = next((text[1:-1] for text in texts if re.fullmatch(r"\[[^\[\]]+\]", text)), "")
+        return location.removeprefix("Source: "), genre
+
+    def _date(self, node: Node) -> str:
+        datelines = node.walk("dateline", without=("attachment", "note"))
+        found = (edtf_of(date.tag) for line in datelines for date in line.walk("date"))
+        attributes = ("frus:doc-dateTime-min", "frus:doc-dateTime-max")
+        least, most = (node.get(name).partition("T")[0] for name in attributes)
+        given = least if least == most else f"[{least}..{most}]"
+        for edtf in (*found, given):
+            try:
+                return dates.parse(edtf).text
+            except dates.DateError:
+                continue
+        return ""
+
+    def _agents(self, head: Node | None, kind: str) -> Iterator[Agent]:
+        """Who the heading says it is from or to: a person, or an office."""
+        for node in head.walk("persName", "gloss", "orgName", without=("note",)) if head else ():
+            if node.get("type") != kind:
+                continue
+            words = node.text(self.source)
+            key = node.get("corresp").removeprefix("#")
+            listed = self.listed["people"].get(entry_id(key)) if key else None
+            if node.name != "persName" and words:
+                yield Agent(name=words)
+            elif listed or words:
+                yield _person(listed.name if listed else words)
+
+
+def _person(name: str) -> Agent:
+    """`Francis, David R.`, `David R. Francis` or `Francis`."""
+    family, comma, given = name.partition(",")
+    if not comma:
+        given, _, family = name.rpartition(" ")
+    return Agent(family=family.strip(), given=given.strip()) if family.strip() else Agent(name=name)
+
+
+def _page(node: Node) -> str:
+    """A page's number; in brackets it is not printed, but it is its number."""
+    return node.get("n").strip("[] ")
+
+
+def _part(node: Node) -> str:
+    """What a part outside the documents is called: the header, the title page, `index`."""
+    if node.name == "div":
+        return node.tag.id or node.get("type") or "div"
+    return node.name if node.name in ("teiHeader", "titlePage") else ""

@@ -1,0 +1,124 @@
+"""What only a source's own markup tells → HTML: its notes, pages, lists, tables and parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
+
+from markupsafe import Markup
+
+from edition import addresses
+from edition.document import Block, Document, Paragraph
+from edition.markup import Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone, NoteMark
+from edition.outputs.html.escaping import escape
+
+Blocks = Callable[[Sequence[Block], int], str]
+"""Renders blocks, the outermost headings with the rank given."""
+
+
+def form_class(paragraph: Paragraph) -> str:
+    """The classes of a paragraph: what the markup says it is, or where it stands."""
+    return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
+
+
+def sign_html(leaf: Milestone | NoteMark, notes: Sequence[Footnote]) -> str:
+    """A point in the text. Its words are made of the markup, and so are ours."""
+    match leaf:
+        case NoteMark(note=index):
+            note = notes[index]
+            fragment = addresses.source_fragment(note.id)
+            number = escape(note.number or "*")
+            return (
+                f'<sup class="ed-source-ref" id="{fragment}-mark" data-by="editor">'
+                f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {number} of the source">'
+                f"{number}</a></sup>"
+            )
+        case Milestone(kind=kind, name=name, id=id_):
+            at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
+            words = {
+                "page": f"p. {name}" if name else "new page",
+                "gap": f"gap: {name}" if name else "gap",
+                "picture": f"picture: {name}" if name else "picture",
+            }[kind]
+            return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{escape(words)}]</span> '
+        case _:
+            assert_never(leaf)
+
+
+def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
+    """A part that the markup makes, with the blocks in it."""
+    match part:
+        case Group(kind=kind, id=id_, blocks=below):
+            at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
+            tag = "blockquote" if kind == "quote" else "div"
+            return f'<{tag} class="ed-part ed-part-{kind}"{at}>\n{blocks(below, level)}</{tag}>\n'
+        case Listing(above=above, items=items):
+            points = "".join(_point(item, blocks, level) for item in items)
+            return f'{blocks(above, level)}<ul class="ed-list">\n{points}</ul>\n'
+        case Grid(above=above, rows=rows):
+            cells = "".join(_row(row, blocks, level) for row in rows)
+            return (
+                f'<div class="ed-grid" tabindex="0" role="group" aria-label="Table">\n'
+                f'{blocks(above, level)}<table class="ed-cells">\n<tbody>\n{cells}</tbody>\n</table>\n</div>\n'
+            )
+        case _:
+            assert_never(part)
+
+
+def _point(item: ListItem, blocks: Blocks, level: int) -> str:
+    label = blocks((item.label,), level) if item.label else ""
+    kind = "ed-point ed-labelled" if item.label else "ed-point"
+    return f'<li class="{kind}">{label}{blocks(item.blocks, level)}</li>\n'
+
+
+def _row(row: Sequence[GridCell], blocks: Blocks, level: int) -> str:
+    return f"<tr>{''.join(_cell(cell, blocks, level) for cell in row)}</tr>\n"
+
+
+def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
+    tag = "th" if cell.head else "td"
+    wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    high = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
+
+
+def notes_html(document: Document, blocks: Blocks) -> Markup:
+    """The notes published with the document, below its text."""
+    if not document.footnotes:
+        return Markup()
+    notes = "".join(_note(note, blocks) for note in document.footnotes)
+    return Markup(
+        '<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="source-notes">\n'
+        '<h2 id="source-notes" data-by="editor">Notes in the source</h2>\n'
+        f"<ol>\n{notes}</ol>\n</section>\n"
+    )  # every part is escaped where it is made
+
+
+def _note(note: Footnote, blocks: Blocks) -> str:
+    fragment = addresses.source_fragment(note.id)
+    number = escape(note.number or "*")
+    return (
+        f'<li id="{fragment}"><a class="ed-source-number" data-by="editor" role="doc-backlink"'
+        f' href="#{fragment}-mark" aria-label="Back to the text of note {number}">{number}</a>\n'
+        f"<div>{blocks(note.blocks, 3)}</div></li>\n"
+    )
+
+
+_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
+
+
+def target_address(target: str, targets: Mapping[str, str]) -> str:
+    """Where a reference leads: in this edition, or on the pages of the series that it names.
+
+    Empty where it leads to nothing that is published.
+    """
+    if target in targets:
+        return targets[target]
+    if addresses.is_web(target):
+        return target
+    volume = _ELSEWHERE.fullmatch(target)
+    if volume is None:
+        return ""
+    place = f"/{volume[2]}" if volume[2] else ""
+    return f"https://history.state.gov/historicaldocuments/{volume[1]}{place}"

@@ -1,0 +1,111 @@
+"""A document as a PDF, set by WeasyPrint and kept from build to build (the extra `pdf`)."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+from edition.edition import Edition
+from edition.editorial.edited import EditedDocument
+from edition.outputs.html.printed import printed_page
+
+STYLESHEET = Path(__file__).parent / "html" / "printed.css"
+
+
+class PdfError(Exception):
+    """No PDF can be made here; its words say what an editor can do."""
+
+
+def document_pdf(edited: EditedDocument, edition: Edition, cache: Path | None = None) -> bytes:
+    """A document as tagged PDF (PDF/UA-1) with an outline; the same bytes for the same content.
+
+    `cache` is a folder for PDFs, each of which is made anew only when something of it changes.
+
+    Raises `PdfError` where WeasyPrint is not installed, or lacks a library of the system.
+    """
+    html = printed_page(edited, edition)
+    made_by = f"{made_with()}\n{_style()}\n{html}"
+    digest = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).digest()
+    if cache is None:
+        return _set(html, digest)
+    kept = cache / f"{digest.hex()}.pdf"
+    made = _read(kept)
+    if made is None:
+        made = _set(html, digest)
+        _write(kept, made)
+    return made
+
+
+@lru_cache(maxsize=1)
+def made_with() -> str:
+    """The program that sets pages, and those of the system that it needs.
+
+    Raises `PdfError` where one of them is missing.
+    """
+    weasyprint = _weasyprint()
+    ffi: Any = importlib.import_module("weasyprint.text.ffi")
+    return f"weasyprint {weasyprint.__version__}, pango {ffi.pango.pango_version()}"
+
+
+def _weasyprint() -> Any:
+    try:
+        return importlib.import_module("weasyprint")
+    except ImportError:
+        message = "PDFs need WeasyPrint: pip install 'mkdocs-edition[pdf]'"
+        raise PdfError(message) from None
+    except OSError as error:  # a library of the system, which cffi opens
+        missing = str(error).partition(":")[0]
+        raise PdfError(
+            f"PDFs need Pango: {missing}; on Debian install libpango-1.0-0,"
+            " libpangoft2-1.0-0 and libharfbuzz-subset0, on macOS `brew install pango`"
+        ) from None
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return STYLESHEET.read_text(encoding="utf-8")
+
+
+def _set(html: str, identifier: bytes) -> bytes:
+    weasyprint = _weasyprint()
+    # A document brings its own words only: nothing is fetched, from nowhere.
+    sheet = weasyprint.CSS(string=_style(), url_fetcher=_refuse)
+    page = weasyprint.HTML(string=html, url_fetcher=_refuse)
+    made: bytes = page.write_pdf(
+        stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_identifier=identifier
+    )
+    return made
+
+
+def _refuse(url: str) -> NoReturn:
+    raise ValueError(f"{url} is not fetched")
+
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def _read(path: Path) -> bytes | None:
+    """A PDF that was kept; None where there is none, or it is not as it was written."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    digest, made = kept[:_DIGEST], kept[_DIGEST:]
+    return made if hashlib.sha256(made).digest() == digest else None
+
+
+def _write(path: Path, made: bytes) -> None:
+    """Keep a PDF, whole or not at all; a folder that can't be written keeps nothing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(made).digest() + made)
+        Path(name).replace(path)
+    except OSError:
+        return

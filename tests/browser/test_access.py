@@ -1,0 +1,196 @@
+"""Pages magnified, respaced, without motion, in forced colours, by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.conftest import READING
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sites import addresses
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+LOST = """() => {
+  const lost = [];
+  for (const one of document.querySelectorAll("main *, header *, footer *")) {
+    if (one.closest("svg, template, dialog:not([open]), [hidden], .md-search") || !one.checkVisibility({ visibilityProperty: true })) continue;
+    const style = getComputedStyle(one), box = one.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1 || style.clipPath !== "none") continue;  // said, not shown
+    const text = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const scroller = one.closest(".ed-scroll, .ed-table");
+    if (text && !scroller && (box.right > innerWidth + 1 || box.left < -1)) lost.push(`outside: ${one.outerHTML.slice(0, 120)}`);
+    const clips = /hidden|clip/.test(style.overflowX + style.overflowY) && style.webkitLineClamp === "none";
+    if (clips && (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2))
+      lost.push(`clipped: ${one.outerHTML.slice(0, 120)}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) lost.push("the page scrolls sideways");
+  return lost;
+}"""
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""What a reader may ask for (WCAG 1.4.12)."""
+
+
+@pytest.mark.parametrize("width", [640, 320])
+def test_nothing_is_lost_when_magnified(
+    context: BrowserContext, telegram_site: Path, width: int
+) -> None:
+    """A window of 1280 pixels at 200 and 400 per cent (WCAG 1.4.10)."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 512})
+    lost = {}
+    for path in addresses(telegram_site):
+        page.goto(path)
+        lost[path] = page.evaluate(LOST)
+    assert {path: what for path, what in lost.items() if what} == {}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_wider_spacing_clips_nothing(
+    context: BrowserContext, telegram_site: Path, width: int
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    lost = {}
+    for path in addresses(telegram_site):
+        page.goto(path)
+        page.add_style_tag(content=SPACED)
+        lost[path] = page.evaluate(LOST)
+    assert {path: what for path, what in lost.items() if what} == {}
+
+
+@pytest.mark.parametrize("host", ["address", "plain_address"])
+def test_nothing_moves_for_those_who_asked_for_stillness(
+    browser: Browser, host: str, request: pytest.FixtureRequest
+) -> None:
+    context = browser.new_context(base_url=request.getfixturevalue(host), reduced_motion="reduce")
+    page = context.new_page()
+    for path in ("", READING, "chronology/"):
+        page.goto(path)
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll("*")].flatMap((one) =>
+              ["", "::before", "::after"].map((part) => getComputedStyle(one, part || null))
+                .filter((s) => s.animationName !== "none" || /[1-9]/.test(s.transitionDuration) || s.scrollBehavior === "smooth")
+                .map(() => one.outerHTML.slice(0, 80)))"""
+        )
+        assert moving == [], path
+    context.close()
+
+
+def test_marks_are_seen_in_forced_colours(browser: Browser, address: str) -> None:
+    """Grounds and colours are gone there; lines and letters stay."""
+    context = browser.new_context(base_url=address, forced_colors="active")
+    page = context.new_page()
+    page.goto(READING)
+    for mark, line in ((".ed-lemma", "borderBottomStyle"), ("a.ed-name", "textDecorationLine")):
+        shown = page.locator(f".ed-body {mark}").first.evaluate(f"e => getComputedStyle(e).{line}")
+        assert shown not in ("none", ""), mark
+    reading = page.locator(".ed-body ins.ed-read").first
+    style = reading.evaluate(
+        "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).borderBottomStyle, getComputedStyle(e).textDecorationLine]"
+    )
+    assert any(line != "none" for line in style)
+    checked = page.locator("#ed-reading-edited + label")
+    other = page.locator("#ed-reading-received + label")
+    drawn = "e => { const s = getComputedStyle(e); return [s.backgroundColor, s.borderColor, s.outlineStyle, s.textDecorationLine].join() }"
+    assert checked.evaluate(drawn) != other.evaluate(drawn)
+    context.close()
+
+
+STOP = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const seen = (element) => {
+    if (!element) return false;
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 && box.width > 1 && box.height > 1;
+  };
+  // A box that is not shown marks its label, or what is drawn for it.
+  const places = [one, ...(one.labels ?? []), one.nextElementSibling, one.parentElement];
+  const hit = one.querySelector?.(".ed-hit");
+  return {
+    html: one.outerHTML.slice(0, 160),
+    key: [...document.querySelectorAll("*")].indexOf(one),
+    seen: places.some(seen) || (hit && getComputedStyle(hit).strokeWidth === "2px"),
+  };
+}"""
+
+
+def stops(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
+    """What the keyboard meets, from here to where it begins again."""
+    found: list[dict[str, Any]] = []
+    for _ in range(400):
+        page.keyboard.press(key)
+        stop = page.evaluate(STOP)
+        if stop is None or any(stop["key"] == one["key"] for one in found):
+            return found
+        found.append(stop)
+    pytest.fail("the keyboard does not come out again")
+
+
+@pytest.mark.parametrize("path", [READING, "", "chronology/", "corrections/"])
+def test_focus_is_seen_wherever_the_keyboard_stops(page: Page, path: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(path)
+    found = stops(page)
+    assert len(found) >= 15
+    assert [one["html"] for one in found if not one["seen"]] == []
+    assert "md-skip" in found[0]["html"]
+
+
+def test_the_link_past_the_navigation_is_seen_and_works(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(READING)
+    page.keyboard.press("Tab")
+    skip = page.locator("a.md-skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#text$"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+SMALL = """() => {
+  const inline = (one) => {
+    const around = one.closest("p, li, dd, dt, td, th, blockquote, figcaption, h1, h2, h3, h4, h5, h6");
+    return getComputedStyle(one).display.startsWith("inline") && around && around.textContent.trim() !== one.textContent.trim();
+  };
+  const targets = [...document.querySelectorAll("a[href], button, input, select, summary, label[for], [tabindex='0']")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width > 1 && box.height > 1 && box.bottom > 0);
+  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+  // Small, and a circle of 24 pixels around it meets another target (WCAG 2.5.8).
+  return targets.filter(([one, box]) => {
+    if ((box.width >= 24 && box.height >= 24) || inline(one) || one.closest("svg")) return false;
+    const [x, y] = middle(box);
+    return targets.some(([other, there]) => {
+      if (other === one || one.contains(other) || other.contains(one) || inline(other) || other.htmlFor === one.id || one.htmlFor === other.id) return false;
+      const dx = Math.max(there.left - x, 0, x - there.right), dy = Math.max(there.top - y, 0, y - there.bottom);
+      return Math.hypot(dx, dy) < 12 - 0.5;
+    });
+  }).map(([one, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${one.outerHTML.slice(0, 110)}`);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_targets_are_large_enough(context: BrowserContext, telegram_site: Path, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    small = {}
+    for path in addresses(telegram_site):
+        page.goto(path)
+        small[path] = page.evaluate(SMALL)
+    assert {path: what for path, what in small.items() if what} == {}

@@ -1,0 +1,76 @@
+"""What a page weighs, what it waits for, what moves while it comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browser.conftest import READING
+from playwright.sync_api import Browser, Page, expect
+from sites import addresses
+
+LIMIT = 250_000
+"""Bytes over the wire for a reading page with everything, compressed as static hosts do it."""
+
+
+def test_a_reading_page_is_light(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+    page.on(
+        "requestfinished",
+        lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}),
+    )
+    page.goto(READING, wait_until="networkidle")
+    context.close()
+    assert any(url.endswith("main.css") or "/main." in url for url in sizes)
+    assert sum(sizes.values()) <= LIMIT, sizes
+
+
+def test_the_text_waits_for_no_script(browser: Browser, address: str) -> None:
+    """Neither does it need one, nor does one stand before it that stops the page."""
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(READING)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#s4\\.b-p3")).to_be_visible()
+    assert page.locator("head script[src]:not([async]):not([defer])").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_moves_while_a_page_comes(
+    browser: Browser, address: str, telegram_site: Path, width: int
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
+    context.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => {
+          for (const one of list.getEntries()) window.moved += one.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page = context.new_page()
+    moved = {}
+    for path in addresses(telegram_site):
+        page.goto(path, wait_until="networkidle")
+        moved[path] = page.evaluate("window.moved")
+    context.close()
+    assert {path: how for path, how in moved.items() if how >= 0.02} == {}
+
+
+def test_no_page_asks_anyone_else(page: Page, telegram_site: Path) -> None:
+    """Nor do its panels; the fixture holds every request against the address of this site."""
+    for path in addresses(telegram_site):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.goto(READING)
+    page.keyboard.press("/")
+    page.get_by_role("searchbox", name="Search").fill("kim")
+    expect(page.locator(".ed-found li").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("#s2\\.a a.ed-label").click()
+    expect(page.locator("#ed-passage")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".ed-body a.ed-name").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()

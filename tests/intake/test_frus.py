@@ -1,0 +1,85 @@
+"""All documents of three published volumes: every word is read, and none of another's.
+
+The volumes are no part of the project; where they are not beside this checkout, nothing is tested.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from intake.test_intake import written
+from invariants.coverage import overlapping, uncovered
+from invariants.test_invariants import check
+from outputs.test_html import text_of, text_without_editors
+from shared import SHARED, needs
+
+from edition import Document, Source, load, read
+from edition.intake.files import files
+from edition.intake.volume import Volume, VolumeDocument, split
+from edition.outputs.html.reading import reading_page
+from edition.outputs.means import Means
+from edition.reading.tei import survey
+
+CORPUS = SHARED / "corpora" / "frus"
+pytestmark = needs(CORPUS)
+NAMES = ("frus1894Nicaragua", "frus1918Russiav03", "frus1936v03")
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def volume(request: pytest.FixtureRequest) -> tuple[bytes, Volume]:
+    data = (CORPUS / f"{request.param}.xml").read_bytes()
+    return data, split(data, request.param)
+
+
+def source_of(document: VolumeDocument) -> Source:
+    return Source.decode(document.data, document.id)
+
+
+def words_in_order(document: Document) -> str:
+    leaves = [leaf for passage in document.passages for leaf in passage.content.leaves]
+    leaves.sort(key=lambda leaf: leaf.span)
+    return "".join("".join(map(document.leaf_text, leaves)).split())
+
+
+def test_every_document_is_there_as_received(volume: tuple[bytes, Volume]) -> None:
+    data, found = volume
+    ids = re.findall(rb'<div\s[^>]*type="document"[^>]*xml:id="([^"]+)"', data)
+    assert [document.id.encode() for document in found.documents] == ids
+    position = 0
+    for document in found.documents:
+        position = data.index(document.data, position) + len(document.data)
+    assert not found.findings
+
+
+def test_no_word_of_any_document_is_lost(volume: tuple[bytes, Volume]) -> None:
+    """Held against another parser, with the namespaces that the volume declares."""
+    for document in volume[1].documents:
+        opening = b'<x xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0">'
+        tree = ET.fromstring(opening + document.data + b"</x>")  # noqa: S314 - a known file
+        read_, census = survey(source_of(document))
+        assert words_in_order(read_) == "".join("".join(tree.itertext()).split()), document.id
+        assert uncovered(read_) == "", document.id
+        assert overlapping(read_) == [], document.id
+        elements = sum(
+            counted.total() for counted in (census.read, census.as_text, census.left_out)
+        )
+        assert elements == len(list(tree.iter())) - 1, document.id
+        assert not census.left_out, document.id
+        assert not read_.findings, document.id
+
+
+def test_a_sample_keeps_all_invariants(volume: tuple[bytes, Volume]) -> None:
+    for document in volume[1].documents[::10]:
+        check(read(source_of(document)))
+
+
+def test_the_edition_and_its_pages(volume: tuple[bytes, Volume], tmp_path: Path) -> None:
+    edition = load(written(files(volume[1]), tmp_path))
+    assert edition.findings == ()
+    assert len(edition.documents) == len(volume[1].documents)
+    for edited in edition.documents[::20]:
+        html = str(reading_page(edited, edition, Means()))
+        assert text_without_editors(html) == text_of(edited.document), edited.id
