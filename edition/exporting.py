@@ -150,7 +150,7 @@ def _own_files(content: Path) -> Iterator[tuple[str, bytes]]:
     """What else editors put into their folder to be published: pictures, PDFs, styles."""
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()
-        hidden = any(part.startswith(".") for part in file.split("/"))
+        hidden = file.startswith(".") or "/." in file
         if (
             path.is_file()
             and not hidden

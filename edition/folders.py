@@ -24,21 +24,18 @@ def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is made where it is missing.
 
     Whatever goes wrong on the way, the folder is as it was before. Raises `TakenError` where it
-    holds a file or folder of the name of one that is to be added.
+    holds something of the name of a file that is to be added, or a file of the name of a folder.
     """
     made = _make(target)
     staging = Path(tempfile.mkdtemp(prefix=".edition-", dir=target))
-    moved: list[Path] = []
+    moved: list[tuple[Path, Path]] = []
     try:
         _write(staging, contents)
-        for entry in sorted(staging.iterdir()):
-            place = _free(target / entry.name)
-            moved.append(place)
-            entry.rename(place)
+        _move(staging, target, moved)
     except BaseException:
-        for place in moved:
+        for entry, place in moved:
             with suppress(FileNotFoundError):  # interrupted before it was moved
-                place.rename(staging / place.name)
+                place.rename(entry)
         raise
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -81,6 +78,17 @@ def rewrite(path: Path, data: bytes) -> None:
     except BaseException:
         Path(new).unlink(missing_ok=True)
         raise
+
+
+def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
+    """Move what is in a folder into another; of folders that are in both, what is in them."""
+    for entry in sorted(folder.iterdir()):
+        place = target / entry.name
+        if entry.is_dir() and place.is_dir():
+            _move(entry, place, moved)
+        else:
+            moved.append((entry, _free(place)))
+            entry.rename(place)
 
 
 def _free(place: Path) -> Path:

@@ -11,7 +11,7 @@ from edition.commands.schema import write_schemas
 from edition.editorial.schemas import FOLDER
 from edition.findings import Finding
 from edition.folders import add as add_files
-from edition.intake.adding import Added, plan
+from edition.intake.adding import Added, AddedVolume, plan
 from edition.reading.readers import READERS
 from edition.source import Place
 
@@ -36,7 +36,8 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
 
     A document's id is the last part of its address at the archive, else its file's name. Its
     edition.yml pins the transcript's SHA-256 and holds, as comments, what the header says and what
-    the checks find. Where anything is wrong with any FILE, nothing is added.
+    the checks find. A TEI volume is taken apart into its documents and registers. Where anything is
+    wrong with any FILE, nothing is added.
     """
     received, unread = _read(files)
     planned = plan(watched(received, "Reading", len(received)), content, language, reader or "")
@@ -47,9 +48,11 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         raise click.ClickException(
             f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
         )
-    add_files(content / "documents", planned.files.items())
+    add_files(content, planned.files.items())
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
+    for volume in planned.volumes:
+        click.echo(f"{content}: {_of_volume(volume)}")
     for added in planned.added:
         click.echo(_line(added, content))
 
@@ -64,6 +67,11 @@ def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Findin
             reason = (error.strerror or str(error)).lower()
             unread.append(Finding("file-unread", "error", reason, (Place(str(file)),)))
     return received, unread
+
+
+def _of_volume(volume: AddedVolume) -> str:
+    count = f"{volume.documents} document{'s' if volume.documents != 1 else ''}"
+    return f"{count} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
 
 
 def _line(added: Added, content: Path) -> str:

@@ -26,12 +26,16 @@ def export(folder: Path, title: str, content: Path) -> None:
     _free(folder, content)
     name = content.resolve().parent.name
     edition = loaded(content, Publication(title=title or name))
-    for finding in open_findings(edition):
+    found = open_findings(edition)
+    errors = [finding for finding in found if finding.severity == "error"]
+    for finding in errors:
         click.echo(str(finding), err=True)
-    if edition.errors:
+    if errors:
         raise click.ClickException("there are errors in the edition; nothing was written")
     kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
     replace(folder, watched(exported(edition, content, kept), "Writing", count(edition)))
+    if found:
+        click.echo(f"{len(found)} open; “edition check” names them", err=True)
     click.echo(f"{folder} is the edition; look at it with: python3 -m http.server -d {folder}")
 
 

@@ -75,7 +75,7 @@ class Shelf:
         """The views that the edition's own pages ask for; all else on them is the host's."""
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
-            if name.startswith("documents/"):
+            if name.startswith(("documents/", ".")) or "/." in name:
                 continue
             self.pages.append(page_address(name))
             text = self._text(name)

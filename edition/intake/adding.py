@@ -14,11 +14,14 @@ from edition.edition import Edition, load
 from edition.editorial.desk import Folder, id_from_address
 from edition.editorial.files import TextFile
 from edition.editorial.located import read_yaml
+from edition.editorial.schemas import schema_line
 from edition.findings import Finding, Severity
 from edition.intake.draft import Draft
 from edition.intake.encoding import looked_at
+from edition.intake.files import files as files_of
 from edition.intake.ids import free, slug
 from edition.intake.suggestions import suggestions
+from edition.intake.volume import Volume, split
 from edition.outputs.citation.record import LANGUAGES, document_record
 from edition.reading.readers import choose, read
 from edition.source import DecodingError, Place, Source
@@ -39,13 +42,24 @@ class Added:
     """How many notes its `edition.yml` suggests."""
 
 
+@dataclass(frozen=True, slots=True)
+class AddedVolume:
+    """A volume that was taken apart into documents."""
+
+    title: str
+    documents: int
+    shared: tuple[str, ...]
+    """The files that it brings for all documents: registers, bibliography, publication."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is to be written, or why nothing can be."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """By their paths in the folder `documents`; empty where anything is wrong."""
+    """By their paths in the content folder; empty where anything is wrong."""
     added: tuple[Added, ...] = ()
+    volumes: tuple[AddedVolume, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -91,27 +105,32 @@ def _planned(edition: Edition, intake: _Intake) -> Plan:
         for file in {place.file for place in finding.places[:1]}:
             by_file.setdefault(file, []).append(finding)
     documents = {edited.id: edited for edited in edition.documents}
-    files: dict[str, bytes] = {}
+    files = dict(intake.files)
     added: list[Added] = []
     for taken in intake.taken:
         draft, edited = taken.draft, documents[taken.draft.id]
         document, record = edited.document, document_record(edited)
         found = tuple(suggestions(document, by_file.get(document.source.file, ())))
-        files[f"{draft.id}/{draft.text.file}"] = taken.data
-        files[f"{draft.id}/{EDITION_FILE}"] = draft.written(edited, record, found).encode()
+        files[f"documents/{draft.id}/{draft.text.file}"] = taken.data
+        files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
+            edited, record, found
+        ).encode()
         title = edited.title if edited.titled else ""
         added.append(Added(draft.id, title, record.date.text if record.date else "", len(found)))
-    return Plan(files, tuple(added), tuple(intake.findings))
+    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings))
 
 
 class _Intake:
     """Files taken in one after the other; what is wrong with any of them goes to `findings`."""
 
     def __init__(self, content: Path, language: str, reader: str) -> None:
-        self.language, self.reader = language, reader
+        self.content, self.language, self.reader = content, language, reader
         self.ids, self.hashes = _known(content)
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
+        self.files: dict[str, bytes] = {}
+        """What volumes bring, by path in the content folder."""
+        self.volumes: list[AddedVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
         found = looked_at(data, file)
@@ -119,6 +138,9 @@ class _Intake:
         if any(finding.severity == "error" for finding in found):
             return
         source = Source.decode(data, file)
+        if choose(source) == "tei" and (volume := split(data, file)).documents:
+            self._volume(file, volume)
+            return
         document = read(source, self.reader)
         digest = hashlib.sha256(data).hexdigest()
         id_ = self._id(document, digest)
@@ -129,31 +151,61 @@ class _Intake:
         if not language:
             language = "en"
             message = "no language is told; “en” (English) is written"
-            self._say("language", "info", document, message, "see texts: in its edition.yml")
+            self._say("language", "info", file, message, "see texts: in its edition.yml")
         name = f"transcript{_ending(file, self.reader or choose(source))}"
         text = TextFile(file=name, language=language, sha256=digest, reader=reader)
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
         self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, text), data))
 
+    def _volume(self, file: str, volume: Volume) -> None:
+        """Its documents, and what it says of all of them; none of that may be there already."""
+        found = files_of(volume)
+        self.findings += volume.findings
+        for document in volume.documents:
+            if document.id in self.ids:
+                message = (
+                    f"document {document.id} is in the edition already: {self.ids[document.id]}"
+                )
+                hint = "add the volume to an edition of its own"
+                self._say("id-repeated", "error", file, message, hint)
+            self.ids[document.id] = f"{file}, in this run"
+        shared = tuple(name for name in found if not name.startswith("documents/"))
+        for name in shared:
+            if name in self.files or (self.content / name).exists():
+                message = f"the volume brings {name}, which is there already"
+                hint = "add it to an edition that has none (the sample’s can be deleted)"
+                self._say("file-taken", "error", file, message, hint)
+        if volume.outside:
+            parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
+            message = f"parts that are no document are left out, with characters: {parts}"
+            self._say("volume-outside", "info", file, message)
+        self.files |= {name: _with_schema(name, data) for name, data in found.items()}
+        self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
+
     def _id(self, document: Document, digest: str) -> str:
         """Its id; empty where the document is in the edition already."""
         if digest in self.hashes:
             message = f"this transcript is in the edition already: {self.hashes[digest]}"
-            self._say("transcript-known", "error", document, message)
+            self._say("transcript-known", "error", document.source.file, message)
             return ""
         archive = id_from_address(document)
         if archive in self.ids:
             message = f"document {archive} is in the edition already: {self.ids[archive]}"
             hint = "nothing is overwritten; another state of its text is no second document"
-            self._say("id-repeated", "error", document, message, hint)
+            self._say("id-repeated", "error", document.source.file, message, hint)
             return ""
         return archive or free(slug(PurePosixPath(document.source.file).name), self.ids)
 
-    def _say(
-        self, code: str, severity: Severity, document: Document, message: str, hint: str = ""
-    ) -> None:
-        place = Place(document.source.file)
-        self.findings.append(Finding(code, severity, message, (place,), hint))
+    def _say(self, code: str, severity: Severity, file: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(code, severity, message, (Place(file),), hint))
+
+
+def _with_schema(name: str, data: bytes) -> bytes:
+    """A file with the line that names its schema, where it has one."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yml":
+        return data
+    return schema_line(f"content/{name}", path.stem).encode() + data
 
 
 def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -91,7 +91,7 @@ def _converted(encoding: str, file: str) -> str:
 
 def _remarks(source: Source) -> Iterator[Finding]:
     text = source.text
-    if text.startswith("\ufeff"):
+    if text.startswith("\ufeff") and not text[1:].lstrip().startswith("<"):  # XML expects it
         message = "this begins with a byte order mark; it is kept, and read as a character"
         hint = "where the title or date is not read for it, add a copy without it"
         yield _finding("info", source.place(0), message, hint)

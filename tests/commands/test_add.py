@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from commands.running import failing, run, state
 from hypothesis import example, given
 from hypothesis import strategies as st
-from shared import TELEGRAM, check_golden, transcripts
+from shared import ROOT, TELEGRAM, check_golden, transcripts
 
 from edition import folders, load
 from edition.checks.answers import open_findings
@@ -18,6 +19,7 @@ from edition.editorial.desk import Folder
 from edition.intake.adding import plan
 from edition.intake.encoding import looked_at
 from edition.intake.ids import free, slug
+from edition.intake.volume import split
 
 CASES = Path(__file__).parent / "cases"
 
@@ -28,7 +30,7 @@ def received(case: Path) -> list[str]:
 
 def edition_with(folder: Path, case: Path) -> Path:
     """An edition without documents, and the received files of a case beside its content."""
-    (folder / "content").mkdir()
+    (folder / "content" / "documents").mkdir(parents=True)
     for name in received(case):
         (folder / name).write_bytes((case / "received" / name).read_bytes())
     return folder
@@ -81,6 +83,41 @@ def test_the_same_again_is_refused_by_hash_and_by_address(tmp_path: Path) -> Non
     assert state(tmp_path) == before
 
 
+def test_a_volume_is_taken_apart(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    lines = (ROOT / "tests" / "intake" / "cases" / "volume.xml").read_bytes().splitlines(True)
+    data = b"".join(line for line in lines if b"p_HR-1" not in line)  # an id that is no other
+    (tmp_path / "volume.xml").write_bytes(data)
+    result = run(tmp_path, "add", "volume.xml")
+    assert result.exit_code == 0, result.output
+    edition = load(tmp_path / "content")
+    assert not edition.errors
+    assert len(edition.documents) == len(split(data).documents) > 1
+    assert edition.registers.entries
+    for edited in edition.documents:
+        assert edited.document.source.text.encode() in data
+        assert (
+            f"document {edited.id} is in the edition already"
+            in run(tmp_path, "add", "volume.xml").output
+        )
+    assert f"{len(edition.documents)} documents of " in result.output
+    written = (tmp_path / "content/registers/people.yml").read_text(encoding="utf-8")
+    assert written.startswith("# yaml-language-server: $schema=../../.schemas/people.json\n")
+
+
+def test_a_volume_takes_no_register_away(tmp_path: Path) -> None:
+    (tmp_path / "content" / "registers").mkdir(parents=True)
+    (tmp_path / "content" / "registers" / "people.yml").write_text(
+        "entries: []\n", encoding="utf-8"
+    )
+    shutil.copy(ROOT / "tests" / "intake" / "cases" / "volume.xml", tmp_path)
+    before = state(tmp_path)
+    result = run(tmp_path, "add", "volume.xml")
+    assert result.exit_code == 1
+    assert "the volume brings registers/people.yml, which is there already" in result.output
+    assert state(tmp_path) == before
+
+
 def test_it_works_from_any_folder_of_the_edition(tmp_path: Path) -> None:
     (tmp_path / "content" / "registers").mkdir(parents=True)
     (tmp_path / "a.md").write_bytes(b"## A Paper\n\nDate: 1961. 7. 6\n\nWords.\n")
@@ -126,12 +163,12 @@ def test_suggestions_taken_over_are_valid_and_answer_their_findings(
         assert not planned.files
         return
     ((document, written),) = (
-        (name.partition("/")[0], content)
+        (name.split("/")[1], content)
         for name, content in planned.files.items()
         if name.endswith("edition.yml")
     )
     (transcript,) = (name for name in planned.files if not name.endswith("edition.yml"))
-    own = transcript.partition("/")[2]
+    own = transcript.rpartition("/")[2]
 
     def left(text: str) -> list[tuple[str, str]]:
         folder = Folder(document, {"edition.yml": text.encode(), own: data})
@@ -176,7 +213,7 @@ def test_what_is_there_is_never_taken(tmp_path: Path) -> None:
     (tmp_path / "b" / "mine.txt").write_bytes(b"mine")
     before = state(tmp_path)
     with pytest.raises(folders.TakenError):
-        folders.add(tmp_path, [("a/1.txt", b"1"), ("b/2.txt", b"2"), ("c/3.txt", b"3")])
+        folders.add(tmp_path, [("a/1.txt", b"1"), ("b/a.txt", b"2"), ("b/mine.txt", b"3")])
     assert state(tmp_path) == before
 
 
@@ -209,7 +246,8 @@ def test_bytes_are_a_transcript_or_an_error_says_why_not(data: bytes) -> None:
     errors = [found for found in looked_at(data, "a.txt") if found.severity == "error"]
     assert len(errors) <= 1
     if not errors:
-        assert data.decode().strip()
+        assert data.strip()
+        assert "\0" not in data.decode()
 
 
 @given(st.text(min_size=1).map(str.encode))
@@ -223,7 +261,7 @@ def test_any_text_can_be_added(data: bytes) -> None:
     )
     assert kept == data
     assert hashlib.sha256(data).hexdigest() in written.decode()
-    folder = Folder("a", {"edition.yml": written, name.partition("/")[2]: data})
+    folder = Folder("a", {"edition.yml": written, name.rpartition("/")[2]: data})
     taken_over = Folder(
         "a", {**folder.files, "edition.yml": uncommented(written.decode()).encode()}
     )
