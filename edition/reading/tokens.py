@@ -7,6 +7,7 @@ block is found again in the source, and the inline tokens are walked along it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -166,16 +167,18 @@ class _Ruler:
     """Offsets in a block's joined lines → offsets in the source."""
 
     def __init__(self, content: str, lines: list[Span]) -> None:
-        self._starts: list[tuple[int, int]] = []
+        self._offsets: list[int] = []
+        self._starts: list[int] = []
         offset = 0
         for line, text in zip(lines, content.split("\n"), strict=False):
             indent = len(text) - len(text.lstrip(_BLANK))
-            self._starts.append((offset, line.start - indent))
+            self._offsets.append(offset)
+            self._starts.append(line.start - indent)
             offset += len(text) + 1
 
     def __call__(self, offset: int) -> int:
-        start, source = next(pair for pair in reversed(self._starts) if pair[0] <= offset)
-        return source + offset - start
+        line = bisect_right(self._offsets, offset) - 1
+        return self._starts[line] + offset - self._offsets[line]
 
 
 class _Inline:

@@ -15,7 +15,7 @@ def document_of(path: Path) -> str:
     return dump(read(Source.decode(path.read_bytes(), path.name)))
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.[mt]*")), ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
     check_golden(path.with_suffix(".golden"), document_of(path))
 
