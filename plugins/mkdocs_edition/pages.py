@@ -30,8 +30,10 @@ from edition.outputs.search import SearchEntry, indexed
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MATERIAL = "material.css"
-STYLESHEETS = tuple(f"{assets.PUBLISHED}{name}" for name in (_MATERIAL, *assets.STYLESHEETS))
-SCRIPTS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS)
+_SHEETS = (_MATERIAL, *assets.STYLESHEETS)
+STYLESHEET = f"{assets.PUBLISHED}all.css"
+SCRIPT = f"{assets.PUBLISHED}all.js"
+"""Published as one file each: a page waits for every style sheet before it is painted."""
 
 
 class EditionPage(Page):
@@ -184,12 +186,18 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         file = File.generated(config, f"{published.address}~", content=published.content())
         file.dest_uri = published.address
         files.append(file)
-    for uri in (*STYLESHEETS, *SCRIPTS):
-        if uri not in files.src_uris:  # an edition may bring its own
-            name = uri.removeprefix(assets.PUBLISHED)
-            folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
-            path = folder / name
-            files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
+        content = b"".join(_asset(name, files) for name in names)
+        files.append(File.generated(config, uri, content=content))
+
+
+def _asset(name: str, files: Files) -> bytes:
+    """A style sheet or script: the edition's own, where it brings one of that name."""
+    own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
+    if own is not None:
+        return own.content_bytes
+    folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
+    return (folder / name).read_bytes()
 
 
 def printed_head(page: Page, edition: Edition) -> str:
