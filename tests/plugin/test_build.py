@@ -180,7 +180,7 @@ def test_poison_in_editors_files_stays_text(tmp_path: Path, mkdocs: Build) -> No
         assert "49&lt;b" not in html  # no template was run
 
 
-def test_an_edition_brings_a_sheet_of_its_own(tmp_path: Path) -> None:
+def test_an_edition_brings_a_sheet_of_its_own(tmp_path: Path, mkdocs: Build) -> None:
     folder = small.write(tmp_path / "small")
     own = folder / "content" / "assets" / "edition"
     own.mkdir(parents=True)
