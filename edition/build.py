@@ -14,7 +14,7 @@ from edition.edition import Edition, assembled, read_shared
 from edition.editorial.files import Publication
 from edition.editorial.record import edition_record, work_record
 from edition.editorial.regest import Regest
-from edition.editorial.shelf import Shelf, Shelved
+from edition.editorial.shelf import Openable, Shelf
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.html.cite_page import cite_page
@@ -90,15 +90,20 @@ def built(
     shared = read_shared(shelf, host)
     means = means or Means()
     workshop = Workshop(shared, means, store, executor)
-    edition = assembled(shelf, shared, workshop.studied(shelf.folders()))
-    return edition, _site(edition, means, workshop.referring(edition))
+    known = assembled(shelf, shared, workshop.studied(shelf.folders()))
+    edition, waiting = workshop.referring(known)
+    return edition, _site(edition, means, waiting)
 
 
-def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
+def checked(
+    shelf: Shelf, executor: Executor | None = None, folders: Iterable[Openable] | None = None
+) -> Edition:
     """A content folder as an edition whose documents have been checked."""
     shared = read_shared(shelf)
     workshop = Workshop(shared, None, None, executor)
-    return assembled(shelf, shared, workshop.studied(shelf.folders()))
+    opened = shelf.folders() if folders is None else folders
+    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(opened)))
+    return edition
 
 
 def site(edition: Edition, means: Means | None = None) -> Site:
@@ -258,7 +263,7 @@ def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Ite
         yield File(address, partial(_file, waiting, folder, address))
 
 
-def _file(waiting: Waiting, folder: Shelved, address: str) -> bytes:
+def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
     return dict(waiting.published(folder).files)[address]
 
 

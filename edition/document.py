@@ -54,6 +54,8 @@ class Break:
     span: Span
     hard: bool
     """Whether the source asks for a new line (two spaces or a backslash before it)."""
+    joins: bool = False
+    """Whether a word goes on across it; then it may hold the hyphen, and nothing is shown."""
 
 
 Leaf = Text | Escape | Break | Milestone | NoteMark
@@ -260,11 +262,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A typewritten line of the document's own head: `Date: 1978. 7. 15`."""
+    """A typewritten line of the document's own head: `Date: 1978. 7. 15`, or `SECRET`."""
 
     name: str
-    """What it is, in lower case: `date`, `from`."""
-    label: Label
+    """What it is, in lower case: `date`, `from`; `classification`, `stamp`."""
+    label: Label | None
+    """None for a classification or a stamp, and where the line above is continued as a list."""
     paragraph: Paragraph
     """The value; its locator is None."""
 
@@ -278,6 +281,17 @@ class Head:
 
     def line(self, name: str) -> HeadLine | None:
         return next((line for line in self.lines if line.name == name), None)
+
+    @property
+    def above(self) -> tuple[HeadLine, ...]:
+        """The lines that stand above the title."""
+        title = self.title
+        return tuple(line for line in self.lines if title and line.paragraph.span < title.span)
+
+    @property
+    def below(self) -> tuple[HeadLine, ...]:
+        """The lines below the title; all of them where there is none."""
+        return self.lines[len(self.above) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +336,8 @@ class Document:
                 return self.source[span]
             case Escape(_, value):
                 return value
-            case Break():
-                return " "
+            case Break(joins=joins):
+                return "" if joins else " "
             case Milestone() | NoteMark():
                 return ""
             case _:
@@ -348,9 +362,11 @@ class Document:
                 yield Passage("header", None, None, field.label)
             for paragraph in field.paragraphs:
                 yield Passage("header", None, None, paragraph.content)
+        for line in self.head.above:
+            yield Passage("head", None, line.label, line.paragraph.content)
         if self.head.title:
             yield Passage("head", None, None, self.head.title)
-        for line in self.head.lines:
+        for line in self.head.below:
             yield Passage("head", None, line.label, line.paragraph.content)
         yield from _passages(self.blocks, None)
 

@@ -18,7 +18,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
 from edition.editorial.regest import MANY, Regest, regest
 from edition.editorial.registers import Registers
-from edition.editorial.shelf import Asked, Shelf, Shelved
+from edition.editorial.shelf import Asked, Openable, Shelf
 from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
 from edition.source import Place
@@ -64,7 +64,7 @@ class Edition(Shared):
     """What the files answer that all documents share."""
     findings: tuple[Finding, ...]
     """What was wrong in the files: what can't be used is left out."""
-    folders: Mapping[str, Shelved] = field(repr=False)
+    folders: Mapping[str, Openable] = field(repr=False)
     """Where the documents are read from, by their ids."""
     checked: tuple[Finding, ...] | None = None
     """What the checks of each document found, where they were run while it was read."""
@@ -106,7 +106,7 @@ def collector_paused() -> Iterator[None]:
 class Studied:
     """What came of a document's folder."""
 
-    folder: Shelved
+    folder: Openable
     regest: Regest | None
     """None where nothing could be read."""
     findings: tuple[Finding, ...]
@@ -118,17 +118,24 @@ class Studied:
 _NOTHING = Publication()
 
 
-def load(content: Path, name: str | None = None, host: Publication = _NOTHING) -> Edition:
+def load(
+    content: Path,
+    name: str | None = None,
+    host: Publication = _NOTHING,
+    folders: Iterable[Openable] | None = None,
+) -> Edition:
     """Read a content folder.
 
     Never raises on what stands in the files: what can't be used is left out and is a finding, and
     all findings of a run come together. `name` is what findings call the folder (default: its
-    own name); `host` is what whoever publishes the edition knows of it.
+    own name); `host` is what whoever publishes the edition knows of it; `folders` are documents to
+    be read in place of those that it holds.
     """
     shelf = Shelf(content, name or content.name)
     shared = read_shared(shelf, host)
     with collector_paused():
-        return assembled(shelf, shared, [_studied(f, shared) for f in shelf.folders()])
+        opened = shelf.folders() if folders is None else folders
+        return assembled(shelf, shared, [_studied(folder, shared) for folder in opened])
 
 
 def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
@@ -146,7 +153,7 @@ def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
     )
 
 
-def _studied(folder: Shelved, shared: Shared) -> Studied:
+def _studied(folder: Openable, shared: Shared) -> Studied:
     desk = edit(folder.opened(), shared.known)
     short = regest(desk.edited, shared.registers) if desk.edited else None
     return Studied(folder, short, desk.findings)

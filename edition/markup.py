@@ -1,6 +1,6 @@
-"""What only a source with markup tells: pages, notes, names, dates, references, parts, lists, tables.
+"""What sources with markup tell: pages, notes, names, dates, references, parts, lists, tables.
 
-Nothing here is found by us: the archive's own markup says it. The words are those of the TEI
+The archive's own markup says it; pages, lists, closers and tables are read from typescripts, too. The words are those of the TEI
 guidelines where they have one.
 """
 
@@ -111,6 +111,9 @@ class Group:
     blocks: tuple[Block, ...]
 
 
+ListKind = Literal["", "participants", "distribution", "enclosures", "speeches"]
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """A point of a list; its label is text of the source."""
@@ -121,11 +124,12 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list that the markup makes, with what stands above its first item."""
+    """A list, with what stands above its first item; in speeches each label is who speaks."""
 
     span: Span
     above: tuple[Block, ...]
     items: tuple[ListItem, ...]
+    kind: ListKind = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -97,6 +97,8 @@ class PlainBuilder:
         match leaf:
             case Text(span):
                 self.text(span)
+            case Break(joins=True):
+                pass
             case Escape(span, value) if value.strip():
                 self._run(value, span)
             case Escape(span) | Break(span):

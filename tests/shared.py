@@ -27,6 +27,7 @@ def transcripts() -> list[Path]:
     return [
         *sorted(CONTENT.glob("documents/*/transcript.*")),
         *sorted(CASES.glob("*.md")),
+        *sorted(CASES.glob("*.txt")),
         *sorted(TEI_CASES.glob("*.xml")),
     ]
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from edition.checks.sheet import Sheet
 from edition.findings import Found
+from edition.markup import Reference
+from edition.outputs.html.source_markup import target_address
 
 
 def markup_broken(sheet: Sheet) -> Iterator[Found]:
@@ -18,9 +20,10 @@ def markup_broken(sheet: Sheet) -> Iterator[Found]:
 
 
 def markup_doubtful(sheet: Sheet) -> Iterator[Found]:
-    """A date that is none, or an id that an element before has.
+    """A date that is none, an id that an element before has, a person whom no register has.
 
-    Bad: `<date when="1890-13-45">`. Good: `<date when="1890-12">`.
+    Bad: `<date when="1890-13-45">`, or `<persName corresp="#p_HR1">` without an entry `p-hr1`.
+    Good: `<date when="1890-12">`, or the same name with its entry.
     """
     yield from sheet.doubted("markup-doubtful")
 
@@ -31,3 +34,19 @@ def markup_unread(sheet: Sheet) -> Iterator[Found]:
     Bad: `<ship>Kestrel</ship>`. Good: `<name>Kestrel</name>`.
     """
     yield from sheet.doubted("markup-unread")
+
+
+def reference_lost(sheet: Sheet) -> Iterator[Found]:
+    """A reference of the source's own that leads to nothing in this edition, and is no link.
+
+    Bad: `<ref target="#pg_45">p. 45</ref>` where no document has that page.
+    Good: the same where one has it, or a reference to another volume.
+    """
+    for passage in sheet.document.passages:
+        for part in passage.content.ranges:
+            if isinstance(part, Reference) and not target_address(
+                part.target, sheet.shared.targets
+            ):
+                place = sheet.document.source.place(part.span)
+                message = f"“{part.target}” is no place of this edition; the reference is no link"
+                yield Found((place,), message)

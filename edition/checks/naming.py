@@ -123,10 +123,11 @@ def name_unknown(sheet: Sheet) -> Iterator[Found]:
     """A capitalised name that is in no register.
 
     Bad: “met Pak Song Chol”, who has no entry. Good: the same with an entry, or a note on him.
-    An edition without registers is not asked for them.
+    An edition is not asked for names where its registers are to match none: where there are no
+    registers, or no forms in them, since the texts' own markup says who is meant.
     """
     registers = sheet.shared.registers
-    if not registers.entries:
+    if not any(entry.forms for entry in registers.entries.values()):
         return
     found: dict[str, list[Span]] = {}
     for shown, variants in _variants(sheet).items():

@@ -51,6 +51,31 @@ def aside_placed(sheet: Sheet) -> Iterator[Found]:
     yield from sheet.doubted("aside-placed")
 
 
+def table_ragged(sheet: Sheet) -> Iterator[Found]:
+    """A row of a drawn table that has fewer cells than the others, or more.
+
+    Bad: `| East | 4 |` below `| Quay | 1959 | 1960 |`. Good: `| East | 4 | |` there.
+    """
+    yield from sheet.doubted("table-ragged")
+
+
+def page_head(sheet: Sheet) -> Iterator[Found]:
+    """A line that comes again on page after page, read as a running head and no part of the text.
+
+    Bad: “Page 2 of 3” between two lines of a sentence. Good: pages without running heads.
+    """
+    yield from sheet.doubted("page-head")
+
+
+def hyphen_doubtful(sheet: Sheet) -> Iterator[Found]:
+    """A hyphen at the end of a line that may be the typist's or the word's, and stays.
+
+    Bad: “inter-” and “national” in two lines, where the text has the word nowhere else.
+    Good: the same where it has “international”, or “inter-national”, elsewhere.
+    """
+    yield from sheet.doubted("hyphen-doubtful")
+
+
 def label_lost(sheet: Sheet) -> Iterator[Found]:
     """A paragraph without a label behind the last of several points, which may have lost its own.
 

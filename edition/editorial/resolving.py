@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -201,13 +201,11 @@ class Resolver:
     def mentions(self, placed: Sequence[Placed]) -> tuple[Mention, ...]:
         """Names that the source marks or the registers' forms find, overridden by annotations."""
         own = {part.span: part.entry for part in self._marked(Named)}
+        self._unlisted(own)
         own |= {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
-
-        def near(span: Span) -> list[Span]:
-            return [other for other in own if other.start < span.end and span.start < other.end]
-
+        near = _Near(own)
         written = self.registers.written(self.plain.text)
         self.forms = frozenset(self.plain.text[match.start : match.end] for match in written)
         for match in nested(written):
@@ -220,6 +218,18 @@ class Resolver:
             found[span] = match.entries[0]
         order = sorted(found, key=lambda span: (span.start, -span.end))
         return tuple(Mention(span, found[span], self.passage(span)) for span in order)
+
+    def _unlisted(self, marked: Mapping[Span, str]) -> None:
+        """A doubt for each entry that the source's markup names and no register has."""
+        first: dict[str, Span] = {}
+        for span, entry in marked.items():
+            first.setdefault(entry, span)
+        for entry, span in first.items():
+            if entry not in self.registers.entries:
+                message = f"the markup names “{entry}”, which no register has"
+                place = self.document.source.place(span)
+                hint = nearest(entry, self.registers.entries) or "add an entry with this id"
+                self.doubts.append(Finding("markup-doubtful", "warning", message, (place,), hint))
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         names = " or ".join(match.entries)
@@ -249,9 +259,10 @@ class Resolver:
             for span, (edtf, event) in own.items()
             if edtf != NOTHING
         }
+        near = _Near(own)
         for start, end, edtf in dates.find(self._unmarked):
             span = self.plain.span(start, end)
-            if not any(span.overlaps(other) for other in own):
+            if not any(near(span)):
                 found[span] = (edtf, None)
         result = []
         for span in sorted(found):
@@ -286,6 +297,20 @@ class Resolver:
             parts += [text[position:start], (" " if mark.kind == "sic" else "\n") * (end - start)]
             position = end
         return "".join((*parts, text[position:]))
+
+
+class _Near:
+    """Spans in order, to find those that overlap another without going through all."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.size for span in self._spans), default=0)
+
+    def __call__(self, span: Span) -> Iterator[Span]:
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return (other for other in self._spans[first:last] if other.overlaps(span))
 
 
 def _starts(passage: Passage) -> Iterator[int]:

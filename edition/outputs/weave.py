@@ -123,6 +123,8 @@ def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd | Sign:
             return Words(source.text[span.start : span.end], span)
         case Escape(value=value):
             return Words(value, span)
+        case Break(joins=True):
+            return Words("", span)
         case Break(hard=hard):
             return LineEnd(hard)
         case Milestone() | NoteMark():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from edition.document import Aside, Block, Item, Paragraph
 from edition.source import Span
 
 _PARENTHESES = re.compile(r"[()]")
+_WITHIN = -1
+"""For a parenthesis that opens within a paragraph."""
 
 
 def with_asides(
@@ -33,35 +36,50 @@ def with_asides(
 def _grouped(
     run: list[Paragraph], text: Callable[[Paragraph], str], *, bounded: bool
 ) -> Iterator[Block]:
+    texts = [text(paragraph) for paragraph in run]
+    closings = _closings(texts)
     position = 0
     while position < len(run):
-        length, closed = _extent([text(paragraph) for paragraph in run[position:]])
-        if length and not closed and not bounded:
-            length = 1
-        group = tuple(run[position : position + length])
-        if group:
+        last, closed = position, False
+        if texts[position].startswith("("):
+            closing = closings.get(position)
+            if closing and closing.ends:
+                last, closed = closing.paragraph, True
+            elif closing is None and bounded:
+                last = len(run) - 1
+            aside = closing is None or closed
+        else:
+            aside = False
+        if aside:
+            group = tuple(run[position : last + 1])
             yield Aside(Span(group[0].span.start, group[-1].span.end), group, closed)
         else:
             yield run[position]
-        position += length or 1
+        position = last + 1
 
 
-def _extent(texts: list[str]) -> tuple[int, bool]:
-    """How many paragraphs the parenthesis at the start fills (0 for none), and whether it closes.
+class _Closing(NamedTuple):
+    """Where a parenthesis closes: the paragraph, and whether that ends with it."""
+
+    paragraph: int
+    ends: bool
+
+
+def _closings(texts: list[str]) -> dict[int, _Closing]:
+    """Where the parenthesis closes with which a paragraph begins; one that never does is left out.
 
     A parenthesis that closes before the end of a paragraph is part of a sentence, no aside.
     """
-    if not texts[0].startswith("("):
-        return 0, False
-    depth = 0
+    closings: dict[int, _Closing] = {}
+    opened: list[int] = []
     for index, text in enumerate(texts):
         body = text.rstrip().rstrip(".;")
         for sign in _PARENTHESES.finditer(body):
-            depth += 1 if sign[0] == "(" else -1
-            if depth <= 0:
-                whole = sign.end() == len(body)
-                return (index + 1, True) if whole else (0, False)
-    return len(texts), False
+            if sign[0] == "(":
+                opened.append(index if sign.start() == 0 else _WITHIN)
+            elif opened and (opener := opened.pop()) != _WITHIN:
+                closings[opener] = _Closing(index, sign.end() == len(body))
+    return closings
 
 
 _FEWEST_POINTS = 3

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, groupby
 
-from edition.document import Aside, Block, Content, Item, Paragraph, Section
+from edition.document import Aside, Block, Content, Item, Paragraph, Section, Text
 from edition.findings import Finding
 from edition.locator import Locator
+from edition.plain import plain_content
 from edition.reading.asides import list_aside, with_asides
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.outline import Move
-from edition.reading.tables import find_table
+from edition.reading.tables import with_tables
 from edition.reading.tree import Node
 from edition.source import Source, Span
 
@@ -55,18 +56,18 @@ class _Builder:
         return settled
 
     def _shown(self, paragraph: Paragraph) -> str:
-        return self.source[paragraph.span]
+        match paragraph.content.leaves:
+            case (Text(span),):
+                return self.source[span]
+            case _:
+                return plain_content(self.source, paragraph.content).text
 
     def _loose(self, nodes: list[Node], intro: Content | None) -> list[Block]:
         run = [
-            Paragraph(node.content.span, marked(self.source, node.content), None) for node in nodes
+            node.part or Paragraph(node.content.span, marked(self.source, node.content), None)
+            for node in nodes
         ]
-        blocks: list[Block] = []
-        while found := find_table(self.source, run, intro):
-            start, table = found
-            blocks += [*run[:start], table]
-            run, intro = run[start + len(table.loose) :], None
-        return [*blocks, *run]
+        return list(with_tables(self.source, run, intro))
 
     def _labelled(self, node: Node, path: tuple[str, ...], *, bounded: bool) -> Block:
         content = marked(self.source, node.content)

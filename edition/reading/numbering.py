@@ -38,7 +38,10 @@ class _Numbers:
                 return self._paragraph(block, path)
             case Aside(paragraphs=paragraphs):
                 return replace(
-                    block, paragraphs=tuple(self._paragraph(p, path) for p in paragraphs)
+                    block,
+                    paragraphs=tuple(
+                        p if p.form == "page" else self._paragraph(p, path) for p in paragraphs
+                    ),
                 )
             case Section() | Item():
                 below = block.locator.path if block.label else path
@@ -49,7 +52,8 @@ class _Numbers:
                 return replace(block, blocks=self.blocks(block.blocks, path))
             case Listing():
                 above = self.blocks(block.above, path)
-                return Listing(block.span, above, tuple(self._item(i, path) for i in block.items))
+                items = tuple(self._item(item, path) for item in block.items)
+                return replace(block, above=above, items=items)
             case Grid():
                 above = self.blocks(block.above, path)
                 rows = tuple(tuple(self._cell(cell, path) for cell in row) for row in block.rows)

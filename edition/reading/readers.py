@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from edition.document import Document
-from edition.reading import tei, transcript
+from edition.reading import extracted, tei, transcript
 from edition.source import Source
 
 
@@ -24,6 +24,8 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     "tei": Reader(tei.read, tei.sniff),
+    "export": Reader(extracted.read_export, extracted.sniff_export),
+    "typescript": Reader(extracted.read_typescript, extracted.sniff_typescript),
     "markdown": Reader(transcript.read, lambda _: True),
 }
 """By the name that `reader:` in `edition.yml` may give; the first that knows a text reads it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from edition.document import Break, Cell, Content, Paragraph, Row, Sum, Table
+from edition.document import Block, Break, Cell, Content, Paragraph, Row, Sum, Table
 from edition.source import Source, Span
 
 _CELL_WIDTH = 24
@@ -37,27 +37,29 @@ class _Loose:
         return bool(_NUMBER.fullmatch(self.text))
 
 
-def find_table(
-    source: Source, run: Sequence[Paragraph], intro: Content | None
-) -> tuple[int, Table] | None:
-    """The first table in a run of paragraphs, and the index of its first cell.
+def with_tables(source: Source, run: Sequence[Block], intro: Content | None) -> Iterator[Block]:
+    """A run of blocks without labels, with the loose cells in it put together.
 
-    `intro` is the text right above the run: it may hold the caption and the unit. The table's
-    number is set later, when all are known.
+    `intro` is the text right above the run: it may hold the caption and the unit. The tables'
+    numbers are set later, when all are known.
     """
-    start = 0
-    for short, group in groupby(run, key=lambda paragraph: _short(source, paragraph)):
-        cells = list(group)
+    for short, group in groupby(run, key=lambda block: _short(source, block)):
+        blocks = list(group)
+        cells = [block for block in blocks if isinstance(block, Paragraph)]
         table = _table(source, cells, intro) if short else None
         if table:
-            return start, table
-        start += len(cells)
-        intro = cells[-1].content
-    return None
+            yield table
+            intro = None
+        else:
+            yield from blocks
+            last = blocks[-1]
+            intro = last.content if isinstance(last, Paragraph) else None
 
 
-def _short(source: Source, paragraph: Paragraph) -> bool:
-    return len(source[paragraph.span].replace(_BOX, "").strip()) <= _CELL_WIDTH
+def _short(source: Source, block: Block) -> bool:
+    if not isinstance(block, Paragraph) or block.form:
+        return False
+    return len(source[block.span].replace(_BOX, "").strip()) <= _CELL_WIDTH
 
 
 def _loose(source: Source, paragraph: Paragraph) -> _Loose:
@@ -110,8 +112,9 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     if width < 2 or not body or not header[0] or not fits:
         return None
     complete = [boxes for _, figures, boxes in (header, *body) if len(figures) == width]
+    debris = min(complete, default=0)
     rows = tuple(
-        Row(_cell(words[0]), _filled(figures, width, boxes - min(complete, default=0)))
+        Row(_cell(words[0]), _filled(figures, width, boxes - debris))
         for words, figures, boxes in body
     )
     caption, unit = _caption(source, intro)

@@ -1,14 +1,20 @@
-"""Source → Document: the passes, in order."""
+"""A transcript in Markdown → Document; and the passes that all transcripts without tags share."""
 
 from __future__ import annotations
 
-from edition.document import Document, Field, Head, Header, HeadLine, Paragraph
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edition.document import Break, Document, Field, Head, Header, Paragraph
 from edition.reading.blocks import build
-from edition.reading.header import split_front
+from edition.reading.header import split_header
+from edition.reading.heads import split_head
 from edition.reading.marks import marked
-from edition.reading.tokens import raw_blocks
+from edition.reading.parts import parts
+from edition.reading.pieces import Scribe
+from edition.reading.tokens import RawBlock, raw_blocks
 from edition.reading.tree import grow
-from edition.source import Source
+from edition.source import Source, Span
 
 
 def read(source: Source) -> Document:
@@ -18,10 +24,37 @@ def read(source: Source) -> Document:
     a finding.
     """
     raw, syntax = raw_blocks(source)
-    header, head, body = split_front(source, raw)
-    blocks, findings = build(source, grow(source, body))
+    header, rest = split_header(source, raw)
+    return assemble(Scribe(source, list(syntax)), header, rest)
+
+
+def assemble(scribe: Scribe, header: Header, blocks: Sequence[RawBlock | Paragraph]) -> Document:
+    """The document that paragraphs and headings make: its head, its parts, its outline."""
+    source = scribe.source
+    head, body = split_head(scribe, blocks)
+    made, findings = build(source, grow(source, parts(scribe, body, headed=bool(head.lines))))
     header, head = _marked_header(source, header), _marked_head(source, head)
-    return Document(source, header, head, blocks, syntax, findings)
+    found = (*scribe.findings, *findings)
+    document = Document(source, header, head, made, tuple(scribe.syntax), found)
+    cut = _cut_breaks(document, blocks)
+    return replace(document, syntax=(*document.syntax, *cut)) if cut else document
+
+
+def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Paragraph]) -> list[Span]:
+    """The signs of line ends, and soft hyphens, where a paragraph is now cut into several."""
+    source = document.source
+    signs = {
+        leaf.span
+        for block in blocks
+        for leaf in block.content.leaves
+        if isinstance(leaf, Break) and source[leaf.span].strip()
+    }
+    if signs:
+        signs -= {leaf.span for p in document.passages for leaf in p.content.leaves}
+        labels = (passage.label.span for passage in document.passages if passage.label)
+        within = {offset for label in labels for offset in range(*label)}
+        signs = {sign for sign in signs if sign.start not in within}
+    return sorted(signs)
 
 
 def _marked_header(source: Source, header: Header) -> Header:
@@ -37,12 +70,4 @@ def _marked_header(source: Source, header: Header) -> Header:
 
 
 def _marked_head(source: Source, head: Head) -> Head:
-    lines = tuple(
-        HeadLine(
-            line.name,
-            line.label,
-            Paragraph(line.paragraph.span, marked(source, line.paragraph.content), None),
-        )
-        for line in head.lines
-    )
-    return Head(head.title and marked(source, head.title), lines)
+    return replace(head, title=head.title and marked(source, head.title))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edition.document import Content, Label, Leaf, Text
+from edition.document import Content, Label, Leaf, Paragraph, Text
+from edition.markup import Grid, Group, Listing
 from edition.plain import plain_content
 from edition.reading.labels import Candidate, candidate
 from edition.reading.outline import Move, Start, levels
@@ -27,15 +28,33 @@ class Node:
     move: Move | None = None
     """None for a paragraph without a label."""
     below: list[Node] = field(default_factory=list)
+    part: Part | None = None
+    """A block that is made already: a list, a closer, a table, a new page."""
 
 
-def grow(source: Source, body: Sequence[RawBlock]) -> list[Node]:
-    """The outermost blocks, each with those below it."""
-    labels = [_label(source, block) for block in body]
+Part = Paragraph | Group | Listing | Grid
+
+
+def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
+    """The outermost blocks, each with those below it.
+
+    What closes a document belongs to no point of it, so it stands outermost, if it comes last.
+    """
+    labels = [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
     moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
+    end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[Node] = []
     stack: list[list[Node]] = [roots]
-    for block, label, move in zip(body, labels, moves, strict=True):
+    said: list[Node] | None = None
+    for index, (block, label, move) in enumerate(zip(body, labels, moves, strict=True)):
+        if not isinstance(block, RawBlock):
+            if index > end and _closes(block):
+                del stack[1:]
+            if _is_speech(block):
+                _back_to(stack, said)
+                said = stack[-1]
+            stack[-1].append(Node(Content(), part=block))
+            continue
         if move is None:
             stack[-1].append(Node(_with_marker(source, block)))
             continue
@@ -73,7 +92,27 @@ def _beginning(source: Source, content: Content) -> str:
     return plain_content(source, content).text[:16]
 
 
-def _start(block: RawBlock, label: Candidate | None) -> Start:
+def _is_speech(part: Part) -> bool:
+    return isinstance(part, Listing) and part.kind == "speeches"
+
+
+def _back_to(stack: list[list[Node]], said: list[Node] | None) -> None:
+    """A conversation goes on where it was left, behind the points that somebody made in it."""
+    while any(level is said for level in stack) and stack[-1] is not said:
+        stack.pop()
+
+
+def _closes(part: Part) -> bool:
+    match part:
+        case Group(kind="closer") | Listing(kind="distribution" | "enclosures"):
+            return True
+        case _:
+            return False
+
+
+def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
+    if not isinstance(block, RawBlock):
+        return Start(None)
     return Start(label, block.level, listed=block.marker is not None)
 
 

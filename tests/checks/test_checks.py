@@ -33,7 +33,7 @@ def edition_of(folder: Path, target: Path) -> Edition:
     """The content folder that a case stands for."""
     content = target / "content"
     shutil.copytree(folder, content, ignore=shutil.ignore_patterns("bad*", "good*"))
-    texts = [path for path in folder.iterdir() if path.suffix in (".md", ".xml")]
+    texts = [path for path in folder.iterdir() if path.suffix in (".md", ".txt", ".xml")]
     for transcript in [path for path in texts if path.name.startswith(("bad", "good"))]:
         more = transcript.with_suffix(".yml")
         document(

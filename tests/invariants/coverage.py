@@ -21,7 +21,8 @@ def node_spans(document: Document) -> Iterator[Span]:
     if document.head.title:
         yield from leaves(document.head.title)
     for line in document.head.lines:
-        yield line.label.span
+        if line.label:
+            yield line.label.span
         yield from leaves(line.paragraph.content)
     yield from block_spans(document.blocks)
     for note in document.footnotes:

@@ -175,11 +175,54 @@ def test_on_any_text(text: str) -> None:
     shown_as_markdown_shows(Source(text))
 
 
+# Pieces that mean something in a typescript, or in what an extraction makes of one.
+TYPED = st.sampled_from(
+    [
+        *("\n", "\n\n", "\n\n", "\f", "-\n", "\u00ad\n", "\u00ad", "- ", "\r\n", "\r", "   "),
+        *("To: ", "FROM:   ", "Subject:", "Ref.: ", "SECRET", "TELEGRAM\n", "12 May 1953\n"),
+        *("|", "| a |\n", "|--|\n", "Participants:\n", "Distribution:\n", "cc:", "Encl.: 2"),
+        *("KISSINGER: ", "Mr. Orlenko: ", "(signed)", "Yours sincerely,\n", "MARLOWE"),
+        *("Digital Archive\n", "Page 2 of 3\n", "Citation: ", "Summary:", "Contents: x"),
+        *("1. ", "b. ", "(a) ", "[", "(", "[ . . . ]", "[SIC]", "word", "*", "\\\n", "\0", "\x1c"),
+    ]
+)
+TYPESCRIPTS = st.lists(st.one_of(TYPED, TYPED, st.text(max_size=4)), max_size=60).map("".join)
+PLAIN_READERS = st.sampled_from(["markdown", "typescript", "export"])
+
+
+@given(TYPESCRIPTS, PLAIN_READERS)
+@example("To: x \\\nFrom: y", "markdown")
+@example("\u00ad\nParticipants:\nFROM:   (signed)", "typescript")
+@example("word\n| a |\n\f| a |\n  \n", "export")
+@settings(max_examples=300, deadline=None)
+def test_on_any_typescript(text: str, reader: str) -> None:
+    check(read(Source(text), reader))
+
+
+@given(st.sampled_from(transcripts()), PLAIN_READERS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_on_damaged_transcripts(path: Path, reader: str, data: st.DataObject) -> None:
+    lines = Source.decode(path.read_bytes(), path.name).text.split("\n")
+    check(read(Source("\n".join(damaged(lines, data))), reader))
+
+
+@pytest.mark.parametrize("reader", ["markdown", "typescript", "export"])
+@pytest.mark.parametrize("sign", ["(", "[", "“", "(\n\n", "[\n\n", "- ", "|\n", "To: "])
+def test_on_deep_nesting(sign: str, reader: str) -> None:
+    check(read(Source(sign * 10_000), reader))
+
+
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_on_a_damaged_telegram(data: st.DataObject) -> None:
+    lines = damaged(TELEGRAM.read_text(encoding="utf-8").split("\n"), data)
+    source = Source("\n".join(lines))
+    check(read(source, "markdown"))
+    shown_as_markdown_shows(source)
+
+
+def damaged(lines: list[str], data: st.DataObject) -> list[str]:
     """Lines dropped, doubled and swapped, characters changed."""
-    lines = TELEGRAM.read_text(encoding="utf-8").split("\n")
     for _ in range(data.draw(st.integers(1, 6))):
         one = data.draw(st.integers(0, len(lines) - 1))
         other = data.draw(st.integers(0, len(lines) - 1))
@@ -192,9 +235,7 @@ def test_on_a_damaged_telegram(data: st.DataObject) -> None:
                 lines[one], lines[other] = lines[other], lines[one]
             case _:
                 lines[one] = data.draw(st.text(max_size=4)) + lines[one][1:]
-    source = Source("\n".join(lines))
-    check(read(source, "markdown"))
-    shown_as_markdown_shows(source)
+    return lines
 
 
 @FILES

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dump import dump
 from shared import CASES, TELEGRAM, check_golden
 
 from edition import Source, read
+from edition.outputs.dump import dump
 
 
 def document_of(path: Path) -> str:
     return dump(read(Source.decode(path.read_bytes(), path.name)))
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.[mt]*")), ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
     check_golden(path.with_suffix(".golden"), document_of(path))
 

@@ -25,8 +25,7 @@ class Inline(Protocol):
 
     def __call__(self, content: Content) -> Markup: ...
 
-    @property
-    def received(self) -> Callable[[Content], str]: ...
+    def received(self, content: Content) -> str: ...
 
 
 class BlockRenderer:
@@ -93,11 +92,11 @@ class BlockRenderer:
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:
+        text = self._inline.received(content)
+        if not text:
+            return ""
         marked = f"{escape(label.text)} " if label else ""
-        return (
-            f'<p class="ed-was" data-by="editor" data-search-exclude>{marked}'
-            f"{self._inline.received(content)}</p>\n"
-        )
+        return f'<p class="ed-was" data-by="editor" data-search-exclude>{marked}{text}</p>\n'
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.locator is None or block.form == "label":

@@ -89,10 +89,15 @@ class InlineRenderer:
     def received(self, content: Content) -> str:
         """The same stretch as HTML without any layer of the editors."""
         pieces: tuple[Piece[_Layer], ...] = weave(content, self._source, content.ranges)
-        return self._render(pieces, linked=True)[0]
+        return self._render(pieces, linked=True, copy=True)[0]
 
-    def _render(self, pieces: Sequence[Piece[_Layer]], *, linked: bool) -> tuple[str, str]:
-        """The pieces, and the note marks that wait for the end of the link around them."""
+    def _render(
+        self, pieces: Sequence[Piece[_Layer]], *, linked: bool, copy: bool = False
+    ) -> tuple[str, str]:
+        """The pieces, and the note marks that wait for the end of the link around them.
+
+        A copy of text that stands beside it has neither addresses nor links.
+        """
         html: list[str] = []
         waiting = ""
         for piece in pieces:
@@ -102,7 +107,7 @@ class InlineRenderer:
                 case LineEnd(hard):
                     html.append(' <br class="ed-break">' if hard else " ")
                 case Sign() | Point():
-                    mark, link = self._mark(piece)
+                    mark, link = self._mark(piece, copy=copy)
                     if linked and link:
                         waiting += mark
                     else:
@@ -110,7 +115,7 @@ class InlineRenderer:
                 case Wrap():
                     opening, closing = self._tags(piece.layer, linked=linked)
                     link = opening.startswith("<a ")
-                    text, marks = self._render(piece.pieces, linked=linked or link)
+                    text, marks = self._render(piece.pieces, linked=linked or link, copy=copy)
                     html += [opening, text, closing]
                     if linked:
                         waiting += marks
@@ -120,11 +125,12 @@ class InlineRenderer:
                     assert_never(piece)
         return "".join(html), waiting
 
-    def _mark(self, piece: Sign | Point[_Layer]) -> tuple[str, bool]:
+    def _mark(self, piece: Sign | Point[_Layer], *, copy: bool) -> tuple[str, bool]:
         """What stands at a point, and whether it is a link itself."""
         match piece:
             case Sign(leaf):
-                return sign_html(leaf, self._edited.document.footnotes), isinstance(leaf, NoteMark)
+                html = sign_html(leaf, self._edited.document.footnotes, copy=copy)
+                return html, isinstance(leaf, NoteMark) and not copy
             case Point(layer):
                 return _point(layer), isinstance(layer, _Reference)
             case _:

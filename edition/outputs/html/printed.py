@@ -92,12 +92,15 @@ class _Inline:
     def __init__(self, edited: EditedDocument, ctx: Context, targets: Mapping[str, str]) -> None:
         self._edited, self._ctx = edited, ctx
         self._inline = InlineRenderer(edited, targets)
-        self.received = self._inline.received
         self._notes = {note.id: note for note in edited.notes}
 
     def __call__(self, content: Content) -> Markup:
         html = _ELSEWHERE.sub(r"\1", str(self._inline(content)))
         return Markup(_MARK.sub(lambda mark: mark[0] + self._foot(mark["note"]), html))
+
+    def received(self, _: Content) -> str:
+        """On paper the text stands once."""
+        return ""
 
     def _foot(self, name: str) -> str:
         note: Note = self._notes[name]

@@ -22,20 +22,25 @@ def form_class(paragraph: Paragraph) -> str:
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 
-def sign_html(leaf: Milestone | NoteMark, notes: Sequence[Footnote]) -> str:
-    """A point in the text. Its words are made of the markup, and so are ours."""
+def sign_html(leaf: Milestone | NoteMark, notes: Sequence[Footnote], *, copy: bool) -> str:
+    """A point in the text. Its words are made of the markup, and so are ours.
+
+    In a copy of text that stands beside it, it has neither an address nor a link.
+    """
     match leaf:
         case NoteMark(note=index):
             note = notes[index]
             fragment = addresses.source_fragment(note.id)
             number = escape(note.number or "*")
+            if copy:
+                return f'<sup class="ed-source-ref" data-by="editor">{number}</sup>'
             return (
-                f'<sup class="ed-source-ref" id="{fragment}-mark" data-by="editor">'
+                f'<sup class="ed-source-ref" id="mark-{fragment}" data-by="editor">'
                 f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {number} of the source">'
                 f"{number}</a></sup>"
             )
         case Milestone(kind=kind, name=name, id=id_):
-            at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
+            at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
             words = {
                 "page": f"p. {name}" if name else "new page",
                 "gap": f"gap: {name}" if name else "gap",
@@ -53,9 +58,10 @@ def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
             at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
             tag = "blockquote" if kind == "quote" else "div"
             return f'<{tag} class="ed-part ed-part-{kind}"{at}>\n{blocks(below, level)}</{tag}>\n'
-        case Listing(above=above, items=items):
+        case Listing(above=above, items=items, kind=kind):
             points = "".join(_point(item, blocks, level) for item in items)
-            return f'{blocks(above, level)}<ul class="ed-list">\n{points}</ul>\n'
+            names = f"ed-list ed-list-{kind}" if kind else "ed-list"
+            return f'{blocks(above, level)}<ul class="{names}">\n{points}</ul>\n'
         case Grid(above=above, rows=rows):
             cells = "".join(_row(row, blocks, level) for row in rows)
             return (
@@ -100,7 +106,7 @@ def _note(note: Footnote, blocks: Blocks) -> str:
     number = escape(note.number or "*")
     return (
         f'<li id="{fragment}"><a class="ed-source-number" data-by="editor" role="doc-backlink"'
-        f' href="#{fragment}-mark" aria-label="Back to the text of note {number}">{number}</a>\n'
+        f' href="#mark-{fragment}" aria-label="Back to the text of note {number}">{number}</a>\n'
         f"<div>{blocks(note.blocks, 3)}</div></li>\n"
     )
 

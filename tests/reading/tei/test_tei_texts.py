@@ -39,7 +39,7 @@ def shown(document: Document) -> None:
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_on_damaged_texts(data: st.DataObject) -> None:
     """Characters dropped, doubled and swapped, pieces of markup set in between."""
     text = data.draw(st.sampled_from(TEXTS))
@@ -62,7 +62,7 @@ def test_on_damaged_texts(data: st.DataObject) -> None:
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_on_any_text(text: str) -> None:
     for source in (Source(f"<div type='document'>{text}</div>"), Source(text)):
         document = tei.read(source)
@@ -92,7 +92,7 @@ def elements(draw: st.DrawFn, depth: int = 5) -> str:
 
 
 @given(elements())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_word_is_lost_or_moved(inner: str) -> None:
     """Where elements stand as no schema allows, their words are there, each once, in order."""
     document = tei.read(Source(f"<div type='document'>{inner}</div>"))

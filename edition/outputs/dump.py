@@ -1,15 +1,15 @@
-"""A document as lines with positions, for goldens."""
+"""A document as lines with positions: every node, for who wants to see what was read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import assert_never
 
-from edition import Document, Span
 from edition.document import (
     Aside,
     Block,
     Content,
+    Document,
     Item,
     Link,
     Mark,
@@ -19,6 +19,7 @@ from edition.document import (
     Table,
 )
 from edition.markup import Dating, Grid, Group, Listing, Milestone, Named, NoteMark, Reference
+from edition.source import Span
 
 
 def dump(document: Document) -> str:
@@ -46,7 +47,8 @@ class _Dump:
             yield "head title"
             yield from self.content(document.head.title, 1)
         for line in document.head.lines:
-            yield f"head {line.name} {self.at(line.label.span)} {line.label.text!r}"
+            label = f" {self.at(line.label.span)} {line.label.text!r}" if line.label else ""
+            yield f"head {line.name}{label}"
             yield from self.content(line.paragraph.content, 1)
         yield from self.blocks(document.blocks, 0)
         for note in document.footnotes:
@@ -99,7 +101,8 @@ class _Dump:
 
     def parts(self, block: Listing | Grid, depth: int) -> Iterator[str]:
         pad = "  " * depth
-        yield f"{pad}{'list' if isinstance(block, Listing) else 'grid'} {self.at(block.span)}"
+        kind = f"list {block.kind}".strip() if isinstance(block, Listing) else "grid"
+        yield f"{pad}{kind} {self.at(block.span)}"
         yield from self.blocks(block.above, depth + 1)
         if isinstance(block, Listing):
             for item in block.items:

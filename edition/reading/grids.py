@@ -1,0 +1,70 @@
+"""Tables drawn with upright strokes, ragged ones too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from edition.document import Content
+from edition.markup import Grid, GridCell
+from edition.reading.pieces import Scribe
+from edition.reading.tokens import RawBlock
+from edition.source import Span
+
+_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_STROKE = "|"
+_FEWEST_ROWS = 2
+
+
+def grid_of(scribe: Scribe, block: RawBlock) -> Grid | None:
+    """The table that a block is, if it is one: each line has a stroke or is a rule.
+
+    A row that has fewer cells than others, or more, is reported and stays as it is.
+    """
+    source = scribe.source
+    if block.level or block.marker or _STROKE not in source[block.span]:
+        return None
+    lines = scribe.lines(block.content)
+    texts = [source[line.span] for line in lines]
+    rules = [bool(_RULE.fullmatch(text)) for text in texts]
+    drawn = [_STROKE in text for text in texts]
+    rows = [line for line, rule in zip(lines, rules, strict=True) if not rule]
+    if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
+        return None
+    scribe.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
+    cells = [_cells(scribe, row) for row in rows]
+    head = rules.index(True) == 1 if True in rules else False
+    _ragged(scribe, rows, cells)
+    made = tuple(
+        tuple(_cell(scribe, cell, head=head and index == 0) for cell in row)
+        for index, row in enumerate(cells)
+    )
+    return Grid(block.span, (), made)
+
+
+def _cell(scribe: Scribe, content: Content, *, head: bool) -> GridCell:
+    blocks = (scribe.paragraph(content, "cell"),) if content.leaves else ()
+    return GridCell(blocks, head=head)
+
+
+def _cells(scribe: Scribe, row: Content) -> list[Content]:
+    """What stands between the strokes of a line; those at its ends enclose it."""
+    text, start = scribe.source[row.span], row.span.start
+    strokes = [start + at for at, sign in enumerate(text) if sign == _STROKE]
+    scribe.syntax += [Span(at, at + 1) for at in strokes]
+    edges = [start - 1, *strokes, row.span.end]
+    if text.startswith(_STROKE):
+        del edges[0]
+    if text.endswith(_STROKE) and len(edges) > 2:
+        del edges[-1]
+    return [scribe.between(row, one + 1, other) for one, other in pairwise(edges)]
+
+
+def _ragged(scribe: Scribe, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:
+    widths = [len(row) for row in cells]
+    usual = max(sorted(set(widths)), key=widths.count)
+    odd = [row.span for row, width in zip(rows, widths, strict=True) if width != usual]
+    if odd:
+        message = f"rows of this table have other than {usual} cells"
+        scribe.find("table-ragged", "warning", message, odd)

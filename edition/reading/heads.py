@@ -1,0 +1,196 @@
+"""The document's own head: its title, and the typewritten lines above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from edition.document import Content, Head, HeadLine, Label, Paragraph
+from edition.reading.fields import begins_field, columns, fields, unlabelled
+from edition.reading.labels import candidate
+from edition.reading.pieces import Scribe
+from edition.reading.tokens import RawBlock
+from edition.source import Span
+
+_LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
+_SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
+_LONGEST_VALUE = 3
+"""Lines of a paragraph that can be the value of a label above it."""
+
+Body = tuple[RawBlock | Paragraph, ...]
+
+
+def split_head(scribe: Scribe, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
+    """The head, and what follows it.
+
+    The title is a heading of a higher rank than all others that stands first, else a line in
+    capitals among the head's other lines.
+    """
+    reader = _Head(scribe, blocks)
+    reader.heading()
+    used, safe = reader.used, reader.used
+    while used < len(blocks) and (taken := reader.take(used)):
+        used += taken
+        if reader.certain:
+            safe = used
+    if not reader.lines and not reader.headed:
+        return Head(), tuple(blocks)
+    title = reader.title if safe == used or reader.headed else None
+    return Head(title, tuple(reader.lines)), tuple(blocks[safe:])
+
+
+@dataclass(slots=True)
+class _Head:
+    """Takes block by block as long as they are a head's."""
+
+    scribe: Scribe
+    blocks: Sequence[RawBlock | Paragraph]
+    title: Content | None = None
+    headed: bool = False
+    used: int = 0
+    lines: list[HeadLine] = field(default_factory=list)
+    certain: bool = False
+    """Whether the block taken last can only be a head's."""
+
+    def heading(self) -> None:
+        ranks = [b.level for b in self.blocks if isinstance(b, RawBlock) and b.level]
+        first = self.blocks[0] if self.blocks else None
+        if not isinstance(first, RawBlock) or first.marker:
+            return
+        if 0 < first.level < min(ranks[1:], default=7):
+            self.title, self.headed, self.used = first.content, True, 1
+
+    def take(self, index: int) -> int:
+        """How many blocks from `index` on are the head's; 0 ends it."""
+        block = self.blocks[index]
+        self.certain = False
+        if not isinstance(block, RawBlock):
+            return 0
+        if block.level or block.marker:
+            return 0
+        lines = self.scribe.lines(block.content)
+        texts = [self.scribe.text(line) for line in lines]
+        typed, _ = self.scribe.typed(lines[0])
+        first = next(fields(typed), None)
+        if first and first.name == "participants" and len(lines) == 1 and first.end == len(typed):
+            return 0  # the names stand below it: a list of the body
+        if first:
+            return self._fields(index, block, lines)
+        beside = [part for line in lines for part in self._columns(line)]
+        kinds = [unlabelled(self.scribe.text(part)) for part in beside]
+        if len(texts) <= _LONGEST_VALUE and all(kinds):
+            self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
+            self.certain = True
+            return 1
+        if self.title is None and self._may_be_title(index, texts) and self._goes_on(index + 1):
+            self.title, self.certain = block.content, bool(self.lines)
+            return 1
+        return 0
+
+    def _columns(self, line: Content) -> list[Content]:
+        typed, source = self.scribe.typed(line)
+        places = [(source(start), source(end)) for start, end in columns(typed)]
+        parts = [self.scribe.between(line, start, end) for start, end in places]
+        return [part for part in parts if part.leaves]
+
+    def _titles_fields(self, index: int) -> bool:
+        """Whether fields follow: then a line above them is their title."""
+        after = self.blocks[index] if index < len(self.blocks) else None
+        if not isinstance(after, RawBlock) or after.level or after.marker:
+            return False
+        return begins_field(self.scribe.text(after.content)[:_LONGEST_TITLE])
+
+    def _may_be_title(self, index: int, texts: Sequence[str]) -> bool:
+        text = " ".join(texts)
+        return (
+            (
+                text.isupper()
+                or (self._titles_fields(index + 1) and not text.endswith(_SENTENCE_ENDS))
+            )
+            and len(text) <= _LONGEST_TITLE
+            and len(texts) <= _LINES_OF_TITLE
+            and candidate(text) is None
+        )
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether what follows a line in capitals, or stands above it, is a head's."""
+        if index >= len(self.blocks):
+            return False
+        after = self.blocks[index]
+        if not isinstance(after, RawBlock) or after.level or after.marker:
+            return bool(self.lines)
+        text = self.scribe.text(self.scribe.lines(after.content)[0])
+        return bool(self.lines) or any(fields(text)) or bool(unlabelled(text))
+
+    def _line(self, name: str, content: Content, label: Label | None = None) -> HeadLine:
+        return HeadLine(name, label, self.scribe.paragraph(content))
+
+    def _fields(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
+        """A block that begins with a field: one or more of them, each with its value."""
+        made: list[HeadLine] = []
+        value_of: list[_Field] = []
+        for line in lines:
+            on_line = list(self._on_line(line))
+            if on_line:
+                value_of += on_line
+            elif unlabelled(self.scribe.text(line)):
+                value_of.append(_Field(unlabelled(self.scribe.text(line)), None, line.span))
+            else:
+                value_of[-1] = value_of[-1].longer(line.span)
+        taken, cut = 1, self.scribe.cutter(block.content)
+        for one in value_of:
+            content = cut(*one.value)
+            label = one.label
+            if not content.leaves and one is value_of[-1] and (after := self._value(index + 1)):
+                content, taken = after, 2
+            if not content.leaves and label:  # a label without a value is all that is there
+                content = cut(*label.span)
+                label = None
+            if one.name == "participants":
+                made += self._participants(content, label)
+            elif content.leaves:
+                made.append(self._line(one.name, content, label))
+        self.lines += made
+        self.certain = True
+        return taken
+
+    def _on_line(self, line: Content) -> Iterator[_Field]:
+        typed, source = self.scribe.typed(line)
+        found = list(fields(typed))
+        ends = [one.start for one in found[1:]] + [len(typed)] * bool(found)
+        for one, end in zip(found, ends, strict=True):
+            label = Span(source(one.start), source(one.end - 1) + 1)
+            yield _Field(one.name, self._label(label), Span(label.end, source(end)))
+
+    def _label(self, span: Span) -> Label:
+        return Label(span, self.scribe.source[span])
+
+    def _value(self, index: int) -> Content | None:
+        """The block behind a label that stands alone, where it can be its value."""
+        block = self.blocks[index] if index < len(self.blocks) else None
+        if not isinstance(block, RawBlock) or block.level or block.marker:
+            return None
+        lines = self.scribe.lines(block.content)
+        first = self.scribe.text(lines[0])
+        free = not any(fields(first)) and not unlabelled(first) and candidate(first) is None
+        return block.content if free and len(lines) <= _LONGEST_VALUE else None
+
+    def _participants(self, content: Content, label: Label | None) -> list[HeadLine]:
+        """Those who took part, a line each; only the first has the label."""
+        lines = self.scribe.lines(content) if content.leaves else []
+        return [
+            self._line("participants", line, None if index else label)
+            for index, line in enumerate(lines)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field on its way: its label, and from where to where its value goes."""
+
+    name: str
+    label: Label | None
+    value: Span
+
+    def longer(self, line: Span) -> _Field:
+        return replace(self, value=Span(self.value.start, line.end))

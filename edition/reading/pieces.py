@@ -1,0 +1,133 @@
+"""Stretches of text cut into smaller ones: a line of it, what stands before or behind a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from edition.document import Break, Content, Leaf, Paragraph, Range, Text
+from edition.findings import Finding, Severity
+from edition.markup import Form, Milestone
+from edition.plain import plain_content
+from edition.reading.marks import marked
+from edition.source import Source, Span
+
+
+@dataclass(slots=True)
+class Scribe:
+    """Makes nodes of a source, and keeps the signs and findings that come up on the way."""
+
+    source: Source
+    syntax: list[Span] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def paragraph(self, content: Content, form: Form = "") -> Paragraph:
+        return Paragraph(content.span, marked(self.source, content), None, form)
+
+    def find(self, code: str, severity: Severity, message: str, spans: list[Span]) -> None:
+        places = tuple(self.source.place(span) for span in spans)
+        self.findings.append(Finding(code, severity, message, places))
+
+    def text(self, content: Content) -> str:
+        """The text as shown."""
+        match content.leaves:
+            case (Text(span),):
+                return " ".join(self.source[span].split())
+            case _:
+                return plain_content(self.source, content).text
+
+    def typed(self, content: Content) -> tuple[str, Callable[[int], int]]:
+        """The text with its white space as typed, where no markup is in it; and the way from its
+        offsets to the source.
+        """
+        match content.leaves:
+            case (Text(span),):
+                return self.source[span], lambda offset: span.start + offset
+            case _:
+                plain = plain_content(self.source, content)
+                end = content.span.end
+                size = len(plain.text)
+                return plain.text, lambda at: plain.span(at, at + 1).start if at < size else end
+
+    def lines(self, content: Content) -> list[Content]:
+        """The lines of a stretch of text."""
+        groups = groupby(content.leaves, key=_ends_line)
+        lines = [tuple(group) for ends_line, group in groups if not ends_line]
+        whole = _Ranges(content.ranges)
+        return [Content(leaves, whole.over(_extent(leaves))) for leaves in lines]
+
+    def between(self, content: Content, start: int, end: int) -> Content:
+        """What stands from one offset of the source to another, without white space around it."""
+        return self.cutter(content)(start, end)
+
+    def cutter(self, content: Content) -> Callable[[int, int], Content]:
+        """What `between` does, for a text that is cut many times."""
+        ends = [leaf.span.end for leaf in content.leaves]
+        ranges = _Ranges(content.ranges)
+
+        def cut(start: int, end: int) -> Content:
+            leaves = self._clipped(content.leaves, bisect_right(ends, start), start, end)
+            return Content(tuple(leaves), ranges.over(_extent(leaves))) if leaves else Content()
+
+        return cut
+
+    def _clipped(self, leaves: tuple[Leaf, ...], first: int, start: int, end: int) -> list[Leaf]:
+        kept: list[Leaf] = []
+        for leaf in (leaves[index] for index in range(first, len(leaves))):
+            span = Span(max(leaf.span.start, start), min(leaf.span.end, end))
+            if leaf.span.start >= end:
+                break
+            if span.size > 0:
+                kept.append(Text(span) if isinstance(leaf, Text) else leaf)
+        while kept and (bare := self._bare(kept[0], front=True)) != kept[0]:
+            kept[:1] = [bare] if bare else []
+        while kept and (bare := self._bare(kept[-1], front=False)) != kept[-1]:
+            kept[-1:] = [bare] if bare else []
+        return kept
+
+    def _bare(self, leaf: Leaf, *, front: bool) -> Leaf | None:
+        """A leaf at an edge without white space; None where there is nothing else in it."""
+        text = self.source[leaf.span]
+        if isinstance(leaf, Break) and not text.strip():
+            return None
+        if not isinstance(leaf, Text):
+            return leaf
+        bare = len(text.lstrip() if front else text.rstrip())
+        start, end = leaf.span
+        span = Span(end - bare, end) if front else Span(start, start + bare)
+        return Text(span) if bare else None
+
+
+def _ends_line(leaf: Leaf) -> bool:
+    return isinstance(leaf, Break) and not leaf.joins
+
+
+def _extent(leaves: Sequence[Leaf]) -> Span:
+    return Span(leaves[0].span.start, leaves[-1].span.end)
+
+
+class _Ranges:
+    """The ranges over a text, to be asked for those over a part of it, cut to it."""
+
+    def __init__(self, ranges: tuple[Range, ...]) -> None:
+        self._ranges = sorted(ranges, key=lambda part: part.span)
+        self._starts = [part.span.start for part in self._ranges]
+        self._longest = max((part.span.size for part in ranges), default=0)
+
+    def over(self, part: Span) -> tuple[Range, ...]:
+        first = bisect_left(self._starts, part.start - self._longest)
+        last = bisect_right(self._starts, part.end)
+        return tuple(self._cut(part, first, last))
+
+    def _cut(self, part: Span, first: int, last: int) -> Iterator[Range]:
+        for one in self._ranges[first:last]:
+            span = Span(max(one.span.start, part.start), min(one.span.end, part.end))
+            if span.size > 0:
+                yield one if span == one.span else replace(one, span=span)
+
+
+def page_of(page: Milestone) -> Paragraph:
+    """A new page between two paragraphs."""
+    return Paragraph(page.span, Content((page,)), None, "page")
