@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from markupsafe import escape
+
 from edition import addresses
 from edition.dates import display
 from edition.document import Paragraph, walk
@@ -18,7 +20,6 @@ from edition.editorial.files import Entry
 from edition.editorial.registers import Registers
 from edition.outputs.citation.record import document_record, work_record
 from edition.outputs.citation.styles import chicago
-from edition.outputs.html.escaping import escape
 from edition.reading.tokens import prose
 from edition.views.passages import named_in
 
@@ -52,8 +53,8 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
     """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
     known = {
         "location": entry.address,
-        "title": escape(entry.title),
-        "text": escape(entry.text),
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
         "kind": entry.kind,
         "document": entry.document,
         "names": entry.names,
