@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from markupsafe import escape
+
 from edition import addresses
 from edition.dates import display
 from edition.document import Paragraph, walk
@@ -18,7 +20,6 @@ from edition.editorial.passages import named_in
 from edition.editorial.record import document_record, work_record
 from edition.editorial.registers import Registers, nested
 from edition.outputs.citation.styles import chicago
-from edition.outputs.html.escaping import escape
 from edition.reading.tokens import prose
 
 Kind = Literal[
@@ -50,8 +51,8 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
     """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
     known = {
         "location": entry.address,
-        "title": escape(entry.title),
-        "text": escape(entry.text),
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
         "kind": entry.kind,
         "document": entry.document,
         "names": entry.names,
