@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from edition import addresses
 from edition.checks.answers import all_findings, still_open
@@ -14,7 +14,7 @@ from edition.edition import Edition, assembled, read_shared
 from edition.editorial.files import Publication
 from edition.editorial.record import edition_record, work_record
 from edition.editorial.regest import Regest
-from edition.editorial.shelf import Shelf, Shelved
+from edition.editorial.shelf import Openable, Shelf
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.html.around import Around, around
@@ -93,15 +93,20 @@ def built(
     shared = read_shared(shelf, host)
     means = means or Means()
     workshop = Workshop(shared, means, store, executor)
-    edition = assembled(shelf, shared, workshop.studied(shelf.folders()))
-    return edition, _site(edition, means, workshop.referring(edition))
+    known = assembled(shelf, shared, workshop.studied(shelf.folders()))
+    edition, waiting = workshop.referring(known)
+    return edition, _site(edition, means, waiting)
 
 
-def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
+def checked(
+    shelf: Shelf, executor: Executor | None = None, folders: Iterable[Openable] | None = None
+) -> Edition:
     """A content folder as an edition whose documents have been checked."""
     shared = read_shared(shelf)
     workshop = Workshop(shared, None, None, executor)
-    return assembled(shelf, shared, workshop.studied(shelf.folders()))
+    opened = shelf.folders() if folders is None else folders
+    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(opened)))
+    return edition
 
 
 def site(edition: Edition, means: Means | None = None) -> Site:
@@ -189,18 +194,40 @@ def _nothing(_: Edition) -> tuple[SearchEntry, ...]:
     return ()
 
 
+class _Rendered:
+    """A view: its headings are asked for before its body, which is let go once it is given."""
+
+    def __init__(self, render: Callable[[], Fragment]) -> None:
+        self._render = render
+        self._toc: tuple[TocEntry, ...] | None = None
+        self._html: str | None = None
+
+    def _rendered(self) -> Fragment:
+        fragment = self._render()
+        self._toc, self._html = fragment.toc, fragment.html
+        return fragment
+
+    def toc(self) -> tuple[TocEntry, ...]:
+        return self._rendered().toc if self._toc is None else self._toc
+
+    def html(self) -> str:
+        html = self._rendered().html if self._html is None else self._html
+        self._html = None
+        return html
+
+
 def _view_page(
     view: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
 ) -> Page:
     address = addresses.VIEWS[view]
     found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
-    fragment = cache(lambda: render(edition))
+    fragment = _Rendered(partial(render, edition))
     return Page(
         address,
         title,
         view,
-        lambda: fragment().toc,
-        lambda: fragment().html,
+        fragment.toc,
+        fragment.html,
         lambda: view_head(title, address, edition),
         view_description(address, edition.publication),
         lambda: found(edition),
@@ -250,7 +277,7 @@ def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Ite
         yield File(address, partial(_file, waiting, folder, address))
 
 
-def _file(waiting: Waiting, folder: Shelved, address: str) -> bytes:
+def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
     return dict(waiting.published(folder).files)[address]
 
 

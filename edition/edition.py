@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ from edition.editorial.bibliography import Work
 from edition.editorial.desk import Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
-from edition.editorial.regest import Regest, regest
+from edition.editorial.regest import MANY, Regest, regest
 from edition.editorial.registers import Registers
-from edition.editorial.shelf import Asked, Shelf, Shelved
+from edition.editorial.shelf import Asked, Openable, Shelf
 from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
 from edition.referring import unfound
@@ -65,7 +65,7 @@ class Edition(Shared):
     """What the files answer that all documents share."""
     findings: tuple[Finding, ...]
     """What was wrong in the files: what can't be used is left out."""
-    folders: Mapping[str, Shelved] = field(repr=False)
+    folders: Mapping[str, Openable] = field(repr=False)
     """Where the documents are read from, by their ids."""
     checked: tuple[Finding, ...] | None = None
     """What the checks of each document found, where they were run while it was read."""
@@ -107,7 +107,7 @@ def collector_paused() -> Iterator[None]:
 class Studied:
     """What came of a document's folder."""
 
-    folder: Shelved
+    folder: Openable
     regest: Regest | None
     """None where nothing could be read."""
     findings: tuple[Finding, ...]
@@ -119,17 +119,24 @@ class Studied:
 _NOTHING = Publication()
 
 
-def load(content: Path, name: str | None = None, host: Publication = _NOTHING) -> Edition:
+def load(
+    content: Path,
+    name: str | None = None,
+    host: Publication = _NOTHING,
+    folders: Iterable[Openable] | None = None,
+) -> Edition:
     """Read a content folder.
 
     Never raises on what stands in the files: what can't be used is left out and is a finding, and
     all findings of a run come together. `name` is what findings call the folder (default: its
-    own name); `host` is what whoever publishes the edition knows of it.
+    own name); `host` is what whoever publishes the edition knows of it; `folders` are documents to
+    be read in place of those that it holds.
     """
     shelf = Shelf(content, name or content.name)
     shared = read_shared(shelf, host)
     with collector_paused():
-        return assembled(shelf, shared, [_studied(f, shared) for f in shelf.folders()])
+        opened = shelf.folders() if folders is None else folders
+        return assembled(shelf, shared, [_studied(folder, shared) for folder in opened])
 
 
 def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
@@ -147,7 +154,7 @@ def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
     )
 
 
-def _studied(folder: Shelved, shared: Shared) -> Studied:
+def _studied(folder: Openable, shared: Shared) -> Studied:
     desk = edit(folder.opened(), shared.known)
     short = regest(desk.edited, shared.registers) if desk.edited else None
     return Studied(folder, short, desk.findings)
@@ -156,7 +163,7 @@ def _studied(folder: Shelved, shared: Shared) -> Studied:
 def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Edition:
     """The edition of what was made of each document, in whatever order they come."""
     asked = tuple(shelf.prose())
-    studied = sorted(studied, key=lambda one: one.folder.name)
+    studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
     documents, findings = _distinct(studied)
     order = sorted(documents.values(), key=lambda one: _order(one.regest))
     regests = tuple(one.regest for one in order if one.regest)
@@ -196,6 +203,24 @@ def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
         page = document.record.pages.partition("–")[0]
         found.setdefault(f"pg_{page}", addresses.document(document.id))
     return found
+
+
+def _in_short(studied: Iterable[Studied]) -> Iterator[Studied]:
+    """The documents; if there are many, without what only an edition of few has room for."""
+    few: list[Studied] = []
+    for number, one in enumerate(studied, 1):
+        if number <= MANY:
+            few.append(one)
+            continue
+        if few:
+            yield from map(_without_contexts, few)
+            few = []
+        yield _without_contexts(one)
+    yield from few
+
+
+def _without_contexts(one: Studied) -> Studied:
+    return replace(one, regest=one.regest.without_contexts()) if one.regest else one
 
 
 def _published(written: Publication, host: Publication) -> Publication:

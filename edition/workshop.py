@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -28,7 +28,7 @@ from edition.editorial.desk import edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import document_record
 from edition.editorial.regest import Regest, regest
-from edition.editorial.shelf import Shelved
+from edition.editorial.shelf import Openable
 from edition.editorial.texts import Folder
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
@@ -239,18 +239,18 @@ class Waiting:
         # A document's page, head, files and entries are asked for one after the other.
         self._last: tuple[str, Published] | None = None
 
-    def put(self, folder: Shelved, key: str, files: tuple[str, ...]) -> None:
+    def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
         """Where it waits, and the addresses of its files."""
         self._known[folder.name] = key, files
 
-    def addresses(self, folder: Shelved) -> tuple[str, ...]:
+    def addresses(self, folder: Openable) -> tuple[str, ...]:
         """Those of a document's files."""
         if folder.name not in self._known:
             files = tuple(address for address, _ in self.published(folder).files)
             self._known[folder.name] = "", files
         return self._known[folder.name][1]
 
-    def published(self, folder: Shelved) -> Published:
+    def published(self, folder: Openable) -> Published:
         """Raises `ChangedError` where it has to be made again and can't be."""
         if self._last is None or self._last[0] != folder.name:
             key, _ = self._known.get(folder.name, ("", ()))
@@ -268,7 +268,7 @@ class Waiting:
 class _New:
     """A document to be worked on."""
 
-    shelved: Shelved
+    shelved: Openable
     folder: Folder
     key: str
 
@@ -285,10 +285,10 @@ class Workshop:
     means: Means | None
     store: Store | None
     executor: Executor | None = None
-    _done: list[tuple[Shelved, str, Short]] = field(default_factory=list)
+    _done: list[tuple[Openable, str, Short]] = field(default_factory=list)
     """The documents with their keys."""
 
-    def studied(self, folders: Iterable[Shelved]) -> Iterator[Studied]:
+    def studied(self, folders: Iterable[Openable]) -> Iterator[Studied]:
         """What came of each folder, in whatever order it is done.
 
         What a source's own references lead to is known only when all documents are; see `referring`.
@@ -297,27 +297,31 @@ class Workshop:
             self._done.append((one.shelved, one.key, short))
             yield Studied(one.shelved, short.regest, short.findings, short.checked)
 
-    def referring(self, edition: Edition) -> Waiting:
-        """What is published, with references that lead to where they should in this edition.
+    def referring(self, edition: Edition) -> tuple[Edition, Waiting]:
+        """The edition with references that lead to where they should, and what is published of it.
 
         A document that refers to another is made again where it was made without it.
         """
         waiting = Waiting(edition, self.means, self.store)
         again = Workshop(edition, self.means, self.store, self.executor)
+        checked = {}
         stale = []
         for shelved, key, short in self._done:
             waiting.put(shelved, key, short.files)
+            checked[shelved.name] = short.checked
             if short.refers and again._kept(key, _TARGETS) is None:
                 stale.append(shelved)
         for one, short in again._worked(stale, _TARGETS):
             waiting.put(one.shelved, one.key, short.files)
-        return waiting
+            checked[one.shelved.name] = short.checked
+        found = (one for folder in edition.folders.values() for one in checked[folder.name])
+        return replace(edition, checked=tuple(found)), waiting
 
     @cached_property
     def _keys(self) -> Keys:
         return Keys(self.shared, self.means)
 
-    def _worked(self, folders: Iterable[Shelved], which: int) -> Iterator[tuple[_New, Short]]:
+    def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, Short]]:
         """Each document, made where what it used of one kind is not as it was."""
         sent: deque[tuple[list[_New], Future[list[_Result]] | None]] = deque()
         new: list[_New] = []

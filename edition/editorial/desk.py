@@ -14,7 +14,6 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.elsewhere import Elsewhere, elsewhere, evidence_elsewhere
 from edition.editorial.files import (
     ANCHORS,
-    NOTHING,
     Accepted,
     Annotation,
     Comment,
@@ -29,6 +28,7 @@ from edition.editorial.located import Located, Path, nearest, read_yaml, validat
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Placed, Resolved, Resolver
 from edition.editorial.texts import Folder, Resolvers, received
+from edition.editorial.values import NOTHING
 from edition.findings import Finding
 from edition.plain import folded
 from edition.reading.tokens import prose
@@ -110,7 +110,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
     placed = _resolve(resolvers, annotations, located, known, file.texts)
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
     first, *others = resolvers.all
-    id_ = file.id or _id_from_address(first.document) or PurePosixPath(folder.name).name
+    id_ = file.id or id_from_address(first.document) or PurePosixPath(folder.name).name
     layers = resolvers.resolved(placed)
     edited = EditedDocument(
         id=id_,
@@ -256,7 +256,7 @@ def _acceptances(
         yield Acceptance(entry, located.place("accepted", index), files, covers)
 
 
-def _id_from_address(document: Document) -> str:
+def id_from_address(document: Document) -> str:
     """The last part of the document's address at the archive, if it is fit for an address."""
     citation = document.header.citation
     if citation is None or citation.url is None:

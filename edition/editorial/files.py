@@ -11,46 +11,27 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     model_validator,
 )
 
-from edition import dates
-from edition.addresses import is_web
-from edition.locator import TEXT, Locator
-from edition.reading.readers import READERS
+from edition.editorial.values import (
+    EdtfOrNothing,
+    EdtfText,
+    Evidence,
+    Form,
+    Id,
+    LocatorText,
+    PageAddress,
+    ReaderName,
+    Sha256,
+    WebAddress,
+    Words,
+)
+from edition.locator import TEXT
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
 Basis = Literal["source", "inference"]
-NOTHING = "none"
-"""In `of` and `edtf`: what is quoted names nothing in the registers, or dates no event."""
-
-
-def _edtf(text: str) -> str:
-    dates.parse(text)  # raises DateError, a ValueError
-    return text
-
-
-def _edtf_or_nothing(text: str) -> str:
-    return text if text == NOTHING else _edtf(text)
-
-
-_PARTS = re.compile(rf"(?:{TEXT}:)?(?:header|head)")
-
-
-def _locator(text: str) -> str:
-    if not _PARTS.fullmatch(text) and Locator.parse(text) is None:
-        raise ValueError(f"“{text}” is no passage; write it as 3.d.iv, 3.d.i-p1, header or head")
-    return text
-
-
-def _evidence(text: str) -> str:
-    document, sign, passage = text.rpartition("#")
-    if sign and not document:
-        raise ValueError(f"“{text}” names no document; write 118387#3.d.iv, or 3.d.iv for this one")
-    _locator(passage)
-    return text
 
 
 def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
@@ -70,44 +51,6 @@ def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
 
 def _reference(value: Any) -> Any:
     return {"key": value} if isinstance(value, str) else value
-
-
-def _sha256(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", text):
-        raise ValueError(f"“{text}” is no SHA-256: 64 digits from 0 to f")
-    return text
-
-
-def _reader(text: str) -> str:
-    if text and text not in READERS:
-        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(READERS)}")
-    return text
-
-
-def _form(text: str) -> str:
-    if not text[:1].isalnum():
-        raise ValueError(f"“{text}” must begin with a letter or a digit, to be found in texts")
-    return " ".join(text.split())
-
-
-def _page(text: str) -> str:
-    if not text.startswith("/") and not is_web(text):
-        raise ValueError(f"“{text}” is no address; it begins with / for a page here, or https://")
-    return text
-
-
-def _web(text: str) -> str:
-    if text and not is_web(text):
-        raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-Words = Annotated[str, StringConstraints(min_length=1)]
-EdtfText = Annotated[str, AfterValidator(_edtf)]
-LocatorText = Annotated[str, AfterValidator(_locator)]
-Evidence = Annotated[str, AfterValidator(_evidence)]
-"""A passage of the document, or of another one: `3.d.iv`, `118387#3.d.iv`."""
 
 
 class Model(BaseModel):
@@ -143,8 +86,8 @@ class TextFile(Model):
 
     file: Words
     language: Words
-    sha256: Annotated[str, AfterValidator(_sha256)]
-    reader: Annotated[str, AfterValidator(_reader)] = ""
+    sha256: Sha256
+    reader: ReaderName = ""
     """How it is to be read; without it, the text itself tells."""
 
     @property
@@ -186,7 +129,7 @@ class RecordFields(Model):
     pages: str = ""
     """Of the printed volume that it was published in: `6–7`."""
     site: str = ""
-    url: Annotated[str, AfterValidator(_web)] = ""
+    url: WebAddress = ""
     language: str = ""
     rights: str = ""
     abstract: str = ""
@@ -239,7 +182,7 @@ class DateOf(_Anchored):
     """A date that the grammar can't find, reads otherwise, or that dates no event."""
 
     date: Words
-    edtf: Annotated[str, AfterValidator(_edtf_or_nothing)]
+    edtf: EdtfOrNothing
     event: Id | None = None
     """The event of `chronology.yml` that the passage reports."""
 
@@ -280,9 +223,9 @@ class Publication(Model):
     version: str = ""
     date: EdtfText | None = None
     """When this version was published."""
-    url: Annotated[str, AfterValidator(_web)] = ""
+    url: WebAddress = ""
     """The address of its home page; the host's own, where it knows one, goes before."""
-    licence: Annotated[str, AfterValidator(_web)] = ""
+    licence: WebAddress = ""
     """The address of the licence of what the editors wrote."""
     description: str = ""
 
@@ -304,7 +247,7 @@ class Office(Model):
     """An office with its term, an EDTF interval."""
 
     title: Words
-    forms: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
+    forms: tuple[Form, ...] = ()
     """How texts write it beside its holder's name: `Chairman`."""
     term: EdtfText
     certainty: Certainty = "high"
@@ -317,7 +260,7 @@ class Entry(Model):
     id: Id
     kind: str = ""
     name: Words
-    forms: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
+    forms: tuple[Form, ...] = ()
     """How texts write it: only these are matched, case-sensitively, at word boundaries."""
     names: tuple[Name, ...] = ()
     text: Words
@@ -420,7 +363,7 @@ class Answer(Model):
     criterion: Words
     answer: Literal["yes", "partly", "no"]
     why: Words
-    link: Annotated[str, AfterValidator(_page)]
+    link: PageAddress
     """Where it can be seen: a page of the edition from its root (`/about/#the-text`), or elsewhere."""
 
 

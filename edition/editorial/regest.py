@@ -8,7 +8,7 @@ not be held at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -164,6 +164,19 @@ class Regest:
     def file(self) -> str:
         """The first transcript, as findings call it."""
         return self.texts[0].file
+
+    def without_contexts(self) -> Regest:
+        """The same without the words around each mention, which an edition of many has no room for."""
+        mentioned = tuple(
+            found._replace(passages=tuple(q._replace(excerpt=NO_WORDS) for q in found.passages))
+            for found in self.mentioned
+        )
+        return replace(self, mentioned=mentioned)
+
+
+NO_WORDS = Excerpt("", "", "")
+MANY = 100
+"""Of more documents than this no page can hold all that is said of each: it says how much there is."""
 
 
 # Its page and its cards ask for the same.

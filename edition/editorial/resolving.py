@@ -15,7 +15,6 @@ from edition.dates import Edtf
 from edition.document import Document, Item, Mark, Paragraph, Passage, Section, walk
 from edition.editorial.edited import Dated, Emendation, Mention, Note
 from edition.editorial.files import (
-    NOTHING,
     Annotation,
     Comment,
     Correction,
@@ -25,6 +24,7 @@ from edition.editorial.files import (
 from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
+from edition.editorial.values import NOTHING
 from edition.findings import Finding
 from edition.locator import Locator
 from edition.markup import Dating, Named

@@ -29,6 +29,12 @@ from edition.editorial.used import Watched
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source
 
+EDITORS_FILES = (
+    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
+    *("assessment.yml", "publication.yml"),
+)
+"""What in a content folder is read and not published: how the paths of it begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -39,7 +45,7 @@ class Asked:
 
 
 # The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
@@ -55,6 +61,10 @@ class Shelved:
         """The folder with its files as they are now."""
         files = sorted(file for file in self.path.iterdir() if file.is_file())
         return Folder(self.name, {file.name: file.read_bytes() for file in files})
+
+
+Openable = Shelved | Folder
+"""A document's folder, open or not."""
 
 
 @dataclass
@@ -82,11 +92,11 @@ class Shelf:
         """The views that the edition's own pages ask for; all else on them is the host's."""
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
-            if name.startswith("documents/"):
+            if name.startswith(("documents/", ".")) or "/." in name:
                 continue
-            self.pages.append(_page_address(name))
+            self.pages.append(page_address(name))
             text = self._text(name)
-            matter = _FRONT_MATTER.match(text or "")
+            matter = FRONT_MATTER.match(text or "")
             asked = _ASKED.search(matter[0]) if matter else None
             if asked:
                 source = Source(text or "", f"{self.name}/{name}")
@@ -219,7 +229,7 @@ class Shelf:
         self.findings.append(Finding(code, "error", message, (place, *others), hint))
 
 
-def _page_address(file: str) -> str:
+def page_address(file: str) -> str:
     """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"

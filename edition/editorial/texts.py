@@ -26,6 +26,10 @@ class Folder:
     files: Mapping[str, bytes]
     """By name: `edition.yml` and the transcripts beside it."""
 
+    def opened(self) -> Folder:
+        """Itself, as it is open already."""
+        return self
+
     def path(self, file: str) -> str:
         return str(PurePosixPath(self.name) / file)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from markupsafe import escape
+
 from edition import addresses
 from edition.dates import display
 from edition.document import Paragraph, walk
@@ -45,6 +47,21 @@ class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     """The ids of the entries that it names, in whatever form."""
     language: str = ""
     """Of the text, where a document says it and not the editors."""
+
+
+def indexed(entry: SearchEntry) -> dict[str, object]:
+    """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
+    known = {
+        "location": entry.address,
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
+        "kind": entry.kind,
+        "document": entry.document,
+        "names": entry.names,
+        "mentions": entry.mentions,
+        "language": "" if entry.language == "en" else entry.language,
+    }
+    return {key: value for key, value in known.items() if value or key == "text"}
 
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:

@@ -59,9 +59,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
-        config.extra_css[:0] = [uri for uri in pages.STYLESHEETS if uri not in config.extra_css]
-        named = {str(script) for script in config.extra_javascript}
-        config.extra_javascript[:0] = [uri for uri in pages.SCRIPTS if uri not in named]
+        config.extra_css.insert(0, pages.STYLESHEET)
+        config.extra_javascript.insert(0, pages.SCRIPT)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -105,9 +104,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._frames = Frames(env)
+        self._found: list[str] = []
         return env
 
+    @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        pages.write_index(config, self._found)
+        self._found = []
         self._store.prune()
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
@@ -120,6 +123,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.printed = pages.printed_head(page, self._edition)
         if isinstance(page, pages.EditionPage):
             page.fill()
+        if isinstance(page, pages.DocumentPage):
+            # In the shape in which they are written: as many objects would fill the memory.
+            self._found.append(pages.written(page.edition_page.entries()))
+        elif isinstance(page, pages.EditionPage):
             pages.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"

@@ -45,7 +45,8 @@ def body(built: Site, address: str) -> str:
     ],
 )
 def test_an_archive_counts_as_people_do(places: list[str]) -> None:
-    assert sorted(places[::-1], key=natural) == places
+    shuffled = [*places[1:], places[0]]
+    assert sorted(shuffled, key=natural) == places
 
 
 def test_what_is_before_and_behind(edition: Edition) -> None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from edition import addresses
 from edition.edition import Edition
-from edition.editorial.regest import Regest
+from edition.editorial.regest import MANY, Regest
 from edition.outputs.html.choices import (
     LINES,
     REGISTER_TITLES,
@@ -26,9 +26,6 @@ from edition.views.chronology import acting, chronology
 from edition.views.corrections import corrections
 from edition.views.documents import documents
 from edition.views.glossary import glossary
-
-MANY = 100
-"""Of more documents than this a page can't hold all that is said of each: it says how much there is."""
 
 
 def _context(page: str, edition: Edition) -> Context:
