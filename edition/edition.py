@@ -21,6 +21,7 @@ from edition.editorial.registers import Registers
 from edition.editorial.shelf import Asked, Openable, Shelf
 from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
+from edition.ordering import natural
 from edition.referring import unfound
 from edition.source import Place
 
@@ -57,7 +58,7 @@ class Edition(Shared):
     """Everything that an edition says; whatever is shown or exported is derived from it."""
 
     documents: tuple[Regest, ...]
-    """By date, undated ones last, then by id."""
+    """By date, undated ones last, then by id (`d9` before `d10`)."""
     asked: tuple[Asked, ...]
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
@@ -267,5 +268,5 @@ def _alike(documents: Iterable[Regest]) -> Iterator[Finding]:
 
 def _order(document: Regest | None) -> tuple[Any, ...]:
     if document is None or document.date is None:
-        return (1, document.id if document else "")
-    return (0, document.date.order, document.id)
+        return (1, natural(document.id) if document else (), document.id if document else "")
+    return (0, document.date.order, natural(document.id), document.id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from edition.edition import Edition
 from edition.editorial.regest import Regest
+from edition.ordering import natural
 
 Order = Literal["date", "archive"]
 
@@ -52,12 +52,3 @@ def _in_a_row(order: Order, documents: Sequence[Regest]) -> Iterator[tuple[str, 
 
 def _place(document: Regest) -> tuple[tuple[tuple[int, str], ...], str]:
     return natural(document.record.location), document.id
-
-
-_RUN = re.compile(r"\d+|[^\W\d]+")
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that puts `Box 9` before `Box 10`: numbers by their size, words as words."""
-    runs: list[str] = _RUN.findall(text.casefold())
-    return tuple((int(run), "") if run.isdecimal() else (-1, run) for run in runs)

@@ -14,10 +14,11 @@ from edition.build import built as build_anew
 from edition.edition import Edition
 from edition.editorial.files import Publication
 from edition.editorial.shelf import Shelf
+from edition.ordering import natural
 from edition.referring import referring
 from edition.store import Store
 from edition.views.documents import documents, word
-from edition.views.neighbours import natural, neighbours
+from edition.views.neighbours import neighbours
 
 CONTENT = Path(__file__).parent / "content"
 
