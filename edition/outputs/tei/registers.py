@@ -1,0 +1,212 @@
+"""The registers, events and works in TEI: lists that names, dates and notes point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition import dates
+from edition.editorial.bibliography import Work
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import (
+    Agent,
+    Entry,
+    Event,
+    Office,
+    Organisation,
+    Person,
+    PlaceEntry,
+    References,
+    Treaty,
+)
+from edition.outputs.citation.record import Record, work_record
+from edition.outputs.tei.dating import dated
+from edition.outputs.tei.ids import Shared, SharedIds
+from edition.outputs.tei.inline import Attributes, name_of
+from edition.outputs.tei.prose import cited, prose_tei
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a file lists, in the order of the edition."""
+
+    entries: tuple[Entry, ...]
+    events: tuple[Event, ...]
+    works: tuple[Work, ...]
+
+
+def all_listed(shared: Shared) -> Listed:
+    """Everything that the edition has."""
+    return Listed(
+        tuple(shared.registers.entries.values()),
+        tuple(shared.events.values()),
+        tuple(shared.works.values()),
+    )
+
+
+def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
+    """What a document mentions and reports, what these cite, and what its notes cite."""
+    reported = {date.event for date in edited.dates}
+    events = tuple(event for event in shared.events.values() if event.id in reported)
+    named = {mention.entry for mention in edited.mentions}
+    named |= {actor for event in events for actor in event.actors}
+    entries = tuple(e for e in shared.registers.entries.values() if e.id in named)
+    references = (
+        *(reference for note in edited.notes for reference in note.annotation.sources),
+        *(reference for entry in entries for reference in entry.references),
+        *(reference for event in events for reference in event.sources),
+    )
+    keys = {reference.key for reference in references}
+    return Listed(entries, events, tuple(w for w in shared.works.values() if w.key in keys))
+
+
+def stand_off(listed: Listed, shared: Shared, ids: SharedIds) -> Xml:
+    """The lists that have anything; nothing where none has."""
+    lists = _Lists(shared, ids)
+    found = (
+        _list("listPerson", {}, lists.entries(listed, Person, "person")),
+        _list("listPlace", {}, lists.entries(listed, PlaceEntry, "place")),
+        _list("listOrg", {}, lists.entries(listed, Organisation, "org")),
+        _list("list", {"type": "treaties"}, lists.entries(listed, Treaty, "item")),
+        _list("list", {"type": "terms"}, lists.terms(listed)),
+        _list("listEvent", {}, map(lists.event, listed.events)),
+        _list("listBibl", {}, (_work(work, ids) for work in listed.works)),
+    )
+    content = [part for part in found if part]
+    return block("standOff", {}, *content) if content else EMPTY
+
+
+def _list(name: str, given: Attributes, content: Iterable[Xml]) -> Xml:
+    inner = list(content)
+    return block(name, given, *inner) if inner else EMPTY
+
+
+class _Lists:
+    """Renders entries and events, with pointers to the works that they cite."""
+
+    def __init__(self, shared: Shared, ids: SharedIds) -> None:
+        self._shared = shared
+        self._ids = ids
+
+    def entries(self, listed: Listed, kind: type[Entry], name: str) -> Iterator[Xml]:
+        return (self._entry(entry, name) for entry in listed.entries if isinstance(entry, kind))
+
+    def terms(self, listed: Listed) -> Iterator[Xml]:
+        kinds = (Person, PlaceEntry, Organisation, Treaty)
+        return (self._entry(e, "item") for e in listed.entries if not isinstance(e, kinds))
+
+    def _entry(self, entry: Entry, name: str) -> Xml:
+        tag, kind = name_of(entry)
+        identifiers = (
+            element("idno", {"type": "-".join(scheme.split()) or None}, text(value))
+            for scheme, value in entry.identifiers.items()
+        )
+        return block(
+            name,
+            {"xml:id": self._ids.entry(entry.id), "cert": _doubt(entry.certainty)},
+            element(tag, kind, text(entry.name)),
+            *(
+                element(tag, {**kind, "xml:lang": language(other.language)}, text(other.name))
+                for other in entry.names
+            ),
+            *(_life(entry) if isinstance(entry, Person) else ()),
+            *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
+            _date(entry) if isinstance(entry, Treaty) else EMPTY,
+            *identifiers,
+            element("note", {"resp": "#editors"}, prose_tei(entry.text)),
+            self._sources(entry.sources),
+        )
+
+    def _office(self, office: Office) -> Xml:
+        given = dated(dates.parse(office.term))
+        cert = given.pop("cert") or _doubt(office.certainty)
+        inner = element("label", {}, text(office.title))
+        return block("state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources))
+
+    def _sources(self, sources: References) -> Xml:
+        return cited(sources, self._shared, self._ids)
+
+    def event(self, event: Event) -> Xml:
+        given = dated(dates.parse(event.date))
+        cert = given.pop("cert") or _doubt(event.certainty)
+        entries = self._shared.registers.entries
+        actors = [
+            element(name_of(entries[actor])[0], {"ref": f"#{self._ids.entry(actor)}"}, text(entries[actor].name))
+            for actor in event.actors
+            if actor in entries
+        ]
+        named = [element("p", {}, Xml("; ".join(actors)))] if actors else []
+        words = [element("p", {}, prose_tei(event.text))] if event.text else []
+        return block(
+            "event",
+            {
+                "xml:id": self._ids.event(event.id),
+                "type": event.kind,
+                **given,
+                "cert": cert,
+                "ana": "#inference" if event.basis == "inference" else None,
+            },
+            element("label", {}, text(event.title)),
+            *words,
+            *named,
+            self._sources(event.sources),
+        )
+
+
+def _doubt(certainty: str) -> str | None:
+    """A certainty that is not high, which goes without saying."""
+    return None if certainty == "high" else certainty
+
+
+def _life(person: Person) -> Iterator[Xml]:
+    for name, day in (("birth", person.born), ("death", person.died)):
+        if day:
+            date = dates.parse(day)
+            yield element(name, dated(date), text(dates.display(day)))
+
+
+def _date(entry: Treaty) -> Xml:
+    if not entry.date:
+        return EMPTY
+    return element("date", dated(dates.parse(entry.date)), text(dates.display(entry.date)))
+
+
+def agent_name(agent: Agent) -> Xml:
+    """A body's name, or a person's in its two parts."""
+    if agent.name:
+        return element("orgName", {}, text(agent.name))
+    forename = element("forename", {}, text(agent.given)) if agent.given else EMPTY
+    family = element("surname", {}, text(agent.family))
+    return element("persName", {}, Xml(" ".join(filter(None, (forename, family)))))
+
+
+def _work(work: Work, ids: SharedIds) -> Xml:
+    record = work_record(work)
+    return block("bibl", {"xml:id": ids.work(work.key), "type": record.kind}, *_described(record))
+
+
+def _described(record: Record) -> Iterator[Xml]:
+    """What a bibliography says of a work."""
+    for agent in record.authors:
+        yield element("author", {}, agent_name(agent))
+    for role, agents in (("editor", record.editors), ("translator", record.translators)):
+        for agent in agents:
+            yield element("editor", {"role": role}, agent_name(agent))
+    yield element("title", {"xml:lang": language(record.language)}, text(record.title))
+    if record.container:
+        yield element("title", {"level": "j"}, text(record.container))
+    if record.site:
+        yield element("publisher", {}, text(record.site))
+    if record.date:
+        yield element("date", dated(record.date), text(dates.display(record.date.text)))
+    for unit, value in (("issue", record.number), ("page", record.pages)):
+        if value:
+            yield element("biblScope", {"unit": unit}, text(value))
+    if record.url:
+        yield element("ref", {"target": record.url}, text(record.url))
+    if record.accessed:
+        seen = element("date", {"type": "accessed", **dated(record.accessed)}, text(dates.display(record.accessed.text)))
+        yield seen
+    if record.note:
+        yield element("note", {}, text(record.note))
