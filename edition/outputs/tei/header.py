@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition import addresses, dates
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
-from edition.outputs.citation.record import Record, document_record
+from edition.outputs.citation.record import LANGUAGES, Record, document_record
 from edition.outputs.tei.dating import dated
 from edition.outputs.tei.ids import Ids, Shared
 from edition.outputs.tei.inline import Attributes
@@ -16,6 +16,7 @@ from edition.outputs.tei.registers import agent_name
 from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
 
 UNNAMED = "not named"
+_LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
 def document_header(
@@ -202,7 +203,7 @@ def _profile(record: Record) -> Xml:
     code = language(record.language)
     used = EMPTY
     if code:
-        used = block("langUsage", {}, element("language", {"ident": code}, text(code)))
+        used = block("langUsage", {}, element("language", {"ident": code}, text(_LANGUAGES.get(code, code))))
     terms = [element("term", {}, text(word)) for word in record.keywords]
     if record.genre:
         terms.insert(0, element("term", {"type": "genre"}, text(record.genre)))

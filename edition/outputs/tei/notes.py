@@ -53,7 +53,7 @@ def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, pl
         EMPTY if placed else _quoted(edited, note, ids),
         prose_tei(annotation.text, ids),
         _evidence(annotation.see, ids),
-        cited(annotation.sources, shared, ids.shared),
+        Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
     ]
     return element("note", given, Xml(" ".join(filter(None, parts))))
 

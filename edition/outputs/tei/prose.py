@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from edition.editorial.bibliography import Work
@@ -29,9 +30,9 @@ def prose_tei(words: str, ids: Ids | None = None) -> Xml:
     return Xml("".join(parts))
 
 
-def cited(references: References, shared: Shared, ids: SharedIds) -> Xml:
+def cited(references: References, shared: Shared, ids: SharedIds) -> Iterator[Xml]:
     """Short citations, each a pointer to the work in the list of works."""
-    return Xml("".join(_cited(reference, shared, ids) for reference in references))
+    return (_cited(reference, shared, ids) for reference in references)
 
 
 def _cited(reference: Reference, shared: Shared, ids: SharedIds) -> Xml:

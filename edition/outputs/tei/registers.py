@@ -125,7 +125,7 @@ class _Lists:
         return block("state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources))
 
     def _sources(self, sources: References) -> Xml:
-        return cited(sources, self._shared, self._ids)
+        return Xml("\n".join(cited(sources, self._shared, self._ids)))
 
     def event(self, event: Event) -> Xml:
         given = dated(dates.parse(event.date))
@@ -136,8 +136,8 @@ class _Lists:
             for actor in event.actors
             if actor in entries
         ]
-        named = [element("p", {}, Xml("; ".join(actors)))] if actors else []
-        words = [element("p", {}, prose_tei(event.text))] if event.text else []
+        named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
+        words = [element("desc", {}, prose_tei(event.text))] if event.text else []
         return block(
             "event",
             {
