@@ -97,7 +97,7 @@ class Blocks:
 
     def _signed(self, part: Paragraph) -> Xml:
         if part.form == "page":
-            return self.inline(part.content)
+            return self.inline.between(part.content)
         return element(part.form, self._at(part), self.inline(part.content))
 
     # --- blocks ---------------------------------------------------------------------------
@@ -136,10 +136,10 @@ class Blocks:
         return {"xml:id": self._ids.text(place.id) if place else None}
 
     def _paragraph(self, part: Paragraph) -> Xml:
+        if part.form == "page":
+            return self.inline.between(part.content)
         given, inner = self._at(part), self.inline(part.content)
         match part.form:
-            case "page":
-                return inner
             case "":
                 return element("p", given, inner)
             case "center" | "left" | "right":
@@ -191,7 +191,7 @@ class Blocks:
 
     def _head(self, part: Paragraph) -> Xml:
         if part.form == "page":
-            return self.inline(part.content)
+            return self.inline.between(part.content)
         rend = None if part.form == "center" else part.form or "plain"
         return element("head", {"rend": rend, **self._at(part)}, self.inline(part.content))
 

@@ -86,6 +86,15 @@ class Inline:
         pieces = weave(content, self._edited.document.source, over, self._behind.get(key, ()))
         return self._render(pieces, _Fragments(self, self._ids, pieces))
 
+    def between(self, content: Content) -> Xml:
+        """New pages, gaps and pictures that stand between blocks."""
+        found = []
+        for leaf in content.leaves:
+            if isinstance(leaf, Milestone):
+                sign = self._sign(leaf)
+                found.append(element("figure", {}, sign) if leaf.kind == "picture" else sign)
+        return Xml("\n".join(found))
+
     def cut(self) -> int:
         """The number of a layer of this document that is cut in fragments."""
         self._cut += 1
