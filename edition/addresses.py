@@ -27,6 +27,9 @@ ABOUT = "about/"
 DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
 LINKSET = "downloads/linkset.json"
+TEI = ".tei.xml"
+"""How a document's TEI ends, and the edition's."""
+TEI_TYPE = "application/tei+xml"
 
 VIEWS = {
     "home": HOME,

@@ -37,6 +37,8 @@ from edition.outputs.search import (
     document_entries,
     glossary_entries,
 )
+from edition.outputs.tei.document import document_tei, edition_tei
+from edition.outputs.tei.ids import Shared
 from edition.views.assessment import Built
 from edition.views.tables import to_csv
 
@@ -79,10 +81,15 @@ class Site:
 def site(edition: Edition, means: Means | None = None) -> Site:
     """Every page and file of an edition, in a fixed order."""
     means = means or Means()
+    shared = Shared.of(edition)
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
     documents = tuple(_document_page(edited, edition, means) for edited in edition.documents)
     files = (
-        *(file for edited in edition.documents for file in _document_files(edited, means.kept)),
+        *(
+            file
+            for edited in edition.documents
+            for file in _document_files(edited, shared, means.kept)
+        ),
         *(_pdf_file(edited, edition, means.pdf) for edited in edition.documents if means.pdf),
         *_edition_files(edition),
     )
@@ -178,7 +185,11 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document_files(edited: EditedDocument, drawings: Path | None) -> Iterator[File]:
+def _document_files(
+    edited: EditedDocument, shared: Shared, drawings: Path | None
+) -> Iterator[File]:
+    address = addresses.document_file(edited.id, addresses.TEI)
+    yield File(address, lambda: document_tei(edited, shared).encode())
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
@@ -200,6 +211,8 @@ def _pdf_file(edited: EditedDocument, edition: Edition, pdf: PdfMaker) -> File:
 
 
 def _edition_files(edition: Edition) -> Iterator[File]:
+    address = addresses.download(f"edition{addresses.TEI}")
+    yield File(address, lambda: "".join(edition_tei(edition)).encode())
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition import addresses
 from edition.checks.sheet import Sheet
 from edition.findings import Found
 from edition.markup import Reference

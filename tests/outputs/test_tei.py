@@ -148,16 +148,18 @@ def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
             case kind:
                 lemma = span if kind == "correction" else Span(span.end, span.end)
                 known = Correction(
-                    id=f"n{number}", correct="x", read="y", kind="supplied", certainty="low",
+                    id=f"n{number}",
+                    correct="x",
+                    read="y",
+                    kind="supplied",
+                    certainty="low",
                     by="translator",
                 )
                 change = Emendation(lemma, f"</corr>{number}<")
                 notes.append(Note(number, known, span, passage, change, Place("x")))
     notes.sort(key=lambda note: note.span)
     record = RecordFields()
-    return EditedDocument(
-        "x", document, "en", record, tuple(notes), tuple(mentions), tuple(dates)
-    )
+    return EditedDocument("x", document, "en", record, tuple(notes), tuple(mentions), tuple(dates))
 
 
 TELEGRAM = document_of(CONTENT / "documents" / "118390" / "transcript.md")

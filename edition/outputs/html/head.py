@@ -39,7 +39,7 @@ _VIEWS = {
     addresses.BIBLIOGRAPHY: "The works that notes, entries and events cite",
     addresses.CITE: "How to cite the documents, their passages, the notes and the edition",
     addresses.ABOUT: "What the edition holds",
-    addresses.DOWNLOADS: "Citations, transcripts and data as files",
+    addresses.DOWNLOADS: "TEI, citations, transcripts and data as files",
     addresses.ASSESSMENT: "What reviewers of digital editions ask, answered",
 }
 """What each view shows; the edition's title follows."""
@@ -105,6 +105,9 @@ def document_links(edited: EditedDocument, page: str) -> Iterator[_Link]:
     for one in FORMATS:
         file = addresses.document_file(edited.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
+    tei = relative(addresses.document_file(edited.id, addresses.TEI), page)
+    yield "alternate", tei, addresses.TEI_TYPE
+    yield "item", tei, addresses.TEI_TYPE
     received = addresses.received_file(edited.id, edited.document.source.file)
     yield "item", relative(received, page), addresses.media_type(received)
     for table in edited.document.tables():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
+from edition.document import Aside, Block, Item, Label, Paragraph, Section, Table
 from edition.editorial.edited import EditedDocument
 from edition.markup import Form, Grid, GridCell, Group, Listing, ListItem
 from edition.outputs.tei.ids import Ids, Shared
@@ -110,12 +110,15 @@ class Blocks:
                 subtype = None if part.closed else "unclosed"
                 whole: Attributes = {"type": "aside", "subtype": subtype}
                 return lines(
-                    element("ab", {**whole, **self._at(one), "part": where}, self.inline(one.content))
+                    element(
+                        "ab", {**whole, **self._at(one), "part": where}, self.inline(one.content)
+                    )
                     for one, where in zip(paragraphs, _positions(len(paragraphs)), strict=True)
                 )
             case Table():
                 loose = [
-                    element("ab", {"type": "cell"}, self.inline(cell.content)) for cell in part.loose
+                    element("ab", {"type": "cell"}, self.inline(cell.content))
+                    for cell in part.loose
                 ]
                 return lines((*loose, table_tei(part, self._edited, self._ids)))
             case Group():
@@ -165,7 +168,9 @@ class Blocks:
         match part.kind:
             case "quote":
                 return block("quote", {"rend": "block", **given}, self._run(part.blocks))
-            case "verse" if all(isinstance(one, Paragraph) and one.form == "line" for one in part.blocks):
+            case "verse" if all(
+                isinstance(one, Paragraph) and one.form == "line" for one in part.blocks
+            ):
                 return block("lg", given, *map(self._block, part.blocks))
             case kind:
                 body = block("body", {}, self.divisions(part.blocks))

@@ -48,6 +48,6 @@ def _ends(first: str, start: str, last: str, end: str) -> dict[str, str | None] 
 
 
 def _day(day: Day | None) -> str | None:
-    if day is None or not 1 <= day[0] <= 9999:  # noqa: PLR2004 - what four digits can hold
+    if day is None or not 1 <= day[0] <= 9999:
         return None
     return f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}"

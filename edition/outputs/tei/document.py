@@ -14,8 +14,6 @@ from edition.outputs.tei.registers import all_listed, listed_for, stand_off
 from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-ENDING = ".tei.xml"
-MEDIA_TYPE = "application/tei+xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -71,19 +69,27 @@ def _front(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
     if not fields:
         return EMPTY
     inner = (_field(field, blocks) for field in fields)
-    return block("front", {}, block("div", {"type": "header", "xml:id": ids.text("header")}, *inner))
+    return block(
+        "front", {}, block("div", {"type": "header", "xml:id": ids.text("header")}, *inner)
+    )
 
 
 def _field(field: Field, blocks: Blocks) -> Xml:
     label = element("head", {}, blocks.inline(field.label)) if field.label else EMPTY
     paragraphs = [element("p", {}, blocks.inline(one.content)) for one in field.paragraphs]
-    return block("div", {"type": "field", "n": field.name}, label, *(paragraphs or [element("p", {})]))
+    return block(
+        "div", {"type": "field", "n": field.name}, label, *(paragraphs or [element("p", {})])
+    )
 
 
 def _head(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
     """The document's own head, the lines above the title before it; the first of all has the id."""
     head = edited.document.head
-    parts: list[HeadLine | Content] = [*head.above, *([head.title] if head.title else []), *head.below]
+    parts: list[HeadLine | Content] = [
+        *head.above,
+        *([head.title] if head.title else []),
+        *head.below,
+    ]
     found = []
     for index, part in enumerate(parts):
         given = {"xml:id": None if index else ids.text("head")}

@@ -34,11 +34,21 @@ def document_header(
     )
     published = _publication(publication, addresses.document(edited.id), record.rights)
     file = block(
-        "fileDesc", {}, title, EMPTY if corpus else _edition(publication), published, _source(edited, record)
+        "fileDesc",
+        {},
+        title,
+        EMPTY if corpus else _edition(publication),
+        published,
+        _source(edited, record),
     )
     encoding = block("encodingDesc", {}, application(publication), practice(edited, corpus=corpus))
     return block(
-        "teiHeader", {}, file, encoding, _profile(record), EMPTY if corpus else _revision(publication)
+        "teiHeader",
+        {},
+        file,
+        encoding,
+        _profile(record),
+        EMPTY if corpus else _revision(publication),
     )
 
 
@@ -46,7 +56,10 @@ def corpus_header(shared: Shared) -> Xml:
     """The header of the whole edition."""
     publication = shared.publication
     title = block(
-        "titleStmt", {}, element("title", {}, text(publication.title or "Documentary edition")), _editors(publication)
+        "titleStmt",
+        {},
+        element("title", {}, text(publication.title or "Documentary edition")),
+        _editors(publication),
     )
     published = _publication(publication, addresses.HOME, "")
     source = block("sourceDesc", {}, _p("Each document names its own source."))
@@ -83,11 +96,15 @@ def _responsible(
         yield _editors(publication)
     noticed = {note.annotation.by for note in edited.notes}
     if record.translators or "translator" in noticed or _remarks(edited):
-        yield _statement(ids.text("translator"), "translation, and remarks in it", record.translators)
+        yield _statement(
+            ids.text("translator"), "translation, and remarks in it", record.translators
+        )
     if "author" in noticed:
         yield _statement(ids.text("author"), "the document, and remarks in it", record.authors)
     if "archive" in noticed:
-        archive = (Agent(name=record.site or record.archive),) if record.site or record.archive else ()
+        archive = (
+            (Agent(name=record.site or record.archive),) if record.site or record.archive else ()
+        )
         yield _statement(ids.text("archive"), "publication of the text, and remarks in it", archive)
 
 
@@ -103,7 +120,11 @@ def _remarks(edited: EditedDocument) -> bool:
 def _edition(publication: Publication) -> Xml:
     if not publication.version:
         return EMPTY
-    return block("editionStmt", {}, element("edition", {"n": publication.version}, text(f"Version {publication.version}")))
+    return block(
+        "editionStmt",
+        {},
+        element("edition", {"n": publication.version}, text(f"Version {publication.version}")),
+    )
 
 
 def _publication(publication: Publication, address: str, rights: str) -> Xml:
@@ -112,7 +133,9 @@ def _publication(publication: Publication, address: str, rights: str) -> Xml:
     if publication.publisher:
         publisher = element("publisher", {}, text(publication.publisher))
     else:
-        names = "; ".join(agent.name or f"{agent.given} {agent.family}".strip() for agent in publication.editors)
+        names = "; ".join(
+            agent.name or f"{agent.given} {agent.family}".strip() for agent in publication.editors
+        )
         publisher = element("authority", {}, text(names or "The editors, who are not named"))
     return block(
         "publicationStmt",
@@ -134,11 +157,16 @@ def _availability(publication: Publication, rights: str) -> Xml:
     """The terms of what the editors wrote, and what is known of those of the text."""
     terms = _p("No licence is stated for what the editors wrote.")
     if publication.licence:
-        words = text("What the editors wrote (corrections, notes, registers, markup) is under this licence: ")
+        words = text(
+            "What the editors wrote (corrections, notes, registers, markup) is under this licence: "
+        )
         link = element("ref", {"target": publication.licence}, text(publication.licence))
         terms = element("licence", {"target": publication.licence}, element("p", {}, words, link))
     stated = f"Rights in the text of the document: {rights}" if rights else ""
-    own = _p(stated or "The rights in the texts of documents are not stated here; the licence does not speak of them.")
+    own = _p(
+        stated
+        or "The rights in the texts of documents are not stated here; the licence does not speak of them."
+    )
     return block("availability", {}, terms, own)
 
 
@@ -172,7 +200,10 @@ def _published(record: Record) -> Xml:
         "bibl",
         {"type": "publication"},
         *(element("author", {}, agent_name(agent)) for agent in record.authors),
-        *(element("editor", {"role": "translator"}, agent_name(agent)) for agent in record.translators),
+        *(
+            element("editor", {"role": "translator"}, agent_name(agent))
+            for agent in record.translators
+        ),
         element("title", {}, text(record.title)),
         element("publisher", {}, text(record.site)) if record.site else EMPTY,
         element("biblScope", {"unit": "page"}, text(record.pages)) if record.pages else EMPTY,
@@ -203,7 +234,9 @@ def _profile(record: Record) -> Xml:
     code = language(record.language)
     used = EMPTY
     if code:
-        used = block("langUsage", {}, element("language", {"ident": code}, text(_LANGUAGES.get(code, code))))
+        used = block(
+            "langUsage", {}, element("language", {"ident": code}, text(_LANGUAGES.get(code, code)))
+        )
     terms = [element("term", {}, text(word)) for word in record.keywords]
     if record.genre:
         terms.insert(0, element("term", {"type": "genre"}, text(record.genre)))
@@ -237,4 +270,3 @@ def _revision(publication: Publication) -> Xml:
         given |= {k: v for k, v in dated(dates.parse(publication.date)).items() if k != "cert"}
     words = f"Version {publication.version}" if publication.version else "Published"
     return block("revisionDesc", {}, element("change", given, text(words)))
-

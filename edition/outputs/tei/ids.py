@@ -31,9 +31,7 @@ class Shared:
     @classmethod
     def of(cls, edition: Edition) -> Shared:
         events = {event.id: event for event in edition.events}
-        return cls(
-            edition.registers, edition.works, events, edition.publication, edition.targets
-        )
+        return cls(edition.registers, edition.works, events, edition.publication, edition.targets)
 
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")

@@ -124,9 +124,10 @@ class Inline:
             case Point(layer):
                 assert isinstance(layer.what, Note)
                 return self._note(layer.what)
-            case Wrap(layer, inner):
-                part = fragments.next(layer)
-                return self._wrapped(layer.what, part, self._render(inner, fragments))
+            case Wrap():
+                part = fragments.next(piece.layer)
+                inner = self._render(piece.pieces, fragments)
+                return self._wrapped(piece.layer.what, part, inner)
             case _:
                 assert_never(piece)
 

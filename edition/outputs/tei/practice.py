@@ -23,7 +23,9 @@ def application(publication: Publication) -> Xml:
     info = block("appInfo", {}, block("application", {"ident": PROGRAM, "version": _VERSION}, made))
     if not publication.title:
         return info
-    project = block("projectDesc", {}, _p(f"Part of the documentary edition “{publication.title}”."))
+    project = block(
+        "projectDesc", {}, _p(f"Part of the documentary edition “{publication.title}”.")
+    )
     return Xml(f"{project}\n{info}")
 
 
@@ -47,7 +49,9 @@ def corpus_practice() -> Xml:
 
 
 def _classes() -> Xml:
-    meaning = element("catDesc", {}, text("What the editors infer from sources, none of which says it"))
+    meaning = element(
+        "catDesc", {}, text("What the editors infer from sources, none of which says it")
+    )
     category = block("category", {"xml:id": INFERENCE}, meaning)
     return block("classDecl", {}, block("taxonomy", {"xml:id": "basis"}, category))
 
@@ -61,12 +65,16 @@ def _corrections(edited: EditedDocument) -> tuple[str, ...]:
         note.annotation.kind for note in edited.notes if isinstance(note.annotation, Correction)
     )
     kinds = ", ".join(f"{kind}: {count}" for kind, count in sorted(counted.items()))
-    found = f"Corrections in this document: {kinds}." if kinds else "This document has no corrections."
+    found = (
+        f"Corrections in this document: {kinds}." if kinds else "This document has no corrections."
+    )
     return (
-        "Nothing is corrected silently. The received words stand in sic or orig, the words proposed in "
-        "corr, reg or supplied beside them, with who noticed it (resp), how sure it is (cert) and a note. "
-        "With sic and orig chosen, and without corr, reg, supplied, and what the editors are "
-        "responsible for, the text is that of the transcript.",
+        (
+            "Nothing is corrected silently. The received words stand in sic or orig, the words proposed in "
+            "corr, reg or supplied beside them, with who noticed it (resp), how sure it is (cert) and a note. "
+            "With sic and orig chosen, and without corr, reg, supplied, and what the editors are "
+            "responsible for, the text is that of the transcript."
+        ),
         found,
     )
 
@@ -82,10 +90,14 @@ def _normalized(edited: EditedDocument) -> tuple[str, ...]:
         f"Characters that no XML can hold, and that are U+FFFD here: {lost}." if lost else ""
     )
     told = (
-        "The text is not normalised. The signs of the format in which it was received are markup "
-        "here, white space between words may differ, and line breaks are kept where the source asks for them.",
-        "Dates are recorded with no more precision than the source has, in W3C's attributes, and in "
-        f"when-custom as EDTF ({EDTF}) where those can't say it.",
+        (
+            "The text is not normalised. The signs of the format in which it was received are markup "
+            "here, white space between words may differ, and line breaks are kept where the source asks for them."
+        ),
+        (
+            "Dates are recorded with no more precision than the source has, in W3C's attributes, and in "
+            f"when-custom as EDTF ({EDTF}) where those can't say it."
+        ),
         characters,
     )
     return tuple(filter(None, told))
@@ -106,9 +118,13 @@ def _hyphenation(edited: EditedDocument) -> str:
 
 
 _INTERPRETATION = (
-    "Names are marked where a form that the registers list stands in the text, or where the editors or "
-    "the source's own markup say so; dates where they are written in full, or where the editors or the "
-    "source's own markup give them. A mark names the program's or the editors' reading, not the archive's.",
-    "A table that stands in the transcript as loose cells has these in the text, as received, and behind "
-    "them the table that the editors rebuilt (resp).",
+    (
+        "Names are marked where a form that the registers list stands in the text, or where the editors or "
+        "the source's own markup say so; dates where they are written in full, or where the editors or the "
+        "source's own markup give them. A mark names the program's or the editors' reading, not the archive's."
+    ),
+    (
+        "A table that stands in the transcript as loose cells has these in the text, as received, and behind "
+        "them the table that the editors rebuilt (resp)."
+    ),
 )

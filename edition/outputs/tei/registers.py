@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from edition import dates
+from edition.dates import Edtf
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
@@ -122,7 +123,9 @@ class _Lists:
         given = dated(dates.parse(office.term))
         cert = given.pop("cert") or _doubt(office.certainty)
         inner = element("label", {}, text(office.title))
-        return block("state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources))
+        return block(
+            "state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources)
+        )
 
     def _sources(self, sources: References) -> Xml:
         return Xml("\n".join(cited(sources, self._shared, self._ids)))
@@ -132,7 +135,11 @@ class _Lists:
         cert = given.pop("cert") or _doubt(event.certainty)
         entries = self._shared.registers.entries
         actors = [
-            element(name_of(entries[actor])[0], {"ref": f"#{self._ids.entry(actor)}"}, text(entries[actor].name))
+            element(
+                name_of(entries[actor])[0],
+                {"ref": f"#{self._ids.entry(actor)}"},
+                text(entries[actor].name),
+            )
             for actor in event.actors
             if actor in entries
         ]
@@ -188,25 +195,30 @@ def _work(work: Work, ids: SharedIds) -> Xml:
 
 def _described(record: Record) -> Iterator[Xml]:
     """What a bibliography says of a work."""
-    for agent in record.authors:
-        yield element("author", {}, agent_name(agent))
+    yield from (element("author", {}, agent_name(agent)) for agent in record.authors)
     for role, agents in (("editor", record.editors), ("translator", record.translators)):
-        for agent in agents:
-            yield element("editor", {"role": role}, agent_name(agent))
+        yield from (element("editor", {"role": role}, agent_name(agent)) for agent in agents)
     yield element("title", {"xml:lang": language(record.language)}, text(record.title))
-    if record.container:
-        yield element("title", {"level": "j"}, text(record.container))
-    if record.site:
-        yield element("publisher", {}, text(record.site))
-    if record.date:
-        yield element("date", dated(record.date), text(dates.display(record.date.text)))
-    for unit, value in (("issue", record.number), ("page", record.pages)):
-        if value:
-            yield element("biblScope", {"unit": unit}, text(value))
-    if record.url:
-        yield element("ref", {"target": record.url}, text(record.url))
-    if record.accessed:
-        seen = element("date", {"type": "accessed", **dated(record.accessed)}, text(dates.display(record.accessed.text)))
-        yield seen
-    if record.note:
-        yield element("note", {}, text(record.note))
+    yield from _given(
+        ("title", {"level": "j"}, record.container),
+        ("publisher", {}, record.site),
+        ("date", _when(record.date), _shown(record.date)),
+        ("biblScope", {"unit": "issue"}, record.number),
+        ("biblScope", {"unit": "page"}, record.pages),
+        ("ref", {"target": record.url}, record.url),
+        ("date", {"type": "accessed", **_when(record.accessed)}, _shown(record.accessed)),
+        ("note", {}, record.note),
+    )
+
+
+def _given(*parts: tuple[str, Attributes, str]) -> Iterator[Xml]:
+    """The elements that have a text."""
+    return (element(name, given, text(words)) for name, given, words in parts if words)
+
+
+def _when(date: Edtf | None) -> Attributes:
+    return dated(date) if date else {}
+
+
+def _shown(date: Edtf | None) -> str:
+    return dates.display(date.text) if date else ""

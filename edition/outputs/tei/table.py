@@ -19,7 +19,9 @@ def table_tei(table: Table, edited: EditedDocument, ids: Ids) -> Xml:
         for row, cells in zip(table.rows, shown_rows(table), strict=True)
     )
     checks = (
-        element("note", {"type": "verification"}, text(f"{check.formula} {holds} for {check.columns}"))
+        element(
+            "note", {"type": "verification"}, text(f"{check.formula} {holds} for {check.columns}")
+        )
         for check in verified(table)
         for holds in ("verified" if check.holds else "does not add up",)
     )
