@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from edition.dates import Day, Edtf
+from edition.reading.tei_elements import EDTF
 
 _PLAIN = re.compile(r"(?!0000)\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 _CHOICE = re.compile(r"\[(?P<first>[^,\]]*)\.\.(?P<last>[^,\]]*)\]")
@@ -23,9 +24,6 @@ def dated(date: Edtf) -> dict[str, str | None]:
         days = {first: _day(date.first), last: _day(date.last)}
         found = {**days, "when-custom": text, "datingMethod": EDTF}
     return {**found, "cert": "low" if date.uncertain else "medium" if date.approximate else None}
-
-
-EDTF = "http://www.loc.gov/standards/datetime/"
 
 
 def _exact(text: str) -> dict[str, str | None] | None:

@@ -7,12 +7,11 @@ from collections import Counter
 from edition.document import Break
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Correction, Publication
-from edition.outputs.tei.dating import EDTF
 from edition.outputs.tei.ids import INFERENCE
 from edition.outputs.tei.xml import Xml, block, element, text, unfit
+from edition.reading.tei_elements import EDTF
+from edition.reading.tei_own import PROGRAM
 
-PROGRAM = "mkdocs-edition"
-"""By this a reader knows the markup of this export."""
 _VERSION = "1"
 """Of the encoding, which changes with what its elements mean."""
 
