@@ -48,10 +48,13 @@ def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
 
 
 def own_id(tag: Open) -> Open:
-    """A tag with the id that the source gave, which our fragments put a `v-` before."""
-    if not tag.id.startswith("v-"):
-        return tag
-    return replace(tag, attributes={**tag.attributes, "xml:id": tag.id.removeprefix("v-")})
+    """A tag with the ids that the source gave, which our fragments put a `v-` before."""
+    target = tag.attributes.get("target", "")
+    given = {
+        **({"xml:id": tag.id.removeprefix("v-")} if tag.id.startswith("v-") else {}),
+        **({"target": f"#{target.removeprefix('#v-')}"} if target.startswith("#v-") else {}),
+    }
+    return replace(tag, attributes={**tag.attributes, **given}) if given else tag
 
 
 def block_of_own(tag: Open, place: str) -> Block | None:
