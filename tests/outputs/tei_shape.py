@@ -41,7 +41,7 @@ class Shape:
     """Lines of a document. With `edited`, names and dates are those of the edition.
 
     What TEI has no place for, or another one, is left out: which characters were escaped, where a
-    line ended that asked for no new line, whether an address is a link or a reference, where a
+    line ended that asked for no new line, what lies over white space alone, whether an address is a link or a reference, where a
     reference to another document leads, and the parts of the archive's citation.
     """
 
@@ -91,6 +91,13 @@ class Shape:
                 yield from self.blocks(paragraphs)
             case Table():
                 yield from self.table(block)
+            case Group() | Listing() | Grid():
+                yield from self.part(block)
+            case _:
+                assert_never(block)
+
+    def part(self, part: Group | Listing | Grid) -> Iterator[str]:
+        match part:
             case Group(kind=kind, id=id_, blocks=below):
                 yield f"{kind} {id_}"
                 yield from self.blocks(below)
@@ -109,7 +116,7 @@ class Shape:
                         yield f"cell {cell.columns} {cell.rows} {cell.head}"
                         yield from self.blocks(cell.blocks)
             case _:
-                assert_never(block)
+                assert_never(part)
 
     def table(self, table: Table) -> Iterator[str]:
         source = self.document.source
@@ -143,6 +150,8 @@ class Shape:
 
     def _range(self, part: Range, content: Content) -> str:
         words = self._words(part.span, content)
+        if not words:
+            return ""
         match part:
             case Style(_, kind):
                 return f"{kind}: {words}"
@@ -183,5 +192,7 @@ class Shape:
 
 
 def _fold(text: str) -> str:
-    shown = _FORBIDDEN.sub(lambda sign: " " if sign[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
+    shown = _FORBIDDEN.sub(
+        lambda sign: " " if sign[0].isspace() else "\N{REPLACEMENT CHARACTER}", text
+    )
     return " ".join(shown.split())
