@@ -17,18 +17,28 @@ from shared import CONTENT, needs, transcripts
 
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
 from edition.dates import parse
+from edition.edition import Shared
 from edition.editorial.edited import Dated, Emendation, Mention, Note
-from edition.editorial.files import Comment, Correction, RecordFields
+from edition.editorial.files import Comment, Correction, Publication, RecordFields
+from edition.editorial.registers import Registers
 from edition.intake.files import intake
-from edition.outputs.tei.document import corpus_part, corpus_tei, document_tei, edition_tei
-from edition.outputs.tei.ids import Shared
+from edition.outputs.tei.document import corpus_part, corpus_tei, document_tei
 from edition.source import Place
 
-NOTHING = Shared()
+NOTHING = Shared(Publication(), Registers(), {}, (), {}, {})
 
 
 def bare(document: Document, name: str = "x") -> EditedDocument:
     return EditedDocument(name, document, "en", RecordFields(), (), (), ())
+
+
+def documents_of(edition: Edition, step: int = 1) -> list[EditedDocument]:
+    return [edition.edited(document.id) for document in edition.documents[::step]]
+
+
+def corpus_of(edition: Edition) -> str:
+    parts = (corpus_part(edited, edition) for edited in documents_of(edition))
+    return "".join(corpus_tei(edition, parts))
 
 
 def document_of(path: Path) -> Document:
@@ -62,10 +72,10 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
 
 @needs_schema
 def test_the_edition_is_valid(tmp_path: Path, edition: Edition) -> None:
-    shared = Shared.of(edition)
-    texts = [document_tei(edited, shared) for edited in edition.documents]
+    shared = edition
+    texts = [document_tei(edited, shared) for edited in documents_of(edition)]
     paths = []
-    for index, text in enumerate((*texts, "".join(edition_tei(edition)))):
+    for index, text in enumerate((*texts, corpus_of(edition))):
         pointers_lead_somewhere(text)
         paths.append(tmp_path / f"{index}.xml")
         paths[-1].write_text(text)
@@ -79,8 +89,8 @@ def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
     for name in NAMES:
         folder = written(intake((CORPUS / f"{name}.xml").read_bytes()), tmp_path / name)
         edition = load(folder)
-        shared = Shared.of(edition)
-        chosen = edition.documents[:: max(1, len(edition.documents) // 30)]
+        shared = edition
+        chosen = documents_of(edition, max(1, len(edition.documents) // 30))
         assert len(chosen) >= 30
         for edited in chosen:
             paths.append(tmp_path / f"{name}-{edited.id}.xml")
@@ -101,9 +111,9 @@ def test_the_text_is_that_of_the_transcript(path: Path) -> None:
 
 
 def test_the_text_of_the_edition_is_that_of_its_transcripts(edition: Edition) -> None:
-    for edited in edition.documents:
+    for edited in documents_of(edition):
         assert edited.notes
-        check(edited, Shared.of(edition))
+        check(edited, edition)
 
 
 @given(TEXTS)

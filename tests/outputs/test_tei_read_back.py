@@ -14,13 +14,13 @@ from intake.test_frus import CORPUS, NAMES
 from intake.test_intake import written
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
 from outputs.tei_shape import Shape
-from outputs.test_tei import NOTHING, bare, document_of
+from outputs.test_tei import NOTHING, bare, document_of, documents_of
 from shared import CONTENT, needs, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
+from edition.edition import Shared
 from edition.intake.files import intake
 from edition.outputs.tei.document import document_tei
-from edition.outputs.tei.ids import Shared
 from edition.reading.readers import choose
 
 
@@ -45,19 +45,19 @@ def test_every_transcript(path: Path) -> None:
 
 def test_the_edition_with_its_names_and_dates() -> None:
     edition = load(CONTENT)
-    for edited in edition.documents:
+    for edited in documents_of(edition):
         assert edited.mentions
         assert edited.dates
         assert list(edited.document.tables())
-        same(edited.document, read_back(edited, Shared.of(edition)), edited)
+        same(edited.document, read_back(edited, edition), edited)
 
 
 @needs(CORPUS)
 @pytest.mark.parametrize("name", NAMES)
 def test_documents_of_a_volume(name: str, tmp_path: Path) -> None:
     edition = load(written(intake((CORPUS / f"{name}.xml").read_bytes()), tmp_path))
-    shared = Shared.of(edition)
-    for edited in edition.documents[::12]:
+    shared = edition
+    for edited in documents_of(edition, 12):
         same(edited.document, read_back(edited, shared), edited)
 
 

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import assert_never
 
 from edition.document import Aside, Block, Item, Label, Paragraph, Section, Table
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.markup import Form, Grid, GridCell, Group, Listing, ListItem
-from edition.outputs.tei.ids import Ids, Shared
+from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes, Inline
 from edition.outputs.tei.table import table_tei
 from edition.outputs.tei.xml import EMPTY, Xml, block, element, lines, text

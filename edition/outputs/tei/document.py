@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition.document import Content, Field, HeadLine
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.outputs.tei.blocks import Blocks
 from edition.outputs.tei.header import corpus_header, document_header
-from edition.outputs.tei.ids import Ids, Shared, SharedIds
+from edition.outputs.tei.ids import Ids, SharedIds
 from edition.outputs.tei.registers import all_listed, listed_for, stand_off
 from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
 
@@ -43,12 +43,6 @@ def corpus_tei(shared: Shared, parts: Iterable[Xml]) -> Iterator[str]:
     for part in parts:
         yield f"{part}\n"
     yield "</teiCorpus>\n"
-
-
-def edition_tei(edition: Edition) -> Iterator[str]:
-    """The corpus of an edition."""
-    shared = Shared.of(edition)
-    return corpus_tei(shared, (corpus_part(edited, shared) for edited in edition.documents))
 
 
 # --- the text ---------------------------------------------------------------------------------

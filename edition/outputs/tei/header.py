@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition import addresses, dates
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
-from edition.outputs.citation.record import LANGUAGES, Record, document_record
+from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.outputs.tei.dating import dated
-from edition.outputs.tei.ids import Ids, Shared
+from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes
 from edition.outputs.tei.practice import application, corpus_practice, practice
 from edition.outputs.tei.registers import agent_name

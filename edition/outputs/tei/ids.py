@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from edition import addresses
 from edition.document import Item, Paragraph, Section, Table, walk
-from edition.edition import Edition
-from edition.editorial.bibliography import Work
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Event, Publication
-from edition.editorial.registers import Registers
 from edition.locator import Locator
 from edition.markup import Group, Milestone
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What the documents of an edition have in common, as far as TEI speaks of it."""
-
-    registers: Registers = field(default_factory=Registers)
-    works: Mapping[str, Work] = field(default_factory=dict)
-    events: Mapping[str, Event] = field(default_factory=dict)
-    publication: Publication = field(default_factory=Publication)
-    targets: Mapping[str, str] = field(default_factory=dict)
-    """The addresses of what a source's own references name."""
-
-    @classmethod
-    def of(cls, edition: Edition) -> Shared:
-        events = {event.id: event for event in edition.events}
-        return cls(edition.registers, edition.works, events, edition.publication, edition.targets)
-
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
 RESPONSIBLE = ("editors", "author", "translator", "archive")
@@ -66,9 +44,13 @@ class SharedIds:
 
     def work(self, key: str) -> str:
         name = ncname(key)
-        while self._named(name) or name.removeprefix("e-") in self._shared.events:
+        while self._named(name) or self._is_event(name):
             name += "_"
         return name
+
+    def _is_event(self, name: str) -> bool:
+        id_ = name.removeprefix("e-")
+        return id_ != name and self._shared.event(id_) is not None
 
     def _named(self, name: str) -> bool:
         return name in self._taken or name in self._shared.registers.entries

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from edition import addresses, dates
 from edition.addresses import relative
 from edition.document import Block, Content, Link, Mark, MarkKind, Range, Style
+from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.files import (
     Entry,
@@ -23,7 +24,7 @@ from edition.editorial.files import (
 )
 from edition.markup import Dating, Footnote, Milestone, Named, NoteMark, Reference, StyleKind
 from edition.outputs.tei.dating import dated
-from edition.outputs.tei.ids import Ids, Shared, lemma
+from edition.outputs.tei.ids import Ids, lemma
 from edition.outputs.tei.notes import note_tei, reading, received
 from edition.outputs.tei.xml import EMPTY, Xml, element, text
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
@@ -184,7 +185,7 @@ class Inline:
                 key = None if found else entry
                 return element(name, {**given, "ref": ref, "key": key, **part.given}, inner)
             case Dated(edtf=edtf, event=event):
-                known = event and event in self._shared.events
+                known = event and self._shared.event(event)
                 corresp = f"#{self._ids.shared.event(event)}" if event and known else None
                 return element("date", {**dated(edtf), "corresp": corresp, **part.given}, inner)
             case Named(_, entry):

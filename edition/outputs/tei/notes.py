@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from edition import addresses
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument, Emendation, Note
 from edition.editorial.files import Correction
 from edition.locator import Locator
-from edition.outputs.tei.ids import INFERENCE, Ids, Shared, lemma
+from edition.outputs.tei.ids import INFERENCE, Ids, lemma
 from edition.outputs.tei.prose import cited, prose_tei
 from edition.outputs.tei.xml import EMPTY, Xml, element, text
 

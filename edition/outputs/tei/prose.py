@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from edition.edition import Shared
 from edition.editorial.bibliography import Work
 from edition.editorial.files import Reference, References
-from edition.outputs.citation.record import work_record
+from edition.editorial.record import work_record
 from edition.outputs.citation.short import short
-from edition.outputs.tei.ids import Ids, Shared, SharedIds
+from edition.outputs.tei.ids import Ids, SharedIds
 from edition.outputs.tei.xml import EMPTY, Xml, element, text
 from edition.reading.tokens import prose
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from edition import dates
 from edition.dates import Edtf
+from edition.edition import Shared
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import (
@@ -20,9 +21,9 @@ from edition.editorial.files import (
     References,
     Treaty,
 )
-from edition.outputs.citation.record import Record, work_record
+from edition.editorial.record import Record, work_record
 from edition.outputs.tei.dating import dated
-from edition.outputs.tei.ids import Shared, SharedIds
+from edition.outputs.tei.ids import SharedIds
 from edition.outputs.tei.inline import Attributes, name_of
 from edition.outputs.tei.prose import cited, prose_tei
 from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
@@ -30,7 +31,7 @@ from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a file lists, in the order of the edition."""
+    """What a file lists: entries and works by their ids, events by date."""
 
     entries: tuple[Entry, ...]
     events: tuple[Event, ...]
@@ -39,27 +40,37 @@ class Listed:
 
 def all_listed(shared: Shared) -> Listed:
     """Everything that the edition has."""
+    events = [event.id for event in shared.events]
+    return _listed(shared, shared.registers.entries, events, shared.works)
+
+
+def _listed(
+    shared: Shared, entries: Iterable[str], events: Iterable[str], works: Iterable[str]
+) -> Listed:
+    """Those of these ids that there are."""
+    found = (event for id_ in events if (event := shared.event(id_)))
+    named = shared.registers.entries
     return Listed(
-        tuple(shared.registers.entries.values()),
-        tuple(shared.events.values()),
-        tuple(shared.works.values()),
+        tuple(entry for id_ in sorted(entries) if (entry := named.get(id_))),
+        tuple(sorted(found, key=lambda event: (dates.parse(event.date).order, event.id))),
+        tuple(work for key in sorted(works) if (work := shared.works.get(key))),
     )
 
 
 def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
     """What a document mentions and reports, what these cite, and what its notes cite."""
-    reported = {date.event for date in edited.dates}
-    events = tuple(event for event in shared.events.values() if event.id in reported)
+    reported = {date.event for date in edited.dates if date.event}
+    events = _listed(shared, (), reported, ()).events
     named = {mention.entry for mention in edited.mentions}
     named |= {actor for event in events for actor in event.actors}
-    entries = tuple(e for e in shared.registers.entries.values() if e.id in named)
+    entries = _listed(shared, named, (), ()).entries
     references = (
         *(reference for note in edited.notes for reference in note.annotation.sources),
         *(reference for entry in entries for reference in entry.references),
         *(reference for event in events for reference in event.sources),
     )
-    keys = {reference.key for reference in references}
-    return Listed(entries, events, tuple(w for w in shared.works.values() if w.key in keys))
+    works = {reference.key for reference in references}
+    return _listed(shared, named, reported, works)
 
 
 def stand_off(listed: Listed, shared: Shared, ids: SharedIds) -> Xml:
