@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -26,6 +27,9 @@ ABOUT = "about/"
 DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
 LINKSET = "downloads/linkset.json"
+TEI = ".tei.xml"
+"""How a document's TEI ends, and the edition's."""
+TEI_TYPE = "application/tei+xml"
 
 VIEWS = {
     "home": HOME,
@@ -131,6 +135,25 @@ def criterion(identifier: str) -> str:
 def download(name: str) -> str:
     """A file about the whole edition: `edition.bib`, `corrections.csv` …"""
     return f"{DOWNLOADS}{name}"
+
+
+_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
+
+
+def of_target(target: str, targets: Mapping[str, str]) -> str:
+    """Where a reference leads: in this edition, or on the pages of the series that it names.
+
+    Empty where it leads to nothing that is published.
+    """
+    if target in targets:
+        return targets[target]
+    if is_web(target):
+        return target
+    volume = _ELSEWHERE.fullmatch(target)
+    if volume is None:
+        return ""
+    place = f"/{volume[2]}" if volume[2] else ""
+    return f"https://history.state.gov/historicaldocuments/{volume[1]}{place}"
 
 
 @lru_cache(maxsize=65536)

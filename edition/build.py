@@ -35,6 +35,7 @@ from edition.outputs.search import (
     chronology_entries,
     glossary_entries,
 )
+from edition.outputs.tei.document import corpus_tei
 from edition.referring import referring
 from edition.store import Store
 from edition.views.assessment import Built
@@ -130,7 +131,7 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
             for document in edition.documents
             for file in _document_files(document, edition, waiting)
         ),
-        *_edition_files(edition),
+        *_edition_files(edition, waiting),
     )
     views += [
         _corrections(edition, waiting),
@@ -281,7 +282,13 @@ def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
     return dict(waiting.published(folder).files)[address]
 
 
-def _edition_files(edition: Edition) -> Iterator[File]:
+def _edition_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
+    def corpus() -> bytes:
+        folders = (edition.folders[document.id] for document in edition.documents)
+        parts = (waiting.published(folder).corpus_part for folder in folders)
+        return "".join(corpus_tei(edition, parts)).encode()
+
+    yield File(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:

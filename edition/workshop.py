@@ -43,6 +43,8 @@ from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.means import Means
 from edition.outputs.pdf import made_with
 from edition.outputs.search import SearchEntry, document_entries
+from edition.outputs.tei.document import corpus_part, document_tei
+from edition.outputs.tei.xml import Xml
 from edition.store import Store, packed, unpacked
 from edition.views.tables import to_csv
 
@@ -74,6 +76,8 @@ class Published:
     entries: tuple[SearchEntry, ...]
     corrected: str
     """Its part of the list of corrections."""
+    corpus_part: Xml
+    """Its part of the TEI of the whole edition."""
     files: tuple[tuple[str, bytes], ...]
     """Each with its address."""
 
@@ -127,12 +131,15 @@ def _published(edited: EditedDocument, shared: Shared, means: Means) -> Publishe
         head=document_head(edited, shared),
         entries=tuple(document_entries(edited, shared)),
         corrected=corrected(edited, shared),
+        corpus_part=corpus_part(edited, shared),
         files=tuple(_files(edited, shared, means)),
     )
 
 
 def _files(edited: EditedDocument, shared: Shared, means: Means) -> Iterator[tuple[str, bytes]]:
     """A document's files in their order, each with its address."""
+    tei = document_tei(edited, shared)
+    yield addresses.document_file(edited.id, addresses.TEI), tei.encode()
     record = (document_record(edited),)
     for one in FORMATS:
         yield addresses.document_file(edited.id, one.ending), one.write(record).encode()
