@@ -27,7 +27,7 @@ from edition.outputs.html.head import (
     view_head,
 )
 from edition.outputs.html.reading import reading_page, reading_toc
-from edition.outputs.html.views import VIEWS, assessment_page, downloads_page
+from edition.outputs.html.views import VIEWS, assessment_page, changes_page, downloads_page
 from edition.outputs.means import Means, PdfMaker
 from edition.outputs.search import (
     SearchEntry,
@@ -94,6 +94,8 @@ def site(edition: Edition, means: Means | None = None) -> Site:
     ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
+    if edition.releases:
+        views.append(_view_page("changes", "Changes", changes_page, edition))
     return Site((*views, *documents), files)
 
 
@@ -209,3 +211,5 @@ def _edition_files(edition: Edition) -> Iterator[File]:
 
         yield File(addresses.download(f"edition{one.ending}"), content)
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())
+    for release in edition.releases:
+        yield File(addresses.release(release.version), release.path.read_bytes)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from edition.commands.add import add
+from edition.commands.changes import changes
 from edition.commands.check import check
 from edition.commands.cite import cite
 from edition.commands.common import Commands
 from edition.commands.export import export
+from edition.commands.manifest import manifest
 from edition.commands.new import new
 from edition.commands.schema import schema
 from edition.commands.show import show
@@ -20,5 +22,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (add, check, cite, export, new, schema, show):
+for command in (add, changes, check, cite, export, manifest, new, schema, show):
     main.add_command(command)

@@ -17,6 +17,7 @@ from edition.editorial.desk import Desk, Folder, Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
 from edition.editorial.registers import Registers
+from edition.editorial.releases import Release
 from edition.editorial.shelf import Asked, Shelf
 from edition.findings import Finding, in_order
 from edition.source import Place
@@ -37,6 +38,8 @@ class Edition:
     asked: tuple[Asked, ...]
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
+    releases: tuple[Release, ...]
+    """What was published, the first version first."""
     shared_acceptances: tuple[Acceptance, ...]
     """What the files answer that all documents share."""
     findings: tuple[Finding, ...]
@@ -116,6 +119,7 @@ def load(
         *(addresses.document(d.id) for d in documents),
     }
     assessment = shelf.assessment(pages)
+    releases = shelf.releases()
     findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
     return Edition(
         documents,
@@ -126,6 +130,7 @@ def load(
         {id_: place for id_, (_, place) in events.items()},
         asked,
         assessment,
+        releases,
         tuple(shelf.acceptances),
         in_order(findings),
     )

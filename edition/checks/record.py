@@ -77,7 +77,11 @@ def view_unknown(edition: Edition) -> Iterator[Found]:
     Bad: `edition: glosary` in a page's front matter.
     Good: `edition: glossary`.
     """
-    views = [v for v in VIEWS if v != "assessment" or edition.assessment is not None]
+    missing = {
+        *(("assessment",) if edition.assessment is None else ()),
+        *(() if edition.releases else ("changes",)),
+    }
+    views = [view for view in VIEWS if view not in missing]
     for asked in edition.asked:
         if asked.view not in views:
             yield Found((asked.place,), f"no view “{asked.view}”", nearest(asked.view, views))

@@ -23,6 +23,7 @@ from edition.editorial.files import (
     MentionOf,
     Reference,
     TextFile,
+    Withdrawn,
 )
 from edition.editorial.located import Located, Path, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
@@ -127,6 +128,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         notes=resolved.notes,
         mentions=resolved.mentions,
         dates=resolved.dates,
+        withdrawn=tuple(
+            row.annotation for row in annotations if isinstance(row.annotation, Withdrawn)
+        ),
         accepted=tuple(_acceptances(resolver, file.accepted, ids, located)),
         doubts=(*document.findings, *resolver.doubts),
     )
@@ -160,13 +164,19 @@ def _document(
     return read(source, text.reader), []
 
 
+_WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     """An annotation with where it stands in the file."""
 
-    annotation: Annotation
+    annotation: Annotation | Withdrawn
     key: str
     path: Path
+
+
+_MODELS: Mapping[str, type[Annotation] | type[Withdrawn]] = {**ANCHORS, _WITHDRAWN: Withdrawn}
 
 
 def _annotations(
@@ -177,11 +187,13 @@ def _annotations(
     ids: dict[str, Path] = {}
     for index, row in enumerate(rows):
         path: Path = ("annotations", index)
-        keys = [key for key in ANCHORS if isinstance(row, dict) and key in row]
+        keys = [key for key in _MODELS if isinstance(row, dict) and key in row]
+        if set(keys) == {"date", _WITHDRAWN}:  # the day of it, not a date that is quoted
+            keys = [_WITHDRAWN]
         if len(keys) != 1:
             findings.append(_anchorless(located, path, row, keys))
             continue
-        annotation, found = validate(located, row, path, ANCHORS[keys[0]])
+        annotation, found = validate(located, row, path, _MODELS[keys[0]])
         findings += found
         if annotation is None:
             continue
@@ -214,6 +226,8 @@ def _resolve(
     placed: list[Placed] = []
     fragments = resolver.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
+        if isinstance(row.annotation, Withdrawn):
+            continue
 
         def place(key: str, path: Path = row.path) -> Place:
             return located.place(*path, key)

@@ -13,6 +13,7 @@ from edition.editorial.files import (
     Comment,
     Correction,
     RecordFields,
+    Withdrawn,
 )
 from edition.findings import Finding
 from edition.markup import Dating, Group
@@ -82,6 +83,8 @@ class EditedDocument:
     """In reading order, numbered from 1."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Notes that no longer hold, in the order of the file."""
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """What was doubtful when it was read and its names were sought; the checks report it."""

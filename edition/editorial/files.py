@@ -205,6 +205,14 @@ class DateOf(_Anchored):
     """The event of `chronology.yml` that the passage reports."""
 
 
+class Withdrawn(Model):
+    """A note that was published and no longer holds: its address stays, with a word of why."""
+
+    id: Id
+    withdrawn: Words
+    date: EdtfText | None = None
+
+
 Annotation = Correction | Comment | MentionOf | DateOf
 ANCHORS: dict[str, type[Annotation]] = {
     "correct": Correction,

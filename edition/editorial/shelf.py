@@ -24,12 +24,13 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
+from edition.editorial.releases import Release, read_releases
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source
 
 EDITORS_FILES = (
     *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
-    *("assessment.yml", "publication.yml"),
+    *("assessment.yml", "publication.yml", "releases/"),
 )
 """What in a content folder is read and not published: how the paths of it begin."""
 
@@ -200,6 +201,11 @@ class Shelf:
         answers, found = assess(located, rows.answers, pages)
         self.findings += found
         return answers
+
+    def releases(self) -> tuple[Release, ...]:
+        found, findings = read_releases(self.content, self.name)
+        self.findings += findings
+        return found
 
     def _error(self, code: str, place: Place, message: str, hint: str) -> None:
         self.findings.append(Finding(code, "error", message, (place,), hint))

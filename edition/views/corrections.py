@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.files import Comment, Correction
+from edition.editorial.files import Comment, Correction, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Corrected:
     corrections: tuple[Note, ...]
     comments: tuple[Note, ...]
     """Notes on the text that change no reading: lost headings, debris, doubtful numbers."""
+    withdrawn: tuple[Withdrawn, ...]
+    """Notes that no longer hold."""
 
 
 def textual(note: Note) -> bool:
@@ -30,12 +32,13 @@ def textual(note: Note) -> bool:
 
 
 def corrections(edition: Edition) -> Iterator[Corrected]:
-    """The documents that have textual notes."""
+    """The documents that have textual notes, or had notes that were withdrawn."""
     for edited in edition.documents:
         notes = [note for note in edited.notes if textual(note)]
-        if notes:
+        if notes or edited.withdrawn:
             yield Corrected(
                 edited,
                 tuple(note for note in notes if note.emendation),
                 tuple(note for note in notes if not note.emendation),
+                edited.withdrawn,
             )

@@ -11,7 +11,7 @@ from edition import addresses
 from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.files import Correction, Reference, References
+from edition.editorial.files import Correction, Reference, References, Withdrawn
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.bibliography import Citing
@@ -74,6 +74,22 @@ def _source(ctx: Context, reference: Reference) -> str:
     language = ctx.language(reference.key)
     lang = f' lang="{escape(language)}"' if language else ""
     return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
+
+
+def withdrawn(edited: EditedDocument) -> Markup:
+    """The notes that no longer hold, each at its address; the text has no mark of them."""
+    rows = "\n".join(
+        f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">Withdrawn · {note.id}</p>'
+        f'<p class="ed-note-text">{reason(note)}</p></li>'
+        for note in edited.withdrawn
+    )
+    return Markup(f'<ul class="ed-withdrawn">\n{rows}\n</ul>\n' if rows else "")
+
+
+def reason(note: Withdrawn) -> Markup:
+    """Why a note was withdrawn, and when."""
+    day = f" ({escape(display(note.date))})" if note.date else ""
+    return Markup(f"{escape(note.withdrawn)}{day}")
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
