@@ -12,6 +12,7 @@ from edition.commands.common import Commands
 from edition.commands.export import export
 from edition.commands.manifest import manifest
 from edition.commands.new import new
+from edition.commands.package import package
 from edition.commands.schema import schema
 from edition.commands.show import show
 
@@ -22,5 +23,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (add, changes, check, cite, export, manifest, new, schema, show):
+for command in (add, changes, check, cite, export, manifest, new, package, schema, show):
     main.add_command(command)

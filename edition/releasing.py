@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -14,7 +14,7 @@ from edition import addresses, build
 from edition.dates import Edtf
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.files import Correction, Reference
+from edition.editorial.files import Comment, Correction, Reference
 from edition.editorial.manifest import (
     FORMAT,
     VERSION,
@@ -131,7 +131,7 @@ def document_state(edited: EditedDocument) -> DocumentState:
         citation=digest({name: _plain(value) for name, value in record if value}),
         passages={where: digest("\n".join(found)) for where, found in texts.items()},
         places=tuple(dict.fromkeys(place for place in others if place not in texts)),
-        notes={note.id: _note_state(edited, note) for note in edited.notes},
+        notes={note.id: _note_state(note) for note in edited.notes},
         withdrawn={note.id: note.withdrawn for note in edited.withdrawn},
     )
 
@@ -149,14 +149,18 @@ def _plain(value: object) -> Any:
             return value
 
 
-def _note_state(edited: EditedDocument, note: Note) -> NoteState:
+def _note_state(note: Note) -> NoteState:
     annotation = note.annotation
-    corrects = isinstance(annotation, Correction)
+    match annotation:
+        case Correction(correct=quoted, read=reading):
+            does: Literal["correct", "comment"] = "correct"
+        case Comment(comment=quoted):
+            does, reading = "comment", ""
     return NoteState(
-        does="correct" if corrects else "comment",
+        does=does,
         at=fragment(note.passage),
-        quotes=annotation.correct if isinstance(annotation, Correction) else annotation.comment,
-        reads=annotation.read if isinstance(annotation, Correction) else "",
+        quotes=quoted,
+        reads=reading,
         text=annotation.text,
         kind=annotation.kind,
         certainty=annotation.certainty,

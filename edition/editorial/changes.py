@@ -74,8 +74,8 @@ def _document(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Chan
 
 def _passages(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Change]:
     """The passages and other places of a document's page."""
-    before = was.passages | dict.fromkeys(was.places, "")
-    after = now.passages | dict.fromkeys(now.places, "")
+    before = {**was.passages, **dict.fromkeys(was.places, "")}
+    after = {**now.passages, **dict.fromkeys(now.places, "")}
     for place in {**after, **before}:
         one, other = before.get(place), after.get(place)
         if one == other:
@@ -172,7 +172,9 @@ def _named(
             continue
         renamed = f"called so now, before “{one.name}”" if one and one.name != known.name else ""
         kind, words = _compared(
-            one and one.digest, other and other.digest, renamed or _CHANGED[what]
+            one.digest if one else None,
+            other.digest if other else None,
+            renamed or _CHANGED[what],
         )
         yield Change(kind, what, "", ADDRESS_OF[what](id_), known.name, words)
 

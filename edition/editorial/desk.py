@@ -176,7 +176,7 @@ class _Written:
     path: Path
 
 
-_MODELS: Mapping[str, type[Annotation] | type[Withdrawn]] = {**ANCHORS, _WITHDRAWN: Withdrawn}
+_MODELS: Mapping[str, type[Annotation | Withdrawn]] = {**ANCHORS, _WITHDRAWN: Withdrawn}
 
 
 def _annotations(

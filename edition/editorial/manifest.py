@@ -11,7 +11,8 @@ from pydantic import StringConstraints, ValidationError
 
 from edition.editorial.files import EdtfText, Id, Model, Words
 
-FORMAT = "mkdocs-edition release 1"
+Format = Literal["mkdocs-edition release 1"]
+FORMAT: Format = "mkdocs-edition release 1"
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
 """The first 16 digits of a SHA-256 in hexadecimal: it tells a change, and nobody gains by forging one."""
 VERSION = r"^[A-Za-z0-9][A-Za-z0-9.+_-]*$"
@@ -66,7 +67,7 @@ class NamedState(Model):
 class Manifest(Model):
     """Everything that is public at a version of an edition."""
 
-    format: Literal["mkdocs-edition release 1"]
+    format: Format
     title: str
     version: str
     """Fit for the name of a file: `1.0`, `2026-11`; empty for what is no release."""
