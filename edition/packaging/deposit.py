@@ -45,7 +45,7 @@ def deposit(out: IO[bytes], edition: Edition, content: Path, kept: Path | None =
     bag.add(_sources(content))
     bag.add((f"site/{name}", data) for name, data in exported(edition, content, kept))
     bag.add([(f"software/{program.wheel_name()}", program.wheel())])
-    bag.add([("software/requirements.txt", program.requirements().encode())])
+    bag.add([("software/requirements.txt", program.requirements(_lock(content)).encode())])
     bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
     bag.close(_info(publication))
 
@@ -77,6 +77,12 @@ def _sources(content: Path) -> Iterator[tuple[str, bytes]]:
             yield f"edition/{name}", path.read_bytes()
 
 
+def _lock(content: Path) -> str:
+    """The edition's own list of requirements with their digests, if it has one."""
+    path = content.resolve().parent / "requirements.lock"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def _parts(edition: Edition, content: Path) -> Iterator[Part]:
     for edited in edition.documents:
         file = edited.document.source.file.removeprefix(f"{content}/")
@@ -90,9 +96,7 @@ def _parts(edition: Edition, content: Path) -> Iterator[Part]:
 
 def _readme(edition: Edition, content: Path) -> str:
     publication = edition.publication
-    lock = ""
-    if (content.resolve().parent / "requirements.lock").is_file():
-        lock = "`edition/requirements.lock` is the edition's own list, as its editors kept it. "
+    hashed = "--hash=" in program.requirements(_lock(content))
     values = {
         "title": publication.title,
         "version": publication.version,
@@ -104,7 +108,7 @@ def _readme(edition: Edition, content: Path) -> str:
         "python": platform.python_version(),
         "system": f"{platform.system()}, {platform.machine()}",
         "wheel": program.wheel_name(),
-        "lock": lock,
+        "digests": "version and by digest" if hashed else "version",
     }
     text = (files("edition.packaging") / "README.md").read_text(encoding="utf-8")
     return re.sub(r"\{(\w+)\}", lambda name: values[name[1]], text).replace(" \n", "\n")

@@ -66,8 +66,24 @@ def _digest(data: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
 
 
-def requirements() -> str:
-    """All packages that the program uses, directly or not, in the versions that are installed here."""
+def requirements(lock: str = "") -> str:
+    """All packages that the program uses, directly or not, in the versions that are installed here.
+
+    They get the digests that `lock` has for them, a file of requirements as pip reads it, where it
+    has those of all; pip then takes no other files.
+    """
+    found = _installed()
+    digests = _digests(lock)
+    lines = [f"{name}=={version}" for name, version in found]
+    if all(line in digests for line in lines):
+        lines = [" \\\n    ".join((line, *digests[line])) for line in lines]
+    python = platform.python_version()
+    first = f"# What {NAME} {version()} ran with when it made this deposit, on Python {python}."
+    return "\n".join((first, *lines, ""))
+
+
+def _installed() -> list[tuple[str, str]]:
+    """What the program needs, by name and version, in order; the program itself left out."""
     found: dict[str, str] = {}
     wanted = [NAME]
     while wanted:
@@ -79,13 +95,18 @@ def requirements() -> str:
         if name not in found:
             found[name] = one.version
             wanted += _needs(one)
-    found.pop(NAME)
-    python = platform.python_version()
-    lines = [f"{name}=={found[name]}\n" for name in sorted(found)]
-    return (
-        f"# What {NAME} {version()} ran with when it made this deposit, on Python {python}.\n"
-        + ("".join(lines))
-    )
+    del found[NAME]
+    return sorted(found.items())
+
+
+def _digests(lock: str) -> dict[str, list[str]]:
+    """The options `--hash` of each `name==version` in a file of requirements."""
+    joined = lock.replace("\\\n", " ")
+    return {
+        words[0]: [word for word in words if word.startswith("--hash=")]
+        for line in joined.splitlines()
+        if (words := line.split()) and "--hash=" in line
+    }
 
 
 def _needs(one: Distribution) -> Iterator[str]:
