@@ -146,13 +146,15 @@ class _Intake:
         id_ = self._id(document, digest)
         if not id_:
             return
-        reader = self.reader if self.reader and self.reader != choose(source) else ""
+        chosen = self.reader or choose(source)
+        name = f"transcript{_ending(file, chosen)}"
+        # Under its new name the text may ask for another reader than it was read by.
+        reader = chosen if chosen != choose(Source(source.text, name)) else ""
         language = _language(document) or self.language
         if not language:
             language = "en"
             message = "no language is told; “en” (English) is written"
             self._say("language", "info", file, message, "see texts: in its edition.yml")
-        name = f"transcript{_ending(file, self.reader or choose(source))}"
         text = TextFile(file=name, language=language, sha256=digest, reader=reader)
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
         self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, text), data))

@@ -12,8 +12,10 @@ from edition.outputs.citation.record import document_record
 from edition.outputs.dump import dump
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means
-from edition.reading import tei, tei_tokens
+from edition.reading import tei_tokens
+from edition.reading.readers import choose
 from edition.reading.tokens import raw_blocks
+from edition.reading.typed import lines_of
 from edition.source import Source, Span
 
 
@@ -29,7 +31,7 @@ def _source(edited: EditedDocument, _: Edition) -> Iterator[str]:
 def _tokens(edited: EditedDocument, _: Edition) -> Iterator[str]:
     """What the parser sees, before headers, labels, tables and notes are sought."""
     source = edited.document.source
-    return _tags(source) if tei.sniff(source) else _blocks(source)
+    return _PARSED[choose(source)](source)
 
 
 def _tags(source: Source) -> Iterator[str]:
@@ -46,6 +48,20 @@ def _blocks(source: Source) -> Iterator[str]:
         yield f"{kind} {_at(source, block.span)}{marker} {source[block.content.span]!r}"
     for span in syntax:
         yield f"syntax {_at(source, span)} {source[span]!r}"
+
+
+def _lines(source: Source) -> Iterator[str]:
+    for line in lines_of(source):
+        yield f"line {_at(source, line.span)} {source[line.span]!r}"
+
+
+_PARSED: Mapping[str, Callable[[Source], Iterator[str]]] = {
+    "tei": _tags,
+    "export": _lines,
+    "typescript": _lines,
+    "markdown": _blocks,
+}
+"""By the name of the reader."""
 
 
 def _document(edited: EditedDocument, _: Edition) -> Iterator[str]:

@@ -85,7 +85,9 @@ def test_the_same_again_is_refused_by_hash_and_by_address(tmp_path: Path) -> Non
 
 def test_a_volume_is_taken_apart(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    lines = (ROOT / "tests" / "intake" / "cases" / "volume.xml").read_bytes().splitlines(True)
+    lines = (
+        (ROOT / "tests" / "intake" / "cases" / "volume.xml").read_bytes().splitlines(keepends=True)
+    )
     data = b"".join(line for line in lines if b"p_HR-1" not in line)  # an id that is no other
     (tmp_path / "volume.xml").write_bytes(data)
     result = run(tmp_path, "add", "volume.xml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from commands.running import run
 from shared import CASES, CONTENT, ROOT, TELEGRAM
@@ -9,7 +11,8 @@ from shared import CASES, CONTENT, ROOT, TELEGRAM
 from edition import Source, load
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means
-from edition.outputs.stages import STAGES
+from edition.outputs.stages import _PARSED, STAGES
+from edition.reading.readers import READERS
 
 
 def shown(stage: str) -> list[str]:
@@ -29,6 +32,26 @@ def test_the_source_line_by_line() -> None:
 def test_what_markdown_sees() -> None:
     assert "paragraph 3:1-3:18 'July 15, 1978'" in shown("tokens")
     assert any(line.startswith("heading 2 ") for line in shown("tokens"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.xml", '<div type="document"><p>Words.</p></div>', "open 1:1-1:22"),
+        ("a.txt", "MEMORANDUM\n\nWords.\n", "line 1:1-1:11 'MEMORANDUM'"),
+        ("a.md", "## A Paper\n\nWords.\n", "heading 2 1:4-1:11 'A Paper'"),
+    ],
+)
+def test_what_each_reader_sees(name: str, text: str, line: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run(tmp_path, "add", name).exit_code == 0
+    result = run(tmp_path, "show", "a", "--stage", "tokens")
+    assert result.output.startswith(line), result.output
+
+
+def test_every_reader_has_its_tokens() -> None:
+    assert set(_PARSED) == set(READERS)
 
 
 def test_the_document_is_shown_as_its_golden() -> None:
