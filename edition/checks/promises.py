@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition import addresses
-from edition.editorial.changes import ADDRESS_OF, passage_name
-from edition.editorial.located import nearest
+from edition.editorial.changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
 from edition.editorial.manifest import DocumentState, Manifest, NoteState
 from edition.findings import Finding, in_order
 from edition.plain import folded
@@ -29,7 +28,7 @@ class _Promises:
             now = self.now.documents.get(id_)
             if now is None:
                 place = Place(f"{self.content}/documents")
-                hint = nearest(id_, self.now.documents) or "bring the document back"
+                hint = "bring it back, or give it this id again in its edition.yml"
                 yield _lost(place, addresses.document(id_), f"the document “{id_}”", hint)
                 continue
             yield from self._passages(id_, was, now)
@@ -112,15 +111,12 @@ def broken_promises(
 def _another(was: NoteState, now: NoteState) -> str:
     """Why a note is not the one that was published; empty where it is the same, perhaps mended."""
     if was.does != now.does:
-        return f"a {_DOES[was.does]}, not a {_DOES[now.does]}"
+        return f"a {WHAT_IT_DOES[was.does]}, not a {WHAT_IT_DOES[now.does]}"
     if was.at != now.at:
         return f"on {passage_name(was.at)}, not on {passage_name(now.at)}"
     one, other = folded(was.quotes), folded(now.quotes)
     # A quotation may grow or shrink about the same words.
     return "" if one in other or other in one else f"on “{was.quotes}”, not on “{now.quotes}”"
-
-
-_DOES = {"correct": "correction", "comment": "comment"}
 
 
 def _lost(place: Place, address: str, what: str, hint: str) -> Finding:

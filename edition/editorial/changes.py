@@ -9,6 +9,7 @@ from typing import Literal
 from edition import addresses
 from edition.editorial.manifest import DocumentState, Manifest, NamedState, NoteState
 from edition.locator import Locator
+from edition.reading.tokens import prose
 
 Kind = Literal["added", "changed", "withdrawn", "lost"]
 What = Literal["document", "passage", "reading", "note", "entry", "event", "work"]
@@ -103,15 +104,19 @@ def _note(id_: str, note: str, was: DocumentState, now: DocumentState) -> Iterat
     if note in now.withdrawn:
         why, earlier = now.withdrawn[note], was.withdrawn.get(note)
         if earlier is None:
-            yield change("withdrawn", f"withdrawn: {why}")
+            yield change("withdrawn", f"withdrawn: {_plain(why)}")
         elif earlier != why:
-            yield change("changed", f"withdrawn for another reason: {why}")
+            yield change("changed", f"withdrawn for another reason: {_plain(why)}")
     elif other is None:
         yield change("lost", "no longer there")
     elif one is None:
         yield change("added", f"added: {_gist(other)}")
     elif one != other:
         yield change("changed", "; ".join(_differences(one, other)))
+
+
+def _plain(text: str) -> str:
+    return "".join(run.text for run in prose(text))
 
 
 def _gist(note: NoteState) -> str:
@@ -123,9 +128,15 @@ def _gist(note: NoteState) -> str:
 
 def _differences(was: NoteState, now: NoteState) -> Iterator[str]:
     told = False
+    if was.does != now.does:
+        told = True
+        yield f"now a {WHAT_IT_DOES[now.does]}, before a {WHAT_IT_DOES[was.does]}"
+    if was.at != now.at:
+        told = True
+        yield f"now on {passage_name(now.at)}, before on {passage_name(was.at)}"
     for field, words in _FIELDS.items():
         one, other = getattr(was, field), getattr(now, field)
-        if one != other:
+        if one != other and one and other:
             told = True
             yield words.format(other, one)
     if was.text != now.text:
@@ -139,9 +150,8 @@ def _differences(was: NoteState, now: NoteState) -> Iterator[str]:
         yield "what it points to is changed"
 
 
+WHAT_IT_DOES = {"correct": "correction", "comment": "comment"}
 _FIELDS = {
-    "does": "now a {}, before a {}",
-    "at": "now at {}, before at {}",
     "quotes": "on “{}”, before on “{}”",
     "reads": "to be read “{}”, before “{}”",
     "kind": "kind {}, before {}",

@@ -188,8 +188,8 @@ def _annotations(
     for index, row in enumerate(rows):
         path: Path = ("annotations", index)
         keys = [key for key in _MODELS if isinstance(row, dict) and key in row]
-        if set(keys) == {"date", _WITHDRAWN}:  # the day of it, not a date that is quoted
-            keys = [_WITHDRAWN]
+        if _WITHDRAWN in keys:  # its date is a day, not one that is quoted
+            keys = [key for key in keys if key != "date"]
         if len(keys) != 1:
             findings.append(_anchorless(located, path, row, keys))
             continue
@@ -226,6 +226,7 @@ def _resolve(
     placed: list[Placed] = []
     fragments = resolver.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
+        resolver.findings += _contents(row, located, fragments)
         if isinstance(row.annotation, Withdrawn):
             continue
 
@@ -233,7 +234,6 @@ def _resolve(
             return located.place(*path, key)
 
         span = resolver.resolve(row.annotation, row.key, place)
-        resolver.findings += _contents(row, located, fragments)
         resolver.findings += _references(row, located, known, resolver)
         if span and _refers(row.annotation, known):
             placed.append(Placed(row.annotation, span, place("id")))
@@ -276,11 +276,12 @@ def _refers(annotation: Annotation, known: Known) -> bool:
 def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:
     """Findings on what an annotation says: links to no passage, a reading that changes nothing."""
     annotation, findings = row.annotation, []
-    if isinstance(annotation, Correction | Comment):
-        for run in prose(annotation.text):
+    if isinstance(annotation, Correction | Comment | Withdrawn):
+        key = _WITHDRAWN if isinstance(annotation, Withdrawn) else "text"
+        for run in prose(getattr(annotation, key)):
             if run.href.startswith("#") and run.href[1:] not in fragments:
-                message = f"text: links to “{run.href}”, which the document does not have"
-                place = located.place(*row.path, "text")
+                message = f"{key}: links to “{run.href}”, which the document does not have"
+                place = located.place(*row.path, key)
                 hint = nearest(run.href[1:], fragments)
                 findings.append(_error("passage-unknown", place, message, hint))
     if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):

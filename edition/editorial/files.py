@@ -210,6 +210,7 @@ class Withdrawn(Model):
 
     id: Id
     withdrawn: Words
+    """Why, in prose like that of a note."""
     date: EdtfText | None = None
 
 

@@ -76,20 +76,20 @@ def _source(ctx: Context, reference: Reference) -> str:
     return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
 
 
-def withdrawn(edited: EditedDocument) -> Markup:
+def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
     """The notes that no longer hold, each at its address; the text has no mark of them."""
     rows = "\n".join(
         f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">Withdrawn · {note.id}</p>'
-        f'<p class="ed-note-text">{reason(note)}</p></li>'
+        f'<p class="ed-note-text">{reason(ctx, edited, note)}</p></li>'
         for note in edited.withdrawn
     )
     return Markup(f'<ul class="ed-withdrawn">\n{rows}\n</ul>\n' if rows else "")
 
 
-def reason(note: Withdrawn) -> Markup:
+def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:
     """Why a note was withdrawn, and when."""
     day = f" ({escape(display(note.date))})" if note.date else ""
-    return Markup(f"{escape(note.withdrawn)}{day}")
+    return Markup(f"{ctx.prose(note.withdrawn, edited.id)}{day}")
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
