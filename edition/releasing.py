@@ -25,11 +25,13 @@ from edition.editorial.manifest import (
     digest,
     digest_of,
 )
+from edition.editorial.passages import fragment
 from edition.editorial.prose import prose_pages
+from edition.editorial.record import document_record
 from edition.exporting import own_files
-from edition.outputs.citation.record import document_record
+from edition.outputs.means import Means
 from edition.source import Place
-from edition.views.passages import fragment
+from edition.workshop import files_of
 
 
 class UnreleasableError(Exception):
@@ -69,13 +71,19 @@ def stated(edition: Edition, content: Path) -> Stated:
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
-    for edited in edition.documents:
+    files = {file.address for file in build.shared_files(edition)}
+    files |= {name for name, _ in own_files(content)}
+    for document in edition.documents:
+        edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
+        files |= {address for address, _ in files_of(edited, edition, Means())}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
         places |= {addresses.note(edited.id, note.id): note.place for note in edited.notes}
-    site = build.site(edition)
-    pages = {page.address for page in site.pages} | {page.address for page in prose_pages(content)}
-    files = {file.address for file in site.files} | {name for name, _ in own_files(content)}
+    pages = {
+        *edition.views.values(),
+        *(addresses.document(document.id) for document in edition.documents),
+        *(page.address for page in prose_pages(content)),
+    }
     manifest = Manifest(
         format=FORMAT,
         title=publication.title,

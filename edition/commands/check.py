@@ -10,10 +10,11 @@ from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
 from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
-from edition.commands.common import ContentFolder, loaded, nearest_content
+from edition.commands.common import ContentFolder, checked, nearest_content
 from edition.edition import Edition
 from edition.findings import Finding, in_order
 from edition.releasing import stated
+from edition.workers import WorkersError, workers
 
 
 def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -37,14 +38,20 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The manifest whose addresses must all be kept (default: the newest in content/releases).",
 )
-def check(folder: Path, published: Path | None) -> None:
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that do the work.")
+@click.option("--scheduler", help="The address of a Dask scheduler, whose workers do the work.")
+def check(folder: Path, published: Path | None, jobs: int, scheduler: str | None) -> None:
     """Check everything that editors wrote in FOLDER (default: the edition you are in).
 
     Prints a line for each finding: errors, warnings without a note or a reason, and what is only
     information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
     nobody has answered; with 2 when it could not begin.
     """
-    edition = loaded(folder)
+    try:
+        with workers(jobs, scheduler) as executor:
+            edition = checked(folder, executor)
+    except WorkersError as error:
+        raise click.ClickException(str(error)) from None
     findings = in_order([*all_findings(edition), *_promises(edition, folder, published)])
     left = still_open(edition, findings)
     for finding in findings:

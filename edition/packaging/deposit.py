@@ -84,13 +84,12 @@ def _lock(content: Path) -> str:
 
 
 def _parts(edition: Edition, content: Path) -> Iterator[Part]:
-    for edited in edition.documents:
-        file = edited.document.source.file.removeprefix(f"{content}/")
+    for document in edition.documents:
         yield Part(
-            edited.title,
-            edited.date.text if edited.date else "",
-            f"edition/content/{file}",
-            f"site/{addresses.document(edited.id)}index.html",
+            document.title,
+            document.date.text if document.date else "",
+            f"edition/content/{document.file.removeprefix(f'{content}/')}",
+            f"site/{addresses.document(document.id)}index.html",
         )
 
 
