@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Iterable, Mapping
-from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from edition.folders import Contents
 
@@ -19,10 +18,10 @@ _ALGORITHM = "sha512"
 
 
 class Bag:
-    """A bag that is being written; its payload comes first, `close` adds what vouches for it."""
+    """A bag that is being written; its payload comes first, `seal` adds what vouches for it."""
 
-    def __init__(self, out: IO[bytes], name: str) -> None:
-        self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
+    def __init__(self, archive: ZipFile, name: str) -> None:
+        self._zip = archive
         self._name = name
         self._digests: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
@@ -34,7 +33,7 @@ class Bag:
             self.sizes[path] = len(data)
             self._digests[f"data/{path}"] = self._put(f"data/{path}", data)
 
-    def close(self, info: Iterable[tuple[str, str]]) -> None:
+    def seal(self, info: Iterable[tuple[str, str]]) -> None:
         """Add the tag files: the declaration, what `info` says of the bag, the manifests."""
         oxum = f"{sum(self.sizes.values())}.{len(self.sizes)}"
         lines = (*info, ("Payload-Oxum", oxum))
@@ -47,11 +46,10 @@ class Bag:
         }
         digests = {path: self._put(path, data) for path, data in tags.items()}
         self._put(f"tagmanifest-{_ALGORITHM}.txt", _manifest(digests))
-        self._zip.close()
 
     def _put(self, path: str, data: bytes) -> str:
-        entry = zipfile.ZipInfo(f"{self._name}/{path}", _TIME)
-        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _MODE
+        entry = ZipInfo(f"{self._name}/{path}", _TIME)
+        entry.compress_type, entry.external_attr = ZIP_DEFLATED, _MODE
         entry.create_system = _UNIX
         self._zip.writestr(entry, data, compresslevel=9)
         return hashlib.new(_ALGORITHM, data).hexdigest()

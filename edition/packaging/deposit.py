@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
+from zipfile import ZipFile
 
 from edition import addresses
 from edition.dates import display
@@ -38,16 +39,18 @@ def deposit(out: IO[bytes], edition: Edition, content: Path, kept: Path | None =
     publication = edition.publication
     manifest = written(released(edition, content))
     _fit(publication, content, manifest)
-    bag = Bag(out, f"{slug(publication.title) or 'edition'}-{publication.version}")
-    bag.add([("README.md", _readme(edition, content).encode())])
-    bag.add([("release.json", manifest.encode())])
-    bag.add([("release.schema.json", schema("release").encode())])
-    bag.add(_sources(content))
-    bag.add((f"site/{name}", data) for name, data in exported(edition, content, kept))
-    bag.add([(f"software/{program.wheel_name()}", program.wheel())])
-    bag.add([("software/requirements.txt", program.requirements(_lock(content)).encode())])
-    bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
-    bag.close(_info(publication))
+    name = f"{slug(publication.title) or 'edition'}-{publication.version}"
+    with ZipFile(out, "w") as archive:
+        bag = Bag(archive, name)
+        bag.add([("README.md", _readme(edition, content).encode())])
+        bag.add([("release.json", manifest.encode())])
+        bag.add([("release.schema.json", schema("release").encode())])
+        bag.add(_sources(content))
+        bag.add((f"site/{path}", data) for path, data in exported(edition, content, kept))
+        bag.add([(f"software/{program.wheel_name()}", program.wheel())])
+        bag.add([("software/requirements.txt", program.requirements(_lock(content)).encode())])
+        bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
+        bag.seal(_info(publication))
 
 
 def _fit(publication: Publication, content: Path, manifest: str) -> None:

@@ -88,7 +88,7 @@ def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
         f'<p class="ed-note-text">{reason(ctx, edited, note)}</p></li>'
         for note in edited.withdrawn
     )
-    return Markup(f'<ul class="ed-withdrawn">\n{rows}\n</ul>\n' if rows else "")
+    return Markup(f"<ul>\n{rows}\n</ul>\n" if rows else "")
 
 
 def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:

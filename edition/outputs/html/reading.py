@@ -60,8 +60,9 @@ def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     source = (
         (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
     )
-    noted = edited.notes or edited.withdrawn
-    notes = (*source, *((TocEntry("notes", "Notes", 2),) if noted else ()))
+    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.notes else ()))
+    if edited.withdrawn:
+        notes = (*notes, TocEntry("withdrawn", "Withdrawn notes", 2))
     cite = TocEntry("cite", "Cite this document", 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
