@@ -26,6 +26,8 @@ CITE = "cite/"
 ABOUT = "about/"
 DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
+CHANGES = "changes/"
+RELEASES = "downloads/releases/"
 LINKSET = "downloads/linkset.json"
 TEI = ".tei.xml"
 """How a document's TEI ends, and the edition's."""
@@ -42,8 +44,10 @@ VIEWS = {
     "about": ABOUT,
     "downloads": DOWNLOADS,
     "assessment": ASSESSMENT,
+    "changes": CHANGES,
 }
-"""The pages of the views, by the name that a page asks for; the assessment only where there is one."""
+"""The pages of the views, by the name that a page asks for; the assessment only where there is one,
+the changes only where there are releases."""
 
 
 @lru_cache(maxsize=32768)
@@ -130,6 +134,16 @@ def work(key: str) -> str:
 def criterion(identifier: str) -> str:
     """An answer of the editors' assessment."""
     return f"{ASSESSMENT}#{identifier}"
+
+
+def release(version: str) -> str:
+    """The manifest of a release."""
+    return f"{RELEASES}{version}.json"
+
+
+def release_fragment(version: str) -> str:
+    """What a release changed, on the page of the changes."""
+    return f"r-{version}"
 
 
 def download(name: str) -> str:

@@ -42,6 +42,7 @@ _VIEWS = {
     addresses.ABOUT: "What the edition holds",
     addresses.DOWNLOADS: "TEI, citations, transcripts and data as files",
     addresses.ASSESSMENT: "What reviewers of digital editions ask, answered",
+    addresses.CHANGES: "What each published version changed",
 }
 """What each view shows; the edition's title follows."""
 
