@@ -177,13 +177,14 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
     documents, findings = _distinct(studied)
     order = sorted(documents.values(), key=lambda one: _order(one.regest))
     regests = tuple(one.regest for one in order if one.regest)
+    releases = shelf.releases()
+    views = (at for name, at in addresses.VIEWS.items() if name != "changes" or releases)
     pages = {
-        *addresses.VIEWS.values(),
+        *views,
         *shelf.pages,
         *(addresses.document(document.id) for document in regests),
     }
     assessment = shelf.assessment(pages)
-    releases = shelf.releases()
     checked = [one.checked for one in order if one.checked is not None]
     lost = unfound(regests)
     return Edition(
