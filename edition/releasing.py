@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from edition import addresses, build
 from edition.dates import Edtf
-from edition.edition import Edition
+from edition.edition import Edition, collector_paused
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Comment, Correction, Reference
 from edition.editorial.manifest import (
@@ -66,6 +66,7 @@ def released(edition: Edition, content: Path) -> Manifest:
     return stated(edition, content).manifest
 
 
+@collector_paused()
 def stated(edition: Edition, content: Path) -> Stated:
     """What is public of an edition as it stands, whether or not it has a version."""
     publication = edition.publication
