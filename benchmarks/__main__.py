@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from benchmarks.copies import CONTENT, Folder, copy, write_edition, write_plain
 from edition import load
-from edition.editorial import desk
+from edition.editorial import desk, texts
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means
 
@@ -37,7 +37,7 @@ def document() -> None:
     parser = MarkdownIt("commonmark")
 
     def ours(files: Folder) -> None:
-        edited = desk.edit(desk.Folder("copy", files), known).edited
+        edited = desk.edit(texts.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
         reading_page(edited, edition, Means(kept=Path(drawings)))

@@ -17,6 +17,7 @@ from edition.editorial.regest import Regest
 from edition.editorial.shelf import Openable, Shelf
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.html.around import Around, around
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.head import document_description, linkset, view_description, view_head
@@ -35,8 +36,11 @@ from edition.outputs.search import (
     chronology_entries,
     glossary_entries,
 )
+from edition.outputs.tei.document import corpus_tei
+from edition.referring import referring
 from edition.store import Store
 from edition.views.assessment import Built
+from edition.views.neighbours import neighbours
 from edition.workshop import Waiting, Workshop
 
 
@@ -115,14 +119,20 @@ def site(edition: Edition, means: Means | None = None) -> Site:
 
 def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    documents = tuple(_document_page(document, edition, waiting) for document in edition.documents)
+    near, cited = neighbours(edition), referring(edition.documents)
+    documents = tuple(
+        _document_page(
+            document, edition, waiting, Around(near[document.id], cited.get(document.id, ()))
+        )
+        for document in edition.documents
+    )
     files = (
         *(
             file
             for document in edition.documents
             for file in _document_files(document, edition, waiting)
         ),
-        *shared_files(edition),
+        *shared_files(edition, waiting),
     )
     views += [
         _corrections(edition, waiting),
@@ -136,14 +146,19 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     return Site((*views, *documents), files)
 
 
-def _document_page(document: Regest, edition: Edition, waiting: Waiting) -> Page:
+def _document_page(document: Regest, edition: Edition, waiting: Waiting, others: Around) -> Page:
     folder = edition.folders[document.id]
+
+    def body() -> str:
+        # What depends on other documents is set around what is kept of this one.
+        return waiting.published(folder).body + around(document, others)
+
     return Page(
         addresses.document(document.id),
         document.title,
         "document",
         lambda: waiting.published(folder).toc,
-        lambda: waiting.published(folder).body,
+        body,
         lambda: waiting.published(folder).head,
         document_description(document.record),
         lambda: waiting.published(folder).entries,
@@ -270,8 +285,15 @@ def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
     return dict(waiting.published(folder).files)[address]
 
 
-def shared_files(edition: Edition) -> Iterator[File]:
+def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
     """The files that are no document's."""
+
+    def corpus() -> bytes:
+        folders = (edition.folders[document.id] for document in edition.documents)
+        parts = (waiting.published(folder).corpus_part for folder in folders)
+        return "".join(corpus_tei(edition, parts)).encode()
+
+    yield File(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:

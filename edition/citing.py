@@ -80,11 +80,12 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 def _place(edited: EditedDocument, at: str) -> tuple[str, str]:
     """How a passage or a note is called in a citation, and its fragment."""
-    notes = {note_fragment(note.id): f"note {note.number}" for note in edited.notes}
+    notes = {note_fragment(note.id): f"note {note.number}" for _, note in edited.apparatus}
     if at in notes:
         return notes[at], at
     wanted = Locator.parse(at)
-    passages = {str(p.locator): p.locator for p in edited.document.passages if p.locator}
+    found = (passage for text in edited.texts for passage in text.document.passages)
+    passages = {str(p.locator): p.locator for p in found if p.locator}
     if wanted is None or str(wanted) not in passages:
         raise CitingError(_unknown("passage", at, passages))
     return wanted.display, wanted.id

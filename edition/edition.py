@@ -22,6 +22,8 @@ from edition.editorial.releases import Release
 from edition.editorial.shelf import Asked, Openable, Shelf
 from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
+from edition.ordering import natural
+from edition.referring import unfound
 from edition.source import Place
 
 
@@ -57,7 +59,7 @@ class Edition(Shared):
     """Everything that an edition says; whatever is shown or exported is derived from it."""
 
     documents: tuple[Regest, ...]
-    """By date, undated ones last, then by id."""
+    """By date, undated ones last, then by id (`d9` before `d10`)."""
     asked: tuple[Asked, ...]
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
@@ -183,6 +185,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
     assessment = shelf.assessment(pages)
     releases = shelf.releases()
     checked = [one.checked for one in order if one.checked is not None]
+    lost = unfound(regests)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
         | {"targets": Watched("target", _targets(regests))},
@@ -192,7 +195,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         releases=releases,
         shared_acceptances=tuple(shelf.acceptances),
         findings=in_order(
-            [*shelf.findings, *findings, *(f for one in studied for f in one.findings)]
+            [*shelf.findings, *findings, *lost, *(f for one in studied for f in one.findings)]
         ),
         folders={id_: one.folder for id_, one in documents.items()},
         checked=tuple(f for found in checked for f in found)
@@ -251,14 +254,30 @@ def _distinct(studied: list[Studied]) -> tuple[dict[str, Studied], list[Finding]
             continue
         other = documents.setdefault(one.regest.id, one)
         if other is not one and other.regest:
-            message = f"the id “{one.regest.id}” belongs to {other.regest.file} already"
-            hint = "ids make public addresses: give another in edition.yml"
-            place = Place(one.regest.file)
-            findings.append(Finding("id-repeated", "error", message, (place,), hint))
-    return documents, findings
+            message = f"the id “{one.regest.id}” belongs to another document already"
+            places = (one.regest.beginning, other.regest.beginning)
+            findings.append(Finding("id-repeated", "error", message, places, _OTHER_ID))
+    regests = [one.regest for one in documents.values() if one.regest]
+    return documents, [*findings, *_alike(regests)]
+
+
+_OTHER_ID = "ids make public addresses: give another in edition.yml"
+
+
+def _alike(documents: Iterable[Regest]) -> Iterator[Finding]:
+    """Ids that differ by capitals only are one folder on many machines and hosts."""
+    found: dict[str, list[Regest]] = {}
+    for document in documents:
+        found.setdefault(document.id.casefold(), []).append(document)
+    for group in found.values():
+        if len(group) > 1:
+            names = " and ".join(f"“{document.id}”" for document in group)
+            places = tuple(document.beginning for document in group)
+            message = f"the ids {names} make one address where capitals don't count"
+            yield Finding("id-repeated", "error", message, places, _OTHER_ID)
 
 
 def _order(document: Regest | None) -> tuple[Any, ...]:
     if document is None or document.date is None:
-        return (1, document.id if document else "")
-    return (0, document.date.order, document.id)
+        return (1, natural(document.id) if document else (), document.id if document else "")
+    return (0, document.date.order, natural(document.id), document.id)

@@ -25,11 +25,12 @@ from edition import addresses
 from edition.checks.linter import check_document
 from edition.document import Table
 from edition.edition import Edition, Shared, Studied, collector_paused
-from edition.editorial.desk import Folder, edit
+from edition.editorial.desk import edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import Record, document_record
 from edition.editorial.regest import Regest, regest
 from edition.editorial.shelf import Openable
+from edition.editorial.texts import Folder
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
 from edition.outputs.chart import document_spec
@@ -43,6 +44,8 @@ from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.means import Means
 from edition.outputs.pdf import made_with
 from edition.outputs.search import SearchEntry, document_entries
+from edition.outputs.tei.document import corpus_part, document_tei
+from edition.outputs.tei.xml import Xml
 from edition.store import Store, packed, unpacked
 from edition.views.tables import to_csv
 
@@ -74,6 +77,8 @@ class Published:
     entries: tuple[SearchEntry, ...]
     corrected: str
     """Its part of the list of corrections."""
+    corpus_part: Xml
+    """Its part of the TEI of the whole edition."""
     files: tuple[tuple[str, bytes], ...]
     """Each with its address."""
 
@@ -127,6 +132,7 @@ def _published(edited: EditedDocument, shared: Shared, means: Means) -> Publishe
         head=document_head(edited, shared),
         entries=tuple(document_entries(edited, shared)),
         corrected=corrected(edited, shared),
+        corpus_part=corpus_part(edited, shared),
         files=tuple((address, made()) for address, made in files_of(edited, shared, means)),
     )
 
@@ -135,16 +141,21 @@ def files_of(
     edited: EditedDocument, shared: Shared, means: Means
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A document's files in their order, each with its address; made when they are asked for."""
+    yield (
+        addresses.document_file(edited.id, addresses.TEI),
+        lambda: document_tei(edited, shared).encode(),
+    )
     record = (document_record(edited),)
     for one in FORMATS:
         yield addresses.document_file(edited.id, one.ending), partial(_written, one, record)
-    source = edited.document.source
-    yield addresses.received_file(edited.id, source.file), source.text.encode
-    for table in edited.document.tables():
-        yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
-        if spec := document_spec(edited.document, table):
-            picture = partial(svg_file, spec, means.kept)
-            yield addresses.table_file(edited.id, table.id, ".svg"), picture
+    for text in edited.texts:
+        source = text.document.source
+        yield addresses.received_file(edited.id, source.file, text.text), source.text.encode
+        for table in text.document.tables():
+            yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
+            if spec := document_spec(text.document, table):
+                picture = partial(svg_file, spec, means.kept)
+                yield addresses.table_file(edited.id, table.id, ".svg"), picture
     if pdf := means.pdf:
         yield addresses.document_file(edited.id, ".pdf"), partial(pdf, edited, shared)
 

@@ -31,7 +31,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Those of some findings that are open."""
-    documents = {document.file: document for document in edition.documents}
+    documents = {text.file: document for document in edition.documents for text in document.texts}
     acceptances = _by_file(edition)
     return tuple(
         finding
@@ -62,7 +62,8 @@ def _noted(finding: Finding, documents: dict[str, Regest]) -> bool:
     """Whether a note stands on one of the places of a finding."""
     for place in finding.places:
         document, span = documents.get(place.file), place.span
-        if document and span and any(note.span.overlaps(span) for note in document.notes):
+        notes = document.notes if document and span else ()
+        if any(note.file == place.file and note.span.overlaps(span) for note in notes if span):
             return True
     return False
 

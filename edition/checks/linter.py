@@ -21,6 +21,8 @@ class DocumentCheck:
     code: str
     run: Callable[[Sheet], Iterator[Found]]
     severity: Severity = "warning"
+    once: bool = False
+    """Whether it looks at the document as a whole, not at each of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,9 @@ class EditionCheck:
 Check = DocumentCheck | EditionCheck
 
 CHECKS: tuple[Check, ...] = (
-    DocumentCheck("title-missing", record.title_missing),
-    DocumentCheck("date-missing", record.date_missing),
-    DocumentCheck("citation-unread", record.citation_unread),
+    DocumentCheck("title-missing", record.title_missing, once=True),
+    DocumentCheck("date-missing", record.date_missing, once=True),
+    DocumentCheck("citation-unread", record.citation_unread, once=True),
     DocumentCheck("date-later", dating.date_later),
     DocumentCheck("plan-as-past", dating.plan_as_past),
     DocumentCheck("dates-differ", dating.dates_differ),
@@ -89,10 +91,11 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
     """What the checks of each document by itself find in this one."""
-    sheet = Sheet(edited, shared)
-    for one in CHECKS:
-        if isinstance(one, DocumentCheck):
-            yield from _findings(one, one.run(sheet))
+    for text in edited.texts:
+        sheet = Sheet(text, shared)
+        for one in CHECKS:
+            if isinstance(one, DocumentCheck) and not (one.once and text.text):
+                yield from _findings(one, one.run(sheet))
 
 
 def _findings(one: Check, all_found: Iterator[Found]) -> Iterator[Finding]:

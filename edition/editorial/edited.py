@@ -9,6 +9,7 @@ from edition import dates
 from edition.dates import Edtf
 from edition.document import Content, Document, Paragraph, Passage, walk
 from edition.editorial.accepted import Acceptance
+from edition.editorial.elsewhere import Elsewhere
 from edition.editorial.files import (
     Comment,
     Correction,
@@ -81,7 +82,7 @@ class EditedDocument:
     language: str
     fields: RecordFields
     notes: tuple[Note, ...]
-    """In reading order, numbered from 1."""
+    """In reading order, numbered from 1; those of a further text from where the text before ends."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
@@ -91,6 +92,22 @@ class EditedDocument:
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """What was doubtful when it was read and its names were sought; the checks report it."""
+    references: tuple[Elsewhere, ...] = ()
+    """Where its notes refer to other documents."""
+    text: str = ""
+    """The name of this text, as in locators; empty for the first."""
+    others: tuple[EditedDocument, ...] = ()
+    """The document's further texts, a translation or the original, each with what lies over it."""
+
+    @property
+    def texts(self) -> tuple[EditedDocument, ...]:
+        """All its texts, this one first."""
+        return (self, *self.others)
+
+    @property
+    def apparatus(self) -> tuple[tuple[EditedDocument, Note], ...]:
+        """The notes of all its texts in the order of their numbers, each with its text."""
+        return tuple((text, note) for text in self.texts for note in text.notes)
 
     @cached_property
     def date(self) -> Edtf | None:

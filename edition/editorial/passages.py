@@ -34,11 +34,14 @@ class Pointer(NamedTuple):
         return addresses.within(self.document, self.fragment)
 
 
-def fragment(passage: Passage) -> str:
-    """The fragment of a passage on its reading page; header, head and each note have one."""
+def fragment(passage: Passage, text: str = "") -> str:
+    """The fragment of a passage on its reading page; header, head and each note have one.
+
+    `text` is the name of its text, if that is not the document's first.
+    """
     if passage.note:
         return addresses.source_fragment(passage.note.id)
-    return passage.locator.id if passage.locator else passage.part
+    return passage.locator.id if passage.locator else addresses.part_fragment(passage.part, text)
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
@@ -57,20 +60,24 @@ class Pointers:
         self._known: dict[str, Pointer] = {}
 
     def __call__(self, passage: Passage) -> Pointer:
-        where = fragment(passage)
+        text = self._edited.text
+        where = fragment(passage, text)
         found = self._known.get(where)
         if found is None:
-            found = self._known[where] = Pointer(self._edited.id, where, _name(passage))
+            found = self._known[where] = Pointer(self._edited.id, where, _name(passage, text))
         return found
 
 
-def _name(passage: Passage) -> str:
+def _name(passage: Passage, text: str) -> str:
+    if passage.locator and not passage.note:
+        return passage.locator.display
+    name = _PARTS[passage.part]
     if passage.note:
-        return f"note {passage.note.number} in the source".replace("  ", " ")
-    return passage.locator.display if passage.locator else _PARTS[passage.part]
+        name = f"note {passage.note.number} in the source".replace("  ", " ")
+    return f"{name} ({text})" if text else name
 
 
-_PARTS = {"header": "archive’s description", "head": "head", "body": "text"}
+_PARTS = {"header": "archive’s description", "head": "head", "body": "text", "note": "note"}
 
 
 def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:

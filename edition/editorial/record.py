@@ -52,10 +52,15 @@ class Record:
     accessed: Edtf | None = None
     """When it was seen at its address."""
     language: str = ""
+    """BCP 47; of a document that has several texts those of all: `en, ko`."""
     note: str = ""
     rights: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.language.split(", ")) if self.language else ()
 
 
 # Pages, lists, search and every format ask for the same record.
@@ -95,7 +100,7 @@ def _document_record(edited: EditedDocument) -> Record:
         site=fields.site or cited(citation.site if citation else None),
         pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None),
-        language=fields.language or edited.language,
+        language=fields.language or ", ".join(text.language for text in edited.texts),
         rights=fields.rights,
         abstract=fields.abstract or _field(document, "summary"),
         keywords=fields.keywords,
@@ -168,6 +173,16 @@ LANGUAGES = {
     "hungarian": "hu",
     "romanian": "ro",
 }
+_NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
+
+
+def language_name(tag: str) -> str:
+    """A language in English (`Korean`, `Chinese (Hant)`); its tag (BCP 47) where we have no word."""
+    primary, _, rest = tag.partition("-")
+    name = _NAMES.get(primary.casefold())
+    if name is None:
+        return tag
+    return f"{name} ({rest})" if rest else name
 
 
 @lru_cache(maxsize=8192)

@@ -7,17 +7,21 @@ not be held at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from edition.addresses import note_fragment, part_fragment, source_fragment
 from edition.dates import Edtf
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.elsewhere import Elsewhere
 from edition.editorial.files import Comment, Correction, Entry, Person
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
+from edition.locator import Locator
 from edition.plain import folded
 from edition.source import Place, Span
 
@@ -27,6 +31,7 @@ class Quoted(NamedTuple):  # tuples: they are kept by the thousand
 
     pointer: Pointer
     excerpt: Excerpt
+    language: str
 
 
 class Mentioned(NamedTuple):
@@ -37,7 +42,6 @@ class Mentioned(NamedTuple):
     document: str
     date: Edtf | None
     """The document's own."""
-    language: str
     forms: tuple[str, ...]
     """As the text writes it, in the order of their first appearance."""
     passages: tuple[Quoted, ...]
@@ -68,6 +72,8 @@ class Noted(NamedTuple):
 
     id: str
     number: int
+    file: str
+    """The transcript on which it stands, as findings call it."""
     span: Span
     correction: bool
     kind: str
@@ -91,6 +97,14 @@ class Tabled(NamedTuple):
     holding: int
 
 
+class ReceivedText(NamedTuple):
+    """A text of a document: its name (empty for the first), its language, its file."""
+
+    name: str
+    language: str
+    file: str
+
+
 class Example(NamedTuple):
     """A passage that can be cited: how it is called, and its fragment."""
 
@@ -107,10 +121,11 @@ class Regest:
     titled: bool
     """Whether the title is written anywhere."""
     date: Edtf | None
-    language: str
     record: Record
-    file: str
-    """The transcript, as findings call it."""
+    genre: str
+    """What kind of document it is; a record leaves it out where the title begins with it."""
+    texts: tuple[ReceivedText, ...]
+    """The transcripts; the first is that of its title."""
     beginning: Place
     """Where findings about all of it point to."""
     mentioned: tuple[Mentioned, ...]
@@ -130,6 +145,27 @@ class Regest:
     accepted: tuple[Acceptance, ...]
     names: tuple[str, ...]
     """What the source itself calls places in it, which references from elsewhere can name."""
+
+    fragments: str
+    """Those of its page that can be named from elsewhere, with spaces between: ten thousand
+    documents have a million."""
+    references: tuple[Elsewhere, ...]
+    """Where its notes refer to other documents."""
+
+    @property
+    def language(self) -> str:
+        """That of its first text."""
+        return self.texts[0].language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of all its texts."""
+        return tuple(text.language for text in self.texts)
+
+    @property
+    def file(self) -> str:
+        """The first transcript, as findings call it."""
+        return self.texts[0].file
 
     def without_contexts(self) -> Regest:
         """The same without the words around each mention, which an edition of many has no room for."""
@@ -158,34 +194,53 @@ def regest(edited: EditedDocument, registers: Registers) -> Regest:
 
 def _regest(edited: EditedDocument, registers: Registers) -> Regest:
     source = edited.document.source
-    pointers = Pointers(edited)
-    located = [p for p in edited.document.passages if p.locator and not p.cell]
-    labelled = [p.locator for p in located if p.locator and p.label]
+    labelled = [p.locator for p in edited.document.passages if p.locator and p.label and not p.cell]
     at = labelled[min(2, len(labelled) - 1)] if labelled else None
     return Regest(
         id=edited.id,
         title=edited.title,
         titled=edited.titled,
         date=edited.date,
-        language=edited.language,
         record=document_record(edited),
-        file=source.file,
+        genre=edited.fields.genre,
+        texts=tuple(
+            ReceivedText(text.text, text.language, text.document.source.file)
+            for text in edited.texts
+        ),
         beginning=source.place(Span(0, min(1, len(source.text)))),
-        mentioned=_mentioned(edited, registers, pointers),
-        mentions=len(edited.mentions),
-        forms=edited.forms,
-        reports=_reports(edited, pointers),
-        notes=tuple(map(_noted, edited.notes)),
+        mentioned=_mentioned(edited, registers),
+        mentions=sum(len(text.mentions) for text in edited.texts),
+        forms=frozenset(form for text in edited.texts for form in text.forms),
+        reports=tuple(report for text in edited.texts for report in _reports(text)),
+        notes=tuple(_noted(text, note) for text, note in edited.apparatus),
         withdrawn=tuple(note.id for note in edited.withdrawn),
         tables=tuple(
             Tabled(t.id, t.number, len(t.sums), sum(check.holds for check in t.sums))
-            for t in edited.document.tables()
+            for text in edited.texts
+            for t in text.document.tables()
         ),
-        passages=len(located),
+        passages=sum(1 for text in edited.texts for p in _passages(text)),
         example=Example(at.display, at.id) if at else None,
         accepted=edited.accepted,
         names=tuple(edited.document.names),
+        fragments=" ".join(_fragments(edited)),
+        references=edited.references,
     )
+
+
+def _passages(text: EditedDocument) -> Iterator[Locator]:
+    """Those of a text that have an address."""
+    return (p.locator for p in text.document.passages if p.locator and not p.cell)
+
+
+def _fragments(edited: EditedDocument) -> Iterator[str]:
+    for text in edited.texts:
+        parts = ("header", "head") if text.document.header.fields else ("head",)
+        yield from (part_fragment(part, text.text) for part in parts)
+        yield from dict.fromkeys(locator.id for locator in _passages(text))
+        yield from (table.id for table in text.document.tables())
+        yield from map(source_fragment, text.document.names)
+        yield from (note_fragment(note.id) for note in text.notes)
 
 
 def textual(note: Note) -> bool:
@@ -197,11 +252,12 @@ def textual(note: Note) -> bool:
             return kind == "textual"
 
 
-def _noted(note: Note) -> Noted:
+def _noted(text: EditedDocument, note: Note) -> Noted:
     annotation = note.annotation
     return Noted(
         id=note.id,
         number=note.number,
+        file=text.document.source.file,
         span=note.span,
         correction=isinstance(annotation, Correction),
         kind=annotation.kind,
@@ -214,35 +270,36 @@ def _noted(note: Note) -> Noted:
     )
 
 
-def _mentioned(
-    edited: EditedDocument, registers: Registers, pointers: Pointers
-) -> tuple[Mentioned, ...]:
-    by_entry: dict[str, list[Mention]] = {}
-    for mention in edited.mentions:
-        by_entry.setdefault(mention.entry, []).append(mention)
+def _mentioned(edited: EditedDocument, registers: Registers) -> tuple[Mentioned, ...]:
+    by_entry: dict[str, list[tuple[EditedDocument, Mention]]] = {}
+    for text in edited.texts:
+        for mention in text.mentions:
+            by_entry.setdefault(mention.entry, []).append((text, mention))
+    pointers = {text.text: Pointers(text) for text in edited.texts}
     return tuple(
         Mentioned(
             entry=id_,
             document=edited.id,
             date=edited.date,
-            language=edited.language,
             forms=tuple(
-                dict.fromkeys(folded(edited.document.source[mention.span]) for mention in found)
+                dict.fromkeys(folded(text.document.source[one.span]) for text, one in found)
             ),
-            passages=_quoted(edited, found, pointers),
+            passages=_quoted(found, pointers),
             offices=_offices(registers.entries[id_], edited),
         )
         for id_, found in by_entry.items()
     )
 
 
-def _quoted(edited: EditedDocument, found: list[Mention], pointers: Pointers) -> tuple[Quoted, ...]:
+def _quoted(
+    found: list[tuple[EditedDocument, Mention]], pointers: Mapping[str, Pointers]
+) -> tuple[Quoted, ...]:
     passages: dict[Pointer, Quoted] = {}
-    for mention in found:
-        pointer = pointers(mention.passage)
+    for text, mention in found:
+        pointer = pointers[text.text](mention.passage)
         if pointer not in passages:
-            words = excerpt(edited, mention.passage, mention.span)
-            passages[pointer] = Quoted(pointer, words)
+            words = excerpt(text, mention.passage, mention.span)
+            passages[pointer] = Quoted(pointer, words, text.language)
     return tuple(passages.values())
 
 
@@ -252,8 +309,8 @@ def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
     return tuple(office.title for office in offices_on(entry, edited.date))
 
 
-def _reports(edited: EditedDocument, pointers: Pointers) -> tuple[Report, ...]:
-    named = named_in(edited)
+def _reports(edited: EditedDocument) -> tuple[Report, ...]:
+    named, pointers = named_in(edited), Pointers(edited)
     return tuple(
         _report(edited, dated, pointers, named.get(id(dated.passage), ())) for dated in edited.dates
     )
@@ -276,9 +333,12 @@ def _report(
 
 
 def report_id(edited: EditedDocument, dated: Dated) -> str:
-    """The fragment of a date that belongs to no established event: its passage and its date."""
-    note = dated.passage.note
-    where = note.id if note else dated.passage.locator or dated.passage.part
+    """The fragment of a date that belongs to no established event: its passage and its date.
+
+    What two texts of a document give in the same passage is one report.
+    """
+    note, locator = dated.passage.note, dated.passage.locator
+    where = note.id if note else locator.path_in_text if locator else dated.passage.part
     date = dated.edtf.text.translate(_SAFE)
     return f"{edited.id}-{where}-{date}"
 

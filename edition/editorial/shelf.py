@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment import assess
 from edition.editorial.bibliography import Work, read_bibliography
-from edition.editorial.desk import Folder, Known
+from edition.editorial.desk import Known
 from edition.editorial.files import (
     REGISTERS,
     Accepted,
@@ -25,6 +25,7 @@ from edition.editorial.files import (
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
+from edition.editorial.texts import Folder
 from edition.editorial.used import Watched
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source
@@ -166,8 +167,13 @@ class Shelf:
                     continue
                 place = located.place("entries", index, "id")
                 if entry.id in entries:
-                    message = f"the id “{entry.id}” is already used at {places[entry.id]}"
-                    self._error("id-repeated", place, message, "ids make public addresses")
+                    message = f"the id “{entry.id}” is used already"
+                    hint = "ids make public addresses"
+                    self._error("id-repeated", place, message, hint, places[entry.id])
+                    continue
+                if entry.id in REGISTERS:
+                    message = f"“{entry.id}” is the address of a register on the glossary's page"
+                    self._error("id-repeated", place, message, "give another id")
                     continue
                 entries[entry.id], places[entry.id] = entry, place
                 self._check_entry(entry, place, works)
@@ -196,7 +202,9 @@ class Shelf:
                 continue
             place = located.place("events", index, "id")
             if event.id in events:
-                self._error("id-repeated", place, f"the id “{event.id}” is used twice", "")
+                first = events[event.id][1]
+                message = f"the id “{event.id}” is used already"
+                self._error("id-repeated", place, message, "ids make public addresses", first)
                 continue
             for actor in event.actors:
                 if actor not in registers.entries:
@@ -223,8 +231,8 @@ class Shelf:
         self.findings += findings
         return found
 
-    def _error(self, code: str, place: Place, message: str, hint: str) -> None:
-        self.findings.append(Finding(code, "error", message, (place,), hint))
+    def _error(self, code: str, place: Place, message: str, hint: str, *others: Place) -> None:
+        self.findings.append(Finding(code, "error", message, (place, *others), hint))
 
 
 def page_address(file: str) -> str:

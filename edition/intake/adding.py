@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from edition.checks.answers import open_findings
 from edition.document import Document
 from edition.edition import Edition, load
-from edition.editorial.desk import Folder, id_from_address
+from edition.editorial.desk import id_from_address
 from edition.editorial.files import TextFile
 from edition.editorial.located import read_yaml
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
+from edition.editorial.texts import Folder
 from edition.findings import Finding, Severity
 from edition.intake.draft import Draft
 from edition.intake.encoding import looked_at

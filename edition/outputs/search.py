@@ -45,6 +45,8 @@ class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     """All forms of the name of an entry of the registers; searched, shown with the entry only."""
     mentions: tuple[str, ...] = ()
     """The ids of the entries that it names, in whatever form."""
+    language: str = ""
+    """Of the text, where a document says it and not the editors."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
@@ -57,18 +59,29 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
         "document": entry.document,
         "names": entry.names,
         "mentions": entry.mentions,
+        "language": "" if entry.language == "en" else entry.language,
     }
     return {key: value for key, value in known.items() if value or key == "text"}
 
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
     """The document, its passages in reading order, its notes."""
-    document = edited.document
     record = document_record(edited)
-    named = named_in(edited)
     yield SearchEntry(
         addresses.document(edited.id), edited.title, record.abstract, "Document", edited.id
     )
+    for text in edited.texts:
+        yield from _text_entries(text)
+    for _, note in edited.apparatus:
+        address, words = addresses.note(edited.id, note.id), _note(note)
+        title, mentioned = f"Note {note.number}", _mentioned(shared, words)
+        yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
+
+
+def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
+    """The passages of one text, and the notes published with it."""
+    document, language = edited.document, edited.language
+    named = named_in(edited)
     for passage in document.passages:
         if passage.locator and not passage.cell and not passage.note:
             yield SearchEntry(
@@ -78,6 +91,7 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
                 "Text",
                 edited.id,
                 mentions=named.get(id(passage), ()),
+                language=language,
             )
     for source_note in document.footnotes:
         paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
@@ -87,11 +101,8 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
             " ".join(map(document.text, paragraphs)),
             "Note",
             edited.id,
+            language=language,
         )
-    for note in edited.notes:
-        address, text = addresses.note(edited.id, note.id), _note(note)
-        title, mentioned = f"Note {note.number}", _mentioned(shared, text)
-        yield SearchEntry(address, title, text, "Note", edited.id, mentions=mentioned)
 
 
 def _note(note: Note) -> str:

@@ -15,7 +15,7 @@ from shared import ROOT, TELEGRAM, check_golden, transcripts
 
 from edition import folders, load
 from edition.checks.answers import open_findings
-from edition.editorial.desk import Folder
+from edition.editorial.texts import Folder
 from edition.intake.adding import plan
 from edition.intake.encoding import looked_at
 from edition.intake.ids import free, slug

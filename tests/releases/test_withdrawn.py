@@ -57,7 +57,7 @@ def test_the_schema_of_the_file_takes_it() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("id: c2", "id: c1", "the id “c1” is already used at line 5"),
+        ("id: c2", "id: c1", "the id “c1” is used already (also at 5:10)"),
         (
             "withdrawn:",
             'comment: "July", withdrawn:',

@@ -58,7 +58,7 @@ def _fields(record: Record) -> dict[str, str]:
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
         "rights": braced(record.rights),
-        "langid": braced(_BABEL.get(record.language, "")),
+        "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
         "url": address(record.url),
         "urldate": _date(record.accessed),
     }

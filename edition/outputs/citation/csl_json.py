@@ -40,7 +40,7 @@ def item(record: Record) -> dict[str, Any]:
         "locator": record.locator,
         "URL": record.url,
         "accessed": _date(record.accessed),
-        "language": record.language,
+        "language": next(iter(record.languages), ""),  # it takes one locale
         # CSL-JSON has no field for rights; `custom` is for what has none.
         "custom": {"license": record.rights} if record.rights else None,
         "abstract": record.abstract,

@@ -11,6 +11,7 @@ from edition import addresses
 from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.elsewhere import passage_fragment
 from edition.editorial.files import Correction, Reference, References, Withdrawn
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
@@ -42,13 +43,17 @@ def said(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
     annotation = note.annotation
     parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
     if annotation.see:
-        links = (
-            f'<a href="{ctx.href(addresses.within(edited.id, ctx.fragment(locator)))}">'
-            f"{escape(ctx.display(locator))}</a>"
-            for locator in annotation.see
-        )
+        links = (_evidence(ctx, edited.id, passage) for passage in annotation.see)
         parts.append(f"See {', '.join(links)}.")
     return Markup(" ".join(filter(None, parts)))
+
+
+def _evidence(ctx: Context, document: str, passage: str) -> str:
+    """A link to a passage that a note names, of this document or of another."""
+    other, sign, name = passage.rpartition("#")
+    address = addresses.within(other if sign else document, passage_fragment(name))
+    words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
+    return f'<a href="{escape(ctx.href(address))}">{escape(words)}</a>'
 
 
 def _change(edited: EditedDocument, note: Note) -> str:
@@ -111,7 +116,7 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = escape(f"{pointer.document}, {pointer.name}")
+    where = f"{document(ctx, pointer.document)}, {escape(pointer.name)}"
     return Markup(
         f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
         f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
@@ -128,6 +133,26 @@ def report(ctx: Context, row: Row, found: Report) -> Markup:
     if row.conflict and found.edtf.meets(row.date) is False:
         differs += f' · <span class="ed-gives">gives {display(found.edtf.text)}</span>'
     return quoted(ctx, found.language, found.pointer, found.excerpt, differs)
+
+
+def document(ctx: Context, identifier: str) -> Markup:
+    """What a view calls a document: its title in short, where there are several, else its id."""
+    named = ctx.titles.get(identifier)
+    if named is None:
+        return Markup(escape(identifier))
+    title, language = named
+    return Markup(f'<span lang="{escape(language)}">{escape(shortened(title))}</span>')
+
+
+_SHORT = 60
+"""Characters of a title that a line can bear."""
+
+
+def shortened(title: str) -> str:
+    """The beginning of a title, cut at a word's end."""
+    if len(title) <= _SHORT:
+        return title
+    return f"{title[:_SHORT].rpartition(' ')[0].rstrip(',;:') or title[:_SHORT]} …"
 
 
 @lru_cache(maxsize=32768)

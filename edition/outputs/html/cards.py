@@ -69,7 +69,7 @@ def _introduced(name: str, life: str, text: str) -> str:
 def _dates(page: str, edited: EditedDocument, shared: Shared) -> Iterator[str]:
     """One a line of the chronology, whatever dates of the page lead to it."""
     rows: dict[str, Dated] = {}
-    for dated in edited.dates:
+    for dated in (dated for text in edited.texts for dated in text.dates):
         rows.setdefault(row_fragment(edited, dated), dated)
     for fragment, dated in rows.items():
         href = relative(f"{addresses.CHRONOLOGY}#{fragment}", page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -26,6 +26,8 @@ class Context:
     page: str
     """The page's own address."""
     works: Mapping[str, Work]
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What the documents are called, and in which language, where there are several to tell apart."""
 
     def href(self, address: str) -> str:
         return relative(address, self.page)
@@ -53,10 +55,6 @@ class Context:
         """A passage as a reader knows it."""
         found = _passage(locator)
         return found.display if found else locator
-
-    def fragment(self, locator: str) -> str:
-        found = _passage(locator)
-        return found.id if found else locator
 
 
 @lru_cache(maxsize=8192)

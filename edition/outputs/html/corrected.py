@@ -12,13 +12,13 @@ from edition.outputs.html.fragment import render
 
 def corrected(edited: EditedDocument, shared: Shared) -> str:
     """Every reading that is corrected, and every note on the text or withdrawn; empty without any."""
-    notes = [note for note in edited.notes if textual(note)]
+    notes = [(text, note) for text, note in edited.apparatus if textual(note)]
     if not (notes or edited.withdrawn):
         return ""
     return render(
         "corrected.html",
         ctx=Context(addresses.CORRECTIONS, shared.works),
         edited=edited,
-        corrections=[note for note in notes if note.emendation],
-        comments=[note for note in notes if not note.emendation],
+        corrections=[(text, note) for text, note in notes if note.emendation],
+        comments=[(text, note) for text, note in notes if not note.emendation],
     )

@@ -40,7 +40,7 @@ _VIEWS = {
     addresses.BIBLIOGRAPHY: "The works that notes, entries and events cite",
     addresses.CITE: "How to cite the documents, their passages, the notes and the edition",
     addresses.ABOUT: "What the edition holds",
-    addresses.DOWNLOADS: "Citations, transcripts and data as files",
+    addresses.DOWNLOADS: "TEI, citations, transcripts and data as files",
     addresses.ASSESSMENT: "What reviewers of digital editions ask, answered",
     addresses.CHANGES: "What each published version changed",
 }
@@ -106,8 +106,12 @@ def document_links(document: Regest, page: str) -> Iterator[_Link]:
     for one in FORMATS:
         file = addresses.document_file(document.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
-    received = addresses.received_file(document.id, document.file)
-    yield "item", relative(received, page), addresses.media_type(received)
+    tei = relative(addresses.document_file(document.id, addresses.TEI), page)
+    yield "alternate", tei, addresses.TEI_TYPE
+    yield "item", tei, addresses.TEI_TYPE
+    for text in document.texts:
+        received = addresses.received_file(document.id, text.file, text.name)
+        yield "item", relative(received, page), addresses.media_type(received)
     for table in document.tables:
         yield "item", relative(addresses.table_file(document.id, table.id), page), "text/csv"
     yield "collection", relative(addresses.HOME, page), "text/html"
@@ -151,7 +155,7 @@ def _metadata(record: Record) -> Iterator[str]:
         ("z:archive", ", ".join(filter(None, (record.archive, record.archive_place)))),
         ("z:archiveLocation", record.location),
         ("z:libraryCatalog", record.site),
-        ("DC.language", record.language),
+        *(("DC.language", language) for language in record.languages),
         ("DC.rights", record.rights),
         ("DC.identifier", record.url),
         ("DCTERMS.abstract", record.abstract),

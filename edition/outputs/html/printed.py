@@ -37,6 +37,7 @@ def printed_page(edited: EditedDocument, shared: Shared) -> str:
     """
     ctx = _Paper(addresses.document(edited.id), shared.works)
     inline = _Inline(edited, ctx, shared.targets)
+    further = [_Further(text, _Inline(text, ctx, shared.targets)) for text in edited.others]
     record = document_record(edited)
     here = published_record(record, shared.publication)
     return render(
@@ -44,6 +45,7 @@ def printed_page(edited: EditedDocument, shared: Shared) -> str:
         ctx=ctx,
         inline=inline,
         blocks=BlockRenderer(edited, inline, chart=lambda _: ""),
+        further=further,
         edited=edited,
         document=edited.document,
         publication=shared.publication,
@@ -86,6 +88,18 @@ _ELSEWHERE = re.compile(r'(<a class="ed-(?:name|date)") href="[^"]*"')
 """Links to the glossary and the chronology, which are no part of the paper."""
 
 
+@dataclass(frozen=True)
+class _Further:
+    """A further text of the document, which stands behind the first."""
+
+    text: EditedDocument
+    inline: _Inline
+
+    @property
+    def blocks(self) -> BlockRenderer:
+        return BlockRenderer(self.text, self.inline, chart=lambda _: "")
+
+
 class _Inline:
     """The text as on the reading page, each note behind its mark."""
 
@@ -120,7 +134,7 @@ def _example(edited: EditedDocument) -> Locator | None:
 
 def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
     """What the notes cite, in the order of the bibliography."""
-    cited = {source.key for note in edited.notes for source in note.annotation.sources}
+    cited = {source.key for _, note in edited.apparatus for source in note.annotation.sources}
     return in_order(shared.works[key] for key in cited if key in shared.works)
 
 

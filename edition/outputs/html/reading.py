@@ -13,6 +13,7 @@ from edition.editorial.record import document_record
 from edition.markup import Group
 from edition.outputs.chart import document_spec
 from edition.outputs.drawing import inline_svg
+from edition.outputs.html.beside import beside
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.citing import citing_data, rows
@@ -26,16 +27,21 @@ def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
 
-    def chart(table: Table) -> str:
-        spec = document_spec(edited.document, table)
-        return inline_svg(spec, means.kept) if spec else ""
+    def chart(text: EditedDocument) -> Callable[[Table], str]:
+        def drawn(table: Table) -> str:
+            spec = document_spec(text.document, table)
+            return inline_svg(spec, means.kept) if spec else ""
+
+        return drawn
 
     inline = InlineRenderer(edited, shared.targets)
+    further = beside(edited, shared.targets, chart)
     return render(
         "reading.html",
         ctx=Context(addresses.document(edited.id), shared.works),
         inline=inline,
-        blocks=BlockRenderer(edited, inline, chart),
+        blocks=BlockRenderer(edited, inline, chart(edited), further),
+        further=further,
         edited=edited,
         document=edited.document,
         record=record,
@@ -50,8 +56,10 @@ def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
 
 def _counts(edited: EditedDocument) -> Counter[str]:
     """How much there is of each layer that a reader can switch."""
-    found = Counter(layer_of(note) for note in edited.notes)
-    return found + Counter(name=len(edited.mentions), date=len(edited.dates))
+    found = Counter(layer_of(note) for _, note in edited.apparatus)
+    for text in edited.texts:
+        found += Counter(name=len(text.mentions), date=len(text.dates))
+    return found
 
 
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
@@ -60,7 +68,7 @@ def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     source = (
         (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
     )
-    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.notes else ()))
+    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.apparatus else ()))
     if edited.withdrawn:
         notes = (*notes, TocEntry("withdrawn", "Withdrawn notes", 2))
     cite = TocEntry("cite", "Cite this document", 2)
