@@ -132,8 +132,7 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
             for document in edition.documents
             for file in _document_files(document, edition, waiting)
         ),
-        _corpus(edition, waiting),
-        *shared_files(edition),
+        *shared_files(edition, waiting),
     )
     views += [
         _corrections(edition, waiting),
@@ -286,17 +285,15 @@ def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
     return dict(waiting.published(folder).files)[address]
 
 
-def _corpus(edition: Edition, waiting: Waiting) -> File:
+def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
+    """The files that are no document's."""
+
     def corpus() -> bytes:
         folders = (edition.folders[document.id] for document in edition.documents)
         parts = (waiting.published(folder).corpus_part for folder in folders)
         return "".join(corpus_tei(edition, parts)).encode()
 
-    return File(addresses.download(f"edition{addresses.TEI}"), corpus)
-
-
-def shared_files(edition: Edition) -> Iterator[File]:
-    """The files that are no document's."""
+    yield File(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:

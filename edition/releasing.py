@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from edition import addresses, build
 from edition.dates import Edtf
-from edition.edition import Edition
+from edition.edition import Edition, collector_paused
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Comment, Correction, Reference
 from edition.editorial.manifest import (
@@ -31,7 +31,7 @@ from edition.editorial.record import document_record
 from edition.exporting import own_files
 from edition.outputs.means import Means
 from edition.source import Place
-from edition.workshop import files_of
+from edition.workshop import Waiting, files_of
 
 
 class UnreleasableError(Exception):
@@ -66,19 +66,20 @@ def released(edition: Edition, content: Path) -> Manifest:
     return stated(edition, content).manifest
 
 
+@collector_paused()
 def stated(edition: Edition, content: Path) -> Stated:
     """What is public of an edition as it stands, whether or not it has a version."""
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
-    files = {file.address for file in build.shared_files(edition)}
+    files = {file.address for file in build.shared_files(edition, Waiting(edition, Means(), None))}
     files |= {name for name, _ in own_files(content)}
     for document in edition.documents:
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
         files |= {address for address, _ in files_of(edited, edition, Means())}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
-        places |= {addresses.note(edited.id, note.id): note.place for note in edited.notes}
+        places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
     pages = {
         *edition.views.values(),
         *(addresses.document(document.id) for document in edition.documents),
@@ -124,22 +125,24 @@ def document_state(edited: EditedDocument) -> DocumentState:
     found = document_record(edited)
     record = [(field.name, getattr(found, field.name)) for field in fields(found)]
     texts: dict[str, list[str]] = {}
-    for passage in edited.document.passages:
-        where = fragment(passage)
-        if where == "body":  # a loose cell outside any passage has no address
-            continue
-        label = passage.label.text if passage.label else ""
-        shown = edited.document.text(passage.content)
-        texts.setdefault(where, []).append(" ".join(filter(None, (label, shown))))
-    tables = [table.id for table in edited.document.tables()]
-    others = (*tables, *map(addresses.source_fragment, edited.document.names))
+    others: list[str] = []
+    for text in edited.texts:
+        for passage in text.document.passages:
+            if not (passage.locator or passage.note) and passage.part == "body":
+                continue  # a loose cell outside any passage has no address
+            label = passage.label.text if passage.label else ""
+            shown = " ".join(filter(None, (label, text.document.text(passage.content))))
+            texts.setdefault(fragment(passage, text.text), []).append(shown)
+        others += (table.id for table in text.document.tables())
+        others += map(addresses.source_fragment, text.document.names)
     return DocumentState(
         title=edited.title,
         transcript=edited.document.source.sha256,
+        further={text.text: text.document.source.sha256 for text in edited.others},
         citation=digest({name: _plain(value) for name, value in record if value}),
         passages={where: digest("\n".join(found)) for where, found in texts.items()},
         places=tuple(dict.fromkeys(place for place in others if place not in texts)),
-        notes={note.id: _note_state(note) for note in edited.notes},
+        notes={note.id: _note_state(text, note) for text, note in edited.apparatus},
         withdrawn={note.id: note.withdrawn for note in edited.withdrawn},
     )
 
@@ -157,7 +160,7 @@ def _plain(value: object) -> Any:
             return value
 
 
-def _note_state(note: Note) -> NoteState:
+def _note_state(text: EditedDocument, note: Note) -> NoteState:
     annotation = note.annotation
     match annotation:
         case Correction(correct=quoted, read=reading):
@@ -166,7 +169,7 @@ def _note_state(note: Note) -> NoteState:
             does, reading = "comment", ""
     return NoteState(
         does=does,
-        at=fragment(note.passage),
+        at=fragment(note.passage, text.text),
         quotes=quoted,
         reads=reading,
         text=annotation.text,

@@ -141,8 +141,10 @@ def files_of(
     edited: EditedDocument, shared: Shared, means: Means
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A document's files in their order, each with its address; made when they are asked for."""
-    tei = addresses.document_file(edited.id, addresses.TEI)
-    yield tei, lambda: document_tei(edited, shared).encode()
+    yield (
+        addresses.document_file(edited.id, addresses.TEI),
+        lambda: document_tei(edited, shared).encode(),
+    )
     record = (document_record(edited),)
     for one in FORMATS:
         yield addresses.document_file(edited.id, one.ending), partial(_written, one, record)

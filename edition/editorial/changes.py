@@ -64,6 +64,7 @@ def _document(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Chan
     told = (
         f"called “{now.title}”, before “{was.title}”" if now.title != was.title else "",
         "another transcript" if now.transcript != was.transcript else "",
+        "other further texts" if now.further != was.further else "",
         "its citation is changed" if now.citation != was.citation else "",
     )
     if words := "; ".join(filter(None, told)):

@@ -121,13 +121,13 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         notes=layers[0].notes,
         mentions=layers[0].mentions,
         dates=layers[0].dates,
+        withdrawn=tuple(
+            row.annotation for row in annotations if isinstance(row.annotation, Withdrawn)
+        ),
         forms=first.forms,
         accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
         doubts=(*first.document.findings, *first.doubts),
         references=tuple(resolvers.references),
-        withdrawn=tuple(
-            row.annotation for row in annotations if isinstance(row.annotation, Withdrawn)
-        ),
     )
     languages = {text.name: text.language for text in file.texts}
     further = (

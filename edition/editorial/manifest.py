@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import StringConstraints, ValidationError
 
 from edition.editorial.files import Model
-from edition.editorial.values import EdtfText, Id, Words
+from edition.editorial.values import EdtfText, Id, Sha256, Words
 
 Format = Literal["mkdocs-edition release 1"]
 FORMAT: Format = "mkdocs-edition release 1"
@@ -45,8 +45,10 @@ class DocumentState(Model):
     """A document as published."""
 
     title: Words
-    transcript: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    transcript: Sha256
     """The SHA-256 of the transcript as received."""
+    further: Mapping[str, Sha256] = {}
+    """The SHA-256 of each further text, by its name."""
     citation: Digest
     """Of its bibliographic record."""
     passages: Mapping[str, Digest]

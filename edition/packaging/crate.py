@@ -48,8 +48,8 @@ class Part:
     title: str
     date: str
     """EDTF; empty where it is undated."""
-    transcript: str
-    """The path of the file."""
+    transcripts: tuple[str, ...]
+    """The paths of its texts as received."""
     page: str
 
 
@@ -103,7 +103,7 @@ def _folders(sizes: Mapping[str, int]) -> Iterator[_Entity]:
 
 
 def _files(parts: tuple[Part, ...], sizes: Mapping[str, int]) -> Iterator[_Entity]:
-    transcripts = {part.transcript: part for part in parts}
+    transcripts = {path: part for part in parts for path in part.transcripts}
     pages = {part.page: part for part in parts}
     for path, size in sizes.items():
         found: _Entity = {"@id": quote(path), "@type": "File", "contentSize": str(size)}
@@ -115,7 +115,10 @@ def _files(parts: tuple[Part, ...], sizes: Mapping[str, int]) -> Iterator[_Entit
                 "license": {"@id": "#transcripts"},
             }
         elif part := pages.get(path):
-            found |= {"name": part.title, "isBasedOn": {"@id": quote(part.transcript)}}
+            found |= {
+                "name": part.title,
+                "isBasedOn": [{"@id": quote(path)} for path in part.transcripts],
+            }
             if part.date:
                 found["temporalCoverage"] = part.date
         yield found

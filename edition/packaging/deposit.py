@@ -91,7 +91,10 @@ def _parts(edition: Edition, content: Path) -> Iterator[Part]:
         yield Part(
             document.title,
             document.date.text if document.date else "",
-            f"edition/content/{document.file.removeprefix(f'{content}/')}",
+            tuple(
+                f"edition/content/{text.file.removeprefix(f'{content}/')}"
+                for text in document.texts
+            ),
             f"site/{addresses.document(document.id)}index.html",
         )
 

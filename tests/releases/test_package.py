@@ -62,7 +62,7 @@ def test_it_is_an_ro_crate(deposit: Path) -> None:
     assert described == payload - {"ro-crate-metadata.json"}
     transcript = crate.get("edition/content/documents/118390/transcript.md")
     assert transcript["license"].id == "#transcripts"
-    assert crate.get("site/documents/118390/index.html")["isBasedOn"] == transcript
+    assert crate.get("site/documents/118390/index.html")["isBasedOn"] == [transcript]
     ids = {entity.id for entity in crate.get_entities()}
     for entity in crate.get_entities():
         for value in entity.as_jsonld().values():

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import html5lib
+import jsonschema
 import pytest
+import yaml
 from sites import text_of
 
 from edition import Edition, build, load
 from edition.checks.answers import open_findings
+from edition.editorial.schemas import schema
 
 CONTENT = Path(__file__).parent / "cases" / "note-withdrawn" / "content"
 
@@ -41,10 +45,19 @@ def test_the_list_of_corrections_has_it(edition: Edition) -> None:
     assert "Another copy reads July" in text_of(tree)
 
 
+def test_the_schema_of_the_file_takes_it() -> None:
+    text = (CONTENT / "documents/paper/edition.yml").read_text(encoding="utf-8")
+    data = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    validator = jsonschema.Draft202012Validator(json.loads(schema("edition")))
+    assert not list(validator.iter_errors(data))
+    data["annotations"][-1]["why"] = "no such key"
+    assert list(validator.iter_errors(data))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("id: c2", "id: c1", "the id “c1” is already used at line 5"),
+        ("id: c2", "id: c1", "the id “c1” is used already (also at 5:10)"),
         (
             "withdrawn:",
             'comment: "July", withdrawn:',
