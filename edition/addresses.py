@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -25,7 +26,12 @@ CITE = "cite/"
 ABOUT = "about/"
 DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
+CHANGES = "changes/"
+RELEASES = "downloads/releases/"
 LINKSET = "downloads/linkset.json"
+TEI = ".tei.xml"
+"""How a document's TEI ends, and the edition's."""
+TEI_TYPE = "application/tei+xml"
 
 VIEWS = {
     "home": HOME,
@@ -38,8 +44,10 @@ VIEWS = {
     "about": ABOUT,
     "downloads": DOWNLOADS,
     "assessment": ASSESSMENT,
+    "changes": CHANGES,
 }
-"""The pages of the views, by the name that a page asks for; the assessment only where there is one."""
+"""The pages of the views, by the name that a page asks for; the assessment only where there is one,
+the changes only where there are releases."""
 
 
 @lru_cache(maxsize=32768)
@@ -128,9 +136,38 @@ def criterion(identifier: str) -> str:
     return f"{ASSESSMENT}#{identifier}"
 
 
+def release(version: str) -> str:
+    """The manifest of a release."""
+    return f"{RELEASES}{version}.json"
+
+
+def release_fragment(version: str) -> str:
+    """What a release changed, on the page of the changes."""
+    return f"r-{version}"
+
+
 def download(name: str) -> str:
     """A file about the whole edition: `edition.bib`, `corrections.csv` …"""
     return f"{DOWNLOADS}{name}"
+
+
+_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
+
+
+def of_target(target: str, targets: Mapping[str, str]) -> str:
+    """Where a reference leads: in this edition, or on the pages of the series that it names.
+
+    Empty where it leads to nothing that is published.
+    """
+    if target in targets:
+        return targets[target]
+    if is_web(target):
+        return target
+    volume = _ELSEWHERE.fullmatch(target)
+    if volume is None:
+        return ""
+    place = f"/{volume[2]}" if volume[2] else ""
+    return f"https://history.state.gov/historicaldocuments/{volume[1]}{place}"
 
 
 @lru_cache(maxsize=65536)

@@ -24,6 +24,7 @@ from edition.outputs.html.head import document_description, linkset, view_descri
 from edition.outputs.html.views import (
     VIEWS,
     assessment_page,
+    changes_page,
     corrections_page,
     downloads_page,
 )
@@ -35,6 +36,7 @@ from edition.outputs.search import (
     chronology_entries,
     glossary_entries,
 )
+from edition.outputs.tei.document import corpus_tei
 from edition.referring import referring
 from edition.store import Store
 from edition.views.assessment import Built
@@ -130,7 +132,8 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
             for document in edition.documents
             for file in _document_files(document, edition, waiting)
         ),
-        *_edition_files(edition),
+        _corpus(edition, waiting),
+        *shared_files(edition),
     )
     views += [
         _corrections(edition, waiting),
@@ -139,6 +142,8 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
+    if edition.releases:
+        views.append(_view_page("changes", "Changes", changes_page, edition))
     return Site((*views, *documents), files)
 
 
@@ -281,7 +286,17 @@ def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
     return dict(waiting.published(folder).files)[address]
 
 
-def _edition_files(edition: Edition) -> Iterator[File]:
+def _corpus(edition: Edition, waiting: Waiting) -> File:
+    def corpus() -> bytes:
+        folders = (edition.folders[document.id] for document in edition.documents)
+        parts = (waiting.published(folder).corpus_part for folder in folders)
+        return "".join(corpus_tei(edition, parts)).encode()
+
+    return File(addresses.download(f"edition{addresses.TEI}"), corpus)
+
+
+def shared_files(edition: Edition) -> Iterator[File]:
+    """The files that are no document's."""
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
@@ -291,3 +306,5 @@ def _edition_files(edition: Edition) -> Iterator[File]:
 
         yield File(addresses.download(f"edition{one.ending}"), content)
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())
+    for release in edition.releases:
+        yield File(addresses.release(release.version), release.path.read_bytes)

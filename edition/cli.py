@@ -5,11 +5,14 @@ from __future__ import annotations
 import click
 
 from edition.commands.add import add
+from edition.commands.changes import changes
 from edition.commands.check import check
 from edition.commands.cite import cite
 from edition.commands.common import Commands
 from edition.commands.export import export
+from edition.commands.manifest import manifest
 from edition.commands.new import new
+from edition.commands.package import package
 from edition.commands.schema import schema
 from edition.commands.show import show
 
@@ -20,5 +23,5 @@ def main() -> None:
     """Documentary editions from archival transcripts."""
 
 
-for command in (add, check, cite, export, new, schema, show):
+for command in (add, changes, check, cite, export, manifest, new, package, schema, show):
     main.add_command(command)

@@ -18,6 +18,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
 from edition.editorial.regest import MANY, Regest, regest
 from edition.editorial.registers import Registers
+from edition.editorial.releases import Release
 from edition.editorial.shelf import Asked, Openable, Shelf
 from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
@@ -62,6 +63,8 @@ class Edition(Shared):
     asked: tuple[Asked, ...]
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
+    releases: tuple[Release, ...]
+    """What was published, the first version first."""
     shared_acceptances: tuple[Acceptance, ...]
     """What the files answer that all documents share."""
     findings: tuple[Finding, ...]
@@ -70,6 +73,12 @@ class Edition(Shared):
     """Where the documents are read from, by their ids."""
     checked: tuple[Finding, ...] | None = None
     """What the checks of each document found, where they were run while it was read."""
+
+    @property
+    def views(self) -> Mapping[str, str]:
+        """The addresses of the views that it has, by the name that a page asks for."""
+        there = {"assessment": self.assessment is not None, "changes": bool(self.releases)}
+        return {view: at for view, at in addresses.VIEWS.items() if there.get(view, True)}
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -174,6 +183,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         *(addresses.document(document.id) for document in regests),
     }
     assessment = shelf.assessment(pages)
+    releases = shelf.releases()
     checked = [one.checked for one in order if one.checked is not None]
     lost = unfound(regests)
     return Edition(
@@ -182,6 +192,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         documents=regests,
         asked=asked,
         assessment=assessment,
+        releases=releases,
         shared_acceptances=tuple(shelf.acceptances),
         findings=in_order(
             [*shelf.findings, *findings, *lost, *(f for one in studied for f in one.findings)]

@@ -58,7 +58,7 @@ def exported(
         yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
     docs = [indexed(entry) for entry in entries]
     yield INDEX, json.dumps({"docs": docs}, ensure_ascii=False).encode()
-    yield from _own_files(content)
+    yield from own_files(content)
     yield (
         MARKER,
         b"Made by \xe2\x80\x9cedition export\xe2\x80\x9d, which may replace this folder.\n",
@@ -146,7 +146,7 @@ class _Export:
         return mark(html)
 
 
-def _own_files(content: Path) -> Iterator[tuple[str, bytes]]:
+def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
     """What else editors put into their folder to be published: pictures, PDFs, styles."""
     for path in sorted(content.rglob("*")):
         file = path.relative_to(content).as_posix()

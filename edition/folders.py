@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 Contents = Iterable[tuple[str, bytes]]
 """Files by their paths below a folder; it may be made while it is written."""
@@ -78,6 +79,26 @@ def rewrite(path: Path, data: bytes) -> None:
     except BaseException:
         Path(new).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which stands at its path once it is whole.
+
+    Raises `TakenError` where something is there already, also when it has come meanwhile.
+    """
+    _free(path)
+    handle, new = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(new).chmod(0o644)
+        try:
+            path.hardlink_to(new)  # unlike a move, it never replaces what is there
+        except FileExistsError:
+            raise TakenError(path) from None
+    finally:
+        Path(new).unlink(missing_ok=True)
 
 
 def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:

@@ -12,28 +12,29 @@ import json
 import pickle
 import platform
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 from edition import addresses
 from edition.checks.linter import check_document
+from edition.document import Table
 from edition.edition import Edition, Shared, Studied, collector_paused
 from edition.editorial.desk import edit
 from edition.editorial.edited import EditedDocument
-from edition.editorial.record import document_record
+from edition.editorial.record import Record, document_record
 from edition.editorial.regest import Regest, regest
 from edition.editorial.shelf import Openable
 from edition.editorial.texts import Folder
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
 from edition.outputs.chart import document_spec
-from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.drawing import svg_file
 from edition.outputs.html.corrected import corrected
 from edition.outputs.html.fragment import TocEntry
@@ -43,6 +44,8 @@ from edition.outputs.html.reading import reading_page, reading_toc
 from edition.outputs.means import Means
 from edition.outputs.pdf import made_with
 from edition.outputs.search import SearchEntry, document_entries
+from edition.outputs.tei.document import corpus_part, document_tei
+from edition.outputs.tei.xml import Xml
 from edition.store import Store, packed, unpacked
 from edition.views.tables import to_csv
 
@@ -74,6 +77,8 @@ class Published:
     entries: tuple[SearchEntry, ...]
     corrected: str
     """Its part of the list of corrections."""
+    corpus_part: Xml
+    """Its part of the TEI of the whole edition."""
     files: tuple[tuple[str, bytes], ...]
     """Each with its address."""
 
@@ -127,25 +132,38 @@ def _published(edited: EditedDocument, shared: Shared, means: Means) -> Publishe
         head=document_head(edited, shared),
         entries=tuple(document_entries(edited, shared)),
         corrected=corrected(edited, shared),
-        files=tuple(_files(edited, shared, means)),
+        corpus_part=corpus_part(edited, shared),
+        files=tuple((address, made()) for address, made in files_of(edited, shared, means)),
     )
 
 
-def _files(edited: EditedDocument, shared: Shared, means: Means) -> Iterator[tuple[str, bytes]]:
-    """A document's files in their order, each with its address."""
+def files_of(
+    edited: EditedDocument, shared: Shared, means: Means
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """A document's files in their order, each with its address; made when they are asked for."""
+    tei = addresses.document_file(edited.id, addresses.TEI)
+    yield tei, lambda: document_tei(edited, shared).encode()
     record = (document_record(edited),)
     for one in FORMATS:
-        yield addresses.document_file(edited.id, one.ending), one.write(record).encode()
+        yield addresses.document_file(edited.id, one.ending), partial(_written, one, record)
     for text in edited.texts:
         source = text.document.source
-        yield addresses.received_file(edited.id, source.file, text.text), source.text.encode()
+        yield addresses.received_file(edited.id, source.file, text.text), source.text.encode
         for table in text.document.tables():
-            yield addresses.table_file(edited.id, table.id), to_csv(table).encode()
+            yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
             if spec := document_spec(text.document, table):
-                picture = svg_file(spec, means.kept)
+                picture = partial(svg_file, spec, means.kept)
                 yield addresses.table_file(edited.id, table.id, ".svg"), picture
-    if means.pdf:
-        yield addresses.document_file(edited.id, ".pdf"), means.pdf(edited, shared)
+    if pdf := means.pdf:
+        yield addresses.document_file(edited.id, ".pdf"), partial(pdf, edited, shared)
+
+
+def _written(one: Format, record: tuple[Record]) -> bytes:
+    return one.write(record).encode()
+
+
+def _tabled(table: Table) -> bytes:
+    return to_csv(table).encode()
 
 
 # --- keys -------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.addresses import VIEWS
 from edition.checks.sheet import Sheet
 from edition.edition import Edition
 from edition.editorial.located import nearest
@@ -76,7 +75,7 @@ def view_unknown(edition: Edition) -> Iterator[Found]:
     Bad: `edition: glosary` in a page's front matter.
     Good: `edition: glossary`.
     """
-    views = [v for v in VIEWS if v != "assessment" or edition.assessment is not None]
     for asked in edition.asked:
-        if asked.view not in views:
-            yield Found((asked.place,), f"no view “{asked.view}”", nearest(asked.view, views))
+        if asked.view not in edition.views:
+            hint = nearest(asked.view, edition.views)
+            yield Found((asked.place,), f"no view “{asked.view}”", hint)

@@ -8,7 +8,12 @@ import click
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
+from edition.checks.promises import broken_promises
+from edition.commands.changes import opened
 from edition.commands.common import ContentFolder, checked, nearest_content
+from edition.edition import Edition
+from edition.findings import Finding, in_order
+from edition.releasing import stated
 from edition.workers import WorkersError, workers
 
 
@@ -28,9 +33,14 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     callback=_list_checks,
     help="Say what each check finds, with a bad and a good example, and exit.",
 )
+@click.option(
+    "--published",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The manifest whose addresses must all be kept (default: the newest in content/releases).",
+)
 @click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that do the work.")
 @click.option("--scheduler", help="The address of a Dask scheduler, whose workers do the work.")
-def check(folder: Path, jobs: int, scheduler: str | None) -> None:
+def check(folder: Path, published: Path | None, jobs: int, scheduler: str | None) -> None:
     """Check everything that editors wrote in FOLDER (default: the edition you are in).
 
     Prints a line for each finding: errors, warnings without a note or a reason, and what is only
@@ -42,7 +52,7 @@ def check(folder: Path, jobs: int, scheduler: str | None) -> None:
             edition = checked(folder, executor)
     except WorkersError as error:
         raise click.ClickException(str(error)) from None
-    findings = all_findings(edition)
+    findings = in_order([*all_findings(edition), *_promises(edition, folder, published)])
     left = still_open(edition, findings)
     for finding in findings:
         if finding in left or finding.severity == "info":
@@ -57,3 +67,13 @@ def check(folder: Path, jobs: int, scheduler: str | None) -> None:
         err=True,
     )
     raise SystemExit(1 if left else 0)
+
+
+def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:
+    """What a published manifest promises and the edition no longer keeps."""
+    if published is None and edition.releases:
+        published = edition.releases[-1].path
+    if published is None:
+        return ()
+    now = stated(edition, folder)
+    return broken_promises(opened(published), now.manifest, now.places, str(folder))

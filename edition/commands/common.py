@@ -15,6 +15,7 @@ from edition import build
 from edition.edition import Edition, load
 from edition.editorial.files import Publication
 from edition.editorial.shelf import Shelf
+from edition.findings import Finding
 from edition.folders import TakenError
 
 T = TypeVar("T")
@@ -93,6 +94,15 @@ def loaded(content: Path, host: Publication | None = None) -> Edition:
     count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
     folders = watched(shelf.folders(), "Reading", count)
     return load(content, str(content), host or Publication(), folders)
+
+
+def end_at_errors(found: Iterable[Finding]) -> None:
+    """Go on where no finding is an error; else print the errors and end the command."""
+    errors = [finding for finding in found if finding.severity == "error"]
+    for finding in errors:
+        click.echo(str(finding), err=True)
+    if errors:
+        raise click.ClickException("there are errors in the edition; nothing was written")
 
 
 def checked(content: Path, executor: Executor | None) -> Edition:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, loaded, watched
+from edition.commands.common import content_option, end_at_errors, loaded, watched
 from edition.editorial.files import Publication
 from edition.exporting import MARKER, count, exported
 from edition.folders import replace
@@ -27,11 +27,7 @@ def export(folder: Path, title: str, content: Path) -> None:
     name = content.resolve().parent.name
     edition = loaded(content, Publication(title=title or name))
     found = open_findings(edition)
-    errors = [finding for finding in found if finding.severity == "error"]
-    for finding in errors:
-        click.echo(str(finding), err=True)
-    if errors:
-        raise click.ClickException("there are errors in the edition; nothing was written")
+    end_at_errors(found)
     kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
     replace(folder, watched(exported(edition, content, kept), "Writing", count(edition)))
     if found:

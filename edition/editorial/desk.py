@@ -23,6 +23,7 @@ from edition.editorial.files import (
     MentionOf,
     Reference,
     TextFile,
+    Withdrawn,
 )
 from edition.editorial.located import Located, Path, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
@@ -124,6 +125,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
         doubts=(*first.document.findings, *first.doubts),
         references=tuple(resolvers.references),
+        withdrawn=tuple(
+            row.annotation for row in annotations if isinstance(row.annotation, Withdrawn)
+        ),
     )
     languages = {text.name: text.language for text in file.texts}
     further = (
@@ -153,13 +157,19 @@ def _further(
     )
 
 
+_WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     """An annotation with where it stands in the file."""
 
-    annotation: Annotation
+    annotation: Annotation | Withdrawn
     key: str
     path: Path
+
+
+_MODELS: Mapping[str, type[Annotation | Withdrawn]] = {**ANCHORS, _WITHDRAWN: Withdrawn}
 
 
 def _annotations(
@@ -170,11 +180,13 @@ def _annotations(
     ids: dict[str, Path] = {}
     for index, row in enumerate(rows):
         path: Path = ("annotations", index)
-        keys = [key for key in ANCHORS if isinstance(row, dict) and key in row]
+        keys = [key for key in _MODELS if isinstance(row, dict) and key in row]
+        if _WITHDRAWN in keys:  # its date is a day, not one that is quoted
+            keys = [key for key in keys if key != "date"]
         if len(keys) != 1:
             findings.append(_anchorless(located, path, row, keys))
             continue
-        annotation, found = validate(located, row, path, ANCHORS[keys[0]])
+        annotation, found = validate(located, row, path, _MODELS[keys[0]])
         findings += found
         if annotation is None:
             continue
@@ -212,6 +224,9 @@ def _resolve(
     placed: list[list[Placed]] = [[] for _ in resolvers.all]
     fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
+        resolvers.findings += _contents(row, located, fragments)
+        if isinstance(row.annotation, Withdrawn):
+            continue
 
         def place(key: str, path: Path = row.path) -> Place:
             return located.place(*path, key)
@@ -220,7 +235,6 @@ def _resolve(
         span = None
         if index is not None:
             span = resolvers.all[index].resolve(row.annotation, row.key, place)
-        resolvers.findings += _contents(row, located, fragments)
         resolvers.findings += _references(row, located, known, resolvers)
         if index is not None and span and _refers(row.annotation, known):
             placed[index].append(Placed(row.annotation, span, place("id")))
@@ -275,11 +289,12 @@ def _refers(annotation: Annotation, known: Known) -> bool:
 def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:
     """Findings on what an annotation says: links to no passage, a reading that changes nothing."""
     annotation, findings = row.annotation, []
-    if isinstance(annotation, Correction | Comment):
-        for run in prose(annotation.text):
+    if isinstance(annotation, Correction | Comment | Withdrawn):
+        key = _WITHDRAWN if isinstance(annotation, Withdrawn) else "text"
+        for run in prose(getattr(annotation, key)):
             if run.href.startswith("#") and run.href[1:] not in fragments:
-                message = f"text: links to “{run.href}”, which the document does not have"
-                place = located.place(*row.path, "text")
+                message = f"{key}: links to “{run.href}”, which the document does not have"
+                place = located.place(*row.path, key)
                 hint = nearest(run.href[1:], fragments)
                 findings.append(_error("passage-unknown", place, message, hint))
     if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):

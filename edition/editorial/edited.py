@@ -14,6 +14,7 @@ from edition.editorial.files import (
     Comment,
     Correction,
     RecordFields,
+    Withdrawn,
 )
 from edition.findings import Finding
 from edition.markup import Dating, Group
@@ -84,6 +85,8 @@ class EditedDocument:
     """In reading order, numbered from 1; those of a further text from where the text before ends."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Notes that no longer hold, in the order of the file."""
     forms: frozenset[str] = frozenset()
     """The forms of the registers that the text has, whether they are names there or not."""
     accepted: tuple[Acceptance, ...] = ()

@@ -187,6 +187,15 @@ class DateOf(_Anchored):
     """The event of `chronology.yml` that the passage reports."""
 
 
+class Withdrawn(Model):
+    """A note that was published and no longer holds: its address stays, with a word of why."""
+
+    id: Id
+    withdrawn: Words
+    """Why, in prose like that of a note."""
+    date: EdtfText | None = None
+
+
 Annotation = Correction | Comment | MentionOf | DateOf
 ANCHORS: dict[str, type[Annotation]] = {
     "correct": Correction,

@@ -136,6 +136,8 @@ class Regest:
     reports: tuple[Report, ...]
     notes: tuple[Noted, ...]
     """In reading order."""
+    withdrawn: tuple[str, ...]
+    """The ids of notes that no longer hold."""
     tables: tuple[Tabled, ...]
     passages: int
     """How many have an address."""
@@ -211,6 +213,7 @@ def _regest(edited: EditedDocument, registers: Registers) -> Regest:
         forms=frozenset(form for text in edited.texts for form in text.forms),
         reports=tuple(report for text in edited.texts for report in _reports(text)),
         notes=tuple(_noted(text, note) for text, note in edited.apparatus),
+        withdrawn=tuple(note.id for note in edited.withdrawn),
         tables=tuple(
             Tabled(t.id, t.number, len(t.sums), sum(check.holds for check in t.sums))
             for text in edited.texts

@@ -11,11 +11,12 @@ import ast
 import inspect
 import json
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from edition.editorial import files
+from edition.editorial import files, manifest
 from edition.editorial.files import (
     REGISTERS,
     Annotation,
@@ -26,8 +27,10 @@ from edition.editorial.files import (
     Event,
     Publication,
     RegisterFile,
+    Withdrawn,
 )
 from edition.editorial.located import nearest
+from edition.editorial.manifest import Manifest
 
 
 def _with(model: type[BaseModel], field: str, row: Any) -> type[BaseModel]:
@@ -37,13 +40,16 @@ def _with(model: type[BaseModel], field: str, row: Any) -> type[BaseModel]:
 
 
 MODELS: Mapping[str, type[BaseModel]] = {
-    "edition": _with(EditionFile, "annotations", Annotation),
+    "edition": _with(EditionFile, "annotations", Annotation | Withdrawn),
     **{name: _with(RegisterFile, "entries", entry) for name, entry in REGISTERS.items()},
     "chronology": _with(ChronologyFile, "events", Event),
     "publication": Publication,
     "assessment": _with(AssessmentFile, "answers", Answer),
+    "release": Manifest,
 }
 """By the name of the file, which is also that of the schema."""
+_MACHINES = {"release"}
+"""What no editor writes: JSON, whose types are what they look like."""
 FOLDER = ".schemas"
 """Where an edition keeps them, beside its content folder."""
 MARK = "Written by “edition schema”; it is written anew when you ask again."
@@ -63,7 +69,7 @@ def schema(name: str) -> str:
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": MARK,
-        **_lenient(described),
+        **(described if name in _MACHINES else _lenient(described)),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -117,15 +123,17 @@ def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) ->
 
 _BASES = {
     model.__name__: tuple(base.__name__ for base in model.__mro__[1:])
-    for model in vars(files).values()
+    for module in (files, manifest)
+    for model in vars(module).values()
     if inspect.isclass(model) and issubclass(model, BaseModel)
 }
 
 
 def _comments() -> dict[tuple[str, str], str]:
-    """What stands below a field in the models' module, by model and by the key that files use."""
+    """What stands below a field in the models' modules, by model and by the key that files use."""
     found = {}
-    for model in ast.parse(inspect.getsource(files)).body:
+    models = (ast.parse(inspect.getsource(module)).body for module in (files, manifest))
+    for model in chain.from_iterable(models):
         if not isinstance(model, ast.ClassDef):
             continue
         for field, below in zip(model.body, model.body[1:], strict=False):

@@ -24,6 +24,7 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
+from edition.editorial.releases import Release, read_releases
 from edition.editorial.texts import Folder
 from edition.editorial.used import Watched
 from edition.findings import Finding
@@ -31,7 +32,7 @@ from edition.source import DecodingError, Place, Source
 
 EDITORS_FILES = (
     *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
-    *("assessment.yml", "publication.yml"),
+    *("assessment.yml", "publication.yml", "releases/"),
 )
 """What in a content folder is read and not published: how the paths of it begin."""
 
@@ -224,6 +225,11 @@ class Shelf:
         answers, found = assess(located, rows.answers, pages)
         self.findings += found
         return answers
+
+    def releases(self) -> tuple[Release, ...]:
+        found, findings = read_releases(self.content, self.name)
+        self.findings += findings
+        return found
 
     def _error(self, code: str, place: Place, message: str, hint: str, *others: Place) -> None:
         self.findings.append(Finding(code, "error", message, (place, *others), hint))

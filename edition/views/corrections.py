@@ -20,10 +20,10 @@ class Corrected:
 
 
 def corrections(edition: Edition) -> Iterator[Corrected]:
-    """The documents that have textual notes."""
+    """The documents that have textual notes, or had notes that were withdrawn."""
     for document in edition.documents:
         notes = [note for note in document.notes if note.textual]
-        if notes:
+        if notes or document.withdrawn:
             yield Corrected(
                 document,
                 tuple(note for note in notes if note.emends),

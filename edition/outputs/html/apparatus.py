@@ -12,7 +12,7 @@ from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.elsewhere import passage_fragment
-from edition.editorial.files import Correction, Reference, References
+from edition.editorial.files import Correction, Reference, References, Withdrawn
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
 from edition.outputs.html.context import Context
@@ -84,6 +84,22 @@ def _source(ctx: Context, reference: Reference) -> str:
 def _cited(href: str, language: str, words: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     return f'<a href="{escape(href)}"{lang}>{escape(words)}</a>'
+
+
+def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
+    """The notes that no longer hold, each at its address; the text has no mark of them."""
+    rows = "\n".join(
+        f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">Withdrawn · {note.id}</p>'
+        f'<p class="ed-note-text">{reason(ctx, edited, note)}</p></li>'
+        for note in edited.withdrawn
+    )
+    return Markup(f"<ul>\n{rows}\n</ul>\n" if rows else "")
+
+
+def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:
+    """Why a note was withdrawn, and when."""
+    day = f" ({escape(display(note.date))})" if note.date else ""
+    return Markup(f"{ctx.prose(note.withdrawn, edited.id)}{day}")
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:

@@ -11,9 +11,9 @@ from edition.outputs.html.fragment import render
 
 
 def corrected(edited: EditedDocument, shared: Shared) -> str:
-    """Every reading that is corrected, and every note on the text; empty where there are none."""
+    """Every reading that is corrected, and every note on the text or withdrawn; empty without any."""
     notes = [(text, note) for text, note in edited.apparatus if textual(note)]
-    if not notes:
+    if not (notes or edited.withdrawn):
         return ""
     return render(
         "corrected.html",

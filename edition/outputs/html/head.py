@@ -40,8 +40,9 @@ _VIEWS = {
     addresses.BIBLIOGRAPHY: "The works that notes, entries and events cite",
     addresses.CITE: "How to cite the documents, their passages, the notes and the edition",
     addresses.ABOUT: "What the edition holds",
-    addresses.DOWNLOADS: "Citations, transcripts and data as files",
+    addresses.DOWNLOADS: "TEI, citations, transcripts and data as files",
     addresses.ASSESSMENT: "What reviewers of digital editions ask, answered",
+    addresses.CHANGES: "What each published version changed",
 }
 """What each view shows; the edition's title follows."""
 
@@ -105,6 +106,9 @@ def document_links(document: Regest, page: str) -> Iterator[_Link]:
     for one in FORMATS:
         file = addresses.document_file(document.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
+    tei = relative(addresses.document_file(document.id, addresses.TEI), page)
+    yield "alternate", tei, addresses.TEI_TYPE
+    yield "item", tei, addresses.TEI_TYPE
     for text in document.texts:
         received = addresses.received_file(document.id, text.file, text.name)
         yield "item", relative(received, page), addresses.media_type(received)

@@ -20,7 +20,7 @@ from edition.editorial.files import Correction
 from edition.editorial.regest import row_fragment
 from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.source_markup import sign_html, target_address
+from edition.outputs.html.source_markup import sign_html
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.reading.tokens import prose
 from edition.source import Span
@@ -166,7 +166,7 @@ class InlineRenderer:
 
     def _reference(self, target: str, *, linked: bool) -> tuple[str, str]:
         """A reference of the source's own; without a link where it leads to nothing published."""
-        address = target_address(target, self._targets)
+        address = addresses.of_target(target, self._targets)
         if not address or linked:
             return "<span>", "</span>"
         if addresses.is_web(address):

@@ -66,7 +66,7 @@ def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
     """The outline of the reading page; notes are at the foot, and the works they cite at the end."""
     works = (TocEntry("works", "Works cited", 2),) if _works(edited, shared) else ()
     (top,) = reading_toc(edited)
-    kept = tuple(entry for entry in top.children if entry.id not in {"notes", "cite"})
+    kept = tuple(entry for entry in top.children if entry.id not in {"notes", "withdrawn", "cite"})
     return (replace(top, children=(*kept, *works, TocEntry("cite", "How to cite", 2))),)
 
 

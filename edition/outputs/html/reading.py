@@ -69,6 +69,8 @@ def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
         (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
     )
     notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.apparatus else ()))
+    if edited.withdrawn:
+        notes = (*notes, TocEntry("withdrawn", "Withdrawn notes", 2))
     cite = TocEntry("cite", "Cite this document", 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 

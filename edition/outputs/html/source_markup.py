@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from markupsafe import Markup
@@ -110,22 +109,3 @@ def _note(note: Footnote, blocks: Blocks) -> str:
         f' href="#mark-{fragment}" aria-label="Back to the text of note {number}">{number}</a>\n'
         f"<div>{blocks(note.blocks, 3)}</div></li>\n"
     )
-
-
-_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
-
-
-def target_address(target: str, targets: Mapping[str, str]) -> str:
-    """Where a reference leads: in this edition, or on the pages of the series that it names.
-
-    Empty where it leads to nothing that is published.
-    """
-    if target in targets:
-        return targets[target]
-    if addresses.is_web(target):
-        return target
-    volume = _ELSEWHERE.fullmatch(target)
-    if volume is None:
-        return ""
-    place = f"/{volume[2]}" if volume[2] else ""
-    return f"https://history.state.gov/historicaldocuments/{volume[1]}{place}"

@@ -22,6 +22,7 @@ from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.pictures import KINDS, timeline, visits
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
+from edition.views.changes import history
 from edition.views.chronology import acting, chronology
 from edition.views.corrections import corrections
 from edition.views.documents import documents
@@ -193,6 +194,16 @@ def assessment_page(edition: Edition, built: Built) -> Fragment:
     html = render("assessment.html", ctx=ctx, groups=groups, answers=answers)
     toc = tuple(TocEntry(found.group.id, found.group.title, 2) for found in groups)
     return Fragment(html, toc)
+
+
+def changes_page(edition: Edition) -> Fragment:
+    """What each release changed, the newest first."""
+    ctx = Context(addresses.CHANGES, edition.works)
+    toc = tuple(
+        TocEntry(addresses.release_fragment(release.version), f"Version {release.version}", 2)
+        for release in reversed(edition.releases)
+    )
+    return Fragment(render("changes.html", ctx=ctx, history=tuple(history(edition))), toc)
 
 
 def _documents(edition: Edition) -> tuple[tuple[object, object], ...]:

@@ -1,0 +1,128 @@
+"""What was published and is not kept: addresses that are lost, ids that mean something else now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from edition import addresses
+from edition.editorial.changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
+from edition.editorial.manifest import DocumentState, Manifest, NoteState
+from edition.findings import Finding, in_order
+from edition.plain import folded
+from edition.source import Place
+
+
+@dataclass(frozen=True)
+class _Promises:
+    """Two manifests, the earlier one published, and where the editors would mend what is broken."""
+
+    published: Manifest
+    now: Manifest
+    places: Mapping[str, Place]
+    content: str
+    """What findings call the content folder."""
+
+    def broken(self) -> Iterator[Finding]:
+        for id_, was in self.published.documents.items():
+            now = self.now.documents.get(id_)
+            if now is None:
+                place = Place(f"{self.content}/documents")
+                hint = "bring it back, or give it this id again in its edition.yml"
+                yield _lost(place, addresses.document(id_), f"the document “{id_}”", hint)
+                continue
+            yield from self._passages(id_, was, now)
+            for note in (*was.notes, *was.withdrawn):
+                yield from self._note(id_, note, was, now)
+        yield from self._shared()
+        yield from self._sites()
+
+    def _passages(self, id_: str, was: DocumentState, now: DocumentState) -> Iterator[Finding]:
+        there = {*now.passages, *now.places}
+        place = self.places.get(addresses.document(id_), Place(self.content))
+        for fragment in (*was.passages, *was.places):
+            if fragment not in there:
+                hint = "see whether the transcript, its reader or its outline has changed"
+                address = addresses.within(id_, fragment)
+                yield _lost(place, address, passage_name(fragment), hint)
+
+    def _note(
+        self, id_: str, note: str, was: DocumentState, now: DocumentState
+    ) -> Iterator[Finding]:
+        address = addresses.note(id_, note)
+        file = self.places.get(addresses.document(id_), Place(self.content))
+        place = self.places.get(address, file)
+        one, other = was.notes.get(note), now.notes.get(note)
+        if other is None:
+            if note not in now.withdrawn:
+                hint = f'bring it back, or write: - {{id: {note}, withdrawn: "why"}}'
+                yield _lost(place, address, f"the note “{note}”", hint)
+        elif one is None:
+            why = f"the note “{note}” was published as withdrawn"
+            yield _reused(place, f"{why}, and stands again", "give the new note an id of its own")
+        elif told := _another(one, other):
+            hint = f'give it an id of its own, and write: - {{id: {note}, withdrawn: "why"}}'
+            yield _reused(place, f"the id “{note}” was published for another note: {told}", hint)
+
+    def _shared(self) -> Iterator[Finding]:
+        tables: tuple[tuple[str, str, str, Iterable[str], Mapping[str, object]], ...] = (
+            ("entry", "entry", "registers", self.published.entries, self.now.entries),
+            ("event", "event", "chronology.yml", self.published.events, self.now.events),
+            ("work", "work", "bibliography.bib", self.published.works, self.now.works),
+        )
+        for what, name, file, before, now in tables:
+            address: Callable[[str], str] = ADDRESS_OF[what]
+            for id_ in before:
+                if id_ not in now:
+                    hint = "bring it back; what became of it can be said in its text"
+                    place = Place(f"{self.content}/{file}")
+                    yield _lost(place, address(id_), f"the {name} “{id_}”", hint)
+
+    def _sites(self) -> Iterator[Finding]:
+        """Pages and files that are no document's page: those are named with their documents."""
+        place = Place(self.content)
+        gone = {
+            addresses.document(id_)
+            for id_ in self.published.documents
+            if id_ not in self.now.documents
+        }
+        for name, before, now in (
+            ("page", self.published.pages, self.now.pages),
+            ("file", self.published.files, self.now.files),
+        ):
+            kept = set(now)
+            for address in before:
+                if address not in kept and not address.startswith(tuple(gone)):
+                    hint = "bring back what made it"
+                    yield _lost(place, address, f"the {name} /{address}", hint)
+
+
+def broken_promises(
+    published: Manifest, now: Manifest, places: Mapping[str, Place], content: str
+) -> tuple[Finding, ...]:
+    """An error for each address that a published manifest has and an edition no longer keeps.
+
+    Nothing that was published may vanish or come to mean another thing, since others cite it; a
+    note may be withdrawn. `places` says where documents and notes are written, by address.
+    """
+    return in_order(list(_Promises(published, now, places, content).broken()))
+
+
+def _another(was: NoteState, now: NoteState) -> str:
+    """Why a note is not the one that was published; empty where it is the same, perhaps mended."""
+    if was.does != now.does:
+        return f"a {WHAT_IT_DOES[was.does]}, not a {WHAT_IT_DOES[now.does]}"
+    if was.at != now.at:
+        return f"on {passage_name(was.at)}, not on {passage_name(now.at)}"
+    one, other = folded(was.quotes), folded(now.quotes)
+    # A quotation may grow or shrink about the same words.
+    return "" if one in other or other in one else f"on “{was.quotes}”, not on “{now.quotes}”"
+
+
+def _lost(place: Place, address: str, what: str, hint: str) -> Finding:
+    message = f"{what} was published at /{address} and is no longer there"
+    return Finding("address-lost", "error", message, (place,), hint)
+
+
+def _reused(place: Place, message: str, hint: str) -> Finding:
+    return Finding("id-reused", "error", message, (place,), hint)

@@ -1,0 +1,30 @@
+"""`edition manifest`: everything that is public at this version of the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.checks.answers import open_findings
+from edition.commands.common import content_option, end_at_errors, loaded
+from edition.editorial.manifest import written
+from edition.releasing import UnreleasableError, released
+
+
+@click.command()
+@content_option
+def manifest(content: Path) -> None:
+    """Print the manifest of this version: every document, passage, note, entry, event, work, address.
+
+    Keep it as content/releases/VERSION.json: then “edition check” holds later versions to it, and
+    the page of the changes says what they changed. Title, version and date are those of
+    publication.yml.
+    """
+    edition = loaded(content)
+    end_at_errors(open_findings(edition))
+    try:
+        found = released(edition, content)
+    except UnreleasableError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(written(found), nl=False)

@@ -1,0 +1,75 @@
+"""The releases of an edition: the manifests that its editors keep, and what each of them changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.editorial.changes import Change, changes
+from edition.editorial.manifest import Manifest, ManifestError, read
+from edition.findings import Finding
+from edition.source import Place
+
+FOLDER = "releases"
+"""In the content folder; each file is called after its version: `1.0.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version that was published."""
+
+    version: str
+    date: str | None
+    """EDTF."""
+    path: Path
+    """The file of its manifest."""
+    documents: int
+    changes: tuple[Change, ...] | None
+    """From the version before; None for the first one."""
+
+
+def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[Finding, ...]]:
+    """The releases, the first one first, and what is wrong in their files.
+
+    No more than two manifests are held at once, since each speaks of every document.
+    """
+    releases: list[Release] = []
+    findings: list[Finding] = []
+    before: Manifest | None = None
+    for path in sorted((content / FOLDER).glob("*.json"), key=lambda path: _natural(path.stem)):
+        place = Place(f"{name}/{FOLDER}/{path.name}")
+        data = path.read_bytes()
+        if not data:  # a shell makes the file before “edition manifest” can write into it
+            hint = f"write it with: edition manifest > {place.file}"
+            findings.append(Finding("release", "warning", "this manifest is empty", (place,), hint))
+            continue
+        try:
+            manifest = read(data)
+        except ManifestError as error:
+            hint = "bring back the file as “edition manifest” wrote it"
+            message = f"this is no manifest of a release: {error}"
+            findings.append(Finding("release", "error", message, (place,), hint))
+            continue
+        if manifest.version != path.stem:
+            message = f"this is the manifest of version “{manifest.version}”"
+            hint = f"call it {manifest.version}.json"
+            findings.append(Finding("release", "error", message, (place,), hint))
+            continue
+        found = changes(before, manifest) if before else None
+        releases.append(
+            Release(manifest.version, manifest.date, path, len(manifest.documents), found)
+        )
+        before = manifest
+    return tuple(releases), tuple(findings)
+
+
+def _natural(version: str) -> tuple[tuple[int, int, str], ...]:
+    """The order of versions: `1.9` before `1.10`."""
+    return tuple(_parts(version))
+
+
+def _parts(version: str) -> Iterator[tuple[int, int, str]]:
+    for part in re.findall(r"[0-9]+|[^0-9]+", version):
+        yield (1, int(part), "") if part.isdecimal() else (0, 0, part)

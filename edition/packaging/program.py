@@ -1,0 +1,117 @@
+"""The program that made an edition, for the deposit: a wheel of what is installed, and what it needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import platform
+import re
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+NAME = "mkdocs-edition"
+_PACKAGES = ("edition", "mkdocs_edition")
+_TIME = (1980, 1, 1, 0, 0, 0)
+_WHEEL = (
+    "Wheel-Version: 1.0\nGenerator: {name} {version}\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+)
+_KEPT = ("METADATA", "entry_points.txt", "licenses/LICENSE")
+
+
+def version() -> str:
+    return distribution(NAME).version
+
+
+def wheel_name() -> str:
+    return f"{NAME.replace('-', '_')}-{version()}-py3-none-any.whl"
+
+
+def wheel() -> bytes:
+    """The program as it runs here, as a wheel: the same files give the same bytes."""
+    found = distribution(NAME)
+    info = f"{NAME.replace('-', '_')}-{found.version}.dist-info"
+    files = dict(_modules())
+    files[f"{info}/WHEEL"] = _WHEEL.format(name=NAME, version=found.version).encode()
+    for name in _KEPT:
+        if text := found.read_text(name):
+            files[f"{info}/{name}"] = text.encode()
+    record = "".join(f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in files.items())
+    files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in files.items():
+            entry = zipfile.ZipInfo(path, _TIME)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
+            entry.create_system = 3  # Unix, whatever this machine is
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def _modules() -> Iterator[tuple[str, bytes]]:
+    for package in _PACKAGES:
+        spec = find_spec(package)
+        assert spec is not None
+        for folder in spec.submodule_search_locations or ():
+            for path in sorted(Path(folder).rglob("*")):
+                name = path.relative_to(folder).as_posix()
+                if path.is_file() and "__pycache__" not in name:
+                    yield f"{package}/{name}", path.read_bytes()
+
+
+def _digest(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+
+
+def requirements(lock: str = "") -> str:
+    """All packages that the program uses, directly or not, in the versions that are installed here.
+
+    They get the digests that `lock` has for them, a file of requirements as pip reads it, where it
+    has those of all; pip then takes no other files.
+    """
+    found = _installed()
+    digests = _digests(lock)
+    lines = [f"{name}=={version}" for name, version in found]
+    if all(line in digests for line in lines):
+        lines = [" \\\n    ".join((line, *digests[line])) for line in lines]
+    python = platform.python_version()
+    first = f"# What {NAME} {version()} ran with when it made this deposit, on Python {python}."
+    return "\n".join((first, *lines, ""))
+
+
+def _installed() -> list[tuple[str, str]]:
+    """What the program needs, by name and version, in order; the program itself left out."""
+    found: dict[str, str] = {}
+    wanted = [NAME]
+    while wanted:
+        try:
+            one = distribution(wanted.pop())
+        except PackageNotFoundError:
+            continue  # for another system, or another Python
+        name = re.sub(r"[-_.]+", "-", one.name).lower()
+        if name not in found:
+            found[name] = one.version
+            wanted += _needs(one)
+    del found[NAME]
+    return sorted(found.items())
+
+
+def _digests(lock: str) -> dict[str, list[str]]:
+    """The options `--hash` of each `name==version` in a file of requirements."""
+    joined = lock.replace("\\\n", " ")
+    return {
+        words[0]: [word for word in words if word.startswith("--hash=")]
+        for line in joined.splitlines()
+        if (words := line.split()) and "--hash=" in line
+    }
+
+
+def _needs(one: Distribution) -> Iterator[str]:
+    """The names of what a package always needs; what an extra asks for is left out."""
+    for requirement in one.requires or ():
+        name = re.match(r"[A-Za-z0-9._-]+", requirement)
+        if name and not re.search(r";.*\bextra\b", requirement):
+            yield name[0]

@@ -1,0 +1,157 @@
+"""Making releases: the manifest, the page of the changes, and what is refused."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import unquote
+
+import html5lib
+import pytest
+from commands.running import run
+from releases import released
+from shared import CONTENT, ROOT
+from sites import text_of
+
+from edition import addresses, build, load
+from edition.editorial.manifest import Manifest, read
+from edition.releasing import stated
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The telegram's edition, released twice, with a correction changed in between."""
+    released.release(tmp_path)
+    file = tmp_path / "content" / "documents" / "118390" / "edition.yml"
+    text = file.read_text(encoding="utf-8")
+    assert 'read: "July 1961"' in text
+    file.write_text(text.replace('read: "July 1961"', 'read: "6 July 1961"', 1), encoding="utf-8")
+    released.release(tmp_path, "1.1", "2026-12-01")
+    return tmp_path
+
+
+def manifest(path: Path) -> Manifest:
+    return read(path.read_bytes())
+
+
+def test_every_address_in_it_leads_somewhere(tmp_path: Path) -> None:
+    found = manifest(released.release(tmp_path))
+    assert run(tmp_path, "export", "site").exit_code == 0
+    site = tmp_path / "site"
+    assert all((site / page / "index.html").is_file() for page in found.pages)
+    assert all((site / file).is_file() for file in found.files)
+
+    def ids(page: str) -> set[str | None]:
+        tree = html5lib.parse(
+            (site / page / "index.html").read_bytes(), namespaceHTMLElements=False
+        )
+        return {element.get("id") for element in tree.iter()}
+
+    for id_, state in found.documents.items():
+        notes = map(addresses.note_fragment, state.notes)
+        assert {*state.passages, *state.places, *notes} <= ids(addresses.document(id_))
+    assert set(found.entries) <= ids(addresses.GLOSSARY)
+    assert {addresses.event_fragment(id_) for id_ in found.events} <= ids(addresses.CHRONOLOGY)
+    assert set(found.works) <= ids(addresses.BIBLIOGRAPHY)
+
+
+def test_every_page_and_file_is_in_it() -> None:
+    found = stated(load(CONTENT), CONTENT).manifest
+    site = build.site(load(CONTENT))
+    assert {page.address for page in site.pages} <= set(found.pages)
+    assert {file.address for file in site.files} == set(found.files)
+    assert found.documents["118390"].transcript in (
+        CONTENT / "documents" / "118390" / "edition.yml"
+    ).read_text(encoding="utf-8")
+
+
+def test_it_is_the_same_once_it_is_kept(tmp_path: Path) -> None:
+    path = released.release(tmp_path)
+    assert run(tmp_path, "manifest").stdout == path.read_text(encoding="utf-8")
+    assert run(tmp_path, "check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("version", "date", "message"),
+    [
+        ("", "2026-11-01", "publication.yml gives no version"),
+        ("first try", "2026-11-01", "“first try” cannot name a file"),
+        ("../1", "2026-11-01", "“../1” cannot name a file"),
+    ],
+)
+def test_what_cannot_be_released_is_said(
+    tmp_path: Path, version: str, date: str, message: str
+) -> None:
+    result = run(released.write(tmp_path, version, date), "manifest")
+    assert (result.exit_code, message in result.output) == (1, True), result.output
+
+
+def test_this_edition_has_no_release() -> None:
+    result = run(ROOT, "manifest")
+    assert (result.exit_code, "gives no version and no date" in result.output) == (1, True)
+    assert "changes" not in {page.view for page in build.site(load(CONTENT)).pages}
+
+
+def test_the_page_tells_what_each_release_changed(folder: Path) -> None:
+    edition = load(folder / "content")
+    page = next(page for page in build.site(edition).pages if page.view == "changes")
+    assert page.address == addresses.CHANGES
+    tree = html5lib.parse(page.render(), namespaceHTMLElements=False)
+    assert [text_of(title) for title in tree.iter("h2")] == [
+        "Version 1.1, 1 December 2026",
+        "Version 1.0, 1 November 2026",
+    ]
+    assert [text_of(row) for row in tree.iter("dd")] == [
+        "To be read “6 July 1961”, before “July 1961”"
+    ]
+    (link,) = (link for row in tree.iter("dt") for link in row.iter("a"))
+    assert link.get("href") == "../documents/118390/#n-c02"
+    files = {file.address: file for file in build.site(edition).files}
+    for name in ("1.0", "1.1"):
+        kept = (folder / "content" / "releases" / f"{name}.json").read_bytes()
+        assert files[addresses.release(name)].content() == kept
+    assert [entry.id for entry in page.toc()] == ["r-1.1", "r-1.0"]
+
+
+def test_every_link_of_the_page_leads_somewhere(folder: Path) -> None:
+    assert run(folder, "export", "site").exit_code == 0
+    page = folder / "site" / "changes"
+    tree = html5lib.parse((page / "index.html").read_bytes(), namespaceHTMLElements=False)
+    links = [link.get("href", "") for link in tree.iter("a")]
+    paths = {unquote(link.partition("#")[0]) for link in links if "//" not in link} - {""}
+    assert "../downloads/releases/1.1.json" in paths
+    assert all((page / path).exists() for path in paths)
+
+
+def test_the_newest_release_is_what_a_check_holds_the_edition_to(folder: Path) -> None:
+    assert run(folder, "check").exit_code == 0
+    shutil.rmtree(folder / "content" / "documents" / "118390")
+    result = run(folder, "check")
+    assert result.exit_code == 1
+    assert "error[address-lost]: the document “118390” was published" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("1.2.json", "", "releases/1.2.json:1:1: warning[release]: this manifest is empty; write"),
+        ("1.2.json", "{}", "releases/1.2.json:1:1: error[release]: this is no manifest"),
+        ("1.2.json", None, "error[release]: this is the manifest of version “1.1”; call it 1.1"),
+    ],
+)
+def test_what_is_wrong_with_a_manifest_is_said(
+    folder: Path, name: str, text: str | None, line: str
+) -> None:
+    kept = folder / "content" / "releases"
+    if text is None:
+        text = (kept / "1.1.json").read_text(encoding="utf-8")
+    (kept / name).write_text(text, encoding="utf-8")
+    result = run(folder, "check")
+    assert (result.exit_code, line in result.output) == (1, True), result.output
+
+
+def test_versions_are_in_their_order(tmp_path: Path) -> None:
+    for version in ("1.10", "1.9", "2.0"):
+        released.release(tmp_path, version)
+    found = [release.version for release in load(tmp_path / "content").releases]
+    assert found == ["1.9", "1.10", "2.0"]

@@ -1,0 +1,64 @@
+"""A withdrawn note keeps its address, without a mark in the text."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import html5lib
+import pytest
+from sites import text_of
+
+from edition import Edition, build, load
+from edition.checks.answers import open_findings
+
+CONTENT = Path(__file__).parent / "cases" / "note-withdrawn" / "content"
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return load(CONTENT)
+
+
+def page(edition: Edition, address: str) -> str:
+    return next(page for page in build.site(edition).pages if page.address == address).render()
+
+
+def test_it_stands_at_its_address(edition: Edition) -> None:
+    tree = html5lib.parse(page(edition, "documents/paper/"), namespaceHTMLElements=False)
+    (note,) = (element for element in tree.iter("li") if element.get("id") == "n-c2")
+    assert text_of(note) == (
+        "Withdrawn · c2Another copy reads July & <no> more, see § 3. (3 February 1991)"
+    )
+    assert [link.get("href") for link in note.iter("a")] == ["#s3"]
+    assert not [element for element in tree.iter() if element.get("id") == "ref-c2"]
+
+
+def test_the_list_of_corrections_has_it(edition: Edition) -> None:
+    tree = html5lib.parse(page(edition, "corrections/"), namespaceHTMLElements=False)
+    links = [link.get("href") for link in tree.iter("a")]
+    assert "../documents/paper/#n-c2" in links
+    assert "Another copy reads July" in text_of(tree)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("id: c2", "id: c1", "the id “c1” is already used at line 5"),
+        (
+            "withdrawn:",
+            'comment: "July", withdrawn:',
+            "comment and withdrawn stand in one annotation",
+        ),
+        ("#s3", "#s9", "withdrawn: links to “#s9”, which the document does not have"),
+        ("1991-02-03", "soon", "date: “soon”"),
+    ],
+)
+def test_what_is_wrong_with_it_is_said(tmp_path: Path, old: str, new: str, message: str) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    file = tmp_path / "content/documents/paper/edition.yml"
+    text = file.read_text(encoding="utf-8")
+    last = text.splitlines()[-1]
+    file.write_text(text.replace(last, last.replace(old, new)), encoding="utf-8")
+    found = [str(finding) for finding in open_findings(load(tmp_path / "content"))]
+    assert any(message in line and "edition.yml:6:" in line for line in found), found
