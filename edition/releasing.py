@@ -78,7 +78,7 @@ def stated(edition: Edition, content: Path) -> Stated:
         documents[edited.id] = document_state(edited)
         files |= {address for address, _ in files_of(edited, edition, Means())}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
-        places |= {addresses.note(edited.id, note.id): note.place for note in edited.notes}
+        places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
     pages = {
         *edition.views.values(),
         *(addresses.document(document.id) for document in edition.documents),
@@ -124,22 +124,24 @@ def document_state(edited: EditedDocument) -> DocumentState:
     found = document_record(edited)
     record = [(field.name, getattr(found, field.name)) for field in fields(found)]
     texts: dict[str, list[str]] = {}
-    for passage in edited.document.passages:
-        where = fragment(passage)
-        if where == "body":  # a loose cell outside any passage has no address
-            continue
-        label = passage.label.text if passage.label else ""
-        shown = edited.document.text(passage.content)
-        texts.setdefault(where, []).append(" ".join(filter(None, (label, shown))))
-    tables = [table.id for table in edited.document.tables()]
-    others = (*tables, *map(addresses.source_fragment, edited.document.names))
+    others: list[str] = []
+    for text in edited.texts:
+        for passage in text.document.passages:
+            where = fragment(passage, text.text)
+            if passage.part == "body" and not passage.locator:
+                continue  # a loose cell outside any passage has no address
+            label = passage.label.text if passage.label else ""
+            shown = text.document.text(passage.content)
+            texts.setdefault(where, []).append(" ".join(filter(None, (label, shown))))
+        others += (table.id for table in text.document.tables())
+        others += map(addresses.source_fragment, text.document.names)
     return DocumentState(
         title=edited.title,
         transcript=edited.document.source.sha256,
         citation=digest({name: _plain(value) for name, value in record if value}),
         passages={where: digest("\n".join(found)) for where, found in texts.items()},
         places=tuple(dict.fromkeys(place for place in others if place not in texts)),
-        notes={note.id: _note_state(note) for note in edited.notes},
+        notes={note.id: _note_state(note) for _, note in edited.apparatus},
         withdrawn={note.id: note.withdrawn for note in edited.withdrawn},
     )
 
