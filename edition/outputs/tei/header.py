@@ -232,12 +232,13 @@ def _profile(record: Record) -> Xml:
     creation = EMPTY
     if record.date:
         creation = block("creation", {}, _dated("date", record.date.text))
-    code = language(record.language)
+    codes = [code for code in map(language, record.languages) if code]
     used = EMPTY
-    if code:
-        used = block(
-            "langUsage", {}, element("language", {"ident": code}, text(_LANGUAGES.get(code, code)))
+    if codes:
+        named = (
+            element("language", {"ident": code}, text(_LANGUAGES.get(code, code))) for code in codes
         )
+        used = block("langUsage", {}, *named)
     terms = [element("term", {}, text(word)) for word in record.keywords]
     if record.genre:
         terms.insert(0, element("term", {"type": "genre"}, text(record.genre)))

@@ -9,6 +9,7 @@ from edition import addresses
 from edition.document import Item, Paragraph, Section, Table, walk
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
+from edition.editorial.elsewhere import Target, evidence_elsewhere
 from edition.locator import Locator
 from edition.markup import Group, Milestone
 
@@ -78,8 +79,15 @@ class Ids:
         """The pointer to a place in the text; None where there is no such place."""
         return f"#{self.text(fragment)}" if fragment in self.fragments else None
 
+    def elsewhere(self, target: Target) -> str:
+        """The pointer to the page of another document: its text may be in another file."""
+        address = addresses.within(*target) if target.fragment else addresses.document(target[0])
+        return addresses.relative(address, self.file)
+
     def passage(self, locator: str) -> str | None:
         """The pointer to a passage, as an editor writes it."""
+        if other := evidence_elsewhere(locator):
+            return self.elsewhere(other)
         found = None if locator in ("header", "head") else Locator.parse(locator)
         return self.to(found.id if found else locator)
 

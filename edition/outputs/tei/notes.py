@@ -80,5 +80,6 @@ def _evidence(passages: tuple[str, ...], ids: Ids) -> Xml:
 
 
 def _display(passage: str) -> str:
-    found = None if passage in ("header", "head") else Locator.parse(passage)
-    return found.display if found else passage
+    document, _, name = passage.rpartition("#")
+    found = None if name in ("header", "head") else Locator.parse(name)
+    return ", ".join(filter(None, (document, found.display if found else name)))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from edition.edition import Shared
 from edition.editorial.bibliography import Work
+from edition.editorial.elsewhere import elsewhere
 from edition.editorial.files import Reference, References
 from edition.editorial.record import work_record
 from edition.outputs.citation.short import short
@@ -24,6 +25,9 @@ def prose_tei(words: str, ids: Ids | None = None) -> Xml:
         part = element("hi", {"rend": "bold"}, part) if run.strong else part
         if run.href.startswith("#"):
             target = ids.to(run.href[1:]) if ids else None
+            part = element("ref", {"target": target}, part)
+        elif other := elsewhere(run.href):
+            target = ids.elsewhere(other) if ids else None
             part = element("ref", {"target": target}, part)
         elif run.href:
             part = element("ref", {"target": run.href}, part)

@@ -209,7 +209,9 @@ def _described(record: Record) -> Iterator[Xml]:
     yield from (element("author", {}, agent_name(agent)) for agent in record.authors)
     for role, agents in (("editor", record.editors), ("translator", record.translators)):
         yield from (element("editor", {"role": role}, agent_name(agent)) for agent in agents)
-    yield element("title", {"xml:lang": language(record.language)}, text(record.title))
+    yield element(
+        "title", {"xml:lang": language(next(iter(record.languages), ""))}, text(record.title)
+    )
     yield from _given(
         ("title", {"level": "j"}, record.container),
         ("publisher", {}, record.site),
