@@ -95,7 +95,7 @@ def _normalized(edited: EditedDocument) -> tuple[str, ...]:
         ),
         (
             "Dates are recorded with no more precision than the source has, in W3C's attributes, and in "
-            f"when-custom as EDTF ({EDTF}) where those can't say it."
+            f"when-custom as EDTF ({EDTF}) where those can't say it; a date that is corrected has that of the reading."
         ),
         characters,
     )
