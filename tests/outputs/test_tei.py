@@ -13,7 +13,7 @@ from intake.test_intake import written
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
 from reading.tei.test_tei_texts import elements
-from shared import CONTENT, needs, transcripts
+from shared import CONTENT, ROOT, needs, transcripts
 
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
 from edition.dates import parse
@@ -25,6 +25,8 @@ from edition.intake.files import intake
 from edition.outputs.tei.document import corpus_part, corpus_tei, document_tei
 from edition.source import Place
 
+SEVERAL = ROOT / "tests" / "several" / "content"
+"""Two documents, one of them with two texts."""
 NOTHING = Shared(Publication(), Registers(), {}, (), {}, {})
 
 
@@ -49,7 +51,7 @@ def check(edited: EditedDocument, shared: Shared = NOTHING) -> str:
     """All that can be said of the TEI of one document without a schema."""
     text = document_tei(edited, shared)
     pointers_lead_somewhere(text)
-    assert transcript_of(text) == lines_of(edited.document)
+    assert transcript_of(text) == [line for one in edited.texts for line in lines_of(one.document)]
     return text
 
 
@@ -71,9 +73,10 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
 
 
 @needs_schema
-def test_the_edition_is_valid(tmp_path: Path, edition: Edition) -> None:
-    shared = edition
-    texts = [document_tei(edited, shared) for edited in documents_of(edition)]
+@pytest.mark.parametrize("content", [CONTENT, SEVERAL], ids=["telegram", "several"])
+def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
+    edition = load(content)
+    texts = [check(edited, edition) for edited in documents_of(edition)]
     paths = []
     for index, text in enumerate((*texts, corpus_of(edition))):
         pointers_lead_somewhere(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition import addresses
 from edition.document import Content, Field, HeadLine
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
@@ -23,21 +24,25 @@ def document_tei(edited: EditedDocument, shared: Shared) -> str:
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
     namespace = {"xmlns": NAMESPACE, "xml:id": ids.root, "xml:lang": "en"}
     header = document_header(edited, shared, ids)
-    return f"{_DECLARATION}{block('TEI', namespace, header, lists, _text(edited, shared, ids))}\n"
+    return f"{_DECLARATION}{block('TEI', namespace, header, lists, *_texts(edited, shared, ids))}\n"
 
 
 def corpus_part(edited: EditedDocument, shared: Shared) -> Xml:
     """A document within the corpus, which has the lists; its ids begin with its own."""
     ids = Ids(edited, shared, corpus=True)
     header = document_header(edited, shared, ids, corpus=True)
-    return block("TEI", {"xml:id": ids.root, "xml:lang": "en"}, header, _text(edited, shared, ids))
+    return block(
+        "TEI", {"xml:id": ids.root, "xml:lang": "en"}, header, *_texts(edited, shared, ids)
+    )
 
 
 def corpus_tei(shared: Shared, parts: Iterable[Xml]) -> Iterator[str]:
     """The corpus piece by piece, of the documents' parts as they come."""
     yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
     yield f"{corpus_header(shared)}\n"
-    lists = stand_off(all_listed(shared), shared, SharedIds(shared, frozenset()))
+    lists = stand_off(
+        all_listed(shared), shared, SharedIds(shared, frozenset(), addresses.DOWNLOADS)
+    )
     if lists:
         yield f"{lists}\n"
     for part in parts:
@@ -46,6 +51,11 @@ def corpus_tei(shared: Shared, parts: Iterable[Xml]) -> Iterator[str]:
 
 
 # --- the text ---------------------------------------------------------------------------------
+
+
+def _texts(edited: EditedDocument, shared: Shared, ids: Ids) -> Iterator[Xml]:
+    """Each of the document's texts: the first, and a translation or the original."""
+    return (_text(text, shared, ids) for text in edited.texts)
 
 
 def _text(edited: EditedDocument, shared: Shared, ids: Ids) -> Xml:
@@ -63,9 +73,8 @@ def _front(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
     if not fields:
         return EMPTY
     inner = (_field(field, blocks) for field in fields)
-    return block(
-        "front", {}, block("div", {"type": "header", "xml:id": ids.text("header")}, *inner)
-    )
+    at = ids.text(addresses.part_fragment("header", edited.text))
+    return block("front", {}, block("div", {"type": "header", "xml:id": at}, *inner))
 
 
 def _field(field: Field, blocks: Blocks) -> Xml:
@@ -84,9 +93,10 @@ def _head(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
         *([head.title] if head.title else []),
         *head.below,
     ]
+    at = addresses.part_fragment("head", edited.text)
     found = []
     for index, part in enumerate(parts):
-        given = {"xml:id": None if index else ids.text("head")}
+        given = {"xml:id": None if index else ids.text(at)}
         if isinstance(part, Content):
             found.append(element("head", given, blocks.inline(part)))
             continue

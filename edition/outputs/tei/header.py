@@ -48,7 +48,7 @@ def document_header(
         {},
         file,
         encoding,
-        _profile(record),
+        _profile(edited, record),
         EMPTY if corpus else _revision(publication),
     )
 
@@ -95,7 +95,7 @@ def _responsible(
     """The editors, and whoever else something in the text is ascribed to."""
     if not corpus:
         yield _editors(publication)
-    noticed = {note.annotation.by for note in edited.notes}
+    noticed = {note.annotation.by for _, note in edited.apparatus}
     if record.translators or "translator" in noticed or _remarks(edited):
         yield _statement(
             ids.text("translator"), "translation, and remarks in it", record.translators
@@ -111,7 +111,8 @@ def _responsible(
 
 def _remarks(edited: EditedDocument) -> bool:
     """Whether the text has a translator's note in brackets."""
-    ranges = (part for passage in edited.document.passages for part in passage.content.ranges)
+    passages = (passage for text in edited.texts for passage in text.document.passages)
+    ranges = (part for passage in passages for part in passage.content.ranges)
     return any(getattr(part, "kind", "") == "note" for part in ranges)
 
 
@@ -173,7 +174,9 @@ def _availability(publication: Publication, rights: str) -> Xml:
 
 def _source(edited: EditedDocument, record: Record) -> Xml:
     """The paper in its archive, its publication there, and the file that was received."""
-    return block("sourceDesc", {}, _manuscript(record), _published(record), _received(edited))
+    return block(
+        "sourceDesc", {}, _manuscript(record), _published(record), *map(_received, edited.texts)
+    )
 
 
 def _manuscript(record: Record) -> Xml:
@@ -213,9 +216,9 @@ def _published(record: Record) -> Xml:
 
 
 def _received(edited: EditedDocument) -> Xml:
-    """The file that this one is made from."""
+    """The file that a text is made from."""
     source = edited.document.source
-    file = addresses.received_file(edited.id, source.file).rpartition("/")[2]
+    file = addresses.received_file(edited.id, source.file, edited.text).rpartition("/")[2]
     return block(
         "bibl",
         {"type": "received"},
@@ -228,17 +231,16 @@ def _received(edited: EditedDocument) -> Xml:
 # --- when and what about ----------------------------------------------------------------------
 
 
-def _profile(record: Record) -> Xml:
+def _profile(edited: EditedDocument, record: Record) -> Xml:
     creation = EMPTY
     if record.date:
         creation = block("creation", {}, _dated("date", record.date.text))
-    codes = [code for code in map(language, record.languages) if code]
-    used = EMPTY
-    if codes:
-        named = (
-            element("language", {"ident": code}, text(_LANGUAGES.get(code, code))) for code in codes
-        )
-        used = block("langUsage", {}, *named)
+    codes = dict.fromkeys((*record.languages, *(one.language for one in edited.texts)))
+    languages = [
+        element("language", {"ident": code}, text(_LANGUAGES.get(code, code)))
+        for code in codes
+        if language(code)
+    ]
     terms = [element("term", {}, text(word)) for word in record.keywords]
     if record.genre:
         terms.insert(0, element("term", {"type": "genre"}, text(record.genre)))
@@ -246,7 +248,7 @@ def _profile(record: Record) -> Xml:
         "profileDesc",
         {},
         creation,
-        used,
+        block("langUsage", {}, *languages) if languages else EMPTY,
         _correspondence(record),
         block("abstract", {}, _p(record.abstract)) if record.abstract else EMPTY,
         block("textClass", {}, block("keywords", {}, *terms)) if terms else EMPTY,

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from edition import addresses
-from edition.document import Item, Paragraph, Section, Table, walk
+from edition.document import Document, Item, Paragraph, Section, Table, walk
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.editorial.elsewhere import Target, evidence_elsewhere
-from edition.locator import Locator
+from edition.editorial.elsewhere import Target, evidence_elsewhere, passage_fragment
 from edition.markup import Group, Milestone
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
@@ -32,7 +31,9 @@ def document_id(edited: EditedDocument) -> str:
 class SharedIds:
     """The ids of entries, events and works: as the edition has them, but for those already taken."""
 
-    def __init__(self, shared: Shared, taken: frozenset[str]) -> None:
+    def __init__(self, shared: Shared, taken: frozenset[str], folder: str) -> None:
+        self.folder = folder
+        """The address of the folder in which the file is."""
         self._shared = shared
         self._taken = taken | {*RESPONSIBLE, INFERENCE}
 
@@ -67,9 +68,10 @@ class Ids:
         self.file = addresses.DOWNLOADS if corpus else addresses.document(edited.id)
         """The address of the folder in which the file is."""
         self.places = _places(edited)
-        self.fragments = frozenset(_fragments(edited)) | {*self.places.values()}
+        named = {fragment for text in edited.texts for fragment in _fragments(text)}
+        self.fragments = frozenset(named) | {*self.places.values()}
         taken = frozenset() if corpus else self.fragments | {self.root}
-        self.shared = SharedIds(shared, taken)
+        self.shared = SharedIds(shared, taken, self.file)
 
     def text(self, fragment: str) -> str:
         """The id of a place in the text, by the fragment of its public address."""
@@ -79,17 +81,18 @@ class Ids:
         """The pointer to a place in the text; None where there is no such place."""
         return f"#{self.text(fragment)}" if fragment in self.fragments else None
 
-    def elsewhere(self, target: Target) -> str:
-        """The pointer to the page of another document: its text may be in another file."""
-        address = addresses.within(*target) if target.fragment else addresses.document(target[0])
-        return addresses.relative(address, self.file)
-
     def passage(self, locator: str) -> str | None:
         """The pointer to a passage, as an editor writes it."""
-        if other := evidence_elsewhere(locator):
-            return self.elsewhere(other)
-        found = None if locator in ("header", "head") else Locator.parse(locator)
-        return self.to(found.id if found else locator)
+        other = evidence_elsewhere(locator)
+        return page_of(other, self.file) if other else self.to(passage_fragment(locator))
+
+
+def page_of(target: Target, folder: str) -> str:
+    """A place of another document's page, as a pointer from a file in this folder."""
+    address = addresses.document(target.document)
+    if target.fragment:
+        address = addresses.within(target.document, target.fragment)
+    return addresses.relative(address, folder)
 
 
 def lemma(note: str) -> str:
@@ -100,9 +103,9 @@ def lemma(note: str) -> str:
 def _fragments(edited: EditedDocument) -> Iterator[str]:
     document = edited.document
     if document.header.fields:
-        yield "header"
+        yield addresses.part_fragment("header", edited.text)
     if document.head.title or document.head.lines:
-        yield "head"
+        yield addresses.part_fragment("head", edited.text)
     roots = (document.blocks, *(note.blocks for note in document.footnotes))
     for block in (block for root in roots for block in walk(root)):
         match block:
@@ -118,16 +121,8 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
 
 
 def _places(edited: EditedDocument) -> dict[str, str]:
-    """The fragment of each place that the source gives an id, by that id."""
-    document = edited.document
-    roots = (document.blocks, *(note.blocks for note in document.footnotes))
-    blocks = (block for root in roots for block in walk(root))
-    leaves = (leaf for passage in document.passages for leaf in passage.content.leaves)
-    names = [
-        *(block.id for block in blocks if isinstance(block, Group)),
-        *(leaf.id for leaf in leaves if isinstance(leaf, Milestone)),
-        *(note.id for note in document.footnotes),
-    ]
+    """The fragment of each place that a source gives an id, by that id."""
+    names = [name for text in edited.texts for name in _named(text.document)]
     found: dict[str, str] = {}
     used: set[str] = set()
     for name in dict.fromkeys(filter(None, names)):
@@ -137,3 +132,13 @@ def _places(edited: EditedDocument) -> dict[str, str]:
         used.add(fragment)
         found[name] = fragment
     return found
+
+
+def _named(document: Document) -> Iterator[str]:
+    """The ids that a source gives to parts, pages and notes."""
+    roots = (document.blocks, *(note.blocks for note in document.footnotes))
+    blocks = (block for root in roots for block in walk(root))
+    leaves = (leaf for passage in document.passages for leaf in passage.content.leaves)
+    yield from (block.id for block in blocks if isinstance(block, Group))
+    yield from (leaf.id for leaf in leaves if isinstance(leaf, Milestone))
+    yield from (note.id for note in document.footnotes)

@@ -96,10 +96,10 @@ class Inline:
                 found.append(element("figure", {}, sign) if leaf.kind == "picture" else sign)
         return Xml("\n".join(found))
 
-    def cut(self) -> int:
-        """The number of a layer of this document that is cut in fragments."""
+    def cut(self) -> str:
+        """A name for a layer of this text that is cut in fragments."""
         self._cut += 1
-        return self._cut
+        return f"_{self._edited.text}cut{self._cut}"
 
     def _twice(self, layer: Range) -> bool:
         """Whether the source's own markup says what a mention or a date of the edition says."""
@@ -256,7 +256,7 @@ class _Fragments:
         elif count == 1:
             return _Part({}, first=True, last=True)
         else:
-            name = self._names.setdefault(key, "") or f"_cut{self._inline.cut()}"
+            name = self._names.setdefault(key, "") or self._inline.cut()
             self._names[key] = name
 
         def named(index: int) -> str:

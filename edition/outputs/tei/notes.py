@@ -52,7 +52,7 @@ def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, pl
     }
     parts = [
         EMPTY if placed else _quoted(edited, note, ids),
-        prose_tei(annotation.text, ids),
+        prose_tei(annotation.text, ids.file, ids),
         _evidence(annotation.see, ids),
         Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
     ]

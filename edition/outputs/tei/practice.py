@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from edition.document import Break
+from edition.document import Break, Leaf
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Correction, Publication
 from edition.outputs.tei.ids import INFERENCE
@@ -61,7 +62,9 @@ def _p(words: str) -> Xml:
 
 def _corrections(edited: EditedDocument) -> tuple[str, ...]:
     counted = Counter(
-        note.annotation.kind for note in edited.notes if isinstance(note.annotation, Correction)
+        note.annotation.kind
+        for _, note in edited.apparatus
+        if isinstance(note.annotation, Correction)
     )
     kinds = ", ".join(f"{kind}: {count}" for kind, count in sorted(counted.items()))
     found = (
@@ -79,12 +82,7 @@ def _corrections(edited: EditedDocument) -> tuple[str, ...]:
 
 
 def _normalized(edited: EditedDocument) -> tuple[str, ...]:
-    document = edited.document
-    lost = sum(
-        unfit(document.leaf_text(leaf))
-        for passage in document.passages
-        for leaf in passage.content.leaves
-    )
+    lost = sum(unfit(one.document.leaf_text(leaf)) for one, leaf in _leaves(edited))
     characters = (
         f"Characters that no XML can hold, and that are U+FFFD here: {lost}." if lost else ""
     )
@@ -95,7 +93,7 @@ def _normalized(edited: EditedDocument) -> tuple[str, ...]:
         ),
         (
             "Dates are recorded with no more precision than the source has, in W3C's attributes, and in "
-            f"when-custom as EDTF ({EDTF}) where those can't say it."
+            f"when-custom as EDTF ({EDTF}) where those can't say it; a date that is corrected has that of the reading."
         ),
         characters,
     )
@@ -106,14 +104,20 @@ _QUOTATION = "Quotation marks are characters of the text, as received."
 
 
 def _hyphenation(edited: EditedDocument) -> str:
-    leaves = (leaf for passage in edited.document.passages for leaf in passage.content.leaves)
-    joined = sum(isinstance(leaf, Break) and leaf.joins for leaf in leaves)
+    joined = sum(isinstance(leaf, Break) and leaf.joins for _, leaf in _leaves(edited))
     if joined:
         return (
             f"Words broken at the end of a line are joined where the hyphen is soft, or where the text "
             f"has the word elsewhere without it: {joined} times. All other hyphens stand as received."
         )
     return "Hyphens stand as received."
+
+
+def _leaves(edited: EditedDocument) -> Iterator[tuple[EditedDocument, Leaf]]:
+    """The leaves of all its texts."""
+    for one in edited.texts:
+        for passage in one.document.passages:
+            yield from ((one, leaf) for leaf in passage.content.leaves)
 
 
 _INTERPRETATION = (

@@ -11,13 +11,16 @@ from edition.editorial.elsewhere import elsewhere
 from edition.editorial.files import Reference, References
 from edition.editorial.record import work_record
 from edition.outputs.citation.short import short
-from edition.outputs.tei.ids import Ids, SharedIds
+from edition.outputs.tei.ids import Ids, SharedIds, page_of
 from edition.outputs.tei.xml import EMPTY, Xml, element, text
 from edition.reading.tokens import prose
 
 
-def prose_tei(words: str, ids: Ids | None = None) -> Xml:
-    """Prose with its emphasis and links; `ids` are those of the document it speaks of."""
+def prose_tei(words: str, folder: str, ids: Ids | None = None) -> Xml:
+    """Prose with its emphasis and links, for a file in this folder.
+
+    `ids` are those of the document it speaks of.
+    """
     parts = []
     for run in prose(words):
         part = text(run.text)
@@ -26,11 +29,10 @@ def prose_tei(words: str, ids: Ids | None = None) -> Xml:
         if run.href.startswith("#"):
             target = ids.to(run.href[1:]) if ids else None
             part = element("ref", {"target": target}, part)
-        elif other := elsewhere(run.href):
-            target = ids.elsewhere(other) if ids else None
-            part = element("ref", {"target": target}, part)
         elif run.href:
-            part = element("ref", {"target": run.href}, part)
+            other = elsewhere(run.href)
+            target = page_of(other, folder) if other else run.href
+            part = element("ref", {"target": target}, part)
         parts.append(part)
     return Xml("".join(parts))
 

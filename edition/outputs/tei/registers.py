@@ -59,13 +59,13 @@ def _listed(
 
 def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
     """What a document mentions and reports, what these cite, and what its notes cite."""
-    reported = {date.event for date in edited.dates if date.event}
+    reported = {date.event for text in edited.texts for date in text.dates if date.event}
     events = _listed(shared, (), reported, ()).events
-    named = {mention.entry for mention in edited.mentions}
+    named = {mention.entry for text in edited.texts for mention in text.mentions}
     named |= {actor for event in events for actor in event.actors}
     entries = _listed(shared, named, (), ()).entries
     references = (
-        *(reference for note in edited.notes for reference in note.annotation.sources),
+        *(reference for _, note in edited.apparatus for reference in note.annotation.sources),
         *(reference for entry in entries for reference in entry.references),
         *(reference for event in events for reference in event.sources),
     )
@@ -126,7 +126,7 @@ class _Lists:
             *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
             _date(entry) if isinstance(entry, Treaty) else EMPTY,
             *identifiers,
-            element("note", {"resp": "#editors"}, prose_tei(entry.text)),
+            element("note", {"resp": "#editors"}, prose_tei(entry.text, self._ids.folder)),
             self._sources(entry.sources),
         )
 
@@ -155,7 +155,7 @@ class _Lists:
             if actor in entries
         ]
         named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
-        words = [element("desc", {}, prose_tei(event.text))] if event.text else []
+        words = [element("desc", {}, prose_tei(event.text, self._ids.folder))] if event.text else []
         return block(
             "event",
             {
