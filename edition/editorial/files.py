@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -73,6 +74,12 @@ def _page(text: str) -> str:
 def _web(text: str) -> str:
     if text and not is_web(text):
         raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
+    return text
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(mailto:|https://|tel:)[^\s<>\"]+", text):
+        raise ValueError(f"“{text}” is no contact; it begins with mailto:, https:// or tel:")
     return text
 
 
@@ -228,6 +235,15 @@ class EditionFile(Model):
 # --- publication.yml --------------------------------------------------------------------------
 
 
+class SecurityContact(Model):
+    """Whom to tell of a hole in the site, for `security.txt` (RFC 9116)."""
+
+    contact: Annotated[str, AfterValidator(_contact)]
+    """`mailto:`, `https:` or `tel:`."""
+    expires: date
+    """Until when this holds; a year at most, so that nobody writes in vain."""
+
+
 class Publication(Model):
     """The edition itself as a publication: what a citation of it says."""
 
@@ -242,6 +258,7 @@ class Publication(Model):
     licence: Annotated[str, AfterValidator(_web)] = ""
     """The address of the licence of what the editors wrote."""
     description: str = ""
+    security: SecurityContact | None = None
 
 
 # --- registers --------------------------------------------------------------------------------
