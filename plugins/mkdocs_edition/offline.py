@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 _LINK = re.compile(
-    r'((?:\s|^)(?:href|action|data-card)=")(?![a-z][a-z0-9+.-]*:|/|#)((?:[^"?#]*/)?\.{0,2})(?=[?#"])'
+    r'(\b(?:href|action|data-card)=")(?![a-z][a-z0-9+.-]*:|/|#)((?:[^"?#]*/)?\.{0,2})(?=[?#"])'
 )
 """A relative address of a folder: what ends with a slash, `.` and `..`."""
 

@@ -33,6 +33,7 @@ class Publishing:
         self._serving, self._dirty = serving, dirty
         self._offline = False
         self._building: Building | None = None
+        self._config: MkDocsConfig | None = None
         self._site_dir = ""
         self._foreign: frozenset[str] = frozenset()
         self._allowed: set[str] = set()
@@ -48,6 +49,7 @@ class Publishing:
 
         Without directory URLs every address stays what it is: a folder with a page in it.
         """
+        self._config, self._site_dir = config, config.site_dir
         self._offline = not config.use_directory_urls
         config.use_directory_urls = True
         self._allowed, self._pages = set(), []
@@ -66,7 +68,6 @@ class Publishing:
         except OSError as error:
             raise PluginError(f"beside {config.site_dir} nothing can be built: {error}") from None
         if not self._dirty:
-            self._site_dir = config.site_dir
             config.site_dir = str(self._building.made)
 
     def body(self, html: str | None, source: str) -> None:
@@ -100,23 +101,23 @@ class Publishing:
             offline.write_index(site)
         _without_the_hour(site)
         if self._building is None or self._dirty or (config.strict and _warned()):
-            self.leave(config)
+            self.leave()
             return
         try:
             self._building.publish()
         except SwapError as error:
             raise PluginError(str(error)) from None
-        self.leave(config)
+        self.leave()
 
-    def leave(self, config: MkDocsConfig | None = None) -> None:
+    def leave(self) -> None:
         """Give up the folder of the build, however it ended; more than once does no harm."""
         if self._building is not None:
             self._building.end()
             self._building = None
-        if config is not None:
-            config.site_dir = self._site_dir or config.site_dir
-            config.use_directory_urls = not self._offline
-        self._site_dir = ""
+        if self._config is not None:
+            self._config.site_dir = self._site_dir
+            self._config.use_directory_urls = not self._offline
+            self._config = None
 
     def _write_policy(self, site: Path, added: Mapping[str, list[str]]) -> None:
         meta = as_meta(policy(self._allowed, added, header=False)).encode()
