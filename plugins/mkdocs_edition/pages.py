@@ -17,33 +17,21 @@ from mkdocs.utils.meta import get_data
 
 from edition import Edition, build
 from edition.editorial.files import Publication
+from edition.editorial.shelf import EDITORS_FILES
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
+from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.paper import running_heads
 from edition.outputs.means import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
-from edition.outputs.search import SearchEntry
+from edition.outputs.search import SearchEntry, indexed
 
-ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
-_PUBLISHED = "assets/edition/"
-_SHEETS = (
-    *("edition", "reading", "timeline", "chart", "citing", "finding", "volume", "print", "access"),
-)
-_SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
-SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)
-
-_EDITORS_FILES = (
-    "documents/",
-    "registers/",
-    "bibliography.bib",
-    "chronology.yml",
-    "assessment.yml",
-    "publication.yml",
-)
+_MATERIAL = "material.css"
+STYLESHEETS = tuple(f"{assets.PUBLISHED}{name}" for name in (_MATERIAL, *assets.STYLESHEETS))
+SCRIPTS = tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS)
 
 
 class EditionPage(Page):
@@ -156,7 +144,7 @@ def without_editors_files(files: Files) -> Files:
     Nor is a page that is not UTF-8: the library has reported it.
     """
     return Files(
-        [file for file in files if not file.src_uri.startswith(_EDITORS_FILES) and _readable(file)]
+        [file for file in files if not file.src_uri.startswith(EDITORS_FILES) and _readable(file)]
     )
 
 
@@ -198,7 +186,9 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         files.append(file)
     for uri in (*STYLESHEETS, *SCRIPTS):
         if uri not in files.src_uris:  # an edition may bring its own
-            path = ASSETS / uri.removeprefix(_PUBLISHED)
+            name = uri.removeprefix(assets.PUBLISHED)
+            folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
+            path = folder / name
             files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
@@ -215,20 +205,7 @@ def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     search = config.plugins.get("material/search")
     found = getattr(getattr(search, "search_index", None), "entries", None)
     if found is not None:
-        found.extend(map(_indexed, entries))
-
-
-def _indexed(entry: SearchEntry) -> dict[str, Any]:
-    known = {
-        "location": entry.address,
-        "title": str(escape(entry.title)),
-        "text": str(escape(entry.text)),
-        "kind": entry.kind,
-        "document": entry.document,
-        "names": entry.names,
-        "mentions": entry.mentions,
-    }
-    return {key: value for key, value in known.items() if value or key == "text"}
+        found.extend(map(indexed, entries))
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:

@@ -206,7 +206,13 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "assets" / "edition" / "edition.css").is_file()
     page = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
     assert 'id="n-c1"' in page
-    command = [str(tmp_path / "env" / "bin" / "edition"), "check"]
+    edition = str(tmp_path / "env" / "bin" / "edition")
+    subprocess.run([edition, "new", "made"], cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "made" / ".github" / "workflows" / "pages.yml").is_file()
+    export = [edition, "export", str(tmp_path / "exported")]
+    subprocess.run(export, cwd=tmp_path / "made", check=True, capture_output=True)
+    assert (tmp_path / "exported" / "assets" / "edition" / "frame.css").is_file()
+    command = [edition, "check"]
     assert subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode == 0
 
 
