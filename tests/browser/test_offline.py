@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING
+from browser.conftest import READING, watch
 from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
 
@@ -38,7 +38,7 @@ def opened(browser: Browser, stick: Path) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     page = context.new_page()
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
+    watch(page, problems)
     page.on("requestfailed", lambda request: problems.append(request.url))
     page.on(
         "request",
