@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from benchmarks.copies import CONTENT, Folder, copy, write_edition, write_plain
 from edition import load
-from edition.editorial import desk
+from edition.editorial import desk, texts
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means
 
@@ -32,13 +32,12 @@ def main(count: int) -> None:
 def document() -> None:
     """One document, from bytes to HTML, against markdown-it's parse of the same text."""
     edition = load(CONTENT)
-    events = frozenset(event.id for event in edition.events)
-    known = desk.Known(edition.registers, edition.works, events)
+    known = edition.known
     folders = [copy(number) for number in range(ROUNDS + 3)]
     parser = MarkdownIt("commonmark")
 
     def ours(files: Folder) -> None:
-        edited = desk.edit(desk.Folder("copy", files), known).edited
+        edited = desk.edit(texts.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
         reading_page(edited, edition, Means(kept=Path(drawings)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -26,6 +27,9 @@ ABOUT = "about/"
 DOWNLOADS = "downloads/"
 ASSESSMENT = "assessment/"
 LINKSET = "downloads/linkset.json"
+TEI = ".tei.xml"
+"""How a document's TEI ends, and the edition's."""
+TEI_TYPE = "application/tei+xml"
 
 VIEWS = {
     "home": HOME,
@@ -53,6 +57,11 @@ def within(identifier: str, fragment: str) -> str:
     return f"{document(identifier)}#{fragment}"
 
 
+def part_fragment(part: str, text: str = "") -> str:
+    """The archive's description (`header`) or the document's own head; `ko-head` of a further text."""
+    return f"{text}-{part}" if text else part
+
+
 def note_fragment(note: str) -> str:
     return f"n-{note}"
 
@@ -72,10 +81,14 @@ def document_file(identifier: str, ending: str) -> str:
     return f"{document(identifier)}{quote(identifier)}{ending}"
 
 
-def received_file(identifier: str, name: str) -> str:
-    """The transcript as received, with the ending that its file has."""
+def received_file(identifier: str, name: str, text: str = "") -> str:
+    """The transcript as received, with the ending that its file has: `118390.ko.received.md`.
+
+    `text` names one that is not the document's first.
+    """
     _, dot, ending = name.rpartition(".")
-    return document_file(identifier, f".received{dot}{ending}")
+    which = f".{text}" if text else ""
+    return document_file(identifier, f"{which}.received{dot}{ending}")
 
 
 def media_type(address: str) -> str:
@@ -122,6 +135,25 @@ def criterion(identifier: str) -> str:
 def download(name: str) -> str:
     """A file about the whole edition: `edition.bib`, `corrections.csv` …"""
     return f"{DOWNLOADS}{name}"
+
+
+_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
+
+
+def of_target(target: str, targets: Mapping[str, str]) -> str:
+    """Where a reference leads: in this edition, or on the pages of the series that it names.
+
+    Empty where it leads to nothing that is published.
+    """
+    if target in targets:
+        return targets[target]
+    if is_web(target):
+        return target
+    volume = _ELSEWHERE.fullmatch(target)
+    if volume is None:
+        return ""
+    place = f"/{volume[2]}" if volume[2] else ""
+    return f"https://history.state.gov/historicaldocuments/{volume[1]}{place}"
 
 
 @lru_cache(maxsize=65536)

@@ -187,10 +187,12 @@ class Table:
     rows: tuple[Row, ...]
     sums: tuple[Sum, ...]
     loose: tuple[Paragraph, ...]
+    text: str = ""
+    """As in a locator."""
 
     @property
     def id(self) -> str:
-        return f"table-{self.number}"
+        return f"{self.text}-table-{self.number}" if self.text else f"table-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,10 @@ class Finding:
     def __str__(self) -> str:
         place = self.places[0] if self.places else Place("edition")
         hint = f"; {self.hint}" if self.hint else ""
-        others = ", ".join(f"{other.line}:{other.column}" for other in self.places[1:])
+        others = ", ".join(
+            f"{other.line}:{other.column}" if other.file == place.file else str(other)
+            for other in self.places[1:]
+        )
         also = f" (also at {others})" if others else ""
         return f"{place}: {self.severity}[{self.code}]: {self.message}{also}{hint}"
 

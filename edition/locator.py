@@ -1,14 +1,16 @@
-"""Where a passage is: `3.d.iv`, `3.d.i-p1`, `p4`; its id, its order, its display."""
+"""Where a passage is: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d`; its id, its order, its display."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PART = r"(?:[0-9]+|[A-Za-z]+)(?:_[1-9][0-9]*)?"
+TEXT = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
+"""The name of a document's further text: its language in small letters."""
 _LOCATOR = re.compile(
-    rf"(?P<path>{_PART}(?:\.{_PART})*|h[1-9][0-9]*)(?:-p(?P<below>[1-9][0-9]*))?"
-    r"|p(?P<paragraph>[1-9][0-9]*)"
+    rf"(?:(?P<text>{TEXT}):)?(?:(?P<path>{_PART}(?:\.{_PART})*|h[1-9][0-9]*)(?:-p(?P<below>[1-9][0-9]*))?"
+    r"|p(?P<paragraph>[1-9][0-9]*))"
 )
 _HEADING = re.compile(r"h[1-9][0-9]*")
 
@@ -21,10 +23,19 @@ class Locator:
     """The labels from the outermost in, in ASCII, without punctuation: `("3", "d", "iv")`."""
     paragraph: int | None = None
     """The n-th unlabelled paragraph below the path, counted from 1."""
+    text: str = ""
+    """The text it is in, where that is not the document's first one: `ko`."""
 
     @property
     def id(self) -> str:
-        """The public fragment: `s3.d.iv`, `s3.d.i-p1`, `p4`, `h2` (a heading without a label)."""
+        """The public fragment: `s3.d.iv`, `s3.d.i-p1`, `p4`, `h2` (a heading without a label).
+
+        That of a further text begins with its name: `ko-s3.d.iv`.
+        """
+        return f"{self.text}-{self._id}" if self.text else self._id
+
+    @property
+    def _id(self) -> str:
         path = ".".join(self.path)
         if self.paragraph is None:
             return path if _HEADING.fullmatch(path) else f"s{path}"
@@ -32,16 +43,21 @@ class Locator:
 
     @property
     def display(self) -> str:
-        """For a reader: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`."""
+        """For a reader: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`, `§ 3.d.iv (ko)`."""
         path = ".".join(part.replace("_", " no. ") for part in self.path)
         parts = [f"§ {path}"] if path else []
         if self.paragraph is not None:
             parts.append(f"para. {self.paragraph}")
-        return ", ".join(parts)
+        return ", ".join(parts) + (f" ({self.text})" if self.text else "")
+
+    @property
+    def path_in_text(self) -> str:
+        """Without the name of its text: `3.d.iv`. The same in two texts is the same passage."""
+        return self._id.removeprefix("s")
 
     def __str__(self) -> str:
-        """As an editor writes it: `3.d.iv`, `3.d.i-p1`, `p4`."""
-        return self.id.removeprefix("s")
+        """As an editor writes it: `3.d.iv`, `3.d.i-p1`, `p4`, `ko:3.d.iv`."""
+        return f"{self.text}:{self.path_in_text}" if self.text else self.path_in_text
 
     @classmethod
     def parse(cls, text: str) -> Locator | None:
@@ -51,4 +67,17 @@ class Locator:
             return None
         path = match["path"]
         number = match["paragraph"] or match["below"]
-        return cls(tuple(path.split(".")) if path else (), int(number) if number else None)
+        labels = tuple(path.split(".")) if path else ()
+        return cls(labels, int(number) if number else None, match["text"] or "")
+
+
+def display(fragment: str) -> str:
+    """A fragment of a reading page for a reader: `§ 3.d.iv`; other places by what they are called."""
+    match = _FRAGMENT.fullmatch(fragment)
+    locator = Locator.parse(match["name"]) if match else None
+    if match is None or locator is None:
+        return fragment.replace("-", " ")
+    return replace(locator, text=match["text"] or "").display
+
+
+_FRAGMENT = re.compile(rf"(?:(?P<text>{TEXT})-)?s?(?P<name>(?:(?<=s)[\w.]|[ph]\d).*)")

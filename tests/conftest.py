@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,19 @@ def small_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(scope="session", params=["telegram_site", "plain_site", "small_site"])
+@pytest.fixture(scope="session")
+def several_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+    """Four short documents, one of them in two languages."""
+    folder = tmp_path_factory.mktemp("several")
+    shutil.copytree(ROOT / "tests" / "several", folder, dirs_exist_ok=True)
+    done = mkdocs(folder, folder / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(
+    scope="session", params=["telegram_site", "plain_site", "small_site", "several_site"]
+)
 def any_site(request: pytest.FixtureRequest) -> Path:
     """Each of the built sites."""
     site: Path = request.getfixturevalue(request.param)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from edition.checks import counting, dating, lives, markup, naming, outline, record, signs, sourcing
 from edition.checks.sheet import Sheet
-from edition.edition import Edition
+from edition.edition import Edition, Shared
+from edition.editorial.edited import EditedDocument
 from edition.findings import Finding, Found, Severity
 
 
@@ -20,6 +21,8 @@ class DocumentCheck:
     code: str
     run: Callable[[Sheet], Iterator[Found]]
     severity: Severity = "warning"
+    once: bool = False
+    """Whether it looks at the document as a whole, not at each of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,9 @@ class EditionCheck:
 Check = DocumentCheck | EditionCheck
 
 CHECKS: tuple[Check, ...] = (
-    DocumentCheck("title-missing", record.title_missing),
-    DocumentCheck("date-missing", record.date_missing),
-    DocumentCheck("citation-unread", record.citation_unread),
+    DocumentCheck("title-missing", record.title_missing, once=True),
+    DocumentCheck("date-missing", record.date_missing, once=True),
+    DocumentCheck("citation-unread", record.citation_unread, once=True),
     DocumentCheck("date-later", dating.date_later),
     DocumentCheck("plan-as-past", dating.plan_as_past),
     DocumentCheck("dates-differ", dating.dates_differ),
@@ -75,15 +78,24 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """What all checks find."""
-    for edited in edition.documents:
-        sheet = Sheet(edited, edition)
-        for one in CHECKS:
-            if isinstance(one, DocumentCheck):
-                yield from _findings(one, one.run(sheet))
+    """What all checks find; a document that was not checked while it was read is read again."""
+    if edition.checked is None:
+        for document in edition.documents:
+            yield from check_document(edition.edited(document.id), edition)
+    else:
+        yield from edition.checked
     for one in CHECKS:
         if isinstance(one, EditionCheck):
             yield from _findings(one, one.run(edition))
+
+
+def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
+    """What the checks of each document by itself find in this one."""
+    for text in edited.texts:
+        sheet = Sheet(text, shared)
+        for one in CHECKS:
+            if isinstance(one, DocumentCheck) and not (one.once and text.text):
+                yield from _findings(one, one.run(sheet))
 
 
 def _findings(one: Check, all_found: Iterator[Found]) -> Iterator[Finding]:

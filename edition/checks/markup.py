@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition import addresses
 from edition.checks.sheet import Sheet
 from edition.findings import Found
 from edition.markup import Reference
-from edition.outputs.html.source_markup import target_address
 
 
 def markup_broken(sheet: Sheet) -> Iterator[Found]:
@@ -44,8 +44,8 @@ def reference_lost(sheet: Sheet) -> Iterator[Found]:
     """
     for passage in sheet.document.passages:
         for part in passage.content.ranges:
-            if isinstance(part, Reference) and not target_address(
-                part.target, sheet.edition.targets
+            if isinstance(part, Reference) and not addresses.of_target(
+                part.target, sheet.shared.targets
             ):
                 place = sheet.document.source.place(part.span)
                 message = f"“{part.target}” is no place of this edition; the reference is no link"

@@ -77,7 +77,8 @@ def _failed(block: ParsingFailedBlock, file: str) -> Finding:
     place = Place(file, (block.start_line or 0) + 1)
     if isinstance(block, DuplicateBlockKeyBlock):
         message = f"the key “{block.key}” stands in the bibliography twice"
-        return Finding("bibliography", "error", message, (place,), "keep one of the entries")
+        first = Place(file, (block.previous_block.start_line or 0) + 1)
+        return Finding("bibliography", "error", message, (place, first), "keep one of the entries")
     reason = " ".join(str(block.error).split())
     message = f"this entry can't be read{': ' if reason else ''}{reason}"
     hint = "mind balanced braces, a comma after each field, one entry an @"

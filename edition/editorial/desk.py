@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,9 +11,9 @@ from edition.addresses import note_fragment
 from edition.document import Document
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edited import EditedDocument
+from edition.editorial.elsewhere import Elsewhere, elsewhere, evidence_elsewhere
 from edition.editorial.files import (
     ANCHORS,
-    NOTHING,
     Accepted,
     Annotation,
     Comment,
@@ -26,25 +26,13 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, Path, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
-from edition.editorial.resolving import Placed, Resolver
+from edition.editorial.resolving import Placed, Resolved, Resolver
+from edition.editorial.texts import Folder, Resolvers, received
+from edition.editorial.values import NOTHING
 from edition.findings import Finding
 from edition.plain import folded
-from edition.reading.readers import read
 from edition.reading.tokens import prose
 from edition.source import DecodingError, Place, Source
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A document's folder as bytes, so that editing it is a pure function."""
-
-    name: str
-    """The path that findings name."""
-    files: Mapping[str, bytes]
-    """By name: `edition.yml` and the transcripts beside it."""
-
-    def path(self, file: str) -> str:
-        return str(PurePosixPath(self.name) / file)
 
 
 @dataclass(frozen=True)
@@ -112,52 +100,57 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
             findings += _annotations(located, rows)[1]
         return Desk(None, tuple(findings))
     annotations, misfits = _annotations(located, file.annotations)
-    document, unread = _document(folder, file.texts[0], located)
+    documents, unread = received(folder, file.texts, located)
     findings += [*misfits, *unread]
-    if document is None:
+    if not documents:
         return Desk(None, tuple(findings))
-    resolver = Resolver(document, known.registers)
-    resolved = resolver.resolved(_resolve(resolver, annotations, located, known))
+    resolvers = Resolvers(
+        [Resolver(document, known.registers, name) for name, document in documents.items()]
+    )
+    placed = _resolve(resolvers, annotations, located, known, file.texts)
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
+    first, *others = resolvers.all
+    id_ = file.id or id_from_address(first.document) or PurePosixPath(folder.name).name
+    layers = resolvers.resolved(placed)
     edited = EditedDocument(
-        id=file.id or id_from_address(document) or PurePosixPath(folder.name).name,
-        document=document,
+        id=id_,
+        document=first.document,
         language=file.texts[0].language,
         fields=file.record,
-        notes=resolved.notes,
-        mentions=resolved.mentions,
-        dates=resolved.dates,
-        accepted=tuple(_acceptances(resolver, file.accepted, ids, located)),
-        doubts=(*document.findings, *resolver.doubts),
+        notes=layers[0].notes,
+        mentions=layers[0].mentions,
+        dates=layers[0].dates,
+        forms=first.forms,
+        accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
+        doubts=(*first.document.findings, *first.doubts),
+        references=tuple(resolvers.references),
     )
-    return Desk(edited, (*findings, *resolver.findings))
+    languages = {text.name: text.language for text in file.texts}
+    further = (
+        _further(edited, languages[resolver.text], resolver, layer)
+        for resolver, layer in zip(others, layers[1:], strict=True)
+    )
+    findings += (finding for resolver in resolvers.all for finding in resolver.findings)
+    return Desk(replace(edited, others=tuple(further)), tuple(findings))
 
 
-def _document(
-    folder: Folder, text: TextFile, located: Located
-) -> tuple[Document | None, list[Finding]]:
-    """The transcript as pinned, read."""
-    data, path = folder.files.get(text.file), folder.path(text.file)
-    place = located.place("texts", 0, "file")
-    if data is None:
-        message = f"the transcript “{text.file}” is missing"
-        hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))
-        return None, [_error("transcript-missing", place, message, hint)]
-    try:
-        source = Source.decode(data, path)
-    except DecodingError as error:
-        hint = "transcripts are UTF-8; keep the file as received and add a converted copy"
-        return None, [_error("encoding", error.place, str(error), hint)]
-    if source.sha256 != text.sha256:
-        message = (
-            f"“{text.file}” is not the transcript that was received:"
-            f" its SHA-256 is {source.sha256}, pinned is {text.sha256}"
-        )
-        hint = "bring the received file back; corrections belong into annotations"
-        return None, [
-            _error("transcript-altered", located.place("texts", 0, "sha256"), message, hint)
-        ]
-    return read(source, text.reader), []
+def _further(
+    edited: EditedDocument, language: str, resolver: Resolver, layers: Resolved
+) -> EditedDocument:
+    """A further text of a document; its date is that of the document."""
+    date = edited.date.text if edited.date else None
+    return EditedDocument(
+        id=edited.id,
+        document=resolver.document,
+        language=language,
+        fields=edited.fields.model_copy(update={"date": date}),
+        notes=layers.notes,
+        mentions=layers.mentions,
+        dates=layers.dates,
+        forms=resolver.forms,
+        doubts=(*resolver.document.findings, *resolver.doubts),
+        text=resolver.text,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +180,10 @@ def _annotations(
             continue
         if annotation.id in ids:
             first = located.place(*ids[annotation.id], "id")
-            message = f"the id “{annotation.id}” is already used at line {first.line}"
+            message = f"the id “{annotation.id}” is used already"
             hint = "ids make public addresses: give a new one"
-            findings.append(_error("id-repeated", located.place(*path, "id"), message, hint))
+            places = (located.place(*path, "id"), first)
+            findings.append(Finding("id-repeated", "error", message, places, hint))
             continue
         ids[annotation.id] = path
         written.append(_Written(annotation, keys[0], path))
@@ -208,36 +202,56 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
 
 
 def _resolve(
-    resolver: Resolver, written: list[_Written], located: Located, known: Known
-) -> list[Placed]:
-    """The annotations with what they quote; those whose quotation isn't found once are left out."""
-    placed: list[Placed] = []
-    fragments = resolver.fragments | {note_fragment(row.annotation.id) for row in written}
+    resolvers: Resolvers,
+    written: list[_Written],
+    located: Located,
+    known: Known,
+    texts: tuple[TextFile, ...],
+) -> list[list[Placed]]:
+    """The annotations of each text with what they quote; what isn't found once is left out."""
+    placed: list[list[Placed]] = [[] for _ in resolvers.all]
+    fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
 
         def place(key: str, path: Path = row.path) -> Place:
             return located.place(*path, key)
 
-        span = resolver.resolve(row.annotation, row.key, place)
-        resolver.findings += _contents(row, located, fragments)
-        resolver.findings += _references(row, located, known, resolver)
-        if span and _refers(row.annotation, known):
-            placed.append(Placed(row.annotation, span, place("id")))
+        index = resolvers.index(row.annotation.language, texts, place("language"))
+        span = None
+        if index is not None:
+            span = resolvers.all[index].resolve(row.annotation, row.key, place)
+        resolvers.findings += _contents(row, located, fragments)
+        resolvers.findings += _references(row, located, known, resolvers)
+        if index is not None and span and _refers(row.annotation, known):
+            placed[index].append(Placed(row.annotation, span, place("id")))
+            resolvers.references += _elsewhere(row, located)
     return placed
 
 
+def _elsewhere(row: _Written, located: Located) -> Iterator[Elsewhere]:
+    """The places of other documents that a note refers to."""
+    annotation = row.annotation
+    if not isinstance(annotation, Correction | Comment):
+        return
+    for run in prose(annotation.text):
+        if target := elsewhere(run.href):
+            yield Elsewhere(*target, annotation.id, located.place(*row.path, "text"))
+    for index, passage in enumerate(annotation.see):
+        if target := evidence_elsewhere(passage):
+            yield Elsewhere(*target, annotation.id, located.place(*row.path, "see", index))
+
+
 def _acceptances(
-    resolver: Resolver, accepted: tuple[Accepted, ...], ids: Mapping[str, Place], located: Located
+    resolvers: Resolvers, accepted: tuple[Accepted, ...], ids: Mapping[str, Place], located: Located
 ) -> Iterator[Acceptance]:
     """What is answered without a note; an entry for a place that isn't there is reported."""
-    source = resolver.document.source
+    sources = [resolver.document.source for resolver in resolvers.all]
     for index, entry in enumerate(accepted):
-        scope = resolver.scope(entry.at)
-        cover = source.place(scope) if scope else ids.get(entry.at)
+        cover = resolvers.place(entry.at) or ids.get(entry.at)
         if entry.at and cover is None:
-            resolver.passage_unknown(entry.at, located.place("accepted", index, "at"))
+            resolvers.passage_unknown(entry.at, located.place("accepted", index, "at"))
             continue
-        files = (located.file, source.file)
+        files = (located.file, *(source.file for source in sources))
         covers = (cover,) if cover else ()
         yield Acceptance(entry, located.place("accepted", index), files, covers)
 
@@ -253,10 +267,9 @@ def id_from_address(document: Document) -> str:
 
 def _refers(annotation: Annotation, known: Known) -> bool:
     """Whether the entry that a mention names is there."""
-    return not isinstance(annotation, MentionOf) or annotation.of in (
-        NOTHING,
-        *known.registers.entries,
-    )
+    if not isinstance(annotation, MentionOf) or annotation.of == NOTHING:
+        return True
+    return annotation.of in known.registers.entries
 
 
 def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:
@@ -276,13 +289,15 @@ def _contents(row: _Written, located: Located, fragments: Collection[str]) -> li
     return findings
 
 
-def _references(row: _Written, located: Located, known: Known, resolver: Resolver) -> list[Finding]:
+def _references(
+    row: _Written, located: Located, known: Known, resolvers: Resolvers
+) -> list[Finding]:
     """Findings on what an annotation refers to."""
     match row.annotation:
         case Correction(sources=sources, see=see) | Comment(sources=sources, see=see):
-            for index, locator in enumerate(see):
-                if resolver.scope(locator) is None:
-                    resolver.passage_unknown(locator, located.place(*row.path, "see", index))
+            for index, passage in enumerate(see):
+                if "#" not in passage and resolvers.place(passage) is None:
+                    resolvers.passage_unknown(passage, located.place(*row.path, "see", index))
             return known.check(sources, lambda index: located.place(*row.path, "sources", index))
         case MentionOf(of=entry) if entry != NOTHING and entry not in known.registers.entries:
             message = f"no register has an entry “{entry}”"

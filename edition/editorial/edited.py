@@ -7,8 +7,9 @@ from functools import cached_property
 
 from edition import dates
 from edition.dates import Edtf
-from edition.document import Document, Paragraph, Passage, walk
+from edition.document import Content, Document, Paragraph, Passage, walk
 from edition.editorial.accepted import Acceptance
+from edition.editorial.elsewhere import Elsewhere
 from edition.editorial.files import (
     Comment,
     Correction,
@@ -16,6 +17,7 @@ from edition.editorial.files import (
 )
 from edition.findings import Finding
 from edition.markup import Dating, Group
+from edition.plain import Plain, plain_content
 from edition.source import Place, Span
 
 
@@ -79,12 +81,30 @@ class EditedDocument:
     language: str
     fields: RecordFields
     notes: tuple[Note, ...]
-    """In reading order, numbered from 1."""
+    """In reading order, numbered from 1; those of a further text from where the text before ends."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
+    forms: frozenset[str] = frozenset()
+    """The forms of the registers that the text has, whether they are names there or not."""
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """What was doubtful when it was read and its names were sought; the checks report it."""
+    references: tuple[Elsewhere, ...] = ()
+    """Where its notes refer to other documents."""
+    text: str = ""
+    """The name of this text, as in locators; empty for the first."""
+    others: tuple[EditedDocument, ...] = ()
+    """The document's further texts, a translation or the original, each with what lies over it."""
+
+    @property
+    def texts(self) -> tuple[EditedDocument, ...]:
+        """All its texts, this one first."""
+        return (self, *self.others)
+
+    @property
+    def apparatus(self) -> tuple[tuple[EditedDocument, Note], ...]:
+        """The notes of all its texts in the order of their numbers, each with its text."""
+        return tuple((text, note) for text in self.texts for note in text.notes)
 
     @cached_property
     def date(self) -> Edtf | None:
@@ -113,6 +133,17 @@ class EditedDocument:
             if isinstance(part, Dating)
         )
         return next(map(dates.parse, marked), None)
+
+    def plain(self, content: Content) -> Plain:
+        """A stretch of its text as shown, made once."""
+        found = self._plain.get(id(content))
+        if found is None:
+            found = self._plain[id(content)] = plain_content(self.document.source, content)
+        return found
+
+    @cached_property
+    def _plain(self) -> dict[int, Plain]:
+        return {}
 
     @property
     def titled(self) -> bool:

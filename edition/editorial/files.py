@@ -12,81 +12,47 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     model_validator,
 )
 
-from edition import dates
-from edition.addresses import is_web
-from edition.locator import Locator
-from edition.reading.readers import READERS
+from edition.editorial.values import (
+    Contact,
+    EdtfOrNothing,
+    EdtfText,
+    Evidence,
+    Form,
+    Id,
+    LocatorText,
+    PageAddress,
+    ReaderName,
+    Sha256,
+    WebAddress,
+    Words,
+)
+from edition.locator import TEXT
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
 Basis = Literal["source", "inference"]
-NOTHING = "none"
-"""In `of` and `edtf`: what is quoted names nothing in the registers, or dates no event."""
 
 
-def _edtf(text: str) -> str:
-    dates.parse(text)  # raises DateError, a ValueError
-    return text
-
-
-def _edtf_or_nothing(text: str) -> str:
-    return text if text == NOTHING else _edtf(text)
-
-
-def _locator(text: str) -> str:
-    if text not in ("header", "head") and Locator.parse(text) is None:
-        raise ValueError(f"“{text}” is no passage; write it as 3.d.iv, 3.d.i-p1, header or head")
-    return text
+def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
+    """Of several texts each has its language, by which annotations and addresses name it."""
+    if len(texts) == 1:
+        return texts
+    for text in texts:
+        if not re.fullmatch(TEXT, text.name):
+            message = f"“{text.language}” names no text; write its language as BCP 47: ko, zh-Hant"
+            raise ValueError(message)
+    for index, text in enumerate(texts):
+        if any(text.name == other.name for other in texts[:index]):
+            message = f"two texts have the language “{text.language}”"
+            raise ValueError(f"{message}; tell them apart, as en and en-x-draft")
+    return texts
 
 
 def _reference(value: Any) -> Any:
     return {"key": value} if isinstance(value, str) else value
-
-
-def _sha256(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", text):
-        raise ValueError(f"“{text}” is no SHA-256: 64 digits from 0 to f")
-    return text
-
-
-def _reader(text: str) -> str:
-    if text and text not in READERS:
-        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(READERS)}")
-    return text
-
-
-def _form(text: str) -> str:
-    if not text[:1].isalnum():
-        raise ValueError(f"“{text}” must begin with a letter or a digit, to be found in texts")
-    return " ".join(text.split())
-
-
-def _page(text: str) -> str:
-    if not text.startswith("/") and not is_web(text):
-        raise ValueError(f"“{text}” is no address; it begins with / for a page here, or https://")
-    return text
-
-
-def _web(text: str) -> str:
-    if text and not is_web(text):
-        raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
-    return text
-
-
-def _contact(text: str) -> str:
-    if not re.fullmatch(r"(mailto:|https://|tel:)[^\s<>\"]+", text):
-        raise ValueError(f"“{text}” is no contact; it begins with mailto:, https:// or tel:")
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-Words = Annotated[str, StringConstraints(min_length=1)]
-EdtfText = Annotated[str, AfterValidator(_edtf)]
-LocatorText = Annotated[str, AfterValidator(_locator)]
 
 
 class Model(BaseModel):
@@ -122,9 +88,18 @@ class TextFile(Model):
 
     file: Words
     language: Words
-    sha256: Annotated[str, AfterValidator(_sha256)]
-    reader: Annotated[str, AfterValidator(_reader)] = ""
+    sha256: Sha256
+    reader: ReaderName = ""
     """How it is to be read; without it, the text itself tells."""
+
+    @property
+    def name(self) -> str:
+        """What locators and addresses call it, where it is not the first: `ko`, `zh-hant`."""
+        return self.language.casefold()
+
+
+MOST_TEXTS = 4
+"""Of one document: the style sheet knows so many."""
 
 
 class Agent(Model):
@@ -156,7 +131,7 @@ class RecordFields(Model):
     pages: str = ""
     """Of the printed volume that it was published in: `6–7`."""
     site: str = ""
-    url: Annotated[str, AfterValidator(_web)] = ""
+    url: WebAddress = ""
     language: str = ""
     rights: str = ""
     abstract: str = ""
@@ -165,6 +140,8 @@ class RecordFields(Model):
 
 class _Anchored(Model):
     id: Id
+    language: str = ""
+    """The text in which the quotation is sought, by its language; the first where none is given."""
     within: LocatorText | None = Field(default=None, alias="in")
     """The passage in which the quotation is sought, with all below it."""
 
@@ -179,7 +156,7 @@ class Correction(_Anchored):
     by: Responsibility = "editor"
     basis: Basis = "source"
     text: str = ""
-    see: tuple[LocatorText, ...] = ()
+    see: tuple[Evidence, ...] = ()
     sources: References = ()
 
 
@@ -192,7 +169,7 @@ class Comment(_Anchored):
     by: Responsibility = "editor"
     basis: Basis = "source"
     text: Words
-    see: tuple[LocatorText, ...] = ()
+    see: tuple[Evidence, ...] = ()
     sources: References = ()
 
 
@@ -207,7 +184,7 @@ class DateOf(_Anchored):
     """A date that the grammar can't find, reads otherwise, or that dates no event."""
 
     date: Words
-    edtf: Annotated[str, AfterValidator(_edtf_or_nothing)]
+    edtf: EdtfOrNothing
     event: Id | None = None
     """The event of `chronology.yml` that the passage reports."""
 
@@ -226,7 +203,11 @@ class EditionFile(Model):
     """`edition.yml`; its annotations are validated one by one, so that one bad one spoils none."""
 
     id: str = ""
-    texts: Annotated[tuple[TextFile, ...], Field(min_length=1)]
+    texts: Annotated[
+        tuple[TextFile, ...],
+        Field(min_length=1, max_length=MOST_TEXTS),
+        AfterValidator(_one_a_language),
+    ]
     record: RecordFields = RecordFields()
     annotations: tuple[Any, ...] = ()
     accepted: tuple[Accepted, ...] = ()
@@ -238,7 +219,7 @@ class EditionFile(Model):
 class SecurityContact(Model):
     """Whom to tell of a hole in the site, for `security.txt` (RFC 9116)."""
 
-    contact: Annotated[str, AfterValidator(_contact)]
+    contact: Contact
     """`mailto:`, `https:` or `tel:`."""
     expires: date
     """Until when this holds; a year at most, so that nobody writes in vain."""
@@ -253,9 +234,9 @@ class Publication(Model):
     version: str = ""
     date: EdtfText | None = None
     """When this version was published."""
-    url: Annotated[str, AfterValidator(_web)] = ""
+    url: WebAddress = ""
     """The address of its home page; the host's own, where it knows one, goes before."""
-    licence: Annotated[str, AfterValidator(_web)] = ""
+    licence: WebAddress = ""
     """The address of the licence of what the editors wrote."""
     description: str = ""
     security: SecurityContact | None = None
@@ -278,7 +259,7 @@ class Office(Model):
     """An office with its term, an EDTF interval."""
 
     title: Words
-    forms: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
+    forms: tuple[Form, ...] = ()
     """How texts write it beside its holder's name: `Chairman`."""
     term: EdtfText
     certainty: Certainty = "high"
@@ -291,7 +272,7 @@ class Entry(Model):
     id: Id
     kind: str = ""
     name: Words
-    forms: tuple[Annotated[str, AfterValidator(_form)], ...] = ()
+    forms: tuple[Form, ...] = ()
     """How texts write it: only these are matched, case-sensitively, at word boundaries."""
     names: tuple[Name, ...] = ()
     text: Words
@@ -394,7 +375,7 @@ class Answer(Model):
     criterion: Words
     answer: Literal["yes", "partly", "no"]
     why: Words
-    link: Annotated[str, AfterValidator(_page)]
+    link: PageAddress
     """Where it can be seen: a page of the edition from its root (`/about/#the-text`), or elsewhere."""
 
 

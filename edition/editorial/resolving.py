@@ -10,12 +10,11 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from edition import dates
-from edition.addresses import source_fragment
+from edition.addresses import part_fragment, source_fragment
 from edition.dates import Edtf
 from edition.document import Document, Item, Mark, Paragraph, Passage, Section, walk
 from edition.editorial.edited import Dated, Emendation, Mention, Note
 from edition.editorial.files import (
-    NOTHING,
     Annotation,
     Comment,
     Correction,
@@ -24,8 +23,10 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
-from edition.editorial.registers import Match, Registers
+from edition.editorial.registers import Match, Registers, nested
+from edition.editorial.values import NOTHING
 from edition.findings import Finding
+from edition.locator import Locator
 from edition.markup import Dating, Named
 from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
@@ -53,11 +54,13 @@ class Resolved:
 class Resolver:
     """Resolves the annotations of one document.
 
-    What is wrong with them goes to `findings`, what is doubtful about names to `doubts`.
+    What is wrong with them goes to `findings`, what is doubtful about names to `doubts`. `text` is
+    the name of a text that is not the document's first.
     """
 
-    def __init__(self, document: Document, registers: Registers) -> None:
+    def __init__(self, document: Document, registers: Registers, text: str = "") -> None:
         self.document = document
+        self.text = text
         self.registers = registers
         self.plain: Plain = plain_document(document)
         self.passages: tuple[Passage, ...] = tuple(
@@ -72,28 +75,30 @@ class Resolver:
         self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
+        self.forms: frozenset[str] = frozenset()
 
     def passage(self, span: Span) -> Passage:
         """The passage in which a span begins."""
         return self.passages[self._owners[bisect_right(self._starts, span.start) - 1]]
 
     @cached_property
-    def _fragments(self) -> dict[str, Span]:
-        """The passages of the body by their ids."""
+    def _located(self) -> dict[Locator, Span]:
+        """The passages of the body."""
         return {
-            block.locator.id: block.span
+            block.locator: block.span
             for block in walk(self.document.blocks)
             if isinstance(block, Section | Item | Paragraph) and block.locator
         }
 
     @cached_property
-    def _scopes(self) -> dict[str, Span]:
-        """What `in:` can name."""
-        scopes = {id_.removeprefix("s"): span for id_, span in self._fragments.items()}
+    def scopes(self) -> dict[str, Span]:
+        """What `in:`, `see:` and `at:` can name."""
+        scopes = {str(locator): span for locator, span in self._located.items()}
         for part in ("header", "head"):
             spans = [passage.content.span for passage in self.passages if passage.part == part]
             if spans:
-                scopes[part] = Span(spans[0].start, spans[-1].end)
+                name = f"{self.text}:{part}" if self.text else part
+                scopes[name] = Span(spans[0].start, spans[-1].end)
         return scopes
 
     @property
@@ -101,15 +106,20 @@ class Resolver:
         """The fragments of the reading page that prose can link to."""
         tables = (table.id for table in self.document.tables())
         places = map(source_fragment, self.document.names)
-        return {"header", "head", *tables, *places, *self._fragments}
+        parts = (part_fragment(part, self.text) for part in ("header", "head"))
+        return {*parts, *tables, *places, *(locator.id for locator in self._located)}
 
     def scope(self, locator: str) -> Span | None:
-        """A passage with all below it, if the document has it."""
-        return self._scopes.get(locator)
+        """A passage with all below it, if the text has it, by its name in it or in the document."""
+        return self.scopes.get(locator) or self.scopes.get(f"{self.text}:{locator}")
 
-    def passage_unknown(self, locator: str, place: Place) -> None:
+    def passage_unknown(
+        self, locator: str, place: Place, known: Iterable[str] | None = None
+    ) -> None:
+        """An error for a passage that is not there; `known` are those that could be meant."""
         message = f"the document has no passage “{locator}”"
-        self._find("passage-unknown", place, message, nearest(locator, self._scopes))
+        hint = nearest(locator, self.scopes if known is None else known)
+        self._find("passage-unknown", place, message, hint)
 
     def resolve(
         self, annotation: Annotation, key: str, place: Callable[[str], Place]
@@ -148,14 +158,14 @@ class Resolver:
     def _find(self, code: str, place: Place, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, "error", message, (place,), hint))
 
-    def resolved(self, placed: Sequence[Placed]) -> Resolved:
-        """All layers, from the annotations whose quotations were found."""
-        notes = self.notes(placed)
+    def resolved(self, placed: Sequence[Placed], first: int = 1) -> Resolved:
+        """All layers, from the annotations whose quotations were found; notes count from `first`."""
+        notes = self.notes(placed, first)
         return Resolved(notes, self.mentions(placed), self.dates(placed, notes))
 
     # --- what annotations become ----------------------------------------------------------
 
-    def notes(self, placed: Sequence[Placed]) -> tuple[Note, ...]:
+    def notes(self, placed: Sequence[Placed], first: int) -> tuple[Note, ...]:
         """Corrections and comments in reading order; of two at one place, the shorter first."""
         found = [
             (annotation, span, place)
@@ -172,7 +182,7 @@ class Resolver:
                 self._emendation(annotation, span),
                 place,
             )
-            for number, (annotation, span, place) in enumerate(found, 1)
+            for number, (annotation, span, place) in enumerate(found, first)
         )
 
     def _emendation(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
@@ -205,7 +215,9 @@ class Resolver:
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
         near = _Near(own)
-        for match in self.registers.matches(self.plain.text):
+        written = self.registers.written(self.plain.text)
+        self.forms = frozenset(self.plain.text[match.start : match.end] for match in written)
+        for match in nested(written):
             span = self.plain.span(match.start, match.end)
             if any(span == other or _crosses(span, other) for other in near(span)):
                 continue

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from markupsafe import escape
 
 from edition import addresses
 from edition.dates import display
 from edition.document import Paragraph, walk
-from edition.edition import Edition
+from edition.edition import Edition, Shared
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Entry
-from edition.editorial.registers import Registers
-from edition.outputs.citation.record import document_record, work_record
+from edition.editorial.passages import named_in
+from edition.editorial.record import document_record, work_record
+from edition.editorial.registers import Registers, nested
 from edition.outputs.citation.styles import chicago
-from edition.outputs.html.escaping import escape
 from edition.reading.tokens import prose
-from edition.views.passages import named_in
 
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
@@ -28,8 +28,7 @@ Kind = Literal[
 """What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     """One thing to be found; all of it is plain, not HTML.
 
     Whatever engine is used: `title` and `text` are shown, `kind` and `document` can be chosen, and
@@ -46,30 +45,43 @@ class SearchEntry:
     """All forms of the name of an entry of the registers; searched, shown with the entry only."""
     mentions: tuple[str, ...] = ()
     """The ids of the entries that it names, in whatever form."""
+    language: str = ""
+    """Of the text, where a document says it and not the editors."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
     """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
     known = {
         "location": entry.address,
-        "title": escape(entry.title),
-        "text": escape(entry.text),
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
         "kind": entry.kind,
         "document": entry.document,
         "names": entry.names,
         "mentions": entry.mentions,
+        "language": "" if entry.language == "en" else entry.language,
     }
     return {key: value for key, value in known.items() if value or key == "text"}
 
 
-def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[SearchEntry]:
+def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
     """The document, its passages in reading order, its notes."""
-    document = edited.document
     record = document_record(edited)
-    named = named_in(edited)
     yield SearchEntry(
         addresses.document(edited.id), edited.title, record.abstract, "Document", edited.id
     )
+    for text in edited.texts:
+        yield from _text_entries(text)
+    for _, note in edited.apparatus:
+        address, words = addresses.note(edited.id, note.id), _note(note)
+        title, mentioned = f"Note {note.number}", _mentioned(shared, words)
+        yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
+
+
+def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
+    """The passages of one text, and the notes published with it."""
+    document, language = edited.document, edited.language
+    named = named_in(edited)
     for passage in document.passages:
         if passage.locator and not passage.cell and not passage.note:
             yield SearchEntry(
@@ -79,6 +91,7 @@ def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[Searc
                 "Text",
                 edited.id,
                 mentions=named.get(id(passage), ()),
+                language=language,
             )
     for source_note in document.footnotes:
         paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
@@ -88,11 +101,8 @@ def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[Searc
             " ".join(map(document.text, paragraphs)),
             "Note",
             edited.id,
+            language=language,
         )
-    for note in edited.notes:
-        address, text = addresses.note(edited.id, note.id), _note(note)
-        title, mentioned = f"Note {note.number}", _mentioned(edition, text)
-        yield SearchEntry(address, title, text, "Note", edited.id, mentions=mentioned)
 
 
 def _note(note: Note) -> str:
@@ -110,21 +120,21 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _known(edition: Edition) -> Registers:
+def _known(registers: Registers) -> Registers:
     """The registers with all names as forms: editors and titles of works write any of them."""
     return Registers(
         {
             entry.id: entry.model_copy(
                 update={"forms": tuple(name for name in _names(entry) if re.match(r"\w", name))}
             )
-            for entry in edition.registers.entries.values()
+            for entry in registers.entries.values()
         }
     )
 
 
-def _mentioned(edition: Edition, text: str) -> tuple[str, ...]:
+def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
     """The entries that the editors' own words, or the title of a work, name without doubt."""
-    found = (match.entries for match in _known(edition).matches(text))
+    found = (match.entries for match in nested(_known(shared.registers).written(text)))
     return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from edition.document import Block, Break, Cell, Content, Paragraph, Row, Sum, Table
+from edition.plain import plain_content
 from edition.source import Source, Span
 
 _CELL_WIDTH = 24
@@ -59,17 +60,18 @@ def with_tables(source: Source, run: Sequence[Block], intro: Content | None) -> 
 def _short(source: Source, block: Block) -> bool:
     if not isinstance(block, Paragraph) or block.form:
         return False
-    return len(source[block.span].replace(_BOX, "").strip()) <= _CELL_WIDTH
+    text = plain_content(source, block.content).text
+    return len(text.replace(_BOX, "").strip()) <= _CELL_WIDTH
 
 
 def _loose(source: Source, paragraph: Paragraph) -> _Loose:
     """A paragraph without the boxes that stand beside its text; boxes within a figure stay."""
-    text = source[paragraph.span]
-    boxes = list(_BOXES.finditer(text))
-    blank = _BOXES.sub(lambda match: " " * len(match[0]), text)
-    start = paragraph.span.start + len(blank) - len(blank.lstrip())
+    plain = plain_content(source, paragraph.content)
+    boxes = list(_BOXES.finditer(plain.text))
+    blank = _BOXES.sub(lambda match: " " * len(match[0]), plain.text)
+    start = len(blank) - len(blank.lstrip())
     content = blank.strip()
-    span = Span(start, start + len(content)) if content else None
+    span = plain.span(start, start + len(content)) if content else None
     return _Loose(content, span, len(boxes))
 
 
@@ -174,12 +176,12 @@ def _caption(source: Source, intro: Content | None) -> tuple[Span | None, Span |
     """Caption and unit: the first line of the introducing text, and a `(unit: …)` in a later one."""
     if intro is None:
         return None, None
-    hard = [leaf.span for leaf in intro.leaves if isinstance(leaf, Break)]
-    caption = Span(intro.span.start, hard[0].start if hard else intro.span.end)
-    rest = Span(hard[0].end, intro.span.end) if hard else intro.span
-    text = _BOXES.sub(lambda match: " " * len(match[0]), source[rest])
+    breaks = [index for index, leaf in enumerate(intro.leaves) if isinstance(leaf, Break)]
+    end = intro.leaves[breaks[0]].span.start if breaks else intro.span.end
+    caption = Span(intro.span.start, end)
+    plain = plain_content(source, Content(intro.leaves[breaks[0] + 1 if breaks else 0 :]))
+    text = _BOXES.sub(lambda match: " " * len(match[0]), plain.text)
     match = _UNIT.search(text.rstrip())
-    if match is None:
+    if match is None or match.start("unit") == match.end("unit"):
         return caption, None
-    unit = Span(rest.start + match.start("unit"), rest.start + match.end("unit"))
-    return caption, unit
+    return caption, plain.span(match.start("unit"), match.end("unit"))

@@ -15,17 +15,36 @@ from edition.document import (
     Field,
     Head,
     Header,
+    HeadLine,
     Paragraph,
     Text,
 )
 from edition.findings import Finding
-from edition.markup import Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone, NoteMark
+from edition.markup import Footnote, Milestone, NoteMark
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
-from edition.reading.tei_blocks import Frame, Heading, Made, Point, cell, sectioned
-from edition.reading.tei_elements import Block, block_of, milestone_of, over, readable
+from edition.reading.tei_blocks import Frame, Heading, Made
+from edition.reading.tei_elements import (
+    Block,
+    block_of,
+    milestone_of,
+    over,
+    readable,
+)
+from edition.reading.tei_own import (
+    block_of_own,
+    described,
+    form_of_head,
+    head_line,
+    left_out,
+    outlined,
+    own_id,
+    take_heading,
+    written_here,
+)
+from edition.reading.tei_parts import add, made_of, whole
 from edition.reading.tei_run import Run
-from edition.reading.tei_tokens import Close, Open, Sign, tokens
+from edition.reading.tei_tokens import Close, Open, Sign, Token, tokens
 from edition.source import Source, Span
 
 _BEGINS = re.compile(
@@ -70,7 +89,21 @@ _ROOT = Block("through")
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
 """What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
 _PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
-_PLAIN |= {"seg", "quote", "q", "said", "label", "time", "num", "abbr", "affiliation", "roleName"}
+_PLAIN |= {
+    "choice",
+    "sic",
+    "orig",
+    "seg",
+    "quote",
+    "q",
+    "said",
+    "label",
+    "time",
+    "num",
+    "abbr",
+    "affiliation",
+    "roleName",
+}
 """Elements whose text is all that a page shows of them, where they carry nothing else."""
 
 
@@ -83,6 +116,7 @@ class _Builder:
         self.findings: list[Finding] = []
         self.fields: list[Field] = []
         self.title: Content | None = None
+        self.lines: list[HeadLine] = []
         self.notes: list[Footnote] = []
         self.names: list[str] = []
         self.census = Census(Counter(), Counter(), Counter())
@@ -94,12 +128,19 @@ class _Builder:
         self._ids: set[str] = set()
         self._headings = count(1)
         self._unread: dict[str, Span] = {}
+        self._own = written_here(source)
+        self._apart = 0
+        """How deep the walk is in an element that is left out."""
 
     def run(self) -> tuple[Document, Census]:
         read = tokens(self.source)
         blocks: list[Made] = []
         for token in read.tokens:
             match token:
+                case _ if self._apart:
+                    self._pass(token)
+                case Open() if self._left_out(token):
+                    self._pass(token)
                 case Open():
                     self._begin(token)
                 case Close(span):
@@ -135,13 +176,25 @@ class _Builder:
         return Document(
             self.source,
             Header(tuple(self.fields)),
-            Head(self.title),
-            numbered(sectioned(made)),
+            Head(self.title, tuple(self.lines)),
+            numbered(whole(self.source, made)),
             tuple(sorted(span for span in self.syntax if span.size)),
             (*found, *self.findings, *unread),
             tuple(self.notes),
             tuple(self.names),
         )
+
+    def _left_out(self, tag: Open) -> bool:
+        around = self._open[-1][0] if self._open else None
+        if not left_out(tag, around, own=self._own):
+            return False
+        self.census.left_out[tag.name] += 1
+        return True
+
+    def _pass(self, token: Token) -> None:
+        """Pass over what is no text as received, as if it were a sign of the markup."""
+        self.syntax.append(token.span)
+        self._apart += isinstance(token, Open) - isinstance(token, Close)
 
     def _sign(self, span: Span) -> None:
         text = self.source.text
@@ -180,10 +233,12 @@ class _Builder:
         place = frame.what.place
         if place == "meta":
             return _FIELD
+        if self._own and (what := block_of_own(tag, place)):
+            return what
         what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
         if tag.name == "label" and place != "list":
             return None
-        if tag.name == "div" and self.title is None and self._through():
+        if tag.name == "div" and self.title is None and self._through() and not self._own:
             return _ROOT
         return what
 
@@ -226,6 +281,7 @@ class _Builder:
 
     def _once(self, tag: Open) -> Open:
         """A tag without its id, where the id is that of an element before."""
+        tag = own_id(tag) if self._own else tag
         if not tag.id or tag.id not in self._ids:
             self._ids.add(tag.id)
             return tag
@@ -274,81 +330,36 @@ class _Builder:
                 both = Content(leaves, before.content.ranges)
                 frame.blocks[-1] = replace(before, span=both.span, content=both)
             case _:
-                self._add(frame, made)
-
-    def _add(self, frame: Frame, made: list[Made]) -> None:
-        """Put blocks where they belong in a frame; what a list or table can't hold, too."""
-        if not made:
-            return
-        if frame.what.place == "list" and frame.points:
-            frame.points[-1].blocks += made
-        elif frame.what.place == "row":
-            frame.cells.append(GridCell(sectioned(made)))
-        elif frame.what.place == "table" and frame.rows:
-            width = sum(cell.columns for cell in frame.rows[0])
-            frame.rows.append((GridCell(sectioned(made), max(1, width)),))
-        else:
-            frame.blocks += made
+                add(self.source, frame, made)
 
     def _close(self, frame: Frame, span: Span) -> list[Made]:
         self._flush(frame)
         if not self._frames:
             return frame.blocks
         made = self._made(frame, span, self._frames[-1])
-        self._add(self._frames[-1], made)
+        add(self.source, self._frames[-1], made)
         return []
 
     def _made(self, frame: Frame, span: Span, parent: Frame) -> list[Made]:
-        """What a frame hands to the one it stands in."""
+        """What a frame hands to the one it stands in; some is held apart."""
         match frame.what.place:
             case "meta":
                 self._field(frame)
-                return []
+            case "field":
+                self.fields.append(described(frame))
+            case "line":
+                self.lines.append(head_line(self.source, frame, span))
             case "note":
                 note = self.notes[frame.note]
-                blocks = tuple(sectioned(frame.blocks))
+                blocks = whole(self.source, frame.blocks)
                 self.notes[frame.note] = replace(note, span=span, blocks=blocks)
-                return []
             case "head":
                 return self._head(frame, parent)
-            case "group":
-                blocks = sectioned(frame.blocks)
-                return [Group(span, frame.what.kind, frame.tag.id, blocks)] if blocks else []
-            case "list":
-                above = sectioned(frame.blocks)
-                items = tuple(
-                    ListItem(point.label, sectioned(point.blocks)) for point in frame.points
-                )
-                return [Listing(span, above, items)] if above or items else []
-            case "table":
-                return [Grid(span, sectioned(frame.blocks), tuple(frame.rows))]
+            case "list" if self._own and (points := outlined(self.source, frame)):
+                return points
             case _:
-                return self._part(frame, parent)
-
-    def _part(self, frame: Frame, parent: Frame) -> list[Made]:
-        """What the parts of a list or table hand to it, and any other element what it holds."""
-        match frame.tag.name, parent.what.place:
-            case "label", "list":
-                label = next(iter(frame.blocks), None)
-                if isinstance(label, Paragraph):
-                    parent.points.append(Point(label, frame.blocks[1:]))
-                    return []
-            case "item", "list":
-                if not parent.points or parent.points[-1].closed:
-                    parent.points.append(Point())
-                parent.points[-1].closed = True
-                parent.points[-1].blocks += frame.blocks
-                return []
-            case "row", "table":
-                head = frame.tag.attributes.get("role") == "label"
-                parent.rows.append(
-                    tuple(replace(cell, head=head or cell.head) for cell in frame.cells)
-                )
-                return []
-            case "cell", "row":
-                parent.cells.append(cell(frame.tag, sectioned(frame.blocks)))
-                return []
-        return [*(block for cell in frame.cells for block in cell.blocks), *frame.blocks]
+                return made_of(self.source, frame, span, parent)
+        return []
 
     def _field(self, frame: Frame) -> None:
         """A field of the header, of each element of it that has text of its own."""
@@ -364,12 +375,14 @@ class _Builder:
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
         if not isinstance(first, Paragraph):
             return frame.blocks
+        if parent.what.place in ("section", "field"):
+            return take_heading(frame, parent)
         if parent.what.place not in ("through", "group", "note"):
-            return [replace(first, form="center"), *more]
+            return [replace(first, form=form_of_head(frame.tag)), *more]
         if self.title is None and self._through():
             self.title = first.content
             above = tuple(block for block in parent.blocks if isinstance(block, Paragraph))
-            if above and len(above) == len(parent.blocks):
+            if above and len(above) == len(parent.blocks) and not self._own:
                 self.fields.append(Field("source", None, above))
                 parent.blocks.clear()
             return more

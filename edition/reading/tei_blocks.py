@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from edition.document import Block as Part
 from edition.document import Content, Paragraph, Section
 from edition.locator import Locator
-from edition.markup import GridCell
+from edition.markup import GridCell, ListItem
 from edition.reading.tei_elements import Block
 from edition.reading.tei_run import Run
 from edition.reading.tei_tokens import Open
@@ -25,7 +25,39 @@ class Heading:
     number: int
 
 
-Made = Part | Heading
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A cell as received, of a table that is put together from such."""
+
+    paragraph: Paragraph
+
+    @property
+    def span(self) -> Span:
+        return self.paragraph.span
+
+
+@dataclass(frozen=True, slots=True)
+class AsidePart:
+    """A paragraph of an aside, which goes on until its last one."""
+
+    paragraph: Paragraph
+    last: bool
+    closed: bool
+
+    @property
+    def span(self) -> Span:
+        return self.paragraph.span
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A speech; those that follow on each other are one list."""
+
+    span: Span
+    item: ListItem
+
+
+Made = Part | Heading | Loose | AsidePart | Spoken
 
 
 @dataclass(slots=True)
@@ -35,6 +67,8 @@ class Point:
     label: Paragraph | None = None
     blocks: list[Made] = field(default_factory=list)
     closed: bool = False
+    tag: Open | None = None
+    """Of the item."""
 
 
 @dataclass(slots=True)
@@ -49,9 +83,13 @@ class Frame:
     rows: list[tuple[GridCell, ...]] = field(default_factory=list)
     cells: list[GridCell] = field(default_factory=list)
     note: int = -1
+    label: Paragraph | None = None
+    """Of a section, a speech, a field."""
+    heading: Content = field(default_factory=Content)
+    """Of a section."""
 
 
-def sectioned(made: Iterable[Made]) -> tuple[Part, ...]:
+def sectioned(made: Iterable[Part | Heading]) -> tuple[Part, ...]:
     """The blocks, those behind a heading as its section."""
     blocks: list[Part] = []
     heading: Heading | None = None

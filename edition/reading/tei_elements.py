@@ -13,6 +13,7 @@ from edition.markup import (
     Dating,
     Form,
     GroupKind,
+    ListKind,
     Milestone,
     Named,
     Reference,
@@ -23,10 +24,25 @@ from edition.reading.tei_tokens import Open
 from edition.source import Source, Span
 
 Place = Literal[
-    "paragraph", "group", "through", "head", "list", "held", "table", "row", "note", "meta"
+    "paragraph",
+    "group",
+    "through",
+    "head",
+    "list",
+    "held",
+    "table",
+    "row",
+    "note",
+    "meta",
+    "speech",
+    "section",
+    "field",
+    "line",
+    "loose",
+    "aside",
 ]
 """What holds blocks. `through` hands them on to what it stands in, `held` too, but its headings as
-paragraphs; `meta` is about the text."""
+paragraphs; `meta` is about the text. From `section` on they are those of our own export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,8 @@ BLOCKS: dict[str, Block] = {
     "figDesc": Block("paragraph"),
     "label": Block("paragraph", "label"),
     "cell": Block("paragraph", "cell"),
+    "sp": Block("speech"),
+    "speaker": Block("paragraph", "label"),
     "head": Block("head"),
     "attachment": Block("group", kind="attachment"),
     "floatingText": Block("group", kind="attachment"),
@@ -76,6 +94,13 @@ BLOCKS: dict[str, Block] = {
 }
 _QUOTED = Block("group", kind="quote")
 _IN_PLACE = Block("paragraph", "source")
+EDTF = "http://www.loc.gov/standards/datetime/"
+"""The address by which TEI's `datingMethod` says that `when-custom` is an EDTF date."""
+_KINDS: dict[str, ListKind] = {
+    "participants": "participants",
+    "distribution": "distribution",
+    "enclosures": "enclosures",
+}
 _RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
 
 _STYLES: dict[str, StyleKind] = {
@@ -103,10 +128,17 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
             return _QUOTED if "block" in tag.attributes.get("rend", "") or not within_text else None
         case "note" if tag.attributes.get("rend") == "inline":
             return _IN_PLACE
+        case "note" if tag.attributes.get("type") == "translator":
+            return None  # set into the text by its translator, who is among those who wrote it
         case "p":
             return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
         case _:
             return found
+
+
+def list_kind(tag: Open) -> ListKind:
+    """What a list holds, where it says so in a way that is known."""
+    return _KINDS.get(tag.attributes.get("type", ""), "")
 
 
 def milestone_of(tag: Open) -> Milestone | None:
@@ -116,7 +148,8 @@ def milestone_of(tag: Open) -> Milestone | None:
         case "pb":
             return Milestone(tag.span, "page", given("n", ""), tag.id)
         case "gap":
-            parts = (given("quantity", ""), given("unit", ""), given("reason", ""))
+            sizes = (given("extent", ""), given("quantity", ""), given("unit", ""))
+            parts = (*sizes, given("reason", ""))
             return Milestone(tag.span, "gap", " ".join(filter(None, parts)), tag.id)
         case "graphic":
             return Milestone(tag.span, "picture", given("url", ""), tag.id)
@@ -179,6 +212,8 @@ def edtf_of(tag: Open) -> str:
     given = {name: value.partition("T")[0] for name, value in tag.attributes.items()}
     earliest = given.get("notBefore", "")
     latest = given.get("notAfter", "")
+    if tag.attributes.get("datingMethod") == EDTF:
+        return tag.attributes.get("when-custom", "")
     if "when" in given:
         return given["when"]
     if "from" in given or "to" in given:

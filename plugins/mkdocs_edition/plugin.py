@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,15 +18,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from edition import Edition, build, load
+from edition import Edition, build
 from edition.checks.answers import open_findings
+from edition.editorial.shelf import Shelf
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html.languages import mark
 from edition.outputs.html.paper import issue
 from edition.outputs.means import Means
 from edition.outputs.pdf import PdfError
+from edition.store import Store
 from mkdocs_edition import pages, publishing
 from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
 from mkdocs_edition.publishing import Publishing
 
@@ -62,9 +66,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
-        config.extra_css[:0] = [uri for uri in pages.STYLESHEETS if uri not in config.extra_css]
-        named = {str(script) for script in config.extra_javascript}
-        config.extra_javascript[:0] = [uri for uri in pages.SCRIPTS if uri not in named]
+        config.extra_css.insert(0, pages.STYLESHEET)
+        config.extra_javascript.insert(0, pages.SCRIPT)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -73,12 +76,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
         gc.unfreeze()
-        edition = load(content, os.path.relpath(content), pages.publication(config))
+        kept = pages.kept(config)
+        self._store = Store(kept / "documents")
+        shelf = Shelf(content, os.path.relpath(content))
+        means = Means(self._styles, kept, self._pdf)
+        edition, site = build.built(shelf, pages.publication(config), means, self._store)
         self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        means = Means(self._styles, pages.kept(config), self._pdf)
-        site = build.site(edition, means)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
@@ -100,14 +105,37 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             pages.append_toc(page.toc, shown.toc())
         return html
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        for page in nav.pages:
+            if isinstance(page, pages.DocumentPage):
+                page.listed = True
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._frames = Frames(env)
+        self._found: list[str] = []
+        return env
+
+    @event_priority(-100)  # behind the search plugin, which writes the index
+    def _indexed(self, *, config: MkDocsConfig) -> None:
+        pages.write_index(config, self._found)
+        self._found = []
+        self._store.prune()
+
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
     def _filled(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         # For a template of ours, which says it on paper.
         context["edition_issue"] = issue(self._edition.publication)  # type: ignore[typeddict-unknown-key]
+        if isinstance(page, pages.DocumentPage):
+            page.printed = pages.printed_head(page, self._edition)
         if isinstance(page, pages.EditionPage):
             page.fill()
+        if isinstance(page, pages.DocumentPage):
+            # In the shape in which they are written: as many objects would fill the memory.
+            self._found.append(pages.written(page.edition_page.entries()))
+        elif isinstance(page, pages.EditionPage):
             pages.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
@@ -125,10 +153,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     on_page_context = CombinedEvent(_filled, _looked_through)
 
     def _dressed(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        shown = self._views.get(str(page.meta.get("edition", "")))
         if isinstance(page, pages.EditionPage):
             page.empty()
-            shown = page.edition_page
+        if isinstance(page, pages.DocumentPage):
+            return output
+        if isinstance(page, pages.EditionPage):
+            shown: build.Page | None = page.edition_page
+        else:
+            shown = self._views.get(str(page.meta.get("edition", "")))
         head = pages.printed_head(page, self._edition)
         if shown:
             head = f"{shown.head()}\n{head}"
@@ -150,8 +182,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return self._publishing.page(mend(output_content), template_name)
 
     @event_priority(-1000)  # behind everything that writes into the site
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _put_into_place(self, *, config: MkDocsConfig) -> None:
         self._publishing.end(config, self.config.policy)
+
+    on_post_build = CombinedEvent(_indexed, _put_into_place)
 
     def on_build_error(self, *, error: Exception) -> None:
         self._publishing.leave()

@@ -180,6 +180,18 @@ def test_poison_in_editors_files_stays_text(tmp_path: Path, mkdocs: Build) -> No
         assert "49&lt;b" not in html  # no template was run
 
 
+def test_an_edition_brings_a_sheet_of_its_own(tmp_path: Path, mkdocs: Build) -> None:
+    folder = small.write(tmp_path / "small")
+    own = folder / "content" / "assets" / "edition"
+    own.mkdir(parents=True)
+    (own / "timeline.css").write_text(".ed-time { color: teal; }\n", encoding="utf-8")
+    assert mkdocs(folder, tmp_path / "site", "--strict").returncode == 0
+    sheet = (tmp_path / "site" / "assets" / "edition" / "all.css").read_text(encoding="utf-8")
+    assert ".ed-time { color: teal; }" in sheet
+    assert ".ed-flag" not in sheet  # of the sheet that it replaces
+    assert ".ed-doc {" in sheet
+
+
 def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
     """Into an empty environment, with what it depends on, and nothing from this checkout."""
     wheels = tmp_path / "wheels"
@@ -203,7 +215,8 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / "assets" / "edition" / "edition.css").is_file()
+    sheet = tmp_path / "site" / "assets" / "edition" / "all.css"
+    assert ".ed-doc {" in sheet.read_text(encoding="utf-8")
     page = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
     assert 'id="n-c1"' in page
     edition = str(tmp_path / "env" / "bin" / "edition")

@@ -9,8 +9,8 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from edition.dates import Edtf, display
+from edition.editorial.record import LANGUAGES, Record
 from edition.outputs.citation.bibtex import address, braced, doubled, key, names
-from edition.outputs.citation.record import LANGUAGES, Record
 
 _TYPES = {"book": "book", "article": "article", "report": "report", "webpage": "online"}
 _BABEL = {code: name for name, code in LANGUAGES.items()}
@@ -58,7 +58,7 @@ def _fields(record: Record) -> dict[str, str]:
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
         "rights": braced(record.rights),
-        "langid": braced(_BABEL.get(record.language, "")),
+        "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
         "url": address(record.url),
         "urldate": _date(record.accessed),
     }

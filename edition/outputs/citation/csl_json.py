@@ -7,8 +7,8 @@ from typing import Any
 
 from edition.dates import Edtf
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.record import Record
 
 _TYPES = {"article": "article-journal", "webpage": "webpage"}
 
@@ -40,7 +40,7 @@ def item(record: Record) -> dict[str, Any]:
         "locator": record.locator,
         "URL": record.url,
         "accessed": _date(record.accessed),
-        "language": record.language,
+        "language": next(iter(record.languages), ""),  # it takes one locale
         # CSL-JSON has no field for rights; `custom` is for what has none.
         "custom": {"license": record.rights} if record.rights else None,
         "abstract": record.abstract,

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 _TYPES: dict[str, str | list[str]] = {
     "document": ["ArchiveComponent", "CreativeWork"],
@@ -46,7 +46,7 @@ def node(record: Record) -> dict[str, Any]:
         "pagination": record.pages,
         "position": record.locator,
         "url": record.url,
-        "inLanguage": record.language,
+        "inLanguage": record.languages if len(record.languages) > 1 else record.language,
         "license": record.rights,
         "abstract": record.abstract,
         "keywords": list(record.keywords),

@@ -11,12 +11,14 @@ from edition import addresses
 from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.elsewhere import passage_fragment
 from edition.editorial.files import Correction, Reference, References
+from edition.editorial.passages import Excerpt, Pointer
+from edition.editorial.regest import Report
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.bibliography import Citing
-from edition.views.chronology import Report, Row
-from edition.views.passages import Excerpt, Pointer
+from edition.views.chronology import Row
 
 
 def kind(note: Note) -> str:
@@ -41,13 +43,17 @@ def said(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
     annotation = note.annotation
     parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
     if annotation.see:
-        links = (
-            f'<a href="{ctx.href(addresses.within(edited.id, ctx.fragment(locator)))}">'
-            f"{escape(ctx.display(locator))}</a>"
-            for locator in annotation.see
-        )
+        links = (_evidence(ctx, edited.id, passage) for passage in annotation.see)
         parts.append(f"See {', '.join(links)}.")
     return Markup(" ".join(filter(None, parts)))
+
+
+def _evidence(ctx: Context, document: str, passage: str) -> str:
+    """A link to a passage that a note names, of this document or of another."""
+    other, sign, name = passage.rpartition("#")
+    address = addresses.within(other if sign else document, passage_fragment(name))
+    words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
+    return f'<a href="{escape(ctx.href(address))}">{escape(words)}</a>'
 
 
 def _change(edited: EditedDocument, note: Note) -> str:
@@ -70,10 +76,14 @@ def sources(ctx: Context, references: References) -> Markup:
 
 
 def _source(ctx: Context, reference: Reference) -> str:
-    href = escape(ctx.href(addresses.work(reference.key)))
-    language = ctx.language(reference.key)
+    href = ctx.href(addresses.work(reference.key))
+    return _cited(href, ctx.language(reference.key), ctx.cited(reference))
+
+
+@lru_cache(maxsize=8192)  # the same on each page of a kind
+def _cited(href: str, language: str, words: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
+    return f'<a href="{escape(href)}"{lang}>{escape(words)}</a>'
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
@@ -87,14 +97,12 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
     return Markup("; ".join(links))
 
 
-def quoted(
-    ctx: Context, edited: EditedDocument, pointer: Pointer, words: Excerpt, more: str = ""
-) -> Markup:
+def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = escape(f"{edited.id}, {pointer.name}")
+    where = f"{document(ctx, pointer.document)}, {escape(pointer.name)}"
     return Markup(
-        f'<blockquote class="ed-report"><p lang="{escape(edited.language)}">{escape(words.before)}'
+        f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
         f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
         f'<p class="ed-where"><a href="{href}">{where}</a>{more}</p></blockquote>'
     )
@@ -102,14 +110,33 @@ def quoted(
 
 def report(ctx: Context, row: Row, found: Report) -> Markup:
     """What a document reports, in its own words, and how its date differs from others."""
-    dated = found.dated
     differs = ""
-    if dated.received:
-        received, read = display(dated.received.text), display(dated.edtf.text)
+    if found.received:
+        received, read = display(found.received.text), display(found.edtf.text)
         differs = f" · received {received}, read {read}"
-    if row.conflict and dated.edtf.meets(row.date) is False:
-        differs += f' · <span class="ed-gives">gives {display(dated.edtf.text)}</span>'
-    return quoted(ctx, found.edited, found.pointer, found.excerpt, differs)
+    if row.conflict and found.edtf.meets(row.date) is False:
+        differs += f' · <span class="ed-gives">gives {display(found.edtf.text)}</span>'
+    return quoted(ctx, found.language, found.pointer, found.excerpt, differs)
+
+
+def document(ctx: Context, identifier: str) -> Markup:
+    """What a view calls a document: its title in short, where there are several, else its id."""
+    named = ctx.titles.get(identifier)
+    if named is None:
+        return Markup(escape(identifier))
+    title, language = named
+    return Markup(f'<span lang="{escape(language)}">{escape(shortened(title))}</span>')
+
+
+_SHORT = 60
+"""Characters of a title that a line can bear."""
+
+
+def shortened(title: str) -> str:
+    """The beginning of a title, cut at a word's end."""
+    if len(title) <= _SHORT:
+        return title
+    return f"{title[:_SHORT].rpartition(' ')[0].rstrip(',;:') or title[:_SHORT]} …"
 
 
 @lru_cache(maxsize=32768)

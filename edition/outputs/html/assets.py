@@ -8,7 +8,19 @@ FOLDER = Path(__file__).parent / "assets"
 PUBLISHED = "assets/edition/"
 """Where they are published, from the site's root."""
 _SHEETS = (
-    *("edition", "reading", "timeline", "chart", "citing", "finding", "volume", "print", "access"),
+    *(
+        "edition",
+        "reading",
+        "texts",
+        "listing",
+        "timeline",
+        "chart",
+        "citing",
+        "finding",
+        "volume",
+        "print",
+        "access",
+    ),
 )
 STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """In the order in which a page names them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol, assert_never
 
@@ -28,19 +28,35 @@ class Inline(Protocol):
     def received(self, content: Content) -> str: ...
 
 
+class Further(Protocol):
+    """A further text, in HTML by the `id()` of this text's blocks."""
+
+    @property
+    def with_content(self) -> Mapping[int, str]: ...
+
+    @property
+    def behind(self) -> Mapping[int, str]: ...
+
+
 class BlockRenderer:
     """Renders the body of one document.
 
-    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing.
+    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing; `further` are the
+    document's other texts, each of which has places among these blocks.
 
     Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
     has no address, and neither a search nor a selection takes it.
     """
 
     def __init__(
-        self, edited: EditedDocument, inline: Inline, chart: Callable[[Table], str]
+        self,
+        edited: EditedDocument,
+        inline: Inline,
+        chart: Callable[[Table], str],
+        further: Sequence[Further] = (),
     ) -> None:
         self._edited = edited
+        self._further = further
         self._inline = inline
         self._chart = chart
 
@@ -50,35 +66,43 @@ class BlockRenderer:
 
     def notes(self) -> Markup:
         """The notes that were published with the document."""
-        return notes_html(self._edited.document, self._blocks)
+        return notes_html(self._edited.document, self._blocks, self._edited.text)
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
         html = []
         for listed, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
-            inner = "".join(self._block(block, level) for block in group)
+            inner = "".join(self._with_further(block, level, listed=listed) for block in group)
             html.append(f'<ol class="ed-outline">\n{inner}</ol>\n' if listed else inner)
         return "".join(html)
+
+    def _with_further(self, block: Block, level: int, *, listed: bool) -> str:
+        behind = "".join(one.behind.get(id(block), "") for one in self._further)
+        if listed and behind:
+            behind = f'<li class="ed-item ed-lone">{behind}</li>\n'
+        return self._block(block, level) + behind
+
+    def _beside(self, block: Block) -> str:
+        return "".join(one.with_content.get(id(block), "") for one in self._further)
 
     def _block(self, block: Block, level: int) -> str:
         match block:
             case Section(label=label, locator=locator, content=content, blocks=below):
                 rank = min(level, _LOWEST)
-                heading = f"<h{rank}>{_label(label, locator)}{self._inline(content)}</h{rank}>"
+                heading = f"<h{rank}>{label_html(label, locator)}{self._inline(content)}</h{rank}>"
                 inner = self._blocks(below, level + 1)
                 return (
                     f'<section class="ed-section" id="{locator.id}">{heading}\n'
-                    f"{self._received(content, label)}{inner}</section>\n"
+                    f"{self._received(content, label)}{self._beside(block)}{inner}</section>\n"
                 )
             case Item(label=label, locator=locator, content=content, blocks=below):
-                text = f"<p>{_label(label, locator)}{self._inline(content)}</p>"
-                inner = self._received(content, label) + self._blocks(below, level)
+                text = f"<p>{label_html(label, locator)}{self._inline(content)}</p>"
+                inner = self._received(content, label) + self._beside(block)
+                inner += self._blocks(below, level)
                 return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
             case Paragraph():
                 return self._paragraph(block) + self._received(block.content)
             case Aside(paragraphs=paragraphs):
-                inner = "".join(
-                    self._paragraph(one) + self._received(one.content) for one in paragraphs
-                )
+                inner = "".join(self._with_further(one, level, listed=False) for one in paragraphs)
                 return f'<div class="ed-aside">\n{inner}</div>\n'
             case Table():
                 return self._table(block)
@@ -154,7 +178,7 @@ def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
     )
 
 
-def _label(label: Label | None, locator: Locator) -> str:
+def label_html(label: Label | None, locator: Locator) -> str:
     """An outline label is the link to its own passage."""
     if label is None:
         return ""

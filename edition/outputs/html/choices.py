@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from edition.edition import Edition
 from edition.editorial.files import REGISTERS
+from edition.editorial.record import language_name
 from edition.views.chronology import Row
+from edition.views.documents import Listed, word
 
 REGISTER_TITLES = {
     "people": "People",
@@ -18,7 +20,7 @@ REGISTER_TITLES = {
 }
 """The registers as a reader knows them."""
 LINES = "lines"
-"""The fragment of the chronology's list."""
+"""The fragment of the list that is narrowed."""
 
 Options = tuple[tuple[str, str], ...]
 """Values, and what they are called."""
@@ -33,6 +35,8 @@ class Choice:
     label: str
     groups: tuple[tuple[str, Options], ...]
     """Each with its title; no title where there is one group only."""
+    bounds: str = ""
+    """The attribute whose values, numbers in order, it bounds: from below as `from`, else from above."""
 
 
 def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, ...]:
@@ -43,10 +47,40 @@ def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, .
     choices = (
         Choice("actor", "Who or what", tuple(_actors(edition, found))),
         Choice("source", "Source", _group({"documents": "documents", "other": "other sources"})),
-        Choice("document", "Document", _group(_reporting(rows))),
+        Choice("document", "Document", _group(_reporting(edition, rows))),
         Choice("certainty", "Certainty", _group({k: k for k in _CERTAINTIES if k in certain})),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
+
+
+def document_choices(edition: Edition, rows: Iterable[Listed]) -> tuple[Choice, ...]:
+    """By years, senders, places, archive, language, kind: each where documents differ in it."""
+    rows = tuple(rows)
+    records = [row.document.record for row in rows]
+    years = {str(year): str(year) for year in sorted({y for row in rows for y in row.years})}
+    places = {place for row in rows for place in row.places}
+    choices = (
+        Choice("from", "From", _group(years), bounds="year"),
+        Choice("to", "To", _group(years), bounds="year"),
+        Choice("sender", "Sender", _words(name for row in rows for name in row.senders)),
+        Choice("place", "Place named", tuple(("", o) for _, o in _actors(edition, places))),
+        Choice("archive", "Archive", _words(record.archive for record in records)),
+        Choice("language", "Language", _languages(rows)),
+        Choice("genre", "Kind", _words(row.document.genre for row in rows)),
+    )
+    return tuple(choice for choice in choices if _options(choice) > 1)
+
+
+def _words(names: Iterable[str]) -> tuple[tuple[str, Options], ...]:
+    """Names in order, each by what an item says for it."""
+    found = {word(name): name for name in names if word(name)}
+    return _group(dict(sorted(found.items(), key=lambda pair: pair[1].casefold())))
+
+
+def _languages(rows: Iterable[Listed]) -> tuple[tuple[str, Options], ...]:
+    found = {language for row in rows for language in row.document.languages}
+    names = {language: language_name(language) for language in found}
+    return _group(dict(sorted(names.items(), key=lambda pair: pair[1])))
 
 
 _CERTAINTIES = ("high", "medium", "low")
@@ -72,6 +106,7 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
             yield REGISTER_TITLES[register], tuple((entry.id, entry.name) for entry in entries)
 
 
-def _reporting(rows: Iterable[Row]) -> dict[str, str]:
-    reports = (report for row in rows for report in row.reports)
-    return {report.edited.id: f"{report.edited.title} ({report.edited.id})" for report in reports}
+def _reporting(edition: Edition, rows: Iterable[Row]) -> dict[str, str]:
+    titles = {document.id: document.title for document in edition.documents}
+    found = dict.fromkeys(report.pointer.document for row in rows for report in row.reports)
+    return {id_: f"{titles[id_]} ({id_})" for id_ in found}

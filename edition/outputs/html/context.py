@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -11,8 +11,8 @@ from markupsafe import Markup
 from edition.addresses import relative
 from edition.editorial.bibliography import Work
 from edition.editorial.files import Reference
+from edition.editorial.record import work_record
 from edition.locator import Locator
-from edition.outputs.citation.record import work_record
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import chicago
 from edition.outputs.html.inline import prose_html
@@ -26,6 +26,8 @@ class Context:
     page: str
     """The page's own address."""
     works: Mapping[str, Work]
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What the documents are called, and in which language, where there are several to tell apart."""
 
     def href(self, address: str) -> str:
         return relative(address, self.page)
@@ -53,10 +55,6 @@ class Context:
         """A passage as a reader knows it."""
         found = _passage(locator)
         return found.display if found else locator
-
-    def fragment(self, locator: str) -> str:
-        found = _passage(locator)
-        return found.id if found else locator
 
 
 @lru_cache(maxsize=8192)

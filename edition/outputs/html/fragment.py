@@ -8,11 +8,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edition import addresses, dates
-from edition.outputs.chart import document_spec
+from edition.editorial.record import language_name
+from edition.locator import display
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
 from edition.outputs.html.phrases import phrase_html
+from edition.views.documents import named, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,18 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["date"] = dates.display
+    env.filters |= {
+        "date": dates.display,
+        "word": word,
+        "named": named,
+        "language": language_name,
+        "place": display,
+    }
     env.globals |= {
         "addresses": addresses,
         "notes": apparatus,
         "formats": FORMATS,
         "coins": coins,
-        "chart": document_spec,
         "phrase": phrase_html,
     }
     return env

@@ -15,14 +15,15 @@ from edition import addresses
 from edition.addresses import relative
 from edition.document import Content, Link, Mark, Range, Style
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.elsewhere import elsewhere
 from edition.editorial.files import Correction
+from edition.editorial.regest import row_fragment
 from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.source_markup import sign_html, target_address
+from edition.outputs.html.source_markup import sign_html
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.reading.tokens import prose
 from edition.source import Span
-from edition.views.chronology import row_fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class InlineRenderer:
 
     def _reference(self, target: str, *, linked: bool) -> tuple[str, str]:
         """A reference of the source's own; without a link where it leads to nothing published."""
-        address = target_address(target, self._targets)
+        address = addresses.of_target(target, self._targets)
         if not address or linked:
             return "<span>", "</span>"
         if addresses.is_web(address):
@@ -255,15 +256,18 @@ def _reference(note: Note) -> str:
 def prose_html(text: str, page: str, document: str = "") -> Markup:
     """An editor's prose as HTML for the page at `page`.
 
-    A link to a bare fragment (`#s3.a`) means a passage of the document it is written for.
+    A link to a bare fragment (`#s3.a`) means a passage of the document it is written for, one to
+    `118387#s3.a` a passage of another document.
     """
     parts = []
     for run in prose(text):
         html = escape(run.text)
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
-        if run.href.startswith("#") and document:
-            address = addresses.within(document, run.href[1:])
+        other = elsewhere(run.href)
+        if other or (run.href.startswith("#") and document):
+            id_, fragment = other or (document, run.href[1:])
+            address = addresses.within(id_, fragment) if fragment else addresses.document(id_)
             html = f'<a href="{escape(relative(address, page))}">{html}</a>'
         elif run.href:
             html = f'<a href="{escape(run.href)}" rel="noopener">{html}</a>'

@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from edition import addresses
 from edition.document import Content
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Agent
+from edition.editorial.record import document_record, published_record, work_record
 from edition.locator import Locator
-from edition.outputs.citation.record import document_record, published_record, work_record
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
@@ -30,39 +30,41 @@ from edition.outputs.html.reading import reading_toc
 from edition.views.bibliography import in_order
 
 
-def printed_page(edited: EditedDocument, edition: Edition) -> str:
+def printed_page(edited: EditedDocument, shared: Shared) -> str:
     """The whole document: head, text with the notes where they are called, works cited, colophon.
 
     Each note stands behind its mark, for a style sheet that floats it to the foot of the page.
     """
-    ctx = _Paper(addresses.document(edited.id), edition.works)
-    inline = _Inline(edited, ctx, edition.targets)
+    ctx = _Paper(addresses.document(edited.id), shared.works)
+    inline = _Inline(edited, ctx, shared.targets)
+    further = [_Further(text, _Inline(text, ctx, shared.targets)) for text in edited.others]
     record = document_record(edited)
-    here = published_record(edited, edition.publication)
+    here = published_record(record, shared.publication)
     return render(
         "print.html",
         ctx=ctx,
         inline=inline,
         blocks=BlockRenderer(edited, inline, chart=lambda _: ""),
+        further=further,
         edited=edited,
         document=edited.document,
-        publication=edition.publication,
+        publication=shared.publication,
         record=record,
         people=[_name(agent) for agent in record.authors],
-        editors=", ".join(map(_name, edition.publication.editors)),
+        editors=", ".join(map(_name, shared.publication.editors)),
         example=_example(edited),
-        works=_works(edited, edition),
-        outline=Markup("").join(_bookmarks(printed_toc(edited, edition))),
+        works=_works(edited, shared),
+        outline=Markup("").join(_bookmarks(printed_toc(edited, shared))),
         there=_cited(chicago.note(record), record.url),
-        here=_cited(chicago.note(here), here.url) if edition.publication.title else "",
+        here=_cited(chicago.note(here), here.url) if shared.publication.title else "",
         url=here.url,
-        issue=issue(edition.publication),
+        issue=issue(shared.publication),
     )
 
 
-def printed_toc(edited: EditedDocument, edition: Edition) -> tuple[TocEntry, ...]:
+def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
     """The outline of the reading page; notes are at the foot, and the works they cite at the end."""
-    works = (TocEntry("works", "Works cited", 2),) if _works(edited, edition) else ()
+    works = (TocEntry("works", "Works cited", 2),) if _works(edited, shared) else ()
     (top,) = reading_toc(edited)
     kept = tuple(entry for entry in top.children if entry.id not in {"notes", "cite"})
     return (replace(top, children=(*kept, *works, TocEntry("cite", "How to cite", 2))),)
@@ -84,6 +86,18 @@ class _Paper(Context):
 _MARK = re.compile(r'<sup class="ed-ref[^"]*" id="ref-(?P<note>[^"]+)".*?</sup>', re.DOTALL)
 _ELSEWHERE = re.compile(r'(<a class="ed-(?:name|date)") href="[^"]*"')
 """Links to the glossary and the chronology, which are no part of the paper."""
+
+
+@dataclass(frozen=True)
+class _Further:
+    """A further text of the document, which stands behind the first."""
+
+    text: EditedDocument
+    inline: _Inline
+
+    @property
+    def blocks(self) -> BlockRenderer:
+        return BlockRenderer(self.text, self.inline, chart=lambda _: "")
 
 
 class _Inline:
@@ -118,10 +132,10 @@ def _example(edited: EditedDocument) -> Locator | None:
     return max(found, key=lambda locator: len(locator.path), default=None)
 
 
-def _works(edited: EditedDocument, edition: Edition) -> list[Work]:
+def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
     """What the notes cite, in the order of the bibliography."""
-    cited = {source.key for note in edited.notes for source in note.annotation.sources}
-    return in_order(edition.works[key] for key in cited if key in edition.works)
+    cited = {source.key for _, note in edited.apparatus for source in note.annotation.sources}
+    return in_order(shared.works[key] for key in cited if key in shared.works)
 
 
 def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:

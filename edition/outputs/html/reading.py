@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
 from edition.document import Block, Content, Item, Section, Table
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
+from edition.editorial.record import document_record
 from edition.markup import Group
 from edition.outputs.chart import document_spec
-from edition.outputs.citation.record import document_record
 from edition.outputs.drawing import inline_svg
+from edition.outputs.html.beside import beside
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.citing import citing_data, rows
@@ -22,40 +23,43 @@ from edition.outputs.html.inline import InlineRenderer, layer_of
 from edition.outputs.means import Means
 
 
-def reading_page(
-    edited: EditedDocument,
-    edition: Edition,
-    means: Means,
-) -> str:
+def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
 
-    def chart(table: Table) -> str:
-        spec = document_spec(edited.document, table)
-        return inline_svg(spec, means.kept) if spec else ""
+    def chart(text: EditedDocument) -> Callable[[Table], str]:
+        def drawn(table: Table) -> str:
+            spec = document_spec(text.document, table)
+            return inline_svg(spec, means.kept) if spec else ""
 
-    inline = InlineRenderer(edited, edition.targets)
+        return drawn
+
+    inline = InlineRenderer(edited, shared.targets)
+    further = beside(edited, shared.targets, chart)
     return render(
         "reading.html",
-        ctx=Context(addresses.document(edited.id), edition.works),
+        ctx=Context(addresses.document(edited.id), shared.works),
         inline=inline,
-        blocks=BlockRenderer(edited, inline, chart),
+        blocks=BlockRenderer(edited, inline, chart(edited), further),
+        further=further,
         edited=edited,
         document=edited.document,
         record=record,
         layer_of=layer_of,
         counts=_counts(edited),
-        cards=cards(edited, edition.registers, edition.events),
+        cards=cards(edited, shared),
         pdf=bool(means.pdf),
         citations=rows(means.styles, record),
-        citations_data=citing_data(edited, edition.publication, means.styles),
+        citations_data=citing_data(edited, shared.publication, means.styles),
     )
 
 
 def _counts(edited: EditedDocument) -> Counter[str]:
     """How much there is of each layer that a reader can switch."""
-    found = Counter(layer_of(note) for note in edited.notes)
-    return found + Counter(name=len(edited.mentions), date=len(edited.dates))
+    found = Counter(layer_of(note) for _, note in edited.apparatus)
+    for text in edited.texts:
+        found += Counter(name=len(text.mentions), date=len(text.dates))
+    return found
 
 
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
@@ -64,7 +68,7 @@ def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     source = (
         (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
     )
-    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.notes else ()))
+    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.apparatus else ()))
     cite = TocEntry("cite", "Cite this document", 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from markupsafe import Markup
@@ -89,14 +88,15 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
     return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
 
 
-def notes_html(document: Document, blocks: Blocks) -> Markup:
-    """The notes published with the document, below its text."""
+def notes_html(document: Document, blocks: Blocks, text: str = "") -> Markup:
+    """The notes published with the document, below its text; `text` names one that isn't its first."""
     if not document.footnotes:
         return Markup()
+    heading = f"{text}-source-notes" if text else "source-notes"
     notes = "".join(_note(note, blocks) for note in document.footnotes)
     return Markup(
-        '<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="source-notes">\n'
-        '<h2 id="source-notes" data-by="editor">Notes in the source</h2>\n'
+        f'<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="{heading}">\n'
+        f'<h2 id="{heading}" data-by="editor">Notes in the source</h2>\n'
         f"<ol>\n{notes}</ol>\n</section>\n"
     )  # every part is escaped where it is made
 
@@ -109,22 +109,3 @@ def _note(note: Footnote, blocks: Blocks) -> str:
         f' href="#mark-{fragment}" aria-label="Back to the text of note {number}">{number}</a>\n'
         f"<div>{blocks(note.blocks, 3)}</div></li>\n"
     )
-
-
-_ELSEWHERE = re.compile(r"(frus[\w-]+)(?:#([\w.-]+))?")
-
-
-def target_address(target: str, targets: Mapping[str, str]) -> str:
-    """Where a reference leads: in this edition, or on the pages of the series that it names.
-
-    Empty where it leads to nothing that is published.
-    """
-    if target in targets:
-        return targets[target]
-    if addresses.is_web(target):
-        return target
-    volume = _ELSEWHERE.fullmatch(target)
-    if volume is None:
-        return ""
-    place = f"/{volume[2]}" if volume[2] else ""
-    return f"https://history.state.gov/historicaldocuments/{volume[1]}{place}"

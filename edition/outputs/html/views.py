@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from edition import addresses
 from edition.edition import Edition
-from edition.outputs.citation.record import document_record
-from edition.outputs.html.choices import LINES, REGISTER_TITLES, chronology_choices
+from edition.editorial.regest import MANY, Regest
+from edition.outputs.html.choices import (
+    LINES,
+    REGISTER_TITLES,
+    chronology_choices,
+    document_choices,
+)
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.pictures import KINDS, timeline, visits
@@ -17,22 +24,36 @@ from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
 from edition.views.chronology import acting, chronology
 from edition.views.corrections import corrections
+from edition.views.documents import documents
 from edition.views.glossary import glossary
+
+
+def _context(page: str, edition: Edition) -> Context:
+    """A page that speaks of all documents, and so calls each by its title."""
+    several = len(edition.documents) > 1
+    titles = {one.id: (one.title, one.language) for one in edition.documents} if several else {}
+    return Context(page, edition.works, titles)
 
 
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
-    ctx = Context(addresses.GLOSSARY, edition.works)
-    values = {"groups": groups, "titles": REGISTER_TITLES, "acting": acting(edition)}
-    html = render("glossary.html", ctx=ctx, **values)
+    ctx = _context(addresses.GLOSSARY, edition)
+    html = render(
+        "glossary.html",
+        ctx=ctx,
+        groups=groups,
+        titles=REGISTER_TITLES,
+        acting=acting(edition),
+        many=len(edition.documents) > MANY,
+    )
     toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
     return Fragment(html, toc)
 
 
 def chronology_page(edition: Edition) -> Fragment:
     """What the documents report and what other sources establish, in one order."""
-    ctx = Context(addresses.CHRONOLOGY, edition.works)
+    ctx = _context(addresses.CHRONOLOGY, edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows = chronology(edition)
     picture = timeline(edition, rows)
@@ -47,12 +68,17 @@ def chronology_page(edition: Edition) -> Fragment:
     return Fragment("".join(parts))
 
 
-def corrections_page(edition: Edition) -> Fragment:
-    """Every reading that the editors correct, and every note on the text."""
+def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragment:
+    """Every reading that the editors correct, and every note on the text; `part` is a document's."""
     ctx = Context(addresses.CORRECTIONS, edition.works)
     found = tuple(corrections(edition))
-    toc = tuple(TocEntry(f"d-{row.edited.id}", row.edited.title, 2) for row in found)
-    return Fragment(render("corrections.html", ctx=ctx, documents=found), toc)
+    if len(found) > MANY:
+        return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found, found=()))
+    fragments = [Markup(part(row.document)) for row in found]
+    toc = tuple(TocEntry(f"d-{row.document.id}", row.document.title, 2) for row in found)
+    return Fragment(
+        render("corrections.html", ctx=ctx, fragments=fragments, many=(), found=found), toc
+    )
 
 
 def bibliography_page(edition: Edition) -> Fragment:
@@ -61,24 +87,61 @@ def bibliography_page(edition: Edition) -> Fragment:
     return Fragment(render("bibliography.html", ctx=ctx, works=bibliography(edition)))
 
 
+_GROUPED, _INDEXED = 12, 3
+"""Of more documents than the one the list has a heading a year, and of more years an index of them."""
+_TOLD = 500
+"""Of more documents than this the list gives no abstracts and no data for reference managers."""
+
+
+_SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list": LINES}
+"""The list as it is where there are few documents."""
+
+
 def documents_page(edition: Edition) -> Fragment:
-    """All documents by date."""
-    ctx = Context(addresses.DOCUMENTS, edition.works)
-    return Fragment(render("documents.html", ctx=ctx, rows=_documents(edition)))
+    """All documents by date, to be narrowed by what they have in common."""
+    years = documents(edition)
+    rows = tuple(row for year in years for row in year.rows)
+    choices = document_choices(edition, rows) if len(rows) > 1 else ()
+    grouped = len(rows) > _GROUPED and len(years) > 1
+    html = render(
+        "documents.html",
+        ctx=Context(addresses.DOCUMENTS, edition.works),
+        years=years,
+        grouped=grouped,
+        indexed=grouped and len(years) > _INDEXED,
+        told=len(rows) <= _TOLD,
+        choices=choices,
+        count=len(rows),
+        list=LINES,
+    )
+    toc = tuple(TocEntry(year.id, year.title, 2) for year in years) if grouped else ()
+    return Fragment(html, toc)
 
 
-def downloads_page(edition: Edition, *, pdf: bool = False) -> Fragment:
-    """Every file that the edition offers; `pdf` says whether documents come as PDF, too."""
+def downloads_page(
+    edition: Edition, files: Callable[[Regest], Collection[str]], *, pdf: bool
+) -> Fragment:
+    """Every file that the edition offers; `files` are the addresses of a document's.
+
+    `pdf` says whether documents come as PDF, too.
+    """
     ctx = Context(addresses.DOWNLOADS, edition.works)
-    return Fragment(render("downloads.html", ctx=ctx, rows=_documents(edition), pdf=pdf))
+    return Fragment(
+        render("downloads.html", ctx=ctx, rows=_documents(edition), files=files, pdf=pdf)
+    )
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents, the parts of the edition and the visits, below the editor's introduction."""
+    """The documents (of many, how many), the parts of the edition and the visits."""
+    many = len(edition.documents) > _GROUPED
     html = render(
         "home.html",
         ctx=Context(addresses.HOME, edition.works),
-        rows=_documents(edition),
+        count=len(edition.documents),
+        dated=[document.date for document in edition.documents if document.date],
+        many=many,
+        years=() if many else documents(edition),
+        **_SHORT,
         parts=_parts(edition),
         picture=visits(edition, chronology(edition)),
         kinds=KINDS,
@@ -97,8 +160,7 @@ class Part:
 
 
 def _parts(edition: Edition) -> tuple[Part, ...]:
-    notes = tuple(note for edited in edition.documents for note in edited.notes)
-    read = sum(note.emendation is not None for note in notes)
+    read = sum(note.emends for document in edition.documents for note in document.notes)
     counted = (
         ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
         ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
@@ -134,7 +196,7 @@ def assessment_page(edition: Edition, built: Built) -> Fragment:
 
 
 def _documents(edition: Edition) -> tuple[tuple[object, object], ...]:
-    return tuple((edited, document_record(edited)) for edited in edition.documents)
+    return tuple((document, document.record) for document in edition.documents)
 
 
 VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
@@ -142,7 +204,6 @@ VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
     "documents": ("Documents", documents_page),
     "glossary": ("Glossary", glossary_page),
     "chronology": ("Chronology", chronology_page),
-    "corrections": ("Corrections", corrections_page),
     "bibliography": ("Bibliography", bibliography_page),
     "about": ("About this edition", about_page),
 }

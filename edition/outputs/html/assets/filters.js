@@ -1,18 +1,30 @@
 /* Choices that hide what does not fit: a form `data-filters="ID"` before a list with that id, whose
-   items say what they have (`data-actor="kunaev kim-il-sung"` for the choice `actor`). The address
-   keeps what was chosen. A picture `data-follows="ID"` dims what links to hidden items only.
+   items say what they have (`data-actor="kunaev kim-il-sung"` for the choice `actor`). A choice
+   `data-bounds="year"` bounds the numbers that items give: from below if it is called `from`. Items
+   are the list's children, or what has `data-item` in it; a section without any is hidden, too. The
+   address keeps what was chosen. A picture `data-follows="ID"` dims what links to hidden items only.
    All listeners are the document's or the window's, for pages that are swapped in place. */
 (() => {
   "use strict";
   const form = () => document.querySelector("form[data-filters]");
   const listOf = (filters) => document.getElementById(filters.dataset.filters);
   const choices = (filters) => [...filters.elements].filter((one) => one.matches("select"));
-  const has = (item, name, value) => (item.dataset[name] ?? "").split(" ").includes(value);
+  const said = (item, name) => (item.dataset[name] ?? "").split(" ").filter(Boolean);
+  const fits = (item, { name, value, dataset: { bounds } }) => {
+    if (!bounds) return said(item, name).includes(value);
+    const numbers = said(item, bounds).map(Number);
+    return name === "from" ? numbers.at(-1) >= +value : numbers[0] <= +value;
+  };
+  const itemsOf = (list) => {
+    const marked = [...list.querySelectorAll("[data-item]")];
+    return marked.length ? marked : [...list.children];
+  };
 
   const apply = (filters) => {
     const chosen = choices(filters).filter((one) => one.value), list = listOf(filters);
-    const items = [...list.children];
-    for (const item of items) item.hidden = !chosen.every((one) => has(item, one.name, one.value));
+    const items = itemsOf(list);
+    for (const item of items) item.hidden = !chosen.every((one) => fits(item, one));
+    for (const part of list.querySelectorAll("section")) part.hidden = !part.querySelector("[data-item]:not([hidden])");
     for (const link of document.querySelectorAll(`[data-follows="${list.id}"] [data-of]`)) {
       const all = link.dataset.of.split(" ").map((id) => document.getElementById(id));
       link.classList.toggle("ed-out", all.every((item) => item?.hidden));

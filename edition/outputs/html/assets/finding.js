@@ -50,10 +50,10 @@
 
   /* The index ---------------------------------------------------------------------------------- */
 
-  const SAID = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
+  const SAID = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", "#x27": "'" };
   const plain = (html) =>
     /[<&]/.test(html)
-      ? html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#34|#39);/g, (_, name) => SAID[name]).replace(/\s+/g, " ").trim()
+      ? html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#34|#39|#x27);/g, (_, name) => SAID[name]).replace(/\s+/g, " ").trim()
       : html;
 
   /* What Material indexed itself has no kind: it is editors' prose. */
@@ -62,7 +62,7 @@
     const title = plain(doc.title), text = plain(doc.text), kind = doc.kind ?? "Page";
     const around = fragment ? titles.get(page) : "";
     return {
-      title, text, kind, document: doc.document ?? "", mentions: doc.mentions ?? [],
+      title, text, kind, document: doc.document ?? "", language: doc.language ?? "", mentions: doc.mentions ?? [],
       address: doc.location,
       where: [around === kind ? "" : around, doc.document].filter(Boolean).join(" · "), // titles can be alike
       inTitle: comparable(title), inText: comparable(text),
@@ -164,6 +164,7 @@
     const said = element("p", "ed-found-kind", [item.kind, item.where].filter(Boolean).join(" · "));
     if (via.length) said.append(` · names ${via.map(({ title }) => title).join("; ")}`);
     const words = element("p", "ed-found-text", ...excerpt(item.text, marked(item.text, sought, via)));
+    if (item.language) words.lang = item.language;
     return element("li", "", element("p", "ed-found-title", link), said, words);
   };
 

@@ -15,6 +15,7 @@
     }
   };
   const radio = (reading) => document.getElementById(`ed-reading-${reading}`);
+  const texts = () => [...document.querySelectorAll("[name=ed-text]")];
   const boxes = () => document.querySelectorAll(".ed-layers input");
 
   /* The address says how the text is read, so that it shows the same to whoever is given it. */
@@ -25,8 +26,34 @@
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   };
 
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // no address of ours
+    }
+  };
+
+  /* Which of several texts: as the address says, or the one in which what it names stands. */
+  const chooseText = () => {
+    const all = texts(), asked = new URLSearchParams(location.search).get("language");
+    const number = named()?.closest(".ed-text")?.className.match(/ed-text-(\d)/)[1];
+    const chosen = all.find((one) => one.value === asked) ?? all.find((one) => one.id === `ed-text-${number}`) ?? all[0];
+    if (!chosen) return;
+    chosen.checked = true;
+    if (chosen !== all[0]) named()?.scrollIntoView();
+  };
+
+  const tellText = (value) => {
+    const url = new URL(location.href);
+    if (value === texts()[0].value) url.searchParams.delete("language");
+    else url.searchParams.set("language", value);
+    history.replaceState(history.state, "", url);
+  };
+
   const choose = () => {
     if (!radio("edited")) return;
+    chooseText();
     const asked = new URLSearchParams(location.search).get("text");
     const reading = [asked, stored(KEY), "edited"].find((one) => READINGS.includes(one));
     radio(reading).checked = true;
@@ -35,7 +62,7 @@
     settle();
     if (reading === "edited") return;
     tell(reading);
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    named()?.scrollIntoView();
   };
 
   /* What a switched layer leaves behind: no stop for the keyboard at a name that isn't shown, and
@@ -59,6 +86,8 @@
       const reading = input.id.slice("ed-reading-".length);
       stored(KEY, reading);
       tell(reading);
+    } else if (input.name === "ed-text") {
+      tellText(input.value);
     } else if (input.closest?.(".ed-layers")) {
       stored(LAYERS, [...boxes()].filter((box) => !box.checked).map((box) => box.id).join(" "));
     } else return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -51,10 +52,15 @@ class Record:
     accessed: Edtf | None = None
     """When it was seen at its address."""
     language: str = ""
+    """BCP 47; of a document that has several texts those of all: `en, ko`."""
     note: str = ""
     rights: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.language.split(", ")) if self.language else ()
 
 
 # Pages, lists, search and every format ask for the same record.
@@ -94,22 +100,22 @@ def _document_record(edited: EditedDocument) -> Record:
         site=fields.site or cited(citation.site if citation else None),
         pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None),
-        language=fields.language or edited.language,
+        language=fields.language or ", ".join(text.language for text in edited.texts),
         rights=fields.rights,
         abstract=fields.abstract or _field(document, "summary"),
         keywords=fields.keywords,
     )
 
 
-def published_record(edited: EditedDocument, publication: Publication) -> Record:
+def published_record(record: Record, publication: Publication) -> Record:
     """The record of the document as it stands in this edition: to cite what the editors made of it."""
     home = publication.url.rstrip("/") + "/" if publication.url else ""
     return replace(
-        document_record(edited),
+        record,
         editors=publication.editors,
         container=publication.title,
         site=publication.publisher,
-        url=f"{home}{addresses.document(edited.id)}" if home else "",
+        url=f"{home}{addresses.document(record.id)}" if home else "",
     )
 
 
@@ -167,8 +173,19 @@ LANGUAGES = {
     "hungarian": "hu",
     "romanian": "ro",
 }
+_NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
+def language_name(tag: str) -> str:
+    """A language in English (`Korean`, `Chinese (Hant)`); its tag (BCP 47) where we have no word."""
+    primary, _, rest = tag.partition("-")
+    name = _NAMES.get(primary.casefold())
+    if name is None:
+        return tag
+    return f"{name} ({rest})" if rest else name
+
+
+@lru_cache(maxsize=8192)
 def work_record(work: Work) -> Record:
     """The record of a work that notes cite, from its BibLaTeX fields."""
     kind = _KINDS.get(work.type, "document")

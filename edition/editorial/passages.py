@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition import addresses
 from edition.document import Passage
 from edition.editorial.edited import EditedDocument
-from edition.plain import plain_content
 from edition.source import Span
 
 _WIDTH = 90
 """Characters of context on each side of a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):  # tuples: they are kept by the thousand
     """Words of a passage around a place in it, cut at word ends."""
 
     before: str
@@ -24,8 +22,7 @@ class Excerpt:
     after: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pointer:
+class Pointer(NamedTuple):
     """A passage of a document, as a view links to it; there is one an address."""
 
     document: str
@@ -37,11 +34,14 @@ class Pointer:
         return addresses.within(self.document, self.fragment)
 
 
-def fragment(passage: Passage) -> str:
-    """The fragment of a passage on its reading page; header, head and each note have one."""
+def fragment(passage: Passage, text: str = "") -> str:
+    """The fragment of a passage on its reading page; header, head and each note have one.
+
+    `text` is the name of its text, if that is not the document's first.
+    """
     if passage.note:
         return addresses.source_fragment(passage.note.id)
-    return passage.locator.id if passage.locator else passage.part
+    return passage.locator.id if passage.locator else addresses.part_fragment(passage.part, text)
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
@@ -60,25 +60,29 @@ class Pointers:
         self._known: dict[str, Pointer] = {}
 
     def __call__(self, passage: Passage) -> Pointer:
-        where = fragment(passage)
+        text = self._edited.text
+        where = fragment(passage, text)
         found = self._known.get(where)
         if found is None:
-            found = self._known[where] = Pointer(self._edited.id, where, _name(passage))
+            found = self._known[where] = Pointer(self._edited.id, where, _name(passage, text))
         return found
 
 
-def _name(passage: Passage) -> str:
+def _name(passage: Passage, text: str) -> str:
+    if passage.locator and not passage.note:
+        return passage.locator.display
+    name = _PARTS[passage.part]
     if passage.note:
-        return f"note {passage.note.number} in the source".replace("  ", " ")
-    return passage.locator.display if passage.locator else _PARTS[passage.part]
+        name = f"note {passage.note.number} in the source".replace("  ", " ")
+    return f"{name} ({text})" if text else name
 
 
-_PARTS = {"header": "archive’s description", "head": "head", "body": "text"}
+_PARTS = {"header": "archive’s description", "head": "head", "body": "text", "note": "note"}
 
 
 def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:
     """The words at a span, with what stands around them in their passage."""
-    plain = plain_content(edited.document.source, passage.content)
+    plain = edited.plain(passage.content)
     start, end = plain.offset(span.start), plain.offset(span.end)
     before, after = plain.text[:start], plain.text[end:]
     if len(before) > _WIDTH:

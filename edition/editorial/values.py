@@ -1,0 +1,93 @@
+"""What single values in the editor's files must be."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from edition import dates
+from edition.addresses import is_web
+from edition.locator import TEXT, Locator
+from edition.reading.readers import READERS
+
+NOTHING = "none"
+"""In `of` and `edtf`: what is quoted names nothing in the registers, or dates no event."""
+
+
+def _edtf(text: str) -> str:
+    dates.parse(text)  # raises DateError, a ValueError
+    return text
+
+
+def _edtf_or_nothing(text: str) -> str:
+    return text if text == NOTHING else _edtf(text)
+
+
+_PARTS = re.compile(rf"(?:{TEXT}:)?(?:header|head)")
+
+
+def _locator(text: str) -> str:
+    if not _PARTS.fullmatch(text) and Locator.parse(text) is None:
+        raise ValueError(f"“{text}” is no passage; write it as 3.d.iv, 3.d.i-p1, header or head")
+    return text
+
+
+def _evidence(text: str) -> str:
+    document, sign, passage = text.rpartition("#")
+    if sign and not document:
+        raise ValueError(f"“{text}” names no document; write 118387#3.d.iv, or 3.d.iv for this one")
+    _locator(passage)
+    return text
+
+
+def _sha256(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise ValueError(f"“{text}” is no SHA-256: 64 digits from 0 to f")
+    return text
+
+
+def _reader(text: str) -> str:
+    if text and text not in READERS:
+        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(READERS)}")
+    return text
+
+
+def _form(text: str) -> str:
+    if not text[:1].isalnum():
+        raise ValueError(f"“{text}” must begin with a letter or a digit, to be found in texts")
+    return " ".join(text.split())
+
+
+def _page(text: str) -> str:
+    if not text.startswith("/") and not is_web(text):
+        raise ValueError(f"“{text}” is no address; it begins with / for a page here, or https://")
+    return text
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(mailto:|https://|tel:)[^\s<>\"]+", text):
+        raise ValueError(f"“{text}” is no contact; it begins with mailto:, https:// or tel:")
+    return text
+
+
+def _web(text: str) -> str:
+    if text and not is_web(text):
+        raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Words = Annotated[str, StringConstraints(min_length=1)]
+EdtfText = Annotated[str, AfterValidator(_edtf)]
+LocatorText = Annotated[str, AfterValidator(_locator)]
+Evidence = Annotated[str, AfterValidator(_evidence)]
+"""A passage of the document, or of another one: `3.d.iv`, `118387#3.d.iv`."""
+EdtfOrNothing = Annotated[str, AfterValidator(_edtf_or_nothing)]
+Sha256 = Annotated[str, AfterValidator(_sha256)]
+ReaderName = Annotated[str, AfterValidator(_reader)]
+Form = Annotated[str, AfterValidator(_form)]
+PageAddress = Annotated[str, AfterValidator(_page)]
+Contact = Annotated[str, AfterValidator(_contact)]
+WebAddress = Annotated[str, AfterValidator(_web)]

@@ -1,0 +1,158 @@
+"""A further text of a document, set beside the first passage by passage.
+
+Each block of the first text is joined by the block of the same place in the outline; what has no
+partner stands alone behind the block that precedes it. The first text's structure is kept, so both
+can be shown alone, or in two columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
+from edition.editorial.edited import EditedDocument
+from edition.markup import Group, Listing
+from edition.outputs.html.blocks import BlockRenderer, label_html
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline import InlineRenderer
+
+
+class _Alone(InlineRenderer):
+    """A text that has no copy as received beside it."""
+
+    def received(self, _: Content) -> str:
+        return ""
+
+
+@dataclass
+class Beside:
+    """Places for a text in the page of the first one: HTML by the `id()` of the first's blocks."""
+
+    number: int
+    """Which of the further texts it is, from 1: the style sheet knows it by this."""
+    text: EditedDocument
+    blocks: BlockRenderer
+    inline: InlineRenderer
+    with_content: dict[int, str] = field(default_factory=dict)
+    """What stands behind a block's own words, above what is below it."""
+    behind: dict[int, str] = field(default_factory=dict)
+    """What stands behind a block with all below it."""
+    before: str = ""
+    """What stands before all blocks."""
+
+    def __post_init__(self) -> None:
+        self._class = f"ed-text ed-text-{self.number}"
+        self._lang = f'lang="{escape(self.text.language)}"'
+
+    def align(self, first: Sequence[Block], level: int = 2) -> None:
+        """Find the places of the text beside the blocks of the first one."""
+        self.before = self._align(first, self.text.document.blocks, level)
+
+    def _align(self, ours: Sequence[Block], theirs: Sequence[Block], level: int) -> str:
+        """Place a run of blocks beside another; what precedes all of ours is given back."""
+        lone, last = [""], None
+        for mine, other in _pairs(ours, theirs):
+            if mine is None and other is not None:
+                html = self._alone([other], level)
+                if last is None:
+                    lone.append(html)
+                else:
+                    self.behind[id(last)] = self.behind.get(id(last), "") + html
+            elif mine is not None:
+                last = mine
+                if other is not None:
+                    self._join(mine, other, level)
+        return "".join(lone)
+
+    def _join(self, mine: Block, other: Block, level: int) -> None:
+        match mine, other:
+            case (Section() | Item(), Section() | Item()):
+                below = level + 1 if isinstance(mine, Section) else level
+                html = self._labelled(other, level)
+                self.with_content[id(mine)] = html + self._align(mine.blocks, other.blocks, below)
+            case (Aside(paragraphs=ours), Aside(paragraphs=theirs)):
+                before = self._align(ours, theirs, level)
+                if before:
+                    self.behind[id(mine)] = before
+            case _:
+                self.behind[id(mine)] = self._alone([other], level)
+
+    def _labelled(self, block: Section | Item, level: int) -> str:
+        """The words of a heading or a point, with its label."""
+        tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
+        words = label_html(block.label, block.locator) + str(self.inline(block.content))
+        return (
+            f'<{tag} class="{self._class}" id="{block.locator.id}" {self._lang}>{words}</{tag}>\n'
+        )
+
+    def _alone(self, blocks: Sequence[Block], level: int) -> str:
+        return f'<div class="{self._class}" {self._lang}>\n{self.blocks(blocks, level)}</div>\n'
+
+    def notes(self) -> Markup:
+        """The notes that were published with this text."""
+        html = self.blocks.notes()
+        if not html:
+            return html
+        return Markup(f'<div class="{self._class}" {self._lang}>\n{html}</div>\n')
+
+
+def beside(
+    edited: EditedDocument,
+    targets: Mapping[str, str],
+    chart: Callable[[EditedDocument], Callable[[Table], str]],
+) -> tuple[Beside, ...]:
+    """The further texts of a document beside the first one's blocks."""
+    return tuple(_beside(edited, targets, chart))
+
+
+def _beside(
+    edited: EditedDocument,
+    targets: Mapping[str, str],
+    chart: Callable[[EditedDocument], Callable[[Table], str]],
+) -> Iterator[Beside]:
+    for number, text in enumerate(edited.others, 1):
+        inline = _Alone(text, targets)
+        found = Beside(number, text, BlockRenderer(text, inline, chart(text)), inline)
+        found.align(edited.document.blocks)
+        yield found
+
+
+def _pairs(
+    ours: Sequence[Block], theirs: Sequence[Block]
+) -> Iterator[tuple[Block | None, Block | None]]:
+    """Both runs in their order, blocks of the same place together."""
+    one, other = list(_keys(ours)), list(_keys(theirs))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for kind, a, a_end, b, b_end in matcher.get_opcodes():
+        if kind == "equal":
+            yield from zip(ours[a:a_end], theirs[b:b_end], strict=True)
+        else:
+            yield from ((block, None) for block in ours[a:a_end])
+            yield from ((None, block) for block in theirs[b:b_end])
+
+
+def _keys(blocks: Sequence[Block]) -> Iterator[str]:
+    """What a block is known by among its neighbours: its place, else its kind and count."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        match block:
+            case Section(locator=locator) | Item(locator=locator):
+                yield locator.path_in_text
+            case Paragraph(locator=locator) if locator:
+                yield locator.path_in_text
+            case _:
+                kind = _kind(block)
+                counts[kind] = counts.get(kind, 0) + 1
+                yield f"{kind} {counts[kind]}"
+
+
+def _kind(block: Block) -> str:
+    match block:
+        case Group(kind=kind) | Listing(kind=kind):
+            return f"{type(block).__name__} {kind}"
+        case _:
+            return type(block).__name__

@@ -1,0 +1,84 @@
+"""The editors' notes and readings in TEI: who says it, how sure, on what it rests."""
+
+from __future__ import annotations
+
+from edition import addresses
+from edition.edition import Shared
+from edition.editorial.edited import EditedDocument, Emendation, Note
+from edition.editorial.files import Correction
+from edition.locator import Locator
+from edition.outputs.tei.ids import INFERENCE, Ids, lemma
+from edition.outputs.tei.prose import cited, prose_tei
+from edition.outputs.tei.xml import EMPTY, Xml, element, text
+
+Attributes = dict[str, str | None]
+
+
+def received(note: Note) -> str:
+    """The element for the words as received: `orig` where they are no mistake."""
+    return "orig" if note.annotation.kind == "regularised" else "sic"
+
+
+def responsible(note: Note, ids: Ids) -> str:
+    """The pointer to who noticed what a note is about."""
+    by = note.annotation.by
+    return "#editors" if by == "editor" else f"#{ids.text(by)}"
+
+
+def reading(note: Note, change: Emendation, ids: Ids, given: Attributes, words: Xml) -> Xml:
+    """The words received, and those to read instead; `given` says where they belong."""
+    annotation = note.annotation
+    says: Attributes = {"resp": responsible(note, ids), "cert": annotation.certainty}
+    if annotation.kind == "supplied" and not words:
+        return element("supplied", {**given, **says}, text(change.reading))
+    name = "reg" if annotation.kind == "regularised" else "corr"
+    new = element(name, {"type": annotation.kind, **says}, text(change.reading))
+    return element("choice", given, element(received(note), {}, words), new)
+
+
+def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, placed: bool) -> Xml:
+    """A note of the editors. Where its words have no `placed` mark in the text, it quotes them."""
+    annotation = note.annotation
+    kind = "correction" if isinstance(annotation, Correction) else "comment"
+    given: Attributes = {
+        "xml:id": ids.text(addresses.note_fragment(note.id)),
+        "n": str(note.number),
+        "type": kind,
+        "subtype": annotation.kind,
+        "resp": "#editors",
+        "cert": annotation.certainty,
+        "target": f"#{ids.text(lemma(note.id))}" if placed else None,
+        "ana": f"#{INFERENCE}" if annotation.basis == "inference" else None,
+    }
+    parts = [
+        EMPTY if placed else _quoted(edited, note, ids),
+        prose_tei(annotation.text, ids),
+        _evidence(annotation.see, ids),
+        Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
+    ]
+    return element("note", given, Xml(" ".join(filter(None, parts))))
+
+
+def _quoted(edited: EditedDocument, note: Note, ids: Ids) -> Xml:
+    """The words that a note is about, with the reading where there is one."""
+    source = edited.document.source
+    if note.emendation is None:
+        return element("quote", {}, text(source[note.span]))
+    words = text(source[note.emendation.lemma])
+    return reading(note, note.emendation, ids, {}, words)
+
+
+def _evidence(passages: tuple[str, ...], ids: Ids) -> Xml:
+    """The passages of the document that bear a note out."""
+    if not passages:
+        return EMPTY
+    links = (
+        element("ref", {"target": ids.passage(passage)}, text(_display(passage)))
+        for passage in passages
+    )
+    return Xml(f"See {', '.join(links)}.")
+
+
+def _display(passage: str) -> str:
+    found = None if passage in ("header", "head") else Locator.parse(passage)
+    return found.display if found else passage

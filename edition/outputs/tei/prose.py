@@ -1,0 +1,51 @@
+"""What the editors write, in TEI: prose with links, short citations of works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from edition.edition import Shared
+from edition.editorial.bibliography import Work
+from edition.editorial.files import Reference, References
+from edition.editorial.record import work_record
+from edition.outputs.citation.short import short
+from edition.outputs.tei.ids import Ids, SharedIds
+from edition.outputs.tei.xml import EMPTY, Xml, element, text
+from edition.reading.tokens import prose
+
+
+def prose_tei(words: str, ids: Ids | None = None) -> Xml:
+    """Prose with its emphasis and links; `ids` are those of the document it speaks of."""
+    parts = []
+    for run in prose(words):
+        part = text(run.text)
+        part = element("hi", {"rend": "italic"}, part) if run.em else part
+        part = element("hi", {"rend": "bold"}, part) if run.strong else part
+        if run.href.startswith("#"):
+            target = ids.to(run.href[1:]) if ids else None
+            part = element("ref", {"target": target}, part)
+        elif run.href:
+            part = element("ref", {"target": run.href}, part)
+        parts.append(part)
+    return Xml("".join(parts))
+
+
+def cited(references: References, shared: Shared, ids: SharedIds) -> Iterator[Xml]:
+    """Short citations, each a pointer to the work in the list of works."""
+    return (_cited(reference, shared, ids) for reference in references)
+
+
+def _cited(reference: Reference, shared: Shared, ids: SharedIds) -> Xml:
+    work = shared.works.get(reference.key)
+    target = f"#{ids.work(reference.key)}" if work else None
+    name = element("ref", {"target": target}, text(_short(work) if work else reference.key))
+    at = EMPTY
+    if reference.at:
+        at = Xml(f", {element('citedRange', {}, text(reference.at))}")
+    return element("bibl", {}, name, at)
+
+
+@lru_cache(maxsize=8192)
+def _short(work: Work) -> str:
+    return short(work_record(work))

@@ -1,0 +1,235 @@
+"""The registers, events and works in TEI: lists that names, dates and notes point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition import dates
+from edition.dates import Edtf
+from edition.edition import Shared
+from edition.editorial.bibliography import Work
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import (
+    Agent,
+    Entry,
+    Event,
+    Office,
+    Organisation,
+    Person,
+    PlaceEntry,
+    References,
+    Treaty,
+)
+from edition.editorial.record import Record, work_record
+from edition.outputs.tei.dating import dated
+from edition.outputs.tei.ids import SharedIds
+from edition.outputs.tei.inline import Attributes, name_of
+from edition.outputs.tei.prose import cited, prose_tei
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a file lists: entries and works by their ids, events by date."""
+
+    entries: tuple[Entry, ...]
+    events: tuple[Event, ...]
+    works: tuple[Work, ...]
+
+
+def all_listed(shared: Shared) -> Listed:
+    """Everything that the edition has."""
+    events = [event.id for event in shared.events]
+    return _listed(shared, shared.registers.entries, events, shared.works)
+
+
+def _listed(
+    shared: Shared, entries: Iterable[str], events: Iterable[str], works: Iterable[str]
+) -> Listed:
+    """Those of these ids that there are."""
+    found = (event for id_ in events if (event := shared.event(id_)))
+    named = shared.registers.entries
+    return Listed(
+        tuple(entry for id_ in sorted(entries) if (entry := named.get(id_))),
+        tuple(sorted(found, key=lambda event: (dates.parse(event.date).order, event.id))),
+        tuple(work for key in sorted(works) if (work := shared.works.get(key))),
+    )
+
+
+def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
+    """What a document mentions and reports, what these cite, and what its notes cite."""
+    reported = {date.event for date in edited.dates if date.event}
+    events = _listed(shared, (), reported, ()).events
+    named = {mention.entry for mention in edited.mentions}
+    named |= {actor for event in events for actor in event.actors}
+    entries = _listed(shared, named, (), ()).entries
+    references = (
+        *(reference for note in edited.notes for reference in note.annotation.sources),
+        *(reference for entry in entries for reference in entry.references),
+        *(reference for event in events for reference in event.sources),
+    )
+    works = {reference.key for reference in references}
+    return _listed(shared, named, reported, works)
+
+
+def stand_off(listed: Listed, shared: Shared, ids: SharedIds) -> Xml:
+    """The lists that have anything; nothing where none has."""
+    lists = _Lists(shared, ids)
+    found = (
+        _list("listPerson", {}, lists.entries(listed, Person, "person")),
+        _list("listPlace", {}, lists.entries(listed, PlaceEntry, "place")),
+        _list("listOrg", {}, lists.entries(listed, Organisation, "org")),
+        _list("list", {"type": "treaties"}, lists.entries(listed, Treaty, "item")),
+        _list("list", {"type": "terms"}, lists.terms(listed)),
+        _list("listEvent", {}, map(lists.event, listed.events)),
+        _list("listBibl", {}, (_work(work, ids) for work in listed.works)),
+    )
+    content = [part for part in found if part]
+    return block("standOff", {}, *content) if content else EMPTY
+
+
+def _list(name: str, given: Attributes, content: Iterable[Xml]) -> Xml:
+    inner = list(content)
+    return block(name, given, *inner) if inner else EMPTY
+
+
+class _Lists:
+    """Renders entries and events, with pointers to the works that they cite."""
+
+    def __init__(self, shared: Shared, ids: SharedIds) -> None:
+        self._shared = shared
+        self._ids = ids
+
+    def entries(self, listed: Listed, kind: type[Entry], name: str) -> Iterator[Xml]:
+        return (self._entry(entry, name) for entry in listed.entries if isinstance(entry, kind))
+
+    def terms(self, listed: Listed) -> Iterator[Xml]:
+        kinds = (Person, PlaceEntry, Organisation, Treaty)
+        return (self._entry(e, "item") for e in listed.entries if not isinstance(e, kinds))
+
+    def _entry(self, entry: Entry, name: str) -> Xml:
+        tag, kind = name_of(entry)
+        identifiers = (
+            element("idno", {"type": "-".join(scheme.split()) or None}, text(value))
+            for scheme, value in entry.identifiers.items()
+        )
+        return block(
+            name,
+            {"xml:id": self._ids.entry(entry.id), "cert": _doubt(entry.certainty)},
+            element(tag, kind, text(entry.name)),
+            *(
+                element(tag, {**kind, "xml:lang": language(other.language)}, text(other.name))
+                for other in entry.names
+            ),
+            *(_life(entry) if isinstance(entry, Person) else ()),
+            *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
+            _date(entry) if isinstance(entry, Treaty) else EMPTY,
+            *identifiers,
+            element("note", {"resp": "#editors"}, prose_tei(entry.text)),
+            self._sources(entry.sources),
+        )
+
+    def _office(self, office: Office) -> Xml:
+        given = dated(dates.parse(office.term))
+        cert = given.pop("cert") or _doubt(office.certainty)
+        inner = element("label", {}, text(office.title))
+        return block(
+            "state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources)
+        )
+
+    def _sources(self, sources: References) -> Xml:
+        return Xml("\n".join(cited(sources, self._shared, self._ids)))
+
+    def event(self, event: Event) -> Xml:
+        given = dated(dates.parse(event.date))
+        cert = given.pop("cert") or _doubt(event.certainty)
+        entries = self._shared.registers.entries
+        actors = [
+            element(
+                name_of(entries[actor])[0],
+                {"ref": f"#{self._ids.entry(actor)}"},
+                text(entries[actor].name),
+            )
+            for actor in event.actors
+            if actor in entries
+        ]
+        named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
+        words = [element("desc", {}, prose_tei(event.text))] if event.text else []
+        return block(
+            "event",
+            {
+                "xml:id": self._ids.event(event.id),
+                "type": event.kind,
+                **given,
+                "cert": cert,
+                "ana": "#inference" if event.basis == "inference" else None,
+            },
+            element("label", {}, text(event.title)),
+            *words,
+            *named,
+            self._sources(event.sources),
+        )
+
+
+def _doubt(certainty: str) -> str | None:
+    """A certainty that is not high, which goes without saying."""
+    return None if certainty == "high" else certainty
+
+
+def _life(person: Person) -> Iterator[Xml]:
+    for name, day in (("birth", person.born), ("death", person.died)):
+        if day:
+            date = dates.parse(day)
+            yield element(name, dated(date), text(dates.display(day)))
+
+
+def _date(entry: Treaty) -> Xml:
+    if not entry.date:
+        return EMPTY
+    return element("date", dated(dates.parse(entry.date)), text(dates.display(entry.date)))
+
+
+def agent_name(agent: Agent) -> Xml:
+    """A body's name, or a person's in its two parts."""
+    if agent.name:
+        return element("orgName", {}, text(agent.name))
+    forename = element("forename", {}, text(agent.given)) if agent.given else EMPTY
+    family = element("surname", {}, text(agent.family))
+    return element("persName", {}, Xml(" ".join(filter(None, (forename, family)))))
+
+
+def _work(work: Work, ids: SharedIds) -> Xml:
+    record = work_record(work)
+    return block("bibl", {"xml:id": ids.work(work.key), "type": record.kind}, *_described(record))
+
+
+def _described(record: Record) -> Iterator[Xml]:
+    """What a bibliography says of a work."""
+    yield from (element("author", {}, agent_name(agent)) for agent in record.authors)
+    for role, agents in (("editor", record.editors), ("translator", record.translators)):
+        yield from (element("editor", {"role": role}, agent_name(agent)) for agent in agents)
+    yield element("title", {"xml:lang": language(record.language)}, text(record.title))
+    yield from _given(
+        ("title", {"level": "j"}, record.container),
+        ("publisher", {}, record.site),
+        ("date", _when(record.date), _shown(record.date)),
+        ("biblScope", {"unit": "issue"}, record.number),
+        ("biblScope", {"unit": "page"}, record.pages),
+        ("ref", {"target": record.url}, record.url),
+        ("date", {"type": "accessed", **_when(record.accessed)}, _shown(record.accessed)),
+        ("note", {}, record.note),
+    )
+
+
+def _given(*parts: tuple[str, Attributes, str]) -> Iterator[Xml]:
+    """The elements that have a text."""
+    return (element(name, given, text(words)) for name, given, words in parts if words)
+
+
+def _when(date: Edtf | None) -> Attributes:
+    return dated(date) if date else {}
+
+
+def _shown(date: Edtf | None) -> str:
+    return dates.display(date.text) if date else ""

