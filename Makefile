@@ -9,7 +9,7 @@ CONTENT := content
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test bench format lock browser brought pango lighthouse clean
+.PHONY: site serve check test dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -26,6 +26,13 @@ check: $(READY)
 
 test: $(READY) browser brought pango
 	$(BIN)/pytest -n 2
+
+# What a release publishes: packages in dist/, what they need in build/release/. One commit gives one set of bytes.
+dist: $(READY)
+	rm -rf dist build/release
+	mkdir -p build/release
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -d dist
+	$(BIN)/python release/sbom.py > build/release/sbom.cdx.json
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
 )
 
 from edition.editorial.values import (
+    Contact,
     EdtfOrNothing,
     EdtfText,
     Evidence,
@@ -223,6 +225,15 @@ class EditionFile(Model):
 # --- publication.yml --------------------------------------------------------------------------
 
 
+class SecurityContact(Model):
+    """Whom to tell of a hole in the site, for `security.txt` (RFC 9116)."""
+
+    contact: Contact
+    """`mailto:`, `https:` or `tel:`."""
+    expires: date
+    """Until when this holds; a year at most, so that nobody writes in vain."""
+
+
 class Publication(Model):
     """The edition itself as a publication: what a citation of it says."""
 
@@ -237,6 +248,7 @@ class Publication(Model):
     licence: WebAddress = ""
     """The address of the licence of what the editors wrote."""
     description: str = ""
+    security: SecurityContact | None = None
 
 
 # --- registers --------------------------------------------------------------------------------

@@ -66,6 +66,12 @@ def _page(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(mailto:|https://|tel:)[^\s<>\"]+", text):
+        raise ValueError(f"“{text}” is no contact; it begins with mailto:, https:// or tel:")
+    return text
+
+
 def _web(text: str) -> str:
     if text and not is_web(text):
         raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
@@ -83,4 +89,5 @@ Sha256 = Annotated[str, AfterValidator(_sha256)]
 ReaderName = Annotated[str, AfterValidator(_reader)]
 Form = Annotated[str, AfterValidator(_form)]
 PageAddress = Annotated[str, AfterValidator(_page)]
+Contact = Annotated[str, AfterValidator(_contact)]
 WebAddress = Annotated[str, AfterValidator(_web)]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
+
+from mkdocs_edition.policy import EXTENDED
 
 
 class CitationConfig(Config):
@@ -13,9 +18,26 @@ class CitationConfig(Config):
     """CSL files of further styles, formatted by pandoc."""
 
 
+class _Sources(config_options.DictOfItems[list[str]]):
+    """Lists of sources, by the directive that they belong to."""
+
+    def run_validation(self, value: object) -> Any:
+        for directive, sources in super().run_validation(value).items():
+            if directive not in EXTENDED:
+                raise ValidationError(f"“{directive}” is none of {', '.join(EXTENDED)}")
+            for source in sources:
+                if not re.fullmatch(r"[^\s;,\"]+", source):
+                    raise ValidationError(
+                        f"“{source}” is no source, such as https://images.example"
+                    )
+        return value
+
+
 class EditionConfig(Config):
     """What an edition's `mkdocs.yml` can set below `- edition:`."""
 
     pdf = config_options.Type(bool, default=False)
     """Whether each document comes as a PDF, too, set by WeasyPrint."""
+    policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
+    """What pages may load from elsewhere, beside what the edition itself brings."""
     citation = config_options.SubConfig(CitationConfig)

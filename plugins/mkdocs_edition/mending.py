@@ -48,13 +48,6 @@ MENDINGS = (
         re.compile(r'<a (?=[^>]*\bhref="https?://)(?![^>]*\brel=)'),
         '<a rel="noopener" ',
     ),
-    Mending(
-        "A title says what the page is (WCAG 2.4.2); that of the page for addresses that do not "
-        "exist is the home page's",
-        re.compile(r"<title>([^<]*)</title>(.*?<h1>(404 - Not found)</h1>)", re.DOTALL),
-        r"<title>\3 - \1</title>\2",
-        unless="<title>404",
-    ),
 )
 
 

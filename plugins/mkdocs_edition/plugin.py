@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -27,10 +27,11 @@ from edition.outputs.html.paper import issue
 from edition.outputs.means import Means
 from edition.outputs.pdf import PdfError
 from edition.store import Store
-from mkdocs_edition import pages
+from mkdocs_edition import pages, publishing
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
+from mkdocs_edition.publishing import Publishing
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -39,14 +40,20 @@ log = logging.getLogger("mkdocs.plugins.edition")
 class EditionPlugin(BasePlugin[EditionConfig]):
     """Makes a documentary edition of the content folder."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._publishing = Publishing()
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
+        self._publishing = Publishing(serving=self._serving, dirty=dirty)
         # A build makes many values and hardly a cycle: let the collector run seldom.
         self._thresholds = gc.get_threshold()
         gc.set_threshold(50_000, 20, 100)
 
     def on_shutdown(self) -> None:
         gc.set_threshold(*self._thresholds)
+        self._publishing.leave()  # what was interrupted is no error to MkDocs
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -63,9 +70,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         config.extra_javascript.insert(0, pages.SCRIPT)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self._publishing.begin(config)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        if not config.use_directory_urls:
-            raise PluginError("the edition's addresses need use_directory_urls: true")
         content = Path(config.docs_dir)
         gc.unfreeze()
         kept = pages.kept(config)
@@ -79,6 +87,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
+        publishing.add_files(files, config, edition.publication)
         return files
 
     def _report(self, edition: Edition) -> None:
@@ -108,13 +117,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return env
 
     @event_priority(-100)  # behind the search plugin, which writes the index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _indexed(self, *, config: MkDocsConfig) -> None:
         pages.write_index(config, self._found)
         self._found = []
         self._store.prune()
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
-    def on_page_context(
+    def _filled(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         # For a template of ours, which says it on paper.
@@ -134,7 +143,16 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             pages.index(config, shown.entries())
         return context
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    @event_priority(-1000)  # behind everything that changes a body
+    def _looked_through(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        self._publishing.body(page.content, page.file.src_uri)
+        return context
+
+    on_page_context = CombinedEvent(_filled, _looked_through)
+
+    def _dressed(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if isinstance(page, pages.EditionPage):
             page.empty()
         if isinstance(page, pages.DocumentPage):
@@ -148,8 +166,26 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             head = f"{shown.head()}\n{head}"
         return mark(mend(output.replace("</head>", f"{head}\n</head>", 1)))
 
+    @event_priority(-1000)  # behind everything that changes a page
+    def _published(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._publishing.page(output, page.file.dest_uri)
+
+    on_post_page = CombinedEvent(_dressed, _published)
+
+    @event_priority(-1000)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Pages that are no page of MkDocs: the one for addresses that do not exist."""
-        return mend(output_content) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._publishing.page(mend(output_content), template_name)
+
+    @event_priority(-1000)  # behind everything that writes into the site
+    def _put_into_place(self, *, config: MkDocsConfig) -> None:
+        self._publishing.end(config, self.config.policy)
+
+    on_post_build = CombinedEvent(_indexed, _put_into_place)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._publishing.leave()

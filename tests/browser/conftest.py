@@ -41,13 +41,22 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def watch(page: Page, problems: list[str]) -> None:
+    """Note what fails in a page, and what its policy forbids."""
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+
+
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page at desktop width that fails the test on script errors and foreign requests."""
+    """A page at desktop width that fails the test on script errors, violations and foreign requests."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
     page = context.new_page()
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
+    watch(page, problems)
     page.on(
         "request",
         lambda request: (

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import READING
+from browser.conftest import READING, watch
 from playwright.sync_api import Browser, Page, expect
 from served import served
 from shared import ROOT, Build
@@ -38,7 +38,7 @@ def swapped(browser: Browser, instant: str) -> Iterator[Page]:
     context = browser.new_context(base_url=instant, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
+    watch(page, problems)
     page.goto("documents/", wait_until="networkidle")
     page.evaluate("window.same = true")
     page.get_by_role("main").get_by_role("link", name=re.compile("Prospect")).click()

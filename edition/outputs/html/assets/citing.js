@@ -10,8 +10,11 @@
   const part = (name, root = panel()) => root.querySelector(`[data-part="${name}"]`);
   const data = () => JSON.parse(document.getElementById("ed-citations").content.textContent);
 
-  /* The address of this page without query and fragment. */
-  const page = () => location.origin + location.pathname;
+  /* The address of this page without query and fragment; where it has no host, the public one. */
+  const page = () => {
+    const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]")?.href;
+    return published || location.href.replace(/[?#].*/s, "");
+  };
 
   const filled = (text, passage) =>
     text.replace(AT, passage.at).replace(UNSIGNED, passage.at.replace(/^§ /, "")).replace(FRAGMENT, passage.id).replace(PAGE, page());

@@ -8,6 +8,7 @@
 
   // Now: with instant navigation the address of the page changes below this script.
   const INDEX = new URL(root.dataset.index, document.baseURI), SITE = new URL("..", INDEX);
+  const HOSTED = location.protocol !== "file:";
   const STEP = 30; // results shown at a time
   const BONUS = { Glossary: 3, Document: 3, Text: 1 }; // the thing itself, then texts
   const BEFORE = 12, BEHIND = 30; // words of an excerpt around the first that was sought
@@ -68,10 +69,24 @@
     };
   };
 
-  const read = async () => {
+  const fetched = async () => {
     const answer = await fetch(INDEX);
     if (!answer.ok) throw new Error(answer.statusText);
-    const { docs } = await answer.json();
+    return answer.json();
+  };
+
+  /* Without a host a browser loads nothing but scripts; an offline edition has the index as one. */
+  const run = () =>
+    new Promise((go, fail) => {
+      const script = document.createElement("script");
+      script.src = INDEX.href.replace(/json$/, "js");
+      script.onload = () => go(window.__index);
+      script.onerror = fail;
+      document.head.append(script);
+    });
+
+  const read = async () => {
+    const { docs } = await (HOSTED ? fetched() : run());
     const titles = new Map(docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, plain(doc.title)]));
     const items = [], entries = new Map(), documents = new Map();
     for (const doc of docs) {
@@ -145,7 +160,7 @@
 
   const line = ({ item, via }, sought) => {
     const link = element("a", "", item.title);
-    link.href = new URL(item.address, SITE);
+    link.href = new URL(HOSTED ? item.address : item.address.replace(/(^|\/)(?=#|$)/, "$1index.html"), SITE);
     const said = element("p", "ed-found-kind", [item.kind, item.where].filter(Boolean).join(" · "));
     if (via.length) said.append(` · names ${via.map(({ title }) => title).join("; ")}`);
     const words = element("p", "ed-found-text", ...excerpt(item.text, marked(item.text, sought, via)));
@@ -156,7 +171,6 @@
   const dialog = root.querySelector("dialog"), list = root.querySelector("ol");
   const { query, kind, document: inDocument } = root.querySelector("form").elements;
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
-  const opener = root.querySelector(".ed-search-open");
 
   /* A choice with what it would leave; what is chosen stays, also where nothing is left of it. */
   const offer = (select, values, name) => {
@@ -210,8 +224,10 @@
     show();
   };
 
-  opener.hidden = false;
-  opener.addEventListener("click", open);
+  for (const opener of document.querySelectorAll(".ed-search-open")) {
+    opener.hidden = false;
+    opener.addEventListener("click", open);
+  }
   root.addEventListener("input", show);
   part("close").addEventListener("click", () => dialog.close());
   part("more").addEventListener("click", () => more()?.querySelector("a").focus());

@@ -1,0 +1,36 @@
+"""Pages that are read without a host: a link to a folder names the file in it that a host would send."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_LINK = re.compile(
+    r'(\b(?:href|action|data-card)=")(?![a-z][a-z0-9+.-]*:|/|#)((?:[^"?#]*/)?\.{0,2})(?=[?#"])'
+)
+"""A relative address of a folder: what ends with a slash, `.` and `..`."""
+
+INDEX = Path("search") / "search_index"
+
+
+def with_files(html: str) -> str:
+    """A page whose links to folders name the page in them."""
+    return _LINK.sub(_named, html)
+
+
+def _named(found: re.Match[str]) -> str:
+    attribute, folder = found.groups()
+    if not folder:  # this page itself, with a query or without
+        return found[0]
+    return f"{attribute}{folder}{'' if folder.endswith('/') else '/'}index.html"
+
+
+def write_index(site: Path) -> None:
+    """The search's index as a script, too: a page that has no host may load nothing else.
+
+    In the form that Material's plugin `offline` gives it.
+    """
+    data = (site / INDEX).with_suffix(".json")
+    if data.is_file():
+        script = f"var __index = {data.read_text(encoding='utf-8')}"
+        (site / INDEX).with_suffix(".js").write_text(script, encoding="utf-8")

@@ -1,0 +1,79 @@
+"""The content security policy of a site: what its pages may load and run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+
+PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
+"""Stands in each page until all are made, since a page that is swapped in place runs under the policy of
+the first one, which must know the scripts of all."""
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+_TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\s\"'>]*)", re.IGNORECASE)
+_RUNS = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
+"""Types of scripts that are no mere data (HTML, the script element)."""
+
+_BASE: Mapping[str, tuple[str, ...]] = {
+    "default-src": ("'self'",),
+    "script-src": ("'self'",),
+    # Each note says where it stands, and each page its running heads: too many for a list of hashes.
+    "style-src": ("'self'", "'unsafe-inline'"),
+    "img-src": ("'self'", "data:"),  # the theme's style sheets hold their signs
+    "object-src": ("'none'",),
+    "base-uri": ("'self'",),
+    "form-action": ("'self'",),
+}
+EXTENDED = (
+    *("connect-src", "font-src", "frame-src", "img-src", "manifest-src", "media-src"),
+    *("script-src", "style-src", "worker-src"),
+)
+"""What an edition can add sources to."""
+_OF_HEADERS = {"frame-ancestors": ("'self'",)}
+"""What a page can't say of itself."""
+
+
+def scripts(html: str) -> frozenset[str]:
+    """The scripts written into a page that a browser would run, each as a source (CSP 3, 6.7.3)."""
+    found = set()
+    for attributes, text in _SCRIPT.findall(html):
+        if not _SRC.search(attributes) and _runs(attributes):
+            read = text.replace("\r\n", "\n")  # as a browser reads it
+            digest = b64encode(hashlib.sha256(read.encode()).digest()).decode()
+            found.add(f"'sha256-{digest}'")
+    return frozenset(found)
+
+
+def _runs(attributes: str) -> bool:
+    found = _TYPE.search(attributes)
+    return (found[1].lower() if found else "") in _RUNS
+
+
+def policy(allowed: Iterable[str], added: Mapping[str, Iterable[str]], *, header: bool) -> str:
+    """The policy in its own words: the scripts that are `allowed`, the sources that an edition `added`."""
+    sources = {name: list(base) for name, base in _BASE.items()}
+    if header:
+        sources |= {name: list(base) for name, base in _OF_HEADERS.items()}
+    for name, more in sorted(added.items()):
+        sources.setdefault(name, list(_BASE["default-src"])).extend(more)
+    sources["script-src"].extend(sorted(allowed))
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in sources.items())
+
+
+def as_meta(text: str) -> str:
+    """A policy as a page holds it."""
+    content = text.replace("&", "&amp;").replace('"', "&quot;")
+    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+
+
+def as_headers(text: str) -> str:
+    """The headers of all pages, in the format that Netlify and Cloudflare read (`_headers`)."""
+    return (
+        "/*\n"
+        f"  Content-Security-Policy: {text}\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
+    )

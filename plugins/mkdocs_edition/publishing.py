@@ -1,0 +1,159 @@
+"""What makes of built pages a site that can be published: whole, with a policy, with or without a host."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from edition.editorial.files import Publication
+from edition.outputs.hosting import SECURITY, robots, security
+from mkdocs_edition import offline
+from mkdocs_edition.policy import PLACEHOLDER, as_headers, as_meta, policy, scripts
+from mkdocs_edition.safety import Building, BusyError, SwapError
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+_CHARSET = '<meta charset="utf-8">'
+
+
+class Publishing:
+    """One build, from before the site's folder is emptied until the new site stands in it.
+
+    A live preview writes into a folder of its own, and its pages hold a script that reloads them: it
+    has no policy and needs no lock. A build of changed pages only (`--dirty`) is made in place.
+    """
+
+    def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
+        self._serving, self._dirty = serving, dirty
+        self._offline = False
+        self._building: Building | None = None
+        self._config: MkDocsConfig | None = None
+        self._site_dir = ""
+        self._foreign: frozenset[str] = frozenset()
+        self._allowed: set[str] = set()
+        self._pages: list[str] = []
+
+    @property
+    def _has_policy(self) -> bool:
+        # Browsers don't agree on what `'self'` is where there is no host.
+        return not (self._serving or self._dirty or self._offline)
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Turn the build aside to a folder of its own; nothing has been emptied yet.
+
+        Without directory URLs every address stays what it is: a folder with a page in it.
+        """
+        self._config, self._site_dir = config, config.site_dir
+        self._offline = not config.use_directory_urls
+        config.use_directory_urls = True
+        self._allowed, self._pages = set(), []
+        if self._offline:
+            # Brought by Material's `offline` for workers, from another host; ours is a search without.
+            shims = config.extra.get("polyfills", [])
+            config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
+        if self._serving:
+            return
+        try:
+            self._building = Building.begin(Path(config.site_dir))
+        except BusyError:
+            raise PluginError(
+                f"another build is writing {config.site_dir}: wait until it has ended"
+            ) from None
+        except OSError as error:
+            raise PluginError(f"beside {config.site_dir} nothing can be built: {error}") from None
+        if not self._dirty:
+            config.site_dir = str(self._building.made)
+
+    def body(self, html: str | None, source: str) -> None:
+        """Note what stands in a page's body: only the theme may bring scripts.
+
+        `source` is the file of the body's words; a script of the editors' belongs into a file.
+        """
+        self._foreign = scripts(html or "") if self._has_policy else frozenset()
+        if self._foreign:
+            log.warning(
+                "%s: a script in a page is not run; name its file in extra_javascript", source
+            )
+
+    def page(self, html: str, file: str) -> str:
+        """A page as it is written, which will be at `file`."""
+        if self._offline:
+            html = offline.with_files(html)
+        if not self._has_policy:
+            return html
+        self._allowed |= scripts(html) - self._foreign
+        self._foreign = frozenset()
+        self._pages.append(file)
+        return html.replace(_CHARSET, f"{_CHARSET}\n{PLACEHOLDER}", 1)
+
+    def end(self, config: MkDocsConfig, added: Mapping[str, list[str]]) -> None:
+        """Finish the site and put it into its place, unless MkDocs is about to end the build."""
+        site = Path(config.site_dir)
+        if self._has_policy:
+            self._write_policy(site, added)
+        if self._offline:
+            offline.write_index(site)
+        _without_the_hour(site)
+        if self._building is None or self._dirty or (config.strict and _warned()):
+            self.leave()
+            return
+        try:
+            self._building.publish()
+        except SwapError as error:
+            raise PluginError(str(error)) from None
+        self.leave()
+
+    def leave(self) -> None:
+        """Give up the folder of the build, however it ended; more than once does no harm."""
+        if self._building is not None:
+            self._building.end()
+            self._building = None
+        if self._config is not None:
+            self._config.site_dir = self._site_dir
+            self._config.use_directory_urls = not self._offline
+            self._config = None
+
+    def _write_policy(self, site: Path, added: Mapping[str, list[str]]) -> None:
+        meta = as_meta(policy(self._allowed, added, header=False)).encode()
+        for name in self._pages:
+            path = site / name
+            if path.is_file():  # MkDocs writes no empty page
+                path.write_bytes(path.read_bytes().replace(PLACEHOLDER.encode(), meta, 1))
+        headers = site / "_headers"
+        if not headers.exists():  # an edition may bring its own
+            text = as_headers(policy(self._allowed, added, header=True))
+            headers.write_text(text, encoding="utf-8")
+
+
+def _warned() -> bool:
+    """Whether MkDocs (or properdocs) has counted a warning, which under `--strict` ends the build."""
+    handlers = [h for name in ("mkdocs", "properdocs") for h in logging.getLogger(name).handlers]
+    return any(counts() for h in handlers if (counts := getattr(h, "get_counts", None)))
+
+
+def _without_the_hour(site: Path) -> None:
+    """The packed list of pages holds the day of its build; without it, each build gives the same."""
+    packed = site / "sitemap.xml.gz"
+    if packed.is_file():
+        packed.write_bytes(gzip.compress(gzip.decompress(packed.read_bytes()), mtime=0))
+
+
+def add_files(files: Files, config: MkDocsConfig, publication: Publication) -> None:
+    """Add what programs look for at a site's root, except where an edition brings its own."""
+    made = {"robots.txt": robots(config.site_url or "")}
+    if publication.security is not None:
+        made[SECURITY] = security(publication.security, config.site_url or "")
+    for address, text in made.items():
+        if address not in files.src_uris:
+            # MkDocs would take no name that begins with a full stop.
+            file = File.generated(
+                config, f"{address}~", content=text, inclusion=InclusionLevel.INCLUDED
+            )
+            file.dest_uri = address
+            files.append(file)

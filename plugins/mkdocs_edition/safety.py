@@ -1,0 +1,115 @@
+"""A site is built beside the one that is there, by one build at a time, and takes its place when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class BusyError(Exception):
+    """Another build is at work on the same site."""
+
+
+class SwapError(Exception):
+    """The built site can't take the place of the one that is there."""
+
+
+@dataclass(frozen=True)
+class Building:
+    """A folder beside the site, `.site.build` for `site`, which its build has locked.
+
+    The lock is the system's own: it ends with the process that holds it, however that ends.
+    """
+
+    site: Path
+    folder: Path
+    _handle: int | None
+
+    @classmethod
+    def begin(cls, site: Path) -> Building:
+        """Take the folder, and put right what a build that was killed has left.
+
+        Raises `BusyError` where another build has it, `OSError` where it can't be made.
+        """
+        site = site.resolve()
+        folder = site.parent / f".{site.name}.build"
+        building = cls(site, folder, _locked(folder))
+        building._settle()
+        shutil.rmtree(building.made, ignore_errors=True)
+        return building
+
+    @property
+    def made(self) -> Path:
+        """Where the new site is made."""
+        return self.folder / "site"
+
+    @property
+    def _before(self) -> Path:
+        return self.folder / "before"
+
+    def publish(self) -> None:
+        """Put the new site into the place of the old one. Raises `SwapError`; the old one is there then."""
+        try:
+            if self.site.exists():
+                self.site.rename(self._before)
+            self.made.rename(self.site)
+        except OSError as error:
+            self._settle()
+            raise SwapError(f"{self.site} can't be replaced: {error.strerror}") from None
+        self._settle()
+
+    def end(self) -> None:
+        """Give the folder up, with what is in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self._handle is not None:
+            os.close(self._handle)
+
+    def _settle(self) -> None:
+        """Bring an old site back where there is no other, or else what is not the build's own."""
+        if not self._before.exists():
+            return
+        if not self.site.exists():
+            self._before.rename(self.site)
+            return
+        # As with MkDocs: `.git`, `.htaccess` and the like belong to who keeps the site.
+        (self._before / ".well-known" / "security.txt").unlink(missing_ok=True)
+        for hidden in self._before.glob(".*"):
+            _move(hidden, self.site / hidden.name)
+        shutil.rmtree(self._before)
+
+
+def _locked(folder: Path) -> int | None:
+    if sys.platform == "win32":  # which locks no folders: there, two builds are not told apart
+        folder.mkdir(parents=True, exist_ok=True)
+        return None
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:
+            continue  # the build that had it has just ended
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(handle), folder.stat()):
+                return handle
+        except BlockingIOError:
+            os.close(handle)
+            raise BusyError from None
+        except FileNotFoundError:
+            pass
+        os.close(handle)
+
+
+def _move(old: Path, new: Path) -> None:
+    """Move a file or folder to where nothing of that name is; folders are put together."""
+    if not new.exists():
+        old.rename(new)
+    elif old.is_dir() and new.is_dir():
+        for child in old.iterdir():
+            _move(child, new / child.name)

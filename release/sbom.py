@@ -1,0 +1,96 @@
+"""What a release is made of and needs, as CycloneDX 1.6 in JSON: `python release/sbom.py > sbom.json`.
+
+It is read from the environment that `requirements.lock` has made, on the machine that makes the release.
+What an edition needs is required, what an extra brings is optional; tools of development are in no release
+and not listed. There is no time and no chance in it: one state of the project gives one file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import uuid
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PROJECT = "mkdocs-edition"
+EXTRAS = ("csl", "pdf")
+LOCK = Path(__file__).parents[1] / "requirements.lock"
+
+
+def bill(lock: bytes) -> dict[str, Any]:
+    """The bill of materials of the project as it is installed, its versions being those of `lock`."""
+    required, everything = _closure(()), _closure(EXTRAS)
+    found = {name: distribution(name) for name in sorted(everything)}
+    digest = hashlib.sha256(lock).hexdigest()
+    body = {
+        "metadata": {
+            "component": _component(found[PROJECT]) | {"type": "application"},
+            "properties": [{"name": f"{PROJECT}:requirements.lock:sha256", "value": digest}],
+        },
+        "components": [
+            _component(one) | {"scope": "required" if name in required else "optional"}
+            for name, one in found.items()
+            if name != PROJECT
+        ],
+        "dependencies": [
+            {
+                "ref": _purl(one),
+                "dependsOn": [_purl(found[need]) for need in sorted(_needs(one, everything[name]))],
+            }
+            for name, one in found.items()
+        ],
+    }
+    name = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(body, sort_keys=True))
+    head = {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": f"urn:uuid:{name}"}
+    return {**head, "version": 1, **body}
+
+
+def _closure(extras: Iterable[str]) -> dict[str, set[str]]:
+    """The project and all that it needs and these need, each with the extras that are asked of it."""
+    found: dict[str, set[str]] = {}
+    asked = [(PROJECT, {"", *extras})]
+    while asked:
+        name, wanted = asked.pop()
+        if not wanted <= found.get(name, set()):
+            found[name] = found.get(name, set()) | wanted
+            asked += _needs(distribution(name), found[name]).items()
+    return found
+
+
+def _needs(found: Distribution, extras: Iterable[str]) -> dict[str, set[str]]:
+    """What a package with these extras needs on this machine, and with which extras."""
+    needed: dict[str, set[str]] = {}
+    for one in map(Requirement, found.requires or ()):
+        if one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in extras):
+            needed.setdefault(canonicalize_name(one.name), {""}).update(one.extras)
+    return needed
+
+
+def _purl(found: Distribution) -> str:
+    return f"pkg:pypi/{canonicalize_name(found.name)}@{found.version}"
+
+
+def _component(found: Distribution) -> dict[str, Any]:
+    purl = _purl(found)
+    said = {"type": "library", "bom-ref": purl, "name": found.name, "version": found.version}
+    return {**said, "purl": purl, **_licences(found)}
+
+
+def _licences(found: Distribution) -> dict[str, Any]:
+    """The licence as an SPDX expression, else in the words of the package's classifiers."""
+    if expressions := found.metadata.get_all("License-Expression"):
+        return {"licenses": [{"expression": expressions[0]}]}
+    classifiers = found.metadata.get_all("Classifier") or []
+    names = [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License ::")]
+    return {"licenses": [{"license": {"name": name}} for name in names]} if names else {}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(bill(LOCK.read_bytes()), indent=2, ensure_ascii=False) + "\n")
