@@ -13,6 +13,8 @@ from edition.source import Source, Span
 
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s\s|[^\S ]")
+_SIGNATURE = "\ufeff"
+"""A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class PlainBuilder:
 
     def text(self, span: Span) -> None:
         """Characters of the source, white space folded, also with what stands before them."""
+        if span.start == 0 and self.source.text[:1] == _SIGNATURE:
+            span = Span(1, span.end)
         text = self.source[span]
         if not _UNEVEN.search(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
