@@ -60,7 +60,8 @@ def _addressed(edited: EditedDocument) -> Iterator[tuple[str, Note | Mention | D
     for note in edited.notes:
         yield addresses.note(edited.id, note.id), note
     seen: Counter[str] = Counter()
-    for about in (*edited.mentions, *edited.dates):
+    found: tuple[Mention | Dated, ...] = (*edited.mentions, *edited.dates)
+    for about in found:
         meant = f"n-{about.entry}" if isinstance(about, Mention) else f"d-{about.edtf.text}"
         name = f"{fragment(about.passage)}-{meant.translate(_SAFE)}"
         seen[name] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 from urllib.parse import quote
@@ -33,7 +32,7 @@ _PROSE = "en"
 """The language of what the editors write, as on all pages."""
 
 
-def annotations(
+def web_annotations(
     edited: EditedDocument,
     publication: Publication,
     registers: Registers,
@@ -134,7 +133,9 @@ class _Maker:
         if isinstance(annotation, Correction):
             yield _words(annotation.read, "editing", self.edited.language)
         if annotation.text:
-            text = _BARE.sub(self._within, annotation.text)
+            # A link to a bare fragment means a passage of the document.
+            page = self.links(addresses.document(self.edited.id))
+            text = annotation.text.replace("](#", f"]({page}#")
             yield _words(text, "describing", _PROSE, "text/markdown")
         for locator in annotation.see:
             found = Locator.parse(locator)
@@ -147,10 +148,6 @@ class _Maker:
             yield self._linked(addresses.work(reference.key), "linking", label)
         for name in ("kind", "certainty", "by", "basis"):
             yield _tag(f"{name}: {getattr(annotation, name)}")
-
-    def _within(self, link: re.Match[str]) -> str:
-        """A link to a bare fragment means a passage of the document."""
-        return f"]({self.links(addresses.document(self.edited.id))}#"
 
     def _mention(self, mention: Mention) -> Iterator[dict[str, Any]]:
         entry = self.registers.entries[mention.entry]
@@ -202,7 +199,6 @@ _RESPONSIBLE: dict[Finder, Responsibility | None] = {
     "markup": "archive",
     "program": None,
 }
-_BARE = re.compile(r"\]\(#")
 
 
 def _words(
