@@ -16,6 +16,7 @@ from edition.findings import Finding
 from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.record import document_record, edition_record, work_record
+from edition.outputs.data.files import document_files, edition_files
 from edition.outputs.drawing import svg_file
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
@@ -66,6 +67,15 @@ class File:
 
     address: str
     content: Callable[[], bytes]
+    parts: Callable[[], Iterator[bytes]] | None = None
+    """The same bit by bit, where it can be too large to be held."""
+
+    @classmethod
+    def streamed(cls, address: str, parts: Callable[[], Iterator[str]]) -> File:
+        def encoded() -> Iterator[bytes]:
+            return (part.encode() for part in parts())
+
+        return cls(address, lambda: b"".join(encoded()), encoded)
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,11 @@ def site(edition: Edition, means: Means | None = None) -> Site:
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
     documents = tuple(_document_page(edited, edition, means) for edited in edition.documents)
     files = (
-        *(file for edited in edition.documents for file in _document_files(edited, means.kept)),
+        *(
+            file
+            for edited in edition.documents
+            for file in _document_files(edited, edition, means.kept)
+        ),
         *(_pdf_file(edited, edition, means.pdf) for edited in edition.documents if means.pdf),
         *_edition_files(edition),
     )
@@ -178,7 +192,9 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document_files(edited: EditedDocument, drawings: Path | None) -> Iterator[File]:
+def _document_files(
+    edited: EditedDocument, edition: Edition, drawings: Path | None
+) -> Iterator[File]:
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
@@ -193,6 +209,10 @@ def _document_files(edited: EditedDocument, drawings: Path | None) -> Iterator[F
         if spec := document_spec(edited.document, table):
             address = addresses.table_file(edited.id, table.id, ".svg")
             yield File(address, partial(svg_file, spec, drawings))
+    for address, made in document_files(
+        edited, edition.publication, edition.registers, edition.works
+    ):
+        yield File(address, lambda made=made: made().encode())  # type: ignore[misc]
 
 
 def _pdf_file(edited: EditedDocument, edition: Edition, pdf: PdfMaker) -> File:
@@ -208,4 +228,5 @@ def _edition_files(edition: Edition) -> Iterator[File]:
             return one.write((edition_record(edition.publication), *documents, *works)).encode()
 
         yield File(addresses.download(f"edition{one.ending}"), content)
+    yield from (File.streamed(*one) for one in edition_files(edition))
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())

@@ -84,6 +84,48 @@ class EditionPage(Page):
         self.content = ""
 
 
+class PublishedFile(File):
+    """A file of the edition whose content is made when it is written."""
+
+    _published: build.File
+
+    @classmethod
+    def of(cls, published: build.File, config: MkDocsConfig) -> PublishedFile:
+        # The name must not look like a page to MkDocs, whatever the published file is.
+        file = cls(
+            f"{published.address}~",
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=published.address,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        file.generated_by = "edition"
+        file.abs_src_path = None
+        file._published = published
+        return file
+
+    # Where MkDocs looks for what it has not to read from a file.
+    @property
+    def _content(self) -> str | bytes | None:
+        return self._published.content()
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        data = value.encode() if isinstance(value, str) else value or b""
+        self._published = build.File(self.dest_uri, lambda: data)
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
+        """Write it; what can be too large to be held, bit by bit."""
+        if self._published.parts is None:
+            super().copy_file(dirty)
+            return
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.writelines(self._published.parts())
+
+
 _TITLE = "__title"
 """The id of a heading that the library's page lacks; no entry or passage has such a one."""
 
@@ -192,10 +234,7 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
         if page.view not in asked and not taken & {uri, f"{page.address}index.md"}:
             _add_page(files, page, uri, config)
     for published in site.files:
-        # The name must not look like a page to MkDocs, whatever the published file is.
-        file = File.generated(config, f"{published.address}~", content=published.content())
-        file.dest_uri = published.address
-        files.append(file)
+        files.append(PublishedFile.of(published, config))
     for uri in (*STYLESHEETS, *SCRIPTS):
         if uri not in files.src_uris:  # an edition may bring its own
             path = ASSETS / uri.removeprefix(_PUBLISHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, assert_never
 
@@ -24,8 +24,11 @@ FORMAT = 1
 """Counts up when a reader of an earlier file would misunderstand this one."""
 
 
-def edition_json(edition: Edition) -> Iterator[str]:
-    """The file in parts, a document at a time, so that an edition of any size can be written."""
+def edition_json(edition: Edition, documents: Iterable[str]) -> Iterator[str]:
+    """The file in parts, so that an edition of any size can be written.
+
+    `documents` is what `document_json` makes of each, in their order.
+    """
     links = Links.of(edition.publication, addresses.EDITION_DATA)
     head = {
         "$schema": addresses.EDITION_SCHEMA.rpartition("/")[2],
@@ -33,7 +36,7 @@ def edition_json(edition: Edition) -> Iterator[str]:
         "publication": _publication(edition.publication),
     }
     yield f"{dumps(head)[:-1]},\n"
-    yield from _list("documents", (document_json(one, links) for one in edition.documents))
+    yield from _list("documents", documents)
     yield from _list("registers", _registers(edition, links))
     yield from _list("chronology", (dumps(_line(row, links)) for row in chronology(edition)))
     works = (dumps(_work(work, links)) for work in edition.works.values())
@@ -41,7 +44,7 @@ def edition_json(edition: Edition) -> Iterator[str]:
     yield "}\n"
 
 
-def _list(name: str, members: Iterator[str], *, last: bool = False) -> Iterator[str]:
+def _list(name: str, members: Iterable[str], *, last: bool = False) -> Iterator[str]:
     """A member of the whole that is a list, a line a member."""
     yield f'"{name}": ['
     sign = "\n"
@@ -51,9 +54,9 @@ def _list(name: str, members: Iterator[str], *, last: bool = False) -> Iterator[
     yield "\n]" if last else "\n],\n"
 
 
-def schema() -> bytes:
+def schema() -> str:
     """The JSON Schema (draft 2020-12) of the file, which documents it."""
-    return (files("edition.outputs.data") / "edition.schema.json").read_bytes()
+    return (files("edition.outputs.data") / "edition.schema.json").read_text(encoding="utf-8")
 
 
 def document_json(edited: EditedDocument, links: Links) -> str:

@@ -43,6 +43,18 @@ _VIEWS = {
     addresses.ASSESSMENT: "What reviewers of digital editions ask, answered",
 }
 """What each view shows; the edition's title follows."""
+_ATOM = "application/atom+xml"
+_CSV, _CSVW = "text/csv", "application/csvm+json"
+_JSON = ((addresses.EDITION_DATA, "application/json"),)
+_DATA = {
+    addresses.HOME: _JSON,
+    addresses.DOWNLOADS: _JSON,
+    addresses.GLOSSARY: ((addresses.download("glossary.csv"), _CSV),),
+    addresses.CHRONOLOGY: ((addresses.download("chronology.csv"), _CSV),),
+    addresses.CORRECTIONS: ((addresses.download("corrections.csv"), _CSV),),
+}
+"""What a view shows, as data."""
+_ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 
 def document_description(edited: EditedDocument) -> str:
@@ -87,6 +99,10 @@ def view_head(title: str, address: str, edition: Edition) -> str:
     lines = [
         *_graph(title, view_description(address, publication), "website", address, publication),
         _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
+        *(
+            _link(("alternate", relative(data, address), kind))
+            for data, kind in (*_DATA.get(address, ()), (addresses.CHANGES_FEED, _ATOM))
+        ),
     ]
     if publication.licence:
         lines.append(_link(("license", publication.licence, "")))
@@ -105,6 +121,10 @@ def document_links(edited: EditedDocument, page: str) -> Iterator[_Link]:
     for one in FORMATS:
         file = addresses.document_file(edited.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
+    notes = addresses.document_file(edited.id, addresses.ANNOTATIONS)
+    yield "describedby", relative(notes, page), _ANNOTATIONS
+    text = addresses.document_file(edited.id, addresses.TEXT)
+    yield "item", relative(text, page), "text/plain"
     received = addresses.received_file(edited.id, edited.document.source.file)
     yield "item", relative(received, page), addresses.media_type(received)
     for table in edited.document.tables():
@@ -187,7 +207,7 @@ def _graph(
 
 def _link(link: _Link) -> str:
     relation, address, media_type = link
-    kind = f' type="{media_type}"' if media_type else ""
+    kind = f' type="{escape(media_type)}"' if media_type else ""
     return f'<link rel="{relation}" href="{escape(address)}"{kind}>'
 
 
@@ -195,7 +215,24 @@ def linkset(edition: Edition) -> str:
     """All links of all documents in one file (RFC 9264), with absolute addresses where known."""
     home = _home(edition.publication)
     contexts = [_context(edited, home) for edited in edition.documents]
+    base = home or relative(addresses.HOME, addresses.LINKSET)
+    contexts += [_described(csv, base) for csv in _csv_files(edition)]
     return json.dumps({"linkset": contexts}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv_files(edition: Edition) -> Iterator[str]:
+    """The addresses of all CSV files."""
+    for name in ("corrections", "glossary", "mentions", "chronology"):
+        yield addresses.download(f"{name}.csv")
+    for edited in edition.documents:
+        for table in edited.document.tables():
+            yield addresses.table_file(edited.id, table.id)
+
+
+def _described(csv: str, base: str) -> dict[str, object]:
+    """What describes a CSV file, which can't say so itself."""
+    described = {"href": base + addresses.metadata_file(csv), "type": _CSVW}
+    return {"anchor": base + csv, "describedby": [described]}
 
 
 def _context(edited: EditedDocument, home: str) -> dict[str, object]:
