@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import assert_never
 
-from edition.document import Break, Content, Document, Escape, Leaf, Text
+from edition.document import Break, Content, Document, Escape, Label, Leaf, Text
 from edition.markup import Milestone, NoteMark
 from edition.source import Source, Span
 
@@ -109,6 +109,13 @@ class PlainBuilder:
         if not self._spaced:
             self._run(" ", span)
 
+    def label(self, label: Label) -> None:
+        r"""A label as shown, whose signs the source may escape (`1\.`)."""
+        if self.source[label.span] == label.text:
+            self.text(label.span)
+        else:
+            self._run(label.text, label.span)
+
     def leaf(self, leaf: Leaf) -> None:
         match leaf:
             case Text(span):
@@ -156,7 +163,7 @@ def plain_document(document: Document) -> Plain:
     builder = PlainBuilder(document.source)
     for passage in document.passages:
         if passage.label:
-            builder.text(passage.label.span)
+            builder.label(passage.label)
             if passage.content.leaves:
                 builder.gap(" ", passage.label.span.end)
             else:

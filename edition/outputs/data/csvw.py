@@ -17,7 +17,7 @@ from edition.reading.tables import value
 from edition.views.spreadsheet import BETWEEN, csv_lines, harmless
 from edition.views.tables import heads
 
-Datatype = str | Mapping[str, str]
+Datatype = str | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +145,5 @@ def _datatype(table: Table, column: int) -> Datatype:
     if all(map(_FIGURE.fullmatch, texts)):
         return "decimal"
     if all(map(_GROUPED.fullmatch, texts)):
-        return {"base": "decimal", "groupChar": ","}
+        return {"base": "decimal", "format": {"groupChar": ","}}
     return "string"

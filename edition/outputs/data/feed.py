@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from edition import addresses
@@ -94,9 +95,9 @@ def _instant(date: str) -> str:
 
 def _id(publication: Publication, links: Links, version: str) -> str:
     """A name that stays: the feed's address, else one made of the title."""
-    fragment = f"#v{version}" if version else ""
+    fragment = f"#v{quote(version)}" if version else ""
     if links.home:
-        return _text(links(addresses.CHANGES_FEED) + fragment.replace(" ", "-"))
+        return _text(links(addresses.CHANGES_FEED) + fragment)
     return uuid5(NAMESPACE_URL, f"{publication.title}{fragment}").urn
 
 
