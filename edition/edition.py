@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 from edition import addresses
 from edition.editorial.accepted import Acceptance
 from edition.editorial.bibliography import Work
-from edition.editorial.desk import Desk, Known, edit
+from edition.editorial.desk import Desk, Folder, Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
 from edition.editorial.registers import Registers
@@ -88,12 +88,18 @@ _NOTHING = Publication()
 
 
 @_collector_paused()
-def load(content: Path, name: str | None = None, host: Publication = _NOTHING) -> Edition:
+def load(
+    content: Path,
+    name: str | None = None,
+    host: Publication = _NOTHING,
+    folders: Iterable[Folder] | None = None,
+) -> Edition:
     """Read a content folder.
 
     Never raises on what stands in the files: what can't be used is left out and is a finding, and
     all findings of a run come together. `name` is what findings call the folder (default: its
-    own name); `host` is what whoever publishes the edition knows of it.
+    own name); `host` is what whoever publishes the edition knows of it; `folders` are documents to
+    be read in place of those that it holds.
     """
     shelf = Shelf(content, name or content.name)
     works = shelf.bibliography()
@@ -101,7 +107,7 @@ def load(content: Path, name: str | None = None, host: Publication = _NOTHING) -
     events = shelf.events(registers, works)
     known = Known(registers, works, frozenset(events))
     asked = tuple(shelf.prose())
-    desks = [edit(folder, known) for folder in shelf.folders()]
+    desks = [edit(folder, known) for folder in (shelf.folders() if folders is None else folders)]
     documents, findings = _distinct(desks)
     publication = _published(shelf.publication(), host)
     pages = {

@@ -45,11 +45,12 @@ class Place:
 
 
 class DecodingError(ValueError):
-    """The bytes are no UTF-8. `place` is that of the first byte that is not."""
+    """The bytes are no UTF-8. `place` and `offset` are those of the first byte that is not."""
 
-    def __init__(self, place: Place, byte: int) -> None:
+    def __init__(self, place: Place, byte: int, offset: int) -> None:
         super().__init__(f"byte 0x{byte:02X} is not valid UTF-8")
         self.place = place
+        self.offset = offset
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class Source:
             return cls(data.decode("utf-8"), file)
         except UnicodeDecodeError as error:
             before = cls(data[: error.start].decode("utf-8"), file)
-            raise DecodingError(before.place(len(before.text)), data[error.start]) from None
+            place = before.place(len(before.text))
+            raise DecodingError(place, data[error.start], error.start) from None
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -120,7 +120,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
     resolved = resolver.resolved(_resolve(resolver, annotations, located, known))
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
     edited = EditedDocument(
-        id=file.id or _id_from_address(document) or PurePosixPath(folder.name).name,
+        id=file.id or id_from_address(document) or PurePosixPath(folder.name).name,
         document=document,
         language=file.texts[0].language,
         fields=file.record,
@@ -242,7 +242,7 @@ def _acceptances(
         yield Acceptance(entry, located.place("accepted", index), files, covers)
 
 
-def _id_from_address(document: Document) -> str:
+def id_from_address(document: Document) -> str:
     """The last part of the document's address at the archive, if it is fit for an address."""
     citation = document.header.citation
     if citation is None or citation.url is None:

@@ -27,6 +27,12 @@ from edition.editorial.registers import Registers
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source
 
+EDITORS_FILES = (
+    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
+    *("assessment.yml", "publication.yml"),
+)
+"""What in a content folder is read and not published: how the paths of it begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -37,7 +43,7 @@ class Asked:
 
 
 # The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
@@ -69,11 +75,11 @@ class Shelf:
         """The views that the edition's own pages ask for; all else on them is the host's."""
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
-            if name.startswith("documents/"):
+            if name.startswith(("documents/", ".")) or "/." in name:
                 continue
-            self.pages.append(_page_address(name))
+            self.pages.append(page_address(name))
             text = self._text(name)
-            matter = _FRONT_MATTER.match(text or "")
+            matter = FRONT_MATTER.match(text or "")
             asked = _ASKED.search(matter[0]) if matter else None
             if asked:
                 source = Source(text or "", f"{self.name}/{name}")
@@ -199,7 +205,7 @@ class Shelf:
         self.findings.append(Finding(code, "error", message, (place,), hint))
 
 
-def _page_address(file: str) -> str:
+def page_address(file: str) -> str:
     """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"

@@ -18,6 +18,7 @@ from edition.editorial.files import Entry
 from edition.editorial.registers import Registers
 from edition.outputs.citation.record import document_record, work_record
 from edition.outputs.citation.styles import chicago
+from edition.outputs.html.escaping import escape
 from edition.reading.tokens import prose
 from edition.views.passages import named_in
 
@@ -45,6 +46,20 @@ class SearchEntry:
     """All forms of the name of an entry of the registers; searched, shown with the entry only."""
     mentions: tuple[str, ...] = ()
     """The ids of the entries that it names, in whatever form."""
+
+
+def indexed(entry: SearchEntry) -> dict[str, object]:
+    """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
+    known = {
+        "location": entry.address,
+        "title": escape(entry.title),
+        "text": escape(entry.text),
+        "kind": entry.kind,
+        "document": entry.document,
+        "names": entry.names,
+        "mentions": entry.mentions,
+    }
+    return {key: value for key, value in known.items() if value or key == "text"}
 
 
 def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[SearchEntry]:

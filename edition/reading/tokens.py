@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -31,6 +31,8 @@ _MARKDOWN = MarkdownIt("commonmark").disable((*_OFF, "inline"))
 _INLINE_SIGN = re.compile(r"[*_\\&<\n]")
 # An editor's prose may have links; it has no blocks, no elements, no pictures.
 _PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
+# A page of theirs has blocks, pictures and tables; it has no elements either.
+_PAGE = MarkdownIt("commonmark", {"html": False}).enable("table")
 _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n]")
 _BLANK = MD_TRIM_CHARS
 """What markdown-it takes for white space at the ends of a block."""
@@ -294,3 +296,44 @@ def prose(text: str) -> tuple[ProseRun, ...]:
             case _:
                 pass
     return tuple(runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page of prose: its fragment, its plain text, its rank from 1."""
+
+    id: str
+    title: str
+    level: int
+
+
+def prose_page(
+    text: str, slug: Callable[[str], str], link: Callable[[str], str]
+) -> tuple[str, tuple[Heading, ...]]:
+    """A page of editors' prose as HTML, and its headings.
+
+    `slug` gives a heading its fragment; `link` says where an address leads that is written on the
+    page. Elements and addresses that would run as a script stay text.
+    """
+    headings: list[Heading] = []
+    used: set[str] = set()
+    tokens = _PAGE.parse(text)
+    for token, after in pairwise((*tokens, None)):
+        assert token is not None
+        if token.type == "heading_open" and after:
+            title = "".join(c.content for c in after.children or () if not c.nesting)
+            id_ = _unused(slug(title) or "section", used)
+            token.attrSet("id", id_)
+            headings.append(Heading(id_, title, int(token.tag[1])))
+        for child in token.children or ():
+            for name in ("href", "src"):
+                if name in child.attrs:
+                    child.attrSet(name, link(str(child.attrs[name])))
+    return str(_PAGE.renderer.render(tokens, _PAGE.options, {})), tuple(headings)
+
+
+def _unused(wanted: str, used: set[str]) -> str:
+    """As Python-Markdown numbers what is repeated: `aims`, `aims_1`."""
+    found = next(name for n in count() if (name := f"{wanted}_{n}" if n else wanted) not in used)
+    used.add(found)
+    return found

@@ -17,33 +17,23 @@ from mkdocs.utils.meta import get_data
 
 from edition import Edition, build
 from edition.editorial.files import Publication
+from edition.editorial.shelf import EDITORS_FILES
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
+from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.paper import running_heads
 from edition.outputs.means import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
-from edition.outputs.search import SearchEntry
+from edition.outputs.search import SearchEntry, indexed
 
-ASSETS = Path(__file__).parent / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
-_PUBLISHED = "assets/edition/"
-_SHEETS = (
-    *("edition", "reading", "timeline", "chart", "citing", "finding", "volume", "print", "access"),
-)
-_SCRIPTS = ("reading", "cards", "citing", "finding", "filters")
-STYLESHEETS = tuple(f"{_PUBLISHED}{name}.css" for name in _SHEETS)
-SCRIPTS = tuple(f"{_PUBLISHED}{name}.js" for name in _SCRIPTS)
-
-_EDITORS_FILES = (
-    "documents/",
-    "registers/",
-    "bibliography.bib",
-    "chronology.yml",
-    "assessment.yml",
-    "publication.yml",
-)
+_MATERIAL = "material.css"
+_SHEETS = (_MATERIAL, *assets.STYLESHEETS)
+STYLESHEET = f"{assets.PUBLISHED}all.css"
+SCRIPT = f"{assets.PUBLISHED}all.js"
+"""Published as one file each: a page waits for every style sheet before it is painted."""
 
 
 class EditionPage(Page):
@@ -198,7 +188,7 @@ def without_editors_files(files: Files) -> Files:
     Nor is a page that is not UTF-8: the library has reported it.
     """
     return Files(
-        [file for file in files if not file.src_uri.startswith(_EDITORS_FILES) and _readable(file)]
+        [file for file in files if not file.src_uri.startswith(EDITORS_FILES) and _readable(file)]
     )
 
 
@@ -235,10 +225,18 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
             _add_page(files, page, uri, config)
     for published in site.files:
         files.append(PublishedFile.of(published, config))
-    for uri in (*STYLESHEETS, *SCRIPTS):
-        if uri not in files.src_uris:  # an edition may bring its own
-            path = ASSETS / uri.removeprefix(_PUBLISHED)
-            files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
+        content = b"".join(_asset(name, files) for name in names)
+        files.append(File.generated(config, uri, content=content))
+
+
+def _asset(name: str, files: Files) -> bytes:
+    """A style sheet or script: the edition's own, where it brings one of that name."""
+    own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
+    if own is not None:
+        return own.content_bytes
+    folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
+    return (folder / name).read_bytes()
 
 
 def printed_head(page: Page, edition: Edition) -> str:
@@ -254,20 +252,7 @@ def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     search = config.plugins.get("material/search")
     found = getattr(getattr(search, "search_index", None), "entries", None)
     if found is not None:
-        found.extend(map(_indexed, entries))
-
-
-def _indexed(entry: SearchEntry) -> dict[str, Any]:
-    known = {
-        "location": entry.address,
-        "title": str(escape(entry.title)),
-        "text": str(escape(entry.text)),
-        "kind": entry.kind,
-        "document": entry.document,
-        "names": entry.names,
-        "mentions": entry.mentions,
-    }
-    return {key: value for key, value in known.items() if value or key == "text"}
+        found.extend(map(indexed, entries))
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:

@@ -55,9 +55,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
-        config.extra_css[:0] = [uri for uri in pages.STYLESHEETS if uri not in config.extra_css]
-        named = {str(script) for script in config.extra_javascript}
-        config.extra_javascript[:0] = [uri for uri in pages.SCRIPTS if uri not in named]
+        config.extra_css.insert(0, pages.STYLESHEET)
+        config.extra_javascript.insert(0, pages.SCRIPT)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

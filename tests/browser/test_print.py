@@ -86,7 +86,7 @@ def test_it_is_black_on_white(screen: Page) -> None:
 
 def test_the_received_text_prints_as_received(page: Page) -> None:
     page.goto(READING)
-    page.get_by_text("As received", exact=True).click()
+    page.locator("label[for=ed-reading-received]").click()
     text = shown(PdfReader(BytesIO(page.pdf(format="A4"))))
     assert "□□□□" in text
     assert letters("February [sic] 1961 [trans. note-it was actually signed") in letters(text)
@@ -95,7 +95,8 @@ def test_the_received_text_prints_as_received(page: Page) -> None:
 
 
 NOT_PRINTED = re.compile(
-    r"ed-(readings|passage|quote|back|more|downloads|said|tools|copy|debris|permalink|timeline)"
+    r"ed-(readings|passage|quote|back|more|downloads|said|tools|copy|debris|permalink|timeline|columns|was"
+    r"|hidden|chart)"
     r"|site-(toc|contents)"
 )
 
@@ -112,7 +113,7 @@ def body(path: Path) -> list[str]:
             before = child.get("class")
             if (
                 NOT_PRINTED.search(child.get("class") or "")
-                or child.tag in {"script", "dialog"}
+                or child.tag in {"script", "dialog", "template"}
                 or below
             ):
                 tail = child.tail

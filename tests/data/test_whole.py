@@ -62,7 +62,8 @@ def test_so_is_the_smallest_one(tmp_path: Path) -> None:
 
 
 def test_the_schema_refuses_what_is_wrong(data: dict[str, Any]) -> None:
-    for change in ({"format": 2}, {"more": 1}, {"documents": [{}]}):
+    changes: tuple[dict[str, Any], ...] = ({"format": 2}, {"more": 1}, {"documents": [{}]})
+    for change in changes:
         with pytest.raises(AssertionError):
             valid(data | change)
 

@@ -9,10 +9,22 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from plugin import small
 from shared import CONTENT, ROOT, TELEGRAM, Build
+from sites import addresses
+
+from edition import load
+from edition.build import site
+from edition.editorial.files import Publication
+
+HOST = Publication(
+    title="Kim Il Sung and Moscow, 1978",
+    url="https://example.org/",
+    description="A documentary edition of a South Korean Foreign Ministry paper of 15 July 1978",
+)
 
 ADDRESSES = [
     *("index.html", "documents/index.html", "documents/118390/index.html", "glossary/index.html"),
@@ -23,13 +35,39 @@ ADDRESSES = [
         f"documents/118390/118390{ending}"
         for ending in (".bib", ".csl.json", ".ris", ".received.md")
     ),
-    "documents/118390/table-1.csv",
+    *(f"documents/118390/118390{ending}" for ending in (".txt", ".annotations.jsonld")),
+    *(f"documents/118390/table-1.csv{ending}" for ending in ("", "-metadata.json")),
+    *("downloads/edition.json", "downloads/edition.schema.json", "downloads/changes.atom"),
+    *(
+        f"downloads/{name}.csv{ending}"
+        for name in ("corrections", "glossary", "mentions", "chronology")
+        for ending in ("", "-metadata.json")
+    ),
     *(f"downloads/edition{ending}" for ending in (".bib", ".csl.json", ".ris")),
 ]
 
 
 def test_every_address_is_there(telegram_site: Path) -> None:
     assert [name for name in ADDRESSES if not (telegram_site / name).is_file()] == []
+
+
+def test_the_sitemap_lists_every_page_and_claims_no_day(telegram_site: Path) -> None:
+    root = ET.parse(telegram_site / "sitemap.xml").getroot()  # noqa: S314 -- our own file
+    namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = [element.text for element in root.iter(f"{namespace}loc")]
+    assert sorted(map(str, listed)) == [
+        f"https://example.org/{page}" for page in addresses(telegram_site) if page != "404.html"
+    ]
+    assert {element.tag.removeprefix(namespace) for element in root.iter()} == {
+        *("urlset", "url", "loc")
+    }
+
+
+def test_data_is_written_bit_by_bit_as_it_is_made_at_once(telegram_site: Path) -> None:
+    made = {file.address: file for file in site(load(CONTENT, host=HOST)).files}
+    for address in ("downloads/edition.json", "downloads/mentions.csv"):
+        assert made[address].parts
+        assert (telegram_site / address).read_bytes() == made[address].content()
 
 
 def test_what_editors_write_is_not_published(telegram_site: Path) -> None:
@@ -180,6 +218,18 @@ def test_poison_in_editors_files_stays_text(tmp_path: Path, mkdocs: Build) -> No
         assert "49&lt;b" not in html  # no template was run
 
 
+def test_an_edition_brings_a_sheet_of_its_own(tmp_path: Path, mkdocs: Build) -> None:
+    folder = small.write(tmp_path / "small")
+    own = folder / "content" / "assets" / "edition"
+    own.mkdir(parents=True)
+    (own / "timeline.css").write_text(".ed-time { color: teal; }\n", encoding="utf-8")
+    assert mkdocs(folder, tmp_path / "site", "--strict").returncode == 0
+    sheet = (tmp_path / "site" / "assets" / "edition" / "all.css").read_text(encoding="utf-8")
+    assert ".ed-time { color: teal; }" in sheet
+    assert ".ed-flag" not in sheet  # of the sheet that it replaces
+    assert ".ed-doc {" in sheet
+
+
 def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
     """Into an empty environment, with what it depends on, and nothing from this checkout."""
     wheels = tmp_path / "wheels"
@@ -203,10 +253,17 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / "assets" / "edition" / "edition.css").is_file()
+    sheet = tmp_path / "site" / "assets" / "edition" / "all.css"
+    assert ".ed-doc {" in sheet.read_text(encoding="utf-8")
     page = (tmp_path / "site" / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
     assert 'id="n-c1"' in page
-    command = [str(tmp_path / "env" / "bin" / "edition"), "check"]
+    edition = str(tmp_path / "env" / "bin" / "edition")
+    subprocess.run([edition, "new", "made"], cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "made" / ".github" / "workflows" / "pages.yml").is_file()
+    export = [edition, "export", str(tmp_path / "exported")]
+    subprocess.run(export, cwd=tmp_path / "made", check=True, capture_output=True)
+    assert (tmp_path / "exported" / "assets" / "edition" / "frame.css").is_file()
+    command = [edition, "check"]
     assert subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode == 0
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dump import dump
 from shared import CASES, TELEGRAM, check_golden
 
 from edition import Source, read
+from edition.outputs.dump import dump
 
 
 def document_of(path: Path) -> str:

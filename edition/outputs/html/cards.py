@@ -52,7 +52,8 @@ def _name(page: str, entry: Entry, found: Mentioned) -> str:
 def _who(entry: Entry) -> str:
     life = ""
     if isinstance(entry, Person) and (entry.born or entry.died):
-        life = f"{display(entry.born or '')}–{display(entry.died or '')}"
+        born, died = (display(day) if day else "" for day in (entry.born, entry.died))
+        life = f"{born}–{died}"
     return _introduced(entry.name, life, entry.text)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dump import dump
 from shared import TEI_CASES, check_golden
 
 from edition import Source
+from edition.outputs.dump import dump
 from edition.reading.tei import survey
 
 

@@ -1,15 +1,15 @@
-"""A document as lines with positions, for goldens."""
+"""A document as lines with positions: every node, for who wants to see what was read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import assert_never
 
-from edition import Document, Span
 from edition.document import (
     Aside,
     Block,
     Content,
+    Document,
     Item,
     Link,
     Mark,
@@ -19,6 +19,7 @@ from edition.document import (
     Table,
 )
 from edition.markup import Dating, Grid, Group, Listing, Milestone, Named, NoteMark, Reference
+from edition.source import Span
 
 
 def dump(document: Document) -> str:

@@ -123,9 +123,10 @@
     const note = link && noteOf(link);
     if (!note || !plain) return;
     event.preventDefault();
+    event.stopPropagation(); // instant navigation would follow the link all the same
     if (getComputedStyle(note).position === "absolute") point(link, note);
     else open(link, note);
-  });
+  }, { capture: true });
 
   /* A mark and its note point to each other under the mouse. */
   document.addEventListener("pointerover", (event) => {

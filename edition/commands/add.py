@@ -1,0 +1,80 @@
+"""`edition add`: received transcripts become documents of the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.commands.common import content_option, watched
+from edition.commands.schema import write_schemas
+from edition.editorial.schemas import FOLDER
+from edition.findings import Finding
+from edition.folders import add as add_files
+from edition.intake.adding import Added, AddedVolume, plan
+from edition.reading.readers import READERS
+from edition.source import Place
+
+
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+)
+@click.option("--language", default="", help="Of the texts (BCP 47), where they don't tell.")
+@click.option(
+    "--reader",
+    type=click.Choice(list(READERS)),
+    help="How to read them, where a text's beginning doesn't tell.",
+)
+@content_option
+def add(files: tuple[Path, ...], language: str, reader: str | None, content: Path) -> None:
+    """Add transcripts to the edition, byte for byte, each as a document of its own.
+
+    A document's id is the last part of its address at the archive, else its file's name. Its
+    edition.yml pins the transcript's SHA-256 and holds, as comments, what the header says and what
+    the checks find. A TEI volume is taken apart into its documents and registers. Where anything is
+    wrong with any FILE, nothing is added.
+    """
+    received, unread = _read(files)
+    planned = plan(watched(received, "Reading", len(received)), content, language, reader or "")
+    found = (*unread, *planned.findings)
+    for finding in found:
+        click.echo(str(finding), err=True)
+    if count := sum(finding.severity == "error" for finding in found):
+        raise click.ClickException(
+            f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
+        )
+    add_files(content, planned.files.items())
+    if not (content.parent / FOLDER).exists():
+        write_schemas(content.parent / FOLDER)
+    for volume in planned.volumes:
+        click.echo(f"{content}: {_of_volume(volume)}")
+    for added in planned.added:
+        click.echo(_line(added, content))
+
+
+def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
+    """The files with their bytes, and an error for each that can't be read."""
+    received, unread = [], []
+    for file in files:
+        try:
+            received.append((str(file), file.read_bytes()))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            unread.append(Finding("file-unread", "error", reason, (Place(str(file)),)))
+    return received, unread
+
+
+def _of_volume(volume: AddedVolume) -> str:
+    count = f"{volume.documents} document{'s' if volume.documents != 1 else ''}"
+    return f"{count} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
+
+
+def _line(added: Added, content: Path) -> str:
+    what = ", ".join(filter(None, (added.title or "no title was read", added.date)))
+    notes = f"{added.suggested} note{'s' if added.suggested != 1 else ''} suggested"
+    return f"{content}/documents/{added.id}: {what}; {notes} in its edition.yml"

@@ -1,0 +1,52 @@
+"""`edition check`: everything that is wrong or doubtful, a line each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.checks.answers import all_findings, still_open
+from edition.checks.linter import described
+from edition.commands.common import ContentFolder, loaded, nearest_content
+
+
+def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        click.echo("\n".join(described()))
+        context.exit()
+
+
+@click.command()
+@click.argument("folder", type=ContentFolder(), default=nearest_content)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_checks,
+    help="Say what each check finds, with a bad and a good example, and exit.",
+)
+def check(folder: Path) -> None:
+    """Check everything that editors wrote in FOLDER (default: the edition you are in).
+
+    Prints a line for each finding: errors, warnings without a note or a reason, and what is only
+    information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
+    nobody has answered; with 2 when it could not begin.
+    """
+    edition = loaded(folder)
+    findings = all_findings(edition)
+    left = still_open(edition, findings)
+    for finding in findings:
+        if finding in left or finding.severity == "info":
+            click.echo(str(finding))
+    answered = sum(finding.severity == "warning" for finding in findings) - sum(
+        finding.severity == "warning" for finding in left
+    )
+    documents = len(edition.documents)
+    click.echo(
+        f"{documents} {'document' if documents == 1 else 'documents'} read,"
+        f" {len(left)} open, {answered} answered",
+        err=True,
+    )
+    raise SystemExit(1 if left else 0)

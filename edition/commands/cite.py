@@ -1,0 +1,38 @@
+"""`edition cite`: citations of a document, a passage, a note, or the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.citing import CitingError, Wanted, cited_lines
+from edition.commands.common import content_option, loaded
+
+
+@click.command()
+@click.argument("document")
+@click.option("--style", "style_id", help="Only this style, such as mla.")
+@click.option("--at", help="A passage, as 3.d.iv, or a note, as n-c02.")
+@click.option("--format", "format_id", help="For a reference manager instead, such as bibtex.")
+@click.option("--here", is_flag=True, help="Cite this edition, not the archive's document.")
+@content_option
+def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
+    document: str,
+    style_id: str | None,
+    at: str | None,
+    format_id: str | None,
+    here: bool,  # noqa: FBT001
+    content: Path,
+) -> None:
+    """Cite DOCUMENT, by its id, or the edition itself, by the word edition.
+
+    Prints a line for each form of each style.
+    """
+    edition = loaded(content)
+    try:
+        lines = cited_lines(edition, Wanted(document, at, here, style_id, format_id))
+    except CitingError as error:
+        raise click.ClickException(str(error)) from None
+    for line in lines:
+        click.echo(line)

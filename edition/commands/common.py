@@ -1,0 +1,115 @@
+"""What commands share: the folder they work on, the ends of a run, progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from edition.edition import Edition, load
+from edition.editorial.files import Publication
+from edition.editorial.shelf import Shelf
+from edition.folders import TakenError
+
+T = TypeVar("T")
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+INTERRUPTED = 130
+"""What a shell gives for a program that was stopped by Ctrl-C (128 and the signal's number)."""
+
+
+class Commands(click.Group):
+    """Commands that end in words for an editor, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what the machine or its user refuse is said in a line."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise _InterruptedError from None
+        except TakenError as error:
+            raise click.ClickException(f"{error}; nothing was changed") from None
+        except BrokenPipeError:
+            raise  # click ends quietly where nobody reads on
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            reason = error.strerror or str(error)
+            raise click.ClickException(f"{where}{reason}; nothing was changed") from None
+
+
+class _InterruptedError(click.ClickException):
+    exit_code = INTERRUPTED
+
+    def __init__(self) -> None:
+        super().__init__("Interrupted; nothing was changed")
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"\n{self.message}", file=file, err=file is None)
+
+
+class ContentFolder(click.Path):
+    """An edition's content folder, or the folder around it."""
+
+    name = "folder"
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The content folder in it, or the folder itself where it has none."""
+        folder = Path(str(super().convert(value, param, ctx)))
+        return folder / "content" if (folder / "content").is_dir() else folder
+
+
+def nearest_content() -> Path:
+    """The content folder of the edition in which one stands: here, or in a folder around."""
+    here = Path.cwd()
+    for index, folder in enumerate((here, *here.parents)):
+        if (folder / "content").is_dir():
+            return Path(*[".."] * index, "content")
+    message = "there is no edition here: no folder “content”, here or above"
+    raise click.UsageError(f"{message}; name one, or make one with “edition new”")
+
+
+def content_option(command: CommandT) -> CommandT:
+    """The option `--content` of commands whose argument is something else."""
+    return click.option(
+        "--content",
+        type=ContentFolder(),
+        default=nearest_content,
+        help="The edition's folder (default: the one you are in).",
+    )(command)
+
+
+def loaded(content: Path, host: Publication | None = None) -> Edition:
+    """The edition of a content folder; findings call the folder as it was named."""
+    shelf = Shelf(content, str(content))
+    root = content / "documents"
+    count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+    folders = watched(shelf.folders(), "Reading", count)
+    return load(content, str(content), host or Publication(), folders)
+
+
+def watched(items: Iterable[T], label: str, length: int) -> Iterator[T]:
+    """Items as they are; who waits for them at a terminal for long sees a bar there."""
+    rest, start = iter(items), time.monotonic()
+    done = 0
+    for item in rest:
+        yield item
+        done += 1
+        if sys.stderr.isatty() and time.monotonic() - start >= _PATIENCE:
+            break
+    else:
+        return
+    with click.progressbar(length=max(length, done), label=label, file=sys.stderr) as bar:
+        bar.update(done)
+        for item in rest:
+            yield item
+            bar.update(1)
+
+
+_PATIENCE = 1.0
+"""How many seconds pass before a bar is drawn."""

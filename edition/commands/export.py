@@ -1,0 +1,53 @@
+"""`edition export`: the edition as a folder of static pages, without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.checks.answers import open_findings
+from edition.commands.common import content_option, loaded, watched
+from edition.editorial.files import Publication
+from edition.exporting import MARKER, count, exported
+from edition.folders import replace
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="Of the site, where publication.yml gives none.")
+@content_option
+def export(folder: Path, title: str, content: Path) -> None:
+    """Write every page and file of the edition into FOLDER, in a plain frame of its own.
+
+    An earlier export in FOLDER is replaced when the new one is complete; anything else there is
+    left alone. Errors in the edition end it, and nothing is written.
+    """
+    _free(folder, content)
+    name = content.resolve().parent.name
+    edition = loaded(content, Publication(title=title or name))
+    found = open_findings(edition)
+    errors = [finding for finding in found if finding.severity == "error"]
+    for finding in errors:
+        click.echo(str(finding), err=True)
+    if errors:
+        raise click.ClickException("there are errors in the edition; nothing was written")
+    kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
+    replace(folder, watched(exported(edition, content, kept), "Writing", count(edition)))
+    if found:
+        click.echo(f"{len(found)} open; “edition check” names them", err=True)
+    click.echo(f"{folder} is the edition; look at it with: python3 -m http.server -d {folder}")
+
+
+def _free(folder: Path, content: Path) -> None:
+    """Nothing but an export, or an empty folder, is replaced, and nothing becomes content."""
+    if folder.resolve().is_relative_to(content.resolve()):
+        hint = "name a folder outside it"
+        raise click.ClickException(
+            f"{folder} is in the content folder; nothing was written; {hint}"
+        )
+    if folder.is_file() or (
+        folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file()
+    ):
+        hint = "name a new folder, or one that “edition export” made"
+        raise click.ClickException(f"{folder} holds something else; nothing was written; {hint}")

@@ -1,0 +1,96 @@
+"""`edition new`: a folder that builds at once, with one sample document of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from edition.editorial.schemas import FOLDER, MODELS, schema
+from edition.folders import add as add_files
+from edition.intake.suggestions import quoted
+from edition.outputs.html.escaping import escape
+
+PROGRAM = "mkdocs-edition"
+_STARTER = files("edition") / "starter"
+_DOT = "dot-"
+"""Begins the names of files whose names begin with a full stop, which tools would take for their own."""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=True, path_type=Path))
+def new(folder: Path) -> None:
+    """Make FOLDER an edition that builds at once, with a sample document to be replaced.
+
+    Nothing is overwritten: FOLDER must be new or empty.
+    """
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        what = "is not empty" if folder.is_dir() else "is a file"
+        hint = "give the name of a new folder"
+        if (folder / "content").is_dir():
+            hint = "it holds an edition: “edition add FILE” there adds documents to it"
+        raise click.ClickException(f"{folder} {what}; nothing was changed; {hint}")
+    title = _title(folder.resolve().name)
+    add_files(folder, starter(title))
+    click.echo(f"{folder} is an edition with a sample document; its README.md says how to go on:")
+    click.echo(f"  cd {folder}\n  mkdocs serve")
+
+
+def starter(title: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of a new edition, by its path in it."""
+    values = {
+        b"{title}": _markdown(title).encode(),
+        b"{quoted}": quoted(title).encode(),
+        b"{program}": program().encode(),
+    }
+    for name, file in _files(_STARTER, ""):
+        data = file.read_bytes()
+        if "/documents/" not in name:  # there every byte counts
+            for placeholder, value in values.items():
+                data = data.replace(placeholder, value)
+        yield name, data
+    for model in MODELS:
+        yield f"{FOLDER}/{model}.json", schema(model).encode()
+
+
+def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        dotted = entry.name.startswith(_DOT)
+        name = above + (f".{entry.name.removeprefix(_DOT)}" if dotted else entry.name)
+        if entry.is_dir():
+            yield from _files(entry, f"{name}/")
+        else:
+            yield name, entry
+
+
+def _title(name: str) -> str:
+    """What an edition is called until its editors say so: `my-edition` → `My edition`."""
+    words = " ".join(re.sub(r"[-_\s]+", " ", name).split())
+    return (words[:1].upper() + words[1:]) if words.isprintable() and words else "My edition"
+
+
+def _markdown(text: str) -> str:
+    """Words as a page of prose has them: no sign in them means Markdown or markup."""
+    return re.sub(r"([\\`*_\[\]#])", r"\\\1", escape(text))
+
+
+def program() -> str:
+    """The program as a line of `requirements.txt`: where it came from, if not from a registry."""
+    found = distribution(PROGRAM)
+    origin = json.loads(found.read_text("direct_url.json") or "{}")
+    address = origin.get("url", "")
+    if version := origin.get("vcs_info"):
+        return f"{PROGRAM} @ {version['vcs']}+{address}@{version['commit_id']}"
+    pinned = f"{PROGRAM}=={found.version}"
+    if not address:
+        return pinned
+    return (
+        f"# It was installed from {address}; a host that builds the edition needs an address that it\n"
+        f"# can reach, such as {PROGRAM} @ git+https://…@commit\n{pinned}"
+    )

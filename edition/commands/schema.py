@@ -1,0 +1,55 @@
+"""`edition schema`: JSON Schemas of the editors' files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from edition.editorial.schemas import MARK, MODELS, UnknownSchemaError
+from edition.editorial.schemas import schema as schema_of
+from edition.folders import TakenError, rewrite
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write NAME.json into this folder, which is made where it is missing.",
+)
+def schema(name: str | None, output: Path | None) -> None:
+    """Print the JSON Schema of the editor's file NAME, such as edition or people.
+
+    Without NAME it prints the names, or with -o writes all of them. Schemas that this command has
+    written are written anew; any other file is left as it is, and named.
+    """
+    if name is None and output is None:
+        click.echo("\n".join(MODELS))
+        return
+    try:
+        made = {f"{one}.json": schema_of(one) for one in ([name] if name else MODELS)}
+    except UnknownSchemaError as error:
+        raise click.ClickException(str(error)) from None
+    if output is None:
+        click.echo("".join(made.values()), nl=False)
+        return
+    written(output, made)
+    click.echo(f"{len(made)} written into {output}", err=True)
+
+
+def write_schemas(folder: Path) -> None:
+    """All schemas in a folder, where the editors' files name them."""
+    written(folder, {f"{name}.json": schema_of(name) for name in MODELS})
+
+
+def written(folder: Path, made: Mapping[str, str]) -> None:
+    """Write schemas over earlier ones. Raises `TakenError` where something else has their name."""
+    for file in made:
+        path = folder / file
+        if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+            raise TakenError(path)
+    for file, text in made.items():
+        rewrite(folder / file, text.encode())

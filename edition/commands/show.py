@@ -1,0 +1,35 @@
+"""`edition show`: what each stage makes of a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.commands.common import content_option, loaded
+from edition.editorial.located import nearest
+from edition.outputs.stages import STAGES
+
+
+@click.command()
+@click.argument("document")
+@click.option(
+    "--stage",
+    type=click.Choice(list(STAGES)),
+    default="document",
+    show_default=True,
+    help="Which one: the text as received, Markdown's blocks, the outline, the editors' layers, "
+    "the page.",
+)
+@content_option
+def show(document: str, stage: str, content: Path) -> None:
+    """Show what a stage of the way to the page makes of DOCUMENT, with line and column."""
+    edition = loaded(content)
+    documents = {edited.id: edited for edited in edition.documents}
+    if document not in documents:
+        hint = nearest(document, documents)
+        message = f"there is no document “{document}”{f'; {hint}' if hint else ''}"
+        wrong = "" if not edition.errors else "; “edition check” says what could not be read"
+        raise click.ClickException(message + wrong)
+    for line in STAGES[stage](documents[document], edition):
+        click.echo(line)

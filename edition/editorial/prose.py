@@ -1,0 +1,86 @@
+"""The edition's own pages, in Markdown: their titles, the views that they ask for, their texts as HTML."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition import addresses
+from edition.editorial.located import read_yaml
+from edition.editorial.shelf import FRONT_MATTER, page_address
+from edition.reading.tokens import Heading, prose_page
+from edition.source import DecodingError, Source
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """A page as its editors wrote it."""
+
+    file: str
+    """Its path in the content folder."""
+    text: str
+    """Without its front matter."""
+    meta: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        return page_address(self.file)
+
+    @property
+    def title(self) -> str:
+        """As its front matter gives it, else its first heading, else its file's name."""
+        heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", self.text, re.MULTILINE)
+        name = self.file.removesuffix(".md").rpartition("/")[2]
+        return self.meta.get("title") or (heading[1] if heading else name.capitalize())
+
+    @property
+    def view(self) -> str:
+        """The view that it asks for, or nothing."""
+        return self.meta.get("edition", "")
+
+    def html(self, known: Mapping[str, str]) -> tuple[str, tuple[Heading, ...]]:
+        """Its body, and its headings; `known` has the addresses of other pages by their files."""
+        return prose_page(self.text, slug, lambda link: self._link(link, known))
+
+    def _link(self, link: str, known: Mapping[str, str]) -> str:
+        """Links to files are written from the file's own folder, and lead to where they are published."""
+        path, sign, fragment = link.partition("#")
+        if not path or path.startswith("/") or re.match(r"[a-z][a-z0-9+.-]*:", path, re.IGNORECASE):
+            return link
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
+        return addresses.relative(f"{known.get(file, file)}{sign}{fragment}", self.address)
+
+
+def prose_pages(content: Path) -> Iterator[ProsePage]:
+    """All pages of a content folder; one that is not UTF-8 is left out, and reported elsewhere."""
+    for path in sorted(content.rglob("*.md")):
+        file = path.relative_to(content).as_posix()
+        if file.startswith(("documents/", ".")) or "/." in file:
+            continue
+        try:
+            text = Source.decode(path.read_bytes(), file).text.removeprefix("\ufeff")
+        except DecodingError:
+            continue
+        yield _page(file, text)
+
+
+def _page(file: str, text: str) -> ProsePage:
+    matter = FRONT_MATTER.match(text)
+    if matter is None:
+        return ProsePage(file, text, {})
+    written = matter[0].strip().removeprefix("---").removesuffix("---").removesuffix("...")
+    located, _ = read_yaml(written, file)
+    data = located.data if located and isinstance(located.data, dict) else {}
+    meta = {key: value for key, value in data.items() if isinstance(value, str)}
+    return ProsePage(file, text[matter.end() :], meta)
+
+
+def slug(title: str) -> str:
+    """The fragment of a heading, as Python-Markdown makes it, so that links to it hold in both."""
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^\w\s-]", "", letters).strip().lower()
+    return re.sub(r"[-\s]+", "-", words)

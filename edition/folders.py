@@ -1,0 +1,120 @@
+"""Folders written whole or not at all: filled in a place of their own, then moved; nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+Contents = Iterable[tuple[str, bytes]]
+"""Files by their paths below a folder; it may be made while it is written."""
+
+
+class TakenError(Exception):
+    """Something is there already, and stays as it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already")
+
+
+def add(target: Path, contents: Contents) -> None:
+    """Add files to a folder, which is made where it is missing.
+
+    Whatever goes wrong on the way, the folder is as it was before. Raises `TakenError` where it
+    holds something of the name of a file that is to be added, or a file of the name of a folder.
+    """
+    made = _make(target)
+    staging = Path(tempfile.mkdtemp(prefix=".edition-", dir=target))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        _write(staging, contents)
+        _move(staging, target, moved)
+    except BaseException:
+        for entry, place in moved:
+            with suppress(FileNotFoundError):  # interrupted before it was moved
+                place.rename(entry)
+        raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        _unmake(made)
+
+
+def replace(target: Path, contents: Contents) -> None:
+    """Put a folder where another may be, in one step, once all of it is written.
+
+    Whatever goes wrong on the way, the earlier one is whole and in its place.
+    """
+    made = _make(target.parent)
+    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    new, old = staging / "new", staging / "old"
+    try:
+        new.mkdir()
+        _write(new, contents)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    finally:
+        if target.exists() or not old.exists():
+            shutil.rmtree(staging, ignore_errors=True)
+        _unmake(made)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file in one step, over an earlier one of its own kind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, new = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(new).chmod(0o644)
+        Path(new).replace(path)
+    except BaseException:
+        Path(new).unlink(missing_ok=True)
+        raise
+
+
+def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
+    """Move what is in a folder into another; of folders that are in both, what is in them."""
+    for entry in sorted(folder.iterdir()):
+        place = target / entry.name
+        if entry.is_dir() and place.is_dir():
+            _move(entry, place, moved)
+        else:
+            moved.append((entry, _free(place)))
+            entry.rename(place)
+
+
+def _free(place: Path) -> Path:
+    if os.path.lexists(place):
+        raise TakenError(place)
+    return place
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder, and say which ones were made on the way, the innermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _unmake(folders: Iterable[Path]) -> None:
+    """Take away those of the folders made that hold nothing."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _write(folder: Path, contents: Contents) -> None:
+    for name, data in contents:
+        assert not PurePosixPath(name).is_absolute()
+        assert ".." not in PurePosixPath(name).parts
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -1,0 +1,251 @@
+"""Received transcripts → the files of new documents, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from edition.checks.answers import open_findings
+from edition.document import Document
+from edition.edition import Edition, load
+from edition.editorial.desk import Folder, id_from_address
+from edition.editorial.files import TextFile
+from edition.editorial.located import read_yaml
+from edition.editorial.schemas import schema_line
+from edition.findings import Finding, Severity
+from edition.intake.draft import Draft
+from edition.intake.encoding import looked_at
+from edition.intake.files import files as files_of
+from edition.intake.ids import free, slug
+from edition.intake.suggestions import suggestions
+from edition.intake.volume import Volume, split
+from edition.outputs.citation.record import LANGUAGES, document_record
+from edition.reading.readers import choose, read
+from edition.source import DecodingError, Place, Source
+
+EDITION_FILE = "edition.yml"
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new document."""
+
+    id: str
+    title: str
+    """Empty where none was read."""
+    date: str
+    suggested: int
+    """How many notes its `edition.yml` suggests."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedVolume:
+    """A volume that was taken apart into documents."""
+
+    title: str
+    documents: int
+    shared: tuple[str, ...]
+    """The files that it brings for all documents: registers, bibliography, publication."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be written, or why nothing can be."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """By their paths in the content folder; empty where anything is wrong."""
+    added: tuple[Added, ...] = ()
+    volumes: tuple[AddedVolume, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A transcript that is fit to be a document."""
+
+    draft: Draft
+    data: bytes
+
+
+def plan(
+    received: Iterable[tuple[str, bytes]], content: Path, language: str = "", reader: str = ""
+) -> Plan:
+    """New documents from received files, by the names they have; bytes are never changed.
+
+    `language` (BCP 47) is that of the texts where their headers don't tell; `reader` is needed only
+    where a text itself does not tell how it is to be read. Nothing is written.
+    """
+    intake = _Intake(content, language, reader)
+    for file, data in received:
+        intake.take(file, data)
+    if any(finding.severity == "error" for finding in intake.findings):
+        return Plan(findings=tuple(intake.findings))
+    folders = [
+        Folder(
+            f"{content}/documents/{taken.draft.id}",
+            {EDITION_FILE: taken.draft.known().encode(), taken.draft.text.file: taken.data},
+        )
+        for taken in intake.taken
+    ]
+    edition = load(content, str(content), folders=folders)
+    return _planned(edition, intake)
+
+
+def _planned(edition: Edition, intake: _Intake) -> Plan:
+    by_file: dict[str, list[Finding]] = {}
+    for finding in open_findings(edition):
+        for file in {place.file for place in finding.places[:1]}:
+            by_file.setdefault(file, []).append(finding)
+    documents = {edited.id: edited for edited in edition.documents}
+    files = dict(intake.files)
+    added: list[Added] = []
+    for taken in intake.taken:
+        draft, edited = taken.draft, documents[taken.draft.id]
+        document, record = edited.document, document_record(edited)
+        found = tuple(suggestions(document, by_file.get(document.source.file, ())))
+        files[f"documents/{draft.id}/{draft.text.file}"] = taken.data
+        files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
+            edited, record, found
+        ).encode()
+        title = edited.title if edited.titled else ""
+        added.append(Added(draft.id, title, record.date.text if record.date else "", len(found)))
+    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings))
+
+
+class _Intake:
+    """Files taken in one after the other; what is wrong with any of them goes to `findings`."""
+
+    def __init__(self, content: Path, language: str, reader: str) -> None:
+        self.content, self.language, self.reader = content, language, reader
+        self.ids, self.hashes = _known(content)
+        self.findings: list[Finding] = []
+        self.taken: list[_Taken] = []
+        self.files: dict[str, bytes] = {}
+        """What volumes bring, by path in the content folder."""
+        self.volumes: list[AddedVolume] = []
+
+    def take(self, file: str, data: bytes) -> None:
+        found = looked_at(data, file)
+        self.findings += found
+        if any(finding.severity == "error" for finding in found):
+            return
+        source = Source.decode(data, file)
+        if choose(source) == "tei" and (volume := split(data, file)).documents:
+            self._volume(file, volume)
+            return
+        document = read(source, self.reader)
+        digest = hashlib.sha256(data).hexdigest()
+        id_ = self._id(document, digest)
+        if not id_:
+            return
+        chosen = self.reader or choose(source)
+        name = f"transcript{_ending(file, chosen)}"
+        # Under its new name the text may ask for another reader than it was read by.
+        reader = chosen if chosen != choose(Source(source.text, name)) else ""
+        language = _language(document) or self.language
+        if not language:
+            language = "en"
+            message = "no language is told; “en” (English) is written"
+            self._say("language", "info", file, message, "see texts: in its edition.yml")
+        text = TextFile(file=name, language=language, sha256=digest, reader=reader)
+        self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
+        self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, text), data))
+
+    def _volume(self, file: str, volume: Volume) -> None:
+        """Its documents, and what it says of all of them; none of that may be there already."""
+        found = files_of(volume)
+        self.findings += volume.findings
+        for document in volume.documents:
+            if document.id in self.ids:
+                message = (
+                    f"document {document.id} is in the edition already: {self.ids[document.id]}"
+                )
+                hint = "add the volume to an edition of its own"
+                self._say("id-repeated", "error", file, message, hint)
+            self.ids[document.id] = f"{file}, in this run"
+        shared = tuple(name for name in found if not name.startswith("documents/"))
+        for name in shared:
+            if name in self.files or (self.content / name).exists():
+                message = f"the volume brings {name}, which is there already"
+                hint = "add it to an edition that has none (the sample’s can be deleted)"
+                self._say("file-taken", "error", file, message, hint)
+        if volume.outside:
+            parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
+            message = f"parts that are no document are left out, with characters: {parts}"
+            self._say("volume-outside", "info", file, message)
+        self.files |= {name: _with_schema(name, data) for name, data in found.items()}
+        self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
+
+    def _id(self, document: Document, digest: str) -> str:
+        """Its id; empty where the document is in the edition already."""
+        if digest in self.hashes:
+            message = f"this transcript is in the edition already: {self.hashes[digest]}"
+            self._say("transcript-known", "error", document.source.file, message)
+            return ""
+        archive = id_from_address(document)
+        if archive in self.ids:
+            message = f"document {archive} is in the edition already: {self.ids[archive]}"
+            hint = "nothing is overwritten; another state of its text is no second document"
+            self._say("id-repeated", "error", document.source.file, message, hint)
+            return ""
+        return archive or free(slug(PurePosixPath(document.source.file).name), self.ids)
+
+    def _say(self, code: str, severity: Severity, file: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(code, severity, message, (Place(file),), hint))
+
+
+def _with_schema(name: str, data: bytes) -> bytes:
+    """A file with the line that names its schema, where it has one."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yml":
+        return data
+    return schema_line(f"content/{name}", path.stem).encode() + data
+
+
+def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Where each document of an edition is, by its id (and folder) and by the hash of its text."""
+    ids: dict[str, str] = {}
+    hashes: dict[str, str] = {}
+    root = content / "documents"
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        path = folder / EDITION_FILE
+        ids[folder.name] = str(folder)
+        if not path.is_file():
+            continue
+        try:
+            source = Source.decode(path.read_bytes(), str(path))
+        except DecodingError:
+            continue  # the check reports it
+        located, _ = read_yaml(source.text, str(path))
+        data = located.data if located and isinstance(located.data, dict) else {}
+        if isinstance(data.get("id"), str) and data["id"]:
+            ids[data["id"]] = str(folder)
+        texts = data.get("texts")
+        for text in texts if isinstance(texts, list) else ():
+            if isinstance(text, dict) and isinstance(text.get("sha256"), str):
+                hashes[text["sha256"]] = str(folder)
+    return ids, hashes
+
+
+def _language(document: Document) -> str:
+    """The language that the header gives: of the text (`Contents`), else of the original."""
+    for name in ("contents", "language"):
+        entry = document.header.field(name)
+        for paragraph in entry.paragraphs if entry else ():
+            words = re.findall(r"\w+", document.text(paragraph.content).casefold())
+            if known := [LANGUAGES[word] for word in words if word in LANGUAGES]:
+                return known[-1]
+    return ""
+
+
+def _ending(file: str, reader: str) -> str:
+    ending = PurePosixPath(file).suffix.casefold()
+    return ending if _ENDING.fullmatch(ending) else {"tei": ".xml"}.get(reader, ".md")

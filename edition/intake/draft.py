@@ -1,0 +1,77 @@
+"""A new document's `edition.yml`: what is known of it, and what its editor may take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import TextFile
+from edition.editorial.schemas import schema_line
+from edition.intake.suggestions import Suggestion, quoted
+from edition.outputs.citation.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is written of a document when it is taken in."""
+
+    id: str
+    received: str
+    """The name of the file as it was received."""
+    text: TextFile
+
+    def known(self) -> str:
+        """What must be said, as YAML."""
+        text, reader = self.text, f", reader: {self.text.reader}" if self.text.reader else ""
+        return (
+            f"id: {quoted(self.id)}\n"
+            "texts:\n"
+            f"  - {{file: {text.file}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
+        )
+
+    def written(self, edited: EditedDocument, record: Record, found: tuple[Suggestion, ...]) -> str:
+        """The whole file: below what must be said, what may be taken over, behind `# `."""
+        rows = [*_record(edited, record), *_annotations(found)]
+        return (
+            schema_line(f"content/documents/{self.id}/edition.yml", "edition")
+            + f"# Received as {quoted(self.received)}.\n{self.known()}"
+            + "".join(f"{row}\n" for row in rows)
+        )
+
+
+def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
+    values = {
+        "title": quoted(record.title) if edited.titled else "",
+        "date": quoted(record.date.text) if record.date else "",
+        "authors": _bodies(record),
+        "archive": quoted(record.archive) if record.archive else "",
+        "location": quoted(record.location) if record.location else "",
+        "site": quoted(record.site) if record.site else "",
+        "url": quoted(record.url) if record.url else "",
+    }
+    yield ""
+    if not any(values.values()):
+        yield f"# Nothing of {', '.join(values)} was read; write it under record:"
+        return
+    yield "# Read from the transcript. To correct or complete it, take away “# ” here:"
+    yield "# record:"
+    for key, value in values.items():
+        yield f"#   {key}: {value}" if value else f"#   # {key}: was not read"
+
+
+def _bodies(record: Record) -> str:
+    """Senders as the head names them, each the name of a body until an editor says otherwise."""
+    names = (f"{{name: {quoted(agent.name)}}}" for agent in record.authors if agent.name)
+    return f"[{', '.join(names)}]" if record.authors else ""
+
+
+def _annotations(found: tuple[Suggestion, ...]) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield "# What the checks find, as comments to begin with. Take away “# ” from “annotations:” and"
+    yield "# from those you keep, and write what you know; “edition check” names what is still open."
+    yield "# annotations:"
+    for number, suggestion in enumerate(found, 1):
+        yield from (f"# {line}" for line in suggestion.lines(number))

@@ -1,0 +1,116 @@
+"""Whether received bytes are a transcript: what is wrong with them, and what would be right.
+
+Nothing is ever converted: bytes that are taken in stay as they are.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from edition.findings import Finding, Severity
+from edition.source import DecodingError, Place, Source, Span
+
+_KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word or OpenDocument file, or another ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+)
+"""What else people have, by how it begins."""
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
+    """One error where the bytes are no transcript; else what an editor should know of them."""
+    error = _no_text(data, file) or _no_utf8(data, file)
+    return (error,) if error else tuple(_remarks(Source.decode(data, file)))
+
+
+def _no_text(data: bytes, file: str) -> Finding | None:
+    if not data.strip():
+        return _finding("error", Place(file), "nothing is in this file")
+    for sign, kind in _KINDS:
+        if data.startswith(sign):
+            hint = "save its text as UTF-8: Markdown, TEI or plain text"
+            return _finding("error", Place(file), f"this is {kind}, not a transcript", hint)
+    return None
+
+
+def _no_utf8(data: bytes, file: str) -> Finding | None:
+    wide = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
+    if wide:
+        message = f"this is {wide}, and transcripts are UTF-8"
+        return _finding("error", Place(file), message, _converted(wide, file))
+    try:
+        source = Source.decode(data, file)
+    except DecodingError as error:
+        return _other(data, error)
+    zero = source.text.find("\0")
+    if zero >= 0:
+        message = "a character U+0000, which no text has: this is no transcript"
+        return _finding("error", source.place(zero), message)
+    return None
+
+
+def _unmarked(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of Latin text is zero."""
+    start = data[:400]
+    for name, zeros in (("UTF-16LE", start[1::2]), ("UTF-16BE", start[::2])):
+        if len(zeros) > 3 and zeros.count(0) > 0.4 * len(zeros):
+            return name
+    return ""
+
+
+def _other(data: bytes, error: DecodingError) -> Finding:
+    """What the first bad word would be in the encoding that is met most, for an editor to judge."""
+    bounds = [data.rfind(sign, 0, error.offset) for sign in (b" ", b"\n", b"\r", b"\t")]
+    start = max(*bounds, error.offset - 20) + 1
+    word = re.match(rb"\S{1,40}", data[start:])
+    read = (word[0] if word else b"").decode("cp1252", "replace")
+    message = f"{error}; in Windows-1252 (Latin-1) this would be “{read}”"
+    hint = f"if that is right, {_converted('WINDOWS-1252', error.place.file)}"
+    return _finding("error", error.place, message, hint)
+
+
+def _converted(encoding: str, file: str) -> str:
+    return f"keep this file, and add a copy made by: iconv -f {encoding} -t UTF-8 '{file}' > copy"
+
+
+def _remarks(source: Source) -> Iterator[Finding]:
+    text = source.text
+    if text.startswith("\ufeff") and not text[1:].lstrip().startswith("<"):  # XML expects it
+        message = "this begins with a byte order mark; it is kept, and read as a character"
+        hint = "where the title or date is not read for it, add a copy without it"
+        yield _finding("info", source.place(0), message, hint)
+    ending = re.search(r"\r\n?", text)
+    if ending:
+        name = "CR LF" if len(ending[0]) == 2 else "CR"
+        message = f"lines end with {name}; they are kept so"
+        hint = "see that git and your editor keep them too (.gitattributes)"
+        yield _finding("info", source.place(ending.start()), message, hint)
+    lost = text.find("\ufffd")
+    if lost >= 0:
+        message = "“\ufffd” stands for a character that was lost before it came here"
+        hint = "ask for a better copy, or supply it by a correction"
+        yield _finding("info", source.place(Span(lost, lost + 1)), message, hint)
+    if not unicodedata.is_normalized("NFC", text):
+        message = "letters and their accents are written apart (not NFC); they are kept so"
+        hint = "copy quotations from the text instead of typing them"
+        yield _finding("info", Place(source.file), message, hint)
+
+
+def _finding(severity: Severity, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding("encoding", severity, message, (place,), hint)

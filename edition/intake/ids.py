@@ -1,0 +1,30 @@
+"""A new document's id, which makes its public address: from the archive's, else from the file's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+UNNAMED = "document"
+_LONGEST = 60
+
+
+def slug(name: str) -> str:
+    """A file's name without its ending as an id: small ASCII letters and digits, hyphens between.
+
+    Accents are left off; a name in another script, of which nothing is left, is `document`.
+    """
+    stem = re.sub(r"(?<=.)\.[^.\s]{1,8}$", "", name)
+    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
+    words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return words[:_LONGEST].rstrip("-") or UNNAMED
+
+
+def free(wanted: str, taken: Collection[str]) -> str:
+    """The id itself, or with the first number that makes it one nobody has."""
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found

@@ -1,0 +1,103 @@
+"""What the checks find in a new document, as notes that its editor can take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from edition.document import Document
+from edition.editorial.quotes import find_quote
+from edition.editorial.registers import Registers
+from edition.editorial.resolving import Resolver
+from edition.findings import Finding
+from edition.plain import folded
+from edition.source import Span
+
+_ENOUGH = 8
+"""How many words of a longer passage are quoted."""
+_BEGINNING = Span(0, 1)
+"""Where checks find what is missing in the whole document: that belongs into its record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A comment on the place of a finding, which would answer it."""
+
+    finding: Finding
+    quotation: str
+    """Found once, in `within` or, where that is empty, in the whole document."""
+    within: str
+
+    def lines(self, number: int) -> Iterator[str]:
+        """As rows below `annotations:`; its reason stands above it."""
+        place, hint = self.finding.places[0], self.finding.hint
+        reason = " ".join(f"{self.finding.message}{f'; {hint}' if hint else ''}".split())
+        yield f"  # {place.line}:{place.column} {self.finding.code}: {reason}"
+        yield f"  - id: n{number:02}"
+        yield f"    comment: {quoted(self.quotation)}"
+        if self.within:
+            yield f"    in: {self.within}"
+        yield "    certainty: medium"
+        yield f"    text: {quoted(self.finding.message)}"
+
+
+def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
+    """A suggestion for each finding that has a place which can be quoted."""
+    resolver = Resolver(document, Registers())
+    seen: set[tuple[str, str]] = set()
+    for finding in findings:
+        span = finding.places[0].span if finding.places else None
+        if span is None or span == _BEGINNING:
+            continue
+        found = _quote(resolver, span)
+        if found and found not in seen:
+            seen.add(found)
+            yield Suggestion(finding, *found)
+
+
+def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
+    """The shortest quotation that is found once, with the passage where it needs one.
+
+    It is the place itself, or what it begins with, else with the words around it.
+    """
+    plain, passage = resolver.plain, resolver.passage(span)
+    first, last = (plain.offset(offset) for offset in passage.content.span)
+    last = first + len(plain.text[first:last].rstrip())
+    start, end = max(first, plain.offset(span.start)), min(last, plain.offset(span.end))
+    if start >= end:
+        return None
+    words = plain.text[start:end].split()
+    end = start + len(" ".join(words[:_ENOUGH]))
+    within = str(passage.locator) if passage.locator else passage.part
+    scope = resolver.scope(within)
+    bounds = (plain.offset(scope.start), plain.offset(scope.end)) if scope else (0, 0)
+    for begin, stop in _wider(plain.text, start, end, first, last):
+        quotation = folded(plain.text[begin:stop])
+        for name, (low, high) in (("", (0, len(plain.text))), (within, bounds)):
+            if find_quote(plain, quotation, low, high) == begin:
+                return quotation, name
+    return None
+
+
+def _wider(text: str, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A range with whole words, then with ever more words of its passage around it."""
+    while True:
+        while start > first and not text[start - 1].isspace():
+            start -= 1
+        while end < last and not text[end].isspace():
+            end += 1
+        yield start, end
+        if (start, end) == (first, last):
+            return
+        if end < last:
+            end += 1
+        else:
+            start -= 1
+
+
+def quoted(text: str) -> str:
+    """A YAML scalar in double quotation marks, on one line whatever is in it."""
+    written: str = yaml.dump(text, default_style='"', allow_unicode=True, width=float("inf"))
+    return written.rstrip("\n")

@@ -1,0 +1,15 @@
+"""The style sheets and scripts of an edition's pages, for every host that publishes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "assets"
+PUBLISHED = "assets/edition/"
+"""Where they are published, from the site's root."""
+_SHEETS = (
+    *("edition", "reading", "timeline", "chart", "citing", "finding", "volume", "print", "access"),
+)
+STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
+"""In the order in which a page names them."""
+SCRIPTS = ("reading.js", "cards.js", "citing.js", "finding.js", "filters.js")

@@ -1,0 +1,136 @@
+"""`edition new`: the folder that other people begin with."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import yaml
+from commands.running import failing, run, state
+from shared import Build
+
+from edition import load
+from edition.checks.answers import all_findings
+from edition.commands.new import starter
+from edition.editorial.edited import Note
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new edition, in a folder with a name that files must quote."""
+    folder = tmp_path_factory.mktemp("new")
+    result = run(folder, "new", "my-edition: a *first* <try>")
+    assert result.exit_code == 0, result.output
+    return folder / "my-edition: a *first* <try>"
+
+
+def test_it_builds_at_once_and_nothing_is_open(made: Path, tmp_path: Path, mkdocs: Build) -> None:
+    done = mkdocs(made, tmp_path / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    result = run(made, "check")
+    assert (result.exit_code, "1 document read, 0 open" in result.output) == (0, True)
+    home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "My edition: a *first* &lt;try&gt;</h1>" in home
+    for page in ("accessibility", "documents/sample-letter", "glossary", "cite"):
+        assert (tmp_path / "site" / page / "index.html").is_file()
+    assert "assets/edition/all.css" in home
+
+
+def test_the_sample_shows_every_kind_of_note(made: Path) -> None:
+    edition = load(made / "content")
+    (sample,) = edition.documents
+    assert sample.id == "sample-letter"
+    assert "sample" in sample.title
+    notes: tuple[Note, ...] = sample.notes
+    assert [(note.id, note.emendation is not None) for note in notes] == [
+        ("storm-year", True),
+        ("never-sound", False),
+    ]
+    assert {"anna-berg", "hallen", "harbour-board"} <= {one.entry for one in sample.mentions}
+    assert any(dated.event == "storm-1921" for dated in sample.dates)
+    assert len(edition.works) == 2
+    assert not [found for found in all_findings(edition) if found.severity != "info"]
+
+
+def test_the_sample_is_pinned_and_git_leaves_it_alone(made: Path) -> None:
+    data = (made / "content/documents/sample-letter/transcript.md").read_bytes()
+    written = (made / "content/documents/sample-letter/edition.yml").read_text(encoding="utf-8")
+    assert hashlib.sha256(data).hexdigest() in written
+    assert "content/documents/**/transcript.* -text" in (made / ".gitattributes").read_text("utf-8")
+
+
+def test_every_schema_that_a_file_names_is_there(made: Path) -> None:
+    named = 0
+    for path in made.rglob("*.yml"):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        if first.startswith("# yaml-language-server: $schema="):
+            named += 1
+            assert (path.parent / first.partition("=")[2]).resolve().is_file(), path
+    assert named == 6
+
+
+def test_hosts_can_read_what_is_for_them(made: Path) -> None:
+    workflow = yaml.safe_load((made / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run") for step in workflow["jobs"]["publish"]["steps"]]
+    assert [step for step in steps if step] == [
+        "pip install -r requirements.txt",
+        "edition check",
+        "mkdocs build --strict",
+    ]
+    pinned = (made / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
+    assert pinned.startswith("mkdocs-edition")
+    assert "==" in pinned or "@" in pinned
+
+
+def test_nothing_is_left_to_be_filled_in(made: Path) -> None:
+    for path, data in state(made).items():
+        for placeholder in (b"{title}", b"{quoted}", b"{program}"):
+            assert placeholder not in (data or b""), path
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("a file in it", "is not empty; nothing was changed; give the name of a new folder"),
+        ("an edition", "it holds an edition: “edition add FILE” there adds documents to it"),
+        ("a file", "is a file"),
+    ],
+)
+def test_nothing_is_overwritten(what: str, said: str, tmp_path: Path) -> None:
+    place = tmp_path / "there"
+    if what == "a file":
+        place.write_bytes(b"mine")
+    elif what == "an edition":
+        (place / "content").mkdir(parents=True)
+    else:
+        place.mkdir()
+        (place / ".hidden").write_bytes(b"mine")
+    before = state(tmp_path)
+    result = run(tmp_path, "new", "there")
+    assert (result.exit_code, said in result.output) == (1, True), result.output
+    assert state(tmp_path) == before
+
+
+def test_the_folder_one_is_in_is_filled_where_it_is_empty(tmp_path: Path) -> None:
+    assert run(tmp_path, "new", ".").exit_code == 0
+    assert (tmp_path / "content" / "index.md").is_file()
+    assert run(tmp_path, "check").exit_code == 0
+
+
+@pytest.mark.parametrize(("method", "at"), [("write_bytes", 3), ("rename", 4)])
+def test_an_interruption_leaves_no_trace(
+    method: str, at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    for folder in ("new", "empty"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, method, failing(getattr(Path, method), at, KeyboardInterrupt()))
+            result = run(tmp_path, "new", folder)
+        assert result.exit_code == 130
+        assert "Interrupted; nothing was changed" in result.output
+        assert state(tmp_path) == {"empty": None}
+
+
+def test_two_new_editions_are_the_same() -> None:
+    assert list(starter("One")) == list(starter("One"))
