@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-Contents = Iterable[tuple[str, bytes]]
-"""Files by their paths below a folder; it may be made while it is written."""
+Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
+"""Files by their paths below a folder, whole or bit by bit; all may be made while it is written."""
 
 
 class TakenError(Exception):
@@ -117,4 +117,5 @@ def _write(folder: Path, contents: Contents) -> None:
         assert ".." not in PurePosixPath(name).parts
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)

@@ -50,8 +50,8 @@ class Released(Protocol):
 def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     """An entry a release, the last one first; the version at hand where none of them is it.
 
-    A feed must say when it changed, and an edition without a date cannot say it: then there is no
-    entry either, and the time is the first that a computer can name, as in a reproducible build.
+    A feed must say when it changed, which an edition without a date cannot: it has no entry, and
+    its time is the first that a computer can name. The day of a build would be no better.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [(one.version, one.date, one.changes or ()) for one in releases]
