@@ -41,6 +41,7 @@ def published_text(edited: EditedDocument) -> Plain:
     return plain_document(edited.document)
 
 
+@lru_cache(maxsize=8)
 def remarks(edited: EditedDocument) -> tuple[Remark, ...]:
     """Notes, names and dates in the order of the text, what is longer first."""
     text = published_text(edited)

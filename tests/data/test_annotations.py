@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,45 @@ def test_a_link_to_a_passage_leads_there_from_anywhere(tmp_path: Path) -> None:
     (note,) = [i for i in items(load(folder / "content")) if i["motivation"] == "commenting"]
     assert note["body"][0]["value"] == "See [§ 2](../../documents/paper/#s2)."
     assert note["id"] == "../../documents/paper/#n-c1"
+
+
+TEI = """<div type="document" xml:id="d1"><head>A Paper</head>
+<p><persName corresp="#p_X1">He</persName> came on <date when="1961-07-06">that day</date>.
+He left in August 1961.</p></div>
+"""
+
+
+def test_who_found_a_name_is_told_apart(tmp_path: Path) -> None:
+    """The source's own markup, a program, or an editor; only what ours say is under our licence."""
+    folder = tmp_path / "documents" / "paper"
+    folder.mkdir(parents=True)
+    (folder / "transcript.xml").write_text(TEI, encoding="utf-8")
+    digest = hashlib.sha256(TEI.encode()).hexdigest()
+    (folder / "edition.yml").write_text(
+        f"texts:\n  - {{file: transcript.xml, language: en, sha256: {digest}}}\n"
+        "record: {archive: The Archive}\n"
+        "annotations:\n  - {id: m1, mention: He left, of: p-x1}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "people.yml").write_text(
+        "entries:\n  - {id: p-x1, name: X, text: Who he was.}\n", encoding="utf-8"
+    )
+    licence = "https://a.example/licence"
+    publication = f"title: T\nlicence: {licence}\neditors: [{{family: Lee, given: Ed}}]\n"
+    (tmp_path / "publication.yml").write_text(publication, encoding="utf-8")
+    edition = load(tmp_path)
+    assert edition.errors == ()
+    found = {
+        item["target"]["selector"][0]["exact"]: (item["creator"][0]["name"], item.get("rights"))
+        for item, _ in anchored(edition)
+    }
+    assert found == {
+        "He": ("The Archive", None),
+        "that day": ("The Archive", None),
+        "He left": ("Ed Lee", licence),
+        "August 1961": ("mkdocs-edition", licence),
+    }
 
 
 def test_it_is_a_collection_with_one_page(edition: Edition) -> None:

@@ -90,7 +90,7 @@ def metadata(sheet: Sheet, others: Iterable[Sheet], publication: Publication) ->
     """What describes a sheet, with the sheets that it refers to: they make one group."""
     group = {
         "@context": _CONTEXT,
-        **_common(f"{publication.title}: {sheet.name}", publication),
+        **_common(": ".join(filter(None, (publication.title, sheet.name))), publication),
         "tables": [one.described() for one in (sheet, *others)],
     }
     return dumps(group, indent=1) + "\n"
