@@ -1,1 +1,1 @@
-"""Benchmarks: `make bench` prints ratios taken in one run."""
+"""Benchmarks: `make bench` prints ratios taken in one run, `benchmarks.scale` how cost grows."""

@@ -32,8 +32,7 @@ def main(count: int) -> None:
 def document() -> None:
     """One document, from bytes to HTML, against markdown-it's parse of the same text."""
     edition = load(CONTENT)
-    events = frozenset(event.id for event in edition.events)
-    known = desk.Known(edition.registers, edition.works, events)
+    known = edition.known
     folders = [copy(number) for number in range(ROUNDS + 3)]
     parser = MarkdownIt("commonmark")
 

@@ -20,10 +20,13 @@ Folder = dict[str, bytes]
 
 
 def copy(number: int) -> Folder:
-    """Transcript and edition.yml of a copy: every paragraph and every note differs."""
+    """Transcript and edition.yml of a copy: every paragraph and every note differs.
+
+    The table does not: its chart is drawn once, as plain MkDocs draws none.
+    """
     transcript = (TELEGRAM / "transcript.md").read_text(encoding="utf-8")
     transcript = re.sub(r"Based on the", f"Copy {number}. Based on the", transcript)
-    transcript = re.sub(r"(?m)^(.*[a-z])\.?$", rf"\1, no. {number}", transcript)
+    transcript = re.sub(r"(?m)^(.* .*[a-z])\.?$", rf"\1, no. {number}", transcript)
     yml = (TELEGRAM / "edition.yml").read_text(encoding="utf-8")
     yml = re.sub(r"sha256: [0-9a-f]{64}", f"sha256: {_sha256(transcript)}", yml)
     yml = yml.replace('id: "118390"', f'id: "copy{number}"', 1)
@@ -58,7 +61,8 @@ def write_plain(target: Path, content: Path) -> None:
     (docs / "index.md").write_text("# Copies\n", encoding="utf-8")
     works = "".join(f'* <a id="{key}"></a>{work["title"]}\n' for key, work in edition.works.items())
     (docs / "bibliography.md").write_text(works, encoding="utf-8")
-    for edited in edition.documents:
+    for document in edition.documents:
+        edited = edition.edited(document.id)
         text = _with_footnotes(edited, edition.works)
         (docs / f"{edited.id}.md").write_text(text, encoding="utf-8")
     config = _config("[search]", "docs") + "markdown_extensions: [footnotes]\nnav: [index.md]\n"

@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from edition import addresses
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import CHECKS
-from edition.edition import Edition
-from edition.editorial.edited import EditedDocument
+from edition.edition import Edition, assembled, read_shared
+from edition.editorial.files import Publication
+from edition.editorial.record import edition_record, work_record
+from edition.editorial.regest import Regest
+from edition.editorial.shelf import Openable, Shelf
 from edition.findings import Finding
-from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS, Format
-from edition.outputs.citation.record import document_record, edition_record, work_record
-from edition.outputs.data.files import document_files, edition_files
-from edition.outputs.drawing import svg_file
+from edition.outputs.data.files import Share, edition_files
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
-from edition.outputs.html.head import (
-    document_description,
-    document_head,
-    linkset,
-    view_description,
-    view_head,
+from edition.outputs.html.head import document_description, linkset, view_description, view_head
+from edition.outputs.html.views import (
+    VIEWS,
+    assessment_page,
+    corrections_page,
+    downloads_page,
 )
-from edition.outputs.html.reading import reading_page, reading_toc
-from edition.outputs.html.views import VIEWS, assessment_page, downloads_page
-from edition.outputs.means import Means, PdfMaker
+from edition.outputs.means import Means
 from edition.outputs.search import (
     SearchEntry,
     assessment_entries,
     bibliography_entries,
     chronology_entries,
-    document_entries,
     glossary_entries,
 )
+from edition.store import Store
 from edition.views.assessment import Built
-from edition.views.tables import to_csv
+from edition.workshop import Waiting, Workshop
 
 
 @dataclass(frozen=True)
@@ -86,24 +84,58 @@ class Site:
     files: tuple[File, ...]
 
 
+def built(
+    shelf: Shelf,
+    host: Publication,
+    means: Means | None = None,
+    store: Store | None = None,
+    executor: Executor | None = None,
+) -> tuple[Edition, Site]:
+    """A content folder as an edition and a site.
+
+    `store` keeps what was made of each document, until it is asked for and from build to build;
+    without one each document is made again when it is asked for. `executor` does the work on
+    documents; without one it is done here.
+    """
+    shared = read_shared(shelf, host)
+    means = means or Means()
+    workshop = Workshop(shared, means, store, executor)
+    known = assembled(shelf, shared, workshop.studied(shelf.folders()))
+    edition, waiting = workshop.referring(known)
+    return edition, _site(edition, means, waiting)
+
+
+def checked(
+    shelf: Shelf, executor: Executor | None = None, folders: Iterable[Openable] | None = None
+) -> Edition:
+    """A content folder as an edition whose documents have been checked."""
+    shared = read_shared(shelf)
+    workshop = Workshop(shared, None, None, executor)
+    opened = shelf.folders() if folders is None else folders
+    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(opened)))
+    return edition
+
+
 def site(edition: Edition, means: Means | None = None) -> Site:
     """Every page and file of an edition, in a fixed order."""
     means = means or Means()
+    return _site(edition, means, Waiting(edition, means, None))
+
+
+def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
-    documents = tuple(_document_page(edited, edition, means) for edited in edition.documents)
+    documents = tuple(_document_page(document, edition, waiting) for document in edition.documents)
     files = (
         *(
             file
-            for edited in edition.documents
-            for file in _document_files(edited, edition, means.kept)
+            for document in edition.documents
+            for file in _document_files(document, edition, waiting)
         ),
-        *(_pdf_file(edited, edition, means.pdf) for edited in edition.documents if means.pdf),
-        *_edition_files(edition),
+        *_edition_files(edition, waiting),
     )
     views += [
-        _view_page(
-            "downloads", "Downloads", lambda e: downloads_page(e, pdf=bool(means.pdf)), edition
-        ),
+        _corrections(edition, waiting),
+        _downloads(edition, means, waiting),
         _view_page("cite", "How to cite", lambda e: cite_page(e, means.styles), edition),
     ]
     if edition.assessment is not None:
@@ -111,17 +143,38 @@ def site(edition: Edition, means: Means | None = None) -> Site:
     return Site((*views, *documents), files)
 
 
-def _document_page(edited: EditedDocument, edition: Edition, means: Means) -> Page:
+def _document_page(document: Regest, edition: Edition, waiting: Waiting) -> Page:
+    folder = edition.folders[document.id]
     return Page(
-        addresses.document(edited.id),
-        edited.title,
+        addresses.document(document.id),
+        document.title,
         "document",
-        lambda: reading_toc(edited),
-        lambda: reading_page(edited, edition, means),
-        lambda: document_head(edited, edition),
-        document_description(edited),
-        lambda: document_entries(edited, edition),
+        lambda: waiting.published(folder).toc,
+        lambda: waiting.published(folder).body,
+        lambda: waiting.published(folder).head,
+        document_description(document.record),
+        lambda: waiting.published(folder).entries,
     )
+
+
+def _downloads(edition: Edition, means: Means, waiting: Waiting) -> Page:
+    def files(document: Regest) -> tuple[str, ...]:
+        return waiting.addresses(edition.folders[document.id])
+
+    def render(edition: Edition) -> Fragment:
+        return downloads_page(edition, files, pdf=bool(means.pdf))
+
+    return _view_page("downloads", "Downloads", render, edition)
+
+
+def _corrections(edition: Edition, waiting: Waiting) -> Page:
+    def part(document: Regest) -> str:
+        return waiting.published(edition.folders[document.id]).corrected
+
+    def render(edition: Edition) -> Fragment:
+        return corrections_page(edition, part)
+
+    return _view_page("corrections", "Corrections", render, edition)
 
 
 _ENTRIES: dict[str, Callable[[Edition], Iterable[SearchEntry]]] = {
@@ -137,18 +190,40 @@ def _nothing(_: Edition) -> tuple[SearchEntry, ...]:
     return ()
 
 
+class _Rendered:
+    """A view: its headings are asked for before its body, which is let go once it is given."""
+
+    def __init__(self, render: Callable[[], Fragment]) -> None:
+        self._render = render
+        self._toc: tuple[TocEntry, ...] | None = None
+        self._html: str | None = None
+
+    def _rendered(self) -> Fragment:
+        fragment = self._render()
+        self._toc, self._html = fragment.toc, fragment.html
+        return fragment
+
+    def toc(self) -> tuple[TocEntry, ...]:
+        return self._rendered().toc if self._toc is None else self._toc
+
+    def html(self) -> str:
+        html = self._rendered().html if self._html is None else self._html
+        self._html = None
+        return html
+
+
 def _view_page(
     view: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
 ) -> Page:
     address = addresses.VIEWS[view]
     found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
-    fragment = cache(lambda: render(edition))
+    fragment = _Rendered(partial(render, edition))
     return Page(
         address,
         title,
         view,
-        lambda: fragment().toc,
-        lambda: fragment().html,
+        fragment.toc,
+        fragment.html,
         lambda: view_head(title, address, edition),
         view_description(address, edition.publication),
         lambda: found(edition),
@@ -192,41 +267,29 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document_files(
-    edited: EditedDocument, edition: Edition, drawings: Path | None
-) -> Iterator[File]:
+def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Iterator[File]:
+    folder = edition.folders[document.id]
+    for address in waiting.addresses(folder):
+        yield File(address, partial(_file, waiting, folder, address))
+
+
+def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
+    return dict(waiting.published(folder).files)[address]
+
+
+def _edition_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
-            return one.write((document_record(edited),)).encode()
-
-        yield File(addresses.document_file(edited.id, one.ending), content)
-    source = edited.document.source
-    yield File(addresses.received_file(edited.id, source.file), source.text.encode)
-    for table in edited.document.tables():
-        address = addresses.table_file(edited.id, table.id)
-        yield File(address, lambda table=table: to_csv(table).encode())  # type: ignore[misc]
-        if spec := document_spec(edited.document, table):
-            address = addresses.table_file(edited.id, table.id, ".svg")
-            yield File(address, partial(svg_file, spec, drawings))
-    for address, made in document_files(
-        edited, edition.publication, edition.registers, edition.works
-    ):
-        yield File(address, lambda made=made: made().encode())  # type: ignore[misc]
-
-
-def _pdf_file(edited: EditedDocument, edition: Edition, pdf: PdfMaker) -> File:
-    return File(addresses.document_file(edited.id, ".pdf"), lambda: pdf(edited, edition))
-
-
-def _edition_files(edition: Edition) -> Iterator[File]:
-    for one in FORMATS:
-
-        def content(one: Format = one) -> bytes:
-            documents = tuple(map(document_record, edition.documents))
+            documents = tuple(document.record for document in edition.documents)
             works = tuple(map(work_record, edition.works.values()))
             return one.write((edition_record(edition.publication), *documents, *works)).encode()
 
         yield File(addresses.download(f"edition{one.ending}"), content)
-    yield from (File.streamed(*one) for one in edition_files(edition))
+
+    def shares() -> Iterator[Share]:
+        folders = (edition.folders[document.id] for document in edition.documents)
+        return (waiting.published(folder).share for folder in folders)
+
+    yield from (File.streamed(*one) for one in edition_files(edition, shares))
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())

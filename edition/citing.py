@@ -10,15 +10,14 @@ from edition.addresses import note_fragment
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
-from edition.locator import Locator
-from edition.outputs.citation.formats import FORMATS
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
-    document_record,
     edition_record,
     passage_record,
     published_record,
 )
+from edition.locator import Locator
+from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.citing import cited
 
@@ -61,21 +60,21 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
 
 
 def _record(edition: Edition, wanted: Wanted) -> Record:
-    documents = {edited.id: edited for edited in edition.documents}
+    documents = {document.id: document for document in edition.documents}
     if wanted.document == WHOLE and WHOLE not in documents:
         if not edition.publication.title:
             raise CitingError("the edition has no title; give title: in publication.yml")
         return edition_record(edition.publication)
-    edited = _choice(wanted.document, documents, "document")
-    if not edited.titled:
-        raise CitingError(f"{edited.id} has no title; give title: under record:")
-    if edited.date is None:
-        raise CitingError(f"{edited.id} has no date; give date: under record: (EDTF)")
-    here = published_record(edited, edition.publication)
-    record = here if wanted.here else document_record(edited)
+    document = _choice(wanted.document, documents, "document")
+    if not document.titled:
+        raise CitingError(f"{document.id} has no title; give title: under record:")
+    if document.date is None:
+        raise CitingError(f"{document.id} has no date; give date: under record: (EDTF)")
+    here = published_record(document.record, edition.publication)
+    record = here if wanted.here else document.record
     if wanted.at is None:
         return record
-    locator, fragment = _place(edited, wanted.at)
+    locator, fragment = _place(edition.edited(document.id), wanted.at)
     return passage_record(record, locator, fragment if wanted.here else "")
 
 

@@ -1,11 +1,11 @@
-"""Edition: all edited documents of one content folder, with registers, bibliography, chronology."""
+"""Edition: all documents of one content folder in short, with registers, bibliography, chronology."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,27 +13,50 @@ from typing import Any
 from edition import addresses
 from edition.editorial.accepted import Acceptance
 from edition.editorial.bibliography import Work
-from edition.editorial.desk import Desk, Folder, Known, edit
+from edition.editorial.desk import Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Answer, Event, Publication
+from edition.editorial.regest import MANY, Regest, regest
 from edition.editorial.registers import Registers
-from edition.editorial.shelf import Asked, Shelf
+from edition.editorial.shelf import Asked, Openable, Shelf
+from edition.editorial.used import Watched
 from edition.findings import Finding, in_order
 from edition.source import Place
 
 
 @dataclass(frozen=True, eq=False)
-class Edition:
-    """Everything that an edition says; whatever is shown or exported is derived from it."""
+class Shared:
+    """What all documents of an edition share; all that the work on one of them can use beside it."""
 
-    documents: tuple[EditedDocument, ...]
-    """By date, undated ones last, then by id."""
     publication: Publication
     registers: Registers
     works: Mapping[str, Work]
     events: tuple[Event, ...]
     event_places: Mapping[str, Place]
     """Where each event is written, by id."""
+    targets: Mapping[str, str]
+    """The addresses of what a source's own references name: documents, pages, notes."""
+
+    @cached_property
+    def _events(self) -> Mapping[str, Event]:
+        return Watched("event", {event.id: event for event in self.events})
+
+    def event(self, id_: str) -> Event | None:
+        """An event of the chronology."""
+        return self._events.get(id_)
+
+    @cached_property
+    def known(self) -> Known:
+        """What annotations may refer to."""
+        return Known(self.registers, self.works, self._events)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition(Shared):
+    """Everything that an edition says; whatever is shown or exported is derived from it."""
+
+    documents: tuple[Regest, ...]
+    """By date, undated ones last, then by id."""
     asked: tuple[Asked, ...]
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
@@ -41,39 +64,34 @@ class Edition:
     """What the files answer that all documents share."""
     findings: tuple[Finding, ...]
     """What was wrong in the files: what can't be used is left out."""
+    folders: Mapping[str, Openable] = field(repr=False)
+    """Where the documents are read from, by their ids."""
+    checked: tuple[Finding, ...] | None = None
+    """What the checks of each document found, where they were run while it was read."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
-    @cached_property
-    def targets(self) -> Mapping[str, str]:
-        """The addresses of what a source's own references name: documents, pages, notes.
-
-        Of two places with one id the first is meant.
-        """
-        found: dict[str, str] = {}
-        for edited in self.documents:
-            found.setdefault(edited.id, addresses.document(edited.id))
-            for name in edited.document.names:
-                found.setdefault(name, addresses.within(edited.id, addresses.source_fragment(name)))
-        for edited in self.documents:  # a page that begins above the document is outside it
-            page = edited.fields.pages.partition("–")[0]
-            found.setdefault(f"pg_{page}", addresses.document(edited.id))
-        return found
-
     @property
     def acceptances(self) -> tuple[Acceptance, ...]:
         """Every finding that an editor answered without a note."""
-        own = (acceptance for edited in self.documents for acceptance in edited.accepted)
+        own = (acceptance for document in self.documents for acceptance in document.accepted)
         return (*self.shared_acceptances, *own)
+
+    def edited(self, id_: str) -> EditedDocument:
+        """A document itself, read anew. Raises KeyError where there is none of this id."""
+        edited = edit(self.folders[id_].opened(), self.known).edited
+        if edited is None:
+            raise KeyError(id_)
+        return edited
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Hold the garbage collector off while frozen values are made, which have no cycles.
 
-    Otherwise it walks through all documents read so far again and again.
+    Otherwise it walks through all that was made so far again and again.
     """
     running = gc.isenabled()
     gc.disable()
@@ -84,15 +102,27 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """What came of a document's folder."""
+
+    folder: Openable
+    regest: Regest | None
+    """None where nothing could be read."""
+    findings: tuple[Finding, ...]
+    """What was wrong in its files."""
+    checked: tuple[Finding, ...] | None = None
+    """What its checks found, if they were run."""
+
+
 _NOTHING = Publication()
 
 
-@_collector_paused()
 def load(
     content: Path,
     name: str | None = None,
     host: Publication = _NOTHING,
-    folders: Iterable[Folder] | None = None,
+    folders: Iterable[Openable] | None = None,
 ) -> Edition:
     """Read a content folder.
 
@@ -102,33 +132,93 @@ def load(
     be read in place of those that it holds.
     """
     shelf = Shelf(content, name or content.name)
-    works = shelf.bibliography()
+    shared = read_shared(shelf, host)
+    with collector_paused():
+        opened = shelf.folders() if folders is None else folders
+        return assembled(shelf, shared, [_studied(folder, shared) for folder in opened])
+
+
+def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
+    """The files that all documents share; what is wrong in them is kept by the shelf."""
+    works = Watched("work", shelf.bibliography())
     registers = shelf.registers(works)
     events = shelf.events(registers, works)
-    known = Known(registers, works, frozenset(events))
-    asked = tuple(shelf.prose())
-    desks = [edit(folder, known) for folder in (shelf.folders() if folders is None else folders)]
-    documents, findings = _distinct(desks)
-    publication = _published(shelf.publication(), host)
-    pages = {
-        *addresses.VIEWS.values(),
-        *shelf.pages,
-        *(addresses.document(d.id) for d in documents),
-    }
-    assessment = shelf.assessment(pages)
-    findings = [*shelf.findings, *findings, *(f for desk in desks for f in desk.findings)]
-    return Edition(
-        documents,
-        publication,
+    return Shared(
+        _published(shelf.publication(), host),
         registers,
         works,
         tuple(event for event, _ in events.values()),
         {id_: place for id_, (_, place) in events.items()},
-        asked,
-        assessment,
-        tuple(shelf.acceptances),
-        in_order(findings),
+        Watched("target", {}),
     )
+
+
+def _studied(folder: Openable, shared: Shared) -> Studied:
+    desk = edit(folder.opened(), shared.known)
+    short = regest(desk.edited, shared.registers) if desk.edited else None
+    return Studied(folder, short, desk.findings)
+
+
+def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Edition:
+    """The edition of what was made of each document, in whatever order they come."""
+    asked = tuple(shelf.prose())
+    studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
+    documents, findings = _distinct(studied)
+    order = sorted(documents.values(), key=lambda one: _order(one.regest))
+    regests = tuple(one.regest for one in order if one.regest)
+    pages = {
+        *addresses.VIEWS.values(),
+        *shelf.pages,
+        *(addresses.document(document.id) for document in regests),
+    }
+    assessment = shelf.assessment(pages)
+    checked = [one.checked for one in order if one.checked is not None]
+    return Edition(
+        **{one.name: getattr(shared, one.name) for one in fields(Shared)}
+        | {"targets": Watched("target", _targets(regests))},
+        documents=regests,
+        asked=asked,
+        assessment=assessment,
+        shared_acceptances=tuple(shelf.acceptances),
+        findings=in_order(
+            [*shelf.findings, *findings, *(f for one in studied for f in one.findings)]
+        ),
+        folders={id_: one.folder for id_, one in documents.items()},
+        checked=tuple(f for found in checked for f in found)
+        if len(checked) == len(order)
+        else None,
+    )
+
+
+def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
+    """What the documents' names stand for. Of two places with one id the first is meant."""
+    found: dict[str, str] = {}
+    for document in documents:
+        found.setdefault(document.id, addresses.document(document.id))
+        for name in document.names:
+            found.setdefault(name, addresses.within(document.id, addresses.source_fragment(name)))
+    for document in documents:  # a page that begins above the document is outside it
+        page = document.record.pages.partition("–")[0]
+        found.setdefault(f"pg_{page}", addresses.document(document.id))
+    return found
+
+
+def _in_short(studied: Iterable[Studied]) -> Iterator[Studied]:
+    """The documents; if there are many, without what only an edition of few has room for."""
+    few: list[Studied] = []
+    for number, one in enumerate(studied, 1):
+        if number <= MANY:
+            few.append(one)
+            continue
+        if few:
+            yield from map(_without_contexts, few)
+            few = []
+        yield _without_contexts(one)
+    yield from few
+
+
+def _without_contexts(one: Studied) -> Studied:
+    return replace(one, regest=one.regest.without_contexts()) if one.regest else one
 
 
 def _published(written: Publication, host: Publication) -> Publication:
@@ -141,25 +231,23 @@ def _published(written: Publication, host: Publication) -> Publication:
     return written.model_copy(update=known)
 
 
-def _distinct(desks: list[Desk]) -> tuple[tuple[EditedDocument, ...], list[Finding]]:
-    """The documents in order; of two with one id the second is left out."""
-    documents: dict[str, EditedDocument] = {}
+def _distinct(studied: list[Studied]) -> tuple[dict[str, Studied], list[Finding]]:
+    """The documents by id; of two with one id the second is left out."""
+    documents: dict[str, Studied] = {}
     findings = []
-    for desk in desks:
-        edited = desk.edited
-        if edited is None:
+    for one in studied:
+        if one.regest is None:
             continue
-        if edited.id in documents:
-            other = documents[edited.id].document.source.file
-            message = f"the id “{edited.id}” belongs to {other} already"
-            place = Place(edited.document.source.file)
+        other = documents.setdefault(one.regest.id, one)
+        if other is not one and other.regest:
+            message = f"the id “{one.regest.id}” belongs to {other.regest.file} already"
             hint = "ids make public addresses: give another in edition.yml"
+            place = Place(one.regest.file)
             findings.append(Finding("id-repeated", "error", message, (place,), hint))
-        else:
-            documents[edited.id] = edited
-    order = sorted(documents.values(), key=lambda d: (_order(d), d.id))
-    return tuple(order), findings
+    return documents, findings
 
 
-def _order(edited: EditedDocument) -> tuple[Any, ...]:
-    return (0, edited.date.order) if edited.date else (1,)
+def _order(document: Regest | None) -> tuple[Any, ...]:
+    if document is None or document.date is None:
+        return (1, document.id if document else "")
+    return (0, document.date.order, document.id)

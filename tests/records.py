@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from edition.dates import parse
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 NAMES = st.one_of(
     st.text(min_size=1, max_size=12).filter(str.strip).map(lambda name: Agent(name=name)),

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 from edition.checks.linter import CHECKS, check
 from edition.edition import Edition
 from edition.editorial.accepted import Acceptance
-from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
+from edition.editorial.regest import Regest
 from edition.findings import Finding, in_order
 
 # A build asks twice: to report them, and for the page that assesses the edition.
@@ -31,7 +31,7 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Those of some findings that are open."""
-    documents = {edited.document.source.file: edited for edited in edition.documents}
+    documents = {document.file: document for document in edition.documents}
     acceptances = _by_file(edition)
     return tuple(
         finding
@@ -58,11 +58,11 @@ def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
     return found
 
 
-def _noted(finding: Finding, documents: dict[str, EditedDocument]) -> bool:
+def _noted(finding: Finding, documents: dict[str, Regest]) -> bool:
     """Whether a note stands on one of the places of a finding."""
     for place in finding.places:
-        edited, span = documents.get(place.file), place.span
-        if edited and span and any(note.span.overlaps(span) for note in edited.notes):
+        document, span = documents.get(place.file), place.span
+        if document and span and any(note.span.overlaps(span) for note in document.notes):
             return True
     return False
 

@@ -140,12 +140,12 @@ def dates_differ(sheet: Sheet) -> Iterator[Found]:
 
 
 def _claims(sheet: Sheet) -> dict[_Subject, list[_Claim]]:
-    events = {event.id: event for event in sheet.edition.events}
     found: dict[_Subject, list[_Claim]] = {}
     linked = _linked(sheet)
     for dated in sheet.edited.dates:
         read = dated.received or dated.edtf
-        event, entry = events.get(dated.event or ""), linked.get(id(dated))
+        event = sheet.shared.event(dated.event) if dated.event else None
+        entry = linked.get(id(dated))
         if event:
             subject = _Subject(f"event {event.id}", event.title, parse(event.date))
         elif entry:
@@ -165,7 +165,7 @@ def _linked(sheet: Sheet) -> dict[int, Treaty]:
     found: dict[int, Treaty] = {}
     for shown in sheet.passages:
         for mention in shown.mentions:
-            entry = sheet.edition.registers.entries[mention.entry]
+            entry = sheet.shared.registers.entries[mention.entry]
             if isinstance(entry, Treaty) and entry.kind != "honour":
                 place = shown.range(mention.span)
                 found |= {

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from edition.checks import counting, dating, lives, markup, naming, outline, record, signs, sourcing
 from edition.checks.sheet import Sheet
-from edition.edition import Edition
+from edition.edition import Edition, Shared
+from edition.editorial.edited import EditedDocument
 from edition.findings import Finding, Found, Severity
 
 
@@ -75,15 +76,23 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """What all checks find."""
-    for edited in edition.documents:
-        sheet = Sheet(edited, edition)
-        for one in CHECKS:
-            if isinstance(one, DocumentCheck):
-                yield from _findings(one, one.run(sheet))
+    """What all checks find; a document that was not checked while it was read is read again."""
+    if edition.checked is None:
+        for document in edition.documents:
+            yield from check_document(edition.edited(document.id), edition)
+    else:
+        yield from edition.checked
     for one in CHECKS:
         if isinstance(one, EditionCheck):
             yield from _findings(one, one.run(edition))
+
+
+def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
+    """What the checks of each document by itself find in this one."""
+    sheet = Sheet(edited, shared)
+    for one in CHECKS:
+        if isinstance(one, DocumentCheck):
+            yield from _findings(one, one.run(sheet))
 
 
 def _findings(one: Check, all_found: Iterator[Found]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ def office_not_held(sheet: Sheet) -> Iterator[Found]:
     Bad: “Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980.
     Good: the same in May 1978.
     """
-    entries = sheet.edition.registers.entries
+    entries = sheet.shared.registers.entries
     for shown in sheet.passages:
         for mention in shown.mentions:
             person, date = entries[mention.entry], _date_for(sheet, shown, mention)

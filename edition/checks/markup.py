@@ -45,7 +45,7 @@ def reference_lost(sheet: Sheet) -> Iterator[Found]:
     for passage in sheet.document.passages:
         for part in passage.content.ranges:
             if isinstance(part, Reference) and not target_address(
-                part.target, sheet.edition.targets
+                part.target, sheet.shared.targets
             ):
                 place = sheet.document.source.place(part.span)
                 message = f"“{part.target}” is no place of this edition; the reference is no link"

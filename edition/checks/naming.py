@@ -12,7 +12,6 @@ from edition.checks.sheet import Sheet, Shown
 from edition.edition import Edition
 from edition.editorial.registers import Registers
 from edition.findings import Found
-from edition.plain import folded
 from edition.source import Span
 
 _TITLED = 0.6
@@ -45,7 +44,7 @@ def name_variant(sheet: Sheet) -> Iterator[Found]:
 @lru_cache(maxsize=1)  # both checks of names want them
 def _variants(sheet: Sheet) -> dict[Shown, tuple[tuple[int, int, str], ...]]:
     """In each passage the places that are like a name, with the name."""
-    known = likeness(sheet.edition.registers)
+    known = likeness(sheet.shared.registers)
     return {shown: tuple(_variants_in(shown, known)) for shown in _searched(sheet)}
 
 
@@ -127,7 +126,7 @@ def name_unknown(sheet: Sheet) -> Iterator[Found]:
     An edition is not asked for names where its registers are to match none: where there are no
     registers, or no forms in them, since the texts' own markup says who is meant.
     """
-    registers = sheet.edition.registers
+    registers = sheet.shared.registers
     if not any(entry.forms for entry in registers.entries.values()):
         return
     found: dict[str, list[Span]] = {}
@@ -225,19 +224,9 @@ def form_unused(edition: Edition) -> Iterator[Found]:
 
     Bad: `forms: [Kunajev]`, where the texts write Kunaev. Good: forms as the texts write them.
     """
-    used = {
-        folded(edited.document.source[mention.span])
-        for edited in edition.documents
-        for mention in edited.mentions
-    }
-    # Escapes are left as they are written: what has them is hardly a name.
-    texts = [folded(edited.document.source.text) for edited in edition.documents]
+    used: frozenset[str] = frozenset().union(*(document.forms for document in edition.documents))
     for entry in edition.registers.entries.values():
-        unused = [
-            f"“{form}”"
-            for form in entry.forms
-            if form not in used and not any(form in text for text in texts)
-        ]
+        unused = [f"“{form}”" for form in entry.forms if form not in used]
         if unused and edition.documents:
             message = f"{entry.id}: no document has the form {', '.join(unused)}"
             yield Found((edition.registers.places[entry.id],), message)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from edition.addresses import VIEWS
 from edition.checks.sheet import Sheet
 from edition.edition import Edition
-from edition.editorial.edited import EditedDocument
 from edition.editorial.located import nearest
+from edition.editorial.record import document_record
+from edition.editorial.regest import Regest
 from edition.findings import Found
 from edition.outputs.citation.formats import FORMATS, left_out
-from edition.outputs.citation.record import document_record
 from edition.source import Place, Span
 
 
@@ -60,15 +60,14 @@ def field_left_out(edition: Edition) -> Iterator[Found]:
     Bad: `recipients:` under `record:`, which BibTeX cannot hold. Good: a field that all formats hold.
     """
     for one in FORMATS:
-        found: dict[str, list[EditedDocument]] = {}
-        for edited in edition.documents:
-            for name in left_out(one, document_record(edited)):
-                found.setdefault(name, []).append(edited)
+        found: dict[str, list[Regest]] = {}
+        for document in edition.documents:
+            for name in left_out(one, document.record):
+                found.setdefault(name, []).append(document)
         for name, documents in found.items():
-            first = documents[0].document.source
             many = f" in {len(documents)} documents" if len(documents) > 1 else ""
             message = f"{one.name} has no place for “{name.replace('_', ' ')}”{many}"
-            yield Found((first.place(Span(0, min(1, len(first.text)))),), message)
+            yield Found((documents[0].beginning,), message)
 
 
 def view_unknown(edition: Edition) -> Iterator[Found]:

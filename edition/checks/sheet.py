@@ -5,20 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 
 from edition.document import Document, Passage
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Mention
 from edition.findings import Found
-from edition.plain import Plain, plain_content
-from edition.source import Source, Span
+from edition.plain import Plain
+from edition.source import Span
 
 
 class Shown:
     """A passage as shown, with the names and dates in it; offsets are those of its text."""
 
-    def __init__(self, source: Source, passage: Passage) -> None:
-        self._source = source
+    def __init__(self, edited: EditedDocument, passage: Passage) -> None:
+        self._source = edited.document.source
         self.passage = passage
-        self.plain: Plain = plain_content(source, passage.content)
+        self.plain: Plain = edited.plain(passage.content)
         self.text = self.plain.text
         self.mentions: list[Mention] = []
         self.dates: list[Dated] = []
@@ -34,11 +34,11 @@ class Shown:
 
 
 class Sheet:
-    """An edited document, and the edition it belongs to, for checks to go through."""
+    """An edited document, and what it shares with all others, for checks to go through."""
 
-    def __init__(self, edited: EditedDocument, edition: Edition) -> None:
+    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
         self.edited = edited
-        self.edition = edition
+        self.shared = shared
 
     @property
     def document(self) -> Document:
@@ -46,8 +46,7 @@ class Sheet:
 
     @cached_property
     def _shown(self) -> dict[int, Shown]:
-        source = self.document.source
-        found = {id(p): Shown(source, p) for p in self.document.passages}
+        found = {id(p): Shown(self.edited, p) for p in self.document.passages}
         for mention in self.edited.mentions:
             found[id(mention.passage)].mentions.append(mention)
         for dated in self.edited.dates:

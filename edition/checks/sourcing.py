@@ -58,11 +58,11 @@ def source_uncited(edition: Edition) -> Iterator[Found]:
     Bad: `@book{gibler2009, …}` and nothing with `sources: [gibler2009]`. Good: a note that cites it.
     """
     references = [
-        *(r for edited in edition.documents for n in edited.notes for r in n.annotation.sources),
         *(r for entry in edition.registers.entries.values() for r in entry.references),
         *(r for event in edition.events for r in event.sources),
     ]
     cited = {reference.key for reference in references}
+    cited |= {key for document in edition.documents for n in document.notes for key in n.sources}
     for work in edition.works.values():
         if work.key not in cited:
             yield Found((work.place,), f"{work.key}: nothing cites this", "cite it, or take it out")

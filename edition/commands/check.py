@@ -8,7 +8,8 @@ import click
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
-from edition.commands.common import ContentFolder, loaded, nearest_content
+from edition.commands.common import ContentFolder, checked, nearest_content
+from edition.workers import WorkersError, workers
 
 
 def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -27,14 +28,20 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     callback=_list_checks,
     help="Say what each check finds, with a bad and a good example, and exit.",
 )
-def check(folder: Path) -> None:
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that do the work.")
+@click.option("--scheduler", help="The address of a Dask scheduler, whose workers do the work.")
+def check(folder: Path, jobs: int, scheduler: str | None) -> None:
     """Check everything that editors wrote in FOLDER (default: the edition you are in).
 
     Prints a line for each finding: errors, warnings without a note or a reason, and what is only
     information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
     nobody has answered; with 2 when it could not begin.
     """
-    edition = loaded(folder)
+    try:
+        with workers(jobs, scheduler) as executor:
+            edition = checked(folder, executor)
+    except WorkersError as error:
+        raise click.ClickException(str(error)) from None
     findings = all_findings(edition)
     left = still_open(edition, findings)
     for finding in findings:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from edition import build
 from edition.edition import Edition, load
 from edition.editorial.files import Publication
 from edition.editorial.shelf import Shelf
@@ -91,6 +93,14 @@ def loaded(content: Path, host: Publication | None = None) -> Edition:
     count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
     folders = watched(shelf.folders(), "Reading", count)
     return load(content, str(content), host or Publication(), folders)
+
+
+def checked(content: Path, executor: Executor | None) -> Edition:
+    """The same, its documents checked where `executor` does the work."""
+    shelf = Shelf(content, str(content))
+    root = content / "documents"
+    count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+    return build.checked(shelf, executor, watched(shelf.folders(), "Checking", count))
 
 
 def watched(items: Iterable[T], label: str, length: int) -> Iterator[T]:

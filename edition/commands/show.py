@@ -25,11 +25,11 @@ from edition.outputs.stages import STAGES
 def show(document: str, stage: str, content: Path) -> None:
     """Show what a stage of the way to the page makes of DOCUMENT, with line and column."""
     edition = loaded(content)
-    documents = {edited.id: edited for edited in edition.documents}
+    documents = [known.id for known in edition.documents]
     if document not in documents:
         hint = nearest(document, documents)
         message = f"there is no document “{document}”{f'; {hint}' if hint else ''}"
         wrong = "" if not edition.errors else "; “edition check” says what could not be read"
         raise click.ClickException(message + wrong)
-    for line in STAGES[stage](documents[document], edition):
+    for line in STAGES[stage](edition.edited(document), edition):
         click.echo(line)

@@ -43,6 +43,10 @@ class Folder:
     files: Mapping[str, bytes]
     """By name: `edition.yml` and the transcripts beside it."""
 
+    def opened(self) -> Folder:
+        """Itself, as it is open already."""
+        return self
+
     def path(self, file: str) -> str:
         return str(PurePosixPath(self.name) / file)
 
@@ -127,6 +131,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         notes=resolved.notes,
         mentions=resolved.mentions,
         dates=resolved.dates,
+        forms=resolver.forms,
         accepted=tuple(_acceptances(resolver, file.accepted, ids, located)),
         doubts=(*document.findings, *resolver.doubts),
     )
@@ -253,10 +258,9 @@ def id_from_address(document: Document) -> str:
 
 def _refers(annotation: Annotation, known: Known) -> bool:
     """Whether the entry that a mention names is there."""
-    return not isinstance(annotation, MentionOf) or annotation.of in (
-        NOTHING,
-        *known.registers.entries,
-    )
+    if not isinstance(annotation, MentionOf) or annotation.of == NOTHING:
+        return True
+    return annotation.of in known.registers.entries
 
 
 def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:

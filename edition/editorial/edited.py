@@ -8,7 +8,7 @@ from typing import Literal
 
 from edition import dates
 from edition.dates import Edtf
-from edition.document import Document, Paragraph, Passage, walk
+from edition.document import Content, Document, Paragraph, Passage, walk
 from edition.editorial.accepted import Acceptance
 from edition.editorial.files import (
     Comment,
@@ -17,6 +17,7 @@ from edition.editorial.files import (
 )
 from edition.findings import Finding
 from edition.markup import Dating, Group
+from edition.plain import Plain, plain_content
 from edition.source import Place, Span
 
 
@@ -89,6 +90,8 @@ class EditedDocument:
     """In reading order, numbered from 1."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
+    forms: frozenset[str] = frozenset()
+    """The forms of the registers that the text has, whether they are names there or not."""
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """What was doubtful when it was read and its names were sought; the checks report it."""
@@ -120,6 +123,17 @@ class EditedDocument:
             if isinstance(part, Dating)
         )
         return next(map(dates.parse, marked), None)
+
+    def plain(self, content: Content) -> Plain:
+        """A stretch of its text as shown, made once."""
+        found = self._plain.get(id(content))
+        if found is None:
+            found = self._plain[id(content)] = plain_content(self.document.source, content)
+        return found
+
+    @cached_property
+    def _plain(self) -> dict[int, Plain]:
+        return {}
 
     @property
     def titled(self) -> bool:

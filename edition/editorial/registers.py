@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from edition.dates import Edtf, parse
@@ -44,29 +44,33 @@ class Registers:
         }
         object.__setattr__(self, "_index", index)
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Forms at word boundaries, the longest first; shorter ones only within longer ones.
-
-        So a congress may contain a party, and a party a country. Forms that overlap without one
-        lying within the other are read from left to right: the later one is passed over. So is a
-        shorter form of the same entry within a longer one.
-        """
+    def written(self, text: str) -> tuple[Match, ...]:
+        """Every form at word boundaries, whatever others lie over it."""
         index: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = self.__dict__["_index"]
-        found = [
+        return tuple(
             Match(word.start(), word.start() + len(form), entries)
             for word in _WORD.finditer(text)
             for form, entries in index.get(word[0], ())
             if text.startswith(form, word.start())
             and not text[word.start() + len(form) : word.start() + len(form) + 1].isalnum()
-        ]
-        around: list[Match] = []
-        for match in sorted(found, key=lambda match: (match.start, -match.end)):
-            while around and around[-1].end <= match.start:
-                around.pop()
-            within = not around or match.end <= around[-1].end
-            if within and all(match.entries != other.entries for other in around):
-                around.append(match)
-                yield match
+        )
+
+
+def nested(written: Iterable[Match]) -> Iterator[Match]:
+    """The names among written forms, the longest first; shorter ones only within longer ones.
+
+    So a congress may contain a party, and a party a country. Forms that overlap without one
+    lying within the other are read from left to right: the later one is passed over. So is a
+    shorter form of the same entry within a longer one.
+    """
+    around: list[Match] = []
+    for match in sorted(written, key=lambda match: (match.start, -match.end)):
+        while around and around[-1].end <= match.start:
+            around.pop()
+        within = not around or match.end <= around[-1].end
+        if within and all(match.entries != other.entries for other in around):
+            around.append(match)
+            yield match
 
 
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:

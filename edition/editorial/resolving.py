@@ -24,7 +24,7 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import nearest
 from edition.editorial.quotes import Repeated, Unfound, find_quote
-from edition.editorial.registers import Match, Registers
+from edition.editorial.registers import Match, Registers, nested
 from edition.findings import Finding
 from edition.markup import Dating, Named
 from edition.plain import Plain, folded, plain_document
@@ -72,6 +72,7 @@ class Resolver:
         self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
+        self.forms: frozenset[str] = frozenset()
 
     def passage(self, span: Span) -> Passage:
         """The passage in which a span begins."""
@@ -202,13 +203,15 @@ class Resolver:
         own = {part.span: part.entry for part in self._marked(Named)}
         self._unlisted(own)
         finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
-        written = {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
-        own |= written
-        finders |= dict.fromkeys(written, "editor")
+        annotated = {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
+        own |= annotated
+        finders |= dict.fromkeys(annotated, "editor")
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
         near = _Near(own)
-        for match in self.registers.matches(self.plain.text):
+        written = self.registers.written(self.plain.text)
+        self.forms = frozenset(self.plain.text[match.start : match.end] for match in written)
+        for match in nested(written):
             span = self.plain.span(match.start, match.end)
             if any(span == other or _crosses(span, other) for other in near(span)):
                 continue
@@ -257,9 +260,9 @@ class Resolver:
             part.span: (part.edtf, None) for part in self._marked(Dating)
         }
         finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
-        written = {span: (a.edtf, a.event) for a, span, _ in placed if isinstance(a, DateOf)}
-        own |= written
-        finders |= dict.fromkeys(written, "editor")
+        annotated = {span: (a.edtf, a.event) for a, span, _ in placed if isinstance(a, DateOf)}
+        own |= annotated
+        finders |= dict.fromkeys(annotated, "editor")
         found: dict[Span, tuple[Edtf, str | None]] = {
             span: (dates.parse(edtf), event)
             for span, (edtf, event) in own.items()

@@ -24,6 +24,7 @@ from edition.editorial.files import (
 )
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
+from edition.editorial.used import Watched
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source
 
@@ -47,6 +48,24 @@ FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n
 _ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document's folder before it is opened."""
+
+    name: str
+    """The path that findings name."""
+    path: Path
+
+    def opened(self) -> Folder:
+        """The folder with its files as they are now."""
+        files = sorted(file for file in self.path.iterdir() if file.is_file())
+        return Folder(self.name, {file.name: file.read_bytes() for file in files})
+
+
+Openable = Shelved | Folder
+"""A document's folder, open or not."""
+
+
 @dataclass
 class Shelf:
     """The files of a content folder, read one after the other."""
@@ -59,17 +78,14 @@ class Shelf:
         self.findings: list[Finding] = []
         self.acceptances: list[Acceptance] = []
 
-    def folders(self) -> Iterator[Folder]:
-        """The documents' folders, each with its files."""
+    def folders(self) -> Iterator[Shelved]:
+        """The documents' folders that hold files, by name."""
         root = self.content / "documents"
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):
                 continue
-            files = {
-                file.name: file.read_bytes() for file in sorted(path.iterdir()) if file.is_file()
-            }
-            if files:
-                yield Folder(f"{self.name}/documents/{path.name}", files)
+            if any(file.is_file() for file in path.iterdir()):
+                yield Shelved(f"{self.name}/documents/{path.name}", path)
 
     def prose(self) -> Iterator[Asked]:
         """The views that the edition's own pages ask for; all else on them is the host's."""
@@ -156,7 +172,7 @@ class Shelf:
                 self._check_entry(entry, place, works)
             own = {id_: place for id_, place in places.items() if place.file == located.file}
             self._accept(located, rows.accepted, own)
-        return Registers(entries, places)
+        return Registers(Watched("entry", entries), places)
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
         known = Known(Registers(), works, ())

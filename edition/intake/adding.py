@@ -14,6 +14,7 @@ from edition.edition import Edition, load
 from edition.editorial.desk import Folder, id_from_address
 from edition.editorial.files import TextFile
 from edition.editorial.located import read_yaml
+from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
 from edition.findings import Finding, Severity
 from edition.intake.draft import Draft
@@ -22,7 +23,6 @@ from edition.intake.files import files as files_of
 from edition.intake.ids import free, slug
 from edition.intake.suggestions import suggestions
 from edition.intake.volume import Volume, split
-from edition.outputs.citation.record import LANGUAGES, document_record
 from edition.reading.readers import choose, read
 from edition.source import DecodingError, Place, Source
 
@@ -104,7 +104,7 @@ def _planned(edition: Edition, intake: _Intake) -> Plan:
     for finding in open_findings(edition):
         for file in {place.file for place in finding.places[:1]}:
             by_file.setdefault(file, []).append(finding)
-    documents = {edited.id: edited for edited in edition.documents}
+    documents = {known.id: edition.edited(known.id) for known in edition.documents}
     files = dict(intake.files)
     added: list[Added] = []
     for taken in intake.taken:

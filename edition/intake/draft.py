@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import TextFile
+from edition.editorial.record import Record
 from edition.editorial.schemas import schema_line
 from edition.intake.suggestions import Suggestion, quoted
-from edition.outputs.citation.record import Record
 
 
 @dataclass(frozen=True, slots=True)

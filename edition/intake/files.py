@@ -11,10 +11,10 @@ import yaml
 
 from edition.dates import parse
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.intake.volume import Listed, Volume, VolumeDocument, split
 from edition.markup import entry_id
 from edition.outputs.citation.biblatex import biblatex
-from edition.outputs.citation.record import Record
 
 _SERIES = "https://history.state.gov/historicaldocuments"
 _TRANSCRIPT = "transcript.xml"

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 
-PdfMaker = Callable[[EditedDocument, Edition], bytes]
+PdfMaker = Callable[[EditedDocument, Shared], bytes]
 """Sets a document as a PDF."""
 
 

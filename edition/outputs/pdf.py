@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.outputs.html.printed import printed_page
 
@@ -21,14 +21,14 @@ class PdfError(Exception):
     """No PDF can be made here; its words say what an editor can do."""
 
 
-def document_pdf(edited: EditedDocument, edition: Edition, cache: Path | None = None) -> bytes:
+def document_pdf(edited: EditedDocument, shared: Shared, cache: Path | None = None) -> bytes:
     """A document as tagged PDF (PDF/UA-1) with an outline; the same bytes for the same content.
 
     `cache` is a folder for PDFs, each of which is made anew only when something of it changes.
 
     Raises `PdfError` where WeasyPrint is not installed, or lacks a library of the system.
     """
-    html = printed_page(edited, edition)
+    html = printed_page(edited, shared)
     made_by = f"{made_with()}\n{_style()}\n{html}"
     digest = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).digest()
     if cache is None:

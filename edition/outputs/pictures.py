@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from edition.dates import Edtf, display
 from edition.edition import Edition
-from edition.editorial.edited import EditedDocument
 from edition.editorial.files import LANES, Event, EventKind
+from edition.editorial.regest import Regest
 from edition.outputs.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
-from edition.views.chronology import Report, Row, row_fragment
+from edition.views.chronology import Row
 
 _CELL = 24
 """Height of a row, least width of a mark: the smallest target that WCAG 2.2 asks for."""
@@ -140,7 +140,7 @@ def timeline(edition: Edition, rows: Sequence[Row], width: int = WIDTH) -> Timel
     established = [row for row in rows if row.event]
     alone = _alone(rows)
     kept = [*established, *(alone if len(alone) <= _FEW else ())]
-    dated = [(edited, edited.date) for edited in edition.documents if edited.date]
+    dated = [(document, document.date) for document in edition.documents if document.date]
     shown = dated if len(dated) <= _FEW_DOCUMENTS else []
     dates = [*(row.date for row in kept), *(date for _, date in shown)]
     years = sorted({day[0] for date in dates for day in (date.first, date.last) if day})
@@ -171,16 +171,12 @@ def _alone(rows: Iterable[Row]) -> list[Row]:
     """What documents alone date, a row a date; a document's own date is no report of anything."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if row.event is None and not all(map(_own, row.reports)):
+        if row.event is None and not all(report.own for report in row.reports):
             found.setdefault(row.date.text, []).append(row)
     return [
         replace(same[0], reports=tuple(report for row in same for report in row.reports))
         for same in found.values()
     ]
-
-
-def _own(report: Report) -> bool:
-    return report.dated.passage.part != "body" and report.dated.edtf == report.edited.date
 
 
 # --- the marks --------------------------------------------------------------------------------
@@ -239,7 +235,7 @@ def _span(row: Row, scale: Scale) -> tuple[float, float]:
 
 def _mark(row: Row, scale: Scale, y: float) -> Mark:
     left, right = (round(edge, 1) for edge in _span(row, scale))
-    lines = (row_fragment(report.edited, report.dated) for report in row.reports)
+    lines = (report.row for report in row.reports)
     event, date = row.event, row.date
     begin, end = (round(edge, 1) for edge in scale.bounds(date))
     wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # else the shape covers it
@@ -280,7 +276,7 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
 
 
 def _event_words(event: Event, row: Row) -> str:
-    documents = dict.fromkeys(report.edited.id for report in row.reports)
+    documents = dict.fromkeys(report.pointer.document for report in row.reports)
     remarks = (
         "inferred by the editors" if event.basis == "inference" else "",
         f"reported in {_named(documents, 'documents')}" if documents else "",
@@ -304,21 +300,22 @@ def _named(names: Collection[str], kind: str) -> str:
 # --- the documents ----------------------------------------------------------------------------
 
 
-def _flags(dated: Iterable[tuple[EditedDocument, Edtf]], scale: Scale) -> Iterator[Flag]:
+def _flags(dated: Iterable[tuple[Regest, Edtf]], scale: Scale) -> Iterator[Flag]:
     """Lines from their labels down, the labels in rows of their own."""
     labels = [
-        (edited, date, f"Document {edited.id}, {display(date.text)}") for edited, date in dated
+        (document, date, f"Document {document.id}, {display(date.text)}")
+        for document, date in dated
     ]
     placed = sorted(
-        ((_label_span(date, text, scale), edited, date, text) for edited, date, text in labels),
+        ((_label_span(date, text, scale), document, date, text) for document, date, text in labels),
         key=lambda label: label[0],
     )
     rows = _stacked([span for span, *_ in placed])
-    for ((left, right), edited, date, text), row in zip(placed, rows, strict=True):
+    for ((left, right), document, date, text), row in zip(placed, rows, strict=True):
         y = (row + 0.5) * _CELL
         begin, end = (round(edge, 1) for edge in scale.bounds(date))
         line = f"M{begin} {y}H{end}M{round((begin + end) / 2, 1)} {y}V"
-        yield Flag(edited.id, edited.title, text, line, y, round(left, 1), round(right, 1))
+        yield Flag(document.id, document.title, text, line, y, round(left, 1), round(right, 1))
 
 
 def _label_span(date: Edtf, text: str, scale: Scale) -> tuple[float, float]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from markupsafe import escape
 
 from edition import addresses
 from edition.dates import display
 from edition.document import Paragraph, walk
-from edition.edition import Edition
+from edition.edition import Edition, Shared
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Entry
-from edition.editorial.registers import Registers
-from edition.outputs.citation.record import document_record, work_record
+from edition.editorial.passages import named_in
+from edition.editorial.record import document_record, work_record
+from edition.editorial.registers import Registers, nested
 from edition.outputs.citation.styles import chicago
-from edition.outputs.html.escaping import escape
 from edition.reading.tokens import prose
-from edition.views.passages import named_in
 
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
@@ -28,8 +28,7 @@ Kind = Literal[
 """What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     """One thing to be found; all of it is plain, not HTML.
 
     Whatever engine is used: `title` and `text` are shown, `kind` and `document` can be chosen, and
@@ -52,8 +51,8 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
     """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
     known = {
         "location": entry.address,
-        "title": escape(entry.title),
-        "text": escape(entry.text),
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
         "kind": entry.kind,
         "document": entry.document,
         "names": entry.names,
@@ -62,7 +61,7 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
     return {key: value for key, value in known.items() if value or key == "text"}
 
 
-def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[SearchEntry]:
+def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
     """The document, its passages in reading order, its notes."""
     document = edited.document
     record = document_record(edited)
@@ -91,7 +90,7 @@ def document_entries(edited: EditedDocument, edition: Edition) -> Iterator[Searc
         )
     for note in edited.notes:
         address, text = addresses.note(edited.id, note.id), _note(note)
-        title, mentioned = f"Note {note.number}", _mentioned(edition, text)
+        title, mentioned = f"Note {note.number}", _mentioned(shared, text)
         yield SearchEntry(address, title, text, "Note", edited.id, mentions=mentioned)
 
 
@@ -110,21 +109,21 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _known(edition: Edition) -> Registers:
+def _known(registers: Registers) -> Registers:
     """The registers with all names as forms: editors and titles of works write any of them."""
     return Registers(
         {
             entry.id: entry.model_copy(
                 update={"forms": tuple(name for name in _names(entry) if re.match(r"\w", name))}
             )
-            for entry in edition.registers.entries.values()
+            for entry in registers.entries.values()
         }
     )
 
 
-def _mentioned(edition: Edition, text: str) -> tuple[str, ...]:
+def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
     """The entries that the editors' own words, or the title of a work, name without doubt."""
-    found = (match.entries for match in _known(edition).matches(text))
+    found = (match.entries for match in nested(_known(shared.registers).written(text)))
     return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
 
 

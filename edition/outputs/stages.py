@@ -8,7 +8,7 @@ from typing import assert_never
 from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Comment, Correction
-from edition.outputs.citation.record import document_record
+from edition.editorial.record import document_record
 from edition.outputs.dump import dump
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means

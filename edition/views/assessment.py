@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from edition.dates import display
 from edition.edition import Edition
 from edition.editorial.criteria import GROUPS, Criterion, Group
-from edition.editorial.edited import Note
-from edition.editorial.files import Answer, Correction
+from edition.editorial.files import Answer, Event
+from edition.editorial.regest import Noted
 from edition.views.bibliography import bibliography
-from edition.views.corrections import textual
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ _Counts = Mapping[str, int | str]
 
 
 def _documents(edition: Edition, _: Built) -> _Counts:
-    dates = [edited.date.text for edited in edition.documents if edited.date]
+    dates = [document.date.text for document in edition.documents if document.date]
     # The documents stand by date, so the first and the last one are the ends of the range.
     ends = dict.fromkeys(display(date) for date in (*dates[:1], *dates[-1:]))
     return {"documents": len(edition.documents), "dated": " to ".join(ends) or "none"}
@@ -96,20 +95,22 @@ def _transcripts(edition: Edition, _: Built) -> _Counts:
 
 
 def _tables(edition: Edition, _: Built) -> _Counts:
-    tables = [table for edited in edition.documents for table in edited.document.tables()]
-    sums = [check for table in tables for check in table.sums]
-    holding = sum(check.holds for check in sums)
-    return {"tables": len(tables), "sums checked": len(sums), "sums that hold": holding}
+    tables = [table for document in edition.documents for table in document.tables]
+    return {
+        "tables": len(tables),
+        "sums checked": sum(table.sums for table in tables),
+        "sums that hold": sum(table.holding for table in tables),
+    }
 
 
-def _notes(edition: Edition) -> list[Note]:
-    return [note for edited in edition.documents for note in edited.notes]
+def _notes(edition: Edition) -> list[Noted]:
+    return [note for document in edition.documents for note in document.notes]
 
 
 def _kinds(edition: Edition, _: Built) -> _Counts:
     notes = _notes(edition)
-    corrections = sum(isinstance(note.annotation, Correction) for note in notes)
-    on_text = sum(map(textual, notes)) - corrections
+    corrections = sum(note.correction for note in notes)
+    on_text = sum(note.textual for note in notes) - corrections
     explanatory = len(notes) - corrections - on_text
     return {
         "notes": len(notes),
@@ -120,23 +121,23 @@ def _kinds(edition: Edition, _: Built) -> _Counts:
 
 
 def _corrections(edition: Edition, _: Built) -> _Counts:
-    found = [n.annotation for n in _notes(edition) if isinstance(n.annotation, Correction)]
-    return {"corrections": len(found), **Counter(correction.kind for correction in found)}
+    found = [note for note in _notes(edition) if note.correction]
+    return {"corrections": len(found), **Counter(note.kind for note in found)}
 
 
 def _evidence(edition: Edition, _: Built) -> _Counts:
-    annotations = [note.annotation for note in _notes(edition)]
+    notes = _notes(edition)
     return {
-        "notes": len(annotations),
-        "with a source": sum(bool(a.sources) for a in annotations),
-        "with evidence in the document": sum(bool(a.see) for a in annotations),
-        "with neither": sum(not (a.sources or a.see) for a in annotations),
+        "notes": len(notes),
+        "with a source": sum(bool(note.sources) for note in notes),
+        "with evidence in the document": sum(note.see for note in notes),
+        "with neither": sum(not (note.sources or note.see) for note in notes),
     }
 
 
 def _certainty(edition: Edition, _: Built) -> _Counts:
     """Of notes and of events, which state both."""
-    stated = [*(note.annotation for note in _notes(edition)), *edition.events]
+    stated: list[Noted | Event] = [*_notes(edition), *edition.events]
     found = Counter(statement.certainty for statement in stated)
     return {
         "notes and events": len(stated),
@@ -149,7 +150,7 @@ def _certainty(edition: Edition, _: Built) -> _Counts:
 
 def _registers(edition: Edition, _: Built) -> _Counts:
     entries = edition.registers.entries.values()
-    named = {mention.entry for edited in edition.documents for mention in edited.mentions}
+    named = {found.entry for document in edition.documents for found in document.mentioned}
     in_texts = sum(entry.id in named for entry in entries)
     return {
         "entries": len(entries),
@@ -160,15 +161,15 @@ def _registers(edition: Edition, _: Built) -> _Counts:
 
 
 def _mentions(edition: Edition, _: Built) -> _Counts:
-    return {"mentions": sum(len(edited.mentions) for edited in edition.documents)}
+    return {"mentions": sum(document.mentions for document in edition.documents)}
 
 
 def _dates(edition: Edition, _: Built) -> _Counts:
-    return {"dates read": sum(len(edited.dates) for edited in edition.documents)}
+    return {"dates read": sum(len(document.reports) for document in edition.documents)}
 
 
 def _events(edition: Edition, _: Built) -> _Counts:
-    reported = {dated.event for edited in edition.documents for dated in edited.dates}
+    reported = {report.event for document in edition.documents for report in document.reports}
     return {
         "events": len(edition.events),
         "reported in the texts": sum(event.id in reported for event in edition.events),
@@ -182,14 +183,8 @@ def _works(edition: Edition, _: Built) -> _Counts:
 
 
 def _addresses(edition: Edition, _: Built) -> _Counts:
-    passages = [
-        passage
-        for edited in edition.documents
-        for passage in edited.document.passages
-        if passage.locator and not passage.cell
-    ]
     return {
-        "passages with an address": len(passages),
+        "passages with an address": sum(document.passages for document in edition.documents),
         "notes with an address": len(_notes(edition)),
     }
 

@@ -31,20 +31,26 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
     """All works by author or title, then date."""
     citing: dict[str, dict[Citing, None]] = {}
 
-    def add(references: References, name: str, address: str) -> None:
-        for reference in references:
-            citing.setdefault(reference.key, {})[Citing(name, address)] = None
+    def add(keys: Iterable[str], name: str, address: str) -> None:
+        by = Citing(name, address)
+        for key in keys:
+            citing.setdefault(key, {})[by] = None
 
-    for edited in edition.documents:
-        for note in edited.notes:
-            name = f"{edited.id}, note {note.number}"
-            add(note.annotation.sources, name, addresses.note(edited.id, note.id))
+    for document in edition.documents:
+        for note in document.notes:
+            if note.sources:
+                name = f"{document.id}, note {note.number}"
+                add(note.sources, name, addresses.note(document.id, note.id))
     for entry in edition.registers.entries.values():
-        add(entry.references, entry.name, addresses.entry(entry.id))
+        add(_keys(entry.references), entry.name, addresses.entry(entry.id))
     for event in edition.events:
-        add(event.sources, event.title, addresses.event(event.id))
+        add(_keys(event.sources), event.title, addresses.event(event.id))
     works = in_order(edition.works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
+
+
+def _keys(references: References) -> tuple[str, ...]:
+    return tuple(reference.key for reference in references)
 
 
 def in_order(works: Iterable[Work]) -> list[Work]:

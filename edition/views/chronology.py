@@ -7,21 +7,8 @@ from dataclasses import dataclass
 
 from edition.dates import Edtf, parse
 from edition.edition import Edition
-from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.files import Event
-from edition.views.passages import Excerpt, Pointer, Pointers, excerpt, named_in
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A date that a document gives, with the words around it."""
-
-    edited: EditedDocument
-    dated: Dated
-    pointer: Pointer
-    excerpt: Excerpt
-    named: tuple[str, ...]
-    """The ids of the entries that its passage names, each once."""
+from edition.editorial.regest import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +30,12 @@ class Row:
         return tuple(dict.fromkeys((*own, *(id_ for found in self.reports for id_ in found.named))))
 
 
-def report_id(edited: EditedDocument, dated: Dated) -> str:
-    """The fragment of a date that belongs to no established event: its passage and its date."""
-    note = dated.passage.note
-    where = note.id if note else dated.passage.locator or dated.passage.part
-    date = dated.edtf.text.translate(_SAFE)
-    return f"{edited.id}-{where}-{date}"
-
-
-_SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
-
-
-def row_fragment(edited: EditedDocument, dated: Dated) -> str:
-    """The line of the chronology that a date in the text belongs to."""
-    return f"e-{dated.event}" if dated.event else report_id(edited, dated)
-
-
 def chronology(edition: Edition) -> tuple[Row, ...]:
     """All lines by date; a coarser date stands behind the finer ones that begin with it."""
     reports: dict[str, list[Report]] = {}
-    for edited in edition.documents:
-        pointers, named = Pointers(edited), named_in(edited)
-        for dated in edited.dates:
-            report = Report(
-                edited,
-                dated,
-                pointers(dated.passage),
-                excerpt(edited, dated.passage, dated.span),
-                named.get(id(dated.passage), ()),
-            )
-            reports.setdefault(row_fragment(edited, dated), []).append(report)
+    for document in edition.documents:
+        for report in document.reports:
+            reports.setdefault(report.row, []).append(report)
     rows = [*_established(edition, reports), *_reported(reports)]
     return tuple(sorted(rows, key=lambda row: (row.date.order, row.id)))
 
@@ -80,9 +43,8 @@ def chronology(edition: Edition) -> tuple[Row, ...]:
 def acting(edition: Edition) -> frozenset[str]:
     """The ids of all who are among the actors of some line."""
     found = {actor for event in edition.events for actor in event.actors}
-    for edited in edition.documents:
-        dated = {id(date.passage) for date in edited.dates}
-        found |= {mention.entry for mention in edited.mentions if id(mention.passage) in dated}
+    for document in edition.documents:
+        found.update(id_ for report in document.reports for id_ in report.named)
     return frozenset(found)
 
 
@@ -90,10 +52,10 @@ def _established(edition: Edition, reports: dict[str, list[Report]]) -> Iterator
     for event in edition.events:
         found = tuple(reports.pop(f"e-{event.id}", ()))
         date = parse(event.date)
-        conflict = any(report.dated.edtf.meets(date) is False for report in found)
+        conflict = any(report.edtf.meets(date) is False for report in found)
         yield Row(f"e-{event.id}", date, event, found, conflict)
 
 
 def _reported(reports: dict[str, list[Report]]) -> Iterator[Row]:
     for fragment, found in reports.items():
-        yield Row(fragment, found[0].dated.edtf, None, tuple(found), conflict=False)
+        yield Row(fragment, found[0].edtf, None, tuple(found), conflict=False)

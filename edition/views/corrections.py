@@ -6,36 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.edition import Edition
-from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.files import Comment, Correction
+from edition.editorial.regest import Noted, Regest
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """A document with its textual notes in reading order."""
 
-    edited: EditedDocument
-    corrections: tuple[Note, ...]
-    comments: tuple[Note, ...]
+    document: Regest
+    corrections: tuple[Noted, ...]
+    comments: tuple[Noted, ...]
     """Notes on the text that change no reading: lost headings, debris, doubtful numbers."""
-
-
-def textual(note: Note) -> bool:
-    """Whether a note says what the text reads, not what one should know."""
-    match note.annotation:
-        case Correction():
-            return True
-        case Comment(kind=kind):
-            return kind == "textual"
 
 
 def corrections(edition: Edition) -> Iterator[Corrected]:
     """The documents that have textual notes."""
-    for edited in edition.documents:
-        notes = [note for note in edited.notes if textual(note)]
+    for document in edition.documents:
+        notes = [note for note in document.notes if note.textual]
         if notes:
             yield Corrected(
-                edited,
-                tuple(note for note in notes if note.emendation),
-                tuple(note for note in notes if not note.emendation),
+                document,
+                tuple(note for note in notes if note.emends),
+                tuple(note for note in notes if not note.emends),
             )

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from edition import addresses
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.passages import Pointer, Pointers, fragment
 from edition.plain import Plain, plain_document
-from edition.views.passages import Pointer, Pointers, fragment
 
 _CONTEXT = 32
 """Code points quoted on each side of the words, or more where these are not unique with them."""

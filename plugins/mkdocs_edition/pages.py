@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -15,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
-from edition import Edition, build
+from edition import Edition, addresses, build
 from edition.editorial.files import Publication
 from edition.editorial.shelf import EDITORS_FILES
 from edition.outputs.citation.csl_styles import read_style
@@ -27,6 +30,7 @@ from edition.outputs.html.paper import running_heads
 from edition.outputs.means import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.search import SearchEntry, indexed
+from mkdocs_edition.frames import FRAMED, Filling
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MATERIAL = "material.css"
@@ -49,7 +53,7 @@ class EditionPage(Page):
         self.meta = {
             "title": str(escape(self.edition_page.title)),
             "description": str(escape(self.edition_page.description)),
-            "template": template(self.edition_page),
+            "template": "edition-view.html",
             "search": {"exclude": True},  # it is indexed by passages, see `index`
         }
 
@@ -72,6 +76,67 @@ class EditionPage(Page):
     def empty(self) -> None:
         """Let go of the body once it is written."""
         self.content = ""
+
+
+class DocumentPage(EditionPage):
+    """A document's page: nothing of it is held, but while it is written."""
+
+    listed = False
+    """Whether it stands in the navigation."""
+    printed = ""
+    """What its head says to those who print it."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        super().read_source(config)
+        self.meta["template"] = FRAMED
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The headings wait for `fill` as well."""
+        self.content = ""
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = _Anchors(self.edition_page)
+        self.links_to_anchors = {}
+
+    def fill(self) -> None:
+        self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
+        self.content = self.edition_page.render()
+
+    def empty(self) -> None:
+        super().empty()
+        self.toc = TableOfContents([])
+
+    def filling(self) -> Filling:
+        """What this page holds that no other has."""
+        page = self.edition_page
+        id_ = page.address.rstrip("/").rpartition("/")[2]
+        head = f"{page.head()}\n{self.printed}"
+        return Filling(id_, page.title, page.description, self.content or "", head)
+
+    def standing_in(self, filling: Filling) -> DocumentPage:
+        """A page like this one with other words and another address."""
+        other, file = copy(self), copy(self.file)
+        title, description = str(escape(filling.title)), str(escape(filling.description))
+        other.meta = {**self.meta, "title": title, "description": description}
+        other.title, other.content = filling.title, filling.body
+        file.url = f"{addresses.DOCUMENTS}{filling.id}/"
+        other.file = file
+        own = self.file.url
+        for name in ("canonical_url", "abs_url"):
+            address = getattr(self, name)
+            if address:
+                setattr(other, name, address.removesuffix(own) + file.url)
+        return other
+
+
+class _Anchors(set[str]):
+    """The fragments of a document's headings, looked up when somebody asks."""
+
+    def __init__(self, page: build.Page) -> None:
+        super().__init__()
+        self._page = page
+
+    def __contains__(self, fragment: object) -> bool:
+        return fragment in {id_ for entry in self._page.toc() for id_ in _ids(entry)}
 
 
 class PublishedFile(File):
@@ -122,11 +187,6 @@ _TITLE = "__title"
 
 def _titled(toc: Sequence[TocEntry]) -> bool:
     return bool(toc) and toc[0].level == 1
-
-
-def template(page: build.Page) -> str:
-    """The theme's template for a page, which an edition may override."""
-    return "edition-document.html" if page.view == "document" else "edition-view.html"
 
 
 def _ids(entry: TocEntry) -> Iterable[str]:
@@ -244,6 +304,27 @@ def printed_head(page: Page, edition: Edition) -> str:
     return running_heads(edition.publication.title, unescape(str(page.title or "")))
 
 
+def written(entries: Iterable[SearchEntry]) -> str:
+    """Entries as the search index writes them, without the brackets of a list."""
+    return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
+
+
+def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
+    """Add entries to the index that Material's search has written."""
+    path = Path(config.site_dir, "search", "search_index.json")
+    if config.plugins.get("material/search") is None or not path.is_file():
+        return
+    with path.open("r+b") as file:
+        file.seek(-2, os.SEEK_END)
+        assert file.read() == b"]}", path
+        file.seek(-3, os.SEEK_END)
+        sign = b"" if file.read(1) == b"[" else b","
+        for entry in filter(None, entries):
+            file.write(sign + entry.encode())
+            sign = b","
+        file.write(b"]}")
+
+
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     """Add entries to the index of Material's search, which by itself knows headings only.
 
@@ -261,5 +342,5 @@ def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) ->
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, uri, content="", inclusion=inclusion)
     file.dest_uri = f"{page.address}index.html"
-    EditionPage(page, file, config)
+    (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
     files.append(file)

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,15 +18,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from edition import Edition, build, load
+from edition import Edition, build
 from edition.checks.answers import open_findings
+from edition.editorial.shelf import Shelf
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html.languages import mark
 from edition.outputs.html.paper import issue
 from edition.outputs.means import Means
 from edition.outputs.pdf import PdfError
+from edition.store import Store
 from mkdocs_edition import pages
 from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
@@ -64,12 +68,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError("the edition's addresses need use_directory_urls: true")
         content = Path(config.docs_dir)
         gc.unfreeze()
-        edition = load(content, os.path.relpath(content), pages.publication(config))
+        kept = pages.kept(config)
+        self._store = Store(kept / "documents")
+        shelf = Shelf(content, os.path.relpath(content))
+        means = Means(self._styles, kept, self._pdf)
+        edition, site = build.built(shelf, pages.publication(config), means, self._store)
         self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
-        means = Means(self._styles, pages.kept(config), self._pdf)
-        site = build.site(edition, means)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
         pages.add_site(files, site, config)
@@ -90,14 +96,37 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             pages.append_toc(page.toc, shown.toc())
         return html
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        for page in nav.pages:
+            if isinstance(page, pages.DocumentPage):
+                page.listed = True
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._frames = Frames(env)
+        self._found: list[str] = []
+        return env
+
+    @event_priority(-100)  # behind the search plugin, which writes the index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        pages.write_index(config, self._found)
+        self._found = []
+        self._store.prune()
+
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         # For a template of ours, which says it on paper.
         context["edition_issue"] = issue(self._edition.publication)  # type: ignore[typeddict-unknown-key]
+        if isinstance(page, pages.DocumentPage):
+            page.printed = pages.printed_head(page, self._edition)
         if isinstance(page, pages.EditionPage):
             page.fill()
+        if isinstance(page, pages.DocumentPage):
+            # In the shape in which they are written: as many objects would fill the memory.
+            self._found.append(pages.written(page.edition_page.entries()))
+        elif isinstance(page, pages.EditionPage):
             pages.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
@@ -106,10 +135,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        shown = self._views.get(str(page.meta.get("edition", "")))
         if isinstance(page, pages.EditionPage):
             page.empty()
-            shown = page.edition_page
+        if isinstance(page, pages.DocumentPage):
+            return output
+        if isinstance(page, pages.EditionPage):
+            shown: build.Page | None = page.edition_page
+        else:
+            shown = self._views.get(str(page.meta.get("edition", "")))
         head = pages.printed_head(page, self._edition)
         if shown:
             head = f"{shown.head()}\n{head}"

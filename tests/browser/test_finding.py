@@ -83,6 +83,9 @@ def test_each_result_says_its_kind_and_its_document(page: Page) -> None:
     title = "Prospect of Kim Il Sung's Visit to the Soviet Union"
     passage = results.filter(has=page.locator(f'a[href*="{READING}#s"]')).first
     expect(passage.locator(".ed-found-kind")).to_contain_text(f"Text · {title}")
+    said = results.locator(".ed-found-kind").all_inner_texts()
+    assert any("Kim Il Sung's Visit" in text for text in said)
+    assert not any("&" in text for text in said)
 
 
 def test_results_are_narrowed_within_the_dialog(page: Page) -> None:

@@ -115,7 +115,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 @pytest.mark.parametrize("note", UNAIDED)
 def test_the_bare_telegram_tells_where_to_look(bare: Edition, note: str) -> None:
     code, words = UNAIDED[note]
-    (edited,) = bare.documents
+    edited = bare.edited("118390")
     source = edited.document.source
     start = source.text.index(words)
     hits = [
@@ -130,7 +130,7 @@ def test_the_bare_telegram_tells_where_to_look(bare: Edition, note: str) -> None
 
 def test_the_bare_telegram_raises_no_false_alarm(bare: Edition) -> None:
     """Each warning in the transcript is one that a note, mention or reason of the edition answers."""
-    (edited,) = load(CONTENT).documents
+    edited = load(CONTENT).edited("118390")
     file = edited.document.source.file
     answers = [note.span for note in edited.notes]
     answers += [mention.span for mention in edited.mentions]

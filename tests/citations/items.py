@@ -10,7 +10,7 @@ from typing import Any
 
 from edition.dates import parse
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Kind, Record
+from edition.editorial.record import Kind, Record
 
 DOCUMENTS, WORKS = 130, 75
 _TITLES = (

@@ -18,9 +18,9 @@ from typing import Any
 
 import pypandoc
 
+from edition.editorial.record import Record
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.csl_styles import SCRIPT
-from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, Run
 
 HERE = Path(__file__).parent

@@ -96,7 +96,8 @@ def test_a_volume_is_taken_apart(tmp_path: Path) -> None:
     assert not edition.errors
     assert len(edition.documents) == len(split(data).documents) > 1
     assert edition.registers.entries
-    for edited in edition.documents:
+    for known in edition.documents:
+        edited = edition.edited(known.id)
         assert edited.document.source.text.encode() in data
         assert (
             f"document {edited.id} is in the edition already"

@@ -65,7 +65,7 @@ def test_the_document_is_shown_as_its_golden() -> None:
 
 def test_the_editors_layers() -> None:
     lines = shown("edition")
-    edited = load(CONTENT).documents[0]
+    edited = load(CONTENT).edited("118390")
     for kind, many in (
         ("note", edited.notes),
         ("mention", edited.mentions),
@@ -77,7 +77,7 @@ def test_the_editors_layers() -> None:
 
 def test_the_page() -> None:
     edition = load(CONTENT)
-    page = reading_page(edition.documents[0], edition, Means())
+    page = reading_page(edition.edited("118390"), edition, Means())
     assert "\n".join(shown("html")) == page.rstrip("\n")
 
 

@@ -15,7 +15,7 @@ from plugin import small
 from pyld import jsonld
 from shared import CONTENT, SHARED, needs
 
-from edition import Edition, load
+from edition import EditedDocument, Edition, load
 from edition.editorial.files import Publication
 from edition.outputs.data.annotations import CONTEXT, web_annotations
 from edition.views.remarks import anchor, published_text
@@ -29,9 +29,13 @@ def edition() -> Edition:
     return load(CONTENT, host=Publication(title="T", url=HOME))
 
 
+def only(edition: Edition) -> EditedDocument:
+    (document,) = edition.documents
+    return edition.edited(document.id)
+
+
 def collection(edition: Edition) -> dict[str, Any]:
-    (edited,) = edition.documents
-    text = web_annotations(edited, edition.publication, edition.registers, edition.works)
+    text = web_annotations(only(edition), edition)
     found: dict[str, Any] = json.loads(text)
     return found
 
@@ -58,7 +62,7 @@ def by_position(text: str, selector: dict[str, Any]) -> tuple[int, int]:
 
 def anchored(edition: Edition) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     """Each annotation with its place, found in both ways in the file that it names."""
-    (edited,) = edition.documents
+    edited = only(edition)
     text = published_text(edited).text.encode().decode()
     result = []
     for item in items(edition):
@@ -72,7 +76,7 @@ def anchored(edition: Edition) -> list[tuple[dict[str, Any], tuple[int, int]]]:
 
 
 def test_quotation_and_position_find_the_same_place(edition: Edition) -> None:
-    (edited,) = edition.documents
+    edited = only(edition)
     found = anchored(edition)
     assert len(found) == len(edited.notes) + len(edited.mentions) + len(edited.dates)
     text = published_text(edited).text
@@ -92,8 +96,7 @@ def test_so_does_what_is_meant_to_break_out(tmp_path: Path) -> None:
         if body.get("purpose") == "editing"
     ]
     assert readings == list(poisoned.POISONS)
-    (edited,) = edition.documents
-    text = web_annotations(edited, edition.publication, edition.registers, edition.works)
+    text = web_annotations(only(edition), edition)
     assert "<" not in text
 
 

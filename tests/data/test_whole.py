@@ -25,7 +25,8 @@ LINKS = Links("downloads/edition.json", "")
 
 def whole(edition: Edition) -> str:
     links = Links.of(edition.publication, "downloads/edition.json")
-    return "".join(edition_json(edition, (document_json(one, links) for one in edition.documents)))
+    documents = (edition.edited(one.id) for one in edition.documents)
+    return "".join(edition_json(edition, (document_json(one, links) for one in documents)))
 
 
 def valid(data: Any, schema: Any = SCHEMA) -> None:
@@ -69,7 +70,7 @@ def test_the_schema_refuses_what_is_wrong(data: dict[str, Any]) -> None:
 
 
 def test_it_holds_everything(data: dict[str, Any], edition: Edition) -> None:
-    (edited,) = edition.documents
+    edited = edition.edited("118390")
     (document,) = data["documents"]
     kinds = [annotation["does"] for annotation in document["annotations"]]
     assert kinds.count("correct") + kinds.count("comment") == len(edited.notes)

@@ -80,6 +80,7 @@ def test_the_edition_and_its_pages(volume: tuple[bytes, Volume], tmp_path: Path)
     edition = load(written(files(volume[1]), tmp_path))
     assert edition.findings == ()
     assert len(edition.documents) == len(volume[1].documents)
-    for edited in edition.documents[::40]:
+    for document in edition.documents[::40]:
+        edited = edition.edited(document.id)
         html = str(reading_page(edited, edition, Means()))
         assert text_without_editors(html) == text_of(edited.document), edited.id

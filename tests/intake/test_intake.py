@@ -34,7 +34,7 @@ def test_the_files_make_an_edition(tmp_path: Path) -> None:
     edition = load(written(intake(VOLUME.read_bytes()), tmp_path))
     assert edition.findings == ()
     first, second = edition.documents
-    assert [mention.entry for mention in first.mentions] == ["p-hr-1", "t-hms-1"]
+    assert [found.entry for found in first.mentioned] == ["p-hr-1", "t-hms-1"]
     assert first.date
     assert first.date.text == "1893-04-03"
     assert second.date

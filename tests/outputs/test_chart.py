@@ -25,7 +25,7 @@ from edition.outputs.drawing import inline_svg, svg_file
 from edition.reading.tables import _sums
 from edition.source import Span
 
-DOCUMENT = load(CONTENT).documents[0].document
+DOCUMENT = load(CONTENT).edited("118390").document
 (TRADE,) = DOCUMENT.tables()
 GOLDEN = Path(__file__).parent / "trade.vl.json"
 SVG = "{http://www.w3.org/2000/svg}"

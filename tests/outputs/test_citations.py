@@ -15,13 +15,13 @@ from edition import load
 from edition.build import site
 from edition.dates import parse
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json, item
-from edition.outputs.citation.record import Record, document_record
 from edition.outputs.citation.ris import ris
 
 EDITION = load(CONTENT)
-TELEGRAM = document_record(next(d for d in EDITION.documents if d.id == "118390"))
+TELEGRAM = next(d.record for d in EDITION.documents if d.id == "118390")
 TITLE = (
     "Telegram from the East Europe Division, Foreign Ministry, "
     "“Prospect of Kim Il Sung’s Visit to the Soviet Union”"

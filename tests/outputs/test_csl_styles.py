@@ -10,9 +10,9 @@ from plugin import small
 from shared import Build
 
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation import csl_styles
 from edition.outputs.citation.csl_styles import StyleError, read_style
-from edition.outputs.citation.record import Record
 
 SMALL = Path(__file__).parent / "small.csl"
 RECORD = Record(

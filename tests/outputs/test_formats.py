@@ -21,8 +21,8 @@ from shared import ROOT, SHARED, check_section, needs
 
 from edition.dates import parse
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation.formats import FORMATS, Format, left_out
-from edition.outputs.citation.record import Record
 
 FULL = Record(
     id="118390",

@@ -73,7 +73,7 @@ def test_a_bare_page_is_the_transcript(path: Path) -> None:
 
 def test_the_telegram_without_its_layers_is_the_transcript() -> None:
     edition = load(CONTENT)
-    (edited,) = [d for d in edition.documents if d.id == "118390"]
+    edited = edition.edited("118390")
     assert edited.notes
     assert edited.mentions
     html = str(reading_page(edited, edition, Means()))
@@ -96,7 +96,7 @@ def test_every_note_is_marked_in_the_text(tmp_path: Path) -> None:
             )
     edition = load(folder / "content")
     assert edition.errors == ()
-    html = str(reading_page(edition.documents[0], edition, Means()))
+    html = str(reading_page(edition.edited("paper"), edition, Means()))
     for note in edition.documents[0].notes:
         assert html.count(f'id="ref-{note.id}"') == 1, note.id
         assert html.count(f'id="n-{note.id}"') == 1

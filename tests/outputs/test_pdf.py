@@ -48,7 +48,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def telegram(edition: Edition) -> EditedDocument:
-    return next(edited for edited in edition.documents if edited.id == "118390")
+    return edition.edited("118390")
 
 
 @pytest.fixture(scope="module")
@@ -273,7 +273,7 @@ def paper(tmp_path: Path) -> Edition:
 def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
     paper: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (document,) = paper.documents
+    document = paper.edited("paper")
     cache = tmp_path / "cache"
     first = document_pdf(document, paper, cache)
     (kept,) = cache.iterdir()
@@ -300,7 +300,7 @@ def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
 
 @pytest.mark.usefixtures("pango")
 def test_a_folder_that_keeps_nothing_is_no_matter(paper: Edition, tmp_path: Path) -> None:
-    (document,) = paper.documents
+    document = paper.edited("paper")
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
     assert document_pdf(document, paper, blocked / "cache").startswith(b"%PDF-1.7")
@@ -313,7 +313,7 @@ def test_poison_stays_text_and_fetches_nothing(
     evil = f'{POISON}<link rel=stylesheet href="https://a.example/x.css">\\'
     folder = small.write(tmp_path, f"## {evil}\n\nDate: 1961. 7. 6\n\n1. Kim {evil}\n")
     edition = load(folder / "content")
-    (document,) = edition.documents
+    document = edition.edited("paper")
     reader = PdfReader(BytesIO(document_pdf(document, edition)))
     assert letters("<script>alert(1)</script><img src=x onerror=alert(2)>") in letters(
         set_in(reader)

@@ -21,7 +21,7 @@ def of_kind(kind: Kind) -> list[SearchEntry]:
 
 
 def test_each_thing_has_its_kind_and_its_document() -> None:
-    (edited,) = EDITION.documents
+    edited = EDITION.edited("118390")
     assert [entry.address for entry in of_kind("Document")] == [READING]
     assert len(of_kind("Note")) == len(edited.notes)
     assert len(of_kind("Glossary")) == len(EDITION.registers.entries)
@@ -58,7 +58,7 @@ def test_what_names_an_entry_says_so(address: str, mentioned: str) -> None:
 
 def test_no_form_is_put_into_a_text() -> None:
     """What is shown of a passage is the passage."""
-    (edited,) = EDITION.documents
+    edited = EDITION.edited("118390")
     for passage in edited.document.passages:
         if passage.locator and not passage.cell:
             shown = ENTRIES[f"{READING}#{passage.locator.id}"]

@@ -31,8 +31,7 @@ def edition(tmp_path: Path) -> Edition:
 
 
 def page(edition: Edition, name: str) -> Element:
-    (edited,) = (edited for edited in edition.documents if edited.id == name)
-    return parsed(reading_page(edited, edition, Means()))
+    return parsed(reading_page(edition.edited(name), edition, Means()))
 
 
 def classes(tree: Element, name: str) -> list[Element]:
@@ -91,7 +90,8 @@ def test_lines_stand_where_the_markup_says() -> None:
 
 
 def test_notes_of_the_source_are_found_by_search(edition: Edition) -> None:
-    found = (entry for edited in edition.documents for entry in document_entries(edited, edition))
+    edited = [edition.edited(document.id) for document in edition.documents]
+    found = (entry for one in edited for entry in document_entries(one, edition))
     entries = {entry.address: entry for entry in found}
     assert entries["documents/d1/#v-note-1"].text == "Not sent."
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from edition.dates import parse
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.marks import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.citation.styles.phrases import Phrase, Run, closed, italic, joined, plain

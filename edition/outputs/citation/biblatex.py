@@ -9,8 +9,8 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from edition.dates import Edtf, display
+from edition.editorial.record import LANGUAGES, Record
 from edition.outputs.citation.bibtex import address, braced, doubled, key, names
-from edition.outputs.citation.record import LANGUAGES, Record
 
 _TYPES = {"book": "book", "article": "article", "report": "report", "webpage": "online"}
 _BABEL = {code: name for name, code in LANGUAGES.items()}

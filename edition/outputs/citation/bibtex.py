@@ -10,7 +10,7 @@ from bibtexparser.model import Entry, Field
 
 from edition.dates import MONTHS, Edtf, display
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 _TYPES = {"book": "book", "article": "article", "report": "techreport"}
 _SPECIALS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 _TYPES = {"document": "manuscript", "webpage": "webpage", "article": "journalArticle"}
 

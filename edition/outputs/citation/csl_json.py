@@ -7,8 +7,8 @@ from typing import Any
 
 from edition.dates import Edtf
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.record import Record
 
 _TYPES = {"article": "article-journal", "webpage": "webpage"}
 

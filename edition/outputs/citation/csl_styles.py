@@ -8,7 +8,7 @@ import json
 import re
 import subprocess
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from html import unescape
 from html.parser import HTMLParser
 from operator import add
@@ -17,10 +17,10 @@ from typing import Any
 
 from edition.dates import parse
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation.csl_json import item
-from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, Run
-from edition.outputs.citation.styles.style import Note, Style
+from edition.outputs.citation.styles.style import Style
 
 SCRIPT = Path(__file__).parent / "pandoc.lua"
 _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
@@ -63,20 +63,19 @@ def read_style(path: Path, cache: Path) -> Style:
     file = _CslFile(path, digest, pandoc, cache)
     has = _cited(file, _SAMPLE, "")
 
-    def form(kind: str) -> Note | None:
-        if not has[kind]:
-            return None
-        return lambda record, locator: _cited(file, record, locator)[kind]
-
-    entry = form("entry")
-    name = unescape(title["title"].strip())
+    # Partial functions, since styles are sent to other processes.
     return Style(
         path.stem,
-        name,
-        form("note"),
-        (lambda record: entry(record, "")) if entry else None,
-        form("text"),
+        unescape(title["title"].strip()),
+        partial(_form, file, "note") if has["note"] else None,
+        partial(_form, file, "entry", locator="") if has["entry"] else None,
+        partial(_form, file, "text") if has["text"] else None,
+        digest,
     )
+
+
+def _form(file: _CslFile, kind: str, record: Record, locator: str) -> Phrase:
+    return _cited(file, record, locator)[kind]
 
 
 _SAMPLE = Record(

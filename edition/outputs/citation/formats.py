@@ -9,11 +9,11 @@ from typing import Any
 
 from edition.dates import parse
 from edition.editorial.files import Agent
+from edition.editorial.record import Kind, Record
 from edition.outputs.citation.biblatex import biblatex
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json
 from edition.outputs.citation.json_ld import json_ld
-from edition.outputs.citation.record import Kind, Record
 from edition.outputs.citation.ris import ris
 from edition.outputs.citation.zotero_rdf import zotero_rdf
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 _TYPES: dict[str, str | list[str]] = {
     "document": ["ArchiveComponent", "CreativeWork"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from edition.dates import Edtf, display
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 
 # GEN and UNPB come into Zotero as journal articles; MANSCPT does not.
 _TYPES = {"book": "BOOK", "article": "JOUR", "report": "RPRT", "webpage": "ELEC"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.styles.marks import AMERICAN, quoted
 
 _LENGTH = 64

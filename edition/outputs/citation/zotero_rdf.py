@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from edition.dates import Edtf, display
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.xml import Element, document
 
 _NAMESPACES = {

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, assert_never
 from urllib.parse import quote
 
 from edition import addresses
-from edition.editorial.bibliography import Work
+from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
 from edition.editorial.files import Agent, Comment, Correction, Publication, Responsibility
-from edition.editorial.registers import Registers
+from edition.editorial.record import Record, document_record, work_record
 from edition.locator import Locator
-from edition.outputs.citation.record import Record, document_record, work_record
 from edition.outputs.citation.short import short
 from edition.outputs.data.links import Links, dumps, filled
 from edition.views.remarks import Anchor, Remark, remarks
@@ -32,12 +31,7 @@ _PROSE = "en"
 """The language of what the editors write, as on all pages."""
 
 
-def web_annotations(
-    edited: EditedDocument,
-    publication: Publication,
-    registers: Registers,
-    works: Mapping[str, Work],
-) -> str:
+def web_annotations(edited: EditedDocument, shared: Shared) -> str:
     """A collection with one page, which holds all annotations of a document in the order of its text.
 
     Each stands on words of the plain text, which it gives by quotation and by position (code
@@ -45,7 +39,7 @@ def web_annotations(
     for them.
     """
     address = addresses.document_file(edited.id, addresses.ANNOTATIONS)
-    made = _Maker(edited, publication, registers, works)
+    made = _Maker(edited, shared)
     items = [dumps(made.annotation(remark)) for remark in remarks(edited)]
     page = f"{made.links(address)}#page"
     collection = {
@@ -73,17 +67,10 @@ def web_annotations(
 class _Maker:
     """What the annotations of one document have in common."""
 
-    def __init__(
-        self,
-        edited: EditedDocument,
-        publication: Publication,
-        registers: Registers,
-        works: Mapping[str, Work],
-    ) -> None:
+    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
         self.edited = edited
-        self.publication = publication
-        self.registers = registers
-        self.works = works
+        self.shared = shared
+        self.publication = publication = shared.publication
         self.record = document_record(edited)
         self.links = Links.of(
             publication, addresses.document_file(edited.id, addresses.ANNOTATIONS)
@@ -142,7 +129,7 @@ class _Maker:
             fragment = found.id if found else locator
             yield self._linked(addresses.within(self.edited.id, fragment), "linking", locator)
         for reference in annotation.sources:
-            work = self.works.get(reference.key)
+            work = self.shared.works.get(reference.key)
             name = short(work_record(work)) if work else reference.key
             label = ", ".join(filter(None, (name, reference.at)))
             yield self._linked(addresses.work(reference.key), "linking", label)
@@ -150,7 +137,7 @@ class _Maker:
             yield _tag(f"{name}: {getattr(annotation, name)}")
 
     def _mention(self, mention: Mention) -> Iterator[dict[str, Any]]:
-        entry = self.registers.entries[mention.entry]
+        entry = self.shared.registers.entries[mention.entry]
         yield self._linked(addresses.entry(entry.id), "identifying", entry.name)
         for scheme, value in entry.identifiers.items():
             if scheme in _AUTHORITIES:

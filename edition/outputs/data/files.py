@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from edition import addresses
-from edition.edition import Edition
-from edition.editorial.bibliography import Work
+from edition.edition import Edition, Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication
-from edition.editorial.registers import Registers
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.csvw import Sheet, metadata, table_metadata
 from edition.outputs.data.feed import changes_feed
@@ -29,70 +28,70 @@ from edition.outputs.data.sheets import (
 from edition.outputs.data.whole import document_json, edition_json, schema
 from edition.views.remarks import published_text
 
-Made = tuple[str, Callable[[], str]]
 Streamed = tuple[str, Callable[[], Iterator[str]]]
 
 SHEETS = (CORRECTIONS, GLOSSARY, MENTIONS, CHRONOLOGY)
 
 
-def document_files(
-    edited: EditedDocument,
-    publication: Publication,
-    registers: Registers,
-    works: Mapping[str, Work],
-) -> Iterator[Made]:
+class Share(NamedTuple):
+    """What a document gives to the files of the whole edition."""
+
+    whole: str
+    """Its line of `edition.json`."""
+    corrections: tuple[Cells, ...]
+    mentions: tuple[Cells, ...]
+
+
+Shares = Callable[[], Iterator[Share]]
+"""Goes through all documents in their order."""
+
+
+def share(edited: EditedDocument, publication: Publication) -> Share:
+    """What a document gives to the files of the whole edition."""
+
+    def links(address: str) -> Links:
+        return Links.of(publication, address)
+
+    return Share(
+        document_json(edited, links(addresses.EDITION_DATA)),
+        tuple(correction_rows(edited, links(addresses.download(CORRECTIONS.file)))),
+        tuple(mention_rows(edited, links(addresses.download(MENTIONS.file)))),
+    )
+
+
+def document_files(edited: EditedDocument, shared: Shared) -> Iterator[tuple[str, str]]:
     """A document's plain text, what is said about it, and what its tables hold."""
-    yield (
-        addresses.document_file(edited.id, addresses.TEXT),
-        lambda: published_text(edited).text,
-    )
-    yield (
-        addresses.document_file(edited.id, addresses.ANNOTATIONS),
-        lambda: web_annotations(edited, publication, registers, works),
-    )
+    text = addresses.document_file(edited.id, addresses.TEXT)
+    yield text, published_text(edited).text
+    notes = addresses.document_file(edited.id, addresses.ANNOTATIONS)
+    yield notes, web_annotations(edited, shared)
     for table in edited.document.tables():
         csv = addresses.table_file(edited.id, table.id)
-        yield addresses.metadata_file(csv), partial(table_metadata, edited, table)
+        yield addresses.metadata_file(csv), table_metadata(edited, table)
 
 
-def edition_files(edition: Edition) -> Iterator[Streamed]:
+def edition_files(edition: Edition, shares: Shares) -> Iterator[Streamed]:
     """The whole edition's files, in parts: each goes through the documents one by one."""
     publication = edition.publication
     for sheet in SHEETS:
         csv = addresses.download(sheet.file)
-        yield csv, partial(_sheet, sheet, edition)
+        yield csv, partial(_sheet, sheet, edition, shares)
         others = tuple(other for other in SHEETS if other.name in sheet.refers.values())
         described = partial(metadata, sheet, others, publication)
         yield addresses.metadata_file(csv), lambda described=described: iter((described(),))  # type: ignore[misc]
-    yield addresses.EDITION_DATA, partial(_whole, edition)
+    yield addresses.EDITION_DATA, lambda: edition_json(edition, (one.whole for one in shares()))
     yield addresses.EDITION_SCHEMA, lambda: iter((schema(),))
     yield addresses.CHANGES_FEED, lambda: iter((changes_feed(publication, ()),))
 
 
-def _whole(edition: Edition) -> Iterator[str]:
-    links = Links.of(edition.publication, addresses.EDITION_DATA)
-    return edition_json(edition, (document_json(one, links) for one in edition.documents))
-
-
-def _sheet(sheet: Sheet, edition: Edition) -> Iterator[str]:
+def _sheet(sheet: Sheet, edition: Edition, shares: Shares) -> Iterator[str]:
     links = Links.of(edition.publication, addresses.download(sheet.file))
-    return sheet.lines(_ROWS[sheet.name](edition, links))
+    return sheet.lines(_ROWS[sheet.name](edition, links, shares))
 
 
-def _of_documents(
-    rows: Callable[[EditedDocument, Links], Iterable[Cells]],
-) -> Callable[[Edition, Links], Iterator[Cells]]:
-    """The rows of all documents, from those of one."""
-
-    def all_rows(edition: Edition, links: Links) -> Iterator[Cells]:
-        return (row for edited in edition.documents for row in rows(edited, links))
-
-    return all_rows
-
-
-_ROWS: dict[str, Callable[[Edition, Links], Iterator[Cells]]] = {
-    CORRECTIONS.name: _of_documents(correction_rows),
-    GLOSSARY.name: glossary_rows,
-    MENTIONS.name: _of_documents(mention_rows),
-    CHRONOLOGY.name: chronology_rows,
+_ROWS: dict[str, Callable[[Edition, Links, Shares], Iterator[Cells]]] = {
+    CORRECTIONS.name: lambda _, __, shares: (row for one in shares() for row in one.corrections),
+    GLOSSARY.name: lambda edition, links, _: glossary_rows(edition, links),
+    MENTIONS.name: lambda _, __, shares: (row for one in shares() for row in one.mentions),
+    CHRONOLOGY.name: lambda edition, links, _: chronology_rows(edition, links),
 }

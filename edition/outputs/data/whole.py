@@ -12,12 +12,13 @@ from edition.edition import Edition
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.files import REGISTERS, Correction, Publication
+from edition.editorial.passages import fragment
+from edition.editorial.record import document_record, work_record
+from edition.editorial.regest import Report
 from edition.outputs.citation.csl_json import item
-from edition.outputs.citation.record import document_record, work_record
 from edition.outputs.data.links import Links, dumps
 from edition.plain import Plain, folded
-from edition.views.chronology import Report, Row, chronology
-from edition.views.passages import fragment
+from edition.views.chronology import Row, chronology
 from edition.views.remarks import Remark, published_text, remarks
 
 FORMAT = 1
@@ -195,7 +196,7 @@ def _report(report: Report) -> dict[str, Any]:
         "document": report.pointer.document,
         "passage": report.pointer.fragment,
         "words": report.excerpt.words,
-        "edtf": report.dated.edtf.text,
+        "edtf": report.edtf.text,
     }
 
 

@@ -12,11 +12,12 @@ from edition.addresses import relative
 from edition.dates import display
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Correction, Reference, References
+from edition.editorial.passages import Excerpt, Pointer
+from edition.editorial.regest import Report
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
 from edition.views.bibliography import Citing
-from edition.views.chronology import Report, Row
-from edition.views.passages import Excerpt, Pointer
+from edition.views.chronology import Row
 
 
 def kind(note: Note) -> str:
@@ -70,10 +71,14 @@ def sources(ctx: Context, references: References) -> Markup:
 
 
 def _source(ctx: Context, reference: Reference) -> str:
-    href = escape(ctx.href(addresses.work(reference.key)))
-    language = ctx.language(reference.key)
+    href = ctx.href(addresses.work(reference.key))
+    return _cited(href, ctx.language(reference.key), ctx.cited(reference))
+
+
+@lru_cache(maxsize=8192)  # the same on each page of a kind
+def _cited(href: str, language: str, words: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<a href="{href}"{lang}>{escape(ctx.cited(reference))}</a>'
+    return f'<a href="{escape(href)}"{lang}>{escape(words)}</a>'
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
@@ -87,14 +92,12 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
     return Markup("; ".join(links))
 
 
-def quoted(
-    ctx: Context, edited: EditedDocument, pointer: Pointer, words: Excerpt, more: str = ""
-) -> Markup:
+def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = escape(f"{edited.id}, {pointer.name}")
+    where = escape(f"{pointer.document}, {pointer.name}")
     return Markup(
-        f'<blockquote class="ed-report"><p lang="{escape(edited.language)}">{escape(words.before)}'
+        f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
         f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
         f'<p class="ed-where"><a href="{href}">{where}</a>{more}</p></blockquote>'
     )
@@ -102,14 +105,13 @@ def quoted(
 
 def report(ctx: Context, row: Row, found: Report) -> Markup:
     """What a document reports, in its own words, and how its date differs from others."""
-    dated = found.dated
     differs = ""
-    if dated.received:
-        received, read = display(dated.received.text), display(dated.edtf.text)
+    if found.received:
+        received, read = display(found.received.text), display(found.edtf.text)
         differs = f" · received {received}, read {read}"
-    if row.conflict and dated.edtf.meets(row.date) is False:
-        differs += f' · <span class="ed-gives">gives {display(dated.edtf.text)}</span>'
-    return quoted(ctx, found.edited, found.pointer, found.excerpt, differs)
+    if row.conflict and found.edtf.meets(row.date) is False:
+        differs += f' · <span class="ed-gives">gives {display(found.edtf.text)}</span>'
+    return quoted(ctx, found.language, found.pointer, found.excerpt, differs)
 
 
 @lru_cache(maxsize=32768)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -10,33 +10,33 @@ from markupsafe import Markup
 from edition import addresses
 from edition.addresses import relative
 from edition.dates import display
+from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.files import Entry, Event, Person
-from edition.editorial.registers import Registers
+from edition.editorial.regest import Mentioned, regest, row_fragment
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline import prose_html
-from edition.views.chronology import row_fragment
-from edition.views.glossary import Mentioned, mentions
 
 
-def cards(edited: EditedDocument, registers: Registers, events: Iterable[Event]) -> Markup:
+def cards(edited: EditedDocument, shared: Shared) -> Markup:
     """A card for each entry that the document mentions, and for each line of the chronology.
 
     A card is found by the address that its links lead to (`data-card`), so a page without script
     needs none.
     """
     page = addresses.document(edited.id)
-    named = (_name(page, entry, found) for entry, found in mentions(edited, registers))
-    known = {event.id: event for event in events}
-    return Markup("".join((*named, *_dates(page, edited, known))))
+    entries = shared.registers.entries
+    mentioned = regest(edited, shared.registers).mentioned
+    named = (_name(page, entries[found.entry], found) for found in mentioned)
+    return Markup("".join((*named, *_dates(page, edited, shared))))
 
 
 def _name(page: str, entry: Entry, found: Mentioned) -> str:
     href = relative(addresses.entry(entry.id), page)
-    offices = "; ".join(office.title for office in found.offices)
+    offices = "; ".join(found.offices)
     held = ""
-    if offices and found.edited.date is not None:
-        held = f"<p>On {display(found.edited.date.text)}: {escape(offices)}.</p>"
+    if offices and found.date is not None:
+        held = f"<p>On {display(found.date.text)}: {escape(offices)}.</p>"
     places = ", ".join(
         f'<a href="#{escape(quoted.pointer.fragment)}">{escape(quoted.pointer.name)}</a>'
         for quoted in found.passages
@@ -66,14 +66,14 @@ def _introduced(name: str, life: str, text: str) -> str:
     )
 
 
-def _dates(page: str, edited: EditedDocument, events: Mapping[str, Event]) -> Iterator[str]:
+def _dates(page: str, edited: EditedDocument, shared: Shared) -> Iterator[str]:
     """One a line of the chronology, whatever dates of the page lead to it."""
     rows: dict[str, Dated] = {}
     for dated in edited.dates:
         rows.setdefault(row_fragment(edited, dated), dated)
     for fragment, dated in rows.items():
         href = relative(f"{addresses.CHRONOLOGY}#{fragment}", page)
-        event = events.get(dated.event or "")
+        event = shared.event(dated.event) if dated.event else None
         told = f"<p>{escape(event.title)}</p>" if event else ""
         yield _card(
             href,

@@ -43,7 +43,7 @@ def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, .
     choices = (
         Choice("actor", "Who or what", tuple(_actors(edition, found))),
         Choice("source", "Source", _group({"documents": "documents", "other": "other sources"})),
-        Choice("document", "Document", _group(_reporting(rows))),
+        Choice("document", "Document", _group(_reporting(edition, rows))),
         Choice("certainty", "Certainty", _group({k: k for k in _CERTAINTIES if k in certain})),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
@@ -72,6 +72,7 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
             yield REGISTER_TITLES[register], tuple((entry.id, entry.name) for entry in entries)
 
 
-def _reporting(rows: Iterable[Row]) -> dict[str, str]:
-    reports = (report for row in rows for report in row.reports)
-    return {report.edited.id: f"{report.edited.title} ({report.edited.id})" for report in reports}
+def _reporting(edition: Edition, rows: Iterable[Row]) -> dict[str, str]:
+    titles = {document.id: document.title for document in edition.documents}
+    found = dict.fromkeys(report.pointer.document for row in rows for report in row.reports)
+    return {id_: f"{titles[id_]} ({id_})" for id_ in found}

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from edition import addresses
 from edition.edition import Edition
-from edition.editorial.edited import EditedDocument
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
-    document_record,
     edition_record,
     passage_record,
     published_record,
 )
+from edition.editorial.regest import Regest
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.citing import Rows, rows
 from edition.outputs.html.context import Context
@@ -27,7 +26,7 @@ _SHOWN = 12
 class _Shown:
     """A document with its citations, and those of an example of each part that can be cited."""
 
-    edited: EditedDocument
+    document: Regest
     there: Rows
     here: Rows
     at: str
@@ -43,22 +42,21 @@ def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
     html = render(
         "cite.html",
         ctx=ctx,
-        rows=[_shown(edited, edition, styles) for edited in shown],
+        rows=[_shown(document, edition, styles) for document in shown],
         more=len(edition.documents) - len(shown),
         whole=rows(styles, edition_record(edition.publication)),
     )
-    toc = tuple(TocEntry(f"d-{edited.id}", edited.title, 2) for edited in shown)
+    toc = tuple(TocEntry(f"d-{document.id}", document.title, 2) for document in shown)
     return Fragment(html, (*toc, TocEntry("files", "The whole edition", 2)))
 
 
-def _shown(edited: EditedDocument, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
-    here = published_record(edited, edition.publication)
-    passages = [p.locator for p in edited.document.passages if p.locator and p.label]
-    at = passages[min(2, len(passages) - 1)] if passages else None
-    note = edited.notes[0] if edited.notes else None
+def _shown(document: Regest, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
+    here = published_record(document.record, edition.publication)
+    at = document.example
+    note = document.notes[0] if document.notes else None
     return _Shown(
-        edited,
-        there=rows(styles, document_record(edited)),
+        document,
+        there=rows(styles, document.record),
         here=rows(styles, here),
         at=at.display if at else "",
         passage=rows(styles, passage_record(here, at.display, at.id), at.display) if at else (),

@@ -13,14 +13,14 @@ from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication
-from edition.outputs.citation.csl_styles import SIGNED
-from edition.outputs.citation.formats import FORMATS
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
     document_record,
     passage_record,
     published_record,
 )
+from edition.outputs.citation.csl_styles import SIGNED
+from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Style
 
@@ -89,7 +89,7 @@ def citing_data(
 ) -> Markup:
     """Citations of a passage in this edition and at the archive, as JSON for the page's script."""
     there = passage_record(document_record(edited), _AT, "")
-    page = published_record(edited, publication)
+    page = published_record(document_record(edited), publication)
     # Where the site's address is not known to the build, the browser knows it.
     here = passage_record(replace(page, url=page.url or _PAGE), _AT, _FRAGMENT)
     data = {

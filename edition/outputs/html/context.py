@@ -11,8 +11,8 @@ from markupsafe import Markup
 from edition.addresses import relative
 from edition.editorial.bibliography import Work
 from edition.editorial.files import Reference
+from edition.editorial.record import work_record
 from edition.locator import Locator
-from edition.outputs.citation.record import work_record
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import chicago
 from edition.outputs.html.inline import prose_html

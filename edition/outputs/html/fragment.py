@@ -8,7 +8,6 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from edition import addresses, dates
-from edition.outputs.chart import document_spec
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
@@ -50,7 +49,6 @@ def environment() -> Environment:
         "notes": apparatus,
         "formats": FORMATS,
         "coins": coins,
-        "chart": document_spec,
         "phrase": phrase_html,
     }
     return env

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from edition import addresses
 from edition.addresses import relative
 from edition.dates import display
-from edition.edition import Edition
+from edition.edition import Edition, Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
-from edition.outputs.citation.formats import FORMATS
-from edition.outputs.citation.json_ld import node
-from edition.outputs.citation.record import (
+from edition.editorial.record import (
     Record,
     document_record,
     edition_record,
     published_record,
 )
+from edition.editorial.regest import Regest, regest
+from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.json_ld import node
 from edition.outputs.html.escaping import escape
 
 _Link = tuple[str, str, str]
@@ -57,9 +58,8 @@ _DATA = {
 _ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 
-def document_description(edited: EditedDocument) -> str:
+def document_description(record: Record) -> str:
     """A document in a sentence: its abstract, else what and when it is and where it is kept."""
-    record = document_record(edited)
     date = f", {display(record.date.text)}" if record.date else ""
     return record.abstract or ". ".join(filter(None, (record.title + date, record.archive)))
 
@@ -71,7 +71,7 @@ def view_description(address: str, publication: Publication) -> str:
     return f"{_VIEWS[address]}. {publication.title}".removesuffix(". ")
 
 
-def document_head(edited: EditedDocument, edition: Edition) -> str:
+def document_head(edited: EditedDocument, shared: Shared) -> str:
     """The head of a reading page.
 
     Zotero asks the unAPI server first, a file that holds everything; the `z:*` and Dublin Core of
@@ -80,13 +80,13 @@ def document_head(edited: EditedDocument, edition: Edition) -> str:
     """
     page = addresses.document(edited.id)
     record = document_record(edited)
-    home = _home(edition.publication)
+    home = _home(shared.publication)
     lines = [
         _unapi(edited),
         *_metadata(record),
-        *_graph(record.title, document_description(edited), "article", page, edition.publication),
-        *map(_link, document_links(edited, page)),
-        _script(_published(edited, edition.publication)),
+        *_graph(record.title, document_description(record), "article", page, shared.publication),
+        *map(_link, document_links(regest(edited, shared.registers), page)),
+        _script(_published(edited, shared.publication)),
     ]
     if home:
         lines.append(f'<link rel="cite-as" href="{escape(home + page)}">')
@@ -114,21 +114,21 @@ def view_head(title: str, address: str, edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def document_links(edited: EditedDocument, page: str) -> Iterator[_Link]:
+def document_links(document: Regest, page: str) -> Iterator[_Link]:
     """FAIR Signposting of a document, as links from `page` (signposting.org, level 1)."""
     yield "type", "https://schema.org/ArchiveComponent", ""
     yield "type", "https://schema.org/AboutPage", ""
     for one in FORMATS:
-        file = addresses.document_file(edited.id, one.ending)
+        file = addresses.document_file(document.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
-    notes = addresses.document_file(edited.id, addresses.ANNOTATIONS)
+    notes = addresses.document_file(document.id, addresses.ANNOTATIONS)
     yield "describedby", relative(notes, page), _ANNOTATIONS
-    text = addresses.document_file(edited.id, addresses.TEXT)
+    text = addresses.document_file(document.id, addresses.TEXT)
     yield "item", relative(text, page), "text/plain"
-    received = addresses.received_file(edited.id, edited.document.source.file)
+    received = addresses.received_file(document.id, document.file)
     yield "item", relative(received, page), addresses.media_type(received)
-    for table in edited.document.tables():
-        yield "item", relative(addresses.table_file(edited.id, table.id), page), "text/csv"
+    for table in document.tables:
+        yield "item", relative(addresses.table_file(document.id, table.id), page), "text/csv"
     yield "collection", relative(addresses.HOME, page), "text/html"
     yield "linkset", relative(addresses.LINKSET, page), "application/linkset+json"
 
@@ -139,7 +139,7 @@ def _home(publication: Publication) -> str:
 
 def _published(edited: EditedDocument, publication: Publication) -> dict[str, object]:
     """The document as a part of this edition; the archive's own copy is what it is based on."""
-    here, there = published_record(edited, publication), document_record(edited)
+    here, there = published_record(document_record(edited), publication), document_record(edited)
     source = {"isBasedOn": there.url} if there.url else {}
     return {**node(here), **source}
 
@@ -214,7 +214,7 @@ def _link(link: _Link) -> str:
 def linkset(edition: Edition) -> str:
     """All links of all documents in one file (RFC 9264), with absolute addresses where known."""
     home = _home(edition.publication)
-    contexts = [_context(edited, home) for edited in edition.documents]
+    contexts = [_context(document, home) for document in edition.documents]
     base = home or relative(addresses.HOME, addresses.LINKSET)
     contexts += [_described(csv, base) for csv in _csv_files(edition)]
     return json.dumps({"linkset": contexts}, ensure_ascii=False, indent=1) + "\n"
@@ -224,9 +224,9 @@ def _csv_files(edition: Edition) -> Iterator[str]:
     """The addresses of all CSV files."""
     for name in ("corrections", "glossary", "mentions", "chronology"):
         yield addresses.download(f"{name}.csv")
-    for edited in edition.documents:
-        for table in edited.document.tables():
-            yield addresses.table_file(edited.id, table.id)
+    for document in edition.documents:
+        for table in document.tables:
+            yield addresses.table_file(document.id, table.id)
 
 
 def _described(csv: str, base: str) -> dict[str, object]:
@@ -235,11 +235,11 @@ def _described(csv: str, base: str) -> dict[str, object]:
     return {"anchor": base + csv, "describedby": [described]}
 
 
-def _context(edited: EditedDocument, home: str) -> dict[str, object]:
+def _context(document: Regest, home: str) -> dict[str, object]:
     base = home or relative(addresses.HOME, addresses.LINKSET)
-    page = addresses.document(edited.id)
+    page = addresses.document(document.id)
     found: dict[str, list[dict[str, str]]] = {}
-    for relation, address, media_type in document_links(edited, addresses.HOME):
+    for relation, address, media_type in document_links(document, addresses.HOME):
         target = address if "://" in address else base + address.removeprefix("./")
         kind = {"type": media_type} if media_type else {}
         found.setdefault(relation, []).append({"href": target, **kind})

@@ -16,13 +16,13 @@ from edition.addresses import relative
 from edition.document import Content, Link, Mark, Range, Style
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.files import Correction
+from edition.editorial.regest import row_fragment
 from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.source_markup import sign_html, target_address
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.reading.tokens import prose
 from edition.source import Span
-from edition.views.chronology import row_fragment
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _KANA = "\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -17,17 +18,16 @@ _RUN = re.compile(
     rf"(?P<eastern>{_EASTERN}(?:[\s·・,()（）《》-]{{0,2}}{_EASTERN})*)"
     rf"|[{_CYRILLIC}]+(?:[\s.-]{{1,2}}[{_CYRILLIC}]+)*"
 )
-_TAG = re.compile(
-    r"""<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>"""
-    r"""|<(/?)([a-zA-Z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>""",
-    re.DOTALL,
+_foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{_CYRILLIC}]").search
+_TAG = re.compile(r"""<[/!a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
+_LANG = re.compile(r"""<([a-zA-Z][^\s/>]*)(?=[\s])[^<>]*?\slang=["']?([\w-]+)""")
+_UNMARKED = re.compile(
+    r"<!--.*?-->|<(script|style|title|textarea|option|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE
 )
-_LANG = re.compile(r"""\slang=["']?([\w-]+)""")
+"""What holds no text, and elements in which no `span` can stand."""
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_NO_MARKUP = frozenset(("title", "textarea", "option", "svg"))
-"""Elements in which no `span` can stand."""
 
 _SPOKEN = {"ko": {"ko"}, "ja": {"ja"}, "zh": {"zh", "ja", "ko", "yue"}}
 _CYRILLIC_LANGUAGES = frozenset(
@@ -42,7 +42,11 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
     alone are taken for Chinese, Cyrillic for Russian. Where that is wrong, whoever wrote the
     element says the language in its `lang`, which goes before.
     """
-    for run in _RUN.finditer(text):
+    at = 0
+    while first := _foreign(text, at):  # much faster than seeking the whole
+        run = _RUN.match(text, first.start())
+        assert run is not None
+        at = run.end()
         if run["eastern"] is None:
             yield run.start(), run.end(), "ru"
         else:
@@ -58,42 +62,73 @@ def speaks(surroundings: str, language: str) -> bool:
     return primary in _SPOKEN[language]
 
 
-def mark(html: str) -> str:
-    """A page with a `lang` around every such stretch that has no fitting one around it."""
-    if not _RUN.search(html):
+def mark(html: str, surroundings: str = "") -> str:
+    """HTML with a `lang` around every such stretch that has no fitting one around it.
+
+    `surroundings` is the language of what the HTML will stand in, where that is known.
+    """
+    found = list(runs(html))
+    if not found:
         return html
     parts: list[str] = []
-    open_: list[tuple[str, str]] = []  # elements with their language
     at = 0
-    for tag in _TAG.finditer(html):
-        language = open_[-1][1] if open_ else ""
-        parts += (_marked(html[at : tag.start()], language, open_), tag[0])
-        at = tag.end()
-        name = (tag[2] or "").lower()
-        if tag[1]:
-            _close(open_, name)
-        elif name and name not in _VOID and not tag[3].endswith("/"):
-            said = _LANG.search(tag[3])
-            open_.append((name, said[1] if said else language))
-    parts.append(_marked(html[at:], open_[-1][1] if open_ else "", open_))
-    return "".join(parts)
-
-
-def _close(open_: list[tuple[str, str]], name: str) -> None:
-    """Close an element with what HTML lets be open within it; nothing, where none is open."""
-    for index in range(len(open_) - 1, -1, -1):
-        if open_[index][0] == name:
-            del open_[index:]
-            return
-
-
-def _marked(text: str, surroundings: str, open_: list[tuple[str, str]]) -> str:
-    found = [run for run in runs(text) if not speaks(surroundings, run[2])]
-    if not found or any(name in _NO_MARKUP for name, _ in open_):
-        return text
-    parts: list[str] = []
-    at = 0
+    unmarked = _Within((m.start(), m.end(), "") for m in _UNMARKED.finditer(html))
+    spoken = _Within(_spoken(html))
     for start, end, language in found:
-        parts += (text[at:start], f'<span lang="{language}">{text[start:end]}</span>')
+        around = spoken.innermost(start)
+        if (
+            speaks(surroundings if around is None else around, language)
+            or unmarked.innermost(start) is not None
+            or _in_tag(html, start)
+        ):
+            continue
+        parts += (html[at:start], f'<span lang="{language}">{html[start:end]}</span>')
         at = end
-    return "".join((*parts, text[at:]))
+    return "".join((*parts, html[at:]))
+
+
+def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
+    """The elements that say their language: from where to where, and which."""
+    for tag in _LANG.finditer(html):
+        if tag[1].lower() in _VOID:
+            continue
+        yield tag.start(), _end(html, tag.end(), tag[1]), tag[2]
+
+
+def _end(html: str, at: int, name: str) -> int:
+    """Where an element ends whose tag begins before `at`."""
+    depth = 1
+    for tag in _same(name).finditer(html, at):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.start()
+    return len(html)
+
+
+@cache
+def _same(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])", re.IGNORECASE)
+
+
+class _Within:
+    """Stretches that lie one in the other or apart, asked about places in rising order."""
+
+    def __init__(self, stretches: Iterator[tuple[int, int, str]]) -> None:
+        self._ahead = sorted(stretches, reverse=True)
+        self._open: list[tuple[int, int, str]] = []
+
+    def innermost(self, place: int) -> str | None:
+        """What is said of the innermost stretch around a place; None outside of all."""
+        while self._ahead and self._ahead[-1][0] <= place:
+            self._open.append(self._ahead.pop())
+            while len(self._open) > 1 and self._open[-2][1] <= self._open[-1][0]:
+                del self._open[-2]
+        while self._open and self._open[-1][1] <= place:
+            self._open.pop()
+        return self._open[-1][2] if self._open else None
+
+
+def _in_tag(html: str, place: int) -> bool:
+    """Whether a place lies in a tag: in an attribute's value."""
+    tag = _TAG.match(html, html.rfind("<", 0, place))
+    return tag is not None and tag.end() > place

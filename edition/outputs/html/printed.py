@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from edition import addresses
 from edition.document import Content
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Agent
+from edition.editorial.record import document_record, published_record, work_record
 from edition.locator import Locator
-from edition.outputs.citation.record import document_record, published_record, work_record
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
@@ -30,15 +30,15 @@ from edition.outputs.html.reading import reading_toc
 from edition.views.bibliography import in_order
 
 
-def printed_page(edited: EditedDocument, edition: Edition) -> str:
+def printed_page(edited: EditedDocument, shared: Shared) -> str:
     """The whole document: head, text with the notes where they are called, works cited, colophon.
 
     Each note stands behind its mark, for a style sheet that floats it to the foot of the page.
     """
-    ctx = _Paper(addresses.document(edited.id), edition.works)
-    inline = _Inline(edited, ctx, edition.targets)
+    ctx = _Paper(addresses.document(edited.id), shared.works)
+    inline = _Inline(edited, ctx, shared.targets)
     record = document_record(edited)
-    here = published_record(edited, edition.publication)
+    here = published_record(record, shared.publication)
     return render(
         "print.html",
         ctx=ctx,
@@ -46,23 +46,23 @@ def printed_page(edited: EditedDocument, edition: Edition) -> str:
         blocks=BlockRenderer(edited, inline, chart=lambda _: ""),
         edited=edited,
         document=edited.document,
-        publication=edition.publication,
+        publication=shared.publication,
         record=record,
         people=[_name(agent) for agent in record.authors],
-        editors=", ".join(map(_name, edition.publication.editors)),
+        editors=", ".join(map(_name, shared.publication.editors)),
         example=_example(edited),
-        works=_works(edited, edition),
-        outline=Markup("").join(_bookmarks(printed_toc(edited, edition))),
+        works=_works(edited, shared),
+        outline=Markup("").join(_bookmarks(printed_toc(edited, shared))),
         there=_cited(chicago.note(record), record.url),
-        here=_cited(chicago.note(here), here.url) if edition.publication.title else "",
+        here=_cited(chicago.note(here), here.url) if shared.publication.title else "",
         url=here.url,
-        issue=issue(edition.publication),
+        issue=issue(shared.publication),
     )
 
 
-def printed_toc(edited: EditedDocument, edition: Edition) -> tuple[TocEntry, ...]:
+def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
     """The outline of the reading page; notes are at the foot, and the works they cite at the end."""
-    works = (TocEntry("works", "Works cited", 2),) if _works(edited, edition) else ()
+    works = (TocEntry("works", "Works cited", 2),) if _works(edited, shared) else ()
     (top,) = reading_toc(edited)
     kept = tuple(entry for entry in top.children if entry.id not in {"notes", "cite"})
     return (replace(top, children=(*kept, *works, TocEntry("cite", "How to cite", 2))),)
@@ -118,10 +118,10 @@ def _example(edited: EditedDocument) -> Locator | None:
     return max(found, key=lambda locator: len(locator.path), default=None)
 
 
-def _works(edited: EditedDocument, edition: Edition) -> list[Work]:
+def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
     """What the notes cite, in the order of the bibliography."""
     cited = {source.key for note in edited.notes for source in note.annotation.sources}
-    return in_order(edition.works[key] for key in cited if key in edition.works)
+    return in_order(shared.works[key] for key in cited if key in shared.works)
 
 
 def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
 from edition.document import Block, Content, Item, Section, Table
-from edition.edition import Edition
+from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
+from edition.editorial.record import document_record
 from edition.markup import Group
 from edition.outputs.chart import document_spec
-from edition.outputs.citation.record import document_record
 from edition.outputs.drawing import inline_svg
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
@@ -22,11 +22,7 @@ from edition.outputs.html.inline import InlineRenderer, layer_of
 from edition.outputs.means import Means
 
 
-def reading_page(
-    edited: EditedDocument,
-    edition: Edition,
-    means: Means,
-) -> str:
+def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
 
@@ -34,10 +30,10 @@ def reading_page(
         spec = document_spec(edited.document, table)
         return inline_svg(spec, means.kept) if spec else ""
 
-    inline = InlineRenderer(edited, edition.targets)
+    inline = InlineRenderer(edited, shared.targets)
     return render(
         "reading.html",
-        ctx=Context(addresses.document(edited.id), edition.works),
+        ctx=Context(addresses.document(edited.id), shared.works),
         inline=inline,
         blocks=BlockRenderer(edited, inline, chart),
         edited=edited,
@@ -45,10 +41,10 @@ def reading_page(
         record=record,
         layer_of=layer_of,
         counts=_counts(edited),
-        cards=cards(edited, edition.registers, edition.events),
+        cards=cards(edited, shared),
         pdf=bool(means.pdf),
         citations=rows(means.styles, record),
-        citations_data=citing_data(edited, edition.publication, means.styles),
+        citations_data=citing_data(edited, shared.publication, means.styles),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from edition import addresses
 from edition.edition import Edition
-from edition.outputs.citation.record import document_record
+from edition.editorial.regest import MANY, Regest
 from edition.outputs.html.choices import LINES, REGISTER_TITLES, chronology_choices
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import Fragment, TocEntry, render
@@ -24,8 +26,14 @@ def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
     ctx = Context(addresses.GLOSSARY, edition.works)
-    values = {"groups": groups, "titles": REGISTER_TITLES, "acting": acting(edition)}
-    html = render("glossary.html", ctx=ctx, **values)
+    html = render(
+        "glossary.html",
+        ctx=ctx,
+        groups=groups,
+        titles=REGISTER_TITLES,
+        acting=acting(edition),
+        many=len(edition.documents) > MANY,
+    )
     toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
     return Fragment(html, toc)
 
@@ -47,12 +55,15 @@ def chronology_page(edition: Edition) -> Fragment:
     return Fragment("".join(parts))
 
 
-def corrections_page(edition: Edition) -> Fragment:
-    """Every reading that the editors correct, and every note on the text."""
+def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragment:
+    """Every reading that the editors correct, and every note on the text; `part` is a document's."""
     ctx = Context(addresses.CORRECTIONS, edition.works)
     found = tuple(corrections(edition))
-    toc = tuple(TocEntry(f"d-{row.edited.id}", row.edited.title, 2) for row in found)
-    return Fragment(render("corrections.html", ctx=ctx, documents=found), toc)
+    if len(found) > MANY:
+        return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found))
+    fragments = [Markup(part(row.document)) for row in found]
+    toc = tuple(TocEntry(f"d-{row.document.id}", row.document.title, 2) for row in found)
+    return Fragment(render("corrections.html", ctx=ctx, fragments=fragments, many=()), toc)
 
 
 def bibliography_page(edition: Edition) -> Fragment:
@@ -67,11 +78,16 @@ def documents_page(edition: Edition) -> Fragment:
     return Fragment(render("documents.html", ctx=ctx, rows=_documents(edition)))
 
 
-def downloads_page(edition: Edition, *, pdf: bool = False) -> Fragment:
-    """Every file that the edition offers; `pdf` says whether documents come as PDF, too."""
+def downloads_page(
+    edition: Edition, files: Callable[[Regest], Collection[str]], *, pdf: bool
+) -> Fragment:
+    """Every file that the edition offers; `files` are the addresses of a document's.
+
+    `pdf` says whether documents come as PDF, too.
+    """
     ctx = Context(addresses.DOWNLOADS, edition.works)
-    rows = _documents(edition)
-    return Fragment(render("downloads.html", ctx=ctx, rows=rows, pdf=pdf, data=_DATA))
+    values = {"rows": _documents(edition), "files": files, "pdf": pdf, "data": _DATA}
+    return Fragment(render("downloads.html", ctx=ctx, **values))
 
 
 _DATA = (
@@ -134,8 +150,7 @@ class Part:
 
 
 def _parts(edition: Edition) -> tuple[Part, ...]:
-    notes = tuple(note for edited in edition.documents for note in edited.notes)
-    read = sum(note.emendation is not None for note in notes)
+    read = sum(note.emends for document in edition.documents for note in document.notes)
     counted = (
         ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
         ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
@@ -171,7 +186,7 @@ def assessment_page(edition: Edition, built: Built) -> Fragment:
 
 
 def _documents(edition: Edition) -> tuple[tuple[object, object], ...]:
-    return tuple((edited, document_record(edited)) for edited in edition.documents)
+    return tuple((document, document.record) for document in edition.documents)
 
 
 VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
@@ -179,7 +194,6 @@ VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
     "documents": ("Documents", documents_page),
     "glossary": ("Glossary", glossary_page),
     "chronology": ("Chronology", chronology_page),
-    "corrections": ("Corrections", corrections_page),
     "bibliography": ("Bibliography", bibliography_page),
     "about": ("About this edition", about_page),
 }

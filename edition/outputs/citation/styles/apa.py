@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition.editorial.files import Agent
+from edition.editorial.record import Record
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.dates import Manner, within, years
 from edition.outputs.citation.styles.marks import AMERICAN, nested
 from edition.outputs.citation.styles.names import (

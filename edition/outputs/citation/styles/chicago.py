@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from edition.editorial.record import Record
 from edition.outputs.citation.issued import Issued, issued
-from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.dates import Manner, spelled, years
 from edition.outputs.citation.styles.marks import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.names import Limit, alphabetical, running

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.styles.chicago import SEVENTEENTH, bibliography_entry, full_note
 from edition.outputs.citation.styles.phrases import Phrase
 

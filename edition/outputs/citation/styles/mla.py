@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from edition.dates import MONTHS
+from edition.editorial.record import Record
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.record import Record
 from edition.outputs.citation.styles.dates import Manner, spelled, years
 from edition.outputs.citation.styles.marks import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.names import Limit, alphabetical, in_sequence, running, surname

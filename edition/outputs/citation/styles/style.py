@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.styles.phrases import Phrase
 
 Note = Callable[[Record, str], Phrase]
@@ -26,3 +26,5 @@ class Style:
     entry: Entry | None
     text: Note | None = None
     """What stands in the text, in parentheses, where a style has entries instead of notes."""
+    made_by: str = ""
+    """A digest of what formats it, where that is no part of this package."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from edition.editorial.files import Agent
-from edition.outputs.citation.record import Record
+from edition.editorial.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, italic, plain
 
 

@@ -49,10 +49,10 @@
 
   /* The index ---------------------------------------------------------------------------------- */
 
-  const SAID = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
+  const SAID = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", "#x27": "'" };
   const plain = (html) =>
     /[<&]/.test(html)
-      ? html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#34|#39);/g, (_, name) => SAID[name]).replace(/\s+/g, " ").trim()
+      ? html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#34|#39|#x27);/g, (_, name) => SAID[name]).replace(/\s+/g, " ").trim()
       : html;
 
   /* What Material indexed itself has no kind: it is editors' prose. */

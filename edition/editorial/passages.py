@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition import addresses
 from edition.document import Passage
 from edition.editorial.edited import EditedDocument
-from edition.plain import plain_content
 from edition.source import Span
 
 _WIDTH = 90
 """Characters of context on each side of a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):  # tuples: they are kept by the thousand
     """Words of a passage around a place in it, cut at word ends."""
 
     before: str
@@ -24,8 +22,7 @@ class Excerpt:
     after: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pointer:
+class Pointer(NamedTuple):
     """A passage of a document, as a view links to it; there is one an address."""
 
     document: str
@@ -78,7 +75,7 @@ _PARTS = {"header": "archive’s description", "head": "head", "body": "text"}
 
 def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:
     """The words at a span, with what stands around them in their passage."""
-    plain = plain_content(edited.document.source, passage.content)
+    plain = edited.plain(passage.content)
     start, end = plain.offset(span.start), plain.offset(span.end)
     before, after = plain.text[:start], plain.text[end:]
     if len(before) > _WIDTH:

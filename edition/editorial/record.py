@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -101,15 +102,15 @@ def _document_record(edited: EditedDocument) -> Record:
     )
 
 
-def published_record(edited: EditedDocument, publication: Publication) -> Record:
+def published_record(record: Record, publication: Publication) -> Record:
     """The record of the document as it stands in this edition: to cite what the editors made of it."""
     home = publication.url.rstrip("/") + "/" if publication.url else ""
     return replace(
-        document_record(edited),
+        record,
         editors=publication.editors,
         container=publication.title,
         site=publication.publisher,
-        url=f"{home}{addresses.document(edited.id)}" if home else "",
+        url=f"{home}{addresses.document(record.id)}" if home else "",
     )
 
 
@@ -169,6 +170,7 @@ LANGUAGES = {
 }
 
 
+@lru_cache(maxsize=8192)
 def work_record(work: Work) -> Record:
     """The record of a work that notes cite, from its BibLaTeX fields."""
     kind = _KINDS.get(work.type, "document")

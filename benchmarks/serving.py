@@ -1,0 +1,40 @@
+"""The builds of `mkdocs serve` before and after an edit: prints the CPU seconds of each."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+NOTE = 'text: "Copy 1. '
+
+
+def main(folder: Path) -> None:
+    with tempfile.TemporaryDirectory() as target:
+        config = load_config(str(folder / "mkdocs.yml"), site_dir=target)
+        config.plugins.on_startup(command="serve", dirty=False)
+        first = _build(folder, target)
+        yml = folder / "content" / "documents" / "copy1" / "edition.yml"
+        text = yml.read_text(encoding="utf-8")
+        assert NOTE in text
+        yml.write_text(text.replace(NOTE, f"{NOTE}Edited. ", 1), encoding="utf-8")
+        edit = _build(folder, target)
+        page = Path(target) / "documents" / "copy1" / "index.html"
+        assert "Edited." in page.read_text(encoding="utf-8")
+    print(first, edit)
+
+
+def _build(folder: Path, target: str) -> float:
+    """As the server does: with the configuration read anew, and with the plugins it has."""
+    start = time.process_time()
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=target)
+    build(config, serve_url="http://127.0.0.1:8000/")
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,97 @@
+"""What was made of each document, kept on disk from build to build; believed only where it is whole."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import struct
+import tempfile
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+_HEAD = struct.Struct("<16s16s16sQ")
+"""What it is, the digests of both parts, how long the first is."""
+_MAGIC = b"mkdocs-edition 1"
+_DIGEST = 16
+"""Bytes of a digest: it tells damage, and nobody gains by forging one."""
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes values of this package only, whatever a file in the folder asks for."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module.startswith("edition.") else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is not kept in a cache")
+        return found
+
+
+def packed(value: object) -> bytes:
+    """A value of this package, to be kept or sent."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(data: bytes) -> Any:
+    """What was packed. Raises `pickle.UnpicklingError` for anything that this package has not made."""
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+def digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
+class Store:
+    """A folder of entries, each of two parts that are read apart; a file an entry, by its key.
+
+    Several builds can use one folder at the same time: an entry appears as a whole, and one that
+    is missing, damaged, or of another version is as if it had never been.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+    def put(self, key: str, first: bytes, second: bytes) -> None:
+        """Keep an entry; where that is impossible it is simply not there."""
+        self._used.add(key)
+        path = self._path(key)
+        head = _HEAD.pack(_MAGIC, digest(first), digest(second), len(first))
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, new = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines((head, first, second))
+            Path(new).replace(path)
+
+    def first(self, key: str) -> Any:
+        """The first part of an entry; None where there is none to be believed."""
+        self._used.add(key)
+        with suppress(Exception), self._path(key).open("rb") as file:
+            magic, expected, _, size = _HEAD.unpack(file.read(_HEAD.size))
+            data = file.read(size)
+            if magic == _MAGIC and digest(data) == expected:
+                return unpacked(data)
+        return None
+
+    def second(self, key: str) -> Any:
+        """The second part, likewise."""
+        with suppress(Exception), self._path(key).open("rb") as file:
+            magic, _, expected, size = _HEAD.unpack(file.read(_HEAD.size))
+            file.seek(size, os.SEEK_CUR)
+            data = file.read()
+            if magic == _MAGIC and digest(data) == expected:
+                return unpacked(data)
+        return None
+
+    def prune(self) -> None:
+        """Take out what was not asked for since this store was opened."""
+        for path in self._folder.glob("??/*"):
+            if path.parent.name + path.name not in self._used:
+                with suppress(OSError):
+                    path.unlink()

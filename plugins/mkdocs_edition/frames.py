@@ -1,0 +1,175 @@
+"""The theme's frame around documents, rendered once and filled for each of them.
+
+What Material puts around a page costs more than what a kept document costs, and is the same for all
+documents but for a few strings. So it is rendered with a stand-in for a page, whose strings are found
+again in the result. Where two real documents don't come out as the theme itself renders them, to the
+letter, every document is rendered by the theme.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
+from jinja2.runtime import Context
+
+from edition.outputs.html.languages import mark
+from mkdocs_edition.mending import mend
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+DOCUMENT = "edition-document.html"
+FRAMED = "edition-framed.html"
+"""The template that MkDocs is given for a document; it asks `Frames` for the page."""
+_TOC = "partials/toc.html"
+
+_BODY, _HEAD, _CONTENTS = "<h1>zqx-body-xqz</h1>", "zqx-head-xqz", "zqx-toc-xqz"
+_ID = "zqx-id-xqz"
+_SPECIAL = "&<>\"'"
+_MARKS = "abcdef"
+_TITLE, _DESCRIPTION = (
+    "".join(f"zqx{of}{mark}xqz{sign}" for mark, sign in zip(_MARKS, (*_SPECIAL, ""), strict=True))
+    for of in "td"
+)
+"""Words with every character that is written in several ways, so that each place tells its own."""
+_WORDS = re.compile(
+    "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
+)
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]+")
+_USUAL = frozenset(
+    (
+        *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),
+        *("build_date_utc", "config", "page", "edition_issue"),
+    )
+)
+"""What MkDocs hands to a template; other plugins may add to it, for this page or that."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a document's page holds that no other has."""
+
+    id: str
+    title: str
+    description: str
+    body: str
+    """HTML whose languages are marked already."""
+    head: str
+
+    @property
+    def simple(self) -> bool:
+        """Whether it can be filled in: nothing in it asks for more than its characters."""
+        words = f"{self.title}{self.description}"
+        return (
+            bool(_PLAIN.fullmatch(self.id))
+            and "zqx" not in words
+            and words.isprintable()
+            and " ".join(self.title.split()) == self.title
+            and " ".join(self.description.split()) == self.description
+            and "<h1" in self.body
+            and mark(words, "en") == words
+        )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A place where a title or a description stands, and how characters are written there."""
+
+    of: str
+    written: Mapping[int, str]
+
+
+_Piece = str | _Words
+
+
+class Frame:
+    """The frame as a sequence of strings and places."""
+
+    def __init__(self, html: str) -> None:
+        self._pieces: list[_Piece] = []
+        at = 0
+        for found in _WORDS.finditer(html):
+            written = {ord(sign): found[n] for n, sign in enumerate(_SPECIAL, 2)}
+            self._pieces += (html[at : found.start()], _Words(found[1], written))
+            at = found.end()
+        self._pieces.append(html[at:])
+
+    def filled(self, filling: Filling, toc: str) -> str:
+        """The page of a document, `toc` being its contents as HTML."""
+        words = {"t": filling.title, "d": filling.description}
+        html = "".join(
+            piece if isinstance(piece, str) else words[piece.of].translate(piece.written)
+            for piece in self._pieces
+        )
+        return (
+            mark(mend(html.replace(_ID, filling.id).replace(_CONTENTS, toc)))
+            .replace(_HEAD, filling.head)
+            .replace(_BODY, filling.body)
+        )
+
+
+class Frames:
+    """Renders documents with what the theme has made for all of them, as long as that is right."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self._frame: Frame | None = None
+        self._probes = 2
+        """How many documents are still to be compared; none where frames are no good."""
+        self._good = True
+        env.globals["edition_document"] = self._document
+
+    @pass_context
+    def _document(self, context: Context) -> str:
+        values = dict(context.get_all())
+        page = values["page"]
+        filling: Filling = page.filling()
+        values = {key: values[key] for key in values if key not in self._env.globals}
+        usual = values.keys() <= _USUAL and not page.listed
+        if not (self._good and usual and filling.simple):
+            return self._rendered(values, filling)
+        try:
+            framed = self._filled(values, filling)
+        except Exception as error:  # noqa: BLE001 -- whatever a theme of other kind does with the stand-in
+            log.debug("documents are rendered one by one: %s", error)
+            self._good = False
+            return self._rendered(values, filling)
+        if self._probes == 0:
+            return framed
+        whole = self._rendered(values, filling)
+        self._probes -= 1
+        self._good = framed == whole
+        return whole
+
+    def _rendered(self, values: Mapping[str, Any], filling: Filling) -> str:
+        """A document as the theme renders it."""
+        html = self._env.get_template(DOCUMENT).render(values)
+        return mark(mend(html.replace("</head>", f"{filling.head}\n</head>", 1)))
+
+    def _filled(self, values: dict[str, Any], filling: Filling) -> str:
+        page = values["page"]
+        if self._frame is None:
+            stand_in = page.standing_in(Filling(_ID, _TITLE, _DESCRIPTION, _BODY, _HEAD))
+            html = (
+                self._without_contents().get_template(DOCUMENT).render(values | {"page": stand_in})
+            )
+            self._frame = Frame(html.replace("</head>", f"{_HEAD}\n</head>", 1))
+        return self._frame.filled(filling, self._contents.render(values))
+
+    @cached_property
+    def _contents(self) -> Template:
+        """The theme's part that shows a page's headings, by itself."""
+        return self._env.from_string(
+            f"{{% import 'partials/language.html' as lang with context %}}{{% include '{_TOC}' %}}"
+        )
+
+    def _without_contents(self) -> Environment:
+        """The theme with a stand-in for that part."""
+        assert self._env.loader is not None
+        loader = ChoiceLoader([DictLoader({_TOC: _CONTENTS}), self._env.loader])
+        return self._env.overlay(loader=loader)

@@ -1,0 +1,257 @@
+"""The work on a document: the same wherever it is done, and done again exactly where it must be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from distributed import Client, LocalCluster
+from shared import CONTENT
+from workshop import several
+
+from edition import workshop
+from edition.build import Site, built, checked
+from edition.checks.answers import all_findings
+from edition.cli import main
+from edition.editorial.files import Publication
+from edition.editorial.shelf import Shelf
+from edition.store import Store
+from edition.workers import workers
+
+HOST = Publication(title="Several", url="https://example.org/")
+
+
+def everything(site: Site) -> dict[str, object]:
+    """All that an edition publishes, by its address."""
+    found: dict[str, object] = {file.address: file.content() for file in site.files}
+    for page in site.pages:
+        parts = (page.title, page.toc(), page.render(), page.head(), tuple(page.entries()))
+        found[page.address] = parts
+    return found
+
+
+def publish(folder: Path, store: Store | None = None, executor: Executor | None = None) -> Any:
+    edition, site = built(Shelf(folder / "content", "content"), HOST, None, store, executor)
+    return everything(site), [str(finding) for finding in all_findings(edition)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small documents."""
+    return several.write(tmp_path / "several")
+
+
+@pytest.fixture
+def mixed(folder: Path) -> Path:
+    """The telegram among them, whose sources nobody knows here."""
+    telegram = CONTENT / "documents" / "118390"
+    shutil.copytree(telegram, folder / "content" / "documents" / "118390")
+    return folder
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that are worked on, by the names of their folders."""
+    names: list[str] = []
+    make = workshop.make
+
+    def noting(folder: Any, *rest: Any) -> Any:
+        names.append(Path(folder.name).name)
+        return make(folder, *rest)
+
+    monkeypatch.setattr(workshop, "make", noting)
+    return names
+
+
+# --- wherever it is done ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """Two worker processes of our own."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", processes=True
+    ) as cluster:
+        yield cluster
+
+
+def test_it_is_the_same_in_threads_and_processes(mixed: Path, tmp_path: Path) -> None:
+    expected = publish(mixed)
+    with ThreadPoolExecutor(3) as threads:
+        assert publish(mixed, Store(tmp_path / "threads"), threads) == expected
+    with workers(2) as processes:
+        assert processes is not None
+        assert publish(mixed, Store(tmp_path / "processes"), processes) == expected
+
+
+def test_it_is_the_same_on_a_dask_cluster(
+    mixed: Path, tmp_path: Path, cluster: LocalCluster
+) -> None:
+    expected = publish(mixed)
+    with Client(cluster) as client:
+        assert publish(mixed, Store(tmp_path / "store"), client.get_executor()) == expected
+
+
+def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
+    arguments = ["check", str(mixed / "content")]
+    alone = CliRunner().invoke(main, arguments)
+    for more in (["--jobs", "2"], ["--scheduler", cluster.scheduler_address]):
+        there = CliRunner().invoke(main, [*arguments, *more])
+        assert (there.exit_code, there.output) == (alone.exit_code, alone.output)
+
+
+def test_a_scheduler_that_is_not_there_is_named(mixed: Path) -> None:
+    arguments = ["check", str(mixed / "content"), "--scheduler", "nonsense://x"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "nonsense://x: no Dask scheduler answers" in result.output
+
+
+def _die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
+    """Also where all later work is refused, as a pool that lost a process does."""
+
+    class Deadly(ProcessPoolExecutor):
+        def submit(self, _: Callable[..., Any], /, *given: Any, **more: Any) -> Future[Any]:
+            return super().submit(_die, *given, **more)
+
+    expected = publish(mixed)
+    with Deadly(1) as pool:
+        assert publish(mixed, Store(tmp_path / "store"), pool) == expected
+
+
+def test_a_dask_worker_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
+    expected = publish(mixed)
+    with (
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=":0", processes=True
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        executor = client.get_executor()
+        submit = executor.submit
+
+        def killing(work: Any, *given: Any) -> Any:
+            future = submit(work, *given)
+            victim = next(iter(cluster.workers.values())).process.pid
+            os.kill(victim, signal.SIGKILL)  # a process that this test has started
+            return future
+
+        executor.submit = killing
+        assert publish(mixed, Store(tmp_path / "store"), executor) == expected
+
+
+# --- done again where it must be --------------------------------------------------------------
+
+
+def test_nothing_is_done_twice(folder: Path, tmp_path: Path, made: list[str]) -> None:
+    first = publish(folder, Store(tmp_path / "store"))
+    assert sorted(made) == ["kim", "lee", "park"]
+    made.clear()
+    assert publish(folder, Store(tmp_path / "store")) == first
+    assert made == []
+
+
+REGISTER, BIBLIOGRAPHY = "registers/people.yml", "bibliography.bib"
+EDITS = {
+    "a note": ("documents/kim/edition.yml", "So it says.", "Not so.", ["kim"]),
+    "an entry": (REGISTER, "text: 'A person.', sources: [lee61]", "text: 'A poet.'", ["lee"]),
+    "a work": (BIBLIOGRAPHY, "{Of Park}", "{On Park}", ["park"]),
+    "an event": ("chronology.yml", "title: Kim comes", "title: Kim arrives", ["kim"]),
+    "a new work": (BIBLIOGRAPHY, "@book{kim61", "@book{new, title = {X}}\n@book{kim61", []),
+    "a new event": (
+        "chronology.yml",
+        "events:\n",
+        "events:\n  - {id: x, date: 1950, title: X, certainty: low, sources: [kim61]}\n",
+        [],
+    ),
+    "a name": (REGISTER, "forms: [Lee]", "forms: [Lee, left]", ["kim", "lee", "park"]),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_reaches_what_shows_it_and_nothing_else(
+    folder: Path, tmp_path: Path, made: list[str], edit: str
+) -> None:
+    publish(folder, Store(tmp_path / "store"))
+    file, old, new, expected = EDITS[edit]
+    several.change(folder / "content" / file, old, new)
+    made.clear()
+    again = publish(folder, Store(tmp_path / "store"))
+    assert sorted(made) == expected
+    assert again == publish(folder)  # what is kept is what would be made
+
+
+def test_other_code_makes_everything_anew(
+    folder: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(folder, Store(tmp_path / "store"))
+    made.clear()
+    monkeypatch.setattr(workshop, "code", lambda: b"another")
+    publish(folder, Store(tmp_path / "store"))
+    assert len(made) == 3
+
+
+def test_the_code_is_all_files_and_what_they_work_with() -> None:
+    script = "from edition import workshop; print(workshop.code().hex())"
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == workshop.code().hex()
+
+
+def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> None:
+    """Its hint can name anything that is like what was meant."""
+    yml = folder / "content" / "documents" / "kim" / "edition.yml"
+    several.change(yml, "sources: [kim61]", "sources: [kam61]")
+    for _ in range(2):
+        made.clear()
+        _, findings = publish(folder, Store(tmp_path / "store"))
+        assert "kim" in made
+        assert any("“kam61” is not in the bibliography" in finding for finding in findings)
+
+
+def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> None:
+    edition = checked(Shelf(folder / "content", "content"))
+    assert [str(finding) for finding in all_findings(edition)] == publish(folder)[1]
+
+
+def test_a_reference_to_another_document_follows_it(tmp_path: Path) -> None:
+    """The other one comes, and goes again."""
+    folder = several.write(tmp_path / "several")
+    documents = folder / "content" / "documents"
+    tei = (
+        '<div xmlns="http://www.tei-c.org/ns/1.0" type="document" xml:id="d1">'
+        '<head>A Letter</head><p>See <ref target="#d2">the other</ref>.</p></div>'
+    )
+    for name in ("d1", "d2"):
+        text = tei.replace('xml:id="d1"', f'xml:id="{name}"')
+        (documents / name).mkdir()
+        (documents / name / "transcript.xml").write_text(text, encoding="utf-8")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        (documents / name / "edition.yml").write_text(
+            f"id: {name}\ntexts:\n  - {{file: transcript.xml, language: en, sha256: {digest}}}\n"
+            "record: {date: 1893-04-03}\n",
+            encoding="utf-8",
+        )
+    store = tmp_path / "store"
+    both = publish(folder, Store(store))
+    assert "documents/d2/" in str(both[0]["documents/d1/"])
+    assert publish(folder, Store(store)) == both == publish(folder)
+    shutil.move(documents / "d2", tmp_path / "d2")
+    alone = publish(folder, Store(store))
+    assert "documents/d2/" not in str(alone[0]["documents/d1/"])
+    assert alone == publish(folder)
+    shutil.move(tmp_path / "d2", documents / "d2")
+    assert publish(folder, Store(store)) == both
