@@ -117,5 +117,8 @@ def _write(folder: Path, contents: Contents) -> None:
         assert ".." not in PurePosixPath(name).parts
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(data, bytes):
+            path.write_bytes(data)
+            continue
         with path.open("wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
+            file.writelines(data)
