@@ -11,6 +11,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
+TEXT = ".txt"
+ANNOTATIONS = ".annotations.jsonld"
+"""The endings of a document's plain text, and of what is said about it."""
+
+
 def is_web(url: str) -> bool:
     """Whether something can be linked to as a page elsewhere; `javascript:` and the like cannot."""
     return bool(_WEB.fullmatch(url))
@@ -32,6 +37,9 @@ LINKSET = "downloads/linkset.json"
 TEI = ".tei.xml"
 """How a document's TEI ends, and the edition's."""
 TEI_TYPE = "application/tei+xml"
+EDITION_DATA = "downloads/edition.json"
+EDITION_SCHEMA = "downloads/edition.schema.json"
+CHANGES_FEED = "downloads/changes.atom"
 
 VIEWS = {
     "home": HOME,
@@ -105,6 +113,16 @@ def media_type(address: str) -> str:
 def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
     """A table's figures, or with `.svg` its chart."""
     return f"{document(identifier)}{table}{ending}"
+
+
+def metadata_file(csv: str) -> str:
+    """What describes a CSV file, where CSVW looks for it by itself."""
+    return f"{csv}-metadata.json"
+
+
+def annotation(identifier: str, fragment: str) -> str:
+    """A name or date found in a document: it has no place on the page but the words themselves."""
+    return f"{document_file(identifier, ANNOTATIONS)}#{fragment}"
 
 
 def entry(identifier: str) -> str:

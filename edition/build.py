@@ -17,6 +17,7 @@ from edition.editorial.regest import Regest
 from edition.editorial.shelf import Openable, Shelf
 from edition.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.data.files import Share, edition_files
 from edition.outputs.html.around import Around, around
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
@@ -69,6 +70,15 @@ class File:
 
     address: str
     content: Callable[[], bytes]
+    parts: Callable[[], Iterator[bytes]] | None = None
+    """The same bit by bit, where it can be too large to be held."""
+
+    @classmethod
+    def streamed(cls, address: str, parts: Callable[[], Iterator[str]]) -> File:
+        def encoded() -> Iterator[bytes]:
+            return (part.encode() for part in parts())
+
+        return cls(address, lambda: b"".join(encoded()), encoded)
 
 
 @dataclass(frozen=True)
@@ -302,6 +312,12 @@ def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
             return one.write((edition_record(edition.publication), *documents, *works)).encode()
 
         yield File(addresses.download(f"edition{one.ending}"), content)
+
+    def shares() -> Iterator[Share]:
+        folders = (edition.folders[document.id] for document in edition.documents)
+        return (waiting.published(folder).share for folder in folders)
+
+    yield from (File.streamed(*one) for one in edition_files(edition, shares))
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())
     for release in edition.releases:
         yield File(addresses.release(release.version), release.path.read_bytes)

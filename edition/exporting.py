@@ -42,7 +42,7 @@ class _Whole:
 
 def exported(
     edition: Edition, content: Path, kept: Path | None = None
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
     """Every file of the exported edition, by its path in it; each is made when it is asked for.
 
     `kept` is a folder for what is made once, such as pictures.
@@ -53,7 +53,7 @@ def exported(
         entries += page.entries
         yield f"{page.address}index.html", export.framed(page).encode()
     for file in export.site.files:
-        yield file.address, file.content()
+        yield file.address, file.parts() if file.parts else file.content()
     for name in (*_SHEETS, *assets.SCRIPTS):
         yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
     docs = [indexed(entry) for entry in entries]
@@ -67,7 +67,7 @@ def exported(
 
 def count(edition: Edition) -> int:
     """About how many files an export writes, for who wants to see it go on."""
-    return len(edition.documents) * 8 + 40
+    return len(edition.documents) * 11 + 50
 
 
 class _Export:

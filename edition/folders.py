@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-Contents = Iterable[tuple[str, bytes]]
-"""Files by their paths below a folder; it may be made while it is written."""
+Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
+"""Files by their paths below a folder, whole or bit by bit; all may be made while it is written."""
 
 
 class TakenError(Exception):
@@ -138,4 +138,8 @@ def _write(folder: Path, contents: Contents) -> None:
         assert ".." not in PurePosixPath(name).parts
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        if isinstance(data, bytes):
+            path.write_bytes(data)
+            continue
+        with path.open("wb") as file:
+            file.writelines(data)

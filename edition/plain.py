@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import assert_never
 
-from edition.document import Break, Content, Document, Escape, Leaf, Text
+from edition.document import Break, Content, Document, Escape, Label, Leaf, Text
 from edition.markup import Milestone, NoteMark
 from edition.source import Source, Span
 
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s\s|[^\S ]")
+_SIGNATURE = "\ufeff"
+"""A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ class Plain:
             stop = self.spans[last].end
         return Span(min(begin, self.spans[first].end), stop)
 
+    def extent(self, span: Span) -> tuple[int, int]:
+        """Where the characters shown of a source span begin and end: the way back of `span`."""
+        start = self.offset(span.start)
+        index = bisect_left(self.ends, span.end)
+        if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
+            index -= 1  # it ends with signs that are not shown
+        run = self.order[index]
+        end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+        if span.end < self.spans[run].end:
+            end = self.starts[run] + span.end - self.spans[run].start
+        return start, max(start, end)
+
     def offset(self, source: int) -> int:
         """Where the first shown character at or after a source offset stands in `text`."""
         index = bisect_right(self.ends, source)
@@ -75,6 +89,8 @@ class PlainBuilder:
 
     def text(self, span: Span) -> None:
         """Characters of the source, white space folded, also with what stands before them."""
+        if span.start == 0 and self.source.text[:1] == _SIGNATURE:
+            span = Span(1, span.end)
         text = self.source[span]
         if not _UNEVEN.search(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
@@ -93,6 +109,13 @@ class PlainBuilder:
         if not self._spaced:
             self._run(" ", span)
 
+    def label(self, label: Label) -> None:
+        r"""A label as shown, whose signs the source may escape (`1\.`)."""
+        if self.source[label.span] == label.text:
+            self.text(label.span)
+        else:
+            self._run(label.text, label.span)
+
     def leaf(self, leaf: Leaf) -> None:
         match leaf:
             case Text(span):
@@ -107,6 +130,11 @@ class PlainBuilder:
                 pass
             case _:
                 assert_never(leaf)
+
+    def line_end(self, at: int) -> None:
+        """The end of a passage, where anything of it is shown."""
+        if self._parts and self._parts[-1] != "\n":
+            self.gap("\n", at)
 
     def gap(self, sign: str, at: int) -> None:
         """A character that the source does not have, between two passages."""
@@ -128,16 +156,22 @@ def plain_content(source: Source, content: Content) -> Plain:
 
 
 def plain_document(document: Document) -> Plain:
-    """All passages as shown, a new line between two of them, a space after a label."""
+    """All passages as shown, each a line that ends in LF, with a space after its label.
+
+    It is what quotations are sought in, and what is published as the document's plain text.
+    """
     builder = PlainBuilder(document.source)
     for passage in document.passages:
         if passage.label:
-            builder.text(passage.label.span)
-            builder.gap(" ", passage.label.span.end)
+            builder.label(passage.label)
+            if passage.content.leaves:
+                builder.gap(" ", passage.label.span.end)
+            else:
+                builder.line_end(passage.label.span.end)
         for leaf in passage.content.leaves:
             builder.leaf(leaf)
         if passage.content.leaves:
-            builder.gap("\n", passage.content.span.end)
+            builder.line_end(passage.content.span.end)
     return builder.done()
 
 

@@ -35,6 +35,7 @@ from edition.editorial.used import Used, noted
 from edition.findings import Finding
 from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.data.files import Share, document_files, share
 from edition.outputs.drawing import svg_file
 from edition.outputs.html.corrected import corrected
 from edition.outputs.html.fragment import TocEntry
@@ -81,6 +82,8 @@ class Published:
     """Its part of the TEI of the whole edition."""
     files: tuple[tuple[str, bytes], ...]
     """Each with its address."""
+    share: Share
+    """What it gives to the files of the whole edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _published(edited: EditedDocument, shared: Shared, means: Means) -> Publishe
         corrected=corrected(edited, shared),
         corpus_part=corpus_part(edited, shared),
         files=tuple((address, made()) for address, made in files_of(edited, shared, means)),
+        share=share(edited, shared.publication),
     )
 
 
@@ -156,6 +160,8 @@ def files_of(
             if spec := document_spec(text.document, table):
                 picture = partial(svg_file, spec, means.kept)
                 yield addresses.table_file(edited.id, table.id, ".svg"), picture
+    for address, data in document_files(edited, shared):
+        yield address, data.encode
     if pdf := means.pdf:
         yield addresses.document_file(edited.id, ".pdf"), partial(pdf, edited, shared)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from edition import dates
 from edition.dates import Edtf
@@ -49,6 +50,10 @@ class Note:
         return self.annotation.id
 
 
+Finder = Literal["editor", "markup", "program"]
+"""Who found a name or a date: an editor, the source's own markup, or this program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text that stands for an entry of the registers."""
@@ -56,6 +61,7 @@ class Mention:
     span: Span
     entry: str
     passage: Passage
+    finder: Finder = "program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Dated:
     event: str | None
     """The event of the chronology that the passage reports, by id."""
     passage: Passage
+    finder: Finder = "program"
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from edition import dates
 from edition.addresses import part_fragment, source_fragment
 from edition.dates import Edtf
 from edition.document import Document, Item, Mark, Paragraph, Passage, Section, walk
-from edition.editorial.edited import Dated, Emendation, Mention, Note
+from edition.editorial.edited import Dated, Emendation, Finder, Mention, Note
 from edition.editorial.files import (
     Annotation,
     Comment,
@@ -211,7 +211,10 @@ class Resolver:
         """Names that the source marks or the registers' forms find, overridden by annotations."""
         own = {part.span: part.entry for part in self._marked(Named)}
         self._unlisted(own)
-        own |= {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
+        finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
+        annotated = {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}
+        own |= annotated
+        finders |= dict.fromkeys(annotated, "editor")
         known = self.registers.entries
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
         near = _Near(own)
@@ -226,7 +229,10 @@ class Resolver:
                 continue
             found[span] = match.entries[0]
         order = sorted(found, key=lambda span: (span.start, -span.end))
-        return tuple(Mention(span, found[span], self.passage(span)) for span in order)
+        return tuple(
+            Mention(span, found[span], self.passage(span), finders.get(span, "program"))
+            for span in order
+        )
 
     def _unlisted(self, marked: Mapping[Span, str]) -> None:
         """A doubt for each entry that the source's markup names and no register has."""
@@ -262,7 +268,10 @@ class Resolver:
         own: dict[Span, tuple[str, str | None]] = {
             part.span: (part.edtf, None) for part in self._marked(Dating)
         }
-        own |= {span: (a.edtf, a.event) for a, span, _ in placed if isinstance(a, DateOf)}
+        finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
+        annotated = {span: (a.edtf, a.event) for a, span, _ in placed if isinstance(a, DateOf)}
+        own |= annotated
+        finders |= dict.fromkeys(annotated, "editor")
         found: dict[Span, tuple[Edtf, str | None]] = {
             span: (dates.parse(edtf), event)
             for span, (edtf, event) in own.items()
@@ -281,7 +290,8 @@ class Resolver:
             edtf, event = found[span]
             read = _corrected(span, notes)
             received = edtf if read and read != edtf else None
-            result.append(Dated(span, read or edtf, received, event, passage))
+            finder = finders.get(span, "program")
+            result.append(Dated(span, read or edtf, received, event, passage, finder))
         return tuple(result)
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:

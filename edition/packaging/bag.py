@@ -30,8 +30,9 @@ class Bag:
     def add(self, contents: Contents) -> None:
         """Add files to the payload."""
         for path, data in contents:
-            self.sizes[path] = len(data)
-            self._digests[f"data/{path}"] = self._put(f"data/{path}", data)
+            whole = data if isinstance(data, bytes) else b"".join(data)
+            self.sizes[path] = len(whole)
+            self._digests[f"data/{path}"] = self._put(f"data/{path}", whole)
 
     def seal(self, info: Iterable[tuple[str, str]]) -> None:
         """Add the tag files: the declaration, what `info` says of the bag, the manifests."""

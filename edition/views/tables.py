@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from edition.document import Cell, Table
 from edition.reading.tables import value
+from edition.views.spreadsheet import csv_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +90,10 @@ def to_csv(table: Table) -> str:
 
     Supplied figures are not data of the source and are left out.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    corner = " / ".join(cell.text for cell in table.corner)
-    writer.writerow([_safe(corner), *(_safe(cell.text) for cell in table.columns)])
-    for row in table.rows:
-        writer.writerow([_safe(row.head.text), *(_safe(cell.text) for cell in row.cells)])
-    return buffer.getvalue()
+    rows = ([row.head.text, *(cell.text for cell in row.cells)] for row in table.rows)
+    return "".join(csv_lines([heads(table), *rows]))
 
 
-def _safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; figures with a sign stay figures."""
-    risky = text[:1] in "=+-@\t\r" and not text[1:].replace(".", "", 1).isdigit()
-    return f"'{text}" if text and risky else text
+def heads(table: Table) -> list[str]:
+    """The heads of all columns, that of the rows' heads first."""
+    return [" / ".join(cell.text for cell in table.corner), *(cell.text for cell in table.columns)]

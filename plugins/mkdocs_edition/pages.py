@@ -170,6 +170,16 @@ class PublishedFile(File):
         data = value.encode() if isinstance(value, str) else value or b""
         self._published = build.File(self.dest_uri, lambda: data)
 
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
+        """Write it; what can be too large to be held, bit by bit."""
+        if self._published.parts is None:
+            super().copy_file(dirty)
+            return
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.writelines(self._published.parts())
+
 
 _TITLE = "__title"
 """The id of a heading that the library's page lacks; no entry or passage has such a one."""

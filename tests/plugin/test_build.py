@@ -9,10 +9,22 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from plugin import small
 from shared import CONTENT, ROOT, TELEGRAM, Build
+from sites import addresses
+
+from edition import load
+from edition.build import site
+from edition.editorial.files import Publication
+
+HOST = Publication(
+    title="Kim Il Sung and Moscow, 1978",
+    url="https://example.org/",
+    description="A documentary edition of a South Korean Foreign Ministry paper of 15 July 1978",
+)
 
 ADDRESSES = [
     *("index.html", "documents/index.html", "documents/118390/index.html", "glossary/index.html"),
@@ -23,13 +35,39 @@ ADDRESSES = [
         f"documents/118390/118390{ending}"
         for ending in (".bib", ".csl.json", ".ris", ".received.md")
     ),
-    "documents/118390/table-1.csv",
+    *(f"documents/118390/118390{ending}" for ending in (".txt", ".annotations.jsonld")),
+    *(f"documents/118390/table-1.csv{ending}" for ending in ("", "-metadata.json")),
+    *("downloads/edition.json", "downloads/edition.schema.json", "downloads/changes.atom"),
+    *(
+        f"downloads/{name}.csv{ending}"
+        for name in ("corrections", "glossary", "mentions", "chronology")
+        for ending in ("", "-metadata.json")
+    ),
     *(f"downloads/edition{ending}" for ending in (".bib", ".csl.json", ".ris")),
 ]
 
 
 def test_every_address_is_there(telegram_site: Path) -> None:
     assert [name for name in ADDRESSES if not (telegram_site / name).is_file()] == []
+
+
+def test_the_sitemap_lists_every_page_and_claims_no_day(telegram_site: Path) -> None:
+    root = ET.parse(telegram_site / "sitemap.xml").getroot()  # noqa: S314 -- our own file
+    namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = [element.text for element in root.iter(f"{namespace}loc")]
+    assert sorted(map(str, listed)) == [
+        f"https://example.org/{page}" for page in addresses(telegram_site) if page != "404.html"
+    ]
+    assert {element.tag.removeprefix(namespace) for element in root.iter()} == {
+        *("urlset", "url", "loc")
+    }
+
+
+def test_data_is_written_bit_by_bit_as_it_is_made_at_once(telegram_site: Path) -> None:
+    made = {file.address: file for file in site(load(CONTENT, host=HOST)).files}
+    for address in ("downloads/edition.json", "downloads/mentions.csv"):
+        assert made[address].parts
+        assert (telegram_site / address).read_bytes() == made[address].content()
 
 
 def test_what_editors_write_is_not_published(telegram_site: Path) -> None:

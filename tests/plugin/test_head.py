@@ -91,7 +91,8 @@ def test_signposts_lead_to_files_of_their_kind(telegram_site: Path, head: Any) -
     assert found["cite-as"] == [(HOST + PAGE, "")]
     assert found["collection"] == [(HOST, "text/html")]
     kinds = {kind for _, kind in found["describedby"]}
-    assert len(found["describedby"]) == 6
+    assert len(found["describedby"]) == 7
+    assert 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"' in kinds
     assert "application/vnd.citationstyles.csl+json" in kinds
     for relation in ("describedby", "item", "linkset"):
         for address, kind in found[relation]:
@@ -101,11 +102,28 @@ def test_signposts_lead_to_files_of_their_kind(telegram_site: Path, head: Any) -
 
 def test_the_linkset_says_the_same(telegram_site: Path, head: Any) -> None:
     data = json.loads((telegram_site / "downloads" / "linkset.json").read_text(encoding="utf-8"))
-    (context,) = data["linkset"]
+    context, *others = data["linkset"]
     assert context["anchor"] == HOST + PAGE
     for relation in ("type", "describedby", "item", "collection", "cite-as"):
         theirs = {(link["href"], link.get("type", "")) for link in context[relation]}
         assert theirs == set(links(head)[relation])
+    described = {c["anchor"]: link["href"] for c in others for link in c["describedby"]}
+    assert len(described) == 5
+    for csv, metadata in described.items():
+        assert metadata == f"{csv}-metadata.json"
+        assert (telegram_site / metadata.removeprefix(HOST)).is_file()
+
+
+def test_a_view_names_its_data_and_the_feed(telegram_site: Path) -> None:
+    pages = {"": "edition.json", "glossary": "glossary.csv", "chronology": "chronology.csv"}
+    for page, name in pages.items():
+        found = [
+            (link.get("href").rpartition("downloads/")[2], link.get("type"))
+            for link in head_of(telegram_site, page).iter(f"{H}link")
+            if link.get("rel") == "alternate"
+        ]
+        kind = "text/csv" if name.endswith("csv") else "application/json"
+        assert found == [(name, kind), ("changes.atom", "application/atom+xml")]
 
 
 def test_every_page_is_known_by_its_title(telegram_site: Path) -> None:

@@ -45,6 +45,18 @@ _VIEWS = {
     addresses.CHANGES: "What each published version changed",
 }
 """What each view shows; the edition's title follows."""
+_ATOM = "application/atom+xml"
+_CSV, _CSVW = "text/csv", "application/csvm+json"
+_JSON = ((addresses.EDITION_DATA, "application/json"),)
+_DATA = {
+    addresses.HOME: _JSON,
+    addresses.DOWNLOADS: _JSON,
+    addresses.GLOSSARY: ((addresses.download("glossary.csv"), _CSV),),
+    addresses.CHRONOLOGY: ((addresses.download("chronology.csv"), _CSV),),
+    addresses.CORRECTIONS: ((addresses.download("corrections.csv"), _CSV),),
+}
+"""What a view shows, as data."""
+_ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 
 def document_description(record: Record) -> str:
@@ -88,6 +100,10 @@ def view_head(title: str, address: str, edition: Edition) -> str:
     lines = [
         *_graph(title, view_description(address, publication), "website", address, publication),
         _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
+        *(
+            _link(("alternate", relative(data, address), kind))
+            for data, kind in (*_DATA.get(address, ()), (addresses.CHANGES_FEED, _ATOM))
+        ),
     ]
     if publication.licence:
         lines.append(_link(("license", publication.licence, "")))
@@ -106,9 +122,13 @@ def document_links(document: Regest, page: str) -> Iterator[_Link]:
     for one in FORMATS:
         file = addresses.document_file(document.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
+    notes = addresses.document_file(document.id, addresses.ANNOTATIONS)
+    yield "describedby", relative(notes, page), _ANNOTATIONS
     tei = relative(addresses.document_file(document.id, addresses.TEI), page)
     yield "alternate", tei, addresses.TEI_TYPE
     yield "item", tei, addresses.TEI_TYPE
+    plain = addresses.document_file(document.id, addresses.TEXT)
+    yield "item", relative(plain, page), "text/plain"
     for text in document.texts:
         received = addresses.received_file(document.id, text.file, text.name)
         yield "item", relative(received, page), addresses.media_type(received)
@@ -192,7 +212,7 @@ def _graph(
 
 def _link(link: _Link) -> str:
     relation, address, media_type = link
-    kind = f' type="{media_type}"' if media_type else ""
+    kind = f' type="{escape(media_type)}"' if media_type else ""
     return f'<link rel="{relation}" href="{escape(address)}"{kind}>'
 
 
@@ -200,7 +220,24 @@ def linkset(edition: Edition) -> str:
     """All links of all documents in one file (RFC 9264), with absolute addresses where known."""
     home = _home(edition.publication)
     contexts = [_context(document, home) for document in edition.documents]
+    base = home or relative(addresses.HOME, addresses.LINKSET)
+    contexts += [_described(csv, base) for csv in _csv_files(edition)]
     return json.dumps({"linkset": contexts}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv_files(edition: Edition) -> Iterator[str]:
+    """The addresses of all CSV files."""
+    for name in ("corrections", "glossary", "mentions", "chronology"):
+        yield addresses.download(f"{name}.csv")
+    for document in edition.documents:
+        for table in document.tables:
+            yield addresses.table_file(document.id, table.id)
+
+
+def _described(csv: str, base: str) -> dict[str, object]:
+    """What describes a CSV file, which can't say so itself."""
+    described = {"href": base + addresses.metadata_file(csv), "type": _CSVW}
+    return {"anchor": base + csv, "describedby": [described]}
 
 
 def _context(document: Regest, home: str) -> dict[str, object]:

@@ -127,9 +127,44 @@ def downloads_page(
     `pdf` says whether documents come as PDF, too.
     """
     ctx = Context(addresses.DOWNLOADS, edition.works)
-    return Fragment(
-        render("downloads.html", ctx=ctx, rows=_documents(edition), files=files, pdf=pdf)
-    )
+    values = {"rows": _documents(edition), "files": files, "pdf": pdf, "data": _DATA}
+    return Fragment(render("downloads.html", ctx=ctx, **values))
+
+
+_DATA = (
+    (
+        addresses.EDITION_DATA,
+        "Everything (JSON)",
+        "all documents by the passage, with annotations, registers, chronology, bibliography and tables",
+    ),
+    (addresses.EDITION_SCHEMA, "Its schema (JSON Schema)", "what each part of that file means"),
+    (
+        addresses.download("corrections.csv"),
+        "Corrections (CSV)",
+        "every reading that the editors correct, with kind, certainty, reason and sources",
+    ),
+    (
+        addresses.download("glossary.csv"),
+        "Glossary (CSV)",
+        "the entries of the registers, with names, dates, offices and identifiers",
+    ),
+    (
+        addresses.download("mentions.csv"),
+        "Mentions (CSV)",
+        "every place where a document names an entry, with its position in the plain text",
+    ),
+    (
+        addresses.download("chronology.csv"),
+        "Chronology (CSV)",
+        "events and what the documents report of them, with the passages",
+    ),
+    (
+        addresses.CHANGES_FEED,
+        "Changes (Atom)",
+        "a feed of what has changed from version to version",
+    ),
+)
+"""The files of data: address, name, and what is in them."""
 
 
 def home_page(edition: Edition) -> Fragment:

@@ -1,0 +1,1 @@
+"""The edition as data: annotations, tables, one file with everything, a feed."""

@@ -1,0 +1,219 @@
+"""Annotations of a document → W3C Web Annotation (Recommendation of 23 February 2017) in JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, assert_never
+from urllib.parse import quote
+
+from edition import addresses
+from edition.edition import Shared
+from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
+from edition.editorial.files import Agent, Comment, Correction, Publication, Responsibility
+from edition.editorial.record import Record, document_record, work_record
+from edition.locator import Locator
+from edition.outputs.citation.short import short
+from edition.outputs.data.links import Links, dumps, filled
+from edition.views.remarks import Anchor, Remark, remarks
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+_AUTHORITIES = {
+    "wikidata": "http://www.wikidata.org/entity/",
+    "viaf": "http://viaf.org/viaf/",
+    "gnd": "https://d-nb.info/gnd/",
+    "lccn": "http://id.loc.gov/authorities/names/",
+    "isni": "https://isni.org/isni/",
+    "geonames": "https://sws.geonames.org/",
+}
+"""What makes an address of an identifier, for the schemes whose addresses are settled."""
+_PROSE = "en"
+"""The language of what the editors write, as on all pages."""
+
+
+def web_annotations(edited: EditedDocument, shared: Shared) -> str:
+    """A collection with one page, which holds all annotations of a document in the order of its text.
+
+    Each stands on words of the plain text, which it gives by quotation and by position (code
+    points). Certainty, kind and the like are tags, since the vocabulary has no words of its own
+    for them.
+    """
+    address = addresses.document_file(edited.id, addresses.ANNOTATIONS)
+    made = _Maker(edited, shared)
+    items = [dumps(made.annotation(remark)) for remark in remarks(edited)]
+    page = f"{made.links(address)}#page"
+    collection = {
+        "@context": CONTEXT,
+        "id": made.links(address),
+        "type": "AnnotationCollection",
+        "label": edited.title,
+        "total": len(items),
+        "last": page,
+        "first": {
+            "id": page,
+            "type": "AnnotationPage",
+            "partOf": made.links(address),
+            "startIndex": 0,
+            "items": [],
+        },
+    }
+    frame = dumps(collection, indent=1)
+    # A line an annotation, so that two versions can be compared; the last list is the only empty one.
+    before, _, after = frame.rpartition("[]")
+    lines = ",\n".join(items)
+    return f"{before}[\n{lines}\n]{after}\n"
+
+
+class _Maker:
+    """What the annotations of one document have in common."""
+
+    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
+        self.edited = edited
+        self.shared = shared
+        self.publication = publication = shared.publication
+        self.record = document_record(edited)
+        self.links = Links.of(
+            publication, addresses.document_file(edited.id, addresses.ANNOTATIONS)
+        )
+        self.text = self.links(addresses.document_file(edited.id, addresses.TEXT))
+
+    def annotation(self, remark: Remark) -> dict[str, Any]:
+        about = remark.about
+        match about:
+            case Note(annotation=Correction()):
+                motivation, body = "editing", list(self._note(about))
+            case Note(annotation=Comment(kind="textual")):
+                motivation, body = "describing", list(self._note(about))
+            case Note():
+                motivation, body = "commenting", list(self._note(about))
+            case Mention():
+                motivation, body = "identifying", list(self._mention(about))
+            case Dated():
+                motivation, body = "classifying", list(self._dated(about))
+            case _:
+                assert_never(about)
+        return {
+            "id": self.links(remark.address),
+            "type": "Annotation",
+            "motivation": motivation,
+            "creator": self._creator(about),
+            **filled(rights=self._rights(about)),
+            "body": body,
+            "target": self._target(remark.anchor),
+        }
+
+    def _target(self, anchor: Anchor) -> dict[str, Any]:
+        quote = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
+        return {
+            "type": "SpecificResource",
+            "source": self.text,
+            "selector": [
+                {"type": "TextQuoteSelector", **quote},
+                {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
+            ],
+        }
+
+    # --- bodies -------------------------------------------------------------------------------
+
+    def _note(self, note: Note) -> Iterator[dict[str, Any]]:
+        annotation = note.annotation
+        if isinstance(annotation, Correction):
+            yield _words(annotation.read, "editing", self.edited.language)
+        if annotation.text:
+            # A link to a bare fragment means a passage of the document.
+            page = self.links(addresses.document(self.edited.id))
+            text = annotation.text.replace("](#", f"]({page}#")
+            yield _words(text, "describing", _PROSE, "text/markdown")
+        for locator in annotation.see:
+            found = Locator.parse(locator)
+            fragment = found.id if found else locator
+            yield self._linked(addresses.within(self.edited.id, fragment), "linking", locator)
+        for reference in annotation.sources:
+            work = self.shared.works.get(reference.key)
+            name = short(work_record(work)) if work else reference.key
+            label = ", ".join(filter(None, (name, reference.at)))
+            yield self._linked(addresses.work(reference.key), "linking", label)
+        for name in ("kind", "certainty", "by", "basis"):
+            yield _tag(f"{name}: {getattr(annotation, name)}")
+
+    def _mention(self, mention: Mention) -> Iterator[dict[str, Any]]:
+        entry = self.shared.registers.entries[mention.entry]
+        yield self._linked(addresses.entry(entry.id), "identifying", entry.name)
+        for scheme, value in entry.identifiers.items():
+            if scheme in _AUTHORITIES:
+                yield {
+                    "type": "SpecificResource",
+                    "purpose": "identifying",
+                    "source": _AUTHORITIES[scheme] + quote(value),
+                    "label": f"{scheme} {value}",
+                }
+        yield _tag(f"certainty: {entry.certainty}")
+
+    def _dated(self, dated: Dated) -> Iterator[dict[str, Any]]:
+        yield {
+            **_words(dated.edtf.text, "classifying"),
+            "conformsTo": _EDTF,
+        }
+        if dated.event:
+            yield self._linked(addresses.event(dated.event), "identifying", dated.event)
+
+    def _linked(self, address: str, purpose: str, label: str) -> dict[str, Any]:
+        return {
+            "type": "SpecificResource",
+            "purpose": purpose,
+            "source": self.links(address),
+            "label": label,
+        }
+
+    # --- who says it --------------------------------------------------------------------------
+
+    def _creator(self, about: Note | Mention | Dated) -> list[dict[str, Any]]:
+        by = about.annotation.by if isinstance(about, Note) else _RESPONSIBLE[about.finder]
+        if by is None:
+            return [{"type": "Software", "name": "mkdocs-edition"}]
+        named = _agents(by, self.record, self.publication)
+        # Whoever is not named is known by what they do.
+        return list(map(_agent, named)) or [{"name": by}]
+
+    def _rights(self, about: Note | Mention | Dated) -> str:
+        """The licence of what the editors say; what the source's own markup says is not theirs."""
+        theirs = isinstance(about, Note) or about.finder != "markup"
+        return self.publication.licence if theirs else ""
+
+
+_RESPONSIBLE: dict[Finder, Responsibility | None] = {
+    "editor": "editor",
+    "markup": "archive",
+    "program": None,
+}
+
+
+def _words(
+    value: str, purpose: str, language: str = "", kind: str = "text/plain"
+) -> dict[str, Any]:
+    body = {"type": "TextualBody", "purpose": purpose, "value": value, "format": kind}
+    return body | filled(language=language)
+
+
+def _tag(value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": "tagging", "value": value}
+
+
+def _agents(by: Responsibility, record: Record, publication: Publication) -> tuple[Agent, ...]:
+    match by:
+        case "author":
+            return record.authors
+        case "translator":
+            return record.translators
+        case "archive":
+            return (Agent(name=record.archive),) if record.archive else ()
+        case "editor":
+            return publication.editors
+        case _:
+            assert_never(by)
+
+
+def _agent(agent: Agent) -> dict[str, str]:
+    if agent.name:
+        return {"type": "Organization", "name": agent.name}
+    return {"type": "Person", "name": " ".join(filter(None, (agent.given, agent.family)))}

@@ -1,0 +1,149 @@
+"""What a CSV file holds, as CSV on the Web says it (W3C Recommendation of 17 December 2015)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from edition import addresses
+from edition.document import Table
+from edition.editorial.edited import EditedDocument
+from edition.editorial.files import Publication
+from edition.outputs.data.links import dumps, filled
+from edition.plain import folded
+from edition.reading.tables import value
+from edition.views.spreadsheet import BETWEEN, csv_lines, harmless
+from edition.views.tables import heads
+
+Datatype = str | Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title stands in the first row, its name is the title in one word."""
+
+    title: str
+    about: str = ""
+    datatype: Datatype = "string"
+    several: bool = False
+    """Whether a cell is a list."""
+    required: bool = False
+
+    def described(self, name: str = "") -> dict[str, Any]:
+        return filled(
+            name=name or self.title.replace(" ", "_"),
+            titles=self.title,
+            datatype=self.datatype,
+            separator=BETWEEN if self.several else None,
+            required=self.required or None,
+        ) | ({"dc:description": self.about} if self.about else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A CSV file of the whole edition."""
+
+    name: str
+    """`corrections`, for `corrections.csv`."""
+    about: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    """The titles of the columns that tell rows apart."""
+    refers: Mapping[str, str] = field(default_factory=dict)
+    """The sheet whose first column a column names, by its title."""
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    def lines(self, rows: Iterable[Iterable[str]]) -> Iterator[str]:
+        """The file, line by line."""
+        yield from csv_lines([[column.title for column in self.columns]])
+        yield from csv_lines(rows)
+
+    def described(self) -> dict[str, Any]:
+        names = {column.title: column.title.replace(" ", "_") for column in self.columns}
+        keys = [
+            {
+                "columnReference": names[column],
+                "reference": {"resource": f"{other}.csv", "columnReference": "id"},
+            }
+            for column, other in self.refers.items()
+        ]
+        schema = {
+            "columns": [column.described() for column in self.columns],
+            "primaryKey": [names[title] for title in self.key],
+            **filled(foreignKeys=keys),
+        }
+        return {"url": self.file, "dc:description": self.about, "tableSchema": schema}
+
+
+_CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+_APOSTROPHE = (
+    "A text that begins like a formula has an apostrophe before it, which spreadsheets don't show."
+)
+
+
+def metadata(sheet: Sheet, others: Iterable[Sheet], publication: Publication) -> str:
+    """What describes a sheet, with the sheets that it refers to: they make one group."""
+    group = {
+        "@context": _CONTEXT,
+        **_common(": ".join(filter(None, (publication.title, sheet.name))), publication),
+        "tables": [one.described() for one in (sheet, *others)],
+    }
+    return dumps(group, indent=1) + "\n"
+
+
+def _common(title: str, publication: Publication) -> dict[str, Any]:
+    found: dict[str, Any] = {"dc:title": title, "rdfs:comment": _APOSTROPHE}
+    if publication.licence:
+        found["dc:license"] = {"@id": publication.licence}
+    return found
+
+
+# --- the tables of a document -----------------------------------------------------------------
+
+_FIGURE = re.compile(r"[-+]?\d+(\.\d+)?")
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})*(\.\d+)?")
+
+
+def table_metadata(edited: EditedDocument, table: Table) -> str:
+    """What describes the CSV file of a table; a document's words are not under the editors' licence."""
+    source = edited.document.source
+    caption = folded(source[table.caption]) if table.caption else f"Table {table.number}"
+    unit = folded(source[table.unit]) if table.unit else ""
+    address = addresses.table_file(edited.id, table.id)
+    first, *titles = heads(table)
+    columns = [
+        Column(harmless(first)).described("head"),
+        *(
+            Column(harmless(title), unit, _datatype(table, index)).described(f"column_{index + 1}")
+            for index, title in enumerate(titles)
+        ),
+    ]
+    for column in columns:
+        if not column.get("titles"):
+            column["titles"] = ""
+    data = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": edited.language}],
+        "url": address.rpartition("/")[2],
+        "dc:title": f"{edited.title}: {caption}",
+        "rdfs:comment": {"@value": _APOSTROPHE, "@language": "en"},
+        "tableSchema": {"columns": columns},
+    }
+    return dumps(data, indent=1) + "\n"
+
+
+def _datatype(table: Table, column: int) -> Datatype:
+    """A figure where all that stands in the column is one, else text."""
+    cells = [row.cells[column] for row in table.rows if row.cells[column].text]
+    if not cells or any(value(cell) is None for cell in cells):
+        return "string"
+    texts = [cell.text for cell in cells]
+    if all(map(_FIGURE.fullmatch, texts)):
+        return "decimal"
+    if all(map(_GROUPED.fullmatch, texts)):
+        return {"base": "decimal", "format": {"groupChar": ","}}
+    return "string"

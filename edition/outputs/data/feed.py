@@ -1,0 +1,137 @@
+"""What changed from version to version → an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from edition import addresses
+from edition.dates import parse
+from edition.editorial.files import Publication
+from edition.outputs.data.links import Links
+from edition.outputs.html.escaping import escape
+
+
+class Changed(Protocol):
+    """A change from one version to the next."""
+
+    @property
+    def name(self) -> str:
+        """What changed."""
+
+    @property
+    def words(self) -> str:
+        """What happened to it."""
+
+    @property
+    def address(self) -> str:
+        """Where it is, from the home page."""
+
+
+class Released(Protocol):
+    """A version that was published."""
+
+    @property
+    def version(self) -> str:
+        """As citations give it."""
+
+    @property
+    def date(self) -> str:
+        """In EDTF."""
+
+    @property
+    def changes(self) -> Sequence[Changed] | None:
+        """From the version before; None for the first one."""
+
+
+def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
+    """An entry a release, the last one first; the version at hand where none of them is it.
+
+    A feed must say when it changed, which an edition without a date cannot: it has no entry, and
+    its time is the first that a computer can name. The day of a build would be no better.
+    """
+    links = Links.of(publication, addresses.CHANGES_FEED)
+    known = [(one.version, one.date, one.changes or ()) for one in releases]
+    if publication.date and publication.version not in {version for version, *_ in known}:
+        known.append((publication.version, publication.date, ()))
+    entries = [
+        _entry(publication, links, version, _instant(date), changes)
+        for version, date, changes in reversed(known)
+    ]
+    updated = max((_instant(date) for _, date, _ in known), default=_UNKNOWN)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        f"<id>{_id(publication, links, '')}</id>",
+        f"<title>{_text(publication.title or 'Edition')}: changes</title>",
+        f"<updated>{updated}</updated>",
+        *_authors(publication),
+        f'<link rel="self" type="application/atom+xml" href="{_text(links(addresses.CHANGES_FEED))}"/>',
+        f'<link rel="alternate" type="text/html" href="{_text(links(addresses.HOME))}"/>',
+        *([f"<rights>{_text(publication.licence)}</rights>"] if publication.licence else ()),
+        *entries,
+        "</feed>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_UNKNOWN = "1970-01-01T00:00:00Z"
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 can't hold, however it is written."""
+
+
+def _text(text: str) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", text))
+
+
+def _instant(date: str) -> str:
+    """The last day that a date can mean, as RFC 3339 wants it; the time of day is not known."""
+    year, month, day = parse(date).last or (1970, 1, 1)
+    return f"{min(max(year, 1), 9999):04d}-{month:02d}-{day:02d}T00:00:00Z"
+
+
+def _id(publication: Publication, links: Links, version: str) -> str:
+    """A name that stays: the feed's address, else one made of the title."""
+    fragment = f"#v{quote(version)}" if version else ""
+    if links.home:
+        return _text(links(addresses.CHANGES_FEED) + fragment)
+    return uuid5(NAMESPACE_URL, f"{publication.title}{fragment}").urn
+
+
+def _authors(publication: Publication) -> Iterator[str]:
+    names = [
+        agent.name or " ".join(filter(None, (agent.given, agent.family)))
+        for agent in publication.editors
+    ]
+    for name in names or [publication.publisher or "The editors"]:
+        yield f"<author><name>{_text(name)}</name></author>"
+
+
+def _entry(
+    publication: Publication,
+    links: Links,
+    version: str,
+    updated: str,
+    changes: Sequence[Changed],
+) -> str:
+    items = "".join(
+        f'<li><a href="{escape(links(change.address))}">{escape(change.name)}</a>: '
+        f"{escape(change.words)}</li>"
+        for change in changes
+    )
+    content = f"<ul>{items}</ul>" if items else "<p>Published.</p>"
+    title = f"Version {version}" if version else "The edition"
+    return "\n".join(
+        (
+            "<entry>",
+            f"<id>{_id(publication, links, version or 'current')}</id>",
+            f"<title>{_text(title)}</title>",
+            f"<updated>{updated}</updated>",
+            f'<link rel="alternate" type="text/html" href="{_text(links(addresses.HOME))}"/>',
+            f'<content type="html">{_text(content)}</content>',
+            "</entry>",
+        )
+    )

@@ -1,0 +1,190 @@
+"""The CSV files of the whole edition: what stands in their columns, and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition import addresses
+from edition.edition import Edition
+from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.files import REGISTERS, Correction, Entry, Person, References, Treaty
+from edition.outputs.data.csvw import Column, Sheet
+from edition.outputs.data.links import Links
+from edition.views.chronology import Row, chronology
+from edition.views.remarks import Remark, remarks
+from edition.views.spreadsheet import listed
+
+Cells = tuple[str, ...]
+
+
+def _choice(*words: str) -> dict[str, str]:
+    return {"base": "string", "format": "|".join(words)}
+
+
+_CERTAINTY = Column("certainty", "", _choice("high", "medium", "low"), required=True)
+_BASIS = Column(
+    "basis", "whether it rests on a source or is inferred", _choice("source", "inference")
+)
+_DATE = "in EDTF (ISO 8601-2:2019)"
+_SOURCES = Column("sources", "keys of the bibliography, with the place where given", several=True)
+_ADDRESS = Column("address", "where it is on the site", "anyURI", required=True)
+_WHERE = (
+    Column("document", "the document's id", required=True),
+    Column("passage", "the passage's address on the document's page", required=True),
+    Column("start", "the first code point in the document's plain text", "nonNegativeInteger"),
+    Column("end", "the code point behind the last", "nonNegativeInteger"),
+)
+
+CORRECTIONS = Sheet(
+    "corrections",
+    "Every reading that the editors correct, in the order of documents and texts.",
+    (
+        Column("document", "the document's id", required=True),
+        Column("id", "the note's id, unique in its document", required=True),
+        *_WHERE[1:],
+        Column("received", "the words as published", required=True),
+        Column("read", "what is to be read instead", required=True),
+        Column("kind", "", _choice("error", "slip", "supplied", "regularised", "doubtful")),
+        _CERTAINTY,
+        Column("by", "who noticed it", _choice("author", "translator", "archive", "editor")),
+        _BASIS,
+        Column("text", "why, in Markdown"),
+        Column("see", "evidence in the document itself", several=True),
+        _SOURCES,
+        _ADDRESS,
+    ),
+    ("document", "id"),
+)
+GLOSSARY = Sheet(
+    "glossary",
+    "Every entry of the registers.",
+    (
+        Column("id", required=True),
+        Column("register", "", _choice(*REGISTERS)),
+        Column("kind", "more exactly, for treaties, congresses, honours"),
+        Column("name", required=True),
+        Column("forms", "as texts write it", several=True),
+        Column("names", "in other scripts and romanisations, with their language", several=True),
+        Column("born", _DATE),
+        Column("died", _DATE),
+        Column("date", f"of a treaty or an event, {_DATE}"),
+        Column("offices", f"of a person, each with its term {_DATE}", several=True),
+        Column("text", "who or what it is, in Markdown"),
+        Column("identifiers", "of authority files, as scheme:value", several=True),
+        _CERTAINTY,
+        _SOURCES,
+        _ADDRESS,
+    ),
+    ("id",),
+)
+MENTIONS = Sheet(
+    "mentions",
+    "Every place where a document names an entry of the glossary.",
+    (
+        *_WHERE,
+        Column("entry", "the entry's id", required=True),
+        Column("form", "as the text writes it", required=True),
+        Column("by", "who found it", _choice("editor", "markup", "program")),
+        _ADDRESS,
+    ),
+    ("document", "start", "end"),
+    {"entry": "glossary"},
+)
+CHRONOLOGY = Sheet(
+    "chronology",
+    "What other sources establish and what the documents report, by date.",
+    (
+        Column("id", "the line's fragment on the page of the chronology", required=True),
+        Column("date", _DATE, required=True),
+        Column("title", "of an established event"),
+        Column("lane", "of the time line"),
+        Column("kind", "of an established event"),
+        Column("actors", "ids of the glossary", several=True),
+        Column("reported", "the passages that report it", "anyURI", several=True),
+        Column("words", "what these passages call its date", several=True),
+        Column("conflict", "whether a report gives another date", "boolean", required=True),
+        Column("text", "what is to be said of it, in Markdown"),
+        Column("certainty", "of an established event", _choice("high", "medium", "low")),
+        _BASIS,
+        _SOURCES,
+        _ADDRESS,
+    ),
+    ("id",),
+)
+
+
+def correction_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
+    """The corrections of a document."""
+    for remark in remarks(edited):
+        note = remark.about
+        if isinstance(note, Note) and isinstance(one := note.annotation, Correction):
+            where = _where(edited, remark, links)
+            yield (
+                *(edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
+                *(one.certainty, one.by, one.basis, one.text, listed(one.see)),
+                *(_cited(one.sources), links(remark.address)),
+            )
+
+
+def mention_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
+    """The names found in a document."""
+    for remark in remarks(edited):
+        match remark.about:
+            case Mention() as mention:
+                said = (mention.entry, remark.anchor.exact, mention.finder, links(remark.address))
+                yield (*_where(edited, remark, links), *said)
+            case Note() | Dated():
+                pass
+
+
+def _where(edited: EditedDocument, remark: Remark, links: Links) -> Cells:
+    at = remark.anchor
+    return (edited.id, links(remark.pointer.address), str(at.start), str(at.end))
+
+
+def glossary_rows(edition: Edition, links: Links) -> Iterator[Cells]:
+    """The entries, register by register."""
+    for register, model in REGISTERS.items():
+        for entry in edition.registers.entries.values():
+            if isinstance(entry, model):
+                yield _entry(register, entry, links)
+
+
+def _entry(register: str, entry: Entry, links: Links) -> Cells:
+    person = entry if isinstance(entry, Person) else None
+    offices = person.offices if person else ()
+    return (
+        *(entry.id, register, entry.kind, entry.name, listed(entry.forms)),
+        listed(f"{name.name} ({name.language})" for name in entry.names),
+        *(person.born or "" if person else "", person.died or "" if person else ""),
+        entry.date or "" if isinstance(entry, Treaty) else "",
+        listed(f"{office.title} ({office.term})" for office in offices),
+        entry.text,
+        listed(f"{scheme}:{value}" for scheme, value in entry.identifiers.items()),
+        *(entry.certainty, _cited(entry.references), links(addresses.entry(entry.id))),
+    )
+
+
+def chronology_rows(edition: Edition, links: Links) -> Iterator[Cells]:
+    """The lines of the chronology by date."""
+    return (_line(row, links) for row in chronology(edition))
+
+
+def _line(row: Row, links: Links) -> Cells:
+    event = row.event
+    return (
+        *(row.id, row.date.text),
+        *((event.title, event.lane, event.kind) if event else ("", "", "")),
+        listed(row.actors),
+        listed(links(report.pointer.address) for report in row.reports),
+        listed(report.excerpt.words for report in row.reports),
+        "true" if row.conflict else "false",
+        *((event.text, event.certainty, event.basis) if event else ("", "", "")),
+        _cited(event.sources) if event else "",
+        links(f"{addresses.CHRONOLOGY}#{row.id}"),
+    )
+
+
+def _cited(references: References) -> str:
+    cited = (", ".join(filter(None, (one.key, one.at))) for one in references)
+    return listed(dict.fromkeys(cited))

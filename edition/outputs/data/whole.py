@@ -1,0 +1,213 @@
+"""Everything that an edition says, in one JSON file; `edition.schema.json` says what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Any, assert_never
+
+from edition import addresses
+from edition.document import Cell, Document, Passage, Table
+from edition.edition import Edition
+from edition.editorial.bibliography import Work
+from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.files import REGISTERS, Correction, Publication
+from edition.editorial.passages import fragment
+from edition.editorial.record import document_record, work_record
+from edition.editorial.regest import Report
+from edition.outputs.citation.csl_json import item
+from edition.outputs.data.links import Links, dumps
+from edition.plain import Plain, folded
+from edition.views.chronology import Row, chronology
+from edition.views.remarks import Remark, published_text, remarks
+
+FORMAT = 1
+"""Counts up when a reader of an earlier file would misunderstand this one."""
+
+
+def edition_json(edition: Edition, documents: Iterable[str]) -> Iterator[str]:
+    """The file in parts, so that an edition of any size can be written.
+
+    `documents` is what `document_json` makes of each, in their order.
+    """
+    links = Links.of(edition.publication, addresses.EDITION_DATA)
+    head = {
+        "$schema": addresses.EDITION_SCHEMA.rpartition("/")[2],
+        "format": FORMAT,
+        "publication": _publication(edition.publication),
+    }
+    yield f"{dumps(head)[:-1]},\n"
+    yield from _list("documents", documents)
+    yield from _list("registers", _registers(edition, links))
+    yield from _list("chronology", (dumps(_line(row, links)) for row in chronology(edition)))
+    works = (dumps(_work(work, links)) for work in edition.works.values())
+    yield from _list("bibliography", works, last=True)
+    yield "}\n"
+
+
+def _list(name: str, members: Iterable[str], *, last: bool = False) -> Iterator[str]:
+    """A member of the whole that is a list, a line a member."""
+    yield f'"{name}": ['
+    sign = "\n"
+    for member in members:
+        yield f"{sign}{member}"
+        sign = ",\n"
+    yield "\n]" if last else "\n],\n"
+
+
+def schema() -> str:
+    """The JSON Schema (draft 2020-12) of the file, which documents it."""
+    return (files("edition.outputs.data") / "edition.schema.json").read_text(encoding="utf-8")
+
+
+def document_json(edited: EditedDocument, links: Links) -> str:
+    """All of one document on one line."""
+    document, text = edited.document, published_text(edited)
+    received = addresses.received_file(edited.id, document.source.file)
+    data = {
+        "id": edited.id,
+        "address": links(addresses.document(edited.id)),
+        "title": edited.title,
+        "language": edited.language,
+        "date": edited.date.text if edited.date else None,
+        "record": item(document_record(edited)),
+        "received": {"address": links(received), "sha256": document.source.sha256},
+        "text": links(addresses.document_file(edited.id, addresses.TEXT)),
+        "passages": [
+            _passage(passage, document, text)
+            for passage in document.passages
+            if passage.label or document.text(passage.content)
+        ],
+        "annotations": [_annotation(remark, links) for remark in remarks(edited)],
+        "tables": [_table(edited, table, links) for table in document.tables()],
+    }
+    return dumps(data)
+
+
+def _publication(publication: Publication) -> dict[str, Any]:
+    return publication.model_dump(
+        mode="json", exclude={"security"}
+    )  # the host’s, not the edition’s
+
+
+def _passage(passage: Passage, document: Document, text: Plain) -> dict[str, Any]:
+    leaves = passage.content.leaves
+    spans = [*([passage.label.span] if passage.label else ()), *(leaf.span for leaf in leaves)]
+    start = text.extent(spans[0])[0]
+    return {
+        "part": passage.part,
+        "fragment": fragment(passage),
+        "locator": str(passage.locator) if passage.locator else None,
+        "label": passage.label.text if passage.label else None,
+        "cell": passage.cell,
+        "text": document.text(passage.content),
+        "start": start,
+        "end": text.text.index("\n", start),
+    }
+
+
+def _annotation(remark: Remark, links: Links) -> dict[str, Any]:
+    about, at = remark.about, remark.anchor
+    where = {
+        "address": links(remark.address),
+        "passage": remark.pointer.fragment,
+        "quotation": at.exact,
+        "start": at.start,
+        "end": at.end,
+    }
+    match about:
+        case Note():
+            return where | _note(about)
+        case Mention():
+            return where | {"does": "mention", "entry": about.entry, "by": about.finder}
+        case Dated():
+            received = about.received.text if about.received else None
+            return where | {
+                "does": "date",
+                "edtf": about.edtf.text,
+                "received": received,
+                "event": about.event,
+                "by": about.finder,
+            }
+        case _:
+            assert_never(about)
+
+
+def _note(note: Note) -> dict[str, Any]:
+    one = note.annotation
+    read = {"read": one.read} if isinstance(one, Correction) else {}
+    return {
+        "does": "correct" if isinstance(one, Correction) else "comment",
+        "id": one.id,
+        "number": note.number,
+        **read,
+        **one.model_dump(mode="json", include={"kind", "certainty", "by", "basis", "text"}),
+        "see": list(one.see),
+        "sources": [source.model_dump(mode="json") for source in one.sources],
+    }
+
+
+def _table(edited: EditedDocument, table: Table, links: Links) -> dict[str, Any]:
+    source = edited.document.source
+    return {
+        "id": table.id,
+        "address": links(addresses.within(edited.id, table.id)),
+        "caption": folded(source[table.caption]) if table.caption else None,
+        "unit": folded(source[table.unit]) if table.unit else None,
+        "corner": [cell.text for cell in table.corner],
+        "columns": [cell.text for cell in table.columns],
+        "rows": [
+            {"head": row.head.text, "cells": list(map(_cell, row.cells))} for row in table.rows
+        ],
+        "sums": [
+            {"column": s.column, "parts": list(s.parts), "total": s.total, "holds": s.holds}
+            for s in table.sums
+        ],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, str]:
+    return {"state": cell.state, "text": cell.text}
+
+
+def _registers(edition: Edition, links: Links) -> Iterator[str]:
+    for register, model in REGISTERS.items():
+        for entry in edition.registers.entries.values():
+            if isinstance(entry, model):
+                address = links(addresses.entry(entry.id))
+                found = {"register": register, "address": address}
+                yield dumps(found | entry.model_dump(mode="json"))
+
+
+def _line(row: Row, links: Links) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "address": links(f"{addresses.CHRONOLOGY}#{row.id}"),
+        "date": row.date.text,
+        "first": row.date.first and list(row.date.first),
+        "last": row.date.last and list(row.date.last),
+        "event": row.event.model_dump(mode="json") if row.event else None,
+        "actors": list(row.actors),
+        "reports": [_report(report) for report in row.reports],
+        "conflict": row.conflict,
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "document": report.pointer.document,
+        "passage": report.pointer.fragment,
+        "words": report.excerpt.words,
+        "edtf": report.edtf.text,
+    }
+
+
+def _work(work: Work, links: Links) -> dict[str, Any]:
+    fields = {name: value for name, value in work.fields.items() if name != "accepted"}
+    return {
+        "key": work.key,
+        "address": links(addresses.work(work.key)),
+        "type": work.type,
+        "fields": fields,
+        "csl": item(work_record(work)),
+    }
