@@ -88,12 +88,15 @@ class Inline:
         return self._render(pieces, _Fragments(self, self._ids, pieces))
 
     def between(self, content: Content) -> Xml:
-        """New pages, gaps and pictures that stand between blocks."""
+        """New pages, gaps, pictures, and notes on nothing but these, that stand between blocks."""
         found = []
         for leaf in content.leaves:
-            if isinstance(leaf, Milestone):
-                sign = self._sign(leaf)
-                found.append(element("figure", {}, sign) if leaf.kind == "picture" else sign)
+            if isinstance(leaf, Milestone | NoteMark):
+                sign, picture = (
+                    self._sign(leaf),
+                    isinstance(leaf, Milestone) and leaf.kind == "picture",
+                )
+                found.append(element("figure", {}, sign) if picture else sign)
         return Xml("\n".join(found))
 
     def cut(self) -> str:
