@@ -212,6 +212,10 @@ def _graph(
 
 def _link(link: _Link) -> str:
     relation, address, media_type = link
+    if relation == "alternate":
+        # Material takes what is an alternate and nothing else for a whole site in another language,
+        # and asks beside it for its list of pages.
+        relation = "alternate item"
     kind = f' type="{escape(media_type)}"' if media_type else ""
     return f'<link rel="{relation}" href="{escape(address)}"{kind}>'
 
