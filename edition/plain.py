@@ -12,7 +12,7 @@ from edition.markup import Milestone, NoteMark
 from edition.source import Source, Span
 
 _SPACES = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s\s|[^\S ]")
+_UNEVEN = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Plain:
         return self.starts[run] + max(0, source - self.spans[run].start)
 
 
+def _even(text: str) -> bool:
+    """Whether all white space is single spaces; printable text has no other, and that is soon seen."""
+    return "  " not in text and (text.isprintable() or not _UNEVEN.search(text))
+
+
 class PlainBuilder:
     """Collects shown text run by run."""
 
@@ -76,7 +81,7 @@ class PlainBuilder:
     def text(self, span: Span) -> None:
         """Characters of the source, white space folded, also with what stands before them."""
         text = self.source[span]
-        if not _UNEVEN.search(text) and not (self._spaced and text[:1] == " "):
+        if _even(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
             return
         position = span.start

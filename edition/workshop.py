@@ -271,8 +271,8 @@ class _New:
     key: str
 
 
-_Result = tuple[bytes, bytes]
-"""A document's short and what is published of it, packed; the latter empty where there is nothing."""
+_Result = tuple[Short, bytes]
+"""A document's short, and what is published of it, packed; empty where there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -321,7 +321,7 @@ class Workshop:
 
     def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, Short]]:
         """Each document, made where what it used of one kind is not as it was."""
-        sent: deque[tuple[list[_New], Future[list[_Result]] | None]] = deque()
+        sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
             folder = shelved.opened()
@@ -348,7 +348,7 @@ class Workshop:
         digests, short = kept
         return short if digests[which] == self._keys.used(short.used)[which] else None
 
-    def _send(self, new: list[_New]) -> Future[list[_Result]] | None:
+    def _send(self, new: list[_New]) -> Future[bytes] | None:
         if self.executor is None or not new:
             return None
         with suppress(Exception):  # a broken executor: the work is done here
@@ -360,18 +360,15 @@ class Workshop:
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
         return pickle.dumps((shared, self.means), protocol=5)
 
-    def _back(
-        self, new: list[_New], future: Future[list[_Result]] | None
-    ) -> Iterator[tuple[_New, Short]]:
+    def _back(self, new: list[_New], future: Future[bytes] | None) -> Iterator[tuple[_New, Short]]:
         """The results of a batch. What a worker took with it when it died is done here."""
         results: Iterable[_Result] | None = None
         if future is not None:
             with suppress(Exception):
-                results = future.result()
+                results = unpacked(future.result())
         if results is None:
             results = (_made(one.folder, self.shared, self.means) for one in new)
-        for one, (first, second) in zip(new, results, strict=True):
-            short: Short = unpacked(first)
+        for one, (short, second) in zip(new, results, strict=True):
             if short.flawless and self.store:
                 kept = packed((self._keys.used(short.used), short))
                 self.store.put(one.key, kept, second)
@@ -381,13 +378,13 @@ class Workshop:
 def _made(folder: Folder, shared: Shared, means: Means | None) -> _Result:
     with collector_paused():
         short, published = make(folder, shared, means)
-        return packed(short), packed(published) if published else b""
+        return short, packed(published) if published else b""
 
 
-def _batch(sendable: bytes, folders: Sequence[Folder]) -> list[_Result]:
-    """Work on several documents, in a process that may know nothing yet."""
+def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:
+    """Work on several documents, in a process that may know nothing yet; its results, packed."""
     shared, means = _received(sendable)
-    return [_made(folder, shared, means) for folder in folders]
+    return packed([_made(folder, shared, means) for folder in folders])
 
 
 @lru_cache(maxsize=1)

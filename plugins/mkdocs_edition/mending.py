@@ -15,9 +15,13 @@ class Mending:
     mended: str
     unless: str = "\0"
     """No fault where the page holds this."""
+    where: str = ""
+    """A fault only where the page holds this; much faster to seek than what stands around it."""
 
     def __call__(self, html: str) -> str:
-        return html if self.unless in html else self.fault.sub(self.mended, html)
+        if self.where not in html or self.unless in html:
+            return html
+        return self.fault.sub(self.mended, html)
 
 
 MENDINGS = (
@@ -54,6 +58,7 @@ MENDINGS = (
         re.compile(r"<title>([^<]*)</title>(.*?<h1>(404 - Not found)</h1>)", re.DOTALL),
         r"<title>\3 - \1</title>\2",
         unless="<title>404",
+        where="<h1>404 - Not found</h1>",
     ),
 )
 
