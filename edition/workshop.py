@@ -31,9 +31,8 @@ from edition.editorial.regest import Regest, regest
 from edition.editorial.shelf import Openable
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
-from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS
-from edition.outputs.drawing import svg_file
+from edition.outputs.drawing import pictures, svg_file
 from edition.outputs.html.corrected import corrected
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.head import document_head
@@ -139,9 +138,8 @@ def _files(edited: EditedDocument, shared: Shared, means: Means) -> Iterator[tup
     yield addresses.received_file(edited.id, source.file), source.text.encode()
     for table in edited.document.tables():
         yield addresses.table_file(edited.id, table.id), to_csv(table).encode()
-        if spec := document_spec(edited.document, table):
-            picture = svg_file(spec, means.kept)
-            yield addresses.table_file(edited.id, table.id, ".svg"), picture
+        if picture := pictures(edited, means.kept).get(table.id):
+            yield addresses.table_file(edited.id, table.id, ".svg"), svg_file(picture)
     if means.pdf:
         yield addresses.document_file(edited.id, ".pdf"), means.pdf(edited, shared)
 
