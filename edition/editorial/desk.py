@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -122,7 +122,6 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         return Desk(None, tuple(findings))
     resolver = Resolver(document, known.registers)
     resolved = resolver.resolved(_resolve(resolver, annotations, located, known))
-    ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
     edited = EditedDocument(
         id=file.id or id_from_address(document) or PurePosixPath(folder.name).name,
         document=document,
@@ -132,7 +131,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         mentions=resolved.mentions,
         dates=resolved.dates,
         forms=resolver.forms,
-        accepted=tuple(_acceptances(resolver, file.accepted, ids, located)),
+        accepted=tuple(_acceptances(resolver, file.accepted, annotations, located)),
         doubts=(*document.findings, *resolver.doubts),
     )
     return Desk(edited, (*findings, *resolver.findings))
@@ -232,13 +231,18 @@ def _resolve(
 
 
 def _acceptances(
-    resolver: Resolver, accepted: tuple[Accepted, ...], ids: Mapping[str, Place], located: Located
+    resolver: Resolver,
+    accepted: tuple[Accepted, ...],
+    annotations: Sequence[_Written],
+    located: Located,
 ) -> Iterator[Acceptance]:
     """What is answered without a note; an entry for a place that isn't there is reported."""
     source = resolver.document.source
     for index, entry in enumerate(accepted):
         scope = resolver.scope(entry.at)
-        cover = source.place(scope) if scope else ids.get(entry.at)
+        row = next((row for row in annotations if row.annotation.id == entry.at), None)
+        cover = located.place(*row.path, "id") if row else None
+        cover = source.place(scope) if scope else cover
         if entry.at and cover is None:
             resolver.passage_unknown(entry.at, located.place("accepted", index, "at"))
             continue

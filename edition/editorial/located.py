@@ -22,10 +22,10 @@ _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class _Loader(_Base):  # type: ignore[misc]
     """Composes nodes without asking what type each might be: all are text."""
 
-    def resolve(self, *_: object) -> str:
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return "tag:yaml.org,2002:str"
 
-    def descend_resolver(self, *_: object) -> None:
+    def descend_resolver(self, _node: object, _index: object) -> None:
         pass
 
     def ascend_resolver(self) -> None:
