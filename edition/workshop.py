@@ -33,10 +33,9 @@ from edition.editorial.shelf import Openable
 from edition.editorial.texts import Folder
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
-from edition.outputs.chart import document_spec
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.data.files import Share, document_files, share
-from edition.outputs.drawing import svg_file
+from edition.outputs.drawing import pictures, svg_file
 from edition.outputs.html.corrected import corrected
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.head import document_head
@@ -157,9 +156,8 @@ def files_of(
         yield addresses.received_file(edited.id, source.file, text.text), source.text.encode
         for table in text.document.tables():
             yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
-            if spec := document_spec(text.document, table):
-                picture = partial(svg_file, spec, means.kept)
-                yield addresses.table_file(edited.id, table.id, ".svg"), picture
+            if picture := pictures(text, means.kept).get(table.id):
+                yield addresses.table_file(edited.id, table.id, ".svg"), partial(svg_file, picture)
     for address, data in document_files(edited, shared):
         yield address, data.encode
     if pdf := means.pdf:
@@ -299,8 +297,8 @@ class _New:
     key: str
 
 
-_Result = tuple[bytes, bytes]
-"""A document's short and what is published of it, packed; the latter empty where there is nothing."""
+_Result = tuple[Short, bytes]
+"""A document's short, and what is published of it, packed; empty where there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -349,7 +347,7 @@ class Workshop:
 
     def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, Short]]:
         """Each document, made where what it used of one kind is not as it was."""
-        sent: deque[tuple[list[_New], Future[list[_Result]] | None]] = deque()
+        sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
             folder = shelved.opened()
@@ -376,7 +374,7 @@ class Workshop:
         digests, short = kept
         return short if digests[which] == self._keys.used(short.used)[which] else None
 
-    def _send(self, new: list[_New]) -> Future[list[_Result]] | None:
+    def _send(self, new: list[_New]) -> Future[bytes] | None:
         if self.executor is None or not new:
             return None
         with suppress(Exception):  # a broken executor: the work is done here
@@ -388,18 +386,15 @@ class Workshop:
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
         return pickle.dumps((shared, self.means), protocol=5)
 
-    def _back(
-        self, new: list[_New], future: Future[list[_Result]] | None
-    ) -> Iterator[tuple[_New, Short]]:
+    def _back(self, new: list[_New], future: Future[bytes] | None) -> Iterator[tuple[_New, Short]]:
         """The results of a batch. What a worker took with it when it died is done here."""
         results: Iterable[_Result] | None = None
         if future is not None:
             with suppress(Exception):
-                results = future.result()
+                results = unpacked(future.result())
         if results is None:
             results = (_made(one.folder, self.shared, self.means) for one in new)
-        for one, (first, second) in zip(new, results, strict=True):
-            short: Short = unpacked(first)
+        for one, (short, second) in zip(new, results, strict=True):
             if short.flawless and self.store:
                 kept = packed((self._keys.used(short.used), short))
                 self.store.put(one.key, kept, second)
@@ -409,13 +404,13 @@ class Workshop:
 def _made(folder: Folder, shared: Shared, means: Means | None) -> _Result:
     with collector_paused():
         short, published = make(folder, shared, means)
-        return packed(short), packed(published) if published else b""
+        return short, packed(published) if published else b""
 
 
-def _batch(sendable: bytes, folders: Sequence[Folder]) -> list[_Result]:
-    """Work on several documents, in a process that may know nothing yet."""
+def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:
+    """Work on several documents, in a process that may know nothing yet; its results, packed."""
     shared, means = _received(sendable)
-    return [_made(folder, shared, means) for folder in folders]
+    return packed([_made(folder, shared, means) for folder in folders])
 
 
 @lru_cache(maxsize=1)
