@@ -9,7 +9,14 @@ from urllib.parse import quote
 from edition import addresses
 from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
-from edition.editorial.files import Agent, Comment, Correction, Publication, Responsibility
+from edition.editorial.files import (
+    Agent,
+    Comment,
+    Correction,
+    Entry,
+    Publication,
+    Responsibility,
+)
 from edition.editorial.record import Record, document_record, work_record
 from edition.locator import Locator
 from edition.outputs.citation.short import short
@@ -76,6 +83,7 @@ class _Maker:
             publication, addresses.document_file(edited.id, addresses.ANNOTATIONS)
         )
         self.text = self.links(addresses.document_file(edited.id, addresses.TEXT))
+        self._named: dict[str, list[dict[str, Any]]] = {}
 
     def annotation(self, remark: Remark) -> dict[str, Any]:
         about = remark.about
@@ -87,7 +95,7 @@ class _Maker:
             case Note():
                 motivation, body = "commenting", list(self._note(about))
             case Mention():
-                motivation, body = "identifying", list(self._mention(about))
+                motivation, body = "identifying", self._mentioned(about.entry)
             case Dated():
                 motivation, body = "classifying", list(self._dated(about))
             case _:
@@ -136,8 +144,12 @@ class _Maker:
         for name in ("kind", "certainty", "by", "basis"):
             yield _tag(f"{name}: {getattr(annotation, name)}")
 
-    def _mention(self, mention: Mention) -> Iterator[dict[str, Any]]:
-        entry = self.shared.registers.entries[mention.entry]
+    def _mentioned(self, entry: str) -> list[dict[str, Any]]:
+        if entry not in self._named:
+            self._named[entry] = list(self._entry(self.shared.registers.entries[entry]))
+        return self._named[entry]
+
+    def _entry(self, entry: Entry) -> Iterator[dict[str, Any]]:
         yield self._linked(addresses.entry(entry.id), "identifying", entry.name)
         for scheme, value in entry.identifiers.items():
             if scheme in _AUTHORITIES:

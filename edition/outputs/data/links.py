@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import to_json
 
 from edition.addresses import relative
 from edition.editorial.files import Publication
@@ -28,7 +29,7 @@ class Links:
 
 def dumps(data: Any, indent: int | None = None) -> str:
     """JSON that stays a string of characters wherever a page might take it in."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    text = to_json(data, indent=indent).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
