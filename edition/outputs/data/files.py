@@ -81,7 +81,7 @@ def edition_files(edition: Edition, shares: Shares) -> Iterator[Streamed]:
         yield addresses.metadata_file(csv), lambda described=described: iter((described(),))  # type: ignore[misc]
     yield addresses.EDITION_DATA, lambda: edition_json(edition, (one.whole for one in shares()))
     yield addresses.EDITION_SCHEMA, lambda: iter((schema(),))
-    yield addresses.CHANGES_FEED, lambda: iter((changes_feed(publication, ()),))
+    yield addresses.CHANGES_FEED, lambda: iter((changes_feed(publication, edition.releases),))
 
 
 def _sheet(sheet: Sheet, edition: Edition, shares: Shares) -> Iterator[str]:
