@@ -161,17 +161,17 @@ def _document_page(document: Regest, edition: Edition, waiting: Waiting, others:
 
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
-        return waiting.published(folder).body + around(document, others)
+        return waiting.own(folder).body + around(document, others)
 
     return Page(
         addresses.document(document.id),
         document.title,
         "document",
-        lambda: waiting.published(folder).toc,
+        lambda: waiting.own(folder).toc,
         body,
-        lambda: waiting.published(folder).head,
+        lambda: waiting.own(folder).head,
         document_description(document.record),
-        lambda: waiting.published(folder).entries,
+        lambda: waiting.own(folder).entries,
     )
 
 
@@ -187,7 +187,7 @@ def _downloads(edition: Edition, means: Means, waiting: Waiting) -> Page:
 
 def _corrections(edition: Edition, waiting: Waiting) -> Page:
     def part(document: Regest) -> str:
-        return waiting.published(edition.folders[document.id]).corrected
+        return waiting.corrected(edition.folders[document.id])
 
     def render(edition: Edition) -> Fragment:
         return corrections_page(edition, part)
@@ -292,18 +292,17 @@ def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Ite
 
 
 def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
-    return dict(waiting.published(folder).files)[address]
+    return dict(waiting.own(folder).files)[address]
 
 
 def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
     """The files that are no document's."""
 
-    def corpus() -> bytes:
+    def corpus() -> Iterator[str]:
         folders = (edition.folders[document.id] for document in edition.documents)
-        parts = (waiting.published(folder).corpus_part for folder in folders)
-        return "".join(corpus_tei(edition, parts)).encode()
+        return corpus_tei(edition, map(waiting.corpus, folders))
 
-    yield File(addresses.download(f"edition{addresses.TEI}"), corpus)
+    yield File.streamed(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:
 
         def content(one: Format = one) -> bytes:
@@ -315,7 +314,7 @@ def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
 
     def shares() -> Iterator[Share]:
         folders = (edition.folders[document.id] for document in edition.documents)
-        return (waiting.published(folder).share for folder in folders)
+        return map(waiting.share, folders)
 
     yield from (File.streamed(*one) for one in edition_files(edition, shares))
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())

@@ -12,7 +12,7 @@ from edition.markup import Milestone, NoteMark
 from edition.source import Source, Span
 
 _SPACES = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s\s|[^\S ]")
+_UNEVEN = re.compile(r"[^\S ]")
 _SIGNATURE = "\ufeff"
 """A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 
@@ -69,6 +69,11 @@ class Plain:
         return self.starts[run] + max(0, source - self.spans[run].start)
 
 
+def _even(text: str) -> bool:
+    """Whether all white space is single spaces; printable text has no other, and that is soon seen."""
+    return "  " not in text and (text.isprintable() or not _UNEVEN.search(text))
+
+
 class PlainBuilder:
     """Collects shown text run by run."""
 
@@ -92,7 +97,7 @@ class PlainBuilder:
         if span.start == 0 and self.source.text[:1] == _SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]
-        if not _UNEVEN.search(text) and not (self._spaced and text[:1] == " "):
+        if _even(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
             return
         position = span.start

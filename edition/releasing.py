@@ -30,8 +30,9 @@ from edition.editorial.prose import prose_pages
 from edition.editorial.record import document_record
 from edition.exporting import own_files
 from edition.outputs.means import Means
+from edition.published import files_of
 from edition.source import Place
-from edition.workshop import Waiting, files_of
+from edition.workshop import Waiting
 
 
 class UnreleasableError(Exception):

@@ -7,14 +7,18 @@ import os
 import pickle
 import struct
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-_HEAD = struct.Struct("<16s16s16sQ")
-"""What it is, the digests of both parts, how long the first is."""
-_MAGIC = b"mkdocs-edition 1"
+_HEAD = struct.Struct("<16sQ")
+"""What it is, of how many parts."""
+_PART = struct.Struct("<16sQ")
+"""The digest of a part, and how long it is; one a part stands behind the head."""
+_MAGIC = b"mkdocs-edition 2"
 _DIGEST = 16
 """Bytes of a digest: it tells damage, and nobody gains by forging one."""
 
@@ -44,7 +48,7 @@ def digest(data: bytes) -> bytes:
 
 
 class Store:
-    """A folder of entries, each of two parts that are read apart; a file an entry, by its key.
+    """A folder of entries, each of several parts that are read apart; a file an entry, by its key.
 
     Several builds can use one folder at the same time: an entry appears as a whole, and one that
     is missing, damaged, or of another version is as if it had never been.
@@ -57,35 +61,29 @@ class Store:
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
 
-    def put(self, key: str, first: bytes, second: bytes) -> None:
+    def put(self, key: str, parts: Sequence[bytes]) -> None:
         """Keep an entry; where that is impossible it is simply not there."""
         self._used.add(key)
         path = self._path(key)
-        head = _HEAD.pack(_MAGIC, digest(first), digest(second), len(first))
+        known = (_PART.pack(digest(part), len(part)) for part in parts)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, new = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as file:
-                file.writelines((head, first, second))
+                file.writelines((_HEAD.pack(_MAGIC, len(parts)), *known, *parts))
             Path(new).replace(path)
 
-    def first(self, key: str) -> Any:
-        """The first part of an entry; None where there is none to be believed."""
+    def part(self, key: str, number: int) -> Any:
+        """A part of an entry, from 0; None where there is none to be believed."""
         self._used.add(key)
         with suppress(Exception), self._path(key).open("rb") as file:
-            magic, expected, _, size = _HEAD.unpack(file.read(_HEAD.size))
-            data = file.read(size)
-            if magic == _MAGIC and digest(data) == expected:
-                return unpacked(data)
-        return None
-
-    def second(self, key: str) -> Any:
-        """The second part, likewise."""
-        with suppress(Exception), self._path(key).open("rb") as file:
-            magic, _, expected, size = _HEAD.unpack(file.read(_HEAD.size))
-            file.seek(size, os.SEEK_CUR)
-            data = file.read()
-            if magic == _MAGIC and digest(data) == expected:
+            magic, count = _HEAD.unpack(file.read(_HEAD.size))
+            known = list(_PART.iter_unpack(file.read(count * _PART.size)))
+            ends = list(accumulate((size for _, size in known), initial=file.tell()))
+            whole = magic == _MAGIC and ends[-1] == os.fstat(file.fileno()).st_size
+            file.seek(ends[number])
+            data = file.read(ends[number + 1] - ends[number])
+            if whole and digest(data) == known[number][0]:
                 return unpacked(data)
         return None
 

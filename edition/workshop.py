@@ -8,82 +8,34 @@ nothing that it depends on has changed.
 
 from __future__ import annotations
 
-import json
 import pickle
-import platform
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property, lru_cache, partial
-from hashlib import blake2b
-from importlib.metadata import version
-from pathlib import Path
+from functools import cached_property, lru_cache
+from typing import Any
 
-from edition import addresses
 from edition.checks.linter import check_document
-from edition.document import Table
 from edition.edition import Edition, Shared, Studied, collector_paused
 from edition.editorial.desk import edit
-from edition.editorial.edited import EditedDocument
-from edition.editorial.record import Record, document_record
 from edition.editorial.regest import Regest, regest
 from edition.editorial.shelf import Openable
 from edition.editorial.texts import Folder
 from edition.editorial.used import Used, noted
 from edition.findings import Finding
-from edition.outputs.chart import document_spec
-from edition.outputs.citation.formats import FORMATS, Format
-from edition.outputs.data.files import Share, document_files, share
-from edition.outputs.drawing import svg_file
-from edition.outputs.html.corrected import corrected
-from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.head import document_head
-from edition.outputs.html.languages import mark
-from edition.outputs.html.reading import reading_page, reading_toc
+from edition.keys import OTHERS, TARGETS, Keys
+from edition.outputs.data.files import Share
 from edition.outputs.means import Means
-from edition.outputs.pdf import made_with
-from edition.outputs.search import SearchEntry, document_entries
-from edition.outputs.tei.document import corpus_part, document_tei
 from edition.outputs.tei.xml import Xml
+from edition.published import Parts, Published, published
 from edition.store import Store, packed, unpacked
-from edition.views.tables import to_csv
 
 _BATCH = 8
 """Documents sent together: some tenths of a second of work."""
 _WAITING = 32
 """Batches sent before the first must be back, so that neither files nor results pile up."""
-_LIBRARIES = (
-    "markdown-it-py",
-    "pydantic",
-    "pydantic-core",
-    "PyYAML",
-    "Jinja2",
-    "markupsafe",
-    "vl-convert-python",
-)
-"""Beside Python itself, what the result of the work on a document can depend on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What is published of a document."""
-
-    toc: tuple[TocEntry, ...]
-    body: str
-    """The reading page."""
-    head: str
-    """What it adds to the `head` of its HTML."""
-    entries: tuple[SearchEntry, ...]
-    corrected: str
-    """Its part of the list of corrections."""
-    corpus_part: Xml
-    """Its part of the TEI of the whole edition."""
-    files: tuple[tuple[str, bytes], ...]
-    """Each with its address."""
-    share: Share
-    """What it gives to the files of the whole edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +63,7 @@ class Short:
         return self.regest is not None and not self.findings
 
 
-def make(folder: Folder, shared: Shared, means: Means | None) -> tuple[Short, Published | None]:
+def make(folder: Folder, shared: Shared, means: Means | None) -> tuple[Short, Parts | None]:
     """Read, resolve, check, render and export one document.
 
     Without means only the first three: nothing is published.
@@ -122,131 +74,10 @@ def make(folder: Folder, shared: Shared, means: Means | None) -> tuple[Short, Pu
         if edited is None:
             return Short((), None, desk.findings, ()), None
         checked = tuple(check_document(edited, shared))
-        published = _published(edited, shared, means) if means else None
+        parts = published(edited, shared, means) if means else None
         short = regest(edited, shared.registers)
-    files = tuple(address for address, _ in published.files) if published else ()
-    return Short(tuple(sorted(used)), short, desk.findings, checked, files), published
-
-
-def _published(edited: EditedDocument, shared: Shared, means: Means) -> Published:
-    return Published(
-        toc=reading_toc(edited),
-        body=mark(str(reading_page(edited, shared, means)), "en"),
-        head=document_head(edited, shared),
-        entries=tuple(document_entries(edited, shared)),
-        corrected=corrected(edited, shared),
-        corpus_part=corpus_part(edited, shared),
-        files=tuple((address, made()) for address, made in files_of(edited, shared, means)),
-        share=share(edited, shared.publication),
-    )
-
-
-def files_of(
-    edited: EditedDocument, shared: Shared, means: Means
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """A document's files in their order, each with its address; made when they are asked for."""
-    yield (
-        addresses.document_file(edited.id, addresses.TEI),
-        lambda: document_tei(edited, shared).encode(),
-    )
-    record = (document_record(edited),)
-    for one in FORMATS:
-        yield addresses.document_file(edited.id, one.ending), partial(_written, one, record)
-    for text in edited.texts:
-        source = text.document.source
-        yield addresses.received_file(edited.id, source.file, text.text), source.text.encode
-        for table in text.document.tables():
-            yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
-            if spec := document_spec(text.document, table):
-                picture = partial(svg_file, spec, means.kept)
-                yield addresses.table_file(edited.id, table.id, ".svg"), picture
-    for address, data in document_files(edited, shared):
-        yield address, data.encode
-    if pdf := means.pdf:
-        yield addresses.document_file(edited.id, ".pdf"), partial(pdf, edited, shared)
-
-
-def _written(one: Format, record: tuple[Record]) -> bytes:
-    return one.write(record).encode()
-
-
-def _tabled(table: Table) -> bytes:
-    return to_csv(table).encode()
-
-
-# --- keys -------------------------------------------------------------------------------------
-
-
-@cache
-def code() -> bytes:
-    """A digest of this package's own files and of the versions of what it works with."""
-    found = blake2b(digest_size=16)
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            found.update(path.relative_to(root).as_posix().encode())
-            found.update(path.read_bytes())
-    for name in _LIBRARIES:
-        found.update(f"{name} {version(name)}".encode())
-    found.update(platform.python_version().encode())
-    return found.digest()
-
-
-_TARGETS, _OTHERS = 0, 1
-
-
-class Keys:
-    """What the work on each document depends on, as digests.
-
-    A document's key is that of its own files, of the names in the registers, which are sought in
-    every text, and of what is on every page: the publication and the styles. What else it uses is
-    noted while it is done, and compared before its result is used again.
-    """
-
-    def __init__(self, shared: Shared, means: Means | None) -> None:
-        self._shared = shared
-        names = [
-            (entry.id, entry.kind, entry.name, entry.forms, [other.name for other in entry.names])
-            for entry in shared.registers.entries.values()
-        ]
-        styles = means.styles if means else ()
-        cited = [(style.id, style.name, style.made_by) for style in styles]
-        cited.append(("pdf", made_with(), "") if means and means.pdf else ("", "", ""))
-        basis = json.dumps([names, shared.publication.model_dump_json(), cited])
-        self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
-        self._known: dict[Used, str] = {}
-
-    def key(self, folder: Folder) -> str:
-        """That of a document, by which it is found."""
-        found = blake2b(self._basis, digest_size=20)
-        for name, data in (("", folder.name.encode()), *sorted(folder.files.items())):
-            found.update(f"{name}\0{len(data)}\0".encode())
-            found.update(data)
-        return found.hexdigest()
-
-    def used(self, used: Iterable[Used]) -> tuple[str, str]:
-        """Those of what the work on it used: the targets of references, and all else."""
-        found = blake2b(digest_size=20), blake2b(digest_size=20)
-        for one in used:
-            if one not in self._known:
-                self._known[one] = self._content(*one)
-            which = _TARGETS if one[0] == "target" else _OTHERS
-            found[which].update(f"{one}{self._known[one]}\0".encode())
-        return found[_TARGETS].hexdigest(), found[_OTHERS].hexdigest()
-
-    def _content(self, kind: str, key: str) -> str:
-        match kind:
-            case "work":
-                work = self._shared.works.get(key)
-                return json.dumps([work.type, dict(work.fields)]) if work else ""
-            case "entry":
-                entry = self._shared.registers.entries.get(key)
-                return entry.model_dump_json() if entry else ""
-            case "target":
-                return self._shared.targets.get(key, "")
-            case _:
-                event = self._shared.event(key)
-                return event.model_dump_json() if event else ""
+    files = tuple(address for address, _ in parts.own.files) if parts else ()
+    return Short(tuple(sorted(used)), short, desk.findings, checked, files), parts
 
 
 # --- what was made, and where it waits --------------------------------------------------------
@@ -257,13 +88,17 @@ class ChangedError(Exception):
 
 
 class Waiting:
-    """What is published of documents: read from the store when it is wanted, or made again."""
+    """What is published of documents: read from the store when it is wanted, or made again.
+
+    Each of its methods raises `ChangedError` where something has to be made again and can't be.
+    """
 
     def __init__(self, shared: Shared, means: Means | None, store: Store | None) -> None:
         self._shared, self._means, self._store = shared, means, store
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         # A document's page, head, files and entries are asked for one after the other.
         self._last: tuple[str, Published] | None = None
+        self._made: tuple[str, Parts] | None = None
 
     def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
         """Where it waits, and the addresses of its files."""
@@ -272,22 +107,46 @@ class Waiting:
     def addresses(self, folder: Openable) -> tuple[str, ...]:
         """Those of a document's files."""
         if folder.name not in self._known:
-            files = tuple(address for address, _ in self.published(folder).files)
+            files = tuple(address for address, _ in self.own(folder).files)
             self._known[folder.name] = "", files
         return self._known[folder.name][1]
 
-    def published(self, folder: Openable) -> Published:
-        """Raises `ChangedError` where it has to be made again and can't be."""
+    def own(self, folder: Openable) -> Published:
+        """What is published of a document by itself."""
         if self._last is None or self._last[0] != folder.name:
-            key, _ = self._known.get(folder.name, ("", ()))
-            found = self._store.second(key) if self._store and key else None
-            if not isinstance(found, Published):
-                found = make(folder.opened(), self._shared, self._means)[1]
-            if found is None:
-                message = f"{folder.name} was changed while the edition was built: build it again"
-                raise ChangedError(message)
+            found: Published = self._part(folder, 0)
             self._last = folder.name, found
         return self._last[1]
+
+    def corrected(self, folder: Openable) -> str:
+        """A document's part of the list of corrections."""
+        found: str = self._part(folder, 1)
+        return found
+
+    def corpus(self, folder: Openable) -> Xml:
+        """A document's part of the TEI of the whole edition."""
+        found: Xml = self._part(folder, 2)
+        return found
+
+    def share(self, folder: Openable) -> Share:
+        """What a document gives to the other files of the whole edition."""
+        found: Share = self._part(folder, 3)
+        return found
+
+    def _part(self, folder: Openable, number: int) -> Any:
+        key, _ = self._known.get(folder.name, ("", ()))
+        # The first part of an entry is what is held of the document.
+        found = self._store.part(key, number + 1) if self._store and key else None
+        return self._again(folder)[number] if found is None else found
+
+    def _again(self, folder: Openable) -> Parts:
+        if self._made is None or self._made[0] != folder.name:
+            _, parts = make(folder.opened(), self._shared, self._means)
+            if parts is None:
+                message = f"{folder.name} was changed while the edition was built: build it again"
+                raise ChangedError(message)
+            self._made = folder.name, parts
+        return self._made[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +158,8 @@ class _New:
     key: str
 
 
-_Result = tuple[bytes, bytes]
-"""A document's short and what is published of it, packed; the latter empty where there is nothing."""
+_Result = tuple[Short, tuple[bytes, ...]]
+"""A document's short, and the parts of what is published of it, packed; none where nothing is."""
 
 
 @dataclass(frozen=True)
@@ -319,7 +178,7 @@ class Workshop:
 
         What a source's own references lead to is known only when all documents are; see `referring`.
         """
-        for one, short in self._worked(folders, _OTHERS):
+        for one, short in self._worked(folders, OTHERS):
             self._done.append((one.shelved, one.key, short))
             yield Studied(one.shelved, short.regest, short.findings, short.checked)
 
@@ -335,9 +194,9 @@ class Workshop:
         for shelved, key, short in self._done:
             waiting.put(shelved, key, short.files)
             checked[shelved.name] = short.checked
-            if short.refers and again._kept(key, _TARGETS) is None:
+            if short.refers and again._kept(key, TARGETS) is None:
                 stale.append(shelved)
-        for one, short in again._worked(stale, _TARGETS):
+        for one, short in again._worked(stale, TARGETS):
             waiting.put(one.shelved, one.key, short.files)
             checked[one.shelved.name] = short.checked
         found = (one for folder in edition.folders.values() for one in checked[folder.name])
@@ -349,7 +208,7 @@ class Workshop:
 
     def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, Short]]:
         """Each document, made where what it used of one kind is not as it was."""
-        sent: deque[tuple[list[_New], Future[list[_Result]] | None]] = deque()
+        sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
             folder = shelved.opened()
@@ -370,13 +229,13 @@ class Workshop:
 
     def _kept(self, key: str, which: int) -> Short | None:
         """What is kept of a document, if nothing of a kind that was used for it has changed."""
-        kept = self.store.first(key) if self.store else None
+        kept = self.store.part(key, 0) if self.store else None
         if kept is None:
             return None
         digests, short = kept
         return short if digests[which] == self._keys.used(short.used)[which] else None
 
-    def _send(self, new: list[_New]) -> Future[list[_Result]] | None:
+    def _send(self, new: list[_New]) -> Future[bytes] | None:
         if self.executor is None or not new:
             return None
         with suppress(Exception):  # a broken executor: the work is done here
@@ -388,34 +247,31 @@ class Workshop:
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
         return pickle.dumps((shared, self.means), protocol=5)
 
-    def _back(
-        self, new: list[_New], future: Future[list[_Result]] | None
-    ) -> Iterator[tuple[_New, Short]]:
+    def _back(self, new: list[_New], future: Future[bytes] | None) -> Iterator[tuple[_New, Short]]:
         """The results of a batch. What a worker took with it when it died is done here."""
         results: Iterable[_Result] | None = None
         if future is not None:
             with suppress(Exception):
-                results = future.result()
+                results = unpacked(future.result())
         if results is None:
             results = (_made(one.folder, self.shared, self.means) for one in new)
-        for one, (first, second) in zip(new, results, strict=True):
-            short: Short = unpacked(first)
+        for one, (short, parts) in zip(new, results, strict=True):
             if short.flawless and self.store:
                 kept = packed((self._keys.used(short.used), short))
-                self.store.put(one.key, kept, second)
+                self.store.put(one.key, (kept, *parts))
             yield one, short
 
 
 def _made(folder: Folder, shared: Shared, means: Means | None) -> _Result:
     with collector_paused():
-        short, published = make(folder, shared, means)
-        return packed(short), packed(published) if published else b""
+        short, parts = make(folder, shared, means)
+        return short, tuple(map(packed, parts or ()))
 
 
-def _batch(sendable: bytes, folders: Sequence[Folder]) -> list[_Result]:
-    """Work on several documents, in a process that may know nothing yet."""
+def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:
+    """Work on several documents, in a process that may know nothing yet; its results, packed."""
     shared, means = _received(sendable)
-    return [_made(folder, shared, means) for folder in folders]
+    return packed([_made(folder, shared, means) for folder in folders])
 
 
 @lru_cache(maxsize=1)

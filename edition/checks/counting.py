@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from edition.checks.sheet import Sheet
-from edition.document import Aside, Block, Document, Item, Paragraph, Section, walk
+from edition.document import Aside, Block, Item, Paragraph, Section, walk
+from edition.editorial.edited import EditedDocument
 from edition.findings import Found
-from edition.plain import plain_content
 from edition.source import Span
 
 
@@ -29,7 +30,7 @@ def sum_fails(sheet: Sheet) -> Iterator[Found]:
                 message = f"the column {column} does not add up to {cell.text}"
                 place = sheet.document.source.place(cell.span)
                 yield Found((place,), message, "say in a note what is wrong")
-    for counted in _counted(sheet.document):
+    for counted in _counted(sheet):
         if counted.total is not None and counted.total.number != counted.sum:
             message = f"{counted} is given as {counted.total.number}"
             yield counted.found(sheet, message, "say in a note what is wrong")
@@ -41,7 +42,7 @@ def sum_in_prose(sheet: Sheet) -> Iterator[Found]:
     Bad: “1) 50 factories … 2) 10 factories … 3) 16 factories”: somebody may give the sum elsewhere.
     Good: points that count different things.
     """
-    for counted in _counted(sheet.document):
+    for counted in _counted(sheet):
         if counted.total is None or counted.total.number == counted.sum:
             given = "as the text says" if counted.total else "the text gives no total"
             yield counted.found(sheet, f"{counted}, {given}", "")
@@ -100,44 +101,50 @@ class _Counted(NamedTuple):
         return Found(tuple(map(sheet.document.source.place, spans)), message, hint)
 
 
-def _counted(document: Document) -> Iterator[_Counted]:
+@lru_cache(maxsize=1)  # both checks of sums want them
+def _counted(sheet: Sheet) -> tuple[_Counted, ...]:
+    return tuple(_all_counted(sheet.edited))
+
+
+def _all_counted(edited: EditedDocument) -> Iterator[_Counted]:
+    document = edited.document
     groups: list[tuple[Section | Item | None, tuple[Block, ...]]] = [(None, document.blocks)]
     groups += [(b, b.blocks) for b in walk(document.blocks) if isinstance(b, Section | Item)]
     for around, blocks in groups:
         for _, run in groupby(blocks, key=lambda block: isinstance(block, Item)):
             items = [block for block in run if isinstance(block, Item)]
-            yield from _sums(document, around, items, blocks)
+            yield from _sums(edited, around, items, blocks)
 
 
 def _sums(
-    document: Document,
+    edited: EditedDocument,
     around: Section | Item | None,
     items: Sequence[Item],
     blocks: Sequence[Block],
 ) -> Iterator[_Counted]:
     """Runs of neighbouring points that each count one number of the same thing."""
-    parts = [(item, _lone(document, item)) for item in items]
+    parts = [(item, _lone(edited, item)) for item in items]
     for noun, group in groupby(parts, key=lambda pair: pair[1].noun if pair[1] else ""):
         run = list(group)
         if noun and len(run) > 1:
             near: list[Block] = [around] if around else []
             near += [*blocks, *run[-1][0].blocks]
             counts = tuple(part for _, part in run if part)
-            yield _Counted(counts, _total(document, noun, near))
+            yield _Counted(counts, _total(edited, noun, near))
 
 
-def _lone(document: Document, item: Item) -> _Part | None:
+def _lone(edited: EditedDocument, item: Item) -> _Part | None:
     """The one count in a point; None where there are several, or a total."""
     if not item.content.leaves:
         return None
-    plain = plain_content(document.source, item.content)
+    plain = edited.plain(item.content)
     counts = [c for c in _COUNT.finditer(plain.text) if c["noun"] not in _NOT_COUNTED]
     if len(counts) != 1 or _TOTAL.search(plain.text):
         return None
     return _part(counts[0], plain.span(counts[0].start(), counts[0].end()))
 
 
-def _total(document: Document, noun: str, near: Sequence[Block]) -> _Part | None:
+def _total(edited: EditedDocument, noun: str, near: Sequence[Block]) -> _Part | None:
     """The total of a kind that the text around a list gives."""
     for block in near:
         match block:
@@ -147,7 +154,7 @@ def _total(document: Document, noun: str, near: Sequence[Block]) -> _Part | None
                 contents = [content]
             case _:
                 continue
-        for plain in (plain_content(document.source, c) for c in contents if c.leaves):
+        for plain in (edited.plain(c) for c in contents if c.leaves):
             for count in _COUNT.finditer(plain.text) if _TOTAL.search(plain.text) else ():
                 if count["noun"] == noun:
                     return _part(count, plain.span(count.start(), count.end()))

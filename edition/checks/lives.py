@@ -51,6 +51,8 @@ def _beside(shown: Shown, mention: Mention, person: Person) -> Iterator[tuple[in
     start, end = shown.range(mention.span)
     before = shown.text[:start].rstrip(" ,")
     for form in _forms(person):
+        if form not in shown.text:
+            continue
         behind = re.match(rf"\s*[,(]\s*(?:the\s+)?({re.escape(form)})\b", shown.text[end:])
         if re.search(rf"(?<![\w-]){re.escape(form)}$", before):
             yield len(before) - len(form), len(before)

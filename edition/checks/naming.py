@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from edition.checks.alike import Likeness, letters, likeness
@@ -45,13 +45,22 @@ def name_variant(sheet: Sheet) -> Iterator[Found]:
 def _variants(sheet: Sheet) -> dict[Shown, tuple[tuple[int, int, str], ...]]:
     """In each passage the places that are like a name, with the name."""
     known = likeness(sheet.shared.registers)
-    return {shown: tuple(_variants_in(shown, known)) for shown in _searched(sheet)}
+    return {
+        shown: tuple(_variants_in(shown, words, known)) for shown, words in _words(sheet).items()
+    }
 
 
-def _variants_in(shown: Shown, known: Likeness) -> Iterator[tuple[int, int, str]]:
+_Words = Sequence[re.Match[str]]
+
+
+@lru_cache(maxsize=1)  # both checks of names want them
+def _words(sheet: Sheet) -> dict[Shown, _Words]:
+    return {shown: tuple(_WORD.finditer(shown.text)) for shown in _searched(sheet)}
+
+
+def _variants_in(shown: Shown, words: _Words, known: Likeness) -> Iterator[tuple[int, int, str]]:
     """Runs of words that are like a name without being it; of several at one place the longest."""
     names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
-    words = list(_WORD.finditer(shown.text))
     within = after = 0
     for index, word in enumerate(words):
         start = word.start()
@@ -68,9 +77,7 @@ def _variants_in(shown: Shown, known: Likeness) -> Iterator[tuple[int, int, str]
             after = index + count
 
 
-def _runs(
-    text: str, words: list[re.Match[str]], known: Likeness, name: int
-) -> Iterator[tuple[int, str, int]]:
+def _runs(text: str, words: _Words, known: Likeness, name: int) -> Iterator[tuple[int, str, int]]:
     """For runs of words that are like a name: their end, the name, how many there are.
 
     They begin with the first word, and end behind the known name that begins there, if one does.
@@ -135,7 +142,9 @@ def name_unknown(sheet: Sheet) -> Iterator[Found]:
             continue
         known = [shown.range(mention.span) for mention in shown.mentions]
         known += [*office_ranges(shown, registers), *((start, end) for start, end, _ in variants)]
-        for start, end in _capitalised(shown.text, known, _lexicon(registers)):
+        for start, end in _capitalised(
+            shown.text, _words(sheet)[shown], known, _lexicon(registers)
+        ):
             found.setdefault(shown.text[start:end], []).append(shown.plain.span(start, end))
     source = sheet.document.source
     for name, spans in found.items():
@@ -145,20 +154,18 @@ def name_unknown(sheet: Sheet) -> Iterator[Found]:
 
 def _like_title(text: str) -> bool:
     """Whether a line is set like a title: most long words with a capital, and no full stop."""
+    if text[-1:] in ".!?":
+        return False
     long = _LONG.findall(text)
-    return (
-        bool(long)
-        and text[-1:] not in ".!?"
-        and sum(word[0].isupper() for word in long) / len(long) >= _TITLED
-    )
+    return bool(long) and sum(word[0].isupper() for word in long) / len(long) >= _TITLED
 
 
 def _capitalised(
-    text: str, known: list[tuple[int, int]], lexicon: frozenset[str]
+    text: str, words: _Words, known: list[tuple[int, int]], lexicon: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words outside what is known; a lone word must be new and not a beginning."""
     run: list[re.Match[str]] = []
-    for word in (*_WORD.finditer(text), None):
+    for word in (*words, None):
         joins = bool(run and word and _BETWEEN.fullmatch(text, run[-1].end(), word.start()))
         capital = word is not None and word[0][0].isupper() and not _within(word, known)
         if word is not None and not capital and joins and word[0] in ("of", "the", "for", "de"):

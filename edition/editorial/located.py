@@ -22,10 +22,10 @@ _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class _Loader(_Base):  # type: ignore[misc]
     """Composes nodes without asking what type each might be: all are text."""
 
-    def resolve(self, *_: object) -> str:
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return "tag:yaml.org,2002:str"
 
-    def descend_resolver(self, *_: object) -> None:
+    def descend_resolver(self, _node: object, _index: object) -> None:
         pass
 
     def ascend_resolver(self) -> None:
@@ -69,7 +69,11 @@ class Located:
 
 def _value_node(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
+        for key, value in node.value:
+            if key.value == step:
+                below: yaml.Node = value
+                return below
+        return None
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         found: yaml.Node = node.value[step]
         return found

@@ -43,17 +43,25 @@ class Registers:
             for word, found in forms.items()
         }
         object.__setattr__(self, "_index", index)
+        object.__setattr__(self, "_words", _beginning({word[0] for word in index}))
 
     def written(self, text: str) -> tuple[Match, ...]:
         """Every form at word boundaries, whatever others lie over it."""
         index: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = self.__dict__["_index"]
         return tuple(
             Match(word.start(), word.start() + len(form), entries)
-            for word in _WORD.finditer(text)
+            for word in self.__dict__["_words"].finditer(text)
             for form, entries in index.get(word[0], ())
             if text.startswith(form, word.start())
             and not text[word.start() + len(form) : word.start() + len(form) + 1].isalnum()
         )
+
+
+def _beginning(signs: set[str]) -> re.Pattern[str]:
+    """The words that begin with one of these characters: few of a text are looked at."""
+    if not signs:
+        return re.compile(r"(?!)")
+    return re.compile(rf"[{re.escape(''.join(sorted(signs)))}](?<!\w.)\w*", re.DOTALL)
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar, overload
+from functools import wraps
+from typing import ParamSpec, TypeVar, overload
+from weakref import WeakKeyDictionary
 
 T = TypeVar("T")
 D = TypeVar("D")
+P = ParamSpec("P")
 Used = tuple[str, str]
 """What was asked for: a kind (`entry`, `work`, `event`) and a key, whether it is there or not."""
 
@@ -24,6 +27,31 @@ def noted() -> Iterator[set[Used]]:
         yield used
     finally:
         _USED.reset(before)
+
+
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """A function of the shared files and of keys into them, made once for each of these.
+
+    It must depend on nothing else; what it uses is noted each time. The memory lasts as long as the
+    shared files, which are told apart by what they are, not by what they hold.
+    """
+    memory: WeakKeyDictionary[object, dict[tuple[object, ...], tuple[T, set[Used]]]]
+    memory = WeakKeyDictionary()
+
+    @wraps(make)
+    def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
+        known = memory.setdefault(args[0], {})
+        key = args[1:]
+        if key not in known:
+            with noted() as used:
+                known[key] = make(*args, **kwargs), used
+        value, uses = known[key]
+        noting = _USED.get()
+        if noting is not None:
+            noting |= uses
+        return value
+
+    return recalled
 
 
 class Watched(Mapping[str, T]):

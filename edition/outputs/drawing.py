@@ -7,6 +7,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,8 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
-from edition.outputs.chart import Spec
+from edition.editorial.edited import EditedDocument
+from edition.outputs.chart import Spec, document_spec
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset({"path", "line", "text", "tspan"})
@@ -56,9 +58,18 @@ def inline_svg(spec: Spec, cache: Path | None) -> str:
     return svg
 
 
-def svg_file(spec: Spec, cache: Path | None) -> bytes:
-    """The picture as a file, which can be read on its own in light and in dark."""
-    opening, sign, rest = inline_svg(spec, cache).partition(">")
+@lru_cache(maxsize=1)  # a document's page and its files ask for the same
+def pictures(edited: EditedDocument, cache: Path | None) -> Mapping[str, str]:
+    """The pictures of a document's tables by their ids, of those that can be drawn."""
+    specs = (
+        (table.id, document_spec(edited.document, table)) for table in edited.document.tables()
+    )
+    return {id_: inline_svg(spec, cache) for id_, spec in specs if spec}
+
+
+def svg_file(picture: str) -> bytes:
+    """A picture as a file, which can be read on its own in light and in dark."""
+    opening, sign, rest = picture.partition(">")
     namespace = 'xmlns="http://www.w3.org/2000/svg"'
     return f"{opening} {namespace}{sign}<style>{_ALONE}</style>{rest}\n".encode()
 

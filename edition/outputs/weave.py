@@ -77,7 +77,7 @@ def weave(
     """
     if not content.leaves:
         return ()
-    begin, end = content.span.start, content.span.end
+    begin, end = content.span
     over = sorted(
         (layer for layer in layers if layer.span.start < end and begin < layer.span.end),
         key=lambda layer: (layer.span.start, -layer.span.end),

@@ -15,9 +15,13 @@ class Mending:
     mended: str
     unless: str = "\0"
     """No fault where the page holds this."""
+    where: str = ""
+    """A fault only where the page holds this; much faster to seek than what stands around it."""
 
     def __call__(self, html: str) -> str:
-        return html if self.unless in html else self.fault.sub(self.mended, html)
+        if self.where not in html or self.unless in html:
+            return html
+        return self.fault.sub(self.mended, html)
 
 
 MENDINGS = (

@@ -261,7 +261,7 @@ def test_the_file_can_be_read_on_its_own() -> None:
     style = picture.findtext(f"{SVG}style") or ""
     assert "prefers-color-scheme:dark" in style
     assert "@import" not in style
-    assert svg == svg_file(document_spec(DOCUMENT, TRADE) or {}, None)
+    assert svg == svg_file(inline_svg(document_spec(DOCUMENT, TRADE) or {}, None))
 
 
 def test_the_maker_is_the_converter_and_our_own_code() -> None:
@@ -328,7 +328,7 @@ def test_any_words_stay_words(data: st.DataObject, width: int) -> None:
     if made is None:
         return
     picture = check_dead(inline_svg(made, None))
-    check_dead(svg_file(made, None))
+    check_dead(svg_file(inline_svg(made, None)))
     assert "NaN" not in "".join(text for part in picture.iter() for text in part.attrib.values())
 
 

@@ -22,7 +22,7 @@ from edition.editorial.edited import Dated, Emendation, Mention, Note
 from edition.editorial.files import Comment, Correction, Publication, RecordFields
 from edition.editorial.registers import Registers
 from edition.intake.files import intake
-from edition.outputs.tei.document import corpus_part, corpus_tei, document_tei
+from edition.outputs.tei.document import corpus_tei, document_tei
 from edition.source import Place
 
 SEVERAL = ROOT / "tests" / "several" / "content"
@@ -39,7 +39,7 @@ def documents_of(edition: Edition, step: int = 1) -> list[EditedDocument]:
 
 
 def corpus_of(edition: Edition) -> str:
-    parts = (corpus_part(edited, edition) for edited in documents_of(edition))
+    parts = (document_tei(edited, edition).part for edited in documents_of(edition))
     return "".join(corpus_tei(edition, parts))
 
 
@@ -49,7 +49,7 @@ def document_of(path: Path) -> Document:
 
 def check(edited: EditedDocument, shared: Shared = NOTHING) -> str:
     """All that can be said of the TEI of one document without a schema."""
-    text = document_tei(edited, shared)
+    text = document_tei(edited, shared).file
     pointers_lead_somewhere(text)
     assert transcript_of(text) == [line for one in edited.texts for line in lines_of(one.document)]
     return text
@@ -68,7 +68,7 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
     paths = []
     for path in transcripts():
         paths.append(tmp_path / f"{path.parent.name}-{path.stem}.xml")
-        paths[-1].write_text(document_tei(bare(document_of(path), path.stem), NOTHING))
+        paths[-1].write_text(document_tei(bare(document_of(path), path.stem), NOTHING).file)
     assert complaints(paths) == []
 
 
@@ -98,7 +98,9 @@ def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
         for edited in chosen:
             paths.append(tmp_path / f"{name}-{edited.id}.xml")
             paths[-1].write_text(check(edited, shared))
-        corpus = "".join(corpus_tei(shared, (corpus_part(edited, shared) for edited in chosen)))
+        corpus = "".join(
+            corpus_tei(shared, (document_tei(edited, shared).part for edited in chosen))
+        )
         pointers_lead_somewhere(corpus)
         paths.append(tmp_path / f"{name}.xml")
         paths[-1].write_text(corpus)
@@ -197,7 +199,7 @@ def test_crossing_layers_are_valid(tmp_path: Path) -> None:
     @given(annotated(TELEGRAM))
     @settings(max_examples=40, deadline=None, database=None, derandomize=True)
     def collect(edited: EditedDocument) -> None:
-        found.append(document_tei(edited, NOTHING))
+        found.append(document_tei(edited, NOTHING).file)
 
     collect()
     paths = []

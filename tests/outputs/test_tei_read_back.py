@@ -25,7 +25,7 @@ from edition.reading.readers import choose
 
 
 def read_back(edited: EditedDocument, shared: Shared = NOTHING) -> Document:
-    source = Source(document_tei(edited, shared))
+    source = Source(document_tei(edited, shared).file)
     assert choose(source) == "tei"
     again = read(source)
     check(again)

@@ -20,16 +20,16 @@ FIRST, SECOND = Tabled("table-1", 1, 3, 3), (Tabled("table-2", 2, 0, 0), "words"
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """The file of an entry."""
-    Store(tmp_path).put(KEY, packed(FIRST), packed(SECOND))
+    Store(tmp_path).put(KEY, (packed(FIRST), packed(SECOND)))
     (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
     return file
 
 
 def test_what_was_put_is_there(tmp_path: Path, kept: Path) -> None:
     assert kept.is_file()
-    assert Store(tmp_path).first(KEY) == FIRST
-    assert Store(tmp_path).second(KEY) == SECOND
-    assert Store(tmp_path).first("cd" * 20) is None
+    assert Store(tmp_path).part(KEY, 0) == FIRST
+    assert Store(tmp_path).part(KEY, 1) == SECOND
+    assert Store(tmp_path).part("cd" * 20, 0) is None
 
 
 def test_no_damage_is_believed(tmp_path: Path, kept: Path) -> None:
@@ -37,12 +37,12 @@ def test_no_damage_is_believed(tmp_path: Path, kept: Path) -> None:
     whole = kept.read_bytes()
     for at in range(len(whole)):
         kept.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        found = Store(tmp_path).first(KEY), Store(tmp_path).second(KEY)
+        found = Store(tmp_path).part(KEY, 0), Store(tmp_path).part(KEY, 1)
         assert found in {(None, SECOND), (FIRST, None), (None, None)}, at
         kept.write_bytes(whole[:at])
-        assert Store(tmp_path).second(KEY) is None
+        assert Store(tmp_path).part(KEY, 1) is None
     kept.write_bytes(whole + b"more")
-    assert Store(tmp_path).second(KEY) is None
+    assert Store(tmp_path).part(KEY, 1) is None
 
 
 class Evil:
@@ -54,8 +54,8 @@ def test_a_file_makes_nothing_but_values_of_this_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Store(tmp_path).put(KEY, pickle.dumps(Evil()), pickle.dumps(Evil()))
-    assert Store(tmp_path).first(KEY) is None
+    Store(tmp_path).put(KEY, (pickle.dumps(Evil()), pickle.dumps(Evil())))
+    assert Store(tmp_path).part(KEY, 0) is None
     assert not (tmp_path / "evil").exists()
     with pytest.raises(pickle.UnpicklingError):
         unpacked(pickle.dumps(Path(tmp_path)))
@@ -65,17 +65,17 @@ def test_writers_side_by_side_leave_something_whole(tmp_path: Path) -> None:
     big = ["x" * 50_000] * 20
 
     def write(number: int) -> None:
-        Store(tmp_path).put(KEY, packed(number), packed((number, big)))
+        Store(tmp_path).put(KEY, (packed(number), packed((number, big))))
 
     with ThreadPoolExecutor(8) as threads:
         futures = [threads.submit(write, number) for number in range(100)]
         seen = 0
         while not all(future.done() for future in futures):
-            found = Store(tmp_path).second(KEY)
+            found = Store(tmp_path).part(KEY, 1)
             if found is not None:
                 seen += 1
                 assert found[1] == big
-    assert Store(tmp_path).second(KEY) is not None
+    assert Store(tmp_path).part(KEY, 1) is not None
     assert seen
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
@@ -83,16 +83,16 @@ def test_writers_side_by_side_leave_something_whole(tmp_path: Path) -> None:
 def test_what_nobody_asked_for_goes(tmp_path: Path, kept: Path) -> None:
     store = Store(tmp_path)
     other = "cd" * 20
-    store.put(other, packed(FIRST), packed(SECOND))
+    store.put(other, (packed(FIRST), packed(SECOND)))
     store.prune()
     assert not kept.exists()
-    assert store.first(other) == FIRST
+    assert store.part(other, 0) == FIRST
 
 
 def test_a_folder_that_keeps_nothing_is_no_matter(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
     store = Store(blocked / "store")
-    store.put(KEY, packed(FIRST), packed(SECOND))
-    assert store.first(KEY) is None
+    store.put(KEY, (packed(FIRST), packed(SECOND)))
+    assert store.part(KEY, 0) is None
     store.prune()

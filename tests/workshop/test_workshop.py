@@ -19,7 +19,7 @@ from distributed import Client, LocalCluster
 from shared import CONTENT
 from workshop import several
 
-from edition import workshop
+from edition import keys, workshop
 from edition.build import Site, built, checked
 from edition.checks.answers import all_findings
 from edition.cli import main
@@ -200,15 +200,15 @@ def test_other_code_makes_everything_anew(
 ) -> None:
     publish(folder, Store(tmp_path / "store"))
     made.clear()
-    monkeypatch.setattr(workshop, "code", lambda: b"another")
+    monkeypatch.setattr(keys, "code", lambda: b"another")
     publish(folder, Store(tmp_path / "store"))
     assert len(made) == 3
 
 
 def test_the_code_is_all_files_and_what_they_work_with() -> None:
-    script = "from edition import workshop; print(workshop.code().hex())"
+    script = "from edition import keys; print(keys.code().hex())"
     run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert run.stdout.strip() == workshop.code().hex()
+    assert run.stdout.strip() == keys.code().hex()
 
 
 def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> None:

@@ -17,6 +17,7 @@ from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline import layer_of
 from edition.views.bibliography import Citing
 from edition.views.chronology import Row
 
@@ -30,6 +31,28 @@ def kind(note: Note) -> str:
         name = {"textual": "Note on the text", "explanatory": "Explanation"}[annotation.kind]
     inferred = " · inference" if annotation.basis == "inference" else ""
     return f"{name} · {annotation.by} · {annotation.certainty} certainty{inferred}"
+
+
+def listed(ctx: Context, edited: EditedDocument) -> Markup:
+    """The notes of a document as the items of their list; each stands below the one before it."""
+    html = []
+    for above, (text, note) in enumerate(edited.apparatus):
+        number = note.number
+        which = f" ed-in-text-{edited.texts.index(text)}" if edited.others else ""
+        header = " ed-of-header" if note.passage.part == "header" else ""
+        cited = sources(ctx, note.annotation.sources)
+        evidence = f"<summary>Sources</summary><p>{cited}</p>"
+        below = f'<details class="ed-evidence">{evidence}</details>\n' if cited else ""
+        html.append(
+            f'<li class="ed-of-{layer_of(note)}{which}{header}"'
+            f' id="{addresses.note_fragment(note.id)}" value="{number}"'
+            f' style="--at:--ref{number};--me:--note{number};--above:--note{above}">\n'
+            f'<p class="ed-note-kind">{escape(kind(note))}</p>\n'
+            f'<p class="ed-note-text">{said(ctx, text, note)} <a class="ed-back"'
+            f' href="#ref-{note.id}" role="doc-backlink"'
+            f' aria-label="Back to the text of note {number}">↩</a></p>\n{below}</li>\n'
+        )
+    return Markup("".join(html))  # every part is escaped where it is made
 
 
 def body(ctx: Context, edited: EditedDocument, note: Note) -> Markup:

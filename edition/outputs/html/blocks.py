@@ -8,7 +8,7 @@ from typing import Protocol, assert_never
 
 from markupsafe import Markup
 
-from edition.document import Aside, Block, Content, Item, Label, Paragraph, Section, Table
+from edition.document import Aside, Block, Content, HeadLine, Item, Label, Paragraph, Section, Table
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
 from edition.markup import Grid, Group, Listing
@@ -110,6 +110,13 @@ class BlockRenderer:
                 return part_html(block, self._blocks, level)
             case _:
                 assert_never(block)
+
+    def head_line(self, line: HeadLine) -> Markup:
+        """A line of the document's own head."""
+        content, label = line.paragraph.content, line.label
+        marked = f'<span class="ed-head-label">{escape(label.text)}</span> ' if label else ""
+        text = f'<p class="ed-head-line">{marked}{self._inline(content)}</p>\n'
+        return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
         """A stretch of text with its label as the archive published it, to stand beside ours."""

@@ -20,7 +20,8 @@ _RUN = re.compile(
 )
 _foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{_CYRILLIC}]").search
 _TAG = re.compile(r"""<[/!a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
-_LANG = re.compile(r"""<([a-zA-Z][^\s/>]*)(?=[\s])[^<>]*?\slang=["']?([\w-]+)""")
+_LANG = re.compile(r"""lang=["']?([\w-]+)""")
+_NAMED = re.compile(r"<([a-zA-Z][^\s/>]*)\s")
 _UNMARKED = re.compile(
     r"<!--.*?-->|<(script|style|title|textarea|option|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE
 )
@@ -89,10 +90,16 @@ def mark(html: str, surroundings: str = "") -> str:
 
 def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
     """The elements that say their language: from where to where, and which."""
-    for tag in _LANG.finditer(html):
-        if tag[1].lower() in _VOID:
+    last = -1
+    for said in _LANG.finditer(html):  # few; much faster than seeking them in every tag
+        start = html.rfind("<", 0, said.start())
+        tag = _NAMED.match(html, start, said.start()) if start > last else None
+        outside = html[said.start() - 1].strip() or html.find(">", start, said.start()) >= 0
+        if tag is None or outside:
             continue
-        yield tag.start(), _end(html, tag.end(), tag[1]), tag[2]
+        last = start
+        if tag[1].lower() not in _VOID:
+            yield start, _end(html, said.end(), tag[1]), said[1]
 
 
 def _end(html: str, at: int, name: str) -> int:

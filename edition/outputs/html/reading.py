@@ -11,8 +11,7 @@ from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import document_record
 from edition.markup import Group
-from edition.outputs.chart import document_spec
-from edition.outputs.drawing import inline_svg
+from edition.outputs.drawing import pictures
 from edition.outputs.html.beside import beside
 from edition.outputs.html.blocks import BlockRenderer
 from edition.outputs.html.cards import cards
@@ -28,11 +27,7 @@ def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
     record = document_record(edited)
 
     def chart(text: EditedDocument) -> Callable[[Table], str]:
-        def drawn(table: Table) -> str:
-            spec = document_spec(text.document, table)
-            return inline_svg(spec, means.kept) if spec else ""
-
-        return drawn
+        return lambda table: pictures(text, means.kept).get(table.id, "")
 
     inline = InlineRenderer(edited, shared.targets)
     further = beside(edited, shared.targets, chart)
@@ -45,7 +40,6 @@ def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
         edited=edited,
         document=edited.document,
         record=record,
-        layer_of=layer_of,
         counts=_counts(edited),
         cards=cards(edited, shared),
         pdf=bool(means.pdf),

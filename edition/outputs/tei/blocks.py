@@ -13,7 +13,7 @@ from edition.markup import Form, Grid, GridCell, Group, Listing, ListItem
 from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes, Inline
 from edition.outputs.tei.table import table_tei
-from edition.outputs.tei.xml import EMPTY, Xml, block, element, lines, text
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, lines, own, text
 
 _RENDITIONS: dict[Form, str] = {"center": "center", "right": "right", "left": "flushleft"}
 _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
@@ -28,7 +28,6 @@ class Blocks:
 
     def __init__(self, edited: EditedDocument, shared: Shared, ids: Ids) -> None:
         self._edited = edited
-        self._ids = ids
         self.inline = Inline(edited, shared, ids, self.parts)
 
     # --- sequences ------------------------------------------------------------------------
@@ -79,7 +78,7 @@ class Blocks:
                 given: Attributes = {
                     "type": "section",
                     "subtype": None if part.marked else "unmarked",
-                    "xml:id": self._ids.text(locator.id),
+                    "xml:id": own(locator.id),
                     "n": str(locator) if label else None,
                 }
                 head = element("head", {}, _label(label), self.inline(content))
@@ -121,7 +120,7 @@ class Blocks:
                     element("ab", {"type": "cell"}, self.inline(cell.content))
                     for cell in part.loose
                 ]
-                return lines((*loose, table_tei(part, self._edited, self._ids)))
+                return lines((*loose, table_tei(part, self._edited)))
             case Group():
                 return self._group(part)
             case Listing(kind="speeches"):
@@ -137,7 +136,7 @@ class Blocks:
 
     def _at(self, part: Paragraph) -> Attributes:
         place = part.locator if part.form != "label" else None
-        return {"xml:id": self._ids.text(place.id) if place else None}
+        return {"xml:id": own(place.id) if place else None}
 
     def _paragraph(self, part: Paragraph) -> Xml:
         if part.form == "page":
@@ -158,10 +157,10 @@ class Blocks:
     def _outline(self, items: Sequence[Item]) -> Xml:
         found = []
         for item in items:
-            given: Attributes = {"xml:id": self._ids.text(item.locator.id), "n": str(item.locator)}
-            own = element("p", {}, self.inline(item.content)) if item.content.leaves else EMPTY
+            given: Attributes = {"xml:id": own(item.locator.id), "n": str(item.locator)}
+            words = element("p", {}, self.inline(item.content)) if item.content.leaves else EMPTY
             found.append(element("label", {}, text(item.label.text)))
-            found.append(block("item", given, own, self._run(item.blocks)))
+            found.append(block("item", given, words, self._run(item.blocks)))
         return block("list", {"type": "outline"}, *found)
 
     def _group(self, part: Group) -> Xml:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from edition import addresses
+from edition.addresses import relative
 from edition.document import Content, Field, HeadLine
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
@@ -12,27 +15,36 @@ from edition.outputs.tei.blocks import Blocks
 from edition.outputs.tei.header import corpus_header, document_header
 from edition.outputs.tei.ids import Ids, SharedIds
 from edition.outputs.tei.registers import all_listed, listed_for, stand_off
-from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, own, settled, text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+_FROM_CORPUS = relative(addresses.HOME, addresses.DOWNLOADS)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def document_tei(edited: EditedDocument, shared: Shared) -> str:
-    """A document as a file of its own, with what it mentions and cites."""
+class Tei(NamedTuple):
+    """A document in TEI, twice."""
+
+    file: str
+    """A file of its own, with what it mentions and cites."""
+    part: Xml
+    """A part of the corpus, which has the lists; the ids of its text begin with its own."""
+
+
+@lru_cache(maxsize=1)
+def document_tei(edited: EditedDocument, shared: Shared) -> Tei:
+    """A document by itself and in the corpus: what both have is made once."""
     ids = Ids(edited, shared)
+    texts = tuple(_texts(edited, shared, ids))
+    given = {"xml:id": ids.root, "xml:lang": "en"}
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
-    namespace = {"xmlns": NAMESPACE, "xml:id": ids.root, "xml:lang": "en"}
-    header = document_header(edited, shared, ids)
-    return f"{_DECLARATION}{block('TEI', namespace, header, lists, *_texts(edited, shared, ids))}\n"
-
-
-def corpus_part(edited: EditedDocument, shared: Shared) -> Xml:
-    """A document within the corpus, which has the lists; its ids begin with its own."""
-    ids = Ids(edited, shared, corpus=True)
-    header = document_header(edited, shared, ids, corpus=True)
-    return block(
-        "TEI", {"xml:id": ids.root, "xml:lang": "en"}, header, *_texts(edited, shared, ids)
+    header = document_header(edited, shared)
+    file = block("TEI", {"xmlns": NAMESPACE, **given}, header, lists, *texts)
+    part = block("TEI", given, document_header(edited, shared, corpus=True), *texts)
+    home = relative(addresses.HOME, addresses.document(edited.id))
+    return Tei(
+        f"{_DECLARATION}{settled(file, '', '_', home)}\n",
+        Xml(settled(part, f"{ids.root}_", "", _FROM_CORPUS)),
     )
 
 
@@ -40,11 +52,9 @@ def corpus_tei(shared: Shared, parts: Iterable[Xml]) -> Iterator[str]:
     """The corpus piece by piece, of the documents' parts as they come."""
     yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
     yield f"{corpus_header(shared)}\n"
-    lists = stand_off(
-        all_listed(shared), shared, SharedIds(shared, frozenset(), addresses.DOWNLOADS)
-    )
+    lists = stand_off(all_listed(shared), shared, SharedIds(shared))
     if lists:
-        yield f"{lists}\n"
+        yield f"{settled(lists, '', '', _FROM_CORPUS)}\n"
     for part in parts:
         yield f"{part}\n"
     yield "</teiCorpus>\n"
@@ -60,20 +70,20 @@ def _texts(edited: EditedDocument, shared: Shared, ids: Ids) -> Iterator[Xml]:
 
 def _text(edited: EditedDocument, shared: Shared, ids: Ids) -> Xml:
     blocks = Blocks(edited, shared, ids)
-    front = _front(edited, blocks, ids)
+    front = _front(edited, blocks)
     body = blocks.divisions(edited.document.blocks)
-    head = _head(edited, blocks, ids)
+    head = _head(edited, blocks)
     inner = block("body", {}, head, body or element("p", {}))
     return block("text", {"xml:lang": language(edited.language)}, front, inner)
 
 
-def _front(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
+def _front(edited: EditedDocument, blocks: Blocks) -> Xml:
     """What the archive prints above the document."""
     fields = edited.document.header.fields
     if not fields:
         return EMPTY
     inner = (_field(field, blocks) for field in fields)
-    at = ids.text(addresses.part_fragment("header", edited.text))
+    at = own(addresses.part_fragment("header", edited.text))
     return block("front", {}, block("div", {"type": "header", "xml:id": at}, *inner))
 
 
@@ -85,7 +95,7 @@ def _field(field: Field, blocks: Blocks) -> Xml:
     )
 
 
-def _head(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
+def _head(edited: EditedDocument, blocks: Blocks) -> Xml:
     """The document's own head, the lines above the title before it; the first of all has the id."""
     head = edited.document.head
     parts: list[HeadLine | Content] = [
@@ -96,7 +106,7 @@ def _head(edited: EditedDocument, blocks: Blocks, ids: Ids) -> Xml:
     at = addresses.part_fragment("head", edited.text)
     found = []
     for index, part in enumerate(parts):
-        given = {"xml:id": None if index else ids.text(at)}
+        given = {"xml:id": None if index else own(at)}
         if isinstance(part, Content):
             found.append(element("head", given, blocks.inline(part)))
             continue

@@ -10,19 +10,16 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
 from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.outputs.tei.dating import dated
-from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes
 from edition.outputs.tei.practice import application, corpus_practice, practice
 from edition.outputs.tei.registers import agent_name
-from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, own, text
 
 UNNAMED = "not named"
 _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
-def document_header(
-    edited: EditedDocument, shared: Shared, ids: Ids, *, corpus: bool = False
-) -> Xml:
+def document_header(edited: EditedDocument, shared: Shared, *, corpus: bool = False) -> Xml:
     """The header of one document; within a corpus, what all have in common stands there."""
     record = document_record(edited)
     publication = shared.publication
@@ -31,7 +28,7 @@ def document_header(
         {},
         element("title", {}, text(record.title)),
         *(element("author", {}, agent_name(agent)) for agent in record.authors),
-        *_responsible(edited, record, publication, ids, corpus=corpus),
+        *_responsible(edited, record, publication, corpus=corpus),
     )
     published = _publication(publication, addresses.document(edited.id), record.rights)
     file = block(
@@ -90,23 +87,21 @@ def _editors(publication: Publication) -> Xml:
 
 
 def _responsible(
-    edited: EditedDocument, record: Record, publication: Publication, ids: Ids, *, corpus: bool
+    edited: EditedDocument, record: Record, publication: Publication, *, corpus: bool
 ) -> Iterator[Xml]:
     """The editors, and whoever else something in the text is ascribed to."""
     if not corpus:
         yield _editors(publication)
     noticed = {note.annotation.by for _, note in edited.apparatus}
     if record.translators or "translator" in noticed or _remarks(edited):
-        yield _statement(
-            ids.text("translator"), "translation, and remarks in it", record.translators
-        )
+        yield _statement(own("translator"), "translation, and remarks in it", record.translators)
     if "author" in noticed:
-        yield _statement(ids.text("author"), "the document, and remarks in it", record.authors)
+        yield _statement(own("author"), "the document, and remarks in it", record.authors)
     if "archive" in noticed:
         archive = (
             (Agent(name=record.site or record.archive),) if record.site or record.archive else ()
         )
-        yield _statement(ids.text("archive"), "publication of the text, and remarks in it", archive)
+        yield _statement(own("archive"), "publication of the text, and remarks in it", archive)
 
 
 def _remarks(edited: EditedDocument) -> bool:

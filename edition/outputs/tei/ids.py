@@ -10,12 +10,15 @@ from edition.document import Document, Item, Paragraph, Section, Table, walk
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.elsewhere import Target, evidence_elsewhere, passage_fragment
+from edition.editorial.used import remembered
 from edition.markup import Group, Milestone
+from edition.outputs.tei.xml import Ref, at, from_home, own, taken
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
 RESPONSIBLE = ("editors", "author", "translator", "archive")
 """Who can be responsible for something: each has an id of this name where it is needed."""
 INFERENCE = "inference"
+_RESERVED = frozenset({*RESPONSIBLE, INFERENCE})
 
 
 def ncname(text: str) -> str:
@@ -31,68 +34,72 @@ def document_id(edited: EditedDocument) -> str:
 class SharedIds:
     """The ids of entries, events and works: as the edition has them, but for those already taken."""
 
-    def __init__(self, shared: Shared, taken: frozenset[str], folder: str) -> None:
-        self.folder = folder
-        """The address of the folder in which the file is."""
+    def __init__(self, shared: Shared, text: frozenset[str] = frozenset()) -> None:
+        """`text` are the ids that the text of the same file has."""
         self._shared = shared
-        self._taken = taken | {*RESPONSIBLE, INFERENCE}
+        self._text = text
+        self.free = not text & _shared_names(shared)
+        """Whether the text takes none of them."""
 
-    def entry(self, entry: str) -> str:
-        return f"{entry}_" if entry in self._taken else entry
+    def entry(self, entry: str) -> Ref:
+        return self._unlike_text(Ref(f"{entry}_" if entry in _RESERVED else entry))
 
-    def event(self, event: str) -> str:
+    def event(self, event: str) -> Ref:
         name = addresses.event_fragment(event)
-        return f"{name}_" if self._named(name) else name
+        return self._unlike_text(Ref(f"{name}_" if self._named(name) else name))
 
-    def work(self, key: str) -> str:
+    def work(self, key: str) -> Ref:
         name = ncname(key)
         while self._named(name) or self._is_event(name):
             name += "_"
-        return name
+        return self._unlike_text(Ref(name))
+
+    def _unlike_text(self, name: Ref) -> Ref:
+        return taken(name) if name in self._text else name
 
     def _is_event(self, name: str) -> bool:
         id_ = name.removeprefix("e-")
         return id_ != name and self._shared.event(id_) is not None
 
     def _named(self, name: str) -> bool:
-        return name in self._taken or name in self._shared.registers.entries
+        return name in _RESERVED or name in self._shared.registers.entries
+
+
+@remembered
+def _shared_names(shared: Shared) -> frozenset[str]:
+    """The ids that are those of entries, events and works where nothing stands in the way."""
+    named = (name for kind in (shared.registers.entries, shared.works) for name in kind)
+    events = (addresses.event_fragment(event.id) for event in shared.events)
+    return frozenset(f"{ncname(name)}{more}" for name in (*named, *events) for more in ("", "_"))
 
 
 class Ids:
-    """The ids of one document. In a corpus those of its text begin with the document's own id."""
+    """The ids of one document."""
 
-    def __init__(self, edited: EditedDocument, shared: Shared, *, corpus: bool = False) -> None:
-        self._edited = edited
-        self._prefix = f"{document_id(edited)}_" if corpus else ""
+    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
+        self.document = edited.id
         self.root = document_id(edited)
-        self.file = addresses.DOWNLOADS if corpus else addresses.document(edited.id)
-        """The address of the folder in which the file is."""
         self.places = _places(edited)
         named = {fragment for text in edited.texts for fragment in _fragments(text)}
         self.fragments = frozenset(named) | {*self.places.values()}
-        taken = frozenset() if corpus else self.fragments | {self.root}
-        self.shared = SharedIds(shared, taken, self.file)
+        self.shared = SharedIds(shared, self.fragments | {self.root})
 
-    def text(self, fragment: str) -> str:
-        """The id of a place in the text, by the fragment of its public address."""
-        return self._prefix + fragment
-
-    def to(self, fragment: str) -> str | None:
+    def to(self, fragment: str) -> Ref | None:
         """The pointer to a place in the text; None where there is no such place."""
-        return f"#{self.text(fragment)}" if fragment in self.fragments else None
+        return at(own(fragment)) if fragment in self.fragments else None
 
-    def passage(self, locator: str) -> str | None:
+    def passage(self, locator: str) -> Ref | None:
         """The pointer to a passage, as an editor writes it."""
         other = evidence_elsewhere(locator)
-        return page_of(other, self.file) if other else self.to(passage_fragment(locator))
+        return page_of(other) if other else self.to(passage_fragment(locator))
 
 
-def page_of(target: Target, folder: str) -> str:
-    """A place of another document's page, as a pointer from a file in this folder."""
+def page_of(target: Target) -> Ref:
+    """A place of another document's page, as a pointer from any file of the site."""
     address = addresses.document(target.document)
     if target.fragment:
         address = addresses.within(target.document, target.fragment)
-    return addresses.relative(address, folder)
+    return from_home(address)
 
 
 def lemma(note: str) -> str:

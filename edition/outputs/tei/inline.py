@@ -10,7 +10,6 @@ from typing import assert_never
 from urllib.parse import quote
 
 from edition import addresses, dates
-from edition.addresses import relative
 from edition.document import Block, Content, Link, Mark, MarkKind, Range, Style
 from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
@@ -26,7 +25,7 @@ from edition.markup import Dating, Footnote, Milestone, Named, NoteMark, Referen
 from edition.outputs.tei.dating import dated
 from edition.outputs.tei.ids import Ids, lemma
 from edition.outputs.tei.notes import note_tei, reading, received
-from edition.outputs.tei.xml import EMPTY, Xml, element, text
+from edition.outputs.tei.xml import EMPTY, Xml, at, element, from_home, own, text
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.source import Span
 
@@ -85,7 +84,7 @@ class Inline:
         over = [_Layer(layer.span, layer) for layer in content.ranges if not self._twice(layer)]
         over += self._over.get(key, ())
         pieces = weave(content, self._edited.document.source, over, self._behind.get(key, ()))
-        return self._render(pieces, _Fragments(self, self._ids, pieces))
+        return self._render(pieces, _Fragments(self, pieces))
 
     def between(self, content: Content) -> Xml:
         """New pages, gaps, pictures, and notes on nothing but these, that stand between blocks."""
@@ -142,8 +141,8 @@ class Inline:
         placed = note.id in self._placed
         added = EMPTY
         if note.emendation and not note.emendation.lemma.size:
-            at: Attributes = {"xml:id": self._ids.text(lemma(note.id))}
-            added = reading(note, note.emendation, self._ids, at, EMPTY)
+            place: Attributes = {"xml:id": own(lemma(note.id))}
+            added = reading(note, note.emendation, place, EMPTY)
             placed = True
         whole = note_tei(self._edited, note, self._shared, self._ids, placed=placed)
         return Xml(added + whole)
@@ -173,7 +172,7 @@ class Inline:
     def place(self, name: str) -> str | None:
         """The id of what the source gives an id."""
         fragment = self._ids.places.get(name)
-        return self._ids.text(fragment) if fragment else None
+        return own(fragment) if fragment else None
 
     # --- layers ---------------------------------------------------------------------------
 
@@ -184,12 +183,12 @@ class Inline:
             case Mention(_, entry):
                 found = self._shared.registers.entries.get(entry)
                 name, given = name_of(found)
-                ref = f"#{self._ids.shared.entry(entry)}" if found else None
+                ref = at(self._ids.shared.entry(entry)) if found else None
                 key = None if found else entry
                 return element(name, {**given, "ref": ref, "key": key, **part.given}, inner)
             case Dated(edtf=edtf, event=event):
                 known = event and self._shared.event(event)
-                corresp = f"#{self._ids.shared.event(event)}" if event and known else None
+                corresp = at(self._ids.shared.event(event)) if event and known else None
                 return element("date", {**dated(edtf), "corresp": corresp, **part.given}, inner)
             case Named(_, entry):
                 return element("name", {"key": entry, **part.given}, inner)
@@ -198,7 +197,7 @@ class Inline:
             case Style(_, kind):
                 return element("hi", {"rend": _STYLES[kind], **part.given}, inner)
             case Mark(_, kind):
-                return _mark(kind, part, inner, self._ids.text("translator"))
+                return _mark(kind, part, inner)
             case Link(_, url):
                 return element("ref", {"target": _uri(url), **part.given}, inner)
             case Reference(_, target):
@@ -209,11 +208,11 @@ class Inline:
     def _lemma(self, note: Note, part: _Part, inner: Xml) -> Xml:
         """The words that a note is about; a correction's reading stands beside the last of them."""
         if note.emendation is None:
-            about = {"type": "commented", "corresp": f"#{self._ids.text(f'n-{note.id}')}"}
+            about = {"type": "commented", "corresp": at(own(f"n-{note.id}"))}
             return element("seg", {**about, **part.given}, inner)
         if not part.last:
             return element(received(note), part.given, inner)
-        return reading(note, note.emendation, self._ids, part.given, inner)
+        return reading(note, note.emendation, part.given, inner)
 
     def _target(self, target: str) -> str | None:
         """Where a reference of the source leads: within this text, or to a page."""
@@ -221,12 +220,12 @@ class Inline:
         if target in ids.places:
             return ids.to(ids.places[target])
         if target == self._edited.id:
-            return f"#{ids.root}"
+            return at(ids.root)
         address = addresses.of_target(target, self._shared.targets)
         if not address or addresses.is_web(address):
             return _uri(address) if address else None
         home = self._shared.publication.url
-        return f"{home.rstrip('/')}/{address}" if home else relative(address, ids.file)
+        return f"{home.rstrip('/')}/{address}" if home else from_home(address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +240,8 @@ class _Part:
 class _Fragments:
     """Tells the fragments of each layer over one stretch of text, and names those of several."""
 
-    def __init__(self, inline: Inline, ids: Ids, pieces: Sequence[Piece[_Layer]]) -> None:
+    def __init__(self, inline: Inline, pieces: Sequence[Piece[_Layer]]) -> None:
         self._inline = inline
-        self._ids = ids
         self._count = Counter(id(layer) for layer in _layers(pieces))
         self._seen: Counter[int] = Counter()
         self._names: dict[int, str] = {}
@@ -252,7 +250,7 @@ class _Fragments:
         """The next fragment of a layer."""
         key = id(layer)
         count = self._count[key]
-        at = self._seen[key]
+        index = self._seen[key]
         self._seen[key] += 1
         if isinstance(layer.what, Note):
             name = lemma(layer.what.id)
@@ -262,15 +260,15 @@ class _Fragments:
             name = self._names.setdefault(key, "") or self._inline.cut()
             self._names[key] = name
 
-        def named(index: int) -> str:
-            return self._ids.text(f"{name}.{index + 1}" if index else name)
+        def named(number: int) -> str:
+            return own(f"{name}.{number + 1}" if number else name)
 
         given: Attributes = {
-            "xml:id": named(at),
-            "prev": f"#{named(at - 1)}" if at else None,
-            "next": f"#{named(at + 1)}" if at + 1 < count else None,
+            "xml:id": named(index),
+            "prev": at(named(index - 1)) if index else None,
+            "next": at(named(index + 1)) if index + 1 < count else None,
         }
-        return _Part(given, at == 0, at + 1 == count)
+        return _Part(given, index == 0, index + 1 == count)
 
 
 def _layers(pieces: Sequence[Piece[_Layer]]) -> Iterator[_Layer]:
@@ -292,10 +290,10 @@ _STYLES: dict[StyleKind, str] = {
 _LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
 
 
-def _mark(kind: MarkKind, part: _Part, inner: Xml, translator: str) -> Xml:
+def _mark(kind: MarkKind, part: _Part, inner: Xml) -> Xml:
     """A sign set into the text before us; its characters are text, and stay."""
     if kind == "note":
-        given = {"type": "translator", "resp": f"#{translator}", "place": "inline"}
+        given = {"type": "translator", "resp": at(own("translator")), "place": "inline"}
         return element("note", {**given, **part.given}, inner)
     reason = _LOST.get(kind) if part.first else None
     gap = element("gap", {"reason": reason}) if reason else EMPTY

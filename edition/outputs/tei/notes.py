@@ -9,7 +9,7 @@ from edition.editorial.files import Correction
 from edition.locator import Locator
 from edition.outputs.tei.ids import INFERENCE, Ids, lemma
 from edition.outputs.tei.prose import cited, prose_tei
-from edition.outputs.tei.xml import EMPTY, Xml, element, text
+from edition.outputs.tei.xml import EMPTY, Ref, Xml, at, element, own, text
 
 Attributes = dict[str, str | None]
 
@@ -19,16 +19,16 @@ def received(note: Note) -> str:
     return "orig" if note.annotation.kind == "regularised" else "sic"
 
 
-def responsible(note: Note, ids: Ids) -> str:
+def responsible(note: Note) -> Ref:
     """The pointer to who noticed what a note is about."""
     by = note.annotation.by
-    return "#editors" if by == "editor" else f"#{ids.text(by)}"
+    return at("editors") if by == "editor" else at(own(by))
 
 
-def reading(note: Note, change: Emendation, ids: Ids, given: Attributes, words: Xml) -> Xml:
+def reading(note: Note, change: Emendation, given: Attributes, words: Xml) -> Xml:
     """The words received, and those to read instead; `given` says where they belong."""
     annotation = note.annotation
-    says: Attributes = {"resp": responsible(note, ids), "cert": annotation.certainty}
+    says: Attributes = {"resp": responsible(note), "cert": annotation.certainty}
     if annotation.kind == "supplied" and not words:
         return element("supplied", {**given, **says}, text(change.reading))
     name = "reg" if annotation.kind == "regularised" else "corr"
@@ -41,31 +41,31 @@ def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, pl
     annotation = note.annotation
     kind = "correction" if isinstance(annotation, Correction) else "comment"
     given: Attributes = {
-        "xml:id": ids.text(addresses.note_fragment(note.id)),
+        "xml:id": own(addresses.note_fragment(note.id)),
         "n": str(note.number),
         "type": kind,
         "subtype": annotation.kind,
         "resp": "#editors",
         "cert": annotation.certainty,
-        "target": f"#{ids.text(lemma(note.id))}" if placed else None,
+        "target": at(own(lemma(note.id))) if placed else None,
         "ana": f"#{INFERENCE}" if annotation.basis == "inference" else None,
     }
     parts = [
-        EMPTY if placed else _quoted(edited, note, ids),
-        prose_tei(annotation.text, ids.file, ids),
+        EMPTY if placed else _quoted(edited, note),
+        prose_tei(annotation.text, ids),
         _evidence(annotation.see, ids),
         Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
     ]
     return element("note", given, Xml(" ".join(filter(None, parts))))
 
 
-def _quoted(edited: EditedDocument, note: Note, ids: Ids) -> Xml:
+def _quoted(edited: EditedDocument, note: Note) -> Xml:
     """The words that a note is about, with the reading where there is one."""
     source = edited.document.source
     if note.emendation is None:
         return element("quote", {}, text(source[note.span]))
     words = text(source[note.emendation.lemma])
-    return reading(note, note.emendation, ids, {}, words)
+    return reading(note, note.emendation, {}, words)
 
 
 def _evidence(passages: tuple[str, ...], ids: Ids) -> Xml:

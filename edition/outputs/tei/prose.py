@@ -12,15 +12,12 @@ from edition.editorial.files import Reference, References
 from edition.editorial.record import work_record
 from edition.outputs.citation.short import short
 from edition.outputs.tei.ids import Ids, SharedIds, page_of
-from edition.outputs.tei.xml import EMPTY, Xml, element, text
+from edition.outputs.tei.xml import EMPTY, Xml, at, element, text
 from edition.reading.tokens import prose
 
 
-def prose_tei(words: str, folder: str, ids: Ids | None = None) -> Xml:
-    """Prose with its emphasis and links, for a file in this folder.
-
-    `ids` are those of the document it speaks of.
-    """
+def prose_tei(words: str, ids: Ids | None = None) -> Xml:
+    """Prose with its emphasis and links; `ids` are those of the document it speaks of."""
     parts = []
     for run in prose(words):
         part = text(run.text)
@@ -31,8 +28,7 @@ def prose_tei(words: str, folder: str, ids: Ids | None = None) -> Xml:
             part = element("ref", {"target": target}, part)
         elif run.href:
             other = elsewhere(run.href)
-            target = page_of(other, folder) if other else run.href
-            part = element("ref", {"target": target}, part)
+            part = element("ref", {"target": page_of(other) if other else run.href}, part)
         parts.append(part)
     return Xml("".join(parts))
 
@@ -44,12 +40,12 @@ def cited(references: References, shared: Shared, ids: SharedIds) -> Iterator[Xm
 
 def _cited(reference: Reference, shared: Shared, ids: SharedIds) -> Xml:
     work = shared.works.get(reference.key)
-    target = f"#{ids.work(reference.key)}" if work else None
+    target = at(ids.work(reference.key)) if work else None
     name = element("ref", {"target": target}, text(_short(work) if work else reference.key))
-    at = EMPTY
+    place = EMPTY
     if reference.at:
-        at = Xml(f", {element('citedRange', {}, text(reference.at))}")
-    return element("bibl", {}, name, at)
+        place = Xml(f", {element('citedRange', {}, text(reference.at))}")
+    return element("bibl", {}, name, place)
 
 
 @lru_cache(maxsize=8192)

@@ -22,11 +22,12 @@ from edition.editorial.files import (
     Treaty,
 )
 from edition.editorial.record import Record, work_record
+from edition.editorial.used import remembered
 from edition.outputs.tei.dating import dated
 from edition.outputs.tei.ids import SharedIds
 from edition.outputs.tei.inline import Attributes, name_of
 from edition.outputs.tei.prose import cited, prose_tei
-from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, text
+from edition.outputs.tei.xml import EMPTY, Xml, at, block, element, language, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +76,51 @@ def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
 
 def stand_off(listed: Listed, shared: Shared, ids: SharedIds) -> Xml:
     """The lists that have anything; nothing where none has."""
-    lists = _Lists(shared, ids)
+    kinds = (Person, PlaceEntry, Organisation, Treaty)
+    own = _Lists(shared, ids)
+
+    def entries(name: str, found: Iterable[Entry]) -> list[Xml]:
+        if ids.free:
+            return [_usual(shared, name, entry.id) for entry in found]
+        return [own.entry(entry, name) for entry in found]
+
+    def of(kind: type[Entry]) -> Iterator[Entry]:
+        return (entry for entry in listed.entries if isinstance(entry, kind))
+
+    terms = (entry for entry in listed.entries if not isinstance(entry, kinds))
+    if ids.free:
+        events = [_usual(shared, _EVENT, event.id) for event in listed.events]
+        works = [_usual(shared, _WORK, work.key) for work in listed.works]
+    else:
+        events, works = list(map(own.event, listed.events)), list(map(own.work, listed.works))
     found = (
-        _list("listPerson", {}, lists.entries(listed, Person, "person")),
-        _list("listPlace", {}, lists.entries(listed, PlaceEntry, "place")),
-        _list("listOrg", {}, lists.entries(listed, Organisation, "org")),
-        _list("list", {"type": "treaties"}, lists.entries(listed, Treaty, "item")),
-        _list("list", {"type": "terms"}, lists.terms(listed)),
-        _list("listEvent", {}, map(lists.event, listed.events)),
-        _list("listBibl", {}, (_work(work, ids) for work in listed.works)),
+        _list("listPerson", {}, entries("person", of(Person))),
+        _list("listPlace", {}, entries("place", of(PlaceEntry))),
+        _list("listOrg", {}, entries("org", of(Organisation))),
+        _list("list", {"type": "treaties"}, entries("item", of(Treaty))),
+        _list("list", {"type": "terms"}, entries("item", terms)),
+        _list("listEvent", {}, events),
+        _list("listBibl", {}, works),
     )
     content = [part for part in found if part]
     return block("standOff", {}, *content) if content else EMPTY
 
 
-def _list(name: str, given: Attributes, content: Iterable[Xml]) -> Xml:
-    inner = list(content)
+def _list(name: str, given: Attributes, inner: list[Xml]) -> Xml:
     return block(name, given, *inner) if inner else EMPTY
+
+
+_EVENT, _WORK = "event", "work"
+
+
+@remembered
+def _usual(shared: Shared, name: str, id_: str) -> Xml:
+    """An entry, as an element of this name, an event or a work, where no text takes their ids."""
+    lists = _Lists(shared, SharedIds(shared))
+    if name == _WORK:
+        return lists.work(shared.works[id_])
+    event = shared.event(id_) if name == _EVENT else None
+    return lists.event(event) if event else lists.entry(shared.registers.entries[id_], name)
 
 
 class _Lists:
@@ -101,14 +130,7 @@ class _Lists:
         self._shared = shared
         self._ids = ids
 
-    def entries(self, listed: Listed, kind: type[Entry], name: str) -> Iterator[Xml]:
-        return (self._entry(entry, name) for entry in listed.entries if isinstance(entry, kind))
-
-    def terms(self, listed: Listed) -> Iterator[Xml]:
-        kinds = (Person, PlaceEntry, Organisation, Treaty)
-        return (self._entry(e, "item") for e in listed.entries if not isinstance(e, kinds))
-
-    def _entry(self, entry: Entry, name: str) -> Xml:
+    def entry(self, entry: Entry, name: str) -> Xml:
         tag, kind = name_of(entry)
         identifiers = (
             element("idno", {"type": "-".join(scheme.split()) or None}, text(value))
@@ -126,7 +148,7 @@ class _Lists:
             *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
             _date(entry) if isinstance(entry, Treaty) else EMPTY,
             *identifiers,
-            element("note", {"resp": "#editors"}, prose_tei(entry.text, self._ids.folder)),
+            element("note", {"resp": "#editors"}, prose_tei(entry.text)),
             self._sources(entry.sources),
         )
 
@@ -148,14 +170,14 @@ class _Lists:
         actors = [
             element(
                 name_of(entries[actor])[0],
-                {"ref": f"#{self._ids.entry(actor)}"},
+                {"ref": at(self._ids.entry(actor))},
                 text(entries[actor].name),
             )
             for actor in event.actors
             if actor in entries
         ]
         named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
-        words = [element("desc", {}, prose_tei(event.text, self._ids.folder))] if event.text else []
+        words = [element("desc", {}, prose_tei(event.text))] if event.text else []
         return block(
             "event",
             {
@@ -170,6 +192,11 @@ class _Lists:
             *named,
             self._sources(event.sources),
         )
+
+    def work(self, work: Work) -> Xml:
+        record = work_record(work)
+        given = {"xml:id": self._ids.work(work.key), "type": record.kind}
+        return block("bibl", given, *_described(record))
 
 
 def _doubt(certainty: str) -> str | None:
@@ -197,11 +224,6 @@ def agent_name(agent: Agent) -> Xml:
     forename = element("forename", {}, text(agent.given)) if agent.given else EMPTY
     family = element("surname", {}, text(agent.family))
     return element("persName", {}, Xml(" ".join(filter(None, (forename, family)))))
-
-
-def _work(work: Work, ids: SharedIds) -> Xml:
-    record = work_record(work)
-    return block("bibl", {"xml:id": ids.work(work.key), "type": record.kind}, *_described(record))
 
 
 def _described(record: Record) -> Iterator[Xml]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from edition.document import Cell, Table
 from edition.editorial.edited import EditedDocument
-from edition.outputs.tei.ids import Ids
-from edition.outputs.tei.xml import Xml, block, element, text
+from edition.outputs.tei.xml import Xml, block, element, own, text
 from edition.views.tables import Shown, shown_rows, verified
 
 
-def table_tei(table: Table, edited: EditedDocument, ids: Ids) -> Xml:
+def table_tei(table: Table, edited: EditedDocument) -> Xml:
     """Heads as labels, figures as data; a figure that follows from the others is supplied."""
     unit = f". Unit: {edited.document.source[table.unit]}" if table.unit else ""
     corner = " / ".join(cell.text for cell in table.corner)
@@ -27,7 +26,7 @@ def table_tei(table: Table, edited: EditedDocument, ids: Ids) -> Xml:
     )
     return block(
         "table",
-        {"xml:id": ids.text(table.id), "resp": "#editors"},
+        {"xml:id": own(table.id), "resp": "#editors"},
         element("head", {}, text(f"Table {table.number}{unit}")),
         block("row", {"role": "label"}, *heads),
         *rows,

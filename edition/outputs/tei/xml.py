@@ -12,6 +12,8 @@ Xml = NewType("Xml", str)
 EMPTY = Xml("")
 _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What an attribute can't hold as it stands, and a few signs that a text could."""
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,15 +35,63 @@ def language(code: str) -> str | None:
 
 def text(value: str) -> Xml:
     """Characters."""
-    return Xml(fit(value).translate(_SIGNS))
+    return Xml(fit(value).translate(_SIGNS) if _UNSAFE.search(value) else value)
+
+
+class Ref(str):
+    """An id or a pointer made here, fit for an attribute as it stands.
+
+    Part of it can depend on the file that it stands in, for which it has a sign that no XML can
+    hold, so that none comes from anywhere else; see `settled`.
+    """
+
+    __slots__ = ()
+
+
+_OWN, _TAKEN, _HOME = "\x00", "\x01", "\x02"
+
+
+def own(name: str) -> Ref:
+    """The id of a place in the text of a document."""
+    return Ref(f"{_OWN}{name}")
+
+
+def taken(name: str) -> Ref:
+    """The id of something shared, where a place in the text has this name."""
+    return Ref(f"{name}{_TAKEN}")
+
+
+def at(id_: str) -> Ref:
+    """The pointer to an id."""
+    return Ref(f"#{id_}")
+
+
+def from_home(address: str) -> Ref:
+    """An address of the site, as a pointer from any of its files."""
+    return Ref(f"{_HOME}{_quoted(address)}")
+
+
+def settled(xml: str, prefix: str, apart: str, home: str) -> str:
+    """Content as it stands in a file.
+
+    `prefix` begins the ids of the text, `apart` ends those shared ids that the text has, too, and
+    `home` leads from the file to the edition's home page.
+    """
+    return xml.replace(_OWN, prefix).replace(_TAKEN, apart).replace(_HOME, home)
+
+
+def _quoted(value: str) -> str:
+    return text(value).translate(_QUOTED) if _UNSAFE.search(value) else value
 
 
 def element(name: str, attributes: Mapping[str, str | None], *content: Xml) -> Xml:
     """An element; an attribute that is None is left out."""
     given = "".join(
-        f' {key}="{text(value).translate(_QUOTED)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {key}="{value if value.__class__ is Ref else _quoted(value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
     inner = "".join(content)
     return Xml(f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>")

@@ -36,6 +36,7 @@ _OPENING_DOUBLE = re.compile(_BEFORE + r'"(?=\S)')
 _OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 
+@lru_cache(maxsize=4096)  # each style words the same fields
 def worded(text: str) -> str:
     """A field as it stands in a citation: on one line, quotation marks curly, no sign left open.
 
