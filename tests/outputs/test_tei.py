@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from auditors.jing import complaints, needs_schema
+from auditors.jing import complaints
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from intake.test_frus import CORPUS, NAMES
@@ -63,7 +63,6 @@ def edition() -> Edition:
 # --- validity ---------------------------------------------------------------------------------
 
 
-@needs_schema
 def test_every_transcript_is_valid(tmp_path: Path) -> None:
     paths = []
     for path in transcripts():
@@ -72,7 +71,6 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
     assert complaints(paths) == []
 
 
-@needs_schema
 @pytest.mark.parametrize("content", [CONTENT, SEVERAL], ids=["telegram", "several"])
 def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
     edition = load(content)
@@ -85,7 +83,6 @@ def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
     assert complaints(paths) == []
 
 
-@needs_schema
 @needs(CORPUS)
 def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
     paths = []
@@ -192,7 +189,6 @@ def test_layers_may_cross(edited: EditedDocument) -> None:
             assert text.count(escaped) == 1
 
 
-@needs_schema
 def test_crossing_layers_are_valid(tmp_path: Path) -> None:
     found: list[str] = []
 
