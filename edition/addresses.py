@@ -103,6 +103,11 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
     return document_file(identifier, f"{which}.received{dot}{ending}")
 
 
+def text_file(identifier: str, text: str = "") -> str:
+    """The plain text; `text` names one that is not the document's first: `118390.ko.txt`."""
+    return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
+
+
 def media_type(address: str) -> str:
     """What a transcript is, by the ending of its address."""
     return {"md": "text/markdown", "xml": "application/xml"}.get(

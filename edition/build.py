@@ -300,7 +300,9 @@ def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
 
     def corpus() -> Iterator[str]:
         folders = (edition.folders[document.id] for document in edition.documents)
-        return corpus_tei(edition, map(waiting.corpus, folders))
+        releases = reversed(edition.releases)
+        versions = ((release.version, release.date) for release in releases)
+        return corpus_tei(edition, map(waiting.corpus, folders), versions)
 
     yield File.streamed(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:

@@ -7,10 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from auditors.brought import java
-from shared import SHARED, needs
 
-SCHEMA = SHARED / "schemas" / "tei_all.rng"
-needs_schema = needs(SCHEMA)
+SCHEMA = files("edition.packaging") / "tei_all.rng"
 
 
 def complaints(paths: list[Path]) -> list[str]:

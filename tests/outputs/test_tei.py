@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
-from auditors.jing import complaints, needs_schema
+from auditors.jing import complaints
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from intake.test_frus import CORPUS, NAMES
@@ -27,6 +28,7 @@ from edition.source import Place
 
 SEVERAL = ROOT / "tests" / "several" / "content"
 """Two documents, one of them with two texts."""
+WITHDRAWN = ROOT / "tests" / "releases" / "cases" / "note-withdrawn" / "content"
 NOTHING = Shared(Publication(), Registers(), {}, (), {}, {})
 
 
@@ -63,7 +65,6 @@ def edition() -> Edition:
 # --- validity ---------------------------------------------------------------------------------
 
 
-@needs_schema
 def test_every_transcript_is_valid(tmp_path: Path) -> None:
     paths = []
     for path in transcripts():
@@ -72,8 +73,9 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
     assert complaints(paths) == []
 
 
-@needs_schema
-@pytest.mark.parametrize("content", [CONTENT, SEVERAL], ids=["telegram", "several"])
+@pytest.mark.parametrize(
+    "content", [CONTENT, SEVERAL, WITHDRAWN], ids=["telegram", "several", "withdrawn"]
+)
 def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
     edition = load(content)
     texts = [check(edited, edition) for edited in documents_of(edition)]
@@ -85,7 +87,21 @@ def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
     assert complaints(paths) == []
 
 
-@needs_schema
+def test_what_changed_stands_in_headers(tmp_path: Path) -> None:
+    """Versions in that of the corpus, the newest first; notes that were withdrawn, under their ids."""
+    edition = load(WITHDRAWN)
+    parts = [document_tei(edited, edition).part for edited in documents_of(edition)]
+    versions = (("1.1", "1991-01-02"), ("1.0", "1990-12"))
+    corpus = "".join(corpus_tei(edition, parts, versions))
+    changes = ET.fromstring(corpus.encode()).iter("{http://www.tei-c.org/ns/1.0}change")  # noqa: S314 - our own
+    told = [(one.get("n"), one.get("when")) for one in changes]
+    assert told == [("1.1", "1991-01-02"), ("1.0", "1990-12"), (None, "1991-02-03")]
+    assert '<change xml:id="dpaper_n-c2" type="withdrawn"' in corpus
+    path = tmp_path / "corpus.xml"
+    path.write_text(corpus)
+    assert complaints([path]) == []
+
+
 @needs(CORPUS)
 def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
     paths = []
@@ -192,7 +208,6 @@ def test_layers_may_cross(edited: EditedDocument) -> None:
             assert text.count(escaped) == 1
 
 
-@needs_schema
 def test_crossing_layers_are_valid(tmp_path: Path) -> None:
     found: list[str] = []
 

@@ -127,9 +127,9 @@ def document_links(document: Regest, page: str) -> Iterator[_Link]:
     tei = relative(addresses.document_file(document.id, addresses.TEI), page)
     yield "alternate", tei, addresses.TEI_TYPE
     yield "item", tei, addresses.TEI_TYPE
-    plain = addresses.document_file(document.id, addresses.TEXT)
-    yield "item", relative(plain, page), "text/plain"
     for text in document.texts:
+        plain = addresses.text_file(document.id, text.name)
+        yield "item", relative(plain, page), "text/plain"
         received = addresses.received_file(document.id, text.file, text.name)
         yield "item", relative(received, page), addresses.media_type(received)
     for table in document.tables:
