@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import content_option, loaded
+from edition.commands.common import content_option, loaded, say
 from edition.editorial.changes import changes as changes_between
 from edition.editorial.manifest import Manifest, ManifestError, read
 from edition.releasing import stated
@@ -27,7 +27,7 @@ def changes(before: Path, after: Path | None, content: Path) -> None:
     later = opened(after) if after else stated(loaded(content), content).manifest
     for change in changes_between(earlier, later):
         where = f"{change.document}: " if change.document else ""
-        click.echo(f"{where}{change.name}: {change.words} </{change.address}>")
+        say(f"{where}{change.name}: {change.words} </{change.address}>")
 
 
 def opened(path: Path) -> Manifest:

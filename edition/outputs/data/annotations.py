@@ -13,7 +13,8 @@ from edition.editorial.files import Agent, Comment, Correction, Publication, Res
 from edition.editorial.record import Record, document_record, work_record
 from edition.locator import Locator
 from edition.outputs.citation.short import short
-from edition.outputs.data.links import Links, dumps, filled
+from edition.outputs.data.links import Links, filled
+from edition.outputs.inert import dumps
 from edition.views.remarks import Anchor, Remark, remarks
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
