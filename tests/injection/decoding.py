@@ -51,7 +51,8 @@ def page(data: bytes) -> Seen:
     words: list[str] = []
     bones: set[str] = set()
     for element in tree.iter():
-        if not isinstance(element.tag, str):
+        tag: object = element.tag
+        if not isinstance(tag, str):
             bones.add("comment")
             words.append(element.text or "")
             continue
