@@ -26,7 +26,8 @@ from edition.editorial.files import (
 )
 from edition.editorial.record import Record, document_record, work_record
 from edition.outputs.citation.short import short
-from edition.outputs.data.links import Links, dumps, filled
+from edition.outputs.data.links import Links, filled
+from edition.outputs.inert import dumps
 from edition.views.remarks import Remark, remarks
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
