@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from edition.outputs.html.escaping import escape
 from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
 from edition.outputs.html.paper import running_heads
+from edition.outputs.inert import dumps
 from edition.outputs.means import Means
 from edition.outputs.search import SearchEntry, indexed
 
@@ -57,7 +57,7 @@ def exported(
     for name in (*_SHEETS, *assets.SCRIPTS):
         yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
     docs = [indexed(entry) for entry in entries]
-    yield INDEX, json.dumps({"docs": docs}, ensure_ascii=False).encode()
+    yield INDEX, dumps({"docs": docs}).encode()
     yield from own_files(content)
     yield (
         MARKER,

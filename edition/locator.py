@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 _PART = r"(?:[0-9]+|[A-Za-z]+)(?:_[1-9][0-9]*)?"
 TEXT = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
@@ -15,7 +16,7 @@ _LOCATOR = re.compile(
 _HEADING = re.compile(r"h[1-9][0-9]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it is asked for its id again and again
 class Locator:
     """A passage by its outline path, and by its paragraph where it has no label of its own."""
 
@@ -26,7 +27,7 @@ class Locator:
     text: str = ""
     """The text it is in, where that is not the document's first one: `ko`."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The public fragment: `s3.d.iv`, `s3.d.i-p1`, `p4`, `h2` (a heading without a label).
 
@@ -41,7 +42,7 @@ class Locator:
             return path if _HEADING.fullmatch(path) else f"s{path}"
         return f"s{path}-p{self.paragraph}" if path else f"p{self.paragraph}"
 
-    @property
+    @cached_property
     def display(self) -> str:
         """For a reader: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`, `§ 3.d.iv (ko)`."""
         path = ".".join(part.replace("_", " no. ") for part in self.path)

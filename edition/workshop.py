@@ -32,9 +32,9 @@ from edition.outputs.tei.xml import Xml
 from edition.published import Parts, Published, published
 from edition.store import Store, packed, unpacked
 
-_BATCH = 8
-"""Documents sent together: some tenths of a second of work."""
-_WAITING = 32
+_BATCH = 4
+"""Documents sent together: a few tenths of a second of work."""
+_WAITING = 16
 """Batches sent before the first must be back, so that neither files nor results pile up."""
 
 
@@ -236,16 +236,19 @@ class Workshop:
         return short if digests[which] == self._keys.used(short.used)[which] else None
 
     def _send(self, new: list[_New]) -> Future[bytes] | None:
-        if self.executor is None or not new:
+        if self.executor is None or not new or self._sendable is None:
             return None
         with suppress(Exception):  # a broken executor: the work is done here
             return self.executor.submit(_batch, self._sendable, [one.folder for one in new])
         return None
 
     @cached_property
-    def _sendable(self) -> bytes:
+    def _sendable(self) -> bytes | None:
+        """What others need for the work; None where a means of this host can't be sent."""
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
-        return pickle.dumps((shared, self.means), protocol=5)
+        with suppress(Exception):
+            return pickle.dumps((shared, self.means), protocol=5)
+        return None
 
     def _back(self, new: list[_New], future: Future[bytes] | None) -> Iterator[tuple[_New, Short]]:
         """The results of a batch. What a worker took with it when it died is done here."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import ContentFolder, loaded, nearest_content
+from edition.commands.common import ContentFolder, loaded, nearest_content, say
 from edition.editorial.changes import changes as changes_between
 from edition.editorial.manifest import Manifest, ManifestError, read
 from edition.releasing import stated
@@ -31,7 +31,7 @@ def changes(before: Path, after: Path | None, content: Path | None) -> None:
     later = opened(after) if after else _standing(content or nearest_content())
     for change in changes_between(earlier, later):
         where = f"{change.document}: " if change.document else ""
-        click.echo(f"{where}{change.name}: {change.words} </{change.address}>")
+        say(f"{where}{change.name}: {change.words} </{change.address}>")
 
 
 def _standing(content: Path) -> Manifest:

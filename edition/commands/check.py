@@ -38,9 +38,11 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The manifest whose addresses must all be kept (default: the newest in content/releases).",
 )
-@click.option("--jobs", type=click.IntRange(1), default=1, help="Processes that do the work.")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes that do the work (default: one a processor)."
+)
 @click.option("--scheduler", help="The address of a Dask scheduler, whose workers do the work.")
-def check(folder: Path, published: Path | None, jobs: int, scheduler: str | None) -> None:
+def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str | None) -> None:
     """Check everything that editors wrote in FOLDER (default: the edition you are in).
 
     Prints a line for each finding: errors, warnings without a note or a reason, and what is only

@@ -15,7 +15,7 @@ from edition import build
 from edition.edition import Edition, load
 from edition.editorial.files import Publication
 from edition.editorial.shelf import Shelf
-from edition.findings import Finding
+from edition.findings import Finding, printable
 from edition.folders import TakenError
 
 T = TypeVar("T")
@@ -34,13 +34,17 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             raise _InterruptedError from None
         except TakenError as error:
-            raise click.ClickException(f"{error}; nothing was changed") from None
+            raise click.ClickException(printable(f"{error}; nothing was changed")) from None
         except BrokenPipeError:
             raise  # click ends quietly where nobody reads on
+        except click.ClickException as error:
+            vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
+            raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             reason = error.strerror or str(error)
-            raise click.ClickException(f"{where}{reason}; nothing was changed") from None
+            message = printable(f"{where}{reason}; nothing was changed")
+            raise click.ClickException(message) from None
 
 
 class _InterruptedError(click.ClickException):
@@ -51,6 +55,17 @@ class _InterruptedError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(f"\n{self.message}", file=file, err=file is None)
+
+
+def say(text: str) -> None:
+    """Print what a command was asked for: as it is, but at a terminal with nothing that acts there."""
+    click.echo(_lines(text) if sys.stdout.isatty() else text)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(
+        "\t".join(map(printable, line.split("\t"))) for line in text.removesuffix("\n").split("\n")
+    )
 
 
 class ContentFolder(click.Path):

@@ -27,6 +27,7 @@ from edition.outputs.html.paper import issue
 from edition.outputs.means import Means
 from edition.outputs.pdf import PdfError
 from edition.store import Store
+from edition.workers import workers
 from mkdocs_edition import pages, publishing
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.frames import Frames
@@ -80,7 +81,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._store = Store(kept / "documents")
         shelf = Shelf(content, os.path.relpath(content))
         means = Means(self._styles, kept, self._pdf)
-        edition, site = build.built(shelf, pages.publication(config), means, self._store)
+        host = pages.publication(config)
+        with workers() as executor:
+            edition, site = build.built(shelf, host, means, self._store, executor)
         self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)

@@ -20,6 +20,7 @@ from shared import CONTENT
 from workshop import several
 
 from edition import keys, workshop
+from edition import workers as pool
 from edition.build import Site, built, checked
 from edition.checks.answers import all_findings
 from edition.cli import main
@@ -92,6 +93,21 @@ def test_it_is_the_same_in_threads_and_processes(mixed: Path, tmp_path: Path) ->
     with workers(2) as processes:
         assert processes is not None
         assert publish(mixed, Store(tmp_path / "processes"), processes) == expected
+
+
+def test_others_are_started_when_there_is_more_to_do(
+    mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]
+) -> None:
+    """Unasked, the first batches are done here, and what comes behind them by processes."""
+    expected = publish(mixed)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
+    monkeypatch.setattr(pool, "_ALONE", 1)
+    monkeypatch.setattr(workshop, "_BATCH", 1)
+    made.clear()
+    with workers() as growing:
+        assert growing is not None
+        assert publish(mixed, Store(tmp_path / "growing"), growing) == expected
+    assert 1 <= len(set(made)) < len(list((mixed / "content" / "documents").iterdir()))
 
 
 def test_it_is_the_same_on_a_dask_cluster(

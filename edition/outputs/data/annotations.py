@@ -16,10 +16,18 @@ from edition.editorial.elsewhere import (
     evidence_elsewhere,
     passage_fragment,
 )
-from edition.editorial.files import Agent, Comment, Correction, Publication, Responsibility
+from edition.editorial.files import (
+    Agent,
+    Comment,
+    Correction,
+    Entry,
+    Publication,
+    Responsibility,
+)
 from edition.editorial.record import Record, document_record, work_record
 from edition.outputs.citation.short import short
-from edition.outputs.data.links import Links, dumps, filled
+from edition.outputs.data.links import Links, filled
+from edition.outputs.inert import dumps
 from edition.views.remarks import Remark, remarks
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -81,6 +89,7 @@ class _Maker:
         self.links = Links.of(
             publication, addresses.document_file(edited.id, addresses.ANNOTATIONS)
         )
+        self._named: dict[str, list[dict[str, Any]]] = {}
 
     def annotation(self, remark: Remark) -> dict[str, Any]:
         about = remark.about
@@ -92,7 +101,7 @@ class _Maker:
             case Note():
                 motivation, body = "commenting", list(self._note(about, remark.within.language))
             case Mention():
-                motivation, body = "identifying", list(self._mention(about))
+                motivation, body = "identifying", self._mentioned(about.entry)
             case Dated():
                 motivation, body = "classifying", list(self._dated(about))
             case _:
@@ -146,8 +155,12 @@ class _Maker:
         where = Target(self.edited.id, href[1:]) if href.startswith("#") else elsewhere(href)
         return f"]({self.links(_address(where))})" if where else found[0]
 
-    def _mention(self, mention: Mention) -> Iterator[dict[str, Any]]:
-        entry = self.shared.registers.entries[mention.entry]
+    def _mentioned(self, entry: str) -> list[dict[str, Any]]:
+        if entry not in self._named:
+            self._named[entry] = list(self._entry(self.shared.registers.entries[entry]))
+        return self._named[entry]
+
+    def _entry(self, entry: Entry) -> Iterator[dict[str, Any]]:
         yield self._linked(addresses.entry(entry.id), "identifying", entry.name)
         for scheme, value in entry.identifiers.items():
             if scheme in _AUTHORITIES:

@@ -16,7 +16,8 @@ from edition.editorial.passages import fragment
 from edition.editorial.record import document_record, work_record
 from edition.editorial.regest import Report
 from edition.outputs.citation.csl_json import item
-from edition.outputs.data.links import Links, dumps
+from edition.outputs.data.links import Links
+from edition.outputs.inert import dumps
 from edition.plain import Plain, folded
 from edition.views.chronology import Row, chronology
 from edition.views.remarks import Remark, published_text, remarks

@@ -21,6 +21,7 @@ from edition.editorial.regest import Regest, regest
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.json_ld import node
 from edition.outputs.html.escaping import escape
+from edition.outputs.inert import dumps
 
 _Link = tuple[str, str, str]
 """A relation, an address, a media type."""
@@ -226,7 +227,7 @@ def linkset(edition: Edition) -> str:
     contexts = [_context(document, home) for document in edition.documents]
     base = home or relative(addresses.HOME, addresses.LINKSET)
     contexts += [_described(csv, base) for csv in _csv_files(edition)]
-    return json.dumps({"linkset": contexts}, ensure_ascii=False, indent=1) + "\n"
+    return dumps({"linkset": contexts}, indent=1) + "\n"
 
 
 def _csv_files(edition: Edition) -> Iterator[str]:
