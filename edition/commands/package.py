@@ -19,9 +19,9 @@ from edition.releasing import UnreleasableError
 def package(out: Path, content: Path) -> None:
     """Write a deposit of this version: a bag (BagIt) that is an RO-Crate.
 
-    It holds the transcripts, the editors' files, the site as “edition export” makes it, the program,
-    the manifest of the release, and a README.md for whoever finds it. The same edition gives the
-    same bytes. OUT must be a new file.
+    It holds the transcripts, the editors' files, the site that MkDocs makes of them (without an
+    mkdocs.yml, “edition export”), the program, the manifest of the release, the schema of TEI, and
+    a README.md for whoever finds it. The same edition gives the same bytes. OUT must be a new file.
     """
     edition = loaded(content)
     end_at_errors(open_findings(edition))

@@ -15,7 +15,7 @@ from edition.outputs.tei.inline import Attributes
 from edition.outputs.tei.practice import application, corpus_practice, practice
 from edition.outputs.tei.prose import prose_tei
 from edition.outputs.tei.registers import agent_name
-from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, own, text
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, from_home, language, own, text
 
 Version = tuple[str, str | None]
 """Its name and its date in EDTF."""
@@ -223,12 +223,12 @@ def _published(record: Record) -> Xml:
 def _received(edited: EditedDocument) -> Xml:
     """The file that a text is made from."""
     source = edited.document.source
-    file = addresses.received_file(edited.id, source.file, edited.text).rpartition("/")[2]
+    file = addresses.received_file(edited.id, source.file, edited.text)
     return block(
         "bibl",
         {"type": "received"},
         element("title", {}, text("The transcript as received, in UTF-8")),
-        element("ref", {"target": file}, text(file)),
+        element("ref", {"target": from_home(file)}, text(file.rpartition("/")[2])),
         element("idno", {"type": "SHA-256"}, text(source.sha256)),
     )
 
