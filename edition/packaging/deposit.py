@@ -54,14 +54,9 @@ def deposit(
     name = f"{slug(publication.title) or 'edition'}-{publication.version}"
     with ZipFile(out, "w") as archive:
         bag = Bag(archive, name)
-        readme = _readme(
-            publication,
-            content.resolve().name,
-            told,
-            address,
-            needed,
-            schema_in_it=bool(tei_schema),
-        )
+        folder = content.resolve().name
+        making = _making(folder, told, address)
+        readme = _readme(publication, folder, making, needed, schema_in_it=bool(tei_schema))
         bag.add([("README.md", readme.encode())])
         bag.add([("release.json", manifest.encode())])
         bag.add([("release.schema.json", schema("release").encode())])
