@@ -51,7 +51,7 @@ def test_interrupted_or_refused(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    target = "plan" if module is add else "checked" if module is check else "loaded"
+    target = {add: "plan", check: "checked", export: "built"}.get(module, "loaded")
     monkeypatch.setattr(module, target, fail)
     name = getattr(module, "__name__", "").rpartition(".")[2]
     arguments = {
