@@ -17,7 +17,7 @@ from edition.reading.readers import READERS
 from edition.source import Place
 
 
-class _Language(click.ParamType):  # type: ignore[type-arg, unused-ignore] -- generic since click 8.5
+class _Language(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic since click 8.5
     """A tag of BCP 47, by its shape."""
 
     name = "language"
