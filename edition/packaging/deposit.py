@@ -27,15 +27,21 @@ from edition.packaging.crate import DESCRIPTOR, Part, crate
 from edition.packaging.site import site, sources
 from edition.releasing import UnreleasableError, released
 
-TEI_SCHEMA = "tei_all.rng"
-"""The schema of all of TEI P5 in RELAX NG, as its consortium publishes it (CC BY and BSD-2)."""
+_TEI_SCHEMA = "tei_all.rng"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
-def deposit(out: IO[bytes], edition: Edition, content: Path, kept: Path | None = None) -> None:
+def deposit(
+    out: IO[bytes],
+    edition: Edition,
+    content: Path,
+    kept: Path | None = None,
+    tei_schema: bytes | None = None,
+) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
-    `kept` is a folder for what is made once, such as pictures. Raises `UnreleasableError` before
+    `kept` is a folder for what is made once, such as pictures; `tei_schema` is the schema of all of
+    TEI P5 in RELAX NG, where the deposit is to hold it. Raises `UnreleasableError` before
     anything is written where the publication lacks what a deposit must say, or where the content
     is not that of the release of its version.
     """
@@ -48,11 +54,13 @@ def deposit(out: IO[bytes], edition: Edition, content: Path, kept: Path | None =
     name = f"{slug(publication.title) or 'edition'}-{publication.version}"
     with ZipFile(out, "w") as archive:
         bag = Bag(archive, name)
-        readme = _readme(publication, content.resolve().name, told, address, needed)
+        folder = content.resolve().name
+        making = _making(folder, told, address)
+        readme = _readme(publication, folder, making, needed, schema_in_it=bool(tei_schema))
         bag.add([("README.md", readme.encode())])
         bag.add([("release.json", manifest.encode())])
         bag.add([("release.schema.json", schema("release").encode())])
-        bag.add([(TEI_SCHEMA, (files("edition.packaging") / TEI_SCHEMA).read_bytes())])
+        bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
         bag.add((f"edition/{path}", data) for path, data in sources(content, told))
         made = site(edition, content, told, address, kept)
         bag.add((f"site/{path}", data) for path, data in made)
@@ -106,14 +114,26 @@ def _parts(edition: Edition, content: Path) -> Iterator[Part]:
         )
 
 
-def _readme(publication: Publication, content: str, told: Host, address: str, needed: str) -> str:
-    making = f"$new/venv/bin/edition export --content $new/edition/{content} $new/site"
-    if told.builds:
-        making = (
-            "$new/venv/bin/python -m mkdocs build --strict -f $new/edition/mkdocs.yml -d $new/site"
-        )
-        if address:
-            making = f"SITE_URL='{address}' \\\n      {making}"
+_SCHEMA_ROW = "| the schema of all of TEI P5, for the TEI files in `site/` | `tei_all.rng` |\n"
+_SCHEMA_HERE = (
+    "`tei_all.rng`, which says in its first lines whose it is. With libxml2, in this folder"
+)
+_SCHEMA_THERE = """the schema of all of TEI P5 of its consortium, `tei_all.rng`
+(<https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng>), which is not in this deposit. With that file and
+libxml2, in this folder"""
+
+
+def _making(content: str, told: Host, address: str) -> str:
+    """The command that makes the site anew."""
+    if not told.builds:
+        return f"$new/venv/bin/edition export --content $new/edition/{content} $new/site"
+    making = "$new/venv/bin/python -m mkdocs build --strict -f $new/edition/mkdocs.yml -d $new/site"
+    return f"SITE_URL='{address}' \\\n      {making}" if address else making
+
+
+def _readme(
+    publication: Publication, content: str, making: str, needed: str, *, schema_in_it: bool
+) -> str:
     values = {
         "title": publication.title,
         "version": publication.version,
@@ -127,6 +147,8 @@ def _readme(publication: Publication, content: str, told: Host, address: str, ne
         "wheel": program.wheel_name(),
         "content": content,
         "making": making,
+        "schema_row": _SCHEMA_ROW if schema_in_it else "",
+        "schema": _SCHEMA_HERE if schema_in_it else _SCHEMA_THERE,
         "digests": "version and by digest" if "--hash=" in needed else "version",
     }
     text = (files("edition.packaging") / "README.md").read_text(encoding="utf-8")

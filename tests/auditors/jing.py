@@ -7,8 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from auditors.brought import java
+from shared import SHARED, needs
 
-SCHEMA = files("edition.packaging") / "tei_all.rng"
+SCHEMA = SHARED / "schemas" / "tei_all.rng"
+needs_schema = needs(SCHEMA)
 
 
 def complaints(paths: list[Path]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from auditors.jing import complaints
+from auditors.jing import complaints, needs_schema
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from intake.test_frus import CORPUS, NAMES
@@ -65,6 +65,7 @@ def edition() -> Edition:
 # --- validity ---------------------------------------------------------------------------------
 
 
+@needs_schema
 def test_every_transcript_is_valid(tmp_path: Path) -> None:
     paths = []
     for path in transcripts():
@@ -73,6 +74,7 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
     assert complaints(paths) == []
 
 
+@needs_schema
 @pytest.mark.parametrize(
     "content", [CONTENT, SEVERAL, WITHDRAWN], ids=["telegram", "several", "withdrawn"]
 )
@@ -87,6 +89,7 @@ def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
     assert complaints(paths) == []
 
 
+@needs_schema
 def test_what_changed_stands_in_headers(tmp_path: Path) -> None:
     """Versions in that of the corpus, the newest first; notes that were withdrawn, under their ids."""
     edition = load(WITHDRAWN)
@@ -102,6 +105,7 @@ def test_what_changed_stands_in_headers(tmp_path: Path) -> None:
     assert complaints([path]) == []
 
 
+@needs_schema
 @needs(CORPUS)
 def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
     paths = []
@@ -208,6 +212,7 @@ def test_layers_may_cross(edited: EditedDocument) -> None:
             assert text.count(escaped) == 1
 
 
+@needs_schema
 def test_crossing_layers_are_valid(tmp_path: Path) -> None:
     found: list[str] = []
 

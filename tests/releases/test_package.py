@@ -15,6 +15,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from auditors.jing import SCHEMA, needs_schema
 from commands.running import failing, run, state
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from releases import released
@@ -27,9 +28,12 @@ from edition.packaging.bag import Bag
 BESIDE = ("mkdocs.yml", "requirements.lock", "site-overrides")
 
 
-def packed(folder: Path, target: Path) -> Path:
+WITH_SCHEMA = ("--tei-schema", str(SCHEMA)) if SCHEMA.exists() else ()
+
+
+def packed(folder: Path, target: Path, *more: str) -> Path:
     """The one folder in the ZIP file of a deposit, unpacked."""
-    result = run(folder, "package", str(target / "out.zip"))
+    result = run(folder, "package", *more, str(target / "out.zip"))
     assert result.exit_code == 0, result.output
     with zipfile.ZipFile(target / "out.zip") as archive:
         archive.extractall(target / "unpacked")
@@ -50,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def deposit(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return packed(folder, tmp_path_factory.mktemp("deposit"))
+    return packed(folder, tmp_path_factory.mktemp("deposit"), *WITH_SCHEMA)
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +184,7 @@ def test_its_site_is_that_of_the_host(deposit: Path, alone: Path, telegram_site:
     assert (alone / "data" / "site" / ".edition-export").is_file()
 
 
+@needs_schema
 def test_its_tei_is_valid_against_the_schema_in_it(deposit: Path) -> None:
     """By libxml2, as its README has it."""
     data = deposit / "data"
@@ -188,6 +193,13 @@ def test_its_tei_is_valid_against_the_schema_in_it(deposit: Path) -> None:
     assert [path.name for path in found] == ["118390.tei.xml", "edition.tei.xml"]
     for path in found:
         schema.assertValid(etree.parse(path))
+
+
+def test_a_deposit_without_the_schema_says_where_it_is(alone: Path) -> None:
+    assert not (alone / "data" / "tei_all.rng").exists()
+    readme = (alone / "data" / "README.md").read_text(encoding="utf-8")
+    assert "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng" in readme
+    assert "| `tei_all.rng` |" not in readme
 
 
 def test_what_changed_since_a_deposit_is_said(folder: Path, deposit: Path, tmp_path: Path) -> None:
