@@ -11,6 +11,7 @@ from edition.commands.common import content_option, end_at_errors, loaded, watch
 from edition.editorial.files import Publication
 from edition.exporting import MARKER, count, exported
 from edition.folders import replace
+from edition.host import kept as kept_beside
 
 
 @click.command()
@@ -28,7 +29,7 @@ def export(folder: Path, title: str, content: Path) -> None:
     edition = loaded(content, Publication(title=title or name))
     found = open_findings(edition)
     end_at_errors(found)
-    kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
+    kept = kept_beside(content.resolve().parent)
     replace(folder, watched(exported(edition, content, kept), "Writing", count(edition)))
     if found:
         click.echo(f"{len(found)} open; “edition check” names them", err=True)

@@ -9,6 +9,7 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.common import content_option, end_at_errors, loaded
 from edition.folders import new_file
+from edition.host import kept as kept_beside
 from edition.packaging.deposit import deposit
 from edition.releasing import UnreleasableError
 
@@ -31,7 +32,7 @@ def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     """
     edition = loaded(content)
     end_at_errors(open_findings(edition))
-    kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
+    kept = kept_beside(content.resolve().parent)
     try:
         with new_file(out) as file:
             schema = tei_schema.read_bytes() if tei_schema else None
