@@ -110,14 +110,11 @@ def built(
     return edition, _site(edition, means, waiting)
 
 
-def checked(
-    shelf: Shelf, executor: Executor | None = None, folders: Iterable[Openable] | None = None
-) -> Edition:
+def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
     """A content folder as an edition whose documents have been checked."""
     shared = read_shared(shelf)
     workshop = Workshop(shared, None, None, executor)
-    opened = shelf.folders() if folders is None else folders
-    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(opened)))
+    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(shelf.folders())))
     return edition
 
 

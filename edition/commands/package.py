@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, loaded
+from edition.commands.common import content_option, end_at_errors, kept_of, loaded
 from edition.folders import new_file
-from edition.host import kept as kept_beside
 from edition.packaging.deposit import deposit
 from edition.releasing import UnreleasableError
 
@@ -32,11 +31,10 @@ def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     """
     edition = loaded(content)
     end_at_errors(open_findings(edition))
-    kept = kept_beside(content.resolve().parent)
     try:
         with new_file(out) as file:
             schema = tei_schema.read_bytes() if tei_schema else None
-            deposit(file, edition, content, kept, schema)
+            deposit(file, edition, content, kept_of(content), schema)
     except UnreleasableError as error:
         raise click.ClickException(f"{error}; nothing was written") from None
     click.echo(f"{out}: {edition.publication.title}, version {edition.publication.version}")

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition import folders
+from edition import build, folders
 from edition.edition import Edition
 from edition.exporting import exported
 from edition.folders import Contents
 from edition.host import CONFIG, Host
+from edition.outputs.means import Means
 from edition.releasing import UnreleasableError
 
 
@@ -36,7 +37,7 @@ def site(edition: Edition, content: Path, host: Host, address: str, kept: Path |
     where the build fails.
     """
     if not host.builds:
-        yield from exported(edition, content, kept)
+        yield from exported(edition, build.site(edition, Means(kept=kept)), content)
         return
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "edition"

@@ -13,8 +13,9 @@ from injection.fields import STRINGS, Marks
 from injection.shown import MARK, wrong
 from shared import check_golden
 
-from edition import load
+from edition import build, load
 from edition.exporting import exported
+from edition.outputs.means import Means
 
 PROSE = {
     "em",
@@ -30,7 +31,9 @@ def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
     """Every file of an edition, read."""
     edition = load(write(folder, marks))
     assert edition.errors == ()
-    files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, folder, kept)
+    files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(
+        edition, build.site(edition, Means(kept=kept)), folder
+    )
     return {
         address: seen(address, data if isinstance(data, bytes) else b"".join(data))
         for address, data in files

@@ -126,6 +126,29 @@ def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
         assert (there.exit_code, there.output) == (alone.exit_code, alone.output)
 
 
+def test_export_takes_a_scheduler(
+    folder: Path, tmp_path: Path, cluster: LocalCluster, made: list[str]
+) -> None:
+    """The same bytes from wherever; what is kept is used again by whoever asks for it."""
+
+    def export(name: str, *more: str) -> dict[str, bytes]:
+        content, out = str(folder / "content"), tmp_path / name
+        result = CliRunner().invoke(main, ["export", str(out), "--content", content, *more])
+        assert result.exit_code == 0, result.output
+        files = (path for path in out.rglob("*") if path.is_file())
+        return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+    there = export("there", "--scheduler", cluster.scheduler_address)
+    assert made == []
+    assert export("kept") == there
+    assert made == []
+    shutil.rmtree(folder / ".cache")
+    assert export("here") == there
+    assert sorted(made) == sorted(several.PEOPLE)
+    shutil.rmtree(folder / ".cache")
+    assert export("processes", "--jobs", "2") == there
+
+
 def test_a_scheduler_that_is_not_there_is_named(mixed: Path) -> None:
     arguments = ["check", str(mixed / "content"), "--scheduler", "nonsense://x"]
     result = CliRunner().invoke(main, arguments)
