@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import partial
@@ -29,7 +27,6 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.paper import running_heads
 from edition.outputs.means import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
-from edition.outputs.search import SearchEntry, indexed
 from mkdocs_edition.frames import FRAMED, Filling
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -275,7 +272,7 @@ def asked_view(file: File) -> str:
     return str(meta.get("edition", ""))
 
 
-def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
+def add_site(files: Files, site: build.Site, config: MkDocsConfig, scripts: Sequence[str]) -> None:
     """Add every page and file of the edition, except where an editor's page shows the view."""
     asked, taken = asked_views(files), set(files.src_uris)
     for page in site.pages:
@@ -285,7 +282,7 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
             _add_page(files, page, uri, config)
     for published in site.files:
         files.append(PublishedFile.of(published, config))
-    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
+    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, scripts)):
         content = b"".join(_asset(name, files) for name in names)
         files.append(File.generated(config, uri, content=content))
 
@@ -302,38 +299,6 @@ def _asset(name: str, files: Files) -> bytes:
 def printed_head(page: Page, edition: Edition) -> str:
     """What a page's head says to those who print it."""
     return running_heads(edition.publication.title, unescape(str(page.title or "")))
-
-
-def written(entries: Iterable[SearchEntry]) -> str:
-    """Entries as the search index writes them, without the brackets of a list."""
-    return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
-
-
-def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
-    """Add entries to the index that Material's search has written."""
-    path = Path(config.site_dir, "search", "search_index.json")
-    if config.plugins.get("material/search") is None or not path.is_file():
-        return
-    with path.open("r+b") as file:
-        file.seek(-2, os.SEEK_END)
-        assert file.read() == b"]}", path
-        file.seek(-3, os.SEEK_END)
-        sign = b"" if file.read(1) == b"[" else b","
-        for entry in filter(None, entries):
-            file.write(sign + entry.encode())
-            sign = b","
-        file.write(b"]}")
-
-
-def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
-    """Add entries to the index of Material's search, which by itself knows headings only.
-
-    Its own client passes over the keys that it does not know; `finding.js` needs them.
-    """
-    search = config.plugins.get("material/search")
-    found = getattr(getattr(search, "search_index", None), "entries", None)
-    if found is not None:
-        found.extend(map(indexed, entries))
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
