@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from edition.commands.changes import opened
 from edition.commands.common import ContentFolder, checked, nearest_content
 from edition.edition import Edition
 from edition.findings import Finding, in_order
+from edition.outputs import pagefind
 from edition.releasing import stated
 from edition.workers import WorkersError, workers
 
@@ -68,7 +70,16 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
         f" {len(left)} open, {answered} answered",
         err=True,
     )
+    if documents > pagefind.MANY and not _by_pagefind(folder):
+        click.echo(pagefind.advice(documents), err=True)
     raise SystemExit(1 if left else 0)
+
+
+def _by_pagefind(folder: Path) -> bool:
+    """Whether the host's settings, where they are, name the option."""
+    settings = folder.resolve().parent / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
+    return bool(re.search(r"\bsearch:\s*pagefind\b", text))
 
 
 def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ _USED = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that are no others with an accent; `finding.js` has the same."""
-_LETTERED = re.compile(r"\w*[øłđßæœı]\w*", re.IGNORECASE)
+_LETTERED = re.compile(r"\w*[øłđßæœıØŁĐẞÆŒ]\w*")
 _UNSPACED = re.compile(
     r"[\u0E00-\u0E7F\u1100-\u11FF\u3040-\u30FF\u3130-\u318F\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]+"
 )
@@ -179,8 +179,12 @@ def _service() -> Iterator[Any]:
 
         try:
             yield ask
+            process.stdin.close()  # files may still be on their way to the disk when it says that they are written
+            process.wait()
         finally:
-            process.terminate()
+            with suppress(OSError):  # it may have gone before it read everything
+                process.stdin.close()
+            process.kill()
 
 
 def _answers(stream: Any) -> Iterator[Any]:
@@ -222,7 +226,11 @@ def _settle(folder: Path) -> None:
 
 
 def _read(path: Path) -> Any:
-    return importlib.import_module("cbor2").loads(gzip.decompress(path.read_bytes())[len(_BYTES) :])
+    return importlib.import_module("cbor2").loads(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes())[len(_BYTES) :]
 
 
 def _packed(value: object) -> bytes:

@@ -2,15 +2,14 @@
    A term is sought in the texts and, where it begins a form of a name, by the number of that entry,
    which stands hidden behind each text that names it. See `edition/outputs/pagefind.py`. */
 window.editionPagefind = (root, { comparable, best, UNSPACED }) => {
-  "use strict";
   if (!root.dataset.pagefind) return null;
   const FOLDER = new URL(root.dataset.pagefind, document.baseURI);
   const ENTRIES = 12; // entries that a term is taken for, at most
-  const OWN = 5, NAMED = 0.5; // the entry itself comes first, what names it in another form comes last
+  const OWN = 20, NAMED = 0.5; // the entry itself comes first, what names it in another form comes last
 
   const read = async () => {
     const engine = await import(new URL("pagefind.js", FOLDER));
-    await engine.options({ basePath: FOLDER.pathname, baseUrl: "/" });
+    await engine.options({ basePath: FOLDER.pathname, baseUrl: "/", ranking: { metaWeights: { title: 1 } } });
     await engine.init();
     const [entries, { document: documents }] = await Promise.all([
       fetch(new URL("names.json", FOLDER)).then((answer) => answer.json()),
