@@ -303,7 +303,7 @@ def printed_head(page: Page, edition: Edition) -> str:
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
     # The nav holds sections, never every document; where the editor wrote one, it is left alone.
-    listed = page.view != "document" and not config.nav
+    listed = page.view in addresses.VIEWS and not config.nav
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, uri, content="", inclusion=inclusion)
     file.dest_uri = f"{page.address}index.html"

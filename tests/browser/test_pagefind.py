@@ -127,11 +127,11 @@ def test_results_are_narrowed_by_kind_and_document(page: Page) -> None:
     assert kinds(results) == {"Note"}
     page.get_by_role("searchbox").fill("the")
     kind.select_option("")
-    document.select_option("Inventory of Engines, inventory")
-    expect(results.first.locator(".ed-found-kind")).to_contain_text("Inventory of Engines")
+    document.select_option("Reply to the Consulate, reply")
+    expect(results.first.locator(".ed-found-kind")).to_contain_text("Reply to the Consulate")
     links = [link.get_attribute("href") or "" for link in results.get_by_role("link").all()]
     assert links
-    assert all("/documents/inventory/" in link for link in links)
+    assert all("/documents/reply/" in link for link in links)
 
 
 @pytest.mark.parametrize(
