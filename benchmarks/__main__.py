@@ -1,10 +1,7 @@
-"""Ratios taken in one run: `python -m benchmarks [copies]`; nothing here asserts a time."""
+"""Ratios taken in one run: `python -m benchmarks [COUNT …]`; nothing here asserts a time."""
 
 from __future__ import annotations
 
-import os
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -14,19 +11,20 @@ from statistics import median
 
 from markdown_it import MarkdownIt
 
-from benchmarks.copies import CONTENT, Folder, copy, write_edition, write_plain
+from benchmarks import scale
+from benchmarks.copies import CONTENT, Folder, copy
 from edition import load
 from edition.editorial import desk, texts
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means
 
 ROUNDS = 30
-BUILDS = 5
+COUNTS = (100, 200)
 
 
-def main(count: int) -> None:
+def main(counts: list[int]) -> None:
     document()
-    build(count)
+    scale.main(counts)
 
 
 def document() -> None:
@@ -61,30 +59,6 @@ def _cpu(work: Callable[[Folder], None], files: Folder) -> float:
     return time.process_time() - start
 
 
-def build(count: int) -> None:
-    """A site of copies against plain MkDocs and Material on the same texts and notes."""
-    with tempfile.TemporaryDirectory() as name:
-        ours, plain = Path(name) / "ours", Path(name) / "plain"
-        write_edition(ours, count)
-        write_plain(plain, ours / "content")
-        pairs = [(_build(ours), _build(plain)) for _ in range(BUILDS)]
-    print(f"mkdocs build of {count} copies / plain MkDocs + Material, search on in both")
-    _report(pairs, "CPU s", 1)
-
-
-def _build(folder: Path) -> float:
-    """CPU seconds, user and system, of one cold build."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-d", tempfile.mkdtemp(dir=folder)],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def _report(pairs: Sequence[tuple[float, float]], unit: str, factor: float) -> None:
     ours, other = zip(*pairs, strict=True)
     ratios = sorted(one / two for one, two in pairs)
@@ -97,4 +71,4 @@ def _report(pairs: Sequence[tuple[float, float]], unit: str, factor: float) -> N
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    main([int(count) for count in sys.argv[1:]] or list(COUNTS))

@@ -12,6 +12,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 TEXT = ".txt"
+_RECEIVED = ("md", "txt", "xml")
 ANNOTATIONS = ".annotations.jsonld"
 """The endings of a document's plain text, and of what is said about it."""
 
@@ -96,11 +97,17 @@ def document_file(identifier: str, ending: str) -> str:
 def received_file(identifier: str, name: str, text: str = "") -> str:
     """The transcript as received, with the ending that its file has: `118390.ko.received.md`.
 
+    Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
     `text` names one that is not the document's first.
     """
-    _, dot, ending = name.rpartition(".")
+    ending = name.rpartition(".")[2]
     which = f".{text}" if text else ""
-    return document_file(identifier, f"{which}.received{dot}{ending}")
+    return document_file(identifier, f"{which}.received.{ending if ending in _RECEIVED else 'txt'}")
+
+
+def text_file(identifier: str, text: str = "") -> str:
+    """The plain text; `text` names one that is not the document's first: `118390.ko.txt`."""
+    return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
 
 
 def media_type(address: str) -> str:

@@ -113,14 +113,11 @@ def built(
     return edition, _site(edition, means, waiting)
 
 
-def checked(
-    shelf: Shelf, executor: Executor | None = None, folders: Iterable[Openable] | None = None
-) -> Edition:
+def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
     """A content folder as an edition whose documents have been checked."""
     shared = read_shared(shelf)
     workshop = Workshop(shared, None, None, executor)
-    opened = shelf.folders() if folders is None else folders
-    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(opened)))
+    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(shelf.folders())))
     return edition
 
 
@@ -316,7 +313,9 @@ def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
 
     def corpus() -> Iterator[str]:
         folders = (edition.folders[document.id] for document in edition.documents)
-        return corpus_tei(edition, map(waiting.corpus, folders))
+        releases = reversed(edition.releases)
+        versions = ((release.version, release.date) for release in releases)
+        return corpus_tei(edition, map(waiting.corpus, folders), versions)
 
     yield File.streamed(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:

@@ -195,7 +195,8 @@ def _interval(start: str, end: str) -> str:
 
 # --- dates in prose ---------------------------------------------------------------------------
 
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept"
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in (*MONTHS, *map(str.upper, MONTHS)))
+_MONTH += "|Sept|SEPT"
 _YEAR = r"1[5-9]\d\d|20\d\d"
 _ANY_YEAR = re.compile(_YEAR)
 _GRAMMAR = re.compile(
@@ -205,6 +206,7 @@ _GRAMMAR = re.compile(
     | (?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m3>{_MONTH})\.?,?\s+(?P<y3>{_YEAR})
     | (?P<m4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e4>\d{{1,2}}))?,?
       \s+(?P<y4>{_YEAR})                                               # July 15, 1978
+    | (?P<d9>\d{{1,2}})-?(?P<m9>{_MONTH})-?(?P<y9>{_YEAR})                # 3-Nov-1969, 03NOV1969
     | (?P<s5>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y5>{_YEAR})
     | (?:from|between|From|Between)\s+(?P<y6>{_YEAR})\s+(?:to|and)\s+(?P<z6>{_YEAR})
     | (?P<y7>{_YEAR})\s?[-–]\s?(?P<z7>{_YEAR})
@@ -262,6 +264,8 @@ def _edtf(match: re.Match[str]) -> str:
         start = f"{part['y4']}-{_month(part['m4'])}"
         end = f"/{start}-{int(part['e4']):02d}" if part["e4"] else ""
         return f"{start}-{int(part['d4']):02d}{end}"
+    if part["y9"]:
+        return f"{part['y9']}-{_month(part['m9'])}-{int(part['d9']):02d}"
     if part["y5"]:
         return f"{part['y5']}-{_SEASON_NUMBERS[part['s5'].lower()]}"
     if part["y6"] or part["y7"]:
@@ -270,4 +274,5 @@ def _edtf(match: re.Match[str]) -> str:
 
 
 def _month(name: str) -> str:
-    return f"{next(i for i, month in enumerate(MONTHS, 1) if month[:3] == name[:3]):02d}"
+    begins = name[:3].capitalize()
+    return f"{next(i for i, month in enumerate(MONTHS, 1) if month[:3] == begins):02d}"

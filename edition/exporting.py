@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from edition.outputs.html.escaping import escape
 from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
 from edition.outputs.html.paper import running_heads
-from edition.outputs.means import Means
+from edition.outputs.inert import dumps
 from edition.outputs.search import SearchEntry, indexed
 
 MARKER = ".edition-export"
@@ -41,13 +40,10 @@ class _Whole:
 
 
 def exported(
-    edition: Edition, content: Path, kept: Path | None = None
+    edition: Edition, site: build.Site, content: Path
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    """Every file of the exported edition, by its path in it; each is made when it is asked for.
-
-    `kept` is a folder for what is made once, such as pictures.
-    """
-    export = _Export(edition, content, kept)
+    """Every file of the exported edition, by its path in it; each is made when it is asked for."""
+    export = _Export(edition, site, content)
     entries: list[SearchEntry] = []
     for page in export.pages():
         entries += page.entries
@@ -57,7 +53,7 @@ def exported(
     for name in (*_SHEETS, *assets.SCRIPTS):
         yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
     docs = [indexed(entry) for entry in entries]
-    yield INDEX, json.dumps({"docs": docs}, ensure_ascii=False).encode()
+    yield INDEX, dumps({"docs": docs}).encode()
     yield from own_files(content)
     yield (
         MARKER,
@@ -65,15 +61,15 @@ def exported(
     )
 
 
-def count(edition: Edition) -> int:
+def count(site: build.Site) -> int:
     """About how many files an export writes, for who wants to see it go on."""
-    return len(edition.documents) * 11 + 50
+    return len(site.pages) + len(site.files)
 
 
 class _Export:
-    def __init__(self, edition: Edition, content: Path, kept: Path | None) -> None:
+    def __init__(self, edition: Edition, site: build.Site, content: Path) -> None:
         self.edition = edition
-        self.site = build.site(edition, Means(kept=kept))
+        self.site = site
         self.prose = tuple(prose_pages(content))
         self._asked = {page.view: page for page in self.prose if page.view}
         taken = {page.address for page in self.prose}

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from edition.source import Place
+
+# Control characters, what turns the direction of writing, what has no width, halves of characters.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def printable(text: str) -> str:
+    """A text on one line of a terminal: what could act there, or not be seen, stands as an escape."""
+    return _UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], text)
+
 
 Severity = Literal["error", "warning", "info"]
 
@@ -43,7 +56,7 @@ class Finding:
             for other in self.places[1:]
         )
         also = f" (also at {others})" if others else ""
-        return f"{place}: {self.severity}[{self.code}]: {self.message}{also}{hint}"
+        return printable(f"{place}: {self.severity}[{self.code}]: {self.message}{also}{hint}")
 
 
 def in_order(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:

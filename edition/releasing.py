@@ -29,7 +29,9 @@ from edition.editorial.passages import fragment
 from edition.editorial.prose import prose_pages
 from edition.editorial.record import document_record
 from edition.exporting import own_files
+from edition.host import host
 from edition.outputs.means import Means
+from edition.outputs.pdf import document_pdf
 from edition.published import files_of
 from edition.source import Place
 from edition.workshop import Waiting
@@ -73,12 +75,13 @@ def stated(edition: Edition, content: Path) -> Stated:
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
-    files = {file.address for file in build.shared_files(edition, Waiting(edition, Means(), None))}
+    means = Means(pdf=document_pdf if host(content).pdf else None)  # none is made here
+    files = {file.address for file in build.shared_files(edition, Waiting(edition, means, None))}
     files |= {name for name, _ in own_files(content)}
     for document in edition.documents:
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
-        files |= {address for address, _ in files_of(edited, edition, Means())}
+        files |= {address for address, _ in files_of(edited, edition, means)}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
         places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
     pages = {

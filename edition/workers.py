@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_ALONE = 4
+_ALONE = 12
 """Batches done here before other processes are started."""
 _MOST = 8
 """Processes started without being asked for: more would wait for this one, which keeps what they make."""

@@ -32,9 +32,9 @@ from edition.outputs.tei.xml import Xml
 from edition.published import Parts, Published, published
 from edition.store import Store, packed, unpacked
 
-_BATCH = 8
-"""Documents sent together: some tenths of a second of work."""
-_WAITING = 32
+_BATCH = 4
+"""Documents sent together: a few tenths of a second of work."""
+_WAITING = 16
 """Batches sent before the first must be back, so that neither files nor results pile up."""
 
 

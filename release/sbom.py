@@ -11,38 +11,37 @@ import hashlib
 import json
 import sys
 import uuid
-from collections.abc import Iterable
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PROJECT = "mkdocs-edition"
-EXTRAS = ("csl", "pdf")
+from edition.packaging.program import NAME, needed, needs
+
+EXTRAS = ("csl", "distributed", "pdf")
 LOCK = Path(__file__).parents[1] / "requirements.lock"
 
 
 def bill(lock: bytes) -> dict[str, Any]:
     """The bill of materials of the project as it is installed, its versions being those of `lock`."""
-    required, everything = _closure(()), _closure(EXTRAS)
+    required, everything = needed(), needed(EXTRAS)
     found = {name: distribution(name) for name in sorted(everything)}
     digest = hashlib.sha256(lock).hexdigest()
     body = {
         "metadata": {
-            "component": _component(found[PROJECT]) | {"type": "application"},
-            "properties": [{"name": f"{PROJECT}:requirements.lock:sha256", "value": digest}],
+            "component": _component(found[NAME]) | {"type": "application"},
+            "properties": [{"name": f"{NAME}:requirements.lock:sha256", "value": digest}],
         },
         "components": [
             _component(one) | {"scope": "required" if name in required else "optional"}
             for name, one in found.items()
-            if name != PROJECT
+            if name != NAME
         ],
         "dependencies": [
             {
                 "ref": _purl(one),
-                "dependsOn": [_purl(found[need]) for need in sorted(_needs(one, everything[name]))],
+                "dependsOn": [_purl(found[need]) for need in sorted(needs(one, everything[name]))],
             }
             for name, one in found.items()
         ],
@@ -50,27 +49,6 @@ def bill(lock: bytes) -> dict[str, Any]:
     name = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(body, sort_keys=True))
     head = {"bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": f"urn:uuid:{name}"}
     return {**head, "version": 1, **body}
-
-
-def _closure(extras: Iterable[str]) -> dict[str, set[str]]:
-    """The project and all that it needs and these need, each with the extras that are asked of it."""
-    found: dict[str, set[str]] = {}
-    asked = [(PROJECT, {"", *extras})]
-    while asked:
-        name, wanted = asked.pop()
-        if not wanted <= found.get(name, set()):
-            found[name] = found.get(name, set()) | wanted
-            asked += _needs(distribution(name), found[name]).items()
-    return found
-
-
-def _needs(found: Distribution, extras: Iterable[str]) -> dict[str, set[str]]:
-    """What a package with these extras needs on this machine, and with which extras."""
-    needed: dict[str, set[str]] = {}
-    for one in map(Requirement, found.requires or ()):
-        if one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in extras):
-            needed.setdefault(canonicalize_name(one.name), {""}).update(one.extras)
-    return needed
 
 
 def _purl(found: Distribution) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -9,11 +10,19 @@ import click
 from edition.commands.common import content_option, watched
 from edition.commands.schema import write_schemas
 from edition.editorial.schemas import FOLDER
-from edition.findings import Finding
+from edition.findings import Finding, printable
 from edition.folders import add as add_files
 from edition.intake.adding import Added, AddedVolume, plan
 from edition.reading.readers import READERS
 from edition.source import Place
+
+
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+    """A tag of BCP 47, by its shape."""
+    if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
+        message = f"“{value}” names no language; write it as BCP 47: en, ko, zh-Hant"
+        raise click.BadParameter(message)
+    return value
 
 
 @click.command()
@@ -24,7 +33,12 @@ from edition.source import Place
     type=click.Path(path_type=Path),
     metavar="FILE...",
 )
-@click.option("--language", default="", help="Of the texts (BCP 47), where they don't tell.")
+@click.option(
+    "--language",
+    callback=_language,
+    default="",
+    help="Of the texts (BCP 47), where they don't tell.",
+)
 @click.option(
     "--reader",
     type=click.Choice(list(READERS)),
@@ -52,9 +66,9 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
     for volume in planned.volumes:
-        click.echo(f"{content}: {_of_volume(volume)}")
+        click.echo(printable(f"{content}: {_of_volume(volume)}"))
     for added in planned.added:
-        click.echo(_line(added, content))
+        click.echo(printable(_line(added, content)))
 
 
 def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Finding]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import content_option, loaded
+from edition.commands.common import ContentFolder, loaded, nearest_content, say
 from edition.editorial.changes import changes as changes_between
 from edition.editorial.manifest import Manifest, ManifestError, read
 from edition.releasing import stated
@@ -17,17 +17,25 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("before", type=_File)
 @click.argument("after", type=_File, required=False)
-@content_option
-def changes(before: Path, after: Path | None, content: Path) -> None:
+@click.option(
+    "--content",
+    type=ContentFolder(),
+    help="The edition's folder, where there is no AFTER (default: the one you are in).",
+)
+def changes(before: Path, after: Path | None, content: Path | None) -> None:
     """Print what changed from the manifest BEFORE to the manifest AFTER, a line each.
 
     Without AFTER, to the edition as it stands.
     """
     earlier = opened(before)
-    later = opened(after) if after else stated(loaded(content), content).manifest
+    later = opened(after) if after else _standing(content or nearest_content())
     for change in changes_between(earlier, later):
         where = f"{change.document}: " if change.document else ""
-        click.echo(f"{where}{change.name}: {change.words} </{change.address}>")
+        say(f"{where}{change.name}: {change.words} </{change.address}>")
+
+
+def _standing(content: Path) -> Manifest:
+    return stated(loaded(content), content).manifest
 
 
 def opened(path: Path) -> Manifest:

@@ -11,12 +11,11 @@ from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
 from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
-from edition.commands.common import ContentFolder, checked, nearest_content
+from edition.commands.common import ContentFolder, checked, nearest_content, worker_options, working
 from edition.edition import Edition
 from edition.findings import Finding, in_order
 from edition.outputs import pagefind
 from edition.releasing import stated
-from edition.workers import WorkersError, workers
 
 
 def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -40,10 +39,7 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The manifest whose addresses must all be kept (default: the newest in content/releases).",
 )
-@click.option(
-    "--jobs", type=click.IntRange(1), help="Processes that do the work (default: one a processor)."
-)
-@click.option("--scheduler", help="The address of a Dask scheduler, whose workers do the work.")
+@worker_options
 def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str | None) -> None:
     """Check everything that editors wrote in FOLDER (default: the edition you are in).
 
@@ -51,11 +47,8 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
     information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
     nobody has answered; with 2 when it could not begin.
     """
-    try:
-        with workers(jobs, scheduler) as executor:
-            edition = checked(folder, executor)
-    except WorkersError as error:
-        raise click.ClickException(str(error)) from None
+    with working(jobs, scheduler) as executor:
+        edition = checked(folder, executor)
     findings = in_order([*all_findings(edition), *_promises(edition, folder, published)])
     left = still_open(edition, findings)
     for finding in findings:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition.citing import CitingError, Wanted, cited_lines
-from edition.commands.common import content_option, loaded
+from edition.commands.common import content_option, loaded, say
 
 
 @click.command()
@@ -35,4 +35,4 @@ def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     except CitingError as error:
         raise click.ClickException(str(error)) from None
     for line in lines:
-        click.echo(line)
+        say(line)

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,9 +15,12 @@ import click
 from edition import build
 from edition.edition import Edition, load
 from edition.editorial.files import Publication
-from edition.editorial.shelf import Shelf
-from edition.findings import Finding
+from edition.editorial.shelf import Shelf, Shelved
+from edition.findings import Finding, printable
 from edition.folders import TakenError
+from edition.outputs.means import Means
+from edition.store import Store
+from edition.workers import WorkersError, workers
 
 T = TypeVar("T")
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -34,13 +38,17 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             raise _InterruptedError from None
         except TakenError as error:
-            raise click.ClickException(f"{error}; nothing was changed") from None
+            raise click.ClickException(printable(f"{error}; nothing was changed")) from None
         except BrokenPipeError:
             raise  # click ends quietly where nobody reads on
+        except click.ClickException as error:
+            vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
+            raise
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             reason = error.strerror or str(error)
-            raise click.ClickException(f"{where}{reason}; nothing was changed") from None
+            message = printable(f"{where}{reason}; nothing was changed")
+            raise click.ClickException(message) from None
 
 
 class _InterruptedError(click.ClickException):
@@ -51,6 +59,17 @@ class _InterruptedError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(f"\n{self.message}", file=file, err=file is None)
+
+
+def say(text: str) -> None:
+    """Print what a command was asked for: as it is, but at a terminal with nothing that acts there."""
+    click.echo(_lines(text) if sys.stdout.isatty() else text)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(
+        "\t".join(map(printable, line.split("\t"))) for line in text.removesuffix("\n").split("\n")
+    )
 
 
 class ContentFolder(click.Path):
@@ -88,11 +107,8 @@ def content_option(command: CommandT) -> CommandT:
 
 
 def loaded(content: Path, host: Publication | None = None) -> Edition:
-    """The edition of a content folder; findings call the folder as it was named."""
-    shelf = Shelf(content, str(content))
-    root = content / "documents"
-    count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
-    folders = watched(shelf.folders(), "Reading", count)
+    """The edition of a content folder."""
+    folders = _Watched(content, "Reading").folders()
     return load(content, str(content), host or Publication(), folders)
 
 
@@ -105,12 +121,62 @@ def end_at_errors(found: Iterable[Finding]) -> None:
         raise click.ClickException("there are errors in the edition; nothing was written")
 
 
+def worker_options(command: CommandT) -> CommandT:
+    """The options of commands that can have others do the work on documents."""
+    for option in (
+        click.option(
+            "--scheduler", help="The address of a Dask scheduler, whose workers do the work."
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1),
+            help="Processes that do the work (default: one a processor).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
+    """Who does the work, as these options have it; where nobody can, the command ends."""
+    try:
+        with workers(jobs, scheduler) as executor:
+            yield executor
+    except WorkersError as error:
+        raise click.ClickException(str(error)) from None
+
+
 def checked(content: Path, executor: Executor | None) -> Edition:
-    """The same, its documents checked where `executor` does the work."""
-    shelf = Shelf(content, str(content))
-    root = content / "documents"
-    count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
-    return build.checked(shelf, executor, watched(shelf.folders(), "Checking", count))
+    """The edition of a content folder, its documents checked where `executor` does the work."""
+    return build.checked(_Watched(content, "Checking"), executor)
+
+
+def built(
+    content: Path, host: Publication, executor: Executor | None
+) -> tuple[Edition, build.Site]:
+    """The same with its pages and files; what is made of documents is kept as the plugin keeps it."""
+    kept = kept_of(content)
+    store = Store(kept / "documents")
+    return build.built(_Watched(content, "Reading"), host, Means(kept=kept), store, executor)
+
+
+def kept_of(content: Path) -> Path:
+    """The folder of what is made once and kept, where the plugin has it, too."""
+    return content.resolve().parent / ".cache" / "plugin" / "edition"
+
+
+class _Watched(Shelf):
+    """The files of an edition, with a bar while its documents are read; called as they were named."""
+
+    def __init__(self, content: Path, label: str) -> None:
+        super().__init__(content, str(content))
+        self._label = label
+
+    def folders(self) -> Iterator[Shelved]:
+        root = self.content / "documents"
+        count = sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+        return watched(super().folders(), self._label, count)
 
 
 def watched(items: Iterable[T], label: str, length: int) -> Iterator[T]:

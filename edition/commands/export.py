@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, loaded, watched
+from edition.commands.common import (
+    built,
+    content_option,
+    end_at_errors,
+    watched,
+    worker_options,
+    working,
+)
 from edition.editorial.files import Publication
 from edition.exporting import MARKER, count, exported
 from edition.folders import replace
@@ -16,8 +23,11 @@ from edition.folders import replace
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Of the site, where publication.yml gives none.")
+@worker_options
 @content_option
-def export(folder: Path, title: str, content: Path) -> None:
+def export(
+    folder: Path, title: str, content: Path, jobs: int | None, scheduler: str | None
+) -> None:
     """Write every page and file of the edition into FOLDER, in a plain frame of its own.
 
     An earlier export in FOLDER is replaced when the new one is complete; anything else there is
@@ -25,11 +35,11 @@ def export(folder: Path, title: str, content: Path) -> None:
     """
     _free(folder, content)
     name = content.resolve().parent.name
-    edition = loaded(content, Publication(title=title or name))
+    with working(jobs, scheduler) as executor:
+        edition, site = built(content, Publication(title=title or name), executor)
     found = open_findings(edition)
     end_at_errors(found)
-    kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
-    replace(folder, watched(exported(edition, content, kept), "Writing", count(edition)))
+    replace(folder, watched(exported(edition, site, content), "Writing", count(site)))
     if found:
         click.echo(f"{len(found)} open; “edition check” names them", err=True)
     click.echo(f"{folder} is the edition; look at it with: python3 -m http.server -d {folder}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, loaded
+from edition.commands.common import content_option, end_at_errors, kept_of, loaded
 from edition.folders import new_file
 from edition.packaging.deposit import deposit
 from edition.releasing import UnreleasableError
@@ -15,20 +15,26 @@ from edition.releasing import UnreleasableError
 
 @click.command()
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.zip")
+@click.option(
+    "--tei-schema",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The schema of all of TEI (tei_all.rng), to be laid beside the TEI files.",
+)
 @content_option
-def package(out: Path, content: Path) -> None:
+def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     """Write a deposit of this version: a bag (BagIt) that is an RO-Crate.
 
-    It holds the transcripts, the editors' files, the site as “edition export” makes it, the program,
-    the manifest of the release, and a README.md for whoever finds it. The same edition gives the
-    same bytes. OUT must be a new file.
+    It holds the transcripts, the editors' files, the site that MkDocs makes of them (without an
+    mkdocs.yml, “edition export”), the program, the manifest of the
+    release, and a README.md for whoever finds it. The same edition gives the same bytes. OUT must be
+    a new file.
     """
     edition = loaded(content)
     end_at_errors(open_findings(edition))
-    kept = content.resolve().parent / ".cache" / "plugin" / "edition"  # as the plugin does
     try:
         with new_file(out) as file:
-            deposit(file, edition, content, kept)
+            schema = tei_schema.read_bytes() if tei_schema else None
+            deposit(file, edition, content, kept_of(content), schema)
     except UnreleasableError as error:
         raise click.ClickException(f"{error}; nothing was written") from None
     click.echo(f"{out}: {edition.publication.title}, version {edition.publication.version}")

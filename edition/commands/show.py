@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import content_option, loaded
+from edition.commands.common import content_option, loaded, say
 from edition.editorial.located import nearest
 from edition.outputs.stages import STAGES
 
@@ -32,4 +32,4 @@ def show(document: str, stage: str, content: Path) -> None:
         wrong = "" if not edition.errors else "; “edition check” says what could not be read"
         raise click.ClickException(message + wrong)
     for line in STAGES[stage](edition.edited(document), edition):
-        click.echo(line)
+        say(line)

@@ -29,7 +29,7 @@ from edition.editorial.located import Located, Path, nearest, read_yaml, validat
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Placed, Resolved, Resolver
 from edition.editorial.texts import Folder, Resolvers, received
-from edition.editorial.values import NOTHING
+from edition.editorial.values import NOTHING, document_id
 from edition.findings import Finding
 from edition.plain import folded
 from edition.reading.tokens import prose
@@ -112,6 +112,12 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
     first, *others = resolvers.all
     id_ = file.id or id_from_address(first.document) or PurePosixPath(folder.name).name
+    try:
+        document_id(id_)
+    except ValueError as error:  # of a folder: what the file says is checked already
+        hint = "give another one as id:, or rename the folder"
+        findings.append(_error("id-unfit", located.place(), f"the folder's name: {error}", hint))
+        return Desk(None, tuple(findings))
     layers = resolvers.resolved(placed)
     edited = EditedDocument(
         id=id_,

@@ -157,17 +157,25 @@ class EditedDocument:
 
     @property
     def titled(self) -> bool:
-        """Whether a title is written anywhere."""
-        return bool(
-            self.document.head.title or self.fields.title or self.document.header.field("title")
-        )
+        """Whether a title is written anywhere, or a subject, which stands in for one."""
+        head, header = self.document.head, self.document.header
+        return bool(head.title or self.fields.title or header.field("title") or self._subject)
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: the document's own title, else the editor's or the header's."""
+        """What the page is called: the document's own title, else the editor's, the header's, or what
+        the document says that it is about.
+        """
         if self.document.head.title:
             return self.document.text(self.document.head.title)
         if self.fields.title:
             return self.fields.title
         field = self.document.header.field("title")
-        return self.document.text(field.paragraphs[0].content) if field else f"Document {self.id}"
+        if field:
+            return self.document.text(field.paragraphs[0].content)
+        return self._subject or f"Document {self.id}"
+
+    @property
+    def _subject(self) -> str:
+        line = self.document.head.line("subject")
+        return self.document.text(line.paragraph.content) if line and line.label else ""

@@ -17,6 +17,7 @@ from pydantic import (
 
 from edition.editorial.values import (
     Contact,
+    DocumentId,
     EdtfOrNothing,
     EdtfText,
     Evidence,
@@ -211,7 +212,7 @@ ANCHORS: dict[str, type[Annotation]] = {
 class EditionFile(Model):
     """`edition.yml`; its annotations are validated one by one, so that one bad one spoils none."""
 
-    id: str = ""
+    id: DocumentId = ""
     texts: Annotated[
         tuple[TextFile, ...],
         Field(min_length=1, max_length=MOST_TEXTS),

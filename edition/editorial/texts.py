@@ -46,7 +46,7 @@ def received(
         if isinstance(source, Finding):
             findings.append(source)
             continue
-        document = read(source, text.reader)
+        document = read(source, text.reader, text.language)
         documents[name] = named(document, name) if name else document
     return ({} if findings else documents), findings
 

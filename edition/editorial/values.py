@@ -42,6 +42,19 @@ def _evidence(text: str) -> str:
     return text
 
 
+_DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def document_id(text: str) -> str:
+    """An id that can be a folder of the site and a part of every address in it, or empty.
+
+    Raises `ValueError` for any other, and so for whatever would lead out of the site.
+    """
+    if text and not _DOCUMENT_ID.fullmatch(text):
+        raise ValueError(f"“{text}” is no id; it has letters from a to z, digits, “-”, “_” and “.”")
+    return text
+
+
 def _sha256(text: str) -> str:
     if not re.fullmatch("[0-9a-f]{64}", text):
         raise ValueError(f"“{text}” is no SHA-256: 64 digits from 0 to f")
@@ -79,6 +92,7 @@ def _web(text: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+DocumentId = Annotated[str, AfterValidator(document_id)]
 Words = Annotated[str, StringConstraints(min_length=1)]
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]

@@ -76,6 +76,10 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
         address, words = addresses.note(edited.id, note.id), _note(note)
         title, mentioned = f"Note {note.number}", _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
+    for gone in edited.withdrawn:
+        address, words = addresses.note(edited.id, gone.id), _plain(gone.withdrawn)
+        title, mentioned = f"Withdrawn note {gone.id}", _mentioned(shared, words)
+        yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
 
 
 def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:

@@ -14,7 +14,7 @@ DESCRIPTOR = "ro-crate-metadata.json"
 _Entity = dict[str, object]
 _FOLDERS = {
     "edition/": ("The edition", "Transcripts as received and the editors' files"),
-    "site/": ("The web site", "Every page and file as published, made from edition/content/"),
+    "site/": ("The web site", "Every page and file as published, made from edition/"),
     "software/": ("The program", "What made the site, and the versions of what it needs"),
 }
 _MEDIA_TYPES = {
@@ -31,6 +31,7 @@ _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "rdf": "application/rdf+xml",
+    "rng": "application/xml",
     "ris": "application/x-research-info-systems",
     "svg": "image/svg+xml",
     "txt": "text/plain",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
@@ -18,37 +20,52 @@ from edition.editorial.manifest import written
 from edition.editorial.prose import slug
 from edition.editorial.releases import FOLDER
 from edition.editorial.schemas import schema
-from edition.exporting import exported
+from edition.host import Host, host
 from edition.packaging import program
 from edition.packaging.bag import Bag
 from edition.packaging.crate import DESCRIPTOR, Part, crate
+from edition.packaging.site import site, sources
 from edition.releasing import UnreleasableError, released
 
-_BESIDE = ("mkdocs.yml", "requirements.txt", "requirements.lock")
-"""What stands beside the content folder and belongs to the edition."""
+_TEI_SCHEMA = "tei_all.rng"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
-def deposit(out: IO[bytes], edition: Edition, content: Path, kept: Path | None = None) -> None:
+def deposit(
+    out: IO[bytes],
+    edition: Edition,
+    content: Path,
+    kept: Path | None = None,
+    tei_schema: bytes | None = None,
+) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
-    `kept` is a folder for what is made once, such as pictures. Raises `UnreleasableError` before
+    `kept` is a folder for what is made once, such as pictures; `tei_schema` is the schema of all of
+    TEI P5 in RELAX NG, where the deposit is to hold it. Raises `UnreleasableError` before
     anything is written where the publication lacks what a deposit must say, or where the content
     is not that of the release of its version.
     """
     publication = edition.publication
     manifest = written(released(edition, content))
     _fit(publication, content, manifest)
+    told = host(content)
+    address = os.environ.get("SITE_URL") or publication.url
+    needed = _needed(content, told)
     name = f"{slug(publication.title) or 'edition'}-{publication.version}"
     with ZipFile(out, "w") as archive:
         bag = Bag(archive, name)
-        bag.add([("README.md", _readme(edition, content).encode())])
+        folder = content.resolve().name
+        making = _making(folder, told, address)
+        readme = _readme(publication, folder, making, needed, schema_in_it=bool(tei_schema))
+        bag.add([("README.md", readme.encode())])
         bag.add([("release.json", manifest.encode())])
         bag.add([("release.schema.json", schema("release").encode())])
-        bag.add(_sources(content))
-        bag.add((f"site/{path}", data) for path, data in exported(edition, content, kept))
+        bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
+        bag.add((f"edition/{path}", data) for path, data in sources(content, told))
+        made = site(edition, content, told, address, kept)
+        bag.add((f"site/{path}", data) for path, data in made)
         bag.add([(f"software/{program.wheel_name()}", program.wheel())])
-        bag.add([("software/requirements.txt", program.requirements(_lock(content)).encode())])
+        bag.add([("software/requirements.txt", needed.encode())])
         bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
         bag.seal(_info(publication))
 
@@ -68,16 +85,14 @@ def _fit(publication: Publication, content: Path, manifest: str) -> None:
         )
 
 
-def _sources(content: Path) -> Iterator[tuple[str, bytes]]:
-    """The content folder and what stands beside it, hidden files left out."""
-    for path in sorted(content.rglob("*")):
-        name = path.relative_to(content).as_posix()
-        if path.is_file() and not name.startswith(".") and "/." not in name:
-            yield f"edition/content/{name}", path.read_bytes()
-    for name in _BESIDE:
-        path = content.resolve().parent / name
-        if path.is_file():
-            yield f"edition/{name}", path.read_bytes()
+def _needed(content: Path, told: Host) -> str:
+    try:
+        return program.requirements(_lock(content), told.extras)
+    except PackageNotFoundError as error:
+        extras = ",".join(told.extras)
+        raise UnreleasableError(
+            f"the site needs {error.name}: pip install 'mkdocs-edition[{extras}]'"
+        ) from None
 
 
 def _lock(content: Path) -> str:
@@ -92,16 +107,33 @@ def _parts(edition: Edition, content: Path) -> Iterator[Part]:
             document.title,
             document.date.text if document.date else "",
             tuple(
-                f"edition/content/{text.file.removeprefix(f'{content}/')}"
+                f"edition/{content.resolve().name}/{text.file.removeprefix(f'{content}/')}"
                 for text in document.texts
             ),
             f"site/{addresses.document(document.id)}index.html",
         )
 
 
-def _readme(edition: Edition, content: Path) -> str:
-    publication = edition.publication
-    hashed = "--hash=" in program.requirements(_lock(content))
+_SCHEMA_ROW = "| the schema of all of TEI P5, for the TEI files in `site/` | `tei_all.rng` |\n"
+_SCHEMA_HERE = (
+    "`tei_all.rng`, which says in its first lines whose it is. With libxml2, in this folder"
+)
+_SCHEMA_THERE = """the schema of all of TEI P5 of its consortium, `tei_all.rng`
+(<https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng>), which is not in this deposit. With that file and
+libxml2, in this folder"""
+
+
+def _making(content: str, told: Host, address: str) -> str:
+    """The command that makes the site anew."""
+    if not told.builds:
+        return f"$new/venv/bin/edition export --content $new/edition/{content} $new/site"
+    making = "$new/venv/bin/python -m mkdocs build --strict -f $new/edition/mkdocs.yml -d $new/site"
+    return f"SITE_URL='{address}' \\\n      {making}" if address else making
+
+
+def _readme(
+    publication: Publication, content: str, making: str, needed: str, *, schema_in_it: bool
+) -> str:
     values = {
         "title": publication.title,
         "version": publication.version,
@@ -113,7 +145,11 @@ def _readme(edition: Edition, content: Path) -> str:
         "python": platform.python_version(),
         "system": f"{platform.system()}, {platform.machine()}",
         "wheel": program.wheel_name(),
-        "digests": "version and by digest" if hashed else "version",
+        "content": content,
+        "making": making,
+        "schema_row": _SCHEMA_ROW if schema_in_it else "",
+        "schema": _SCHEMA_HERE if schema_in_it else _SCHEMA_THERE,
+        "digests": "version and by digest" if "--hash=" in needed else "version",
     }
     text = (files("edition.packaging") / "README.md").read_text(encoding="utf-8")
     return re.sub(r"\{(\w+)\}", lambda name: values[name[1]], text).replace(" \n", "\n")

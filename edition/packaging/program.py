@@ -6,12 +6,14 @@ import base64
 import hashlib
 import io
 import platform
-import re
 import zipfile
-from collections.abc import Iterator
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from collections.abc import Iterable, Iterator
+from importlib.metadata import Distribution, distribution
 from importlib.util import find_spec
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 NAME = "mkdocs-edition"
 _PACKAGES = ("edition", "mkdocs_edition")
@@ -66,15 +68,17 @@ def _digest(data: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
 
 
-def requirements(lock: str = "") -> str:
+def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
     """All packages that the program uses, directly or not, in the versions that are installed here.
 
-    They get the digests that `lock` has for them, a file of requirements as pip reads it, where it
+
+    `extras` are those of the program that an edition asks for; `PackageNotFoundError` where what they
+    name is not installed. All get the digests that `lock` has for them, a file of requirements as pip reads it, where it
     has those of all; pip then takes no other files.
     """
-    found = _installed()
     digests = _digests(lock)
-    lines = [f"{name}=={version}" for name, version in found]
+    names = sorted(needed(extras).keys() - {NAME})
+    lines = [f"{name}=={distribution(name).version}" for name in names]
     if all(line in digests for line in lines):
         lines = [" \\\n    ".join((line, *digests[line])) for line in lines]
     python = platform.python_version()
@@ -82,21 +86,30 @@ def requirements(lock: str = "") -> str:
     return "\n".join((first, *lines, ""))
 
 
-def _installed() -> list[tuple[str, str]]:
-    """What the program needs, by name and version, in order; the program itself left out."""
-    found: dict[str, str] = {}
-    wanted = [NAME]
-    while wanted:
-        try:
-            one = distribution(wanted.pop())
-        except PackageNotFoundError:
-            continue  # for another system, or another Python
-        name = re.sub(r"[-_.]+", "-", one.name).lower()
-        if name not in found:
-            found[name] = one.version
-            wanted += _needs(one)
-    del found[NAME]
-    return sorted(found.items())
+def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
+    """The program and all that it needs, directly or not, each with the extras that are asked of it.
+
+    As it is installed here, for this system and Python. Raises `PackageNotFoundError`.
+    """
+    found: dict[str, set[str]] = {}
+    asked = [(NAME, {"", *extras})]
+    while asked:
+        name, wanted = asked.pop()
+        if not wanted <= found.get(name, set()):
+            found[name] = found.get(name, set()) | wanted
+            asked += needs(distribution(name), found[name]).items()
+    return found
+
+
+def needs(one: Distribution, extras: Iterable[str]) -> dict[str, set[str]]:
+    """What a package with these extras needs on this machine itself, and with which extras."""
+    found: dict[str, set[str]] = {}
+    for requirement in map(Requirement, one.requires or ()):
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras):
+            name = canonicalize_name(requirement.name)
+            found.setdefault(name, {""}).update(requirement.extras)
+    return found
 
 
 def _digests(lock: str) -> dict[str, list[str]]:
@@ -107,11 +120,3 @@ def _digests(lock: str) -> dict[str, list[str]]:
         for line in joined.splitlines()
         if (words := line.split()) and "--hash=" in line
     }
-
-
-def _needs(one: Distribution) -> Iterator[str]:
-    """The names of what a package always needs; what an extra asks for is left out."""
-    for requirement in one.requires or ():
-        name = re.match(r"[A-Za-z0-9._-]+", requirement)
-        if name and not re.search(r";.*\bextra\b", requirement):
-            yield name[0]

@@ -35,7 +35,7 @@ _STAMP = re.compile(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(
-    rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
+    rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}}[ -]?{_MONTH},?[ -]?\d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
     re.IGNORECASE,
 )
 GAP = re.compile(r"\s*\t\s*| {3,}")

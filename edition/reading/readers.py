@@ -14,19 +14,24 @@ from edition.source import Source
 class Reader:
     """One way to read transcripts.
 
-    `read` never fails on any text; `sniff` says whether a text looks like its own, from its
-    beginning where that is enough.
+    `read` never fails on any text; of a file of several texts it reads the one in a language.
+    `sniff` says whether a text looks like its own, from its beginning where that is enough.
     """
 
-    read: Callable[[Source], Document]
+    read: Callable[[Source, str], Document]
     sniff: Callable[[Source], bool]
+
+
+def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Document]:
+    """A reader of files that hold one text only."""
+    return lambda source, _: read(source)
 
 
 READERS: dict[str, Reader] = {
     "tei": Reader(tei.read, tei.sniff),
-    "export": Reader(extracted.read_export, extracted.sniff_export),
-    "typescript": Reader(extracted.read_typescript, extracted.sniff_typescript),
-    "markdown": Reader(transcript.read, lambda _: True),
+    "export": Reader(_single(extracted.read_export), extracted.sniff_export),
+    "typescript": Reader(_single(extracted.read_typescript), extracted.sniff_typescript),
+    "markdown": Reader(_single(transcript.read), lambda _: True),
 }
 """By the name that `reader:` in `edition.yml` may give; the first that knows a text reads it."""
 
@@ -36,6 +41,9 @@ def choose(source: Source) -> str:
     return next(name for name, reader in READERS.items() if reader.sniff(source))
 
 
-def read(source: Source, reader: str = "") -> Document:
-    """Read a transcript, by the reader named or the one that the text itself asks for."""
-    return READERS[reader or choose(source)].read(source)
+def read(source: Source, reader: str = "", language: str = "") -> Document:
+    """Read a transcript, by the reader named or the one that the text itself asks for.
+
+    Of a file that holds several texts, the one in this language, else the first.
+    """
+    return READERS[reader or choose(source)].read(source, language)

@@ -40,6 +40,7 @@ from edition.reading.tei_own import (
     outlined,
     own_id,
     take_heading,
+    text_in,
     written_here,
 )
 from edition.reading.tei_parts import add, made_of, whole
@@ -71,17 +72,17 @@ def sniff(source: Source) -> bool:
     return bool(_BEGINS.match(source.text))
 
 
-def read(source: Source) -> Document:
+def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
 
-    Never fails on any text: from where on it is no XML it stays text, and a finding says why.
+    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: from where on it is no XML it stays text, and a finding says why.
     """
-    return survey(source)[0]
+    return survey(source, language)[0]
 
 
-def survey(source: Source) -> tuple[Document, Census]:
+def survey(source: Source, language: str = "") -> tuple[Document, Census]:
     """The same, with what became of the elements."""
-    return _Builder(source).run()
+    return _Builder(source, language).run()
 
 
 _FIELD = Block("meta")
@@ -110,7 +111,7 @@ _PLAIN |= {
 class _Builder:
     """One walk over the tokens of a source."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, language: str) -> None:
         self.source = source
         self.syntax: list[Span] = []
         self.findings: list[Finding] = []
@@ -129,6 +130,8 @@ class _Builder:
         self._headings = count(1)
         self._unread: dict[str, Span] = {}
         self._own = written_here(source)
+        self._chosen = text_in(source, language)
+        self._texts = count()
         self._apart = 0
         """How deep the walk is in an element that is left out."""
 
@@ -186,7 +189,8 @@ class _Builder:
 
     def _left_out(self, tag: Open) -> bool:
         around = self._open[-1][0] if self._open else None
-        if not left_out(tag, around, own=self._own):
+        another = self._own and tag.name == "text" and next(self._texts) != self._chosen.number
+        if not another and not left_out(tag, around, own=self._own):
             return False
         self.census.left_out[tag.name] += 1
         return True
@@ -281,7 +285,7 @@ class _Builder:
 
     def _once(self, tag: Open) -> Open:
         """A tag without its id, where the id is that of an element before."""
-        tag = own_id(tag) if self._own else tag
+        tag = own_id(tag, self._chosen.prefix) if self._own else tag
         if not tag.id or tag.id not in self._ids:
             self._ids.add(tag.id)
             return tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from edition.document import Content, Field, HeadLine, Item, Leaf, Paragraph
 from edition.markup import Form, GroupKind
@@ -17,6 +17,7 @@ from edition.source import Source, Span
 PROGRAM = "mkdocs-edition"
 """By this name in a header a file is known as one of ours."""
 _WRITTEN = re.compile(rf"<application\s[^>]*\bident=[\"']{PROGRAM}[\"']")
+_TEXT = re.compile(r"<text(?=[\s>])(?:\s+xml:lang=\"([^\"]*)\")?")
 _FORMS: dict[str, Form] = {form: form for form in get_args(Form) if form}
 _KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
 _BLOCKS: dict[tuple[str, str], Block] = {
@@ -38,6 +39,23 @@ def written_here(source: Source) -> bool:
     return bool(_WRITTEN.search(source.text))
 
 
+class Chosen(NamedTuple):
+    """One of the texts in a file of ours."""
+
+    number: int
+    prefix: str
+    """What its ids begin with, which are those of a further text."""
+
+
+def text_in(source: Source, language: str) -> Chosen:
+    """The text in a language, else the first; only our own files hold several for one document."""
+    if not written_here(source):
+        return Chosen(0, "")
+    found = [(match[1] or "").casefold() for match in _TEXT.finditer(source.text)]
+    index = found.index(language.casefold()) if language.casefold() in found else 0
+    return Chosen(index, f"{found[index]}-" if index else "")
+
+
 def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
     """Whether an element is no text as received: a reading beside it, what the editors added."""
     if around and around.name == "choice" and tag.name in ("corr", "reg"):
@@ -47,13 +65,14 @@ def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
     return own and (tag.name in _APART or tag.attributes.get("resp") == "#editors")
 
 
-def own_id(tag: Open) -> Open:
-    """A tag with the ids that the source gave, which our fragments put a `v-` before."""
-    target = tag.attributes.get("target", "")
-    given = {
-        **({"xml:id": tag.id.removeprefix("v-")} if tag.id.startswith("v-") else {}),
-        **({"target": f"#{target.removeprefix('#v-')}"} if target.startswith("#v-") else {}),
-    }
+def own_id(tag: Open, prefix: str) -> Open:
+    """A tag with the ids that the source gave, which our fragments put a `v-` and a text's name before."""
+    given = {}
+    for name, sign in (("xml:id", ""), ("target", "#")):
+        value = tag.attributes.get(name, "")
+        id_ = value.removeprefix(sign).removeprefix("v-").removeprefix(prefix)
+        if value.startswith(sign) and value not in ("", sign + id_):
+            given[name] = sign + id_
     return replace(tag, attributes={**tag.attributes, **given}) if given else tag
 
 

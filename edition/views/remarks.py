@@ -33,6 +33,8 @@ class Remark(NamedTuple):
     about: Note | Mention | Dated
     anchor: Anchor
     pointer: Pointer
+    within: EditedDocument
+    """Which of the document's texts it speaks of."""
 
 
 @lru_cache(maxsize=8)  # the files of a document are made one after the other
@@ -43,14 +45,20 @@ def published_text(edited: EditedDocument) -> Plain:
 
 @lru_cache(maxsize=8)
 def remarks(edited: EditedDocument) -> tuple[Remark, ...]:
-    """Notes, names and dates in the order of the text, what is longer first."""
-    text = published_text(edited)
+    """Notes, names and dates of all texts in their order, what is longer first."""
+    return tuple(remark for text in edited.texts for remark in _remarks(text))
+
+
+def _remarks(edited: EditedDocument) -> list[Remark]:
+    """What is said of one of a document's texts."""
+    text = published_text(edited).text
+    extent = published_text(edited).extent
     pointers = Pointers(edited)
     found = [
-        Remark(address, about, anchor(text.text, *text.extent(about.span)), pointers(about.passage))
+        Remark(address, about, anchor(text, *extent(about.span)), pointers(about.passage), edited)
         for address, about in _addressed(edited)
     ]
-    return tuple(sorted(found, key=lambda remark: (remark.anchor.start, -remark.anchor.end)))
+    return sorted(found, key=lambda remark: (remark.anchor.start, -remark.anchor.end))
 
 
 def _addressed(edited: EditedDocument) -> Iterator[tuple[str, Note | Mention | Dated]]:
@@ -64,7 +72,7 @@ def _addressed(edited: EditedDocument) -> Iterator[tuple[str, Note | Mention | D
     found: tuple[Mention | Dated, ...] = (*edited.mentions, *edited.dates)
     for about in found:
         meant = f"n-{about.entry}" if isinstance(about, Mention) else f"d-{about.edtf.text}"
-        name = f"{fragment(about.passage)}-{meant.translate(_SAFE)}"
+        name = f"{fragment(about.passage, edited.text)}-{meant.translate(_SAFE)}"
         seen[name] += 1
         name += f"_{seen[name]}" if seen[name] > 1 else ""
         yield addresses.annotation(edited.id, name), about

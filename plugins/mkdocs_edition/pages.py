@@ -298,7 +298,11 @@ def _asset(name: str, files: Files) -> bytes:
 
 def printed_head(page: Page, edition: Edition) -> str:
     """What a page's head says to those who print it."""
-    return running_heads(edition.publication.title, unescape(str(page.title or "")))
+    if isinstance(page, EditionPage):
+        title = page.edition_page.title
+    else:  # MkDocs gives it as HTML
+        title = unescape(str(page.title or ""))
+    return running_heads(edition.publication.title, title)
 
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:

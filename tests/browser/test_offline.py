@@ -117,6 +117,7 @@ def test_the_search_finds_and_leads_there(opened: Page) -> None:
     expect(found).to_be_visible()
     found.click()
     expect(opened).to_have_url(re.compile(rf"/{READING}index\.html#"))
+    opened.wait_for_load_state()  # the scripts of a page run when all of it is there
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
     opened.keyboard.press("/")
     opened.get_by_role("searchbox", name="Search").fill("kunaev")

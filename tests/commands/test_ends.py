@@ -51,9 +51,9 @@ def test_interrupted_or_refused(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    target = "plan" if module is add else "checked" if module is check else "loaded"
-    monkeypatch.setattr(module, target, fail)
     name = getattr(module, "__name__", "").rpartition(".")[2]
+    reading = {"add": "plan", "check": "checked", "export": "built"}.get(name, "loaded")
+    monkeypatch.setattr(module, reading, fail)
     arguments = {
         "add": ("README.md",),
         "cite": ("118390",),

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 import pytest
-import yaml
 from commands.running import failing, run, state
 from shared import Build
 
@@ -71,14 +70,7 @@ def test_every_schema_that_a_file_names_is_there(made: Path) -> None:
     assert named == 6
 
 
-def test_hosts_can_read_what_is_for_them(made: Path) -> None:
-    workflow = yaml.safe_load((made / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
-    steps = [step.get("run") for step in workflow["jobs"]["publish"]["steps"]]
-    assert [step for step in steps if step] == [
-        "pip install -r requirements.txt",
-        "edition check",
-        "mkdocs build --strict",
-    ]
+def test_the_program_is_pinned(made: Path) -> None:
     pinned = (made / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
     assert pinned.startswith("mkdocs-edition")
     assert "==" in pinned or "@" in pinned

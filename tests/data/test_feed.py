@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 from data.poisoned import POISONS
+from shared import CONTENT
 
+from edition import addresses, load
+from edition.editorial import changes
+from edition.editorial import releases as release
 from edition.editorial.files import Agent, Publication
 from edition.outputs.data.feed import changes_feed
+from edition.outputs.data.files import edition_files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -96,6 +102,27 @@ def test_what_is_published_without_a_release_is_the_only_entry() -> None:
     later = PUBLICATION.model_copy(update={"version": "1.2", "date": "2027"})
     found = feedparser.parse(changes_feed(later, RELEASES))
     assert [entry.title for entry in found.entries] == ["Version 1.2", "Version 1.1", "Version 1.0"]
+
+
+def test_the_releases_of_an_edition_are_its_entries() -> None:
+    edition = load(CONTENT, host=Publication(title="T", url="https://a.example/"))
+    releases = (
+        release.Release("1", "2025", Path("1.json"), 1, None),
+        release.Release("2", "2026-05", Path("2.json"), 1, CHANGES),
+        release.Release("3", None, Path("3.json"), 1, ()),
+    )
+    made = dict(edition_files(replace(edition, releases=releases), lambda: iter(())))
+    text = "".join(made[addresses.CHANGES_FEED]())
+    checked(text)
+    found = feedparser.parse(text)
+    assert [entry.title for entry in found.entries] == ["Version 3", "Version 2", "Version 1"]
+    assert found.feed.updated == "2026-05-31T00:00:00Z"
+    assert "added, with no notes" in found.entries[1].content[0].value
+
+
+CHANGES = (
+    changes.Change("added", "document", "x", "documents/x/", "A Paper", "added, with no notes"),
+)
 
 
 def test_an_edition_without_a_date_has_no_entry() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from auditors.jing import complaints, needs_schema
@@ -27,6 +28,7 @@ from edition.source import Place
 
 SEVERAL = ROOT / "tests" / "several" / "content"
 """Two documents, one of them with two texts."""
+WITHDRAWN = ROOT / "tests" / "releases" / "cases" / "note-withdrawn" / "content"
 NOTHING = Shared(Publication(), Registers(), {}, (), {}, {})
 
 
@@ -73,7 +75,9 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
 
 
 @needs_schema
-@pytest.mark.parametrize("content", [CONTENT, SEVERAL], ids=["telegram", "several"])
+@pytest.mark.parametrize(
+    "content", [CONTENT, SEVERAL, WITHDRAWN], ids=["telegram", "several", "withdrawn"]
+)
 def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
     edition = load(content)
     texts = [check(edited, edition) for edited in documents_of(edition)]
@@ -83,6 +87,22 @@ def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
         paths.append(tmp_path / f"{index}.xml")
         paths[-1].write_text(text)
     assert complaints(paths) == []
+
+
+@needs_schema
+def test_what_changed_stands_in_headers(tmp_path: Path) -> None:
+    """Versions in that of the corpus, the newest first; notes that were withdrawn, under their ids."""
+    edition = load(WITHDRAWN)
+    parts = [document_tei(edited, edition).part for edited in documents_of(edition)]
+    versions = (("1.1", "1991-01-02"), ("1.0", "1990-12"))
+    corpus = "".join(corpus_tei(edition, parts, versions))
+    changes = ET.fromstring(corpus.encode()).iter("{http://www.tei-c.org/ns/1.0}change")  # noqa: S314 - our own
+    told = [(one.get("n"), one.get("when")) for one in changes]
+    assert told == [("1.1", "1991-01-02"), ("1.0", "1990-12"), (None, "1991-02-03")]
+    assert '<change xml:id="dpaper_n-c2" type="withdrawn"' in corpus
+    path = tmp_path / "corpus.xml"
+    path.write_text(corpus)
+    assert complaints([path]) == []
 
 
 @needs_schema

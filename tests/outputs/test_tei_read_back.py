@@ -14,7 +14,7 @@ from intake.test_frus import CORPUS, NAMES
 from intake.test_intake import written
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
 from outputs.tei_shape import Shape
-from outputs.test_tei import NOTHING, bare, document_of, documents_of
+from outputs.test_tei import NOTHING, SEVERAL, bare, document_of, documents_of
 from shared import CONTENT, needs, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
@@ -22,12 +22,13 @@ from edition.edition import Shared
 from edition.intake.files import intake
 from edition.outputs.tei.document import document_tei
 from edition.reading.readers import choose
+from edition.reading.texts import named
 
 
-def read_back(edited: EditedDocument, shared: Shared = NOTHING) -> Document:
+def read_back(edited: EditedDocument, shared: Shared = NOTHING, language: str = "") -> Document:
     source = Source(document_tei(edited, shared).file)
     assert choose(source) == "tei"
-    again = read(source)
+    again = read(source, language=language)
     check(again)
     assert [found for found in again.findings if found.severity != "info"] == []
     return again
@@ -50,6 +51,43 @@ def test_the_edition_with_its_names_and_dates() -> None:
         assert edited.dates
         assert list(edited.document.tables())
         same(edited.document, read_back(edited, edition), edited)
+
+
+def test_documents_of_several_texts() -> None:
+    """Each of them by its language, with the ids that a further text has on the page."""
+    edition = load(SEVERAL)
+    found = []
+    for edited in documents_of(edition):
+        for text in edited.texts:
+            again = read_back(edited, edition, text.language)
+            again = named(again, text.text) if text.text else again
+            same(text.document, again, text)
+            found.append(text.text)
+    assert sorted(found) == ["", "", "", "", "ko"]
+
+
+def test_a_file_of_several_texts_is_a_document(tmp_path: Path) -> None:
+    """Named once for each of its texts, each by its language."""
+    edition = load(SEVERAL)
+    ferry = edition.edited("ferry")
+    file = tmp_path / "documents" / "ferry" / "ferry.tei.xml"
+    file.parent.mkdir(parents=True)
+    file.write_text(document_tei(ferry, edition).file, encoding="utf-8")
+    digest = Source.decode(file.read_bytes(), "").sha256
+    (file.parent / "edition.yml").write_text(
+        "texts:\n"
+        + "".join(
+            f"  - {{file: {file.name}, language: {language}, sha256: {digest}}}\n"
+            for language in ("en", "ko")
+        ),
+        encoding="utf-8",
+    )
+    found = load(tmp_path)
+    assert [str(one) for one in found.findings] == []
+    again = found.edited("ferry")
+    assert len(again.texts) == 2
+    for text, other in zip(ferry.texts, again.texts, strict=True):
+        same(text.document, other.document, text)
 
 
 @needs(CORPUS)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 import subprocess
 import sys
+import sysconfig
+import textwrap
 import zipfile
 from pathlib import Path
 
 import bagit
 import pytest
+from auditors.jing import SCHEMA, needs_schema
 from commands.running import failing, run, state
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from releases import released
 from rocrate.rocrate import ROCrate
 from shared import CONTENT, ROOT
@@ -19,22 +25,43 @@ from shared import CONTENT, ROOT
 from edition.packaging import program
 from edition.packaging.bag import Bag
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return released.release(tmp_path_factory.mktemp("edition")).parents[2]
+BESIDE = ("mkdocs.yml", "requirements.lock", "site-overrides")
 
 
-@pytest.fixture(scope="module")
-def deposit(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The one folder in the ZIP file, unpacked."""
-    target = tmp_path_factory.mktemp("deposit")
-    result = run(folder, "package", str(target / "out.zip"))
+WITH_SCHEMA = ("--tei-schema", str(SCHEMA)) if SCHEMA.exists() else ()
+
+
+def packed(folder: Path, target: Path, *more: str) -> Path:
+    """The one folder in the ZIP file of a deposit, unpacked."""
+    result = run(folder, "package", *more, str(target / "out.zip"))
     assert result.exit_code == 0, result.output
     with zipfile.ZipFile(target / "out.zip") as archive:
         archive.extractall(target / "unpacked")
     (found,) = (target / "unpacked").iterdir()
     return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition as it stands in this repository, released."""
+    folder = tmp_path_factory.mktemp("edition")
+    for name in BESIDE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
+        copy(ROOT / name, folder / name)
+    released.release(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def deposit(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return packed(folder, tmp_path_factory.mktemp("deposit"), *WITH_SCHEMA)
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A deposit of a content folder without an `mkdocs.yml`."""
+    folder = released.release(tmp_path_factory.mktemp("content")).parents[2]
+    return packed(folder, tmp_path_factory.mktemp("alone"))
 
 
 def test_it_is_a_valid_bag(deposit: Path) -> None:
@@ -90,33 +117,127 @@ def test_the_same_edition_gives_the_same_bytes(folder: Path, tmp_path: Path) -> 
     assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
 
 
-def test_the_site_is_made_anew_from_the_deposit_alone(deposit: Path, tmp_path: Path) -> None:
-    """With the program in it, and not the one that runs the tests."""
-    library, data = tmp_path / "library", deposit / "data"
-    (wheel,) = (data / "software").glob("*.whl")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    options = ["--no-deps", "--no-index", "--target", str(library), str(wheel)]
-    subprocess.run([*pip, *options], check=True, timeout=300)
-    code = "import edition; print(edition.__file__); from edition.cli import main; main()"
-    arguments = ["export", "--content", str(data / "edition" / "content"), str(tmp_path / "site")]
+def files(found: dict[str, bytes | None]) -> dict[str, bytes]:
+    """What a state has beside folders."""
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def commands(deposit: Path, first: str, last: str) -> str:
+    """The lines of the deposit's README.md from one that begins so to one that begins so."""
+    text = (deposit / "data" / "README.md").read_text(encoding="utf-8")
+    lines = rf"(?ms)^    (?={re.escape(first)}).*?{re.escape(last)}[^\n]*"
+    found = re.search(lines, text)
+    assert found, (first, last)
+    return textwrap.dedent(found[0])
+
+
+def shell(lines: str, folder: Path, temporary: Path) -> str:
+    """What commands say that a stranger gives in a folder; they must end well."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("SITE_URL", "PYTHONPATH")}
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        env={**os.environ, "PYTHONPATH": str(library)},
-        cwd=tmp_path,
-        check=True,
+        ["/bin/sh", "-e", "-c", lines],
+        env=environment | {"TMPDIR": str(temporary)},
+        cwd=folder,
         capture_output=True,
         text=True,
-        timeout=300,
+        check=False,
+        timeout=600,
     )
-    assert done.stdout.startswith(str(library))
-    assert state(tmp_path / "site") == state(data / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("kind", ["deposit", "alone"])
+def test_a_stranger_follows_its_readme(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Whole before and after, and the same site of the program in it, not the one that runs the tests.
+
+    Only what the program needs is lent by this environment, instead of fetched.
+    """
+    deposit: Path = request.getfixturevalue(kind)
+    before = state(deposit)
+    sums = commands(deposit, "sha512sum", "sha512sum")
+    assert shell(sums, deposit, tmp_path).count(": OK\n") == len(files(before)) - 1
+    making = commands(deposit, "new=", "diff")
+    fetched = "$new/venv/bin/pip install -r software/requirements.txt"
+    here, there = sysconfig.get_path("purelib"), "$new/venv/lib/python3.*/site-packages"
+    lent = f"for there in {there}; do echo '{here}' > $there/lent.pth; done"
+    assert making.count(fetched) == 1
+    assert making.count("python3 -m venv") == 1
+    making = making.replace(fetched, lent).replace("python3 -m venv", f"{sys.executable} -m venv")
+    told = '$new/venv/bin/python -c "import edition; print(edition.__file__)"'
+    said = shell(f"{making}\n{told}", deposit / "data", tmp_path).splitlines()
+    assert said[-2] == "the same, byte for byte"
+    assert said[-1].startswith(f"{tmp_path}/")
+    assert "/venv/lib/" in said[-1]
+    assert state(deposit) == before
+
+
+def test_its_site_is_that_of_the_host(deposit: Path, alone: Path, telegram_site: Path) -> None:
+    """But for what a version adds: the page of changes and the feed."""
+    ours, theirs = files(state(deposit / "data" / "site")), files(state(telegram_site))
+    assert theirs.keys() < ours.keys()
+    added = ("changes/", "downloads/changes.atom", "downloads/releases/")
+    assert all(name.startswith(added) for name in ours.keys() - theirs.keys())
+    assert b"<!doctype html>" in ours["index.html"]
+    assert (alone / "data" / "site" / ".edition-export").is_file()
+
+
+@needs_schema
+def test_its_tei_is_valid_against_the_schema_in_it(deposit: Path) -> None:
+    """By libxml2, as its README has it."""
+    data = deposit / "data"
+    schema = etree.RelaxNG(etree.parse(data / "tei_all.rng"))
+    found = sorted((data / "site").rglob("*.tei.xml"))
+    assert [path.name for path in found] == ["118390.tei.xml", "edition.tei.xml"]
+    for path in found:
+        schema.assertValid(etree.parse(path))
+
+
+def test_a_deposit_without_the_schema_says_where_it_is(alone: Path) -> None:
+    assert not (alone / "data" / "tei_all.rng").exists()
+    readme = (alone / "data" / "README.md").read_text(encoding="utf-8")
+    assert "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng" in readme
+    assert "| `tei_all.rng` |" not in readme
+
+
+def test_what_changed_since_a_deposit_is_said(folder: Path, deposit: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later"
+    shutil.copytree(folder, later)
+    file = later / "content" / "documents" / "118390" / "edition.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "The visit had been forecast before." in text
+    file.write_text(text.replace("The visit had been forecast before.", "Forecast."), "utf-8")
+    released.release(later, "1.1", "2026-12-01")
+    (tmp_path / "package").mkdir()
+    two = packed(later, tmp_path / "package")
+    said = run(tmp_path, "changes", *(str(one / "data/release.json") for one in (deposit, two)))
+    assert said.exit_code == 0
+    assert "c26b" in said.stdout
+    assert len(said.stdout.splitlines()) == 1, said.stdout
+
+
+def test_what_makes_no_site_is_not_deposited(folder: Path, tmp_path: Path) -> None:
+    """A file of the theme's that the deposit would lack."""
+    shutil.copytree(folder, tmp_path / "edition")
+    config = tmp_path / "edition" / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("extra_css:", "extra_css:\n  - lost.css"), encoding="utf-8")
+    shutil.rmtree(tmp_path / "edition" / "site-overrides")
+    result = run(tmp_path / "edition", "package", "out.zip")
+    assert result.exit_code == 1
+    assert "what would be deposited makes no site by itself" in result.output
+    assert "site-overrides" in result.output
+    assert not (tmp_path / "edition" / "out.zip").exists()
 
 
 def test_what_the_program_needs_is_named_with_its_digests() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     bare, hashed = program.requirements(), program.requirements(lock)
+    assert "weasyprint==" in program.requirements(lock, ("pdf",))
     names = [line.partition("==")[0] for line in bare.splitlines()[1:]]
-    assert {"pydantic", "jinja2", "vl-convert-python", "mkdocs"} <= set(names)
+    assert {"packaging", "pydantic", "jinja2", "vl-convert-python", "mkdocs"} <= set(names)
     assert not {"pytest", "weasyprint", "mkdocs-edition"} & set(names)
     assert names == sorted(names)
     assert hashed.count("==") == bare.count("==")
@@ -164,12 +285,3 @@ def test_what_a_deposit_must_say_is_asked_for(
     assert message in result.output.replace("\n", " "), result.output
     assert "out.zip" not in state(tmp_path)
     assert {name: state(tmp_path)[name] for name in before} == before
-
-
-def test_the_commands_in_its_readme_name_what_is_there(deposit: Path) -> None:
-    text = (deposit / "data" / "README.md").read_text(encoding="utf-8")
-    assert f"software/{program.wheel_name()}" in text
-    assert "{" not in text
-    for name in ("software/requirements.txt", "release.schema.json", "edition/content", "site"):
-        assert name in text
-        assert (deposit / "data" / name).exists()

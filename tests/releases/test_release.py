@@ -55,6 +55,19 @@ def test_every_address_in_it_leads_somewhere(tmp_path: Path) -> None:
     assert set(found.works) <= ids(addresses.BIBLIOGRAPHY)
 
 
+def test_pdfs_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("docs_dir: content\nplugins: [search, edition: {pdf: true}]\n", "utf-8")
+    found = manifest(released.release(tmp_path))
+    assert "documents/118390/118390.pdf" in found.files
+    assert run(tmp_path, "check").exit_code == 0
+    config.write_text("docs_dir: content\nplugins: [search, edition]\n", "utf-8")
+    result = run(tmp_path, "check")
+    assert result.exit_code == 1
+    said = "the file /documents/118390/118390.pdf was published"
+    assert said in result.output
+
+
 def test_every_page_and_file_is_in_it() -> None:
     found = stated(load(CONTENT), CONTENT).manifest
     site = build.site(load(CONTENT))

@@ -45,6 +45,13 @@ def test_the_list_of_corrections_has_it(edition: Edition) -> None:
     assert "Another copy reads July" in text_of(tree)
 
 
+def test_the_search_finds_it(edition: Edition) -> None:
+    (paper,) = (page for page in build.site(edition).pages if page.address == "documents/paper/")
+    (found,) = (entry for entry in paper.entries() if entry.address.endswith("#n-c2"))
+    assert (found.title, found.kind) == ("Withdrawn note c2", "Note")
+    assert found.text == "Another copy reads July & <no> more, see § 3."
+
+
 def test_the_schema_of_the_file_takes_it() -> None:
     text = (CONTENT / "documents/paper/edition.yml").read_text(encoding="utf-8")
     data = json.loads(json.dumps(yaml.safe_load(text), default=str))

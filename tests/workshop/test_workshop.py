@@ -20,6 +20,7 @@ from shared import CONTENT
 from workshop import several
 
 from edition import keys, workshop
+from edition import workers as pool
 from edition.build import Site, built, checked
 from edition.checks.answers import all_findings
 from edition.cli import main
@@ -94,6 +95,21 @@ def test_it_is_the_same_in_threads_and_processes(mixed: Path, tmp_path: Path) ->
         assert publish(mixed, Store(tmp_path / "processes"), processes) == expected
 
 
+def test_others_are_started_when_there_is_more_to_do(
+    mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]
+) -> None:
+    """Unasked, the first batches are done here, and what comes behind them by processes."""
+    expected = publish(mixed)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
+    monkeypatch.setattr(pool, "_ALONE", 1)
+    monkeypatch.setattr(workshop, "_BATCH", 1)
+    made.clear()
+    with workers() as growing:
+        assert growing is not None
+        assert publish(mixed, Store(tmp_path / "growing"), growing) == expected
+    assert 1 <= len(set(made)) < len(list((mixed / "content" / "documents").iterdir()))
+
+
 def test_it_is_the_same_on_a_dask_cluster(
     mixed: Path, tmp_path: Path, cluster: LocalCluster
 ) -> None:
@@ -108,6 +124,29 @@ def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
     for more in (["--jobs", "2"], ["--scheduler", cluster.scheduler_address]):
         there = CliRunner().invoke(main, [*arguments, *more])
         assert (there.exit_code, there.output) == (alone.exit_code, alone.output)
+
+
+def test_export_takes_a_scheduler(
+    folder: Path, tmp_path: Path, cluster: LocalCluster, made: list[str]
+) -> None:
+    """The same bytes from wherever; what is kept is used again by whoever asks for it."""
+
+    def export(name: str, *more: str) -> dict[str, bytes]:
+        content, out = str(folder / "content"), tmp_path / name
+        result = CliRunner().invoke(main, ["export", str(out), "--content", content, *more])
+        assert result.exit_code == 0, result.output
+        files = (path for path in out.rglob("*") if path.is_file())
+        return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+    there = export("there", "--scheduler", cluster.scheduler_address)
+    assert made == []
+    assert export("kept") == there
+    assert made == []
+    shutil.rmtree(folder / ".cache")
+    assert export("here") == there
+    assert sorted(made) == sorted(several.PEOPLE)
+    shutil.rmtree(folder / ".cache")
+    assert export("processes", "--jobs", "2") == there
 
 
 def test_a_scheduler_that_is_not_there_is_named(mixed: Path) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from edition.dates import Edtf
 from edition.editorial.files import Agent
 from edition.editorial.record import Record
 from edition.outputs.citation.issued import issued
+from edition.outputs.inert import dumps
 
 _TYPES = {"article": "article-journal", "webpage": "webpage"}
 
 
 def csl_json(records: tuple[Record, ...]) -> str:
     """A JSON array with an item a record, in their order."""
-    return json.dumps([item(record) for record in records], ensure_ascii=False, indent=2) + "\n"
+    return dumps([item(record) for record in records], indent=2) + "\n"
 
 
 def item(record: Record) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from edition.editorial.files import Agent
 from edition.editorial.record import Record
+from edition.outputs.inert import dumps
 
 _TYPES: dict[str, str | list[str]] = {
     "document": ["ArchiveComponent", "CreativeWork"],
@@ -20,7 +20,7 @@ _TYPES: dict[str, str | list[str]] = {
 def json_ld(records: tuple[Record, ...]) -> str:
     """A graph with a node a record, in their order."""
     graph = {"@context": "https://schema.org", "@graph": [node(record) for record in records]}
-    return json.dumps(graph, ensure_ascii=False, indent=2) + "\n"
+    return dumps(graph, indent=2) + "\n"
 
 
 def node(record: Record) -> dict[str, Any]:

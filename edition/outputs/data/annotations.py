@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, assert_never
 from urllib.parse import quote
@@ -9,6 +10,12 @@ from urllib.parse import quote
 from edition import addresses
 from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
+from edition.editorial.elsewhere import (
+    Target,
+    elsewhere,
+    evidence_elsewhere,
+    passage_fragment,
+)
 from edition.editorial.files import (
     Agent,
     Comment,
@@ -18,10 +25,10 @@ from edition.editorial.files import (
     Responsibility,
 )
 from edition.editorial.record import Record, document_record, work_record
-from edition.locator import Locator
 from edition.outputs.citation.short import short
-from edition.outputs.data.links import Links, dumps, filled
-from edition.views.remarks import Anchor, Remark, remarks
+from edition.outputs.data.links import Links, filled
+from edition.outputs.inert import dumps
+from edition.views.remarks import Remark, remarks
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -41,7 +48,7 @@ _PROSE = "en"
 def web_annotations(edited: EditedDocument, shared: Shared) -> str:
     """A collection with one page, which holds all annotations of a document in the order of its text.
 
-    Each stands on words of the plain text, which it gives by quotation and by position (code
+    Each stands on words of a plain text, which it gives by quotation and by position (code
     points). Certainty, kind and the like are tags, since the vocabulary has no words of its own
     for them.
     """
@@ -82,18 +89,17 @@ class _Maker:
         self.links = Links.of(
             publication, addresses.document_file(edited.id, addresses.ANNOTATIONS)
         )
-        self.text = self.links(addresses.document_file(edited.id, addresses.TEXT))
         self._named: dict[str, list[dict[str, Any]]] = {}
 
     def annotation(self, remark: Remark) -> dict[str, Any]:
         about = remark.about
         match about:
             case Note(annotation=Correction()):
-                motivation, body = "editing", list(self._note(about))
+                motivation, body = "editing", list(self._note(about, remark.within.language))
             case Note(annotation=Comment(kind="textual")):
-                motivation, body = "describing", list(self._note(about))
+                motivation, body = "describing", list(self._note(about, remark.within.language))
             case Note():
-                motivation, body = "commenting", list(self._note(about))
+                motivation, body = "commenting", list(self._note(about, remark.within.language))
             case Mention():
                 motivation, body = "identifying", self._mentioned(about.entry)
             case Dated():
@@ -107,14 +113,15 @@ class _Maker:
             "creator": self._creator(about),
             **filled(rights=self._rights(about)),
             "body": body,
-            "target": self._target(remark.anchor),
+            "target": self._target(remark),
         }
 
-    def _target(self, anchor: Anchor) -> dict[str, Any]:
+    def _target(self, remark: Remark) -> dict[str, Any]:
+        anchor = remark.anchor
         quote = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
         return {
             "type": "SpecificResource",
-            "source": self.text,
+            "source": self.links(addresses.text_file(self.edited.id, remark.within.text)),
             "selector": [
                 {"type": "TextQuoteSelector", **quote},
                 {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
@@ -123,19 +130,17 @@ class _Maker:
 
     # --- bodies -------------------------------------------------------------------------------
 
-    def _note(self, note: Note) -> Iterator[dict[str, Any]]:
+    def _note(self, note: Note, language: str) -> Iterator[dict[str, Any]]:
         annotation = note.annotation
         if isinstance(annotation, Correction):
-            yield _words(annotation.read, "editing", self.edited.language)
+            yield _words(annotation.read, "editing", language)
         if annotation.text:
-            # A link to a bare fragment means a passage of the document.
-            page = self.links(addresses.document(self.edited.id))
-            text = annotation.text.replace("](#", f"]({page}#")
+            text = _LINK.sub(self._led, annotation.text)
             yield _words(text, "describing", _PROSE, "text/markdown")
-        for locator in annotation.see:
-            found = Locator.parse(locator)
-            fragment = found.id if found else locator
-            yield self._linked(addresses.within(self.edited.id, fragment), "linking", locator)
+        for passage in annotation.see:
+            where = evidence_elsewhere(passage)
+            where = where or Target(self.edited.id, passage_fragment(passage))
+            yield self._linked(_address(where), "linking", passage)
         for reference in annotation.sources:
             work = self.shared.works.get(reference.key)
             name = short(work_record(work)) if work else reference.key
@@ -143,6 +148,12 @@ class _Maker:
             yield self._linked(addresses.work(reference.key), "linking", label)
         for name in ("kind", "certainty", "by", "basis"):
             yield _tag(f"{name}: {getattr(annotation, name)}")
+
+    def _led(self, found: re.Match[str]) -> str:
+        """A link as it leads from outside: a bare fragment means a passage of the document."""
+        href = found[1]
+        where = Target(self.edited.id, href[1:]) if href.startswith("#") else elsewhere(href)
+        return f"]({self.links(_address(where))})" if where else found[0]
 
     def _mentioned(self, entry: str) -> list[dict[str, Any]]:
         if entry not in self._named:
@@ -198,6 +209,16 @@ _RESPONSIBLE: dict[Finder, Responsibility | None] = {
     "markup": "archive",
     "program": None,
 }
+
+
+_LINK = re.compile(r"\]\(([^()\s]+)\)")
+
+
+def _address(target: Target) -> str:
+    """The address of a document, or of a place in it."""
+    if target.fragment:
+        return addresses.within(target.document, target.fragment)
+    return addresses.document(target.document)
 
 
 def _words(

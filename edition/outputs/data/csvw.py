@@ -11,7 +11,8 @@ from edition import addresses
 from edition.document import Table
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication
-from edition.outputs.data.links import dumps, filled
+from edition.outputs.data.links import filled
+from edition.outputs.inert import dumps
 from edition.plain import folded
 from edition.reading.tables import value
 from edition.views.spreadsheet import BETWEEN, csv_lines, harmless

@@ -39,7 +39,7 @@ class Released(Protocol):
         """As citations give it."""
 
     @property
-    def date(self) -> str:
+    def date(self) -> str | None:
         """In EDTF."""
 
     @property
@@ -87,9 +87,12 @@ def _text(text: str) -> str:
     return escape(_FORBIDDEN.sub("\ufffd", text))
 
 
-def _instant(date: str) -> str:
+def _instant(date: str | None) -> str:
     """The last day that a date can mean, as RFC 3339 wants it; the time of day is not known."""
-    year, month, day = parse(date).last or (1970, 1, 1)
+    last = parse(date).last if date else None
+    if last is None:
+        return _UNKNOWN
+    year, month, day = last
     return f"{min(max(year, 1), 9999):04d}-{month:02d}-{day:02d}T00:00:00Z"
 
 

@@ -60,14 +60,15 @@ def share(edited: EditedDocument, publication: Publication) -> Share:
 
 
 def document_files(edited: EditedDocument, shared: Shared) -> Iterator[tuple[str, str]]:
-    """A document's plain text, what is said about it, and what its tables hold."""
-    text = addresses.document_file(edited.id, addresses.TEXT)
-    yield text, published_text(edited).text
+    """A document's plain texts, what is said about them, and what their tables hold."""
+    for text in edited.texts:
+        yield addresses.text_file(edited.id, text.text), published_text(text).text
     notes = addresses.document_file(edited.id, addresses.ANNOTATIONS)
     yield notes, web_annotations(edited, shared)
-    for table in edited.document.tables():
-        csv = addresses.table_file(edited.id, table.id)
-        yield addresses.metadata_file(csv), table_metadata(edited, table)
+    for text in edited.texts:
+        for table in text.document.tables():
+            csv = addresses.table_file(edited.id, table.id)
+            yield addresses.metadata_file(csv), table_metadata(text, table)
 
 
 def edition_files(edition: Edition, shares: Shares) -> Iterator[Streamed]:
@@ -81,7 +82,7 @@ def edition_files(edition: Edition, shares: Shares) -> Iterator[Streamed]:
         yield addresses.metadata_file(csv), lambda described=described: iter((described(),))  # type: ignore[misc]
     yield addresses.EDITION_DATA, lambda: edition_json(edition, (one.whole for one in shares()))
     yield addresses.EDITION_SCHEMA, lambda: iter((schema(),))
-    yield addresses.CHANGES_FEED, lambda: iter((changes_feed(publication, ()),))
+    yield addresses.CHANGES_FEED, lambda: iter((changes_feed(publication, edition.releases),))
 
 
 def _sheet(sheet: Sheet, edition: Edition, shares: Shares) -> Iterator[str]:

@@ -1,11 +1,9 @@
-"""Addresses as they stand in a file, and JSON in which no text is markup."""
+"""Addresses as they stand in a file, and fields that say something."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-
-from pydantic_core import to_json
 
 from edition.addresses import relative
 from edition.editorial.files import Publication
@@ -25,12 +23,6 @@ class Links:
 
     def __call__(self, address: str) -> str:
         return f"{self.home}{address}" if self.home else relative(address, self.origin)
-
-
-def dumps(data: Any, indent: int | None = None) -> str:
-    """JSON that stays a string of characters wherever a page might take it in."""
-    text = to_json(data, indent=indent).decode()
-    return text.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def filled(**fields: Any) -> dict[str, Any]:

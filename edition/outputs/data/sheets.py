@@ -31,7 +31,8 @@ _ADDRESS = Column("address", "where it is on the site", "anyURI", required=True)
 _WHERE = (
     Column("document", "the document's id", required=True),
     Column("passage", "the passage's address on the document's page", required=True),
-    Column("start", "the first code point in the document's plain text", "nonNegativeInteger"),
+    Column("language", "of the text, where the document has several", required=True),
+    Column("start", "the first code point in that plain text", "nonNegativeInteger"),
     Column("end", "the code point behind the last", "nonNegativeInteger"),
 )
 
@@ -87,7 +88,7 @@ MENTIONS = Sheet(
         Column("by", "who found it", _choice("editor", "markup", "program")),
         _ADDRESS,
     ),
-    ("document", "start", "end"),
+    ("document", "language", "start", "end"),
     {"entry": "glossary"},
 )
 CHRONOLOGY = Sheet(
@@ -139,7 +140,8 @@ def mention_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
 
 def _where(edited: EditedDocument, remark: Remark, links: Links) -> Cells:
     at = remark.anchor
-    return (edited.id, links(remark.pointer.address), str(at.start), str(at.end))
+    passage, language = links(remark.pointer.address), remark.within.language
+    return (edited.id, passage, language, str(at.start), str(at.end))
 
 
 def glossary_rows(edition: Edition, links: Links) -> Iterator[Cells]:

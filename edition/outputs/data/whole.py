@@ -7,16 +7,17 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from edition import addresses
-from edition.document import Cell, Document, Passage, Table
+from edition.document import Cell, Passage, Table
 from edition.edition import Edition
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
-from edition.editorial.files import REGISTERS, Correction, Publication
+from edition.editorial.files import REGISTERS, Correction, Publication, Withdrawn
 from edition.editorial.passages import fragment
 from edition.editorial.record import document_record, work_record
 from edition.editorial.regest import Report
 from edition.outputs.citation.csl_json import item
-from edition.outputs.data.links import Links, dumps
+from edition.outputs.data.links import Links
+from edition.outputs.inert import dumps
 from edition.plain import Plain, folded
 from edition.views.chronology import Row, chronology
 from edition.views.remarks import Remark, published_text, remarks
@@ -62,26 +63,44 @@ def schema() -> str:
 
 def document_json(edited: EditedDocument, links: Links) -> str:
     """All of one document on one line."""
-    document, text = edited.document, published_text(edited)
-    received = addresses.received_file(edited.id, document.source.file)
     data = {
         "id": edited.id,
         "address": links(addresses.document(edited.id)),
         "title": edited.title,
-        "language": edited.language,
         "date": edited.date.text if edited.date else None,
         "record": item(document_record(edited)),
+        **_text(edited, links),
+        "further": [_text(text, links) for text in edited.others],
+        "annotations": [_annotation(remark, links) for remark in remarks(edited)],
+        "withdrawn": [_withdrawn(edited, note, links) for note in edited.withdrawn],
+    }
+    return dumps(data)
+
+
+def _text(edited: EditedDocument, links: Links) -> dict[str, Any]:
+    """One of a document's texts."""
+    document, text = edited.document, published_text(edited)
+    received = addresses.received_file(edited.id, document.source.file, edited.text)
+    return {
+        "language": edited.language,
         "received": {"address": links(received), "sha256": document.source.sha256},
-        "text": links(addresses.document_file(edited.id, addresses.TEXT)),
+        "text": links(addresses.text_file(edited.id, edited.text)),
         "passages": [
-            _passage(passage, document, text)
+            _passage(passage, edited, text)
             for passage in document.passages
             if passage.label or document.text(passage.content)
         ],
-        "annotations": [_annotation(remark, links) for remark in remarks(edited)],
         "tables": [_table(edited, table, links) for table in document.tables()],
     }
-    return dumps(data)
+
+
+def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "address": links(addresses.note(edited.id, note.id)),
+        "why": note.withdrawn,
+        "date": note.date,
+    }
 
 
 def _publication(publication: Publication) -> dict[str, Any]:
@@ -90,17 +109,17 @@ def _publication(publication: Publication) -> dict[str, Any]:
     )  # the host’s, not the edition’s
 
 
-def _passage(passage: Passage, document: Document, text: Plain) -> dict[str, Any]:
+def _passage(passage: Passage, edited: EditedDocument, text: Plain) -> dict[str, Any]:
     leaves = passage.content.leaves
     spans = [*([passage.label.span] if passage.label else ()), *(leaf.span for leaf in leaves)]
     start = text.extent(spans[0])[0]
     return {
         "part": passage.part,
-        "fragment": fragment(passage),
+        "fragment": fragment(passage, edited.text),
         "locator": str(passage.locator) if passage.locator else None,
         "label": passage.label.text if passage.label else None,
         "cell": passage.cell,
-        "text": document.text(passage.content),
+        "text": edited.document.text(passage.content),
         "start": start,
         "end": text.text.index("\n", start),
     }
@@ -111,6 +130,7 @@ def _annotation(remark: Remark, links: Links) -> dict[str, Any]:
     where = {
         "address": links(remark.address),
         "passage": remark.pointer.fragment,
+        "language": remark.within.language,
         "quotation": at.exact,
         "start": at.start,
         "end": at.end,

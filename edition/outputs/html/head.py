@@ -21,6 +21,7 @@ from edition.editorial.regest import Regest, regest
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.json_ld import node
 from edition.outputs.html.escaping import escape
+from edition.outputs.inert import dumps
 
 _Link = tuple[str, str, str]
 """A relation, an address, a media type."""
@@ -129,9 +130,9 @@ def document_links(document: Regest, page: str) -> Iterator[_Link]:
     tei = relative(addresses.document_file(document.id, addresses.TEI), page)
     yield "alternate", tei, addresses.TEI_TYPE
     yield "item", tei, addresses.TEI_TYPE
-    plain = addresses.document_file(document.id, addresses.TEXT)
-    yield "item", relative(plain, page), "text/plain"
     for text in document.texts:
+        plain = addresses.text_file(document.id, text.name)
+        yield "item", relative(plain, page), "text/plain"
         received = addresses.received_file(document.id, text.file, text.name)
         yield "item", relative(received, page), addresses.media_type(received)
     for table in document.tables:
@@ -228,7 +229,7 @@ def linkset(edition: Edition) -> str:
     contexts = [_context(document, home) for document in edition.documents]
     base = home or relative(addresses.HOME, addresses.LINKSET)
     contexts += [_described(csv, base) for csv in _csv_files(edition)]
-    return json.dumps({"linkset": contexts}, ensure_ascii=False, indent=1) + "\n"
+    return dumps({"linkset": contexts}, indent=1) + "\n"
 
 
 def _csv_files(edition: Edition) -> Iterator[str]:

@@ -12,7 +12,7 @@ from edition.document import Content, Field, HeadLine
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.outputs.tei.blocks import Blocks
-from edition.outputs.tei.header import corpus_header, document_header
+from edition.outputs.tei.header import Version, corpus_header, document_header
 from edition.outputs.tei.ids import Ids, SharedIds
 from edition.outputs.tei.registers import all_listed, listed_for, stand_off
 from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, own, settled, text
@@ -38,9 +38,9 @@ def document_tei(edited: EditedDocument, shared: Shared) -> Tei:
     texts = tuple(_texts(edited, shared, ids))
     given = {"xml:id": ids.root, "xml:lang": "en"}
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
-    header = document_header(edited, shared)
+    header = document_header(edited, shared, ids)
     file = block("TEI", {"xmlns": NAMESPACE, **given}, header, lists, *texts)
-    part = block("TEI", given, document_header(edited, shared, corpus=True), *texts)
+    part = block("TEI", given, document_header(edited, shared, ids, corpus=True), *texts)
     home = relative(addresses.HOME, addresses.document(edited.id))
     return Tei(
         f"{_DECLARATION}{settled(file, '', '_', home)}\n",
@@ -48,10 +48,15 @@ def document_tei(edited: EditedDocument, shared: Shared) -> Tei:
     )
 
 
-def corpus_tei(shared: Shared, parts: Iterable[Xml]) -> Iterator[str]:
-    """The corpus piece by piece, of the documents' parts as they come."""
+def corpus_tei(
+    shared: Shared, parts: Iterable[Xml], versions: Iterable[Version] = ()
+) -> Iterator[str]:
+    """The corpus piece by piece, of the documents' parts as they come.
+
+    `versions` are those that were published, the newest first.
+    """
     yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
-    yield f"{corpus_header(shared)}\n"
+    yield f"{corpus_header(shared, versions)}\n"
     lists = stand_off(all_listed(shared), shared, SharedIds(shared))
     if lists:
         yield f"{settled(lists, '', '', _FROM_CORPUS)}\n"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition import addresses, dates
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Agent, Publication
+from edition.editorial.files import Agent, Publication, Withdrawn
 from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.outputs.tei.dating import dated
+from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes
 from edition.outputs.tei.practice import application, corpus_practice, practice
+from edition.outputs.tei.prose import prose_tei
 from edition.outputs.tei.registers import agent_name
-from edition.outputs.tei.xml import EMPTY, Xml, block, element, language, own, text
+from edition.outputs.tei.xml import EMPTY, Xml, block, element, from_home, language, own, text
 
+Version = tuple[str, str | None]
+"""Its name and its date in EDTF."""
 UNNAMED = "not named"
 _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
-def document_header(edited: EditedDocument, shared: Shared, *, corpus: bool = False) -> Xml:
+def document_header(
+    edited: EditedDocument, shared: Shared, ids: Ids, *, corpus: bool = False
+) -> Xml:
     """The header of one document; within a corpus, what all have in common stands there."""
     record = document_record(edited)
     publication = shared.publication
@@ -46,13 +52,17 @@ def document_header(edited: EditedDocument, shared: Shared, *, corpus: bool = Fa
         file,
         encoding,
         _profile(edited, record),
-        EMPTY if corpus else _revision(publication),
+        _revisions(
+            *(() if corpus else _versions(((publication.version, publication.date),))),
+            *(_withdrawal(note, ids) for note in edited.withdrawn),
+        ),
     )
 
 
-def corpus_header(shared: Shared) -> Xml:
-    """The header of the whole edition."""
+def corpus_header(shared: Shared, published_before: Iterable[Version]) -> Xml:
+    """The header of the whole edition; its versions are told the newest first."""
     publication = shared.publication
+    versions = dict.fromkeys(((publication.version, publication.date), *published_before))
     title = block(
         "titleStmt",
         {},
@@ -66,7 +76,7 @@ def corpus_header(shared: Shared) -> Xml:
     abstract = EMPTY
     if publication.description:
         abstract = block("profileDesc", {}, block("abstract", {}, _p(publication.description)))
-    return block("teiHeader", {}, file, encoding, abstract, _revision(publication))
+    return block("teiHeader", {}, file, encoding, abstract, _revisions(*_versions(versions)))
 
 
 def _p(words: str) -> Xml:
@@ -213,12 +223,12 @@ def _published(record: Record) -> Xml:
 def _received(edited: EditedDocument) -> Xml:
     """The file that a text is made from."""
     source = edited.document.source
-    file = addresses.received_file(edited.id, source.file, edited.text).rpartition("/")[2]
+    file = addresses.received_file(edited.id, source.file, edited.text)
     return block(
         "bibl",
         {"type": "received"},
         element("title", {}, text("The transcript as received, in UTF-8")),
-        element("ref", {"target": file}, text(file)),
+        element("ref", {"target": from_home(file)}, text(file.rpartition("/")[2])),
         element("idno", {"type": "SHA-256"}, text(source.sha256)),
     )
 
@@ -260,12 +270,25 @@ def _correspondence(record: Record) -> Xml:
     return block("correspDesc", {}, sent, got)
 
 
-def _revision(publication: Publication) -> Xml:
-    """The version that is published, where the editors give one."""
-    if not publication.version and not publication.date:
-        return EMPTY
-    given: Attributes = {"n": publication.version or None}
-    if publication.date:
-        given |= {k: v for k, v in dated(dates.parse(publication.date)).items() if k != "cert"}
-    words = f"Version {publication.version}" if publication.version else "Published"
-    return block("revisionDesc", {}, element("change", given, text(words)))
+def _revisions(*changes: Xml) -> Xml:
+    return block("revisionDesc", {}, *changes) if changes else EMPTY
+
+
+def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
+    """What was published; the editors may give neither version nor date."""
+    for version, date in versions:
+        if version or date:
+            words = f"Version {version}" if version else "Published"
+            yield _change({"n": version or None}, date, text(words))
+
+
+def _withdrawal(note: Withdrawn, ids: Ids) -> Xml:
+    """A note that no longer holds, under its id: it has no place in the text."""
+    given: Attributes = {"xml:id": own(addresses.note_fragment(note.id)), "type": "withdrawn"}
+    words = prose_tei(note.withdrawn, ids)
+    return _change(given, note.date, Xml(f"Note {text(note.id)} was withdrawn: {words}"))
+
+
+def _change(given: Attributes, date: str | None, words: Xml) -> Xml:
+    when = dated(dates.parse(date)) if date else {}
+    return element("change", {**given, **{k: v for k, v in when.items() if k != "cert"}}, words)

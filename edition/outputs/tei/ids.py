@@ -122,6 +122,8 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
                 yield block.id
             case _:
                 pass
+    for withdrawn in edited.withdrawn:
+        yield addresses.note_fragment(withdrawn.id)
     for note in edited.notes:
         yield addresses.note_fragment(note.id)
         yield lemma(note.id)

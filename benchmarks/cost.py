@@ -1,0 +1,52 @@
+"""What a command takes, as the system counts it: of its process and of those that it started."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took, with all its processes."""
+
+    cpu: float
+    """Seconds, user and system."""
+    elapsed: float
+    """Seconds until it was done, in which several processors may have worked."""
+    peak: int
+    """Kilobytes of resident memory, of the process that had most."""
+
+    def __str__(self) -> str:
+        return f"{self.cpu:.1f} CPU s in {self.elapsed:.1f} s, {self.peak / 1024:.0f} MB"
+
+
+def cost(folder: Path, *command: str) -> Cost:
+    """Run a command of this environment (`mkdocs build`) in a folder."""
+    program, *arguments = command
+    return _run([str(Path(sys.executable).with_name(program)), *arguments], folder)
+
+
+def build(folder: Path) -> Cost:
+    """A build of the site in a folder."""
+    return cost(folder, "mkdocs", "build", "--quiet")
+
+
+def _run(command: Sequence[str], folder: Path) -> Cost:
+    start = time.monotonic()
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, (folder, command)
+    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss)

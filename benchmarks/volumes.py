@@ -1,0 +1,31 @@
+"""Volumes of published editions as TEI: `python -m benchmarks.volumes VOLUME.xml …`.
+
+Each becomes an edition of its documents by the commands that an editor uses.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.cost import build, cost
+
+
+def main(volumes: list[Path]) -> None:
+    for volume in volumes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "edition"
+            cost(Path(name), "edition", "new", "edition")
+            added = cost(folder, "edition", "add", str(volume.resolve()))
+            documents = len(list((folder / "content" / "documents").iterdir()))
+            cold, warm = build(folder), build(folder)
+        size = volume.stat().st_size / 1e6
+        print(f"{volume.name}: {documents} documents, {size:.1f} MB")
+        print(f"  edition add      {added}")
+        print(f"  cold build       {cold}: {cold.cpu / documents * 1000:.0f} CPU ms a document")
+        print(f"  nothing changed  {warm}: {warm.cpu / cold.cpu:.2f} of the cold build's CPU")
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]])

@@ -1,0 +1,13 @@
+"""JSON in which no text is markup, wherever a page takes it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import to_json
+
+
+def dumps(data: Any, indent: int | None = None) -> str:
+    """JSON that stays a string of characters: `<` and `>` stand in it as escapes."""
+    text = to_json(data, indent=indent).decode()
+    return text.replace("<", "\\u003c").replace(">", "\\u003e")

@@ -1,0 +1,218 @@
+"""A content folder in which every field of every file tries to break out of every format."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from injection.fields import STRINGS, Marks, filled, folded
+from injection.shown import MARK
+
+from edition import Document, Source, read
+from edition.editorial import files
+from edition.editorial.criteria import CRITERIA
+from edition.plain import plain_document
+
+TRANSCRIPTS = {
+    path.stem: path for path in sorted((Path(__file__).parent / "transcripts").glob("*.*"))
+}
+"""What is received, by the reader that reads it; `⟦name⟧` is where a string stands."""
+_PLACE = re.compile("⟦(.+?)⟧")
+_ANCHORS = ("corrected anchor", "commented anchor", "mentioned anchor", "May 1961")
+
+
+def transcript(reader: str, kind: str, marks: Marks) -> str:
+    """A transcript with a string of a kind at every place."""
+    written = TRANSCRIPTS[reader].read_text(encoding="utf-8")
+
+    def put(match: re.Match[str]) -> str:
+        value = folded(marks.value(kind, f"{reader}.{match[1]}"))
+        return escape(value, {'"': "&quot;"}) if reader == "tei" else value
+
+    return _PLACE.sub(put, written)
+
+
+def dumped(value: object) -> str:
+    """YAML, of which JSON is a part; what YAML can't hold as it is stands in escapes."""
+    return json.dumps(value, ensure_ascii=True).replace("\\ud800", "")
+
+
+def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> Path:
+    """The content folder, with some kinds of strings in it, a document a kind and reader."""
+    (folder / "registers").mkdir(parents=True)
+    _bibliography(folder, marks, kinds)
+    for name, model in files.REGISTERS.items():
+        rows = [_entry(name, model, kind, marks) for kind in kinds]
+        accepted = [filled(files.Accepted, kind, marks, at="") for kind in kinds]
+        _save(
+            folder / "registers" / f"{name}.yml",
+            files.RegisterFile,
+            entries=rows,
+            accepted=accepted,
+        )
+    events = [
+        filled(
+            files.Event,
+            kind,
+            marks,
+            id=f"event-{kind}",
+            actors=[f"people-{kind}"],
+            sources=_source(kind, marks),
+        )
+        for kind in kinds
+    ]
+    accepted = [filled(files.Accepted, kind, marks, at=f"event-{kind}") for kind in kinds]
+    _save(folder / "chronology.yml", files.ChronologyFile, events=events, accepted=accepted)
+    answers = [
+        filled(files.Answer, kinds[number % len(kinds)], marks, criterion=criterion)
+        for number, criterion in enumerate(CRITERIA)
+    ]
+    _save(folder / "assessment.yml", files.AssessmentFile, answers=answers)
+    (folder / "publication.yml").write_text(dumped(_publication(marks, kinds)), encoding="utf-8")
+    for kind in kinds:
+        for reader in TRANSCRIPTS:
+            _document(folder / "documents" / f"{kind}-{reader}", reader, kind, marks)
+    return folder
+
+
+def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
+    """There is one only: each of its fields holds the strings of all kinds, one after the other."""
+    rows = [
+        filled(files.Publication, kind, marks, url="https://a.example/x/", version="1.0")
+        for kind in kinds
+    ]
+    first = rows[0]
+    for other in rows[1:]:
+        for key, value in other.items():
+            if key in ("title", "publisher", "description"):
+                first[key] += f" {value}"
+            elif key == "editors":
+                first[key] += value
+    return first
+
+
+def _save(path: Path, model: type[files.Model], **parts: Any) -> None:
+    assert set(parts) == set(model.model_fields), "a field of the file is not filled"
+    path.write_text(dumped(parts), encoding="utf-8")
+
+
+def _source(kind: str, marks: Marks) -> list[dict[str, Any]]:
+    return [filled(files.Reference, kind, marks, key=f"work-{kind}")]
+
+
+def _entry(register: str, model: type[files.Entry], kind: str, marks: Marks) -> dict[str, Any]:
+    given: dict[str, Any] = {"id": f"{register}-{kind}", "sources": _source(kind, marks)}
+    given |= {"kind": None} if register != "treaties" else {}
+    if "offices" in model.model_fields:
+        given["offices"] = [filled(files.Office, kind, marks, sources=_source(kind, marks))]
+    return filled(model, kind, marks, **given)
+
+
+WORK_FIELDS = (
+    *("title", "author", "editor", "translator", "year", "date", "journal", "journaltitle"),
+    *("howpublished", "publisher", "institution", "number", "pages", "url", "urldate"),
+    *("langid", "note", "accepted", "abstract", "address", "isbn", "doi", "keywords"),
+)
+
+
+_WITHOUT = {
+    "url": '{} \t\r\n<>"',
+    **dict.fromkeys(("author", "editor", "translator", "langid"), "{},"),
+}
+"""What means something to BibTeX in a field, beside what can be escaped."""
+
+
+def _bibliography(folder: Path, marks: Marks, kinds: Sequence[str]) -> None:
+    rows = []
+    for number, kind in enumerate(kinds):
+        type_ = ("misc", "book", "article", "report")[number % 4]
+        values = {}
+        for name in WORK_FIELDS:
+            # The file is BibTeX: braces must be balanced, signs of TeX escaped by who writes it.
+            value = marks.value(kind, f"Work.{name}", without=_WITHOUT.get(name, "{}"))
+            values[name] = re.sub(r"([%&$#_])", r"\\\1", value)
+            if name == "url":
+                values[name] = f"https://a.example/{value}"
+        fields = "".join(f",\n  {name} = {{{value}}}" for name, value in values.items())
+        rows.append(f"@{type_}{{work-{kind}{fields}\n}}\n")
+    (folder / "bibliography.bib").write_text("\n".join(rows), encoding="utf-8", newline="")
+
+
+def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
+    folder.mkdir(parents=True)
+    pairs = [(reader, "en"), ("typescript", "ko")] if reader == "markdown" else [(reader, None)]
+    texts, shown = [], ""
+    for number, (one, language) in enumerate(pairs):
+        text = transcript(one, kind, marks)
+        file = f"transcript-{number}{TRANSCRIPTS[one].suffix}"
+        (folder / file).write_bytes(text.encode())
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        given = {"file": file, "sha256": digest, "reader": one} | (
+            {"language": language} if language else {}
+        )
+        texts.append(filled(files.TextFile, kind, marks, **given))
+        document = read(Source(text), one)
+        shown = shown or plain_document(document).text
+        if one == "markdown":
+            _as_read(document, marks)
+    _save(
+        folder / "edition.yml",
+        files.EditionFile,
+        id=folder.name,
+        texts=texts,
+        record=filled(files.RecordFields, kind, marks, date="1978-07-15", language="en"),
+        annotations=_annotations(kind, reader, shown, marks),
+        accepted=[filled(files.Accepted, kind, marks, at="")],
+    )
+
+
+def _as_read(document: Document, marks: Marks) -> None:
+    """What Markdown's own signs in a string mean, the reading decides; from there on it stands."""
+    for passage in document.passages:
+        text, start = document.text(passage.content), 0
+        for match in MARK.finditer(text):
+            kind, field, _ = marks.put[match[0]]
+            marks.put[match[0]] = kind, field, text[start : match.start()]
+            start = match.end()
+
+
+def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[str, Any]]:
+    """One of each; a comment quotes the very string, where it is shown as it is written."""
+    mark = next(
+        mark
+        for mark, (kind_, where, _) in reversed(marks.put.items())
+        if kind_ == kind and where == f"{reader}.quoted"
+    )
+    quoted = folded(f"{marks.put[mark][2]}{mark}")
+    common: dict[str, Any] = {"language": None, "within": None}
+    noted = {**common, "see": [], "sources": _source(kind, marks)}
+    return [
+        filled(files.Correction, kind, marks, id="c1", correct="corrected anchor", **noted),
+        filled(files.Comment, kind, marks, id="c2", comment="commented anchor", **noted),
+        filled(
+            files.Comment,
+            kind,
+            marks,
+            id="c3",
+            comment=quoted if quoted in shown else mark,
+            **noted,
+        ),
+        filled(
+            files.MentionOf,
+            kind,
+            marks,
+            id="m1",
+            mention="mentioned anchor",
+            of=f"people-{kind}",
+            **common,
+        ),
+        filled(
+            files.DateOf, kind, marks, id="d1", date="May 1961", event=f"event-{kind}", **common
+        ),
+        filled(files.Withdrawn, kind, marks, id="w1"),
+    ]

@@ -1,0 +1,58 @@
+"""What a field's value is in an output, where it isn't simply itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from injection.fields import folded
+
+from edition.reading.tokens import prose
+
+MARK = re.compile(r"Q[0-9]+Z")
+_PROSE = ("text", "why", "withdrawn")
+_CITED = ("Work.", "RecordFields.", "Publication.")
+"""Fields that citations in words set in typographic quotation marks."""
+_QUOTES = str.maketrans('“”‘’"', "'" * 5)
+
+
+def forms(field: str, value: str) -> Iterator[str]:
+    """The forms in which a value may come out, by what its field is."""
+    yield value
+    if field.rpartition(".")[2] in _PROSE:  # an editor's prose is Markdown
+        yield "".join(run.text for run in prose(value))
+    if field.endswith(".pages"):  # BibTeX's way to write a dash
+        yield value.replace("--", "–")
+    if field.endswith((".column", ".cell")):  # drawn with strokes, which end a cell
+        yield value.rpartition("|")[2]
+    if ".name" in field or field.startswith("Work."):  # RIS and Dublin Core split names at commas
+        yield value.replace(",", "")
+        yield value.replace(",", " ")
+
+
+def wrong(words: str, put: dict[str, tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """The marks in a text before (or behind) which the value does not stand: field, kind, text."""
+    if "Q" not in words:
+        return
+    words = folded(words)
+    for match in MARK.finditer(words):
+        if match[0] not in put:
+            continue
+        kind, field, value = put[match[0]]
+        reach = len(value) + 40
+        before = words[max(0, match.start() - reach) : match.end()]
+        behind = words[match.start() : match.end() + reach]
+        if not any(
+            _ends_in(before, folded(f"{form}{match[0]}"), field)
+            or behind.startswith(folded(f"{match[0]}{form}"))
+            for form in forms(field, value)
+        ):
+            yield field, kind, before
+
+
+def _ends_in(before: str, wanted: str, field: str) -> bool:
+    """Whether a text ends in a value, which a citation may quote and an excerpt may begin within."""
+    if field.startswith(_CITED):
+        before, wanted = before.translate(_QUOTES), wanted.translate(_QUOTES)
+    _, cut, rest = before.rpartition("… ")
+    return before.endswith(wanted) or bool(cut and wanted.endswith(rest))

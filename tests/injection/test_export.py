@@ -1,0 +1,95 @@
+"""Strings that try to break out, in every field there is: each output holds them and nothing more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from injection.content import write
+from injection.decoding import Seen, kind_of, seen
+from injection.fields import STRINGS, Marks
+from injection.shown import MARK, wrong
+from shared import check_golden
+
+from edition import build, load
+from edition.exporting import exported
+from edition.outputs.means import Means
+
+PROSE = {
+    "em",
+    "strong",
+    "a@href",
+    *(f"{{http://www.tei-c.org/ns/1.0}}{bone}" for bone in ("hi", "hi@rend")),
+}
+"""What emphasis is, where the prose of an editor or a transcript in Markdown may have it."""
+Outputs = tuple[Marks, dict[str, Seen], dict[str, Seen]]
+
+
+def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
+    """Every file of an edition, read."""
+    edition = load(write(folder, marks))
+    assert edition.errors == ()
+    files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(
+        edition, build.site(edition, Means(kept=kept)), folder
+    )
+    return {
+        address: seen(address, data if isinstance(data, bytes) else b"".join(data))
+        for address, data in files
+    }
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+    """What was put where, the files of the edition, and those of one whose words are plain."""
+    folder = tmp_path_factory.mktemp("injection")
+    marks, tame = Marks(), Marks(tame=True)
+    wild = made(folder / "wild", marks, folder / "kept")
+    plain = made(folder / "tame", tame, folder / "kept")
+    assert marks.put.keys() == tame.put.keys()
+    return marks, wild, plain
+
+
+def test_every_string_comes_out_as_it_is(outputs: Outputs) -> None:
+    marks, wild, _ = outputs
+    found = {
+        (address, *what)
+        for address, file in wild.items()
+        for words in file.words
+        for what in wrong(words, marks.put)
+    }
+    assert sorted(found)[:10] == []
+
+
+def test_no_string_comes_alive(outputs: Outputs) -> None:
+    """There are no other elements, attributes, keys and records than for plain words."""
+    _, wild, plain = outputs
+    assert wild.keys() <= plain.keys()
+    more = {a: more for a, file in wild.items() if (more := file.bones - plain[a].bones - PROSE)}
+    assert more == {}
+    assert {a: file.count for a, file in wild.items()} == {a: plain[a].count for a in wild}
+
+
+def test_every_field_comes_out_where_it_belongs(outputs: Outputs) -> None:
+    """A golden names the outputs of each field; a field that is in none stands there, too."""
+    marks, wild, _ = outputs
+    where: dict[str, set[str]] = {field: set() for _, field, _ in marks.put.values()}
+    for address, file in wild.items():
+        for words in file.words:
+            for mark in MARK.findall(words):
+                if mark in marks.put:
+                    where[marks.put[mark][1]].add(kind_of(address))
+    lines = [
+        f"{field}: {', '.join(sorted(kinds)) or '—'}\n" for field, kinds in sorted(where.items())
+    ]
+    check_golden(Path(__file__).parent / "where.golden", "".join(lines))
+
+
+def test_every_kind_of_string_is_everywhere(outputs: Outputs) -> None:
+    marks, _, _ = outputs
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for kind, field, _ in marks.put.values():
+        kinds[field].add(kind)
+    lacking = {field for field, found in kinds.items() if found != set(STRINGS)}
+    assert lacking == {"SecurityContact.contact", "Publication.licence"} & lacking
