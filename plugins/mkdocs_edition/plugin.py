@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -32,6 +32,7 @@ from edition.store import Store
 from edition.workers import workers
 from mkdocs_edition import pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
 from mkdocs_edition.publishing import Publishing
@@ -211,5 +212,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     on_post_build = CombinedEvent(_indexed, _put_into_place)
 
+    @event_priority(-1000)  # behind what others have to put in order
     def on_build_error(self, *, error: Exception) -> None:
         self._publishing.leave()
+        if isinstance(error, SAID):
+            log.error(in_words(error))
+            raise Abort("The edition was not built; the earlier one is left as it was")
