@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -11,9 +10,17 @@ from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
 from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
-from edition.commands.common import ContentFolder, checked, nearest_content, worker_options, working
+from edition.commands.common import (
+    ContentFolder,
+    checked,
+    nearest_content,
+    watched,
+    worker_options,
+    working,
+)
 from edition.edition import Edition
 from edition.findings import Finding, in_order
+from edition.host import host
 from edition.outputs import pagefind
 from edition.releasing import stated
 
@@ -63,16 +70,9 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
         f" {len(left)} open, {answered} answered",
         err=True,
     )
-    if documents > pagefind.MANY and not _by_pagefind(folder):
+    if documents > pagefind.MANY and "pagefind" not in host(folder).extras:
         click.echo(pagefind.advice(documents), err=True)
     raise SystemExit(1 if left else 0)
-
-
-def _by_pagefind(folder: Path) -> bool:
-    """Whether the host's settings, where they are, name the option."""
-    settings = folder.resolve().parent / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8", errors="replace") if settings.is_file() else ""
-    return bool(re.search(r"\bsearch:\s*pagefind\b", text))
 
 
 def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:
@@ -81,5 +81,5 @@ def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[F
         published = edition.releases[-1].path
     if published is None:
         return ()
-    now = stated(edition, folder)
+    now = stated(edition, folder, watched)
     return broken_promises(opened(published), now.manifest, now.places, str(folder))

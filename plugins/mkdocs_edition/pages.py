@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from html import unescape
@@ -18,7 +18,7 @@ from mkdocs.utils.meta import get_data
 
 from edition import Edition, addresses, build
 from edition.editorial.files import Publication
-from edition.editorial.shelf import EDITORS_FILES
+from edition.editorial.shelf import EDITORS_FILES, Shelf, Shelved
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
@@ -28,6 +28,7 @@ from edition.outputs.html.paper import running_heads
 from edition.outputs.means import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
 from mkdocs_edition.frames import FRAMED, Filling
+from mkdocs_edition.progress import Progress
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MATERIAL = "material.css"
@@ -134,6 +135,19 @@ class _Anchors(set[str]):
 
     def __contains__(self, fragment: object) -> bool:
         return fragment in {id_ for entry in self._page.toc() for id_ in _ids(entry)}
+
+
+class WatchedShelf(Shelf):
+    """The editors' files; who waits until all documents are read is told how many are."""
+
+    def folders(self) -> Iterator[Shelved]:
+        root = self.content / "documents"
+        progress = Progress(
+            "Reading documents", sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+        )
+        for folder in super().folders():
+            yield folder
+            progress.step()
 
 
 class PublishedFile(File):

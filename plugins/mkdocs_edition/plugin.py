@@ -20,7 +20,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from edition import Edition, build
 from edition.checks.answers import open_findings
-from edition.editorial.shelf import Shelf
 from edition.outputs import pagefind
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
@@ -35,6 +34,7 @@ from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
+from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
@@ -91,7 +91,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         gc.unfreeze()
         kept = pages.kept(config)
         self._store = Store(kept / "documents")
-        shelf = Shelf(content, os.path.relpath(content))
+        shelf = pages.WatchedShelf(content, os.path.relpath(content))
         means = Means(self._styles, kept, self._pdf)
         host = pages.publication(config)
         with workers() as executor:
@@ -132,12 +132,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
         self._frames = Frames(env)
+        self._progress = Progress("Writing documents", len(self._edition.documents))
         self._found: list[str] = []
         return env
 
     @event_priority(-100)  # behind the search plugin, which writes the index
     def _indexed(self, *, config: MkDocsConfig) -> None:
         if self._pagefind:
+            log.info("Pagefind makes the index of the search")
             searching.replace_index(config, self._found)
         else:
             searching.write_index(config, self._found)
@@ -178,6 +180,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.empty()
         if isinstance(page, pages.DocumentPage):
+            self._progress.step()
             return output
         if isinstance(page, pages.EditionPage):
             shown: build.Page | None = page.edition_page

@@ -69,7 +69,7 @@ def test_few_documents_have_one_chronology() -> None:
 
 def test_the_page_of_a_year_stays_below_a_megabyte() -> None:
     """With something on each of its days and months in every one of a thousand documents."""
-    year = max(reported(edition), key=lambda one: one.reports)
+    year = max(reported(EDITION), key=lambda one: one.reports)
     report = year.dates[0][1][0]
     dates = tuple((report.edtf, (report,) * 1000) for _ in range(366 + 12 + 4))
     html = chronology_year_page(EDITION, Year(year.year, dates)).html
