@@ -146,6 +146,11 @@ def event(identifier: str) -> str:
     return f"{CHRONOLOGY}#{event_fragment(identifier)}"
 
 
+def chronology_year(year: int) -> str:
+    """What documents report of a year, where there are too many for one page."""
+    return f"{CHRONOLOGY}{year}/"
+
+
 def chronology_of(entry: str) -> str:
     """The chronology of one entry of the registers; without script, all of it."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"

@@ -26,6 +26,8 @@ from edition.outputs.html.views import (
     VIEWS,
     assessment_page,
     changes_page,
+    chronology_year_page,
+    chronology_years,
     corrections_page,
     downloads_page,
 )
@@ -41,6 +43,7 @@ from edition.outputs.tei.document import corpus_tei
 from edition.referring import referring
 from edition.store import Store
 from edition.views.assessment import Built
+from edition.views.chronology import Year
 from edition.views.neighbours import neighbours
 from edition.workshop import Waiting, Workshop
 
@@ -152,6 +155,7 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
+    views += [_chronology_year(year, edition) for year in chronology_years(edition)]
     if edition.releases:
         views.append(_view_page("changes", "Changes", changes_page, edition))
     return Site((*views, *documents), files)
@@ -231,10 +235,22 @@ class _Rendered:
         return html
 
 
+def _chronology_year(year: Year, edition: Edition) -> Page:
+    def render(edition: Edition) -> Fragment:
+        return chronology_year_page(edition, year)
+
+    address = addresses.chronology_year(year.year)
+    return _view_page(address, f"Chronology: {year.year}", render, edition, address)
+
+
 def _view_page(
-    view: str, title: str, render: Callable[[Edition], Fragment], edition: Edition
+    view: str,
+    title: str,
+    render: Callable[[Edition], Fragment],
+    edition: Edition,
+    address: str | None = None,
 ) -> Page:
-    address = addresses.VIEWS[view]
+    address = addresses.VIEWS[view] if address is None else address
     found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
     fragment = _Rendered(partial(render, edition))
     return Page(

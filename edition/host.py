@@ -44,7 +44,8 @@ def host(content: Path) -> Host:
     named = [config.get("INHERIT"), theme.get("custom_dir"), *(config.get("hooks") or ()), *styles]
     wanted = dict.fromkeys((*_BESIDE, *(str(name) for name in named if name)))
     files = dict.fromkeys(path for name in wanted for path in _files(folder / name))
-    extras = (*(("csl",) if styles else ()), *(("pdf",) if pdf else ()))
+    asked = {"csl": styles, "pagefind": options.get("search") == "pagefind", "pdf": pdf}
+    extras = tuple(name for name, wanted in asked.items() if wanted)
     inside = tuple(path for path in files if path.is_relative_to(folder))
     return Host(folder, builds, inside, pdf, extras)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -36,6 +36,8 @@ from edition.published import files_of
 from edition.source import Place
 from edition.workshop import Waiting
 
+T = TypeVar("T")
+
 
 class UnreleasableError(Exception):
     """What `publication.yml` lacks for a release; its words say what."""
@@ -50,7 +52,19 @@ class Stated:
     """By address, of documents (their `edition.yml`) and notes."""
 
 
-def released(edition: Edition, content: Path) -> Manifest:
+class Watch(Protocol):
+    """What shows somebody how far a sequence is gone through: it gives what it is given."""
+
+    def __call__(self, items: Iterable[T], label: str, length: int, /) -> Iterator[T]:
+        """The same items; `label` says what is done with them, `length` how many there are."""
+
+
+def unwatched(items: Iterable[T], _label: str, _length: int, /) -> Iterator[T]:
+    """Items for which nobody waits."""
+    return iter(items)
+
+
+def released(edition: Edition, content: Path, watch: Watch = unwatched) -> Manifest:
     """The manifest of an edition that is about to be published.
 
     Raises `UnreleasableError` where its publication has no version, no date or no title.
@@ -66,11 +80,11 @@ def released(edition: Edition, content: Path) -> Manifest:
         raise UnreleasableError(
             f"publication.yml: “{publication.version}” cannot name a file; write 1.0 or 2026-11"
         )
-    return stated(edition, content).manifest
+    return stated(edition, content, watch).manifest
 
 
 @collector_paused()
-def stated(edition: Edition, content: Path) -> Stated:
+def stated(edition: Edition, content: Path, watch: Watch = unwatched) -> Stated:
     """What is public of an edition as it stands, whether or not it has a version."""
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
@@ -78,7 +92,7 @@ def stated(edition: Edition, content: Path) -> Stated:
     means = Means(pdf=document_pdf if host(content).pdf else None)  # none is made here
     files = {file.address for file in build.shared_files(edition, Waiting(edition, means, None))}
     files |= {name for name, _ in own_files(content)}
-    for document in edition.documents:
+    for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
         files |= {address for address, _ in files_of(edited, edition, means)}

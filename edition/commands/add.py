@@ -62,7 +62,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         raise click.ClickException(
             f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
         )
-    add_files(content, planned.files.items())
+    add_files(content, watched(planned.files.items(), "Writing", len(planned.files)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
     for volume in planned.volumes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import ContentFolder, loaded, nearest_content, say
+from edition.commands.common import ContentFolder, loaded, nearest_content, say, watched
 from edition.editorial.changes import changes as changes_between
 from edition.editorial.manifest import Manifest, ManifestError, read
 from edition.releasing import stated
@@ -35,7 +35,7 @@ def changes(before: Path, after: Path | None, content: Path | None) -> None:
 
 
 def _standing(content: Path) -> Manifest:
-    return stated(loaded(content), content).manifest
+    return stated(loaded(content), content, watched).manifest
 
 
 def opened(path: Path) -> Manifest:

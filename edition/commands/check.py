@@ -10,9 +10,18 @@ from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import described
 from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
-from edition.commands.common import ContentFolder, checked, nearest_content, worker_options, working
+from edition.commands.common import (
+    ContentFolder,
+    checked,
+    nearest_content,
+    watched,
+    worker_options,
+    working,
+)
 from edition.edition import Edition
 from edition.findings import Finding, in_order
+from edition.host import host
+from edition.outputs import pagefind
 from edition.releasing import stated
 
 
@@ -61,6 +70,8 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
         f" {len(left)} open, {answered} answered",
         err=True,
     )
+    if documents > pagefind.MANY and "pagefind" not in host(folder).extras:
+        click.echo(pagefind.advice(documents), err=True)
     raise SystemExit(1 if left else 0)
 
 
@@ -70,5 +81,5 @@ def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[F
         published = edition.releases[-1].path
     if published is None:
         return ()
-    now = stated(edition, folder)
+    now = stated(edition, folder, watched)
     return broken_promises(opened(published), now.manifest, now.places, str(folder))

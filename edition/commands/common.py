@@ -19,9 +19,12 @@ from edition.editorial.shelf import Shelf, Shelved
 from edition.findings import Finding, printable
 from edition.folders import TakenError
 from edition.host import kept as kept_beside
+from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.means import Means
+from edition.outputs.pdf import PdfError
 from edition.store import Store
 from edition.workers import WorkersError, workers
+from edition.workshop import ChangedError
 
 T = TypeVar("T")
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -38,6 +41,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise _InterruptedError from None
+        except (ChangedError, StyleError, PdfError) as error:
+            raise click.ClickException(printable(str(error))) from None
         except TakenError as error:
             raise click.ClickException(printable(f"{error}; nothing was changed")) from None
         except BrokenPipeError:

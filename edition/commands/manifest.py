@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, loaded
+from edition.commands.common import content_option, end_at_errors, loaded, watched
 from edition.editorial.manifest import written
 from edition.releasing import UnreleasableError, released
 
@@ -24,7 +24,7 @@ def manifest(content: Path) -> None:
     edition = loaded(content)
     end_at_errors(open_findings(edition))
     try:
-        found = released(edition, content)
+        found = released(edition, content, watched)
     except UnreleasableError as error:
         raise click.ClickException(str(error)) from None
     click.echo(written(found), nl=False)

@@ -26,18 +26,19 @@ from edition.packaging import program
 from edition.packaging.bag import Bag
 from edition.packaging.crate import DESCRIPTOR, Part, crate
 from edition.packaging.site import site, sources
-from edition.releasing import UnreleasableError, released
+from edition.releasing import UnreleasableError, Watch, released, unwatched
 
 _TEI_SCHEMA = "tei_all.rng"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
-def deposit(
+def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a deposit can do without
     out: IO[bytes],
     edition: Edition,
     content: Path,
     kept: Path | None = None,
     tei_schema: bytes | None = None,
+    watch: Watch = unwatched,
 ) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
@@ -47,7 +48,7 @@ def deposit(
     is not that of the release of its version.
     """
     publication = edition.publication
-    manifest = written(released(edition, content))
+    manifest = written(released(edition, content, watch))
     _fit(publication, content, manifest)
     told = host(content)
     address = os.environ.get("SITE_URL") or publication.url
@@ -63,7 +64,8 @@ def deposit(
         bag.add([("release.schema.json", schema("release").encode())])
         bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
         bag.add((f"edition/{path}", data) for path, data in sources(content, told))
-        made = site(edition, content, told, address, kept)
+        count = len(edition.documents)
+        made = watch(site(edition, content, told, address, kept), "Packing", count * 11 + 50)
         bag.add((f"site/{path}", data) for path, data in made)
         bag.add([(f"software/{program.wheel_name()}", program.wheel())])
         bag.add([("software/requirements.txt", needed.encode())])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from edition.dates import Edtf, parse
 from edition.edition import Edition
@@ -38,6 +38,55 @@ def chronology(edition: Edition) -> tuple[Row, ...]:
             reports.setdefault(report.row, []).append(report)
     rows = [*_established(edition, reports), *_reported(reports)]
     return tuple(sorted(rows, key=lambda row: (row.date.order, row.id)))
+
+
+FEW = 5
+"""Reports of an event that the chronology of many documents shows; of the others it says how many."""
+
+
+def in_short(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The events, each with a few of its reports: what one page can hold of many documents."""
+    return tuple(replace(row, reports=row.reports[:FEW]) for row in rows if row.event)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What documents report of a year."""
+
+    year: int
+    dates: tuple[tuple[Edtf, tuple[Report, ...]], ...]
+    """Each date that they give, in order, with the passages that give it."""
+
+    @property
+    def reports(self) -> int:
+        return sum(len(found) for _, found in self.dates)
+
+    @property
+    def documents(self) -> int:
+        """How many documents speak of it."""
+        return len({report.pointer.document for _, found in self.dates for report in found})
+
+
+def reported(edition: Edition) -> tuple[Year, ...]:
+    """All that documents report, by the year in which it begins; not what has no year at all."""
+    years: dict[int, dict[str, list[Report]]] = {}
+    for document in edition.documents:
+        for report in document.reports:
+            day = report.edtf.first or report.edtf.last
+            if day:
+                years.setdefault(day[0], {}).setdefault(report.edtf.text, []).append(report)
+    return tuple(
+        Year(
+            year,
+            tuple(
+                sorted(
+                    ((parse(text), tuple(found)) for text, found in dates.items()),
+                    key=lambda pair: (pair[0].order, pair[0].text),
+                )
+            ),
+        )
+        for year, dates in sorted(years.items())
+    )
 
 
 def acting(edition: Edition) -> frozenset[str]:

@@ -38,6 +38,8 @@ class EditionConfig(Config):
 
     pdf = config_options.Type(bool, default=False)
     """Whether each document comes as a PDF, too, set by WeasyPrint."""
+    search = config_options.Choice(("built-in", "pagefind"), default="built-in")
+    """What searches: an index that a browser loads whole, or for many documents Pagefind's, in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
     """What pages may load from elsewhere, beside what the edition itself brings."""
     citation = config_options.SubConfig(CitationConfig)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import partial
 from html import unescape
@@ -20,7 +18,7 @@ from mkdocs.utils.meta import get_data
 
 from edition import Edition, addresses, build
 from edition.editorial.files import Publication
-from edition.editorial.shelf import EDITORS_FILES
+from edition.editorial.shelf import EDITORS_FILES, Shelf, Shelved
 from edition.host import kept as kept_beside
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
@@ -30,8 +28,8 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.paper import running_heads
 from edition.outputs.means import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
-from edition.outputs.search import SearchEntry, indexed
 from mkdocs_edition.frames import FRAMED, Filling
+from mkdocs_edition.progress import Progress
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MATERIAL = "material.css"
@@ -138,6 +136,19 @@ class _Anchors(set[str]):
 
     def __contains__(self, fragment: object) -> bool:
         return fragment in {id_ for entry in self._page.toc() for id_ in _ids(entry)}
+
+
+class WatchedShelf(Shelf):
+    """The editors' files; who waits until all documents are read is told how many are."""
+
+    def folders(self) -> Iterator[Shelved]:
+        root = self.content / "documents"
+        progress = Progress(
+            "Reading documents", sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+        )
+        for folder in super().folders():
+            yield folder
+            progress.step()
 
 
 class PublishedFile(File):
@@ -276,7 +287,7 @@ def asked_view(file: File) -> str:
     return str(meta.get("edition", ""))
 
 
-def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
+def add_site(files: Files, site: build.Site, config: MkDocsConfig, scripts: Sequence[str]) -> None:
     """Add every page and file of the edition, except where an editor's page shows the view."""
     asked, taken = asked_views(files), set(files.src_uris)
     for page in site.pages:
@@ -286,7 +297,7 @@ def add_site(files: Files, site: build.Site, config: MkDocsConfig) -> None:
             _add_page(files, page, uri, config)
     for published in site.files:
         files.append(PublishedFile.of(published, config))
-    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, assets.SCRIPTS)):
+    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, scripts)):
         content = b"".join(_asset(name, files) for name in names)
         files.append(File.generated(config, uri, content=content))
 
@@ -309,41 +320,9 @@ def printed_head(page: Page, edition: Edition) -> str:
     return running_heads(edition.publication.title, title)
 
 
-def written(entries: Iterable[SearchEntry]) -> str:
-    """Entries as the search index writes them, without the brackets of a list."""
-    return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
-
-
-def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
-    """Add entries to the index that Material's search has written."""
-    path = Path(config.site_dir, "search", "search_index.json")
-    if config.plugins.get("material/search") is None or not path.is_file():
-        return
-    with path.open("r+b") as file:
-        file.seek(-2, os.SEEK_END)
-        assert file.read() == b"]}", path
-        file.seek(-3, os.SEEK_END)
-        sign = b"" if file.read(1) == b"[" else b","
-        for entry in filter(None, entries):
-            file.write(sign + entry.encode())
-            sign = b","
-        file.write(b"]}")
-
-
-def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
-    """Add entries to the index of Material's search, which by itself knows headings only.
-
-    Its own client passes over the keys that it does not know; `finding.js` needs them.
-    """
-    search = config.plugins.get("material/search")
-    found = getattr(getattr(search, "search_index", None), "entries", None)
-    if found is not None:
-        found.extend(map(indexed, entries))
-
-
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
     # The nav holds sections, never every document; where the editor wrote one, it is left alone.
-    listed = page.view != "document" and not config.nav
+    listed = page.view in addresses.VIEWS and not config.nav
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, uri, content="", inclusion=inclusion)
     file.dest_uri = f"{page.address}index.html"

@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -20,18 +20,21 @@ from mkdocs.utils.templates import TemplateContext
 
 from edition import Edition, build
 from edition.checks.answers import open_findings
-from edition.editorial.shelf import Shelf
+from edition.outputs import pagefind
 from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.html import assets
 from edition.outputs.html.languages import mark
 from edition.outputs.html.paper import issue
 from edition.outputs.means import Means
 from edition.outputs.pdf import PdfError
 from edition.store import Store
 from edition.workers import workers
-from mkdocs_edition import pages, publishing
+from mkdocs_edition import pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
 from mkdocs_edition.mending import mend
+from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
@@ -64,6 +67,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError(str(error)) from None
         except PdfError as error:
             raise PluginError(f"{Path(config.config_file_path).name}: pdf: true: {error}") from None
+        if self.config.search == "pagefind":
+            searching.ensure_pagefind(config)
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
@@ -73,13 +78,20 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._publishing.begin(config)
+        # A live preview would wait for it after each edit, and without a host it can't be loaded.
+        wanted = self.config.search == "pagefind"
+        self._pagefind = wanted and not (
+            getattr(self, "_serving", False) or self._publishing.offline
+        )
+        if wanted and self._publishing.offline:
+            log.info("Pagefind needs a host; without one the edition has its built-in search")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
         gc.unfreeze()
         kept = pages.kept(config)
         self._store = Store(kept / "documents")
-        shelf = Shelf(content, os.path.relpath(content))
+        shelf = pages.WatchedShelf(content, os.path.relpath(content))
         means = Means(self._styles, kept, self._pdf)
         host = pages.publication(config)
         with workers() as executor:
@@ -89,12 +101,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)
-        pages.add_site(files, site, config)
+        scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
+        pages.add_site(files, site, config, scripts)
         publishing.add_files(files, config, edition.publication)
         return files
 
     def _report(self, edition: Edition) -> None:
         """Every open finding; errors end a build, but leave a live preview running."""
+        if len(edition.documents) > pagefind.MANY and self.config.search != "pagefind":
+            log.info(pagefind.advice(len(edition.documents)))
         found = open_findings(edition)
         errors = [finding for finding in found if finding.severity == "error"]
         for finding in found:
@@ -115,13 +130,19 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
         self._frames = Frames(env)
+        self._progress = Progress("Writing documents", len(self._edition.documents))
         self._found: list[str] = []
         return env
 
     @event_priority(-100)  # behind the search plugin, which writes the index
     def _indexed(self, *, config: MkDocsConfig) -> None:
-        pages.write_index(config, self._found)
+        if self._pagefind:
+            log.info("Pagefind makes the index of the search")
+            searching.replace_index(config, self._found)
+        else:
+            searching.write_index(config, self._found)
         self._found = []
         self._store.prune()
 
@@ -137,13 +158,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.fill()
         if isinstance(page, pages.DocumentPage):
             # In the shape in which they are written: as many objects would fill the memory.
-            self._found.append(pages.written(page.edition_page.entries()))
+            self._found.append(searching.written(page.edition_page.entries()))
         elif isinstance(page, pages.EditionPage):
-            pages.index(config, page.edition_page.entries())
+            searching.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
             page.meta.setdefault("description", str(escape(shown.description)))
-            pages.index(config, shown.entries())
+            searching.index(config, shown.entries())
         return context
 
     @event_priority(-1000)  # behind everything that changes a body
@@ -159,6 +180,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.EditionPage):
             page.empty()
         if isinstance(page, pages.DocumentPage):
+            self._progress.step()
             return output
         if isinstance(page, pages.EditionPage):
             shown: build.Page | None = page.edition_page
@@ -186,9 +208,16 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     @event_priority(-1000)  # behind everything that writes into the site
     def _put_into_place(self, *, config: MkDocsConfig) -> None:
-        self._publishing.end(config, self.config.policy)
+        added = {name: [*sources] for name, sources in self.config.policy.items()}
+        for name, sources in searching.POLICY.items() if self._pagefind else ():
+            added.setdefault(name, []).extend(sources)
+        self._publishing.end(config, added)
 
     on_post_build = CombinedEvent(_indexed, _put_into_place)
 
+    @event_priority(-1000)  # behind what others have to put in order
     def on_build_error(self, *, error: Exception) -> None:
         self._publishing.leave()
+        if isinstance(error, SAID):
+            log.error(in_words(error))
+            raise Abort("The edition was not built; the earlier one is left as it was")

@@ -40,6 +40,11 @@ class Publishing:
         self._pages: list[str] = []
 
     @property
+    def offline(self) -> bool:
+        """Whether the site is read without a host; known when the build has begun."""
+        return self._offline
+
+    @property
     def _has_policy(self) -> bool:
         # Browsers don't agree on what `'self'` is where there is no host.
         return not (self._serving or self._dirty or self._offline)

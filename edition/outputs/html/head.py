@@ -70,7 +70,9 @@ def view_description(address: str, publication: Publication) -> str:
     """A view in a sentence; the edition's own words stand for its first page."""
     if address == addresses.HOME and publication.description:
         return publication.description
-    return f"{_VIEWS[address]}. {publication.title}".removesuffix(". ")
+    year = address.removeprefix(addresses.CHRONOLOGY).rstrip("/")
+    said = _VIEWS.get(address) or f"What the documents report of {year}"
+    return f"{said}. {publication.title}".removesuffix(". ")
 
 
 def document_head(edited: EditedDocument, shared: Shared) -> str:

@@ -23,7 +23,7 @@ from edition.outputs.pictures import KINDS, timeline, visits
 from edition.views.assessment import Built, assessment
 from edition.views.bibliography import bibliography
 from edition.views.changes import history
-from edition.views.chronology import acting, chronology
+from edition.views.chronology import FEW, Year, acting, chronology, in_short, reported
 from edition.views.corrections import corrections
 from edition.views.documents import documents
 from edition.views.glossary import glossary
@@ -45,18 +45,35 @@ def glossary_page(edition: Edition) -> Fragment:
         ctx=ctx,
         groups=groups,
         titles=REGISTER_TITLES,
-        acting=acting(edition),
+        acting=_acting(edition),
         many=len(edition.documents) > MANY,
+        few=_FEW,
     )
     toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
     return Fragment(html, toc)
+
+
+_FEW = 8
+"""Places that a line of an edition of many documents names; of the others it says how many."""
+_MOST = 12
+"""Passages that the page of a year names for a date: with as many for each day, it stays below 1 MB."""
+
+
+def _acting(edition: Edition) -> frozenset[str]:
+    """Whom or what the page of the chronology can be narrowed to."""
+    if len(edition.documents) <= MANY:
+        return acting(edition)
+    return frozenset(actor for row in in_short(chronology(edition)) for actor in row.actors)
 
 
 def chronology_page(edition: Edition) -> Fragment:
     """What the documents report and what other sources establish, in one order."""
     ctx = _context(addresses.CHRONOLOGY, edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
-    rows = chronology(edition)
+    rows, more, years = chronology(edition), dict[str, int](), tuple[Year, ...]()
+    if len(edition.documents) > MANY:
+        more = {row.id: len(row.reports) - FEW for row in rows if len(row.reports) > FEW}
+        rows, years = in_short(rows), reported(edition)
     picture = timeline(edition, rows)
     choices = chronology_choices(edition, rows)
     parts = [
@@ -64,9 +81,28 @@ def chronology_page(edition: Edition) -> Fragment:
         render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS, list=LINES)
         if picture
         else "",
-        render("chronology.html", ctx=ctx, rows=rows, names=names, list=LINES),
+        render(
+            "chronology.html",
+            ctx=ctx,
+            rows=rows,
+            names=names,
+            list=LINES,
+            more=Counter(more),
+            years=years,
+        ),
     ]
     return Fragment("".join(parts))
+
+
+def chronology_years(edition: Edition) -> tuple[Year, ...]:
+    """The years that have a page of their own: only where there are many documents."""
+    return reported(edition) if len(edition.documents) > MANY else ()
+
+
+def chronology_year_page(edition: Edition, year: Year) -> Fragment:
+    """What the documents report of a year."""
+    ctx = _context(addresses.chronology_year(year.year), edition)
+    return Fragment(render("chronology_year.html", ctx=ctx, year=year, most=_MOST))
 
 
 def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragment:
@@ -85,7 +121,8 @@ def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragmen
 def bibliography_page(edition: Edition) -> Fragment:
     """Every work that notes, entries and events cite, with what cites it."""
     ctx = Context(addresses.BIBLIOGRAPHY, edition.works)
-    return Fragment(render("bibliography.html", ctx=ctx, works=bibliography(edition)))
+    few = _FEW if len(edition.documents) > MANY else None
+    return Fragment(render("bibliography.html", ctx=ctx, works=bibliography(edition), few=few))
 
 
 _GROUPED, _INDEXED = 12, 3
@@ -127,7 +164,9 @@ def downloads_page(
     `pdf` says whether documents come as PDF, too.
     """
     ctx = Context(addresses.DOWNLOADS, edition.works)
-    values = {"rows": _documents(edition), "files": files, "pdf": pdf, "data": _DATA}
+    many = len(edition.documents) > MANY
+    rows = () if many else _documents(edition)
+    values = {"rows": rows, "many": many, "files": files, "pdf": pdf, "data": _DATA}
     return Fragment(render("downloads.html", ctx=ctx, **values))
 
 

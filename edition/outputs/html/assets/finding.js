@@ -39,7 +39,7 @@
     text.includes(` ${word} `) ? 2 : text.includes(UNSPACED.test(word) ? word : ` ${word}`) ? 1 : 0;
 
   /* Each term in the forms of which one must be found; a phrase is whole words. */
-  const terms = (query) =>
+  const split = (query) =>
     [...query.matchAll(/["“„]([^"”]+)["”]|\S+/g)]
       .map(([term, phrase]) =>
         phrase ? [` ${words(phrase)} `] : [...new Set([words(term), spaced(joined(folded(term)))])],
@@ -122,6 +122,31 @@
     return results.sort((one, other) => other.score - one.score);
   };
 
+  const counted = (items, value, name) => {
+    const choices = new Map();
+    for (const item of items) if (value(item)) choices.set(value(item), [name(item), (choices.get(value(item))?.[1] ?? 0) + 1]);
+    return choices;
+  };
+
+  /* Results, each shown when it is asked for; of how many; by what they can be narrowed. */
+  const answered = async (sought, chosen) => {
+    const known = await index();
+    const all = sought.length ? found(known, sought) : [];
+    const ofKind = ({ item }) => !chosen.kind || item.kind === chosen.kind;
+    const ofDocument = ({ item }) => !chosen.document || item.document === chosen.document;
+    const items = (which) => all.filter(which).map(({ item }) => item);
+    return {
+      all: all.length,
+      results: all.filter((one) => ofKind(one) && ofDocument(one)).map((one) => ({ shown: () => one })),
+      kinds: counted(items(ofDocument), ({ kind }) => kind, ({ kind }) => kind),
+      documents: counted(items(ofKind), ({ document }) => document, ({ document }) => `${known.documents.get(document)}, ${document}`),
+      several: known.documents.size > 1,
+    };
+  };
+
+  /* An edition of many documents is not sent whole: see `finding-pagefind.js`. */
+  const ask = window.editionPagefind?.(root, { comparable, best, UNSPACED }) ?? answered;
+
   /* What is shown ------------------------------------------------------------------------------ */
 
   const element = (name, className, ...children) => {
@@ -172,11 +197,14 @@
   const { query, kind, document: inDocument } = root.querySelector("form").elements;
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
 
-  /* A choice with what it would leave; what is chosen stays, also where nothing is left of it. */
-  const offer = (select, values, name) => {
-    const counts = new Map(select.value ? [[select.value, 0]] : []);
-    for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const options = [...counts].map(([value, count]) => new Option(`${name(value)} (${count})`, value, false, value === select.value));
+  /* A choice with what it would leave, by value; what is chosen stays, also where nothing is left of it. */
+  const offer = (select, choices) => {
+    if (select.value && !choices.has(select.value)) choices.set(select.value, [select.selectedOptions[0].dataset.name, 0]);
+    const options = [...choices].map(([value, [name, count]]) => {
+      const option = new Option(count === null ? name : `${name} (${count})`, value, false, value === select.value);
+      option.dataset.name = name;
+      return option;
+    });
     options.sort((one, other) => one.text.localeCompare(other.text));
     select.replaceChildren(new Option("All", ""), ...options);
   };
@@ -184,35 +212,35 @@
   let results = [], sought = [], asked = 0;
   const say = (words) => { part("said").textContent = words; };
 
-  const more = () => {
-    const from = list.children.length;
-    list.append(...results.slice(from, from + STEP).map((result) => line(result, sought)));
+  const more = async () => {
+    const turn = asked, from = list.children.length;
+    const lines = await Promise.all(results.slice(from, from + STEP).map(async (one) => line(await one.shown(), sought)));
+    if (turn !== asked || from !== list.children.length) return null; // something else was asked meanwhile
+    list.append(...lines);
     part("more").hidden = list.children.length >= results.length;
-    return list.children[from];
+    return lines[0];
   };
 
   const show = async () => {
-    const turn = ++asked;
-    let known;
+    const turn = ++asked, terms = split(query.value);
+    let answer;
     try {
-      known = await index();
+      answer = await ask(terms, { kind: kind.value, document: inDocument.value });
     } catch {
-      say("The search could not be loaded.");
+      say(HOSTED || !root.dataset.pagefind ? "The search could not be loaded." : "This search needs a host: open the edition by its address on the web.");
       return;
     }
-    if (turn !== asked) return; // something else was asked meanwhile
-    sought = terms(query.value);
-    const all = sought.length ? found(known, sought) : [];
-    const ofKind = ({ item }) => !kind.value || item.kind === kind.value;
-    const ofDocument = ({ item }) => !inDocument.value || item.document === inDocument.value;
-    results = all.filter((result) => ofKind(result) && ofDocument(result));
-    offer(kind, all.filter(ofDocument).map(({ item }) => item.kind), String);
-    offer(inDocument, all.filter(ofKind).map(({ item }) => item.document), (id) => `${known.documents.get(id)}, ${id}`);
-    inDocument.parentElement.hidden = known.documents.size < 2;
+    if (turn !== asked) return;
+    ({ results } = answer);
+    sought = terms;
+    offer(kind, answer.kinds);
+    offer(inDocument, answer.documents);
+    inDocument.parentElement.hidden = !answer.several;
     list.replaceChildren();
-    more();
-    const count = results.length === all.length ? all.length : `${results.length} of ${all.length}`;
-    say(!sought.length ? "" : all.length ? `${count} ${all.length === 1 ? "result" : "results"}` : "Nothing has all of these words.");
+    await more();
+    if (turn !== asked) return;
+    const { all } = answer, count = results.length === all ? all : `${results.length} of ${all}`;
+    say(!sought.length ? "" : all ? `${count} ${all === 1 ? "result" : "results"}` : "Nothing has all of these words.");
   };
 
   /* What a reader does ------------------------------------------------------------------------- */
@@ -230,7 +258,7 @@
   }
   root.addEventListener("input", show);
   part("close").addEventListener("click", () => dialog.close());
-  part("more").addEventListener("click", () => more()?.querySelector("a").focus());
+  part("more").addEventListener("click", async () => (await more())?.querySelector("a").focus());
   root.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     list.querySelector("a")?.click();

@@ -1,0 +1,237 @@
+"""The index of a search in an edition of many documents, made by the program Pagefind.
+
+Each entry of the search is a record of its own, so that a result is a passage. Behind its text stand words
+that nobody sees: the numbers of the entries that it names, and what a reader may write in another way.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import importlib
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+FOLDER = "search/pagefind/"
+NAMES = "names.json"
+"""Every entry of the registers with the forms of its name, in the index's folder."""
+MANY = 500
+"""Of more documents than this a browser should not be sent a whole index."""
+
+_UNKNOWN = "unknown"
+"""No language: words are sought by their beginnings, as the built-in search does, not by their stems."""
+_HIDDEN = "zqx"
+"""How a word begins that is sought and not shown."""
+_BYTES = b"pagefind_dcd"
+"""How each file begins that Pagefind packs."""
+_USED = re.compile(
+    r"pagefind(-worker|-entry)?\.(js|json)|.*\.(pf_meta|pf_index|pf_filter|pf_fragment|pagefind)"
+)
+_TAG = re.compile(r"<[^>]*>")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that are no others with an accent; `finding.js` has the same."""
+_LETTERED = re.compile(r"\w*[øłđßæœıØŁĐẞÆŒ]\w*")
+_UNSPACED = re.compile(
+    r"[\u0E00-\u0E7F\u1100-\u11FF\u3040-\u30FF\u3130-\u318F\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]+"
+)
+"""Words of scripts in which one is sought from its middle, too: Thai, Hangul, Kana, Han."""
+
+Doc = Mapping[str, Any]
+"""An entry of a search's index, as `search.indexed` writes it, or as MkDocs wrote it of a page of prose."""
+
+
+class PagefindError(Exception):
+    """Pagefind isn't there, or gave up; its words say what an editor can do."""
+
+
+def advice(count: int) -> str:
+    """What is said to the editors of so many documents."""
+    return (
+        f"{count} documents: above {MANY} a reader should not load the whole index of the search; "
+        "“search: pagefind” below “edition” in mkdocs.yml sends it in parts"
+    )
+
+
+def program() -> Path:
+    """The program. Raises `PagefindError` where it isn't installed."""
+    try:
+        found: Path = importlib.import_module("pagefind_bin").get_executable()
+        importlib.import_module("cbor2")
+    except (ImportError, OSError):
+        message = "Pagefind is not installed: pip install 'mkdocs-edition[pagefind]'"
+        raise PagefindError(message) from None
+    return found
+
+
+def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
+    """Write an index of all of it into a folder, which is made; the same entries give the same bytes.
+
+    The entries are asked for more than once, so that not all need be held. Raises `PagefindError`.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    names: dict[str, dict[str, object]] = {}
+    titles: dict[str, str] = {}
+    for doc in docs():
+        if "names" in doc:
+            number = f"{len(names):06}"
+            title = _plain(doc["title"])
+            names[doc["mentions"][0]] = {"number": number, "title": title, "names": doc["names"]}
+        if "#" not in doc["location"]:
+            titles[doc["location"]] = _plain(doc["title"])
+    numbers = {id_: str(name["number"]) for id_, name in names.items()}
+    with _service() as ask:
+        index = ask({"type": "NewIndex", "config": {}})["index_id"]
+        for doc in docs():
+            ask({"type": "AddRecord", "index_id": index, **_record(doc, titles, numbers)})
+        ask({"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
+    for path in folder.iterdir():  # faces of a search of its own, which no page loads
+        if path.is_file() and not _USED.fullmatch(path.name):
+            path.unlink()
+    _settle(folder)
+    written = json.dumps([*names.values()], separators=(",", ":"))
+    (folder / NAMES).write_text(written, encoding="utf-8")
+
+
+# --- records ----------------------------------------------------------------------------------
+
+
+def _record(doc: Doc, titles: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, object]:
+    """What Pagefind is given of an entry.
+
+    All of a record's metadata is searched: what is not to be found stands in filters.
+    """
+    title, text = _plain(doc["title"]), _plain(doc["text"])
+    page, _, fragment = doc["location"].partition("#")
+    kind, document = doc.get("kind", "Page"), doc.get("document", "")
+    around = titles.get(page, "") if fragment else ""
+    filters = {
+        "kind": kind,
+        "document": f"{titles.get(page, '')}, {document}" if document else "",
+        "page": around if not document and around != kind else "",
+        "language": doc.get("language", ""),
+    }
+    return {
+        "url": doc["location"],
+        "content": " ".join((text, _HIDDEN, *_hidden(doc, f"{title} {text}", numbers))),
+        "language": _UNKNOWN,
+        "meta": {"title": title},
+        "filters": {name: [value] for name, value in filters.items() if value},
+        "sort": None,
+    }
+
+
+def _hidden(doc: Doc, shown: str, numbers: Mapping[str, str]) -> Iterator[str]:
+    for id_ in doc.get("mentions", ()):
+        yield f"{_HIDDEN}n{numbers[id_]}"
+    if "names" in doc:
+        yield f"{_HIDDEN}o{numbers[doc['mentions'][0]]}"
+    yield from dict.fromkeys(word.lower().translate(_LETTERS) for word in _LETTERED.findall(shown))
+    yield from dict.fromkeys(
+        found[0][at : at + 2] for found in _UNSPACED.finditer(shown) for at in range(len(found[0]))
+    )
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split()) if re.search("[<&]", html) else html
+
+
+# --- the program ------------------------------------------------------------------------------
+
+
+@contextmanager
+def _service() -> Iterator[Any]:
+    """Pagefind at work: a function that sends it a request and gives its answer.
+
+    Requests and answers are JSON in Base64 with a comma behind, as Pagefind's own clients write them; the
+    one in Python waits a tenth of a second for each answer, which is hours for an edition of many.
+    """
+    with subprocess.Popen(  # noqa: S603 -- the program of a package, with no words of the content
+        [program(), "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        answers = _answers(process.stdout)
+
+        def ask(request: Mapping[str, object]) -> Any:
+            message = json.dumps({"message_id": 1, "payload": request}).encode()
+            try:
+                process.stdin.write(base64.b64encode(message) + b",")  # type: ignore[union-attr]
+                process.stdin.flush()  # type: ignore[union-attr]
+                answer = next(answers)["payload"]
+            except (OSError, StopIteration):
+                raise PagefindError("Pagefind has stopped before it was done") from None
+            if answer["type"] == "Error":
+                raise PagefindError(
+                    f"Pagefind can't index {request.get('url', 'this')}: {answer['message']}"
+                )
+            return answer
+
+        try:
+            yield ask
+            process.stdin.close()  # files may still be on their way to the disk when it says that they are written
+            process.wait()
+        finally:
+            with suppress(OSError):  # it may have gone before it read everything
+                process.stdin.close()
+            process.kill()
+
+
+def _answers(stream: Any) -> Iterator[Any]:
+    rest = b""
+    while chunk := stream.read1(65536):
+        *done, rest = (rest + chunk).split(b",")
+        for one in done:
+            yield json.loads(base64.b64decode(one))
+
+
+# --- the same bytes each time -----------------------------------------------------------------
+
+
+def _settle(folder: Path) -> None:
+    """Put into order what Pagefind leaves in the order of a table with random places: its filters.
+
+    Files are named by what they hold; so the list of files, and the list of that, are written anew.
+    """
+    (meta,) = folder.glob("*.pf_meta")
+    held = _read(meta)
+    filters = []
+    for name, old in held[3]:
+        path = folder / "filter" / f"{old}.pf_filter"
+        found = _read(path)
+        path.unlink()
+        packed = _packed([found[0], sorted(found[1])])
+        new = f"{_UNKNOWN}_{hashlib.sha256(packed).hexdigest()[:7]}"
+        path.with_name(f"{new}.pf_filter").write_bytes(packed)
+        filters.append([name, new])
+    held[3] = sorted(filters)
+    held[5] = sorted(held[5])
+    packed = _packed(held)
+    digest = f"{_UNKNOWN}_{hashlib.sha256(packed).hexdigest()[:15]}"
+    entry = (folder / "pagefind-entry.json").read_text(encoding="utf-8")
+    old = meta.name.removeprefix("pagefind.").removesuffix(".pf_meta")
+    (folder / "pagefind-entry.json").write_text(entry.replace(old, digest), encoding="utf-8")
+    meta.unlink()
+    meta.with_name(f"pagefind.{digest}.pf_meta").write_bytes(packed)
+
+
+def _read(path: Path) -> Any:
+    return importlib.import_module("cbor2").loads(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes())[len(_BYTES) :]
+
+
+def _packed(value: object) -> bytes:
+    return gzip.compress(_BYTES + importlib.import_module("cbor2").dumps(value), mtime=0)

@@ -1,0 +1,21 @@
+"""What a build can fail of, which is said in a line and without a traceback."""
+
+from __future__ import annotations
+
+from edition.findings import printable
+from edition.outputs.citation.csl_styles import StyleError
+from edition.outputs.pagefind import PagefindError
+from edition.outputs.pdf import PdfError
+from edition.workers import WorkersError
+from edition.workshop import ChangedError
+
+SAID = (ChangedError, StyleError, PdfError, PagefindError, WorkersError, OSError)
+"""What the library raises while pages and files are made, and what the machine refuses."""
+
+
+def in_words(error: Exception) -> str:
+    """What an editor reads of it."""
+    if not isinstance(error, OSError):
+        return printable(str(error))
+    where = f"{error.filename}: " if error.filename else ""
+    return printable(f"{where}{error.strerror or error}")

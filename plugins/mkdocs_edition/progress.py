@@ -1,0 +1,30 @@
+"""How far a build is, in MkDocs' own log, for who waits for it at a terminal."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+_PATIENCE = 1.0
+"""How many seconds pass before a line is written."""
+_PAUSE = 5.0
+"""How many seconds pass between two lines."""
+
+
+class Progress:
+    """Counts what is done, and says it now and then."""
+
+    def __init__(self, words: str, length: int) -> None:
+        self._words, self._length, self._done = words, length, 0
+        self._next = time.monotonic() + _PATIENCE
+        self._watched = sys.stderr.isatty()
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._watched and time.monotonic() >= self._next and self._done < self._length:
+            log.info("%s: %d of %d", self._words, self._done, self._length)
+            self._next = time.monotonic() + _PAUSE

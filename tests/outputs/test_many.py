@@ -1,0 +1,77 @@
+"""An edition of many documents: no page of a view grows with all that there is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from shared import CONTENT
+
+from edition import addresses, build, load
+from edition.outputs.html import views
+from edition.outputs.html.views import chronology_year_page
+from edition.views import chronology
+from edition.views.chronology import Year, reported
+
+EDITION = load(CONTENT)
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The pages of the telegram's edition by their addresses, as if it were one of many documents."""
+    monkeypatch.setattr(views, "MANY", 0)
+    for module in (views, chronology):
+        monkeypatch.setattr(module, "FEW", 1)
+    views_ = (page for page in build.site(EDITION).pages if page.view != "document")
+    return {page.address: page.render() for page in views_}
+
+
+def ids(html: str) -> set[str]:
+    return set(re.findall(r'\sid="([^"]+)"', html))
+
+
+def test_every_event_keeps_its_address(many: dict[str, str]) -> None:
+    events = {addresses.event_fragment(event.id) for event in EDITION.events}
+    assert events
+    assert events <= ids(many[addresses.CHRONOLOGY])
+
+
+def test_an_event_has_a_few_of_its_reports(many: dict[str, str]) -> None:
+    lines = many[addresses.CHRONOLOGY].split("<li id=")[1:]
+    shown = [line.count('class="ed-report"') for line in lines]
+    assert max(shown) == 1
+    told = sum(int(n) for n in re.findall(r"And (\d+) more report", many[addresses.CHRONOLOGY]))
+    (document,) = EDITION.documents
+    assert sum(shown) + told == sum(report.event is not None for report in document.reports)
+
+
+def test_every_date_that_a_document_gives_is_on_the_page_of_its_year(many: dict[str, str]) -> None:
+    (document,) = EDITION.documents
+    for report in document.reports:
+        day = report.edtf.first or report.edtf.last
+        assert day
+        page = addresses.chronology_year(day[0])
+        href = addresses.relative(report.pointer.address, page)
+        assert f'href="{href}"' in many[page]
+        assert addresses.relative(page, addresses.CHRONOLOGY) in many[addresses.CHRONOLOGY]
+
+
+def test_what_the_lists_leave_out_they_count(many: dict[str, str]) -> None:
+    assert "more</p></li>" in many[addresses.BIBLIOGRAPHY]
+    assert "In context" not in many[addresses.GLOSSARY]
+    assert "118390.tei.xml" not in many[addresses.DOWNLOADS]
+
+
+def test_few_documents_have_one_chronology() -> None:
+    found = [page.address for page in build.site(EDITION).pages]
+    assert [one for one in found if one.startswith(addresses.CHRONOLOGY)] == [addresses.CHRONOLOGY]
+
+
+def test_the_page_of_a_year_stays_below_a_megabyte() -> None:
+    """With something on each of its days and months in every one of a thousand documents."""
+    year = max(reported(EDITION), key=lambda one: one.reports)
+    report = year.dates[0][1][0]
+    dates = tuple((report.edtf, (report,) * 1000) for _ in range(366 + 12 + 4))
+    html = chronology_year_page(EDITION, Year(year.year, dates)).html
+    assert len(html.encode()) < 1_000_000
+    assert "and 988 more" in html
