@@ -17,17 +17,13 @@ from edition.reading.readers import READERS
 from edition.source import Place
 
 
-class _Language(click.ParamType):
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     """A tag of BCP 47, by its shape."""
-
-    name = "language"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
-            self.fail(
-                f"“{value}” names no language; write it as BCP 47: en, ko, zh-Hant", param, ctx
-            )
-        return value
+    if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
+        raise click.BadParameter(
+            f"“{value}” names no language; write it as BCP 47: en, ko, zh-Hant"
+        )
+    return value
 
 
 @click.command()
@@ -39,7 +35,10 @@ class _Language(click.ParamType):
     metavar="FILE...",
 )
 @click.option(
-    "--language", type=_Language(), default="", help="Of the texts (BCP 47), where they don't tell."
+    "--language",
+    callback=_language,
+    default="",
+    help="Of the texts (BCP 47), where they don't tell.",
 )
 @click.option(
     "--reader",
