@@ -81,7 +81,7 @@ def test_so_is_one_of_what_lies_deep_in_itself(sign: str, reader: str) -> None:
     edited = bare(read(Source(text), reader))
     html = str(reading_page(edited, EMPTY, Means()))
     assert text_without_editors(html) == text_of(edited.document)
-    assert any("x" in line for line in transcript_of(document_tei(edited, EMPTY)))
+    assert any("x" in line for line in transcript_of(document_tei(edited, EMPTY).file))
 
 
 def test_the_telegram_without_its_layers_is_the_transcript() -> None:
