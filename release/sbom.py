@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 from edition.packaging.program import NAME, needed, needs
 
-EXTRAS = ("csl", "distributed", "pdf")
+EXTRAS = ("csl", "distributed", "pagefind", "pdf")
 LOCK = Path(__file__).parents[1] / "requirements.lock"
 
 

@@ -36,6 +36,7 @@ def test_the_bill_names_what_is_locked() -> None:
         "weasyprint",
         "pypandoc-binary",
         "distributed",
+        "pagefind-bin",
     } <= set(components)
     assert not set(components) & {"pytest", "ruff", "mypy", "playwright", "mkdocs-edition"}
     for name, one in components.items():
