@@ -128,7 +128,11 @@ def site(edition: Edition, means: Means | None = None) -> Site:
 
 
 def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
-    views = [_view_page(view, title, render, edition) for view, (title, render) in VIEWS.items()]
+    titles = {"home": edition.publication.title}
+    views = [
+        _view_page(view, titles.get(view) or title, render, edition)
+        for view, (title, render) in VIEWS.items()
+    ]
     near, cited = neighbours(edition), referring(edition.documents)
     documents = tuple(
         _document_page(

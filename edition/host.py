@@ -50,6 +50,11 @@ def host(content: Path) -> Host:
     return Host(folder, builds, inside, pdf, extras)
 
 
+def kept(folder: Path) -> Path:
+    """Where what is made once is kept from build to build; `folder` is the one around the content."""
+    return folder / ".cache" / "plugin" / "edition"
+
+
 class _Loader(yaml.SafeLoader):
     """YAML with MkDocs' own tags, whose values nobody asks for here."""
 

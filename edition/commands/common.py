@@ -18,6 +18,7 @@ from edition.editorial.files import Publication
 from edition.editorial.shelf import Shelf, Shelved
 from edition.findings import Finding, printable
 from edition.folders import TakenError
+from edition.host import kept as kept_beside
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.means import Means
 from edition.outputs.pdf import PdfError
@@ -168,7 +169,7 @@ def built(
 
 def kept_of(content: Path) -> Path:
     """The folder of what is made once and kept, where the plugin has it, too."""
-    return content.resolve().parent / ".cache" / "plugin" / "edition"
+    return kept_beside(content.resolve().parent)
 
 
 class _Watched(Shelf):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shlex
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 from importlib.resources import files
@@ -128,9 +129,11 @@ libxml2, in this folder"""
 def _making(content: str, told: Host, address: str) -> str:
     """The command that makes the site anew."""
     if not told.builds:
-        return f"$new/venv/bin/edition export --content $new/edition/{content} $new/site"
+        return (
+            f"$new/venv/bin/edition export --content $new/edition/{shlex.quote(content)} $new/site"
+        )
     making = "$new/venv/bin/python -m mkdocs build --strict -f $new/edition/mkdocs.yml -d $new/site"
-    return f"SITE_URL='{address}' \\\n      {making}" if address else making
+    return f"SITE_URL={shlex.quote(address)} \\\n      {making}" if address else making
 
 
 def _readme(

@@ -19,6 +19,7 @@ from mkdocs.utils.meta import get_data
 from edition import Edition, addresses, build
 from edition.editorial.files import Publication
 from edition.editorial.shelf import EDITORS_FILES, Shelf, Shelved
+from edition.host import kept as kept_beside
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
@@ -243,7 +244,7 @@ def pdf_maker(config: MkDocsConfig) -> PdfMaker:
 
 def kept(config: MkDocsConfig) -> Path:
     """The folder of what is made once and kept from build to build."""
-    return Path(config.config_file_path).parent / ".cache" / "plugin" / "edition"
+    return kept_beside(Path(config.config_file_path).parent)
 
 
 def publication(config: MkDocsConfig) -> Publication:

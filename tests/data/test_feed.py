@@ -88,6 +88,7 @@ def test_an_entry_a_release_the_last_one_first() -> None:
     assert found.feed.updated == found.entries[0].updated == "2026-11-24T00:00:00Z"
     assert found.entries[1].updated == "2026-10-31T00:00:00Z"
     assert [author.name for author in found.feed.authors] == ["Ed Lee", "A Division"]
+    assert found.entries[0].link == "https://a.example/x/changes/#r-1.1"
     (content,) = found.entries[0].content
     assert content.type == "text/html"
     assert '<a href="https://a.example/x/documents/1/#n-c02">Note c02 on § 3.d.i</a>' in (
@@ -102,6 +103,7 @@ def test_what_is_published_without_a_release_is_the_only_entry() -> None:
     later = PUBLICATION.model_copy(update={"version": "1.2", "date": "2027"})
     found = feedparser.parse(changes_feed(later, RELEASES))
     assert [entry.title for entry in found.entries] == ["Version 1.2", "Version 1.1", "Version 1.0"]
+    assert found.entries[0].link == "https://a.example/x/"
 
 
 def test_the_releases_of_an_edition_are_its_entries() -> None:

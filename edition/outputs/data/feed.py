@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -54,14 +54,11 @@ def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     its time is the first that a computer can name. The day of a build would be no better.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
-    known = [(one.version, one.date, one.changes or ()) for one in releases]
-    if publication.date and publication.version not in {version for version, *_ in known}:
-        known.append((publication.version, publication.date, ()))
-    entries = [
-        _entry(publication, links, version, _instant(date), changes)
-        for version, date, changes in reversed(known)
-    ]
-    updated = max((_instant(date) for _, date, _ in known), default=_UNKNOWN)
+    known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]
+    if publication.date and publication.version not in {one.version for one in known}:
+        known.append(_Entry(publication.version, publication.date, (), addresses.HOME))
+    entries = [_entry(publication, links, one) for one in reversed(known)]
+    updated = max((_instant(one.date) for one in known), default=_UNKNOWN)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
@@ -76,6 +73,18 @@ def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
         "</feed>",
     ]
     return "\n".join(lines) + "\n"
+
+
+class _Entry(NamedTuple):
+    version: str
+    date: str | None
+    changes: Sequence[Changed]
+    page: str
+    """Where readers find it."""
+
+
+def _page(release: Released) -> str:
+    return f"{addresses.CHANGES}#{addresses.release_fragment(release.version)}"
 
 
 _UNKNOWN = "1970-01-01T00:00:00Z"
@@ -113,17 +122,12 @@ def _authors(publication: Publication) -> Iterator[str]:
         yield f"<author><name>{_text(name)}</name></author>"
 
 
-def _entry(
-    publication: Publication,
-    links: Links,
-    version: str,
-    updated: str,
-    changes: Sequence[Changed],
-) -> str:
+def _entry(publication: Publication, links: Links, entry: _Entry) -> str:
+    version = entry.version
     items = "".join(
         f'<li><a href="{escape(links(change.address))}">{escape(change.name)}</a>: '
         f"{escape(change.words)}</li>"
-        for change in changes
+        for change in entry.changes
     )
     content = f"<ul>{items}</ul>" if items else "<p>Published.</p>"
     title = f"Version {version}" if version else "The edition"
@@ -132,8 +136,8 @@ def _entry(
             "<entry>",
             f"<id>{_id(publication, links, version or 'current')}</id>",
             f"<title>{_text(title)}</title>",
-            f"<updated>{updated}</updated>",
-            f'<link rel="alternate" type="text/html" href="{_text(links(addresses.HOME))}"/>',
+            f"<updated>{_instant(entry.date)}</updated>",
+            f'<link rel="alternate" type="text/html" href="{_text(links(entry.page))}"/>',
             f'<content type="html">{_text(content)}</content>',
             "</entry>",
         )
