@@ -84,8 +84,9 @@ def test_a_result_is_a_passage_and_is_landed_on(page: Page) -> None:
     expect(page.locator("#s4\\.b-p3")).to_be_in_viewport()
 
 
-def test_enter_goes_to_the_entry_itself(page: Page) -> None:
-    ask(page, "Kunaev")
+@pytest.mark.parametrize("name", ["Kunaev", "Kunayev", "쿠나예프"])
+def test_enter_goes_to_the_entry_itself(page: Page, name: str) -> None:
+    ask(page, name)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"glossary/#kunaev$"))
 

@@ -5,7 +5,8 @@ window.editionPagefind = (root, { comparable, best, UNSPACED }) => {
   if (!root.dataset.pagefind) return null;
   const FOLDER = new URL(root.dataset.pagefind, document.baseURI);
   const ENTRIES = 12; // entries that a term is taken for, at most
-  const OWN = 20, NAMED = 0.5; // the entry itself comes first, what names it in another form comes last
+  const PAUSE = 120; // milliseconds without a letter before anything is sought
+  const OWN = 1000, NAMED = 0.5; // the entry itself comes first, what names it in another form comes last
 
   const read = async () => {
     const engine = await import(new URL("pagefind.js", FOLDER));
@@ -94,7 +95,11 @@ window.editionPagefind = (root, { comparable, best, UNSPACED }) => {
     return { item, via };
   };
 
+  let turn = 0;
   return async (sought, chosen) => {
+    const mine = ++turn;
+    await new Promise((go) => setTimeout(go, PAUSE));
+    if (mine !== turn) return null; // more has been written
     const { engine, entries, several } = await loaded();
     const asked = groups(entries, sought);
     const known = new Map();
