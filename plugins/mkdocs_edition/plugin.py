@@ -80,7 +80,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._store = Store(kept / "documents")
         shelf = Shelf(content, os.path.relpath(content))
         means = Means(self._styles, kept, self._pdf)
-        edition, site = build.built(shelf, pages.publication(config), means, self._store)
+        try:
+            edition, site = build.built(shelf, pages.publication(config), means, self._store)
+        except OSError as error:  # what the machine refuses, such as a file without permission
+            reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            raise PluginError(f"{reason}; nothing was built") from None
         self._edition = edition
         gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
