@@ -16,6 +16,8 @@ from edition.source import Span
 
 _TITLED = 0.6
 """From which share of capitals on a line is set like a title, where capitals tell no names."""
+_CABLE = 0.8
+"""From which share of capitals among its letters on a passage is a cable's."""
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|[^\W_](?:[^\W_]|[’'.-](?=[^\W_]))*[’']?")
 """A word, an abbreviation of initials or an initial with its full stops."""
 _LONG = re.compile(r"[^\W\d_][\w’'-]{3,}")
@@ -153,11 +155,17 @@ def name_unknown(sheet: Sheet) -> Iterator[Found]:
 
 
 def _like_title(text: str) -> bool:
-    """Whether a line is set like a title: most long words with a capital, and no full stop."""
-    if text[-1:] in ".!?":
-        return False
+    """Whether capitals tell no names: a title, with one in most long words and no full stop, or a
+    cable, which knows no other letters.
+    """
     long = _LONG.findall(text)
-    return bool(long) and sum(word[0].isupper() for word in long) / len(long) >= _TITLED
+    if sum(map(str.isupper, text)) > _CABLE * sum(map(str.isalpha, text)):
+        return True
+    return (
+        bool(long)
+        and text[-1:] not in ".!?"
+        and sum(word[0].isupper() for word in long) / len(long) >= _TITLED
+    )
 
 
 def _capitalised(

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from edition.editorial.schemas import FOLDER, MODELS, schema
+from edition.editorial.shelf import EDITORS_FILES
 from edition.folders import add as add_files
 from edition.intake.suggestions import quoted
 from edition.outputs.html.escaping import escape
@@ -22,10 +23,17 @@ _STARTER = files("edition") / "starter"
 _DOT = "dot-"
 """Begins the names of files whose names begin with a full stop, which tools would take for their own."""
 
+_OF_SAMPLE = b"\nWhat stands below is a sample"
+"""Where the home page begins to speak of the sample."""
+_WITH_SAMPLE = ("with a sample document", "mkdocs serve")
+
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=True, path_type=Path))
-def new(folder: Path) -> None:
+@click.option(
+    "--bare", is_flag=True, help="Without the sample: for a TEI volume, or whoever knows it."
+)
+def new(folder: Path, bare: bool) -> None:  # noqa: FBT001
     """Make FOLDER an edition that builds at once, with a sample document to be replaced.
 
     Nothing is overwritten: FOLDER must be new or empty.
@@ -37,23 +45,28 @@ def new(folder: Path) -> None:
             hint = "it holds an edition: “edition add FILE” there adds documents to it"
         raise click.ClickException(f"{folder} {what}; nothing was changed; {hint}")
     title = _title(folder.resolve().name)
-    add_files(folder, starter(title))
-    click.echo(f"{folder} is an edition with a sample document; its README.md says how to go on:")
-    click.echo(f"  cd {folder}\n  mkdocs serve")
+    add_files(folder, starter(title, bare=bare))
+    what, next_ = ("without documents", "edition add FILE...") if bare else _WITH_SAMPLE
+    click.echo(f"{folder} is an edition {what}; its README.md says how to go on:")
+    click.echo(f"  cd {folder}\n  {next_}")
 
 
-def starter(title: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of a new edition, by its path in it."""
+def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Every file of a new edition, by its path in it; a `bare` one has none that speaks of a sample."""
     values = {
         b"{title}": _markdown(title).encode(),
         b"{quoted}": quoted(title).encode(),
         b"{program}": program().encode(),
     }
     for name, file in _files(_STARTER, ""):
+        if bare and name.startswith(EDITORS_FILES, len("content/")):
+            continue
         data = file.read_bytes()
         if "/documents/" not in name:  # there every byte counts
             for placeholder, value in values.items():
                 data = data.replace(placeholder, value)
+        if bare and name == "content/index.md":
+            data = data.partition(_OF_SAMPLE)[0]
         yield name, data
     for model in MODELS:
         yield f"{FOLDER}/{model}.json", schema(model).encode()

@@ -59,7 +59,7 @@ def prose_pages(content: Path) -> Iterator[ProsePage]:
     """All pages of a content folder; one that is not UTF-8 is left out, and reported elsewhere."""
     for path in sorted(content.rglob("*.md")):
         file = path.relative_to(content).as_posix()
-        if file.startswith(("documents/", ".")) or "/." in file:
+        if file.startswith(("documents/", ".")) or "/." in file or path.is_dir():
             continue
         try:
             text = Source.decode(path.read_bytes(), file).text.removeprefix("\ufeff")

@@ -40,7 +40,12 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
     before: Manifest | None = None
     for path in sorted((content / FOLDER).glob("*.json"), key=lambda path: _natural(path.stem)):
         place = Place(f"{name}/{FOLDER}/{path.name}")
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            findings.append(Finding("file-unread", "error", reason, (place,)))
+            continue
         if not data:  # a shell makes the file before “edition manifest” can write into it
             hint = f"write it with: edition manifest > {place.file}"
             findings.append(Finding("release", "warning", "this manifest is empty", (place,), hint))

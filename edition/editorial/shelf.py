@@ -93,7 +93,7 @@ class Shelf:
         """The views that the edition's own pages ask for; all else on them is the host's."""
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
-            if name.startswith(("documents/", ".")) or "/." in name:
+            if name.startswith(("documents/", ".")) or "/." in name or path.is_dir():
                 continue
             self.pages.append(page_address(name))
             text = self._text(name)
@@ -105,10 +105,15 @@ class Shelf:
 
     def _text(self, file: str) -> str | None:
         path = self.content / file
-        if not path.is_file():
+        if not path.exists():
             return None
+        place = Place(f"{self.name}/{file}")
         try:
-            return Source.decode(path.read_bytes(), f"{self.name}/{file}").text
+            return Source.decode(path.read_bytes(), place.file).text
+        except OSError as error:  # a folder of that name, or no permission
+            reason = (error.strerror or str(error)).lower()
+            self.findings.append(Finding("file-unread", "error", reason, (place,)))
+            return None
         except DecodingError as error:
             hint = "save the file as UTF-8"
             self.findings.append(Finding("encoding", "error", str(error), (error.place,), hint))
@@ -216,7 +221,7 @@ class Shelf:
         return events
 
     def assessment(self, pages: Collection[str]) -> dict[str, Answer] | None:
-        if not (self.content / "assessment.yml").is_file():
+        if not (self.content / "assessment.yml").exists():
             return None
         file = self._file("assessment.yml", AssessmentFile)
         if file is None:

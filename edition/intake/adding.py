@@ -164,19 +164,20 @@ class _Intake:
         """Its documents, and what it says of all of them; none of that may be there already."""
         found = files_of(volume)
         self.findings += volume.findings
-        for document in volume.documents:
-            if document.id in self.ids:
-                message = (
-                    f"document {document.id} is in the edition already: {self.ids[document.id]}"
-                )
-                hint = "add the volume to an edition of its own"
-                self._say("id-repeated", "error", file, message, hint)
-            self.ids[document.id] = f"{file}, in this run"
+        known = [document.id for document in volume.documents if document.id in self.ids]
+        if known:
+            several = f" and {len(known) - 1} more" if len(known) > 1 else ""
+            message = (
+                f"document {known[0]}{several} is in the edition already: {self.ids[known[0]]}"
+            )
+            hint = "volumes number alike; make an edition of each: “edition new --bare FOLDER”"
+            self._say("id-repeated", "error", file, message, hint)
+        self.ids |= {document.id: f"{file}, in this run" for document in volume.documents}
         shared = tuple(name for name in found if not name.startswith("documents/"))
         for name in shared:
             if name in self.files or (self.content / name).exists():
                 message = f"the volume brings {name}, which is there already"
-                hint = "add it to an edition that has none (the sample’s can be deleted)"
+                hint = "add it to an edition that has none: “edition new --bare FOLDER” makes one"
                 self._say("file-taken", "error", file, message, hint)
         if volume.outside:
             parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands.running import failing, run, state
-from shared import Build
+from shared import ROOT, Build
 
 from edition import load
 from edition.checks.answers import all_findings
@@ -103,6 +103,29 @@ def test_nothing_is_overwritten(what: str, said: str, tmp_path: Path) -> None:
     result = run(tmp_path, "new", "there")
     assert (result.exit_code, said in result.output) == (1, True), result.output
     assert state(tmp_path) == before
+
+
+def test_a_bare_one_takes_a_volume(tmp_path: Path, mkdocs: Build) -> None:
+    assert run(tmp_path, "new", "--bare", "volume").exit_code == 0
+    folder = tmp_path / "volume"
+    assert not (folder / "content" / "documents").exists()
+    assert b"sample" not in (folder / "content" / "index.md").read_bytes()
+    done = mkdocs(folder, tmp_path / "empty", "--strict")
+    assert done.returncode == 0, done.stderr
+    case = tmp_path / "volume.xml"
+    lines = (
+        (ROOT / "tests" / "intake" / "cases" / "volume.xml").read_bytes().splitlines(keepends=True)
+    )
+    case.write_bytes(b"".join(line for line in lines if b"p_HR-1" not in line))
+    assert run(folder, "add", str(case)).exit_code == 0
+    done = mkdocs(folder, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    before = state(folder)
+    again = run(folder, "add", str(case))
+    assert again.exit_code == 1
+    assert again.output.count("error[id-repeated]: document ") == 1
+    assert "make an edition of each: “edition new --bare FOLDER”" in again.output
+    assert state(folder) == before
 
 
 def test_the_folder_one_is_in_is_filled_where_it_is_empty(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from plugin import small
 from shared import Build
 
@@ -203,3 +206,28 @@ def test_the_lock_is_one_builds_only(tmp_path: Path) -> None:
     first.end()
     Building.begin(tmp_path / "site").end()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("file", ["transcript.md", "edition.yml"])
+def test_what_the_machine_refuses_is_said_in_a_line(
+    file: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A file that nobody may read, and no traceback."""
+    folder = small.write(tmp_path)
+    path = folder / "content" / "documents" / "paper" / file
+    config = load_config(str(folder / "mkdocs.yml"))
+    read_bytes = Path.read_bytes
+
+    def refused(self: Path) -> bytes:
+        if self == path:
+            raise PermissionError(13, "Permission denied", str(self))
+        return read_bytes(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(Abort):
+        build(config)
+    assert f"{path}: Permission denied; nothing was built" in caplog.text
+    assert not (folder / "site").exists()
