@@ -16,7 +16,7 @@ def main(volumes: list[Path]) -> None:
     for volume in volumes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "edition"
-            cost(Path(name), "edition", "new", "edition")
+            cost(Path(name), "edition", "new", "--bare", "edition")
             added = cost(folder, "edition", "add", str(volume.resolve()))
             documents = len(list((folder / "content" / "documents").iterdir()))
             cold, warm = build(folder), build(folder)
