@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -42,6 +43,8 @@ class _Reader:
     open: list[_Open] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
     """Closing signs that closed nothing here."""
+    _count: Counter[str] = field(default_factory=Counter)
+    """How many of each sign are open."""
 
     def read(self, plain: Plain) -> None:
         for found in _SIGNS.finditer(plain.text):
@@ -60,26 +63,30 @@ class _Reader:
         if at == 0 and _NAMES[sign] == "quotation mark":
             # Each paragraph of a long quotation opens it anew; only the last one closes it.
             self.open = [one for one in self.open if one.sign != sign]
+            self._count[sign] = 0
+        self._count[sign] += 1
         self.open.append(_Open(sign, plain.span(at, at + 1)))
 
     def _close(self, sign: str) -> bool:
         """Close the innermost sign of its kind; what was opened within stays open."""
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].sign in _CLOSING.get(sign, ""):
-                del self.open[index]
-                return True
-        return False
+        closes = _CLOSING.get(sign, "")
+        if not any(self._count[opening] for opening in closes):
+            return False
+        index = next(i for i in reversed(range(len(self.open))) if self.open[i].sign in closes)
+        self._count[self.open[index].sign] -= 1
+        del self.open[index]
+        return True
 
     def _straight(self, plain: Plain, at: int) -> None:
         """A straight mark closes one that is open, unless it stands where only an opening can."""
         before, after = plain.text[at - 1 : at], plain.text[at + 1 : at + 2]
         opens = (not before or before in " (\n[“") and after.strip() != ""
-        if not opens and before.isdigit() and all(one.sign != '"' for one in self.open):
+        if not opens and before.isdigit() and not self._count['"']:
             return  # inches, or seconds
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index].sign == '"' and not opens:
-                del self.open[index]
-                return
+        if not opens and self._count['"']:
+            index = next(i for i in reversed(range(len(self.open))) if self.open[i].sign == '"')
+            self._count['"'] -= 1
+            del self.open[index]
         if opens:
             self._opened(plain, '"', at)
 
@@ -122,9 +129,15 @@ def _together(shown: Shown) -> tuple[str, ...]:
 
 def _closed_later(openings: list[tuple[_Open, int]], surplus: list[str]) -> list[tuple[_Open, int]]:
     """The openings that no later sign closes: a parenthesis may hold several points."""
-    left = list(openings)
+    if not surplus:
+        return openings
+    waiting: dict[str, list[int]] = {}
+    for index, (one, _) in enumerate(openings):
+        waiting.setdefault(one.sign, []).append(index)
+    closed = set()
     for sign in surplus:
-        closes = [pair for pair in left if pair[0].sign in _CLOSING[sign]]
-        if closes:
-            left.remove(closes[-1])
-    return left
+        ends = [waiting[opening][-1] for opening in _CLOSING[sign] if waiting.get(opening)]
+        if ends:
+            closed.add(max(ends))
+            waiting[openings[max(ends)][0].sign].pop()
+    return [pair for index, pair in enumerate(openings) if index not in closed]

@@ -9,7 +9,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.files import TextFile
 from edition.editorial.record import Record
 from edition.editorial.schemas import schema_line
-from edition.intake.suggestions import Suggestion, quoted
+from edition.intake.suggestions import MOST, Suggestion, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def _annotations(found: tuple[Suggestion, ...]) -> Iterator[str]:
     yield ""
     yield "# What the checks find, as comments to begin with. Take away “# ” from “annotations:” and"
     yield "# from those you keep, and write what you know; “edition check” names what is still open."
+    if len(found) == MOST:
+        yield f"# These are the first {MOST}."
     yield "# annotations:"
     for number, suggestion in enumerate(found, 1):
         yield from (f"# {line}" for line in suggestion.lines(number))

@@ -17,6 +17,8 @@ from edition.source import Span
 
 _ENOUGH = 8
 """How many words of a longer passage are quoted."""
+MOST = 100
+"""How many suggestions a document gets: who has more to answer begins elsewhere."""
 _BEGINNING = Span(0, 1)
 """Where checks find what is missing in the whole document: that belongs into its record."""
 
@@ -48,6 +50,8 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
     resolver = Resolver(document, Registers())
     seen: set[tuple[str, str]] = set()
     for finding in findings:
+        if len(seen) == MOST:
+            return
         span = finding.places[0].span if finding.places else None
         if span is None or span == _BEGINNING:
             continue

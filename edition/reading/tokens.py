@@ -18,6 +18,7 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
 from edition.document import Break, Content, Escape, Leaf, Link, Range, Style, Text
+from edition.markup import StyleKind
 from edition.source import Source, Span
 
 # Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no
@@ -26,7 +27,8 @@ _OFF = (
     *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
     *("lheading", "blockquote", "text_join"),
 )
-_MARKDOWN = MarkdownIt("commonmark").disable((*_OFF, "inline"))
+# The preset gives up at ten lists in one another, with all that follows.
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
 """The block parser; inline tokens are made where a block has anything but plain characters."""
 _INLINE_SIGN = re.compile(r"[*_\\&<\n]")
 # An editor's prose may have links; it has no blocks, no elements, no pictures.
@@ -66,6 +68,8 @@ class _Blocks:
         self.syntax: list[Span] = []
         self._markers: list[Span] = []
         """List markers that wait for the text of their item."""
+        self._item: list[int] = [0, 0]
+        """The lines of the item that was opened last."""
         self._searched: dict[int, int] = {}
         """Where the search for a further marker begins, by line."""
 
@@ -84,10 +88,18 @@ class _Blocks:
                 case "list_item_open":
                     self._marker(token)
                 case "list_item_close" if self._markers:
-                    marker = self._markers.pop()
-                    yield self._finish(marker, Content((Text(marker),)), 0)
+                    yield self._bare_item()
                 case _:
                     pass
+
+    def _bare_item(self) -> RawBlock:
+        """An item without a block: a lone marker, or one too deep in others to be looked into."""
+        lines = [self._line(number, self._searched.get(number, 0)) for number in range(*self._item)]
+        lines = [line for line in lines if line.size]
+        if lines:
+            return self._finish(Span(lines[0].start, lines[-1].end), _verbatim(lines), 0)
+        marker = self._markers.pop()
+        return self._finish(marker, Content((Text(marker),)), 0)
 
     def _finish(self, span: Span, content: Content, level: int) -> RawBlock:
         marker = None
@@ -105,6 +117,7 @@ class _Blocks:
 
     def _marker(self, token: Token) -> None:
         assert token.map is not None
+        self._item = token.map
         line = token.map[0]
         begin = self.source.line_starts[line]
         sign = token.info + token.markup
@@ -192,6 +205,7 @@ class _Inline:
         self.ranges: list[Range] = []
         self.syntax: list[Span] = []
         self._open: list[int] = []
+        self._deep: dict[StyleKind, int] = {"em": 0, "strong": 0}
 
     def run(self, tokens: list[Token]) -> bool:
         """Whether every token was found where it must stand, up to the end."""
@@ -239,11 +253,15 @@ class _Inline:
             return False
         sign = self._take(len(token.markup))
         self.syntax.append(sign)
+        kind: StyleKind = "em" if token.tag == "em" else "strong"
+        self._deep[kind] += token.nesting
         if token.nesting == 1:
             self._open.append(sign.end)
-        else:
-            span = Span(self._open.pop(), sign.start)
-            self.ranges.append(Style(span, "em" if token.tag == "em" else "strong"))
+            return True
+        span = Span(self._open.pop(), sign.start)
+        # In one of its own kind a style says nothing more, however deep they lie.
+        if not self._deep[kind]:
+            self.ranges.append(Style(span, kind))
         return True
 
     def _link(self, token: Token) -> bool:

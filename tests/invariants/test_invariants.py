@@ -169,6 +169,7 @@ def test_on_files(path: Path) -> None:
 @example("(1) \\\n\\\n")
 @example("1.\ntext")
 @example("- # a\n\n- # b")
+@example("1. " * 11 + "x\n" + "   " * 11 + "y")
 @settings(max_examples=400, deadline=None)
 def test_on_any_text(text: str) -> None:
     check(read(Source(text), "markdown"))
@@ -206,10 +207,16 @@ def test_on_damaged_transcripts(path: Path, reader: str, data: st.DataObject) ->
     check(read(Source("\n".join(damaged(lines, data))), reader))
 
 
+DEEP = ["(", "[", "“", "(“", "(\n\n", "[\n\n", "- ", "1. ", "*", "**_", "|\n", "To: ", "[sic "]
+"""What can lie in itself, ten thousand deep."""
+CLOSING = str.maketrans("([“", ")]”")
+
+
 @pytest.mark.parametrize("reader", ["markdown", "typescript", "export"])
-@pytest.mark.parametrize("sign", ["(", "[", "“", "(\n\n", "[\n\n", "- ", "|\n", "To: "])
+@pytest.mark.parametrize("sign", DEEP)
 def test_on_deep_nesting(sign: str, reader: str) -> None:
     check(read(Source(sign * 10_000), reader))
+    check(read(Source(f"{sign * 10_000}x{sign[::-1].translate(CLOSING) * 10_000}"), reader))
 
 
 @given(st.data())

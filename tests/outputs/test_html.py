@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from invariants.test_invariants import CLOSING, DEEP
+from outputs.tei_text import transcript_of
 from plugin import small
 from shared import CONTENT, TELEGRAM, transcripts
 
@@ -16,6 +18,7 @@ from edition.build import site
 from edition.editorial.files import RecordFields
 from edition.outputs.html.reading import reading_page
 from edition.outputs.means import Means
+from edition.outputs.tei.document import document_tei
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
@@ -69,6 +72,16 @@ def test_a_bare_page_is_the_transcript(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
     html = str(reading_page(bare(document), EMPTY, Means()))
     assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
+
+
+@pytest.mark.parametrize("reader", ["markdown", "typescript", "export"])
+@pytest.mark.parametrize("sign", DEEP)
+def test_so_is_one_of_what_lies_deep_in_itself(sign: str, reader: str) -> None:
+    text = f"{sign * 2000}x{sign[::-1].translate(CLOSING) * 2000}"
+    edited = bare(read(Source(text), reader))
+    html = str(reading_page(edited, EMPTY, Means()))
+    assert text_without_editors(html) == text_of(edited.document)
+    assert any("x" in line for line in transcript_of(document_tei(edited, EMPTY).file))
 
 
 def test_the_telegram_without_its_layers_is_the_transcript() -> None:
