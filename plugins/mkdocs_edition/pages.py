@@ -44,7 +44,7 @@ class EditionPage(Page):
 
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
-        super().__init__(page.title, file, config)
+        super().__init__(str(escape(page.title)), file, config)  # MkDocs takes titles as HTML
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what other plugins expect a page to have."""
@@ -116,7 +116,7 @@ class DocumentPage(EditionPage):
         other, file = copy(self), copy(self.file)
         title, description = str(escape(filling.title)), str(escape(filling.description))
         other.meta = {**self.meta, "title": title, "description": description}
-        other.title, other.content = filling.title, filling.body
+        other.title, other.content = title, filling.body
         file.url = f"{addresses.DOCUMENTS}{filling.id}/"
         other.file = file
         own = self.file.url
