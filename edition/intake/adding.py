@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,7 @@ from edition.intake.ids import free, slug
 from edition.intake.suggestions import suggestions
 from edition.intake.volume import Volume, split
 from edition.reading.readers import choose, read
+from edition.reading.tei import survey
 from edition.source import DecodingError, Place, Source
 
 EDITION_FILE = "edition.yml"
@@ -183,6 +185,7 @@ class _Intake:
             parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
             message = f"parts that are no document are left out, with characters: {parts}"
             self._say("volume-outside", "info", file, message)
+        self._say("volume-read", "info", file, _counted(volume, file))
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
         self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
 
@@ -202,6 +205,22 @@ class _Intake:
 
     def _say(self, code: str, severity: Severity, file: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, severity, message, (Place(file),), hint))
+
+
+def _counted(volume: Volume, file: str) -> str:
+    """What became of the elements of a volume's documents, and of which; none is dropped in silence."""
+    read, as_text, left_out = 0, Counter[str](), Counter[str]()
+    for document in volume.documents:
+        census = survey(Source.decode(document.data, file))[1]
+        read += census.read.total()
+        as_text += census.as_text
+        left_out += census.left_out
+    kept = ", ".join(f"{name} ({count})" for name, count in sorted(as_text.items()))
+    lost = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()))
+    return (
+        f"{read} elements of its documents are read; kept as text alone: {kept or 'none'};"
+        f" without text and left out: {lost or 'none'}"
+    )
 
 
 def _with_schema(name: str, data: bytes) -> bytes:
