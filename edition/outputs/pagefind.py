@@ -14,6 +14,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from html import unescape
@@ -26,6 +27,8 @@ NAMES = "names.json"
 MANY = 500
 """Of more documents than this a browser should not be sent a whole index."""
 
+_PATIENCE = 60
+"""Seconds until a file that is still empty is no longer waited for."""
 _UNKNOWN = "unknown"
 """No language: words are sought by their beginnings, as the built-in search does, not by their stems."""
 _HIDDEN = "zqx"
@@ -92,12 +95,22 @@ def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
         for doc in docs():
             ask({"type": "AddRecord", "index_id": index, **_record(doc, titles, numbers)})
         ask({"type": "WriteFiles", "index_id": index, "output_path": str(folder)})
+        _await(folder)
     for path in folder.iterdir():  # faces of a search of its own, which no page loads
         if path.is_file() and not _USED.fullmatch(path.name):
             path.unlink()
     _settle(folder)
     written = json.dumps([*names.values()], separators=(",", ":"))
     (folder / NAMES).write_text(written, encoding="utf-8")
+
+
+def _await(folder: Path) -> None:
+    """Wait until no file is empty: some are still on their way when Pagefind says that all are written."""
+    end = time.monotonic() + _PATIENCE
+    while empty := [path for path in folder.rglob("*.*") if not path.stat().st_size]:
+        if time.monotonic() > end:
+            raise PagefindError(f"Pagefind has left {empty[0].name} empty; build again")
+        time.sleep(0.05)
 
 
 # --- records ----------------------------------------------------------------------------------
