@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
 from edition.editorial.texts import Folder
 from edition.findings import Finding, Severity
-from edition.intake.draft import Draft
+from edition.intake.draft import Draft, suggested
 from edition.intake.encoding import looked_at
 from edition.intake.files import files as files_of
 from edition.intake.ids import free, slug
@@ -103,12 +104,9 @@ def plan(
 
 
 def _planned(edition: Edition, intake: _Intake) -> Plan:
-    by_file: dict[str, list[Finding]] = {}
-    for finding in open_findings(edition):
-        for file in {place.file for place in finding.places[:1]}:
-            by_file.setdefault(file, []).append(finding)
+    by_file = _by_file(edition)
     documents = {known.id: edition.edited(known.id) for known in edition.documents}
-    files = dict(intake.files)
+    files = _with_suggestions(intake.files, intake.content)
     added: list[Added] = []
     for taken in intake.taken:
         draft, edited = taken.draft, documents[taken.draft.id]
@@ -121,6 +119,38 @@ def _planned(edition: Edition, intake: _Intake) -> Plan:
         title = edited.title if edited.titled else ""
         added.append(Added(draft.id, title, record.date.text if record.date else "", len(found)))
     return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings))
+
+
+def _by_file(edition: Edition) -> dict[str, list[Finding]]:
+    """What is open in each transcript."""
+    found: dict[str, list[Finding]] = {}
+    for finding in open_findings(edition):
+        for file in {place.file for place in finding.places[:1]}:
+            found.setdefault(file, []).append(finding)
+    return found
+
+
+def _with_suggestions(files: Mapping[str, bytes], content: Path) -> dict[str, bytes]:
+    """The files of volumes, with what the checks find in each document below what is known of it."""
+    documents: dict[str, dict[str, bytes]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for path, data in files.items():
+            if path.startswith("documents/"):
+                _, id_, name = path.split("/")
+                documents.setdefault(id_, {})[name] = data
+            else:
+                (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(folder) / path).write_bytes(data)
+        folders = [Folder(f"{content}/documents/{id_}", own) for id_, own in documents.items()]
+        edition = load(Path(folder), str(content), folders=folders)
+    whole, found = dict(files), _by_file(edition)
+    for known in edition.documents:
+        if open_ := found.get(known.texts[0].file):
+            rows = suggested(tuple(suggestions(edition.edited(known.id).document, open_)))
+            whole[f"documents/{known.id}/{EDITION_FILE}"] += "".join(
+                f"{row}\n" for row in rows
+            ).encode()
+    return whole
 
 
 class _Intake:

@@ -32,7 +32,7 @@ class Draft:
 
     def written(self, edited: EditedDocument, record: Record, found: tuple[Suggestion, ...]) -> str:
         """The whole file: below what must be said, what may be taken over, behind `# `."""
-        rows = [*_record(edited, record), *_annotations(found)]
+        rows = [*_record(edited, record), *suggested(found)]
         return (
             schema_line(f"content/documents/{self.id}/edition.yml", "edition")
             + f"# Received as {quoted(self.received)}.\n{self.known()}"
@@ -66,7 +66,8 @@ def _bodies(record: Record) -> str:
     return f"[{', '.join(names)}]" if record.authors else ""
 
 
-def _annotations(found: tuple[Suggestion, ...]) -> Iterator[str]:
+def suggested(found: tuple[Suggestion, ...]) -> Iterator[str]:
+    """Rows of an `edition.yml` that suggest notes, behind `# `."""
     if not found:
         return
     yield ""

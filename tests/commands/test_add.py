@@ -109,6 +109,27 @@ def test_a_volume_is_taken_apart(tmp_path: Path) -> None:
     assert written.startswith("# yaml-language-server: $schema=../../.schemas/people.json\n")
 
 
+def test_a_volume_s_documents_get_suggestions(tmp_path: Path) -> None:
+    """What the checks find in them stands in their files, and is right as it stands."""
+    (tmp_path / "content").mkdir()
+    volume = (ROOT / "tests" / "intake" / "cases" / "volume.xml").read_bytes()
+    lines = [line for line in volume.splitlines(keepends=True) if b"p_HR-1" not in line]
+    data = b"".join(lines).replace(b"/>due.</p>", b"/>due (so it is said.</p>")
+    (tmp_path / "volume.xml").write_bytes(data)
+    assert run(tmp_path, "add", "volume.xml").exit_code == 0
+    found = []
+    for path in (tmp_path / "content" / "documents").glob("*/edition.yml"):
+        text = path.read_text(encoding="utf-8")
+        known, _, notes = text.partition("# annotations:\n")
+        found += re.findall(r"comment: (.*)", notes)
+        rows = "".join(f"{line.removeprefix('# ')}\n" for line in notes.splitlines())
+        path.write_text(f"{known}annotations:\n{rows}" if notes else known, encoding="utf-8")
+    assert found == ['"(so"']
+    edition = load(tmp_path / "content")
+    assert edition.errors == ()
+    assert [len(edition.edited(known.id).notes) for known in edition.documents] != [0, 0]
+
+
 def test_a_volume_takes_no_register_away(tmp_path: Path) -> None:
     (tmp_path / "content" / "registers").mkdir(parents=True)
     (tmp_path / "content" / "registers" / "people.yml").write_text(
