@@ -163,13 +163,13 @@ class EditedDocument:
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: the document's own title, else the editor's, the header's, or what
+        """What the page is called: the editor's title, else the document's own, the header's, or what
         the document says that it is about.
         """
-        if self.document.head.title:
-            return self.document.text(self.document.head.title)
         if self.fields.title:
             return self.fields.title
+        if self.document.head.title:
+            return self.document.text(self.document.head.title)
         field = self.document.header.field("title")
         if field:
             return self.document.text(field.paragraphs[0].content)
