@@ -13,6 +13,17 @@ from served import served
 from shared import ROOT
 
 READING = "documents/118390/"
+VARIANTS = [
+    ("Kunayev", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
+    ("쿠나예프", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
+    ("Қонаев", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
+    ("김일성", "Kim Il Sung", "Kim Il Sung"),
+    ("일성", "Kim Il Sung", "Kim Il Sung"),
+    ("金日成", "Kim Il Sung", "Kim Il Sung"),
+    ("Gim Ilseong", "Kim Il Sung", "Kim Il Sung"),
+    ("kim ilsong", "Kim Il Sung", "Kim Il Sung"),
+]
+"""Forms of names that readers write, the entry meant, and how the document writes it."""
 SHOTS = ROOT / "build" / "screenshots"
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browser.conftest import READING
+from browser.conftest import READING, VARIANTS
 from playwright.sync_api import Browser, Locator, Page, expect
 from served import served
 from shared import CONTENT, Build
@@ -110,19 +110,7 @@ def test_results_are_narrowed_within_the_dialog(page: Page) -> None:
     expect(dialog.get_by_label("Document")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("variant", "entry", "written"),
-    [
-        ("Kunayev", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
-        ("쿠나예프", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
-        ("Қонаев", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
-        ("김일성", "Kim Il Sung", "Kim Il Sung"),
-        ("일성", "Kim Il Sung", "Kim Il Sung"),
-        ("金日成", "Kim Il Sung", "Kim Il Sung"),
-        ("Gim Ilseong", "Kim Il Sung", "Kim Il Sung"),
-        ("kim ilsong", "Kim Il Sung", "Kim Il Sung"),
-    ],
-)
+@pytest.mark.parametrize(("variant", "entry", "written"), VARIANTS)
 def test_a_variant_finds_the_entry_and_the_passages(
     page: Page, variant: str, entry: str, written: str
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING, watch
+from browser.conftest import READING, VARIANTS, watch
 from playwright.sync_api import Browser, Locator, Page, expect
 from served import served
 from shared import ROOT, Build
@@ -91,19 +91,7 @@ def test_enter_goes_to_the_entry_itself(page: Page, name: str) -> None:
     expect(page).to_have_url(re.compile(r"glossary/#kunaev$"))
 
 
-@pytest.mark.parametrize(
-    ("variant", "entry", "written"),
-    [
-        ("Kunayev", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
-        ("쿠나예프", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
-        ("Қонаев", "Kunaev, Dinmukhamed Akhmedovich", "Kunaev"),
-        ("김일성", "Kim Il Sung", "Kim Il Sung"),
-        ("일성", "Kim Il Sung", "Kim Il Sung"),
-        ("金日成", "Kim Il Sung", "Kim Il Sung"),
-        ("Gim Ilseong", "Kim Il Sung", "Kim Il Sung"),
-        ("kim ilsong", "Kim Il Sung", "Kim Il Sung"),
-    ],
-)
+@pytest.mark.parametrize(("variant", "entry", "written"), VARIANTS)
 def test_a_variant_finds_the_entry_and_the_passages(
     page: Page, variant: str, entry: str, written: str
 ) -> None:
