@@ -13,9 +13,12 @@ from injection.fields import STRINGS, Marks
 from injection.shown import MARK, wrong
 from shared import check_golden
 
-from edition import build, load
+from edition import build
+from edition.editorial.files import Publication
+from edition.editorial.shelf import Shelf
 from edition.exporting import exported
 from edition.outputs.means import Means
+from edition.store import Store
 
 PROSE = {
     "em",
@@ -29,11 +32,10 @@ Outputs = tuple[Marks, dict[str, Seen], dict[str, Seen]]
 
 def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
     """Every file of an edition, read."""
-    edition = load(write(folder, marks))
+    shelf = Shelf(write(folder, marks), folder.name)
+    edition, site = build.built(shelf, Publication(), Means(kept=kept), Store(kept / "documents"))
     assert edition.errors == ()
-    files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(
-        edition, build.site(edition, Means(kept=kept)), folder
-    )
+    files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, site, folder)
     return {
         address: seen(address, data if isinstance(data, bytes) else b"".join(data))
         for address, data in files
