@@ -78,14 +78,10 @@ def weave(
     if not content.leaves:
         return ()
     begin, end = content.span
-    over = sorted(
-        (layer for layer in layers if layer.span.start < end and begin < layer.span.end),
-        key=lambda layer: (layer.span.start, -layer.span.end),
-    )
-    marked = sorted(
-        (point for point in points if begin <= point.span.end <= end),
-        key=lambda point: point.span.end,
-    )
+    over = [layer for layer in layers if layer.span.start < end and begin < layer.span.end]
+    over.sort(key=lambda layer: (layer.span.start, -layer.span.end))
+    marked = [point for point in points if begin <= point.span.end <= end]
+    marked.sort(key=lambda point: point.span.end)
     if not over and not marked:
         return tuple(_piece(leaf, leaf.span, source) for leaf in content.leaves)
     return _woven(content, source, over, marked)
