@@ -30,7 +30,13 @@ def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     a new file.
     """
     edition = loaded(content)
-    end_at_errors(open_findings(edition))
+    found = open_findings(edition)
+    end_at_errors(found)
+    if found:
+        raise click.ClickException(
+            f"{len(found)} open, which “edition check” names; “mkdocs build --strict” would make no"
+            " site of it; nothing was written"
+        )
     try:
         with new_file(out) as file:
             schema = tei_schema.read_bytes() if tei_schema else None

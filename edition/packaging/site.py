@@ -50,7 +50,8 @@ def site(edition: Edition, content: Path, host: Host, address: str, kept: Path |
 
 
 def _build(folder: Path, made: Path, address: str) -> None:
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", CONFIG, "-d", made)
+    # Without -q, which would keep --strict from counting warnings.
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", CONFIG, "-d", made)
     environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
     if not address:
         del environment["SITE_URL"]
@@ -58,6 +59,7 @@ def _build(folder: Path, made: Path, address: str) -> None:
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
+        said = (line for line in done.stderr.splitlines() if not line.startswith("INFO"))
         raise UnreleasableError(
-            f"what would be deposited makes no site by itself: {done.stderr.strip()}"
+            f"what would be deposited makes no site by itself: {' '.join(said).strip()}"
         )

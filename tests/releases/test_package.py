@@ -202,6 +202,21 @@ def test_a_deposit_without_the_schema_says_where_it_is(alone: Path) -> None:
     assert "| `tei_all.rng` |" not in readme
 
 
+def test_a_site_that_would_not_be_built_is_not_deposited(folder: Path, tmp_path: Path) -> None:
+    """One open warning ends a strict build, and so the deposit."""
+    later = tmp_path / "later"
+    shutil.copytree(folder, later)
+    file = later / "content" / "documents" / "118390" / "edition.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "\naccepted:" in text
+    file.write_text(text.partition("\naccepted:")[0] + "\n", encoding="utf-8")
+    released.release(later, "1.1", "2026-12-01")
+    result = run(later, "package", "out.zip")
+    assert result.exit_code == 1
+    assert "“edition check” names" in result.output
+    assert not (later / "out.zip").exists()
+
+
 def test_what_changed_since_a_deposit_is_said(folder: Path, deposit: Path, tmp_path: Path) -> None:
     later = tmp_path / "later"
     shutil.copytree(folder, later)

@@ -247,6 +247,7 @@ def _parts(edition: Edition) -> tuple[Part, ...]:
             "work",
             "with what cites them",
         ),
+        ("Changes", addresses.CHANGES, len(edition.releases), "version", "with what each changed"),
     )
     return tuple(
         Part(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
