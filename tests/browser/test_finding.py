@@ -8,24 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 from browser.conftest import READING, VARIANTS
+from browser.searching import ask, kinds
 from playwright.sync_api import Browser, Locator, Page, expect
 from served import served
 from shared import CONTENT, Build
-
-
-def ask(page: Page, query: str, path: str = "about/") -> Locator:
-    """Open the search by its button, and ask; the results."""
-    page.goto(path)
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox", name="Search").fill(query)
-    results = page.get_by_role("dialog").get_by_role("listitem")
-    expect(results.first).to_be_visible()
-    return results
-
-
-def kinds(results: Locator) -> set[str]:
-    said = results.locator(".ed-found-kind").all_inner_texts()
-    return {text.partition(" · ")[0] for text in said}
 
 
 def lines(page: Page) -> Locator:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import READING, VARIANTS, watch
-from playwright.sync_api import Browser, Locator, Page, expect
+from browser.searching import ask, kinds
+from playwright.sync_api import Browser, Page, expect
 from served import served
 from shared import ROOT, Build
 from sites import write_plain
@@ -57,20 +58,6 @@ def page(browser: Browser, large: Path) -> Iterator[Page]:
         yield page
         context.close()
         assert problems == []
-
-
-def ask(page: Page, query: str) -> Locator:
-    page.goto("about/")
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox", name="Search").fill(query)
-    results = page.get_by_role("dialog").get_by_role("listitem")
-    expect(results.first).to_be_visible()
-    return results
-
-
-def kinds(results: Locator) -> set[str]:
-    said = results.locator(".ed-found-kind").all_inner_texts()
-    return {text.partition(" · ")[0] for text in said}
 
 
 def test_a_result_is_a_passage_and_is_landed_on(page: Page) -> None:
