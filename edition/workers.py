@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_ALONE = 12
+_ALONE = 6
 """Batches done here before other processes are started."""
 _MOST = 8
 """Processes started without being asked for: more would wait for this one, which keeps what they make."""
@@ -57,20 +57,28 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 class Growing(Executor):
     """Does the first batches in this process, and starts others when there is more.
 
-    A process needs half a second before it can begin, in which this one has done most editions.
+    A process needs a second before it can begin. Until one has given its first result, this one
+    goes on.
     """
 
     def __init__(self) -> None:
         self._left = _ALONE
         self._pool: Executor | None = None
+        self._first: list[Future[Any]] = []
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         if self._left:
             self._left -= 1
             return _done(fn, *args, **kwargs)
+        count = min(processors(), _MOST)
         if self._pool is None:
-            self._pool = _processes(min(processors(), _MOST))
-        return self._pool.submit(fn, *args, **kwargs)
+            self._pool = _processes(count)
+        if len(self._first) == count and not any(first.done() for first in self._first):
+            return _done(fn, *args, **kwargs)
+        sent = self._pool.submit(fn, *args, **kwargs)
+        if len(self._first) < count:
+            self._first.append(sent)
+        return sent
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- as it is called
         if self._pool:
