@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from edition import addresses
+from edition.collector import collector_paused
 from edition.editorial.accepted import Acceptance
 from edition.editorial.bibliography import Work
 from edition.editorial.desk import Known, edit
@@ -96,21 +95,6 @@ class Edition(Shared):
         if edited is None:
             raise KeyError(id_)
         return edited
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Hold the garbage collector off while frozen values are made, which have no cycles.
-
-    Otherwise it walks through all that was made so far again and again.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

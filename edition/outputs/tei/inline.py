@@ -48,7 +48,7 @@ class Inline:
         edited: EditedDocument,
         shared: Shared,
         ids: Ids,
-        notes: Callable[[Sequence[Block]], Xml],
+        notes: Callable[[Inline, Sequence[Block]], Xml],
     ) -> None:
         self._edited = edited
         self._shared = shared
@@ -167,7 +167,7 @@ class Inline:
 
     def _footnote(self, note: Footnote) -> Xml:
         given = {"xml:id": self.place(note.id), "n": note.number or None, "type": "source"}
-        return element("note", {**given, "place": "foot"}, self._notes(note.blocks))
+        return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
         """The id of what the source gives an id."""
