@@ -234,6 +234,32 @@ def find(text: str) -> Iterator[tuple[int, int, Edtf]]:
                 continue
 
 
+_RECEIVED = re.compile(r"[\[(]\s*Received\b[^\])]*[\])][.\s]*$")
+_AROUND = re.compile(r"[\[\](),.;:\s]*")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*[\s,\[\](]+){1,8}")
+_SMALL = frozenset(("of", "the", "at", "de", "du", "la", "le", "et", "and", "in", "on"))
+
+
+def dated_line(text: str) -> Edtf | None:
+    """The date of a line that says place and date and nothing else: `[Paris,] 19 August 1935.`
+
+    A stamp of receipt may stand behind it; its date is not that of the letter.
+    """
+    text = _RECEIVED.sub("", text)
+    found = list(find(text))
+    if len(found) != 1:
+        return None
+    start, end, date = found[0]
+    place = _AROUND.match(text)
+    before = text[place.end() if place else 0 : start]
+    words = re.findall(r"[\w’'-]+", before)
+    named = "received" not in before.casefold() and all(
+        word[0].isupper() or word.casefold() in _SMALL for word in words
+    )
+    fits = not before.strip() or _PLACE.fullmatch(before)
+    return date if named and fits and _AROUND.fullmatch(text, end) else None
+
+
 _REACH = 48
 """How far from its year a date can begin or end; marks within it are blank by now."""
 

@@ -97,6 +97,7 @@ def _document_record(edited: EditedDocument) -> Record:
         archive=fields.archive or cited(citation.repository if citation else None),
         archive_place=fields.archive_place,
         location=fields.location or _location(document),
+        container=fields.container,
         site=fields.site or cited(citation.site if citation else None),
         pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None),
