@@ -27,6 +27,8 @@ class Host:
     """Whether each document comes as a PDF, too."""
     extras: tuple[str, ...] = ()
     """The extras of this program that the site needs."""
+    name: str = ""
+    """What the site is called."""
 
 
 def host(content: Path) -> Host:
@@ -47,7 +49,7 @@ def host(content: Path) -> Host:
     asked = {"csl": styles, "pagefind": options.get("search") == "pagefind", "pdf": pdf}
     extras = tuple(name for name, wanted in asked.items() if wanted)
     inside = tuple(path for path in files if path.is_relative_to(folder))
-    return Host(folder, builds, inside, pdf, extras)
+    return Host(folder, builds, inside, pdf, extras, str(config.get("site_name") or ""))
 
 
 def kept(folder: Path) -> Path:
