@@ -20,11 +20,12 @@ def _edtf(text: str) -> str:
     try:
         dates.parse(text)
     except dates.DateError as error:
-        meant = _meant(text)
+        meant = _meant(text) or (_SHAPES if str(error).endswith("is no EDTF date") else "")
         raise dates.DateError(f"{error}; write it as {meant}" if meant else str(error)) from None
     return text
 
 
+_SHAPES = "1904, 1904-02 or 1904-02-21"
 _ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
 
 
