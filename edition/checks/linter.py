@@ -74,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck("link-not-canonical", sourcing.link_not_canonical),
     EditionCheck("address-not-canonical", sourcing.address_not_canonical),
     EditionCheck("field-left-out", record.field_left_out, "info"),
+    EditionCheck("starter-unchanged", record.starter_unchanged),
     EditionCheck("view-unknown", record.view_unknown, "error"),
 )
 

@@ -72,7 +72,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         click.echo(printable(f"{content}: {_of_volume(volume)}"))
     for added in planned.added:
         click.echo(printable(_line(added, content)))
-    for line in (*_named(planned, content), *_waiting(planned.open)):
+    for line in (*_named(planned, content), *_waiting(planned)):
         click.echo(printable(line), err=True)
 
 
@@ -101,14 +101,16 @@ def _named(planned: Plan, content: Path) -> Iterator[str]:
             yield f"{CONFIG}: site_name is “{name}”; to call it as the volume: site_name: {quoted(title)}"
 
 
-def _waiting(count: int) -> Iterator[str]:
+def _waiting(planned: Plan) -> Iterator[str]:
     """What a build with `--strict` would stop for."""
-    if count:
+    if count := planned.open:
         warnings, is_, each = ("warning", "is", "it") if count == 1 else ("warnings", "are", "each")
         yield (
             f"{count} {warnings} in what was added {is_} open: “mkdocs build --strict” stops until"
             f" {each} is answered; “edition check” names {each}"
         )
+    if pages := ", ".join(planned.unwritten):
+        yield f"still as “edition new” wrote them, for which a strict build stops, too: {pages}"
 
 
 def _line(added: Added, content: Path) -> str:

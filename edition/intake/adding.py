@@ -67,6 +67,8 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     open: int = 0
     """How many warnings the checks raise in what is added; none of them is answered yet."""
+    unwritten: tuple[str, ...] = ()
+    """The pages of prose that are still as `edition new` wrote them, which is a warning, too."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -123,7 +125,8 @@ def _planned(edition: Edition, intake: _Intake) -> Plan:
     waiting += sum(
         len(by_file.get(text.file, ())) for one in edition.documents for text in one.texts
     )
-    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings), waiting)
+    pages = tuple(PurePosixPath(place.file).name for place in edition.unwritten)
+    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings), waiting, pages)
 
 
 def _by_file(edition: Edition) -> dict[str, list[Finding]]:
