@@ -112,7 +112,10 @@ def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragmen
     if len(found) > MANY:
         return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found, found=()))
     fragments = [Markup(part(row.document)) for row in found]
-    toc = tuple(TocEntry(f"d-{row.document.id}", row.document.title, 2) for row in found)
+    toc = tuple(
+        TocEntry(f"d-{row.document.id}", f"{row.document.title}{ctx.apart(row.document.id)}", 2)
+        for row in found
+    )
     return Fragment(
         render("corrections.html", ctx=ctx, fragments=fragments, many=(), found=found), toc
     )
