@@ -60,6 +60,8 @@ class Edition(Shared):
     documents: tuple[Regest, ...]
     """By date, undated ones last, then by id (`d9` before `d10`)."""
     asked: tuple[Asked, ...]
+    unwritten: tuple[Place, ...]
+    """The pages of prose that are still as `edition new` wrote them."""
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
     releases: tuple[Release, ...]
@@ -176,6 +178,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         | {"targets": Watched("target", _targets(regests))},
         documents=regests,
         asked=asked,
+        unwritten=tuple(shelf.unwritten),
         assessment=assessment,
         releases=releases,
         shared_acceptances=tuple(shelf.acceptances),

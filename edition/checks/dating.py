@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edition.checks.sheet import Sheet
-from edition.dates import Edtf, display, parse
+from edition.dates import Edtf, display, impossible, parse
 from edition.editorial.edited import Dated
 from edition.editorial.files import Treaty
 from edition.findings import Found
@@ -51,6 +51,25 @@ def date_later(sheet: Sheet) -> Iterator[Found]:
         if read.first and own.last and read.first > own.last:
             message = f"{display(read.text)} is later than the document, {display(own.text)}"
             yield _at(sheet, dated, message, "say in a note what is meant, or what was misdated")
+
+
+def date_impossible(sheet: Sheet) -> Iterator[Found]:
+    """A day that its month doesn't have, and so no date: it stands in no list of dates.
+
+    Bad: “agreed on 31 June 1962”; “29 February 1961”.
+    Good: “agreed on 30 June 1962”; a date that the editors read there (`date:`).
+    """
+    for shown in sheet.passages:
+        read = [shown.range(dated.span) for dated in shown.dates if dated.finder == "editor"]
+        for wrong in impossible(shown.text):
+            if any(start < wrong.end and wrong.start < end for start, end in read):
+                continue
+            month = display(wrong.month)
+            message = f"“{shown.text[wrong.start : wrong.end]}” is no day: {month} has {wrong.days}"
+            hint = (
+                f"say in a note what is meant, such as {wrong.nearest} {month}, or what was misread"
+            )
+            yield shown.found(wrong.start, wrong.end, message, hint)
 
 
 def plan_as_past(sheet: Sheet) -> Iterator[Found]:

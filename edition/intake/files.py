@@ -96,6 +96,7 @@ def _edition(document: VolumeDocument, volume: Volume) -> dict[str, Any]:
         recipients=list(map(_agent, document.recipients)),
         genre=document.genre,
         location=document.location,
+        container=volume.title,
         pages=document.pages,
         url=_address(volume, document.id),
         keywords=list(document.subjects),

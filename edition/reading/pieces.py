@@ -38,6 +38,15 @@ class Scribe:
             case _:
                 return plain_content(self.source, content).text
 
+    def column(self, content: Content) -> int:
+        """How far from the left a line begins, in columns; a tab leads to the next eighth one."""
+        place = self.source.place(content.span)
+        return len(
+            self.source.text[
+                content.span.start - place.column + 1 : content.span.start
+            ].expandtabs()
+        )
+
     def typed(self, content: Content) -> tuple[str, Callable[[int], int]]:
         """The text with its white space as typed, where no markup is in it; and the way from its
         offsets to the source.
