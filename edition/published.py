@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from edition import addresses
-from edition.document import Table
+from edition.blocks import Table
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import Record, document_record

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from edition.blocks import Aside, Block, Grid, GridCell, Item, Section, walk
 from edition.checks.sheet import Sheet
-from edition.document import Aside, Block, Item, Paragraph, Section, walk
+from edition.content import Paragraph
 from edition.editorial.edited import EditedDocument
 from edition.findings import Found
-from edition.markup import Grid, GridCell
 from edition.reading.tables import figure, totals, value
 from edition.source import Span
 

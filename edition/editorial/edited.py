@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Literal
 
 from edition import dates
+from edition.blocks import Group, walk
+from edition.content import Content, Dating, Paragraph
 from edition.dates import Edtf
-from edition.document import Content, Document, Paragraph, Passage, walk
+from edition.document import Document, Passage
 from edition.editorial.accepted import Acceptance
 from edition.editorial.elsewhere import Elsewhere
 from edition.editorial.files import (
@@ -18,7 +20,6 @@ from edition.editorial.files import (
     Withdrawn,
 )
 from edition.findings import Finding
-from edition.markup import Dating, Group
 from edition.plain import Plain, plain_content
 from edition.source import Place, Span
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
+from edition.content import entry_id
 from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.editorial.record import Record
 from edition.intake.volume import Listed, Volume, VolumeDocument, split
-from edition.markup import entry_id
 from edition.outputs.citation.biblatex import biblatex
 
 _SERIES = "https://history.state.gov/historicaldocuments"

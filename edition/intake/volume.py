@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from edition import dates
-from edition.document import Escape, Text
+from edition.content import Escape, Text, entry_id
 from edition.editorial.files import Agent
 from edition.findings import Finding, Severity
 from edition.intake.tree import Node, grow
-from edition.markup import entry_id
 from edition.reading.tei_elements import edtf_of
 from edition.reading.tei_tokens import tokens
 from edition.source import DecodingError, Place, Source

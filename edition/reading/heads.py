@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.document import Content, Head, HeadLine, Label, Paragraph
+from edition.content import Content, Label, Paragraph
+from edition.document import Head, HeadLine
 from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.pieces import Scribe

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.document import Block, Content, Paragraph, Text
-from edition.markup import Group, Listing, ListItem, ListKind
+from edition.blocks import Block, Group, Listing, ListItem, ListKind
+from edition.content import Content, Paragraph, Text
 from edition.plain import plain_content
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of

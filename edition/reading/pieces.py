@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from edition.document import Break, Content, Leaf, Paragraph, Range, Text
+from edition.content import Break, Content, Form, Leaf, Milestone, Paragraph, Range, Text
 from edition.findings import Finding, Severity
-from edition.markup import Form, Milestone
 from edition.plain import plain_content
 from edition.reading.marks import marked
 from edition.source import Source, Span

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from edition.document import Block, Break, Cell, Content, Paragraph, Row, Sum, Table
+from edition.blocks import Block, Cell, Row, Sum, Table
+from edition.content import Break, Content, Paragraph
 from edition.plain import plain_content
 from edition.source import Source, Span
 

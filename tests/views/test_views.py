@@ -7,8 +7,8 @@ import re
 from shared import CONTENT
 
 from edition import Edition, Source, load, read
+from edition.blocks import Table
 from edition.dates import parse
-from edition.document import Table
 from edition.editorial.files import Person
 from edition.editorial.registers import offices_on
 from edition.views.bibliography import bibliography

@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from edition.document import Aside, Block, Item, Label, Paragraph, Section, Table
+from edition.blocks import (
+    Aside,
+    Block,
+    Grid,
+    GridCell,
+    Group,
+    Item,
+    Listing,
+    ListItem,
+    Section,
+    Table,
+)
+from edition.content import Form, Label, Paragraph
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.markup import Form, Grid, GridCell, Group, Listing, ListItem
 from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes, Inline
 from edition.outputs.tei.table import table_tei

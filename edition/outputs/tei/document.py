@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from edition import addresses
 from edition.addresses import relative
-from edition.document import Content, Field, HeadLine
+from edition.content import Content
+from edition.document import Field, HeadLine
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.outputs.tei.blocks import Blocks, text_blocks
