@@ -25,6 +25,10 @@ _AHEAD = re.compile(
 """Words that set a date in the future of the text itself."""
 _RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
 """A stamp of whoever received the document: later than it, and right."""
+_OTHERS = ("head", "note")
+"""Where a document's date stands itself; the notes that whoever published it has set."""
+_BRACKETED = re.compile(r"\[[^\[\]]*$")
+"""An open bracket: in it are the words of who published a document, `[Here follows the text of …]`."""
 _CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
 _MAKING = (
     r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
@@ -45,7 +49,7 @@ def date_later(sheet: Sheet) -> Iterator[Found]:
     """A date later than the document's own, which the text does not set in the future.
 
     Bad: “Told by an attaché in September 1978”, in a paper of July 1978.
-    Good: “expected in September 1978”; “effective up to year 1981”.
+    Good: “expected in September 1978”; “effective up to year 1981”; a note or brackets of who published it.
     """
     for dated, read, own in _ahead(sheet):
         if read.first and own.last and read.first > own.last:
@@ -91,10 +95,12 @@ def _ahead(sheet: Sheet) -> Iterator[tuple[Dated, Edtf, Edtf]]:
         return
     for dated in sheet.edited.dates:
         read = dated.received or dated.edtf
-        if dated.passage.part == "head" or read.last is None or read.last <= own.last:
+        if dated.passage.part in _OTHERS or read.last is None or read.last <= own.last:
             continue
         shown = sheet.shown(dated.passage)
         start, end = shown.range(dated.span)
+        if _BRACKETED.search(shown.text, 0, start):
+            continue
         before, after = _clause(shown.text, start, end)
         clause = f"{before}{shown.text[start:end]}{after}"
         if not _AHEAD.search(clause) and not _RECEIPT.match(clause):
