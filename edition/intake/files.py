@@ -33,7 +33,7 @@ def files(volume: Volume) -> dict[str, bytes]:
     """The same for a volume that was taken apart already."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
-        "bibliography.bib": biblatex((_work(volume),)).encode(),
+        "bibliography.bib": _bibliography(volume).encode(),
     }
     for name, entries in (("people", volume.people), ("terms", volume.terms)):
         if entries:
@@ -52,6 +52,15 @@ def _publication(volume: Volume) -> dict[str, Any]:
         editors=[{"name": name} for name in volume.editors],
         description=volume.description,
     )
+
+
+def _bibliography(volume: Volume) -> str:
+    """The volume as a work; where no entry of a register cites it, the edition itself is the reason."""
+    written = biblatex((_work(volume),))
+    if volume.people or volume.terms:
+        return written
+    reason = "accepted = {source-uncited: the volume that this edition is of}"
+    return f"{written.rstrip().removesuffix('}').rstrip()},\n\t{reason}\n}}\n"
 
 
 def _work(volume: Volume) -> Record:
