@@ -26,6 +26,7 @@ from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer
 from edition.outputs.html.paper import issue
 from edition.outputs.html.phrases import phrase_html
+from edition.outputs.html.provenance import provenance
 from edition.outputs.html.reading import reading_toc
 from edition.views.bibliography import in_order
 
@@ -50,6 +51,7 @@ def printed_page(edited: EditedDocument, shared: Shared) -> str:
         document=edited.document,
         publication=shared.publication,
         record=record,
+        provenance=provenance(record),
         people=[_name(agent) for agent in record.authors],
         editors=", ".join(map(_name, shared.publication.editors)),
         example=_example(edited),

@@ -19,6 +19,7 @@ from edition.outputs.html.citing import citing_data, rows
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline import InlineRenderer, layer_of
+from edition.outputs.html.provenance import provenance
 from edition.outputs.means import Means
 
 
@@ -40,6 +41,7 @@ def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
         edited=edited,
         document=edited.document,
         record=record,
+        provenance=provenance(record),
         counts=_counts(edited),
         cards=cards(edited, shared),
         pdf=bool(means.pdf),
