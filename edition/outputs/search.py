@@ -10,8 +10,10 @@ from typing import Literal, NamedTuple
 from markupsafe import escape
 
 from edition import addresses
+from edition.blocks import walk
+from edition.content import Paragraph
 from edition.dates import display
-from edition.document import Document, HeadLine, Paragraph, Passage, walk
+from edition.document import Document, HeadLine, Passage
 from edition.edition import Edition, Shared
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note

@@ -9,9 +9,9 @@ from plugin import small
 from shared import CONTENT
 
 from edition import Edition, Source, load, read
+from edition.blocks import Table
 from edition.build import site
 from edition.dates import parse
-from edition.document import Table
 from edition.editorial.files import Person
 from edition.editorial.registers import offices_on
 from edition.views.bibliography import bibliography

@@ -15,6 +15,7 @@ from edition.editorial.elsewhere import passage_fragment
 from edition.editorial.files import Correction, Reference, References, Withdrawn
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
+from edition.outputs.html.called import shortened
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline import layer_of
@@ -159,23 +160,14 @@ def report(ctx: Context, row: Row, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """What a view calls a document: its title in short, where there are several, else its id."""
+    """What a view calls a document: its title in short, told from others, where there are several; else its id."""
     named = ctx.titles.get(identifier)
     if named is None:
         return Markup(escape(identifier))
-    title, language = named
-    return Markup(f'<span lang="{escape(language)}">{escape(shortened(title))}</span>')
-
-
-_SHORT = 60
-"""Characters of a title that a line can bear."""
-
-
-def shortened(title: str) -> str:
-    """The beginning of a title, cut at a word's end."""
-    if len(title) <= _SHORT:
-        return title
-    return f"{title[:_SHORT].rpartition(' ')[0].rstrip(',;:') or title[:_SHORT]} …"
+    title = escape(shortened(named.title))
+    return Markup(
+        f'<span lang="{escape(named.language)}">{title}</span>{escape(ctx.apart(identifier))}'
+    )
 
 
 @lru_cache(maxsize=32768)

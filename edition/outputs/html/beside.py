@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
+from edition.blocks import Aside, Block, Group, Item, Listing, ListItem, Section, Table
+from edition.content import Content, Paragraph
 from edition.editorial.edited import EditedDocument
-from edition.markup import Group, Listing, ListItem
 from edition.outputs.html.blocks import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline import InlineRenderer

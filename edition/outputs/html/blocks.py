@@ -9,21 +9,11 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from edition.document import (
-    Aside,
-    Block,
-    Content,
-    Head,
-    HeadLine,
-    Item,
-    Label,
-    Paragraph,
-    Section,
-    Table,
-)
+from edition.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.content import Content, Label, Paragraph
+from edition.document import Head, HeadLine
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
-from edition.markup import Grid, Group, Listing
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.tables import Shown, shown_rows, verified

@@ -13,12 +13,22 @@ from markupsafe import Markup
 
 from edition import addresses
 from edition.addresses import relative
-from edition.document import Content, Link, Mark, Range, Style
+from edition.content import (
+    Content,
+    Dating,
+    Link,
+    Mark,
+    Named,
+    NoteMark,
+    Range,
+    Reference,
+    Style,
+    StyleKind,
+)
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.elsewhere import elsewhere
 from edition.editorial.files import Correction
 from edition.editorial.regest import row_fragment
-from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.source_markup import sign_html
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave

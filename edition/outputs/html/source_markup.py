@@ -8,8 +8,9 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition import addresses
-from edition.document import Block, Document, Paragraph
-from edition.markup import Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone, NoteMark
+from edition.blocks import Block, Footnote, Grid, GridCell, Group, Listing, ListItem
+from edition.content import Milestone, NoteMark, Paragraph
+from edition.document import Document
 from edition.outputs.html.escaping import escape
 
 Blocks = Callable[[Sequence[Block], int], str]
