@@ -17,7 +17,7 @@ from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
 from edition.outputs.html.called import shortened
 from edition.outputs.html.context import Context
-from edition.outputs.html.escaping import escape
+from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline import layer_of
 from edition.views.bibliography import Citing
 from edition.views.chronology import Row
@@ -77,7 +77,7 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
-    return f'<a href="{escape(ctx.href(address))}">{escape(words)}</a>'
+    return f'<a href="{escape(ctx.href(address))}">{escape(bound(words))}</a>'
 
 
 def _change(edited: EditedDocument, note: Note) -> str:
@@ -127,8 +127,8 @@ def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
-    """Links to passages, by their names."""
-    return Markup(", ".join(_pointer(pointer, ctx.page) for pointer in found))
+    """Links to passages, by their names, which have commas in them."""
+    return Markup("; ".join(_pointer(pointer, ctx.page) for pointer in found))
 
 
 def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
@@ -140,7 +140,7 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = f"{document(ctx, pointer.document)}, {escape(pointer.name)}"
+    where = f"{document(ctx, pointer.document)}, {escape(bound(pointer.name))}"
     return Markup(
         f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
         f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
@@ -173,4 +173,4 @@ def document(ctx: Context, identifier: str) -> Markup:
 @lru_cache(maxsize=32768)
 def _pointer(pointer: Pointer, page: str) -> str:
     href = escape(relative(pointer.address, page))
-    return f'<a href="{href}">{escape(pointer.name)}</a>'
+    return f'<a href="{href}">{escape(bound(pointer.name))}</a>'

@@ -29,7 +29,7 @@ from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.elsewhere import elsewhere
 from edition.editorial.files import Correction
 from edition.editorial.regest import row_fragment
-from edition.outputs.html.escaping import escape
+from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.source_markup import sign_html
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.reading.tokens import prose
@@ -271,7 +271,7 @@ def prose_html(text: str, page: str, document: str = "") -> Markup:
     """
     parts = []
     for run in prose(text):
-        html = escape(run.text)
+        html = escape(bound(run.text))
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         other = elsewhere(run.href)

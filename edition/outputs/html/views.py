@@ -248,7 +248,7 @@ def _parts(edition: Edition) -> tuple[Part, ...]:
             addresses.BIBLIOGRAPHY,
             len(edition.works),
             "work",
-            "with what cites them",
+            "with what cites it" if len(edition.works) == 1 else "with what cites them",
         ),
         ("Changes", addresses.CHANGES, len(edition.releases), "version", "with what each changed"),
     )
