@@ -117,7 +117,10 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
             language=language,
         )
     labels: list[Passage] = []
+    in_notes: dict[int, list[Passage]] = {}
     for passage in document.passages:
+        if passage.note:
+            in_notes.setdefault(id(passage.note), []).append(passage)
         if passage.note or not passage.locator:
             continue
         if passage.cell:
@@ -143,7 +146,7 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
             " ".join(map(document.text, paragraphs)),
             "Note",
             edited.id,
-            mentions=_named(named, (p for p in document.passages if p.note is source_note)),
+            mentions=_named(named, in_notes.get(id(source_note), ())),
             language=language,
         )
 
