@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,6 +11,7 @@ from edition import dates
 from edition.dates import Edtf
 from edition.document import Content, Document, Paragraph, Passage, walk
 from edition.editorial.accepted import Acceptance
+from edition.editorial.cells import cells_named
 from edition.editorial.elsewhere import Elsewhere
 from edition.editorial.files import (
     Comment,
@@ -154,6 +156,11 @@ class EditedDocument:
     @cached_property
     def _plain(self) -> dict[int, Plain]:
         return {}
+
+    @cached_property
+    def cells(self) -> Mapping[int, str]:
+        """What the cells of its tables are called, by the `id()` of their content."""
+        return cells_named(self.document)
 
     @property
     def titled(self) -> bool:
