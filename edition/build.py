@@ -166,17 +166,17 @@ def _document_page(document: Regest, edition: Edition, waiting: Waiting, others:
 
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
-        return waiting.own(folder).body + around(document, others)
+        return waiting.page(folder).body + around(document, others)
 
     return Page(
         addresses.document(document.id),
         document.title,
         "document",
-        lambda: waiting.own(folder).toc,
+        lambda: waiting.page(folder).toc,
         body,
-        lambda: waiting.own(folder).head,
+        lambda: waiting.page(folder).head,
         document_description(document.record),
-        lambda: waiting.own(folder).entries,
+        lambda: waiting.page(folder).entries,
     )
 
 
@@ -309,7 +309,7 @@ def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Ite
 
 
 def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
-    return dict(waiting.own(folder).files)[address]
+    return waiting.files(folder)[address]
 
 
 def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:

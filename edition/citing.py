@@ -19,7 +19,7 @@ from edition.editorial.record import (
 from edition.locator import Locator
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.citation.styles import STYLES
-from edition.outputs.html.citing import cited
+from edition.outputs.html.citing import cited, forms
 
 T = TypeVar("T")
 WHOLE = "edition"
@@ -48,6 +48,8 @@ class Wanted:
 def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
     """Citations of a document, a passage or a note of it, or the edition, a form a line.
 
+    A line in words names its style and form before a tab.
+
     Raises `CitingError` for what is unknown, or lacks what every citation needs.
     """
     record = _record(edition, wanted)
@@ -56,7 +58,15 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
         return [one.write((record,)).rstrip("\n")]
     styles = {one.id: one for one in STYLES}
     chosen = STYLES if wanted.style is None else (_choice(wanted.style, styles, "style"),)
-    return [str(phrase) for phrase in cited(chosen, record, record.locator)]
+    phrases = cited(chosen, record, record.locator)
+    return [f"{form.name}\t{phrase}" for form, phrase in zip(forms(chosen), phrases, strict=True)]
+
+
+def undated(edition: Edition, wanted: Wanted) -> str:
+    """What an editor should know of a document that is cited without a date; else empty."""
+    if any(one.id == wanted.document and one.date is None for one in edition.documents):
+        return f"{wanted.document} has no date; where it is known, give date: under record: (EDTF)"
+    return ""
 
 
 def _record(edition: Edition, wanted: Wanted) -> Record:
@@ -68,8 +78,6 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
     document = _choice(wanted.document, documents, "document")
     if not document.titled:
         raise CitingError(f"{document.id} has no title; give title: under record:")
-    if document.date is None:
-        raise CitingError(f"{document.id} has no date; give date: under record: (EDTF)")
     here = published_record(document.record, edition.publication)
     record = here if wanted.here else document.record
     if wanted.at is None:

@@ -222,7 +222,7 @@ def find(text: str) -> Iterator[tuple[int, int, Edtf]]:
     """Plain dates in a text: where each begins and ends, and what it is.
 
     A word that only leads to the date (`in`, `year`, `from`) is left out of the range. A day that
-    no calendar has is passed over.
+    no calendar has is passed over; `impossible` gives it.
     """
     for start, end in _near_years(text):
         for match in _GRAMMAR.finditer(text, start, end):
@@ -232,6 +232,74 @@ def find(text: str) -> Iterator[tuple[int, int, Edtf]]:
                 yield match.start() + skip, match.end(), parse(_edtf(match))
             except DateError:
                 continue
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A day in a text that its month doesn't have; the offsets are those of the text."""
+
+    start: int
+    end: int
+    month: str
+    """The month in EDTF."""
+    days: int
+    """How many days it has."""
+    nearest: int
+    """The day of it that is next to what is written."""
+
+
+_LAST_OF_TYPOS = 39
+"""Up to here a number before a month is a day, if a wrong one; a greater one counts something else."""
+
+
+def impossible(text: str) -> Iterator[Impossible]:
+    """Days that are written like dates and that no calendar has: `31 June 1962`."""
+    for start, end in _near_years(text):
+        for match in _GRAMMAR.finditer(text, start, end):
+            part = match.groupdict()
+            year = next(filter(None, (part[f"y{n}"] for n in (1, 2, 3, 4, 9))), "")
+            month = next(filter(None, (part[f"m{n}"] for n in (1, 2, 3, 4, 9))), "")
+            day = next(
+                filter(None, (part[f"{n}"] for n in ("e4", "d1", "d2", "d3", "d4", "d9"))), ""
+            )
+            number = month if month.isdigit() else _month(month) if month else "0"
+            if not day or not 1 <= int(number) <= 12:
+                continue
+            days = _days(int(year), int(number))
+            if not 1 <= int(day) <= days and int(day) <= _LAST_OF_TYPOS:
+                yield Impossible(
+                    match.start(),
+                    match.end(),
+                    f"{year}-{int(number):02d}",
+                    days,
+                    min(max(int(day), 1), days),
+                )
+
+
+_RECEIVED = re.compile(r"[\[(]\s*Received\b[^\])]*[\])][.\s]*$")
+_AROUND = re.compile(r"[\[\](),.;:\s]*")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*[\s,\[\](]+){1,8}")
+_SMALL = frozenset(("of", "the", "at", "de", "du", "la", "le", "et", "and", "in", "on"))
+
+
+def dated_line(text: str) -> Edtf | None:
+    """The date of a line that says place and date and nothing else: `[Paris,] 19 August 1935.`
+
+    A stamp of receipt may stand behind it; its date is not that of the letter.
+    """
+    text = _RECEIVED.sub("", text)
+    found = list(find(text))
+    if len(found) != 1:
+        return None
+    start, end, date = found[0]
+    place = _AROUND.match(text)
+    before = text[place.end() if place else 0 : start]
+    words = re.findall(r"[\w’'-]+", before)
+    named = "received" not in before.casefold() and all(
+        word[0].isupper() or word.casefold() in _SMALL for word in words
+    )
+    fits = not before.strip() or _PLACE.fullmatch(before)
+    return date if named and fits and _AROUND.fullmatch(text, end) else None
 
 
 _REACH = 48

@@ -1,8 +1,4 @@
-"""What the archive says: a transcript as header, head and nested outline, every node with its span.
-
-Text is held as leaves in reading order. What lies over the text (emphasis, links, the archive's and
-the translator's marks) is held beside it as ranges, so that nothing has to be cut to fit.
-"""
+"""What the archive says: a transcript as header, head and nested outline, every node with its span."""
 
 from __future__ import annotations
 
@@ -11,220 +7,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, assert_never
 
-from edition.findings import Finding
-from edition.locator import Locator
-from edition.markup import (
-    Dating,
+from edition.blocks import (
+    Aside,
+    Block,
     Footnote,
-    Form,
     Grid,
     Group,
+    Item,
     Listing,
-    Milestone,
-    Named,
-    NoteMark,
-    Reference,
-    StyleKind,
+    Section,
+    Table,
+    walk,
 )
+from edition.content import (
+    Break,
+    Content,
+    Escape,
+    Label,
+    Leaf,
+    Milestone,
+    NoteMark,
+    Paragraph,
+    Text,
+)
+from edition.findings import Finding
+from edition.locator import Locator
 from edition.source import Source, Span
-
-# --- leaves -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters that stand in the source as they are shown."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Escape:
-    r"""One character written otherwise in the source: `\$` or `&amp;`."""
-
-    span: Span
-    value: str
-    """The character as shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a line within a paragraph, with the white space around it."""
-
-    span: Span
-    hard: bool
-    """Whether the source asks for a new line (two spaces or a backslash before it)."""
-    joins: bool = False
-    """Whether a word goes on across it; then it may hold the hyphen, and nothing is shown."""
-
-
-Leaf = Text | Escape | Break | Milestone | NoteMark
-
-# --- ranges over leaves -----------------------------------------------------------------------
-
-MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Emphasis that the transcript carries."""
-
-    span: Span
-    kind: StyleKind
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address written in the transcript."""
-
-    span: Span
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A sign that somebody before us set into the text.
-
-    `sic` and `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`), and
-    `debris`: boxes that the extraction left behind.
-    """
-
-    span: Span
-    kind: MarkKind
-
-
-Range = Style | Link | Mark | Named | Dating | Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A stretch of text: its leaves in order, and the ranges over them."""
-
-    leaves: tuple[Leaf, ...] = ()
-    ranges: tuple[Range, ...] = ()
-
-    @property
-    def span(self) -> Span:
-        """From the first leaf to the last."""
-        return Span(self.leaves[0].span.start, self.leaves[-1].span.end)
-
-
-# --- blocks -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """An outline label as written, its punctuation included: `3.`, `a.`, `1)`."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Text without a label of its own."""
-
-    span: Span
-    content: Content
-    locator: Locator | None
-    """None where it is no passage of its own (a loose cell, a note); a label has its point's."""
-    form: Form = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A parenthesis that fills whole paragraphs, one or several."""
-
-    span: Span
-    paragraphs: tuple[Paragraph, ...]
-    closed: bool
-    """False where the source never closes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One place of a table.
-
-    `span` is None where the source has nothing there; `state` tells a cell that was left empty
-    from one that could not be read.
-    """
-
-    span: Span | None
-    text: str
-    state: Literal["given", "empty", "illegible"] = "given"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: its head, and one cell for each column."""
-
-    head: Cell
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total held against its parts in one column; indices count rows and columns from 0."""
-
-    column: int
-    parts: tuple[int, ...]
-    total: int
-    holds: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Loose cells put back together; the cells as received stay in `loose`."""
-
-    span: Span
-    number: int
-    """Counted through the document from 1; makes the public id `table-1`."""
-    caption: Span | None
-    unit: Span | None
-    """Both lie in the text that introduces the table and are shown there as received."""
-    corner: tuple[Cell, ...]
-    columns: tuple[Cell, ...]
-    rows: tuple[Row, ...]
-    sums: tuple[Sum, ...]
-    loose: tuple[Paragraph, ...]
-    text: str = ""
-    """As in a locator."""
-
-    @property
-    def id(self) -> str:
-        return f"{self.text}-table-{self.number}" if self.text else f"table-{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A labelled point of the outline, with what stands below it."""
-
-    span: Span
-    label: Label
-    locator: Locator
-    content: Content
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A labelled or unlabelled heading, with what stands below it.
-
-    A labelled block is a section where the source marks it as a heading or a sibling of it is one.
-    """
-
-    span: Span
-    label: Label | None
-    locator: Locator
-    content: Content
-    blocks: tuple[Block, ...]
-    marked: bool
-    """Whether the source itself marks the heading; False where only its siblings tell."""
-
-
-Block = Section | Item | Paragraph | Aside | Table | Group | Listing | Grid
-
-# --- the whole --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +75,9 @@ class HeadLine:
     """A typewritten line of the document's own head: `Date: 1978. 7. 15`, or `SECRET`."""
 
     name: str
-    """What it is, in lower case: `date`, `from`; `classification`, `stamp`."""
+    """What it is, in lower case: `date`, `from`; `classification`, `stamp`, `kind`."""
     label: Label | None
-    """None for a classification or a stamp, and where the line above is continued as a list."""
+    """None for a classification, a stamp or a kind of paper, and where the line above is continued as a list."""
     paragraph: Paragraph
     """The value; its locator is None."""
 
@@ -374,21 +182,6 @@ class Document:
 
     def tables(self) -> Iterator[Table]:
         return (block for block in walk(self.blocks) if isinstance(block, Table))
-
-
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block, each before those below it."""
-    for block in blocks:
-        yield block
-        match block:
-            case Section() | Item() | Group() | Listing() | Grid():
-                yield from walk(block.blocks)
-            case Aside():
-                yield from block.paragraphs
-            case Paragraph() | Table():
-                pass
-            case _:
-                assert_never(block)
 
 
 def _passages(

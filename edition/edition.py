@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from edition import addresses
+from edition.collector import collector_paused
 from edition.editorial.accepted import Acceptance
 from edition.editorial.bibliography import Work
 from edition.editorial.desk import Known, edit
@@ -61,6 +60,8 @@ class Edition(Shared):
     documents: tuple[Regest, ...]
     """By date, undated ones last, then by id (`d9` before `d10`)."""
     asked: tuple[Asked, ...]
+    unwritten: tuple[Place, ...]
+    """The pages of prose that are still as `edition new` wrote them."""
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
     releases: tuple[Release, ...]
@@ -96,21 +97,6 @@ class Edition(Shared):
         if edited is None:
             raise KeyError(id_)
         return edited
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Hold the garbage collector off while frozen values are made, which have no cycles.
-
-    Otherwise it walks through all that was made so far again and again.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +178,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
         | {"targets": Watched("target", _targets(regests))},
         documents=regests,
         asked=asked,
+        unwritten=tuple(shelf.unwritten),
         assessment=assessment,
         releases=releases,
         shared_acceptances=tuple(shelf.acceptances),

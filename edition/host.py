@@ -27,6 +27,10 @@ class Host:
     """Whether each document comes as a PDF, too."""
     extras: tuple[str, ...] = ()
     """The extras of this program that the site needs."""
+    name: str = ""
+    """What the site is called."""
+    url: str = ""
+    """Where it is published, where `mkdocs.yml` says it itself and not the environment."""
 
 
 def host(content: Path) -> Host:
@@ -47,7 +51,8 @@ def host(content: Path) -> Host:
     asked = {"csl": styles, "pagefind": options.get("search") == "pagefind", "pdf": pdf}
     extras = tuple(name for name, wanted in asked.items() if wanted)
     inside = tuple(path for path in files if path.is_relative_to(folder))
-    return Host(folder, builds, inside, pdf, extras)
+    name, url = (str(config.get(key) or "") for key in ("site_name", "site_url"))
+    return Host(folder, builds, inside, pdf, extras, name, url)
 
 
 def kept(folder: Path) -> Path:

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import assert_never
 
-from edition.document import Break, Content, Document, Escape, Label, Leaf, Text
-from edition.markup import Milestone, NoteMark
+from edition.content import Break, Content, Escape, Label, Leaf, Milestone, NoteMark, Text
+from edition.document import Document
 from edition.source import Source, Span
 
 _SPACES = re.compile(r"\s+")

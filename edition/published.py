@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from edition import addresses
-from edition.document import Table
+from edition.blocks import Table
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import Record, document_record
@@ -28,23 +28,26 @@ from edition.views.tables import to_csv
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What is published of a document by itself."""
+class ReadingPage:
+    """A document's own page."""
 
     toc: tuple[TocEntry, ...]
     body: str
-    """The reading page."""
     head: str
     """What it adds to the `head` of its HTML."""
     entries: tuple[SearchEntry, ...]
-    files: tuple[tuple[str, bytes], ...]
-    """Each with its address."""
+    """What a search finds on it."""
+
+
+Files = tuple[tuple[str, bytes], ...]
+"""What stands beside a document's page, each with its address."""
 
 
 class Parts(NamedTuple):
     """All that is published of a document; each part is kept, and read, by itself."""
 
-    own: Published
+    page: ReadingPage
+    files: Files
     corrected: str
     """Its part of the list of corrections."""
     corpus: Xml
@@ -55,15 +58,15 @@ class Parts(NamedTuple):
 
 def published(edited: EditedDocument, shared: Shared, means: Means) -> Parts:
     """All that is published of a document."""
-    own = Published(
+    page = ReadingPage(
         toc=reading_toc(edited),
         body=mark(str(reading_page(edited, shared, means)), "en"),
         head=document_head(edited, shared),
         entries=tuple(document_entries(edited, shared)),
-        files=tuple((address, made()) for address, made in files_of(edited, shared, means)),
     )
     return Parts(
-        own,
+        page,
+        tuple((address, made()) for address, made in files_of(edited, shared, means)),
         corrected(edited, shared),
         document_tei(edited, shared).part,
         share(edited, shared.publication),

@@ -11,8 +11,9 @@ from typing import Any, Literal, Protocol, TypeVar
 from pydantic import BaseModel
 
 from edition import addresses, build
+from edition.collector import collector_paused
 from edition.dates import Edtf
-from edition.edition import Edition, collector_paused
+from edition.edition import Edition
 from edition.editorial.edited import EditedDocument, Note
 from edition.editorial.files import Comment, Correction, Reference
 from edition.editorial.manifest import (

@@ -10,6 +10,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
+from edition.collector import collect_seldom
+
 P = ParamSpec("P")
 T = TypeVar("T")
 _ALONE = 6
@@ -51,7 +53,8 @@ def processors() -> int:
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
     # Spawned: a process that runs threads, as a host may, must not be forked.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=collect_seldom)
 
 
 class Growing(Executor):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -18,7 +18,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from edition.checks.linter import check_document
-from edition.edition import Edition, Shared, Studied, collector_paused
+from edition.collector import collector_paused
+from edition.edition import Edition, Shared, Studied
 from edition.editorial.desk import edit
 from edition.editorial.regest import Regest, regest
 from edition.editorial.shelf import Openable
@@ -29,7 +30,7 @@ from edition.keys import OTHERS, TARGETS, Keys
 from edition.outputs.data.files import Share
 from edition.outputs.means import Means
 from edition.outputs.tei.xml import Xml
-from edition.published import Parts, Published, published
+from edition.published import Files, Parts, ReadingPage, published
 from edition.store import Store, packed, unpacked
 
 _BATCH = 4
@@ -76,7 +77,7 @@ def make(folder: Folder, shared: Shared, means: Means | None) -> tuple[Short, Pa
         checked = tuple(check_document(edited, shared))
         parts = published(edited, shared, means) if means else None
         short = regest(edited, shared.registers)
-    files = tuple(address for address, _ in parts.own.files) if parts else ()
+    files = tuple(address for address, _ in parts.files) if parts else ()
     return Short(tuple(sorted(used)), short, desk.findings, checked, files), parts
 
 
@@ -96,8 +97,9 @@ class Waiting:
     def __init__(self, shared: Shared, means: Means | None, store: Store | None) -> None:
         self._shared, self._means, self._store = shared, means, store
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
-        # A document's page, head, files and entries are asked for one after the other.
-        self._last: tuple[str, Published] | None = None
+        # A page's contents, body, head and entries are asked for one after the other; files, too.
+        self._page: tuple[str, ReadingPage] | None = None
+        self._files: tuple[str, dict[str, bytes]] | None = None
         self._made: tuple[str, Parts] | None = None
 
     def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
@@ -107,30 +109,36 @@ class Waiting:
     def addresses(self, folder: Openable) -> tuple[str, ...]:
         """Those of a document's files."""
         if folder.name not in self._known:
-            files = tuple(address for address, _ in self.own(folder).files)
-            self._known[folder.name] = "", files
+            self._known[folder.name] = "", tuple(self.files(folder))
         return self._known[folder.name][1]
 
-    def own(self, folder: Openable) -> Published:
-        """What is published of a document by itself."""
-        if self._last is None or self._last[0] != folder.name:
-            found: Published = self._part(folder, 0)
-            self._last = folder.name, found
-        return self._last[1]
+    def page(self, folder: Openable) -> ReadingPage:
+        """A document's own page."""
+        if self._page is None or self._page[0] != folder.name:
+            found: ReadingPage = self._part(folder, 0)
+            self._page = folder.name, found
+        return self._page[1]
+
+    def files(self, folder: Openable) -> Mapping[str, bytes]:
+        """A document's files by their addresses."""
+        if self._files is None or self._files[0] != folder.name:
+            found: Files = self._part(folder, 1)
+            self._files = folder.name, dict(found)
+        return self._files[1]
 
     def corrected(self, folder: Openable) -> str:
         """A document's part of the list of corrections."""
-        found: str = self._part(folder, 1)
+        found: str = self._part(folder, 2)
         return found
 
     def corpus(self, folder: Openable) -> Xml:
         """A document's part of the TEI of the whole edition."""
-        found: Xml = self._part(folder, 2)
+        found: Xml = self._part(folder, 3)
         return found
 
     def share(self, folder: Openable) -> Share:
         """What a document gives to the other files of the whole edition."""
-        found: Share = self._part(folder, 3)
+        found: Share = self._part(folder, 4)
         return found
 
     def _part(self, folder: Openable, number: int) -> Any:

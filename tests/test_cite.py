@@ -24,7 +24,8 @@ def run(*arguments: str, content: Path = CONTENT) -> tuple[int, str]:
 def test_a_passage_in_a_style() -> None:
     code, output = run("118390", "--style", "chicago", "--at", "3.d.iv")
     assert code == 0
-    note = output.splitlines()[0]
+    named, tab, note = output.splitlines()[0].partition("\t")
+    assert (named, tab) == ("Chicago, 18th edition: note", "\t")
     assert note.startswith("East Europe Division, Ministry of Foreign Affairs")
     assert ", § 3.d.iv, Roll 2008-29" in note
     assert note.endswith("https://digitalarchive.wilsoncenter.org/document/118390.")
@@ -34,6 +35,9 @@ def test_every_style_and_every_format() -> None:
     code, output = run("118390")
     forms = sum(map(bool, (f for s in STYLES for f in (s.note, s.text, s.entry))))
     assert (code, len(output.splitlines())) == (0, forms)
+    named = [line.partition("\t")[0] for line in output.splitlines()]
+    assert len(set(named)) == forms
+    assert {name.rpartition(": ")[0] for name in named} == {style.name for style in STYLES}
     for one in FORMATS:
         code, output = run("118390", "--format", one.id)
         assert code == 0
@@ -70,21 +74,27 @@ def test_what_is_unknown_is_named(arguments: tuple[str, ...], message: str) -> N
     assert message in output
 
 
-@pytest.mark.parametrize(
-    ("case", "message"),
-    [("title-missing", "bad has no title"), ("date-missing", "bad has no date")],
-)
-def test_what_lacks_title_or_date_is_not_cited(case: str, message: str, tmp_path: Path) -> None:
-    """Never a wrong citation: the editor is told what to give."""
+def of_case(case: str, folder: Path) -> tuple[int, str]:
+    """What is printed for the bad document of a check's case."""
     source = Path(__file__).parent / "checks" / "cases" / case / "bad.md"
-    folder = tmp_path / "content" / "documents" / "bad"
-    folder.mkdir(parents=True)
+    place = folder / "content" / "documents" / "bad"
+    place.mkdir(parents=True)
     data = source.read_bytes()
-    (folder / "transcript.md").write_bytes(data)
-    (folder / "edition.yml").write_text(
+    (place / "transcript.md").write_bytes(data)
+    (place / "edition.yml").write_text(
         f"texts:\n  - {{file: transcript.md, language: en, sha256: {hashlib.sha256(data).hexdigest()}}}\n",
         encoding="utf-8",
     )
-    code, output = run("bad", content=tmp_path / "content")
-    assert code == 1
-    assert message in output
+    return run("bad", content=folder / "content")
+
+
+def test_what_lacks_a_title_is_not_cited(tmp_path: Path) -> None:
+    """Never a wrong citation: the editor is told what to give."""
+    code, output = of_case("title-missing", tmp_path)
+    assert (code, "bad has no title" in output) == (1, True)
+
+
+def test_what_lacks_a_date_is_cited_as_its_page_cites_it(tmp_path: Path) -> None:
+    code, output = of_case("date-missing", tmp_path)
+    assert (code, "n.d." in output) == (0, True), output
+    assert "bad has no date; where it is known, give date:" in output

@@ -144,3 +144,23 @@ def test_any_text_can_be_searched(text: str) -> None:
     for start, end, date in dates.find(text):
         assert text[start:end]
         assert date.first
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Washington, July 17, 1918.", "1918-07-17"),
+        ("[Beirut,] January 25, 1935.", "1935-01-25"),
+        ("Legation of the United States, Managua, 3 April 1894", "1894-04-03"),
+        ("Washington, November 1, 1918. [Received November 2, 1918.]", "1918-11-01"),
+        ("1 December 1962", "1962-12-01"),
+        ("Received January 26, 1936.", None),
+        ("We met in Beirut on January 25, 1935.", None),
+        ("Beirut, January 25, 1935: all is well.", None),
+        ("From 1 May 1935 to 2 May 1935", None),
+        ("Washington", None),
+    ],
+)
+def test_a_line_of_place_and_date(text: str, found: str | None) -> None:
+    date = dates.dated_line(text)
+    assert (date.text if date else None) == found

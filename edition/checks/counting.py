@@ -9,17 +9,19 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from edition.blocks import Aside, Block, Grid, GridCell, Item, Section, walk
 from edition.checks.sheet import Sheet
-from edition.document import Aside, Block, Item, Paragraph, Section, walk
+from edition.content import Paragraph
 from edition.editorial.edited import EditedDocument
 from edition.findings import Found
+from edition.reading.tables import figure, totals, value
 from edition.source import Span
 
 
 def sum_fails(sheet: Sheet) -> Iterator[Found]:
     """A total that is not the sum of its parts.
 
-    Bad: a column 10, 20, Total 31; “4 mills … 5 mills … a total of 10 mills”.
+    Bad: a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “4 mills … 5 mills … a total of 10 mills”.
     Good: a column 10, 20, Total 30, or a total without all of its parts.
     """
     for table in sheet.document.tables():
@@ -30,10 +32,72 @@ def sum_fails(sheet: Sheet) -> Iterator[Found]:
                 message = f"the column {column} does not add up to {cell.text}"
                 place = sheet.document.source.place(cell.span)
                 yield Found((place,), message, "say in a note what is wrong")
+        columns = [column.text for column in table.columns]
+        rows = [
+            (row.head.text, [_Figure(value(cell), cell.text, cell.span) for cell in row.cells])
+            for row in table.rows
+        ]
+        yield from _off(sheet, "row", columns, rows)
+    for block in walk(sheet.document.blocks):
+        if isinstance(block, Grid):
+            yield from _drawn(sheet, block)
     for counted in _counted(sheet):
         if counted.total is not None and counted.total.number != counted.sum:
             message = f"{counted} is given as {counted.total.number}"
             yield counted.found(sheet, message, "say in a note what is wrong")
+
+
+class _Figure(NamedTuple):
+    """What stands in a cell; without a number where it is none."""
+
+    number: Decimal | None
+    text: str
+    span: Span | None
+
+
+_EMPTY = _Figure(None, "", None)
+
+
+def _off(
+    sheet: Sheet, what: str, heads: Sequence[str], lines: Sequence[tuple[str, Sequence[_Figure]]]
+) -> Iterator[Found]:
+    """Totals in rows (or columns), each with its name, that are not the sum of what is before them.
+
+    `heads` are those that stand along a line, and say where its totals are.
+    """
+    for total, parts in totals(heads):
+        for name, line in lines:
+            whole, figures = line[total], [line[part].number for part in parts]
+            known = [number for number in figures if number is not None]
+            if whole.number is None or not whole.span or len(known) < len(figures):
+                continue
+            if sum(known) != whole.number:
+                message = f"the {what} {name} does not add up to {whole.text}"
+                place = sheet.document.source.place(whole.span)
+                yield Found((place,), message, "say in a note what is wrong")
+
+
+def _drawn(sheet: Sheet, grid: Grid) -> Iterator[Found]:
+    """The totals of a table that strokes or markup draw: its first row and column are heads."""
+    width = max((len(row) for row in grid.rows), default=0)
+    if width < 2 or any(cell.columns > 1 or cell.rows > 1 for row in grid.rows for cell in row):
+        return
+    cells = [[_shown(sheet, cell) for cell in row] for row in grid.rows]
+    first, *rows = [[*row, *(_EMPTY for _ in range(width - len(row)))] for row in cells]
+    columns, names = [cell.text for cell in first[1:]], [row[0].text for row in rows]
+    figures = [row[1:] for row in rows]
+    yield from _off(sheet, "row", columns, list(zip(names, figures, strict=True)))
+    turned = list(zip(columns, zip(*figures, strict=True), strict=True)) if figures else []
+    yield from _off(sheet, "column", names, turned)
+
+
+def _shown(sheet: Sheet, cell: GridCell) -> _Figure:
+    match cell.blocks:
+        case (Paragraph(span=span, content=content),) if content.leaves:
+            text = sheet.edited.plain(content).text.strip()
+            return _Figure(figure(text), text, span)
+        case _:
+            return _EMPTY
 
 
 def sum_in_prose(sheet: Sheet) -> Iterator[Found]:

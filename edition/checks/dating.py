@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edition.checks.sheet import Sheet
-from edition.dates import Edtf, display, parse
+from edition.dates import Edtf, display, impossible, parse
 from edition.editorial.edited import Dated
 from edition.editorial.files import Treaty
 from edition.findings import Found
@@ -25,6 +25,10 @@ _AHEAD = re.compile(
 """Words that set a date in the future of the text itself."""
 _RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
 """A stamp of whoever received the document: later than it, and right."""
+_OTHERS = ("head", "note")
+"""Where a document's date stands itself; the notes that whoever published it has set."""
+_BRACKETED = re.compile(r"\[[^\[\]]*$")
+"""An open bracket: in it are the words of who published a document, `[Here follows the text of …]`."""
 _CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
 _MAKING = (
     r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
@@ -45,12 +49,31 @@ def date_later(sheet: Sheet) -> Iterator[Found]:
     """A date later than the document's own, which the text does not set in the future.
 
     Bad: “Told by an attaché in September 1978”, in a paper of July 1978.
-    Good: “expected in September 1978”; “effective up to year 1981”.
+    Good: “expected in September 1978”; “effective up to year 1981”; a note or brackets of who published it.
     """
     for dated, read, own in _ahead(sheet):
         if read.first and own.last and read.first > own.last:
             message = f"{display(read.text)} is later than the document, {display(own.text)}"
             yield _at(sheet, dated, message, "say in a note what is meant, or what was misdated")
+
+
+def date_impossible(sheet: Sheet) -> Iterator[Found]:
+    """A day that its month doesn't have, and so no date: it stands in no list of dates.
+
+    Bad: “agreed on 31 June 1962”; “29 February 1961”.
+    Good: “agreed on 30 June 1962”; a date that the editors read there (`date:`).
+    """
+    for shown in sheet.passages:
+        read = [shown.range(dated.span) for dated in shown.dates if dated.finder == "editor"]
+        for wrong in impossible(shown.text):
+            if any(start < wrong.end and wrong.start < end for start, end in read):
+                continue
+            month = display(wrong.month)
+            message = f"“{shown.text[wrong.start : wrong.end]}” is no day: {month} has {wrong.days}"
+            hint = (
+                f"say in a note what is meant, such as {wrong.nearest} {month}, or what was misread"
+            )
+            yield shown.found(wrong.start, wrong.end, message, hint)
 
 
 def plan_as_past(sheet: Sheet) -> Iterator[Found]:
@@ -72,10 +95,12 @@ def _ahead(sheet: Sheet) -> Iterator[tuple[Dated, Edtf, Edtf]]:
         return
     for dated in sheet.edited.dates:
         read = dated.received or dated.edtf
-        if dated.passage.part == "head" or read.last is None or read.last <= own.last:
+        if dated.passage.part in _OTHERS or read.last is None or read.last <= own.last:
             continue
         shown = sheet.shown(dated.passage)
         start, end = shown.range(dated.span)
+        if _BRACKETED.search(shown.text, 0, start):
+            continue
         before, after = _clause(shown.text, start, end)
         clause = f"{before}{shown.text[start:end]}{after}"
         if not _AHEAD.search(clause) and not _RECEIPT.match(clause):

@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck("date-missing", record.date_missing, once=True),
     DocumentCheck("citation-unread", record.citation_unread, once=True),
     DocumentCheck("date-later", dating.date_later),
+    DocumentCheck("date-impossible", dating.date_impossible),
     DocumentCheck("plan-as-past", dating.plan_as_past),
     DocumentCheck("dates-differ", dating.dates_differ),
     DocumentCheck("sum-fails", counting.sum_fails),
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck("link-not-canonical", sourcing.link_not_canonical),
     EditionCheck("address-not-canonical", sourcing.address_not_canonical),
     EditionCheck("field-left-out", record.field_left_out, "info"),
+    EditionCheck("starter-unchanged", record.starter_unchanged),
     EditionCheck("view-unknown", record.view_unknown, "error"),
 )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from edition import addresses
 from edition.checks.sheet import Sheet
+from edition.content import Reference
 from edition.findings import Found
-from edition.markup import Reference
 
 
 def markup_broken(sheet: Sheet) -> Iterator[Found]:

@@ -125,6 +125,18 @@ _ORDINARY = frozenset(
 )
 """Words that begin with a capital for other reasons than being a name."""
 _BETWEEN = re.compile(r"(?: of(?: the)?| for| de| von| van)? |-")
+_TREATIES = frozenset(
+    ("treaty", "agreement", "convention", "pact", "protocol", "declaration", "accord", "alliance")
+)
+_MADE_FOR = frozenset(
+    """aid alliance amity arbitration assistance boundary collaboration commerce conciliation consular
+    cooperation co-operation cultural customs defence defense delimitation economic establishment
+    exchange extradition fisheries friendship guarantee mutual navigation neighborliness
+    neighbourliness neutrality non-aggression nonaggression payments peace relations respect
+    scientific security technical trade understanding""".split()  # noqa: SIM905
+)
+"""What treaties are made for: in the name of one, such words are joined by commas, “and” and “on”."""
+_LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 
 
@@ -174,15 +186,28 @@ def _capitalised(
     """Runs of capitalised words outside what is known; a lone word must be new and not a beginning."""
     run: list[re.Match[str]] = []
     for word in (*words, None):
-        joins = bool(run and word and _BETWEEN.fullmatch(text, run[-1].end(), word.start()))
+        joins = bool(run and word and _joined(text, run, word))
         capital = word is not None and word[0][0].isupper() and not _within(word, known)
-        if word is not None and not capital and joins and word[0] in ("of", "the", "for", "de"):
+        if word is not None and not capital and joins and word[0] in _WITHIN:
             continue
         if run and not (capital and joins):
             yield from _name(text, run, lexicon)
             run = []
         if capital and word is not None:
             run.append(word)
+
+
+_WITHIN = ("of", "the", "for", "de", "and", "on")
+"""Words in small letters that a name can have within it."""
+
+
+def _joined(text: str, run: list[re.Match[str]], word: re.Match[str]) -> bool:
+    """Whether a word can belong to the name that a run begins."""
+    between = text[run[-1].end() : word.start()]
+    listed = any(_plain(before) in _TREATIES for before in run)
+    if word[0] in ("and", "on") or between in _LISTED:
+        return listed and (word[0].islower() or _plain(word) in _MADE_FOR)
+    return bool(_BETWEEN.fullmatch(between))
 
 
 def _within(word: re.Match[str], known: list[tuple[int, int]]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.blocks import Block, Item, Section, walk
 from edition.checks.sheet import Sheet
-from edition.document import Block, Item, Paragraph, Section, walk
+from edition.content import Paragraph
 from edition.findings import Found
 
 

@@ -4,13 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from edition import addresses
 from edition.editorial.changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
 from edition.editorial.manifest import DocumentState, Manifest, NoteState
+from edition.editorial.shelf import page_address
 from edition.findings import Finding, in_order
 from edition.plain import folded
 from edition.source import Place
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """What may be missing only because its file has errors: it is looked for once they are mended."""
+
+    wrong: frozenset[str]
+    """The files with errors, by their names within the content folder."""
+    folders: Mapping[str, str]
+    """The folders of the documents that are there, by their ids."""
+    published: frozenset[str]
+    """The ids of the published documents."""
+
+    def document(self, id_: str) -> bool:
+        """Whether a document, or a part of it, may stand in a folder whose files have errors.
+
+        A folder that can't be read may be any document's, unless it has the name of another one.
+        """
+        wrong = {PurePosixPath(file).parts[1] for file in self.wrong if file.startswith(_DOCUMENTS)}
+        if id_ in self.folders:
+            return self.folders[id_] in wrong
+        unread = wrong - set(self.folders.values())
+        return id_ in unread or bool(unread - self.published)
+
+    def shared(self, file: str) -> bool:
+        """Whether a file, or one in a folder of that name, has errors."""
+        return any(wrong == file or wrong.startswith(f"{file}/") for wrong in self.wrong)
+
+    def pages(self) -> set[str]:
+        """The pages of prose that can't be read."""
+        return {page_address(file) for file in self.wrong if file.endswith(".md")}
+
+
+_DOCUMENTS = "documents/"
 
 
 @dataclass(frozen=True)
@@ -22,17 +58,24 @@ class _Promises:
     places: Mapping[str, Place]
     content: str
     """What findings call the content folder."""
+    hidden: _Hidden
 
     def broken(self) -> Iterator[Finding]:
         for id_, was in self.published.documents.items():
             now = self.now.documents.get(id_)
+            hidden = self.hidden.document(id_)
             if now is None:
+                if hidden:
+                    continue
                 place = Place(f"{self.content}/documents")
                 hint = "bring it back, or give it this id again in its edition.yml"
                 yield _lost(place, addresses.document(id_), f"the document “{id_}”", hint)
                 continue
-            yield from self._passages(id_, was, now)
+            if not hidden:
+                yield from self._passages(id_, was, now)
             for note in (*was.notes, *was.withdrawn):
+                if hidden and note not in now.notes:
+                    continue
                 yield from self._note(id_, note, was, now)
         yield from self._shared()
         yield from self._sites()
@@ -71,6 +114,8 @@ class _Promises:
             ("work", "work", "bibliography.bib", self.published.works, self.now.works),
         )
         for what, name, file, before, now in tables:
+            if self.hidden.shared(file):
+                continue
             address: Callable[[str], str] = ADDRESS_OF[what]
             for id_ in before:
                 if id_ not in now:
@@ -84,13 +129,14 @@ class _Promises:
         gone = {
             addresses.document(id_)
             for id_ in self.published.documents
-            if id_ not in self.now.documents
+            if id_ not in self.now.documents or self.hidden.document(id_)
         }
+        unread = self.hidden.pages()
         for name, before, now in (
             ("page", self.published.pages, self.now.pages),
             ("file", self.published.files, self.now.files),
         ):
-            kept = set(now)
+            kept = {*now, *unread}
             for address in before:
                 if address not in kept and not address.startswith(tuple(gone)):
                     hint = "bring back what made it"
@@ -98,14 +144,31 @@ class _Promises:
 
 
 def broken_promises(
-    published: Manifest, now: Manifest, places: Mapping[str, Place], content: str
+    published: Manifest,
+    now: Manifest,
+    places: Mapping[str, Place],
+    content: str,
+    errors: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """An error for each address that a published manifest has and an edition no longer keeps.
 
     Nothing that was published may vanish or come to mean another thing, since others cite it; a
     note may be withdrawn. `places` says where documents and notes are written, by address.
+    `errors` are those of the editors' files, whose names begin with `content`: what they hold may
+    only be hidden by them, and advice to bring it back or to withdraw it would mislead.
     """
-    return in_order(list(_Promises(published, now, places, content).broken()))
+    prefix = f"{content}/"
+    files = {place.file for error in errors for place in error.places}
+    hidden = _Hidden(
+        frozenset(file.removeprefix(prefix) for file in files if file.startswith(prefix)),
+        {
+            id_: PurePosixPath(places[address].file).parent.name
+            for id_ in now.documents
+            if (address := addresses.document(id_)) in places
+        },
+        frozenset(published.documents),
+    )
+    return in_order(list(_Promises(published, now, places, content, hidden).broken()))
 
 
 def _another(was: NoteState, now: NoteState) -> str:

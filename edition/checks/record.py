@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from edition.checks.sheet import Sheet
 from edition.edition import Edition
 from edition.editorial.located import nearest
 from edition.editorial.record import document_record
 from edition.editorial.regest import Regest
+from edition.editorial.starter import SAMPLE
 from edition.findings import Found
 from edition.outputs.citation.formats import FORMATS, left_out
 from edition.source import Place, Span
@@ -67,6 +69,24 @@ def field_left_out(edition: Edition) -> Iterator[Found]:
             many = f" in {len(documents)} documents" if len(documents) > 1 else ""
             message = f"{one.name} has no place for “{name.replace('_', ' ')}”{many}"
             yield Found((documents[0].beginning,), message)
+
+
+def starter_unchanged(edition: Edition) -> Iterator[Found]:
+    """What `edition new` wrote in the editors' place, published beside documents of their own.
+
+    Bad: `about.md` with nothing but its questions; the sample letter among the documents.
+    Good: pages in the editors' own words, or none of that name.
+    """
+    if all(document.id == SAMPLE for document in edition.documents):
+        return
+    for place in edition.unwritten:
+        name = PurePosixPath(place.file).name
+        message = f"{name} is still as “edition new” wrote it, and would be published so"
+        yield Found((place,), message, "write your own, or delete it")
+    for document in edition.documents:
+        if document.id == SAMPLE:
+            hint = f"delete documents/{SAMPLE}, and what is marked as sample in other files"
+            yield Found((document.beginning,), "the invented sample is among the documents", hint)
 
 
 def view_unknown(edition: Edition) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from edition.commands.schema import write_schemas
 from edition.editorial.schemas import FOLDER
 from edition.findings import Finding, printable
 from edition.folders import add as add_files
-from edition.intake.adding import Added, AddedVolume, plan
+from edition.host import CONFIG, host
+from edition.intake.adding import Added, AddedVolume, Plan, plan
+from edition.intake.suggestions import quoted
 from edition.reading.readers import READERS
 from edition.source import Place
 
@@ -69,6 +72,8 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         click.echo(printable(f"{content}: {_of_volume(volume)}"))
     for added in planned.added:
         click.echo(printable(_line(added, content)))
+    for line in (*_named(planned, content), *_waiting(planned)):
+        click.echo(printable(line), err=True)
 
 
 def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
@@ -86,6 +91,26 @@ def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Findin
 def _of_volume(volume: AddedVolume) -> str:
     count = f"{volume.documents} document{'s' if volume.documents != 1 else ''}"
     return f"{count} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
+
+
+def _named(planned: Plan, content: Path) -> Iterator[str]:
+    """What the site is still called, where a volume has a title of its own; nothing is overwritten."""
+    name = host(content).name
+    for title in {volume.title for volume in planned.volumes[:1]} - {"", name}:
+        if name:
+            yield f"{CONFIG}: site_name is “{name}”; to call it as the volume: site_name: {quoted(title)}"
+
+
+def _waiting(planned: Plan) -> Iterator[str]:
+    """What a build with `--strict` would stop for."""
+    if count := planned.open:
+        warnings, is_, each = ("warning", "is", "it") if count == 1 else ("warnings", "are", "each")
+        yield (
+            f"{count} {warnings} in what was added {is_} open: “mkdocs build --strict” stops until"
+            f" {each} is answered; “edition check” names {each}"
+        )
+    if pages := ", ".join(planned.unwritten):
+        yield f"still as “edition new” wrote them, for which a strict build stops, too: {pages}"
 
 
 def _line(added: Added, content: Path) -> str:

@@ -82,4 +82,4 @@ def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[F
     if published is None:
         return ()
     now = stated(edition, folder, watched)
-    return broken_promises(opened(published), now.manifest, now.places, str(folder))
+    return broken_promises(opened(published), now.manifest, now.places, str(folder), edition.errors)

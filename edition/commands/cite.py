@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from edition.citing import CitingError, Wanted, cited_lines
+from edition.citing import CitingError, Wanted, cited_lines, undated
 from edition.commands.common import content_option, loaded, say
+from edition.findings import printable
 
 
 @click.command()
@@ -27,12 +28,15 @@ def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 ) -> None:
     """Cite DOCUMENT, by its id, or the edition itself, by the word edition.
 
-    Prints a line for each form of each style.
+    Prints a line for each form of each style: its name, a tab, the citation.
     """
     edition = loaded(content)
+    wanted = Wanted(document, at, here, style_id, format_id)
     try:
-        lines = cited_lines(edition, Wanted(document, at, here, style_id, format_id))
+        lines = cited_lines(edition, wanted)
     except CitingError as error:
         raise click.ClickException(str(error)) from None
     for line in lines:
         say(line)
+    if said := undated(edition, wanted):
+        click.echo(printable(said), err=True)

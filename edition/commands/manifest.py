@@ -28,3 +28,9 @@ def manifest(content: Path) -> None:
     except UnreleasableError as error:
         raise click.ClickException(str(error)) from None
     click.echo(written(found), nl=False)
+    if not found.url:
+        click.echo(
+            "publication.yml gives no url: the manifest does not say where the edition is published,"
+            " and its addresses are relative to the home page",
+            err=True,
+        )

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import distribution
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -14,17 +13,15 @@ import click
 
 from edition.editorial.schemas import FOLDER, MODELS, schema
 from edition.editorial.shelf import EDITORS_FILES
+from edition.editorial.starter import OF_SAMPLE, STARTER
 from edition.folders import add as add_files
 from edition.intake.suggestions import quoted
 from edition.outputs.html.escaping import escape
 
 PROGRAM = "mkdocs-edition"
-_STARTER = files("edition") / "starter"
 _DOT = "dot-"
 """Begins the names of files whose names begin with a full stop, which tools would take for their own."""
 
-_OF_SAMPLE = b"\nWhat stands below is a sample"
-"""Where the home page begins to speak of the sample."""
 _WITH_SAMPLE = ("with a sample document", "mkdocs serve")
 
 
@@ -58,7 +55,7 @@ def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
         b"{quoted}": quoted(title).encode(),
         b"{program}": program().encode(),
     }
-    for name, file in _files(_STARTER, ""):
+    for name, file in _files(STARTER, ""):
         if bare and name.startswith(EDITORS_FILES, len("content/")):
             continue
         data = file.read_bytes()
@@ -66,7 +63,7 @@ def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
             for placeholder, value in values.items():
                 data = data.replace(placeholder, value)
         if bare and name == "content/index.md":
-            data = data.partition(_OF_SAMPLE)[0]
+            data = data.partition(OF_SAMPLE.encode())[0]
         yield name, data
     for model in MODELS:
         yield f"{FOLDER}/{model}.json", schema(model).encode()

@@ -9,7 +9,8 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.common import content_option, end_at_errors, kept_of, loaded, watched
 from edition.folders import new_file
-from edition.packaging.deposit import deposit
+from edition.host import host
+from edition.packaging.deposit import deposit, published_at
 from edition.releasing import UnreleasableError
 
 
@@ -44,3 +45,9 @@ def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     except UnreleasableError as error:
         raise click.ClickException(f"{error}; nothing was written") from None
     click.echo(f"{out}: {edition.publication.title}, version {edition.publication.version}")
+    if not published_at(edition.publication, host(content)):
+        click.echo(
+            "no address is known (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL):"
+            " the deposit does not say where the edition is published, and its links are relative",
+            err=True,
+        )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
+from bibtexparser.model import DuplicateFieldKeyBlock, Entry
 
 from edition.addresses import is_web
 from edition.editorial.accepted import Acceptance
+from edition.editorial.braces import faults
 from edition.editorial.files import Accepted
 from edition.findings import Finding
 from edition.source import Place
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+"""What the parser logs is among the findings, with its place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +45,12 @@ _ACCEPTED = re.compile(r"([a-z-]+):\s*(.+?)\s*(?:;(?=\s*[a-z-]+:)|$)")
 
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
-    """The works by key, in the order of the file."""
+    """The works by key, in the order of the file; what was cut off from one is an error."""
     library = parse_string(text)
+    entries = (
+        block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
+        for block in library.blocks
+    )
     works = {
         entry.key: Work(
             entry.key,
@@ -49,9 +58,10 @@ def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Find
             {field.key.lower(): _plain(str(field.value)) for field in entry.fields},
             Place(file, (entry.start_line or 0) + 1),
         )
-        for entry in library.entries
+        for entry in entries
+        if isinstance(entry, Entry) and entry.key
     }
-    findings = [_failed(block, file) for block in library.failed_blocks]
+    findings = list(faults(library, file))
     findings += [_no_address(work) for work in works.values() if not _linked(work)]
     return {key: work for key, work in works.items() if _linked(work)}, tuple(findings)
 
@@ -71,15 +81,3 @@ def _plain(value: str) -> str:
     value = re.sub(r"\\([%&$#_{}])", "\x00\\1", value)
     value = re.sub(r"(?<!\x00)[{}]", "", value).replace("\x00", "")
     return " ".join(value.split())
-
-
-def _failed(block: ParsingFailedBlock, file: str) -> Finding:
-    place = Place(file, (block.start_line or 0) + 1)
-    if isinstance(block, DuplicateBlockKeyBlock):
-        message = f"the key “{block.key}” stands in the bibliography twice"
-        first = Place(file, (block.previous_block.start_line or 0) + 1)
-        return Finding("bibliography", "error", message, (place, first), "keep one of the entries")
-    reason = " ".join(str(block.error).split())
-    message = f"this entry can't be read{': ' if reason else ''}{reason}"
-    hint = "mind balanced braces, a comma after each field, one entry an @"
-    return Finding("bibliography", "error", message, (place,), hint)

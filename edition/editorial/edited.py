@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Literal
 
 from edition import dates
+from edition.blocks import Group, walk
+from edition.content import Content, Dating, Paragraph
 from edition.dates import Edtf
-from edition.document import Content, Document, Paragraph, Passage, walk
+from edition.document import Document, Passage
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cells import cells_named
 from edition.editorial.elsewhere import Elsewhere
@@ -20,7 +22,6 @@ from edition.editorial.files import (
     Withdrawn,
 )
 from edition.findings import Finding
-from edition.markup import Dating, Group
 from edition.plain import Plain, plain_content
 from edition.source import Place, Span
 
@@ -120,14 +121,14 @@ class EditedDocument:
 
     @cached_property
     def date(self) -> Edtf | None:
-        """The document's own date: as the editor, the head, the header, or its dateline gives it."""
+        """The document's own date: as the editor, the head, the header, its dateline or its end gives it."""
         if self.fields.date:
             return dates.parse(self.fields.date)
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
         found = next((found for text in texts for *_, found in dates.find(text)), None)
-        return found or self._dateline
+        return found or self._dateline or self._last_line
 
     @property
     def _dateline(self) -> Edtf | None:
@@ -145,6 +146,31 @@ class EditedDocument:
             if isinstance(part, Dating)
         )
         return next(map(dates.parse, marked), None)
+
+    @property
+    def _last_line(self) -> Edtf | None:
+        """The date with which it closes: in its closer, or on a last line of place and date alone."""
+        for block in reversed(self.document.blocks):
+            match block:
+                case Group(kind="attachment"):
+                    continue
+                case Group(kind="closer" | "postscript"):
+                    below = [part for part in walk(block.blocks) if isinstance(part, Paragraph)]
+                    if found := next(filter(None, map(self._closes, reversed(below))), None):
+                        return found
+                case Paragraph(form="signed"):
+                    continue
+                case Paragraph():
+                    return self._closes(block)
+                case _:
+                    return None
+        return None
+
+    def _closes(self, paragraph: Paragraph) -> Edtf | None:
+        marked = (part.edtf for part in paragraph.content.ranges if isinstance(part, Dating))
+        if paragraph.form in ("closer", "dateline") and (edtf := next(marked, None)):
+            return dates.parse(edtf)
+        return dates.dated_line(self.document.text(paragraph.content))
 
     def plain(self, content: Content) -> Plain:
         """A stretch of its text as shown, made once."""

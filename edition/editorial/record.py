@@ -14,6 +14,7 @@ from edition.document import Document
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Agent, Publication
+from edition.reading.fields import kind_of
 from edition.source import Span
 
 Kind = Literal["document", "book", "article", "report", "webpage"]
@@ -84,7 +85,9 @@ def _document_record(edited: EditedDocument) -> Record:
     head = document.head.line("from")
     sender = document.text(head.paragraph.content) if head else ""
     title = fields.title or _field(document, "title") or edited.title
-    genre = "" if title.casefold().startswith(fields.genre.casefold()) else fields.genre
+    kind = document.head.line("kind")
+    genre = fields.genre or (kind_of(document.text(kind.paragraph.content)) if kind else "")
+    genre = "" if title.casefold().startswith(genre.casefold()) else genre
     return Record(
         id=edited.id,
         kind="document",
@@ -97,6 +100,7 @@ def _document_record(edited: EditedDocument) -> Record:
         archive=fields.archive or cited(citation.repository if citation else None),
         archive_place=fields.archive_place,
         location=fields.location or _location(document),
+        container=fields.container,
         site=fields.site or cited(citation.site if citation else None),
         pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None),

@@ -11,8 +11,10 @@ from typing import NamedTuple, TypeVar
 
 from edition import dates
 from edition.addresses import part_fragment, source_fragment
+from edition.blocks import Item, Section, walk
+from edition.content import Dating, Mark, Named, Paragraph
 from edition.dates import Edtf
-from edition.document import Document, Item, Mark, Paragraph, Passage, Section, walk
+from edition.document import Document, Passage
 from edition.editorial.edited import Dated, Emendation, Finder, Mention, Note
 from edition.editorial.files import (
     Annotation,
@@ -27,7 +29,6 @@ from edition.editorial.registers import Match, Registers, nested
 from edition.editorial.values import NOTHING
 from edition.findings import Finding
 from edition.locator import Locator
-from edition.markup import Dating, Named
 from edition.plain import Plain, folded, plain_document
 from edition.source import Place, Span
 

@@ -25,6 +25,7 @@ from edition.editorial.files import (
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
+from edition.editorial.starter import unwritten
 from edition.editorial.texts import Folder
 from edition.editorial.used import Watched
 from edition.findings import Finding
@@ -77,6 +78,8 @@ class Shelf:
 
     def __post_init__(self) -> None:
         self.pages: list[str] = []
+        self.unwritten: list[Place] = []
+        """The pages that are still as a new edition has them."""
         self.findings: list[Finding] = []
         self.acceptances: list[Acceptance] = []
 
@@ -97,6 +100,8 @@ class Shelf:
                 continue
             self.pages.append(page_address(name))
             text = self._text(name)
+            if unwritten(name, text or ""):
+                self.unwritten.append(Place(f"{self.name}/{name}"))
             matter = FRONT_MATTER.match(text or "")
             asked = _ASKED.search(matter[0]) if matter else None
             if asked:

@@ -17,8 +17,28 @@ NOTHING = "none"
 
 
 def _edtf(text: str) -> str:
-    dates.parse(text)  # raises DateError, a ValueError
+    try:
+        dates.parse(text)
+    except dates.DateError as error:
+        meant = _meant(text) or (_SHAPES if str(error).endswith("is no EDTF date") else "")
+        raise dates.DateError(f"{error}; write it as {meant}" if meant else str(error)) from None
     return text
+
+
+_SHAPES = "1904, 1904-02 or 1904-02-21"
+_ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
+
+
+def _meant(text: str) -> str:
+    """A date in words as EDTF: `21 February 1904` → `1904-02-21`; empty where nothing can be told."""
+    about = _ABOUT.match(text)
+    words = text[about.end() if about else 0 :].strip()
+    found = [date.text for start, end, date in dates.find(words) if end - start == len(words)]
+    if about and not found and re.fullmatch(r"\d{4}", words):
+        found = [words]
+    if not found or not about:
+        return found[0] if found else ""
+    return f"{found[0]}~" if "/" not in found[0] else ""
 
 
 def _edtf_or_nothing(text: str) -> str:

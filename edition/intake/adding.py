@@ -65,6 +65,10 @@ class Plan:
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
     findings: tuple[Finding, ...] = ()
+    open: int = 0
+    """How many warnings the checks raise in what is added; none of them is answered yet."""
+    unwritten: tuple[str, ...] = ()
+    """The pages of prose that are still as `edition new` wrote them, which is a warning, too."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -106,7 +110,7 @@ def plan(
 def _planned(edition: Edition, intake: _Intake) -> Plan:
     by_file = _by_file(edition)
     documents = {known.id: edition.edited(known.id) for known in edition.documents}
-    files = _with_suggestions(intake.files, intake.content)
+    files, waiting = _with_suggestions(intake.files, intake.content)
     added: list[Added] = []
     for taken in intake.taken:
         draft, edited = taken.draft, documents[taken.draft.id]
@@ -118,7 +122,11 @@ def _planned(edition: Edition, intake: _Intake) -> Plan:
         ).encode()
         title = edited.title if edited.titled else ""
         added.append(Added(draft.id, title, record.date.text if record.date else "", len(found)))
-    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings))
+    waiting += sum(
+        len(by_file.get(text.file, ())) for one in edition.documents for text in one.texts
+    )
+    pages = tuple(PurePosixPath(place.file).name for place in edition.unwritten)
+    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings), waiting, pages)
 
 
 def _by_file(edition: Edition) -> dict[str, list[Finding]]:
@@ -130,8 +138,11 @@ def _by_file(edition: Edition) -> dict[str, list[Finding]]:
     return found
 
 
-def _with_suggestions(files: Mapping[str, bytes], content: Path) -> dict[str, bytes]:
-    """The files of volumes, with what the checks find in each document below what is known of it."""
+def _with_suggestions(files: Mapping[str, bytes], content: Path) -> tuple[dict[str, bytes], int]:
+    """The files of volumes, with what the checks find in each document below what is known of it.
+
+    The number is that of all that is open in them.
+    """
     documents: dict[str, dict[str, bytes]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for path, data in files.items():
@@ -150,7 +161,7 @@ def _with_suggestions(files: Mapping[str, bytes], content: Path) -> dict[str, by
             whole[f"documents/{known.id}/{EDITION_FILE}"] += "".join(
                 f"{row}\n" for row in rows
             ).encode()
-    return whole
+    return whole, sum(map(len, found.values()))
 
 
 class _Intake:

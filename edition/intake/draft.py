@@ -45,6 +45,7 @@ def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
         "title": quoted(record.title) if edited.titled else "",
         "date": quoted(record.date.text) if record.date else "",
         "authors": _bodies(record),
+        **({"genre": quoted(record.genre)} if record.genre else {}),
         "archive": quoted(record.archive) if record.archive else "",
         "location": quoted(record.location) if record.location else "",
         "site": quoted(record.site) if record.site else "",

@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
+from edition.content import entry_id
 from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.editorial.record import Record
 from edition.intake.volume import Listed, Volume, VolumeDocument, split
-from edition.markup import entry_id
 from edition.outputs.citation.biblatex import biblatex
 
 _SERIES = "https://history.state.gov/historicaldocuments"
@@ -33,7 +33,7 @@ def files(volume: Volume) -> dict[str, bytes]:
     """The same for a volume that was taken apart already."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
-        "bibliography.bib": biblatex((_work(volume),)).encode(),
+        "bibliography.bib": _bibliography(volume).encode(),
     }
     for name, entries in (("people", volume.people), ("terms", volume.terms)):
         if entries:
@@ -52,6 +52,15 @@ def _publication(volume: Volume) -> dict[str, Any]:
         editors=[{"name": name} for name in volume.editors],
         description=volume.description,
     )
+
+
+def _bibliography(volume: Volume) -> str:
+    """The volume as a work; where no entry of a register cites it, the edition itself is the reason."""
+    written = biblatex((_work(volume),))
+    if volume.people or volume.terms:
+        return written
+    reason = "accepted = {source-uncited: the volume that this edition is of}"
+    return f"{written.rstrip().removesuffix('}').rstrip()},\n\t{reason}\n}}\n"
 
 
 def _work(volume: Volume) -> Record:
@@ -96,6 +105,7 @@ def _edition(document: VolumeDocument, volume: Volume) -> dict[str, Any]:
         recipients=list(map(_agent, document.recipients)),
         genre=document.genre,
         location=document.location,
+        container=volume.title,
         pages=document.pages,
         url=_address(volume, document.id),
         keywords=list(document.subjects),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from edition.document import Escape, Text
+from edition.content import Escape, Text
 from edition.reading.tei_tokens import Close, Open, Token
 from edition.source import Source, Span
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from edition import dates
-from edition.document import Escape, Text
+from edition.content import Escape, Text, entry_id
 from edition.editorial.files import Agent
 from edition.findings import Finding, Severity
 from edition.intake.tree import Node, grow
-from edition.markup import entry_id
 from edition.reading.tei_elements import edtf_of
 from edition.reading.tei_tokens import tokens
 from edition.source import DecodingError, Place, Source
@@ -32,9 +31,9 @@ class VolumeDocument:
     authors: tuple[Agent, ...] = ()
     recipients: tuple[Agent, ...] = ()
     genre: str = ""
-    """What the volume prints in brackets below its heading: `Telegram`."""
+    """What the volume says that it is, in brackets or behind the number of its file: `Telegram`."""
     location: str = ""
-    """The note of the archive's file above its heading."""
+    """The archive's file, as the note above its heading has it."""
     pages: str = ""
     """Of the printed volume: `6–7`."""
     subjects: tuple[str, ...] = ()
@@ -97,6 +96,8 @@ def split(data: bytes, file: str = "volume.xml") -> Volume:
 
 
 _PARTS = ("compilation", "chapter", "subchapter", "section")
+_NUMBERED = re.compile(r"(?P<number>\S.*\d\S*?)\s*:\s*(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
+"""The number of a file with what the paper in it is: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
 """The lists of a volume, by their type or by the id of the part that they stand in."""
 
@@ -237,13 +238,17 @@ class _Splitter:
         )
 
     def _sources(self, node: Node, head: Node | None) -> tuple[str, str]:
-        """The source note, and what the volume says in brackets the document is."""
+        """Where the archive has it, and what it is: in brackets of its own, or behind the file's number."""
         notes = [child for child in node.elements() if child.name == "note"]
         notes += list(head.walk("note")) if head else []
         texts = [note.text(self.source) for note in notes if note.get("type") == "source"]
         location = next((text for text in texts if not text.startswith("[")), "")
+        location = location.removeprefix("Source: ")
         genre = next((text[1:-1] for text in texts if re.fullmatch(r"\[[^\[\]]+\]", text)), "")
-        return location.removeprefix("Source: "), genre
+        numbered = _NUMBERED.fullmatch(location)
+        if numbered:
+            location, genre = numbered["number"], genre or numbered["genre"]
+        return location, genre.removesuffix(".")
 
     def _date(self, node: Node) -> str:
         datelines = node.walk("dateline", without=("attachment", "note"))

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from edition.document import Document, Table
+from edition.blocks import Table
+from edition.document import Document
 from edition.outputs.panels import Bar, Panel, Plot, clean, course, plot
 
 Spec = dict[str, Any]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from edition.document import (
-    Aside,
-    Block,
+from edition.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.content import (
     Content,
-    Document,
-    Item,
+    Dating,
     Link,
     Mark,
+    Milestone,
+    Named,
+    NoteMark,
     Paragraph,
-    Section,
+    Reference,
     Style,
-    Table,
 )
-from edition.markup import Dating, Grid, Group, Listing, Milestone, Named, NoteMark, Reference
+from edition.document import Document
 from edition.source import Span
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from edition.document import Cell, Table
+from edition.blocks import Cell, Table
 from edition.reading.tables import value
 from edition.views.tables import shown_rows
 

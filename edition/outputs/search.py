@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from markupsafe import escape
 
 from edition import addresses
+from edition.blocks import walk
+from edition.content import Paragraph
 from edition.dates import display
-from edition.document import Paragraph, walk
+from edition.document import Document, HeadLine, Passage
 from edition.edition import Edition, Shared
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edited import EditedDocument, Note
@@ -66,9 +68,13 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
     """The document, its passages in reading order, its notes."""
-    record = document_record(edited)
     yield SearchEntry(
-        addresses.document(edited.id), edited.title, record.abstract, "Document", edited.id
+        addresses.document(edited.id),
+        edited.title,
+        document_record(edited).abstract,
+        "Document",
+        edited.id,
+        mentions=_named_above(edited),
     )
     for text in edited.texts:
         yield from _text_entries(text)
@@ -82,21 +88,53 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
 
 
+def _named_above(edited: EditedDocument) -> tuple[str, ...]:
+    """The entries that the archive's description and the document's own title name."""
+    title = edited.document.head.title
+    above = (p for p in edited.document.passages if p.part == "header" or p.content is title)
+    return _named(named_in(edited), above)
+
+
+def _named(named: Mapping[int, tuple[str, ...]], passages: Iterable[Passage]) -> tuple[str, ...]:
+    """The entries that some passages name, each once; `named` is that of `named_in`."""
+    return tuple(dict.fromkeys(entry for p in passages for entry in named.get(id(p), ())))
+
+
 def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
-    """The passages of one text, and the notes published with it."""
+    """The head of one text, its passages, and the notes published with it."""
     document, language = edited.document, edited.language
     named = named_in(edited)
+    lines = [line for line in document.head.lines if line.paragraph.content.leaves]
+    if lines:
+        contents = {id(line.paragraph.content) for line in lines}
+        yield SearchEntry(
+            addresses.within(edited.id, addresses.part_fragment("head", edited.text)),
+            f"Head ({edited.text})" if edited.text else "Head",
+            " · ".join(_line(document, line) for line in lines),
+            "Text",
+            edited.id,
+            mentions=_named(named, (p for p in document.passages if id(p.content) in contents)),
+            language=language,
+        )
+    labels: list[Passage] = []
     for passage in document.passages:
-        if passage.locator and not passage.cell and not passage.note:
-            yield SearchEntry(
-                addresses.within(edited.id, passage.locator.id),
-                passage.locator.display,
-                document.text(passage.content),
-                "Text",
-                edited.id,
-                mentions=named.get(id(passage), ()),
-                language=language,
-            )
+        if passage.note or not passage.locator:
+            continue
+        if passage.cell:
+            labels.append(passage)
+            continue
+        # Who speaks stands before the speech, with the same address.
+        spoken = [*(one for one in labels if one.locator == passage.locator), passage]
+        labels = []
+        yield SearchEntry(
+            addresses.within(edited.id, passage.locator.id),
+            passage.locator.display,
+            " ".join(document.text(one.content) for one in spoken),
+            "Text",
+            edited.id,
+            mentions=_named(named, spoken),
+            language=language,
+        )
     for source_note in document.footnotes:
         paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
         yield SearchEntry(
@@ -105,8 +143,15 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
             " ".join(map(document.text, paragraphs)),
             "Note",
             edited.id,
+            mentions=_named(named, (p for p in document.passages if p.note is source_note)),
             language=language,
         )
+
+
+def _line(document: Document, line: HeadLine) -> str:
+    """A line of the head with its label: `From: Consulate at Harbour Town`."""
+    label = f"{line.label.text} " if line.label else ""
+    return label + document.text(line.paragraph.content)
 
 
 def _note(note: Note) -> str:

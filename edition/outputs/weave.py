@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
 
-from edition.document import Break, Content, Escape, Leaf, Text
-from edition.markup import Milestone, NoteMark
+from edition.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Text
 from edition.source import Source, Span
 
 

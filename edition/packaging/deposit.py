@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 from importlib.resources import files
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from zipfile import ZipFile
 
 from edition import addresses
@@ -57,8 +57,9 @@ def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a d
     with ZipFile(out, "w") as archive:
         bag = Bag(archive, name)
         folder = content.resolve().name
-        making = _making(folder, told, address)
-        readme = _readme(publication, folder, making, needed, schema_in_it=bool(tei_schema))
+        known = published_at(publication, told)
+        about = _Site(folder, _making(folder, told, address), known)
+        readme = _readme(publication, about, needed, schema_in_it=bool(tei_schema))
         bag.add([("README.md", readme.encode())])
         bag.add([("release.json", manifest.encode())])
         bag.add([("release.schema.json", schema("release").encode())])
@@ -71,6 +72,11 @@ def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a d
         bag.add([("software/requirements.txt", needed.encode())])
         bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
         bag.seal(_info(publication))
+
+
+def published_at(publication: Publication, told: Host) -> str:
+    """Where the edition of a deposit is published; empty where nobody says it."""
+    return os.environ.get("SITE_URL") or publication.url or told.url
 
 
 def _fit(publication: Publication, content: Path, manifest: str) -> None:
@@ -136,22 +142,34 @@ def _making(content: str, told: Host, address: str) -> str:
     return f"SITE_URL={shlex.quote(address)} \\\n      {making}" if address else making
 
 
-def _readme(
-    publication: Publication, content: str, making: str, needed: str, *, schema_in_it: bool
-) -> str:
+class _Site(NamedTuple):
+    """What README.md says of the site."""
+
+    content: str
+    """The folder that it is made of."""
+    making: str
+    """The command that makes it anew."""
+    address: str
+    """Where it is published; empty where nobody says it."""
+
+
+def _readme(publication: Publication, site: _Site, needed: str, *, schema_in_it: bool) -> str:
     values = {
         "title": publication.title,
         "version": publication.version,
         "date": display(publication.date or ""),
         "description": publication.description,
+        "published": f"It was published at <{site.address}>."
+        if site.address
+        else "Where it was published was not known when it was deposited:\nall addresses in it are relative to `site/`.",
         "rights": f"What the editors wrote is licensed under <{publication.licence}>. The transcripts "
         "are as their archives publish\nthem, and that licence does not cover them.",
         "program": f"{program.NAME} {program.version()}",
         "python": platform.python_version(),
         "system": f"{platform.system()}, {platform.machine()}",
         "wheel": program.wheel_name(),
-        "content": content,
-        "making": making,
+        "content": site.content,
+        "making": site.making,
         "schema_row": _SCHEMA_ROW if schema_in_it else "",
         "schema": _SCHEMA_HERE if schema_in_it else _SCHEMA_THERE,
         "digests": "version and by digest" if "--hash=" in needed else "version",

@@ -71,10 +71,9 @@ def _digest(data: bytes) -> str:
 def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
     """All packages that the program uses, directly or not, in the versions that are installed here.
 
-
-    `extras` are those of the program that an edition asks for; `PackageNotFoundError` where what they
-    name is not installed. All get the digests that `lock` has for them, a file of requirements as pip reads it, where it
-    has those of all; pip then takes no other files.
+    `extras` are those of the program that an edition asks for. All get the digests that `lock` has for
+    them, a file of requirements as pip reads it, where it has those of all; pip then takes no other
+    files. Raises `PackageNotFoundError` where what the extras name is not installed.
     """
     digests = _digests(lock)
     names = sorted(needed(extras).keys() - {NAME})

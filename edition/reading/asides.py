@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from edition.document import Aside, Block, Item, Paragraph
+from edition.blocks import Aside, Block, Item
+from edition.content import Paragraph
 from edition.source import Span
 
 _PARENTHESES = re.compile(r"[()]")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, groupby
 
-from edition.document import Aside, Block, Content, Item, Paragraph, Section, Text
+from edition.blocks import Aside, Block, Item, Section
+from edition.content import Content, Paragraph, Text
 from edition.findings import Finding
 from edition.locator import Locator
 from edition.plain import plain_content

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from edition.document import Document, Field, Header, Paragraph
+from edition.content import Paragraph
+from edition.document import Document, Field, Header
 from edition.reading.header import DATE, FIELD_NAMES, citation_of
 from edition.reading.hyphens import SOFT, Hyphens
 from edition.reading.pages import without_pages

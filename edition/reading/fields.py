@@ -33,6 +33,27 @@ _STAMP = re.compile(
     r"|telegram|cable|airgram|outgoing|incoming)\b.{0,80}",
     re.IGNORECASE,
 )
+_KINDS = (
+    *(
+        "Memorandum",
+        "Memo",
+        "Office memorandum",
+        "Internal memorandum",
+        "Aide-mémoire",
+        "Aide-memoire",
+    ),
+    *("Memorandum of conversation", "Memorandum for the record", "Memorandum for the file"),
+    *("Memorandum for file", "Record of conversation", "Minutes", "Minute", "Note", "Note verbale"),
+    *("Report", "Letter", "Circular", "Circular letter", "Despatch", "Dispatch", "Brief", "Résumé"),
+)
+"""What a paper can be, as typewriters put it at the head of many papers."""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
+
+
+_BY_LETTERS = {_letters(kind): kind for kind in _KINDS}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(
     rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}}[ -]?{_MONTH},?[ -]?\d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
@@ -84,6 +105,11 @@ def columns(line: str) -> list[tuple[int, int]]:
     gaps = [match.span() for match in GAP.finditer(line)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line)]
     return list(zip(starts, ends, strict=True))
+
+
+def kind_of(line: str) -> str:
+    """What kind of paper a line in capitals says that this is, letter-spaced or not: `Memorandum`."""
+    return _BY_LETTERS.get(_letters(line), "") if line.isupper() else ""
 
 
 def unlabelled(line: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from edition.document import Content
-from edition.markup import Grid, GridCell
+from edition.blocks import Grid, GridCell
+from edition.content import Content
 from edition.reading.pieces import Scribe
 from edition.reading.tokens import RawBlock
 from edition.source import Span

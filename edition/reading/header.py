@@ -7,15 +7,8 @@ import string
 from collections.abc import Iterator, Sequence
 
 from edition.addresses import is_web
-from edition.document import (
-    Citation,
-    Content,
-    Field,
-    Header,
-    Link,
-    Paragraph,
-    Style,
-)
+from edition.content import Content, Link, Paragraph, Style
+from edition.document import Citation, Field, Header
 from edition.reading.tokens import RawBlock
 from edition.source import Source, Span
 

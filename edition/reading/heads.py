@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.document import Content, Head, HeadLine, Label, Paragraph
-from edition.reading.fields import begins_field, columns, fields, unlabelled
+from edition.content import Content, Label, Paragraph
+from edition.document import Head, HeadLine
+from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.pieces import Scribe
 from edition.reading.tokens import RawBlock
@@ -24,7 +25,8 @@ def split_head(scribe: Scribe, blocks: Sequence[RawBlock | Paragraph]) -> tuple[
     """The head, and what follows it.
 
     The title is a heading of a higher rank than all others that stands first, else a line in
-    capitals among the head's other lines.
+    capitals among the head's other lines. One that only says what kind of paper it is (`M E M O`)
+    is the title where there is neither another nor a subject.
     """
     reader = _Head(scribe, blocks)
     reader.heading()
@@ -36,7 +38,7 @@ def split_head(scribe: Scribe, blocks: Sequence[RawBlock | Paragraph]) -> tuple[
     if not reader.lines and not reader.headed:
         return Head(), tuple(blocks)
     title = reader.title if safe == used or reader.headed else None
-    return Head(title, tuple(reader.lines)), tuple(blocks[safe:])
+    return Head(*reader.named(title)), tuple(blocks[safe:])
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class _Head:
     scribe: Scribe
     blocks: Sequence[RawBlock | Paragraph]
     title: Content | None = None
+    kind: Content | None = None
+    """A line that says what kind of paper this is."""
     headed: bool = False
     used: int = 0
     lines: list[HeadLine] = field(default_factory=list)
@@ -59,6 +63,14 @@ class _Head:
             return
         if 0 < first.level < min(ranks[1:], default=7):
             self.title, self.headed, self.used = first.content, True, 1
+
+    def named(self, title: Content | None) -> tuple[Content | None, tuple[HeadLine, ...]]:
+        """The title and all lines, with what it is among the one or the others."""
+        subject = any(line.name == "subject" and line.label for line in self.lines)
+        if self.kind is None or not (title or subject):
+            return title or self.kind, tuple(self.lines)
+        lines = [*self.lines, self._line("kind", self.kind)]
+        return title, tuple(sorted(lines, key=lambda line: line.paragraph.span))
 
     def take(self, index: int) -> int:
         """How many blocks from `index` on are the head's; 0 ends it."""
@@ -82,10 +94,21 @@ class _Head:
             self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
             self.certain = True
             return 1
+        if self.title is self.kind is None and kind_of(" ".join(texts)) and self._kind_of(index):
+            self.kind, self.certain = block.content, bool(self.lines)
+            return 1
         if self.title is None and self._may_be_title(index, texts) and self._goes_on(index + 1):
             self.title, self.certain = block.content, bool(self.lines)
             return 1
         return 0
+
+    def _kind_of(self, index: int) -> bool:
+        """Whether a head goes on behind a line that says what it is: by a title of its own, too."""
+        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if self._goes_on(index + 1) or not isinstance(after, RawBlock):
+            return self._goes_on(index + 1)
+        titled = self._may_be_title(index + 1, [self.scribe.text(after.content)])
+        return titled and not (after.level or after.marker) and self._goes_on(index + 2)
 
     def _columns(self, line: Content) -> list[Content]:
         typed, source = self.scribe.typed(line)

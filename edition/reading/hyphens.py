@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from edition.document import Break, Leaf, Text
+from edition.content import Break, Leaf, Text
 from edition.reading.pieces import Scribe
 from edition.source import Span
 

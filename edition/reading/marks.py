@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from edition.document import Content, Mark, MarkKind
+from edition.content import Content, Mark, MarkKind
 from edition.plain import plain_content
 from edition.source import Source
 

@@ -8,9 +8,21 @@ from dataclasses import replace
 from itertools import count
 from typing import assert_never
 
-from edition.document import Aside, Block, Item, Paragraph, Section, Table, walk
+from edition.blocks import (
+    Aside,
+    Block,
+    Grid,
+    GridCell,
+    Group,
+    Item,
+    Listing,
+    ListItem,
+    Section,
+    Table,
+    walk,
+)
+from edition.content import Paragraph
 from edition.locator import Locator
-from edition.markup import Grid, GridCell, Group, Listing, ListItem
 
 _Path = tuple[str, ...]
 

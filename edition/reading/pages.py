@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from edition.markup import Milestone
+from edition.content import Milestone
 from edition.reading.pieces import Scribe
 from edition.reading.typed import Line
 from edition.source import Span

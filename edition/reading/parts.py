@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.document import Block, Content, Paragraph, Text
-from edition.markup import Group, Listing, ListItem, ListKind
+from edition.blocks import Block, Group, Listing, ListItem, ListKind
+from edition.content import Content, Paragraph, Text
 from edition.plain import plain_content
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of
@@ -44,6 +44,11 @@ _SIGNED = re.compile(
 _INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
 _NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
+_FAR, _WORDS_OF_NAME = 20, 5
+"""Columns from the left from which on a name stands by itself; so many words it has at most."""
+_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
+)
 _LAST = 12
 """How many blocks from its end on a document can close in."""
 
@@ -170,7 +175,8 @@ def _closed(
     """
     start = max(0, len(blocks) - _LAST)
     first = next((i for i in range(start, len(blocks)) if _closes(scribe, blocks[i])), None)
-    if first is None and headed and len(blocks) > 1 and _is_name(scribe, blocks[-1]):
+    last = blocks[-1] if headed and len(blocks) > 1 else None
+    if first is None and last and (_is_name(scribe, last) or _signs(scribe, last)):
         first = len(blocks) - 1
     if first is None:
         return blocks
@@ -178,10 +184,18 @@ def _closed(
     while end < len(blocks) and end - first < _BLOCKS_OF_CLOSE and _short(scribe, blocks[end]):
         end += 1
     group = [block for block in blocks[first:end] if isinstance(block, RawBlock)]
+    lines = [line for block in group for line in scribe.lines(block.content)]
+    signed = [_is_signed(scribe, line) for line in lines]
+    if not any(signed):  # a name in small letters is one where a formula or an office says so
+        texts = [scribe.text(line) for line in lines]
+        free = (
+            i for i, text in enumerate(texts) if _is_person(text) and not _CLOSE.fullmatch(text)
+        )
+        name = next(free, None)
+        signed = [index == name for index in range(len(lines))]
     paragraphs = tuple(
-        scribe.paragraph(line, "signed" if _is_signed(scribe, line) else "closer")
-        for block in group
-        for line in scribe.lines(block.content)
+        scribe.paragraph(line, "signed" if is_ else "closer")
+        for line, is_ in zip(lines, signed, strict=True)
     )
     span = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
     return [*blocks[:first], Group(span, "closer", "", paragraphs), *blocks[end:]]
@@ -193,6 +207,22 @@ def _is_name(scribe: Scribe, block: RawBlock | Part) -> bool:
         and _short(scribe, block)
         and _NAME.fullmatch(scribe.text(block.content)) is not None
     )
+
+
+def _signs(scribe: Scribe, block: RawBlock | Part) -> bool:
+    """Whether a block far on the right is a name with an office below it."""
+    if not isinstance(block, RawBlock) or not _short(scribe, block):
+        return False
+    lines = scribe.lines(block.content)
+    far = all(scribe.column(line) > _FAR for line in lines)
+    name, *office = [scribe.text(line) for line in lines]
+    return far and bool(office) and _is_person(name) and all(line[:1].isupper() for line in office)
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    capital = all(word[0].isupper() for word in words)
+    return capital and 1 < len(words) <= _WORDS_OF_NAME and bool(_PERSON.fullmatch(text))
 
 
 def _is_signed(scribe: Scribe, line: Content) -> bool:

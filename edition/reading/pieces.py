@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from edition.document import Break, Content, Leaf, Paragraph, Range, Text
+from edition.content import Break, Content, Form, Leaf, Milestone, Paragraph, Range, Text
 from edition.findings import Finding, Severity
-from edition.markup import Form, Milestone
 from edition.plain import plain_content
 from edition.reading.marks import marked
 from edition.source import Source, Span
@@ -37,6 +36,15 @@ class Scribe:
                 return " ".join(self.source[span].split())
             case _:
                 return plain_content(self.source, content).text
+
+    def column(self, content: Content) -> int:
+        """How far from the left a line begins, in columns; a tab leads to the next eighth one."""
+        place = self.source.place(content.span)
+        return len(
+            self.source.text[
+                content.span.start - place.column + 1 : content.span.start
+            ].expandtabs()
+        )
 
     def typed(self, content: Content) -> tuple[str, Callable[[int], int]]:
         """The text with its white space as typed, where no markup is in it; and the way from its

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from edition.document import Block, Break, Cell, Content, Paragraph, Row, Sum, Table
+from edition.blocks import Block, Cell, Row, Sum, Table
+from edition.content import Break, Content, Paragraph
 from edition.plain import plain_content
 from edition.source import Source, Span
 
@@ -108,7 +109,7 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     filled = [cell for cell in loose if cell.span]
     if len(filled) < _FEWEST_CELLS or 2 * sum(cell.number for cell in filled) < len(filled):
         return None
-    header, *body = _rows(loose)
+    header, *body = _totalled(*_rows(loose))
     width = len(header[1])
     fits = all(len(words) == 1 and len(figures) <= width for words, figures, _ in body)
     if width < 2 or not body or not header[0] or not fits:
@@ -125,6 +126,21 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     columns = tuple(_cell(figure) for figure in header[1])
     sums = tuple(_sums(rows, width))
     return Table(span, 0, caption, unit, corner, columns, rows, sums, tuple(run))
+
+
+_Words = tuple[list[_Loose], list[_Loose], int]
+"""A row on its way: its words, its figures, its boxes."""
+
+
+def _totalled(header: _Words, *body: _Words) -> Iterator[_Words]:
+    """The rows with a column of totals put to the heads: its name follows the last year."""
+    if body and len(body[0][0]) == 2 and is_total(body[0][0][0].text):
+        (total, name), figures, boxes = body[0]
+        yield header[0], [*header[1], total], header[2]
+        yield [name], figures, boxes
+        yield from body[1:]
+    else:
+        yield from (header, *body)
 
 
 def _cell(loose: _Loose) -> Cell:
@@ -149,21 +165,33 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 
 def value(cell: Cell) -> Decimal | None:
     """The figure in a cell, without thousands separators; None where there is none."""
-    text = cell.text.replace(",", "")
-    if cell.state != "given" or not re.fullmatch(r"[-+]?\d+(\.\d+)?", text):
-        return None
-    return Decimal(text)
+    return figure(cell.text) if cell.state == "given" else None
+
+
+def figure(text: str) -> Decimal | None:
+    """A text as a figure; a space may stand behind a comma that parts thousands."""
+    text = re.sub(r",\s(?=\d{3})", ",", text).replace(",", "")
+    return Decimal(text) if re.fullmatch(r"[-+]?\d+(\.\d+)?", text) else None
+
+
+def is_total(head: str) -> bool:
+    """Whether the head of a row or a column says that it holds totals."""
+    return head.casefold() in _TOTALS
+
+
+def totals(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Where totals stand among rows or columns, each with its parts: all since the last one."""
+    first = 0
+    for total, head in enumerate(heads):
+        if is_total(head):
+            if total - first > 1:
+                yield total, tuple(range(first, total))
+            first = total + 1
 
 
 def _sums(rows: Sequence[Row], width: int) -> Iterator[Sum]:
-    first = 0
-    for total, row in enumerate(rows):
-        if row.head.text.casefold() not in _TOTALS:
-            continue
-        parts = tuple(range(first, total))
-        first = total + 1
-        if len(parts) < 2:
-            continue
+    for total, parts in totals([row.head.text for row in rows]):
+        row = rows[total]
         for column in range(width):
             whole = value(row.cells[column])
             figures = [value(rows[part].cells[column]) for part in parts]

@@ -8,19 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from edition.document import (
-    Break,
-    Content,
-    Document,
-    Field,
-    Head,
-    Header,
-    HeadLine,
-    Paragraph,
-    Text,
-)
+from edition.blocks import Footnote
+from edition.content import Break, Content, Milestone, NoteMark, Paragraph, Text
+from edition.document import Document, Field, Head, Header, HeadLine
 from edition.findings import Finding
-from edition.markup import Footnote, Milestone, NoteMark
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.tei_blocks import Frame, Heading, Made

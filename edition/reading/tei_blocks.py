@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from edition.document import Block as Part
-from edition.document import Content, Paragraph, Section
+from edition.blocks import Block as Part
+from edition.blocks import GridCell, ListItem, Section
+from edition.content import Content, Paragraph
 from edition.locator import Locator
-from edition.markup import GridCell, ListItem
 from edition.reading.tei_elements import Block
 from edition.reading.tei_run import Run
 from edition.reading.tei_tokens import Open

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edition import dates
-from edition.document import Range, Style
-from edition.findings import Finding
-from edition.markup import (
+from edition.blocks import GroupKind, ListKind
+from edition.content import (
     Dating,
     Form,
-    GroupKind,
-    ListKind,
     Milestone,
     Named,
+    Range,
     Reference,
+    Style,
     StyleKind,
     entry_id,
 )
+from edition.findings import Finding
 from edition.reading.tei_tokens import Open
 from edition.source import Source, Span
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
-from edition.document import Content, Field, HeadLine, Item, Leaf, Paragraph
-from edition.markup import Form, GroupKind
+from edition.blocks import GroupKind, Item
+from edition.content import Content, Form, Leaf, Paragraph
+from edition.document import Field, HeadLine
 from edition.reading.tei_blocks import Frame, Made
 from edition.reading.tei_elements import Block
 from edition.reading.tei_parts import label_of, locator_of, whole

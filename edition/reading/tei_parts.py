@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from edition.document import Aside, Content, Label, Paragraph, Section
-from edition.document import Block as Part
+from edition.blocks import Aside, Grid, GridCell, Group, Listing, ListItem, Section
+from edition.blocks import Block as Part
+from edition.content import Content, Label, Paragraph
 from edition.locator import Locator
-from edition.markup import Grid, GridCell, Group, Listing, ListItem
 from edition.reading.tables import with_tables
 from edition.reading.tei_blocks import (
     AsidePart,

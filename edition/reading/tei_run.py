@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edition.document import Break, Content, Escape, Leaf, Range, Text
-from edition.markup import Milestone, NoteMark
+from edition.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Range, Text
 from edition.reading.tei_elements import Over
 from edition.source import Source, Span
 

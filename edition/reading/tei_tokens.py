@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers import expat
 
-from edition.document import Escape, Text
+from edition.content import Escape, Text
 from edition.findings import Finding
 from edition.source import Source, Span
 

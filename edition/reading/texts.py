@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from edition.document import Aside, Content, Document, Item, Paragraph, Section, Table
+from edition.blocks import (
+    Aside,
+    Footnote,
+    Grid,
+    GridCell,
+    Group,
+    Item,
+    Listing,
+    ListItem,
+    Section,
+    Table,
+)
+from edition.content import Content, Milestone, Paragraph
+from edition.document import Document
 from edition.locator import Locator
-from edition.markup import Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone
 from edition.source import Span
 
 _T = TypeVar("_T")

@@ -17,8 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
-from edition.document import Break, Content, Escape, Leaf, Link, Range, Style, Text
-from edition.markup import StyleKind
+from edition.content import Break, Content, Escape, Leaf, Link, Range, Style, StyleKind, Text
 from edition.source import Source, Span
 
 # Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from edition.document import Break, Document, Field, Head, Header, Paragraph
+from edition.content import Break, Paragraph
+from edition.document import Document, Field, Head, Header
 from edition.reading.blocks import build
 from edition.reading.header import split_header
 from edition.reading.heads import split_head

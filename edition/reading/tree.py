@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edition.document import Content, Label, Leaf, Paragraph, Text
-from edition.markup import Grid, Group, Listing
+from edition.blocks import Grid, Group, Listing
+from edition.content import Content, Label, Leaf, Paragraph, Text
 from edition.plain import plain_content
 from edition.reading.labels import Candidate, candidate
 from edition.reading.outline import Move, Start, levels

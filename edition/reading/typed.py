@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition.document import Break, Content, Leaf, Link, Paragraph, Text
-from edition.markup import Milestone
+from edition.content import Break, Content, Leaf, Link, Milestone, Paragraph, Text
 from edition.reading.fields import begins_field
 from edition.reading.hyphens import Hyphens
 from edition.reading.labels import candidate

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from edition.document import Cell, Table
+from edition.blocks import Cell, Table
 from edition.reading.tables import value
 from edition.views.spreadsheet import csv_lines
 

@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from edition import Edition, build
 from edition.checks.answers import open_findings
+from edition.collector import collect_seldom, collector_paused
 from edition.outputs import pagefind
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
@@ -53,7 +54,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._publishing = Publishing(serving=self._serving, dirty=dirty)
         # A build makes many values and hardly a cycle: let the collector run seldom.
         self._thresholds = gc.get_threshold()
-        gc.set_threshold(50_000, 20, 100)
+        collect_seldom()
 
     def on_shutdown(self) -> None:
         gc.set_threshold(*self._thresholds)
@@ -94,10 +95,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         shelf = pages.WatchedShelf(content, os.path.relpath(content))
         means = Means(self._styles, kept, self._pdf)
         host = pages.publication(config)
-        with workers() as executor:
+        with workers() as executor, collector_paused():
             edition, site = build.built(shelf, host, means, self._store, executor)
+            gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._edition = edition
-        gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
         files = pages.without_editors_files(files)

@@ -23,6 +23,9 @@ from edition.intake.volume import split
 
 CASES = Path(__file__).parent / "cases"
 
+STARTER = "starter-unchanged"
+"""Of pages, not of what is added."""
+
 
 def received(case: Path) -> list[str]:
     return sorted(path.name for path in (case / "received").iterdir())
@@ -292,3 +295,40 @@ def test_any_text_can_be_added(data: bytes) -> None:
     )
     for one in (folder, taken_over):
         assert not load(Path("nowhere"), folders=[one]).errors
+
+
+def test_what_a_strict_build_would_stop_for_is_counted(tmp_path: Path) -> None:
+    assert run(tmp_path, "new", "--bare", "edition").exit_code == 0
+    folder = tmp_path / "edition"
+    (folder / "open.txt").write_text("No title, no date (and no end.\n", encoding="utf-8")
+    result = run(folder, "add", "open.txt")
+    line = next(line for line in result.output.splitlines() if "--strict" in line)
+    found = [one for one in open_findings(load(folder / "content")) if one.code != STARTER]
+    count = len(found)
+    assert count > 1
+    assert line.startswith(f"{count} warnings in what was added are open: ")
+    assert "“edition check” names each" in line
+    (folder / "well.md").write_text(
+        "## A Paper\n\nDate: 1978. 7. 15\n\nIt has a date.\n", encoding="utf-8"
+    )
+    assert "--strict" not in run(folder, "add", "well.md").output
+
+
+def test_a_volume_says_how_the_site_could_be_called(tmp_path: Path) -> None:
+    """What `edition new` wrote may be the editor's by now, so it is told and not changed."""
+    assert run(tmp_path, "new", "--bare", "my-volume").exit_code == 0
+    folder = tmp_path / "my-volume"
+    config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    volume = (ROOT / "tests" / "intake" / "cases" / "volume.xml").read_bytes()
+    lines = [line for line in volume.splitlines(keepends=True) if b"p_HR-1" not in line]
+    (folder / "volume.xml").write_bytes(b"".join(lines))
+    result = run(folder, "add", "volume.xml")
+    assert result.exit_code == 0, result.output
+    title = 'site_name: "Papers of the Port, 1893 & 1894"'
+    assert f"mkdocs.yml: site_name is “My volume”; to call it as the volume: {title}" in (
+        result.output
+    )
+    assert (folder / "mkdocs.yml").read_text(encoding="utf-8") == config
+    found = [one for one in open_findings(load(folder / "content")) if one.code != STARTER]
+    assert len(found) == 1
+    assert "1 warning in what was added is open: “mkdocs build --strict” stops" in result.output

@@ -148,5 +148,27 @@ def test_an_interruption_leaves_no_trace(
         assert state(tmp_path) == {"empty": None}
 
 
+def test_its_pages_are_not_published_unchanged(tmp_path: Path, mkdocs: Build) -> None:
+    """Beside documents of one's own; alone, the sample says by itself what it is."""
+    for name, bare in (("full", ()), ("bare", ("--bare",))):
+        assert run(tmp_path, "new", *bare, name).exit_code == 0
+        folder = tmp_path / name
+        assert "starter-unchanged" not in run(folder, "check").output
+        (folder / "own.md").write_text(
+            "## A Paper\n\nDate: 1978. 7. 15\n\nIt is one’s own.\n", "utf-8"
+        )
+        added = run(folder, "add", "own.md").output
+        pages = "about.md, accessibility.md, index.md"
+        assert f"for which a strict build stops, too: {pages}" in added
+        found = run(folder, "check")
+        assert (found.exit_code, found.output.count("[starter-unchanged]")) == (1, 3 + (not bare))
+        assert mkdocs(folder, tmp_path / f"{name}-site").returncode == 0
+        assert mkdocs(folder, tmp_path / f"{name}-strict", "--strict").returncode == 1
+        for page in ("index.md", "about.md", "accessibility.md"):
+            with (folder / "content" / page).open("a", encoding="utf-8") as file:
+                file.write("\nErna Editor.\n")
+        assert run(folder, "check").output.count("[starter-unchanged]") == (not bare)
+
+
 def test_two_new_editions_are_the_same() -> None:
     assert list(starter("One")) == list(starter("One"))

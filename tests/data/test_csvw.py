@@ -16,8 +16,8 @@ from data import poisoned
 from shared import CONTENT
 
 from edition import Edition, Source, addresses, load, read
+from edition.blocks import Table
 from edition.build import site
-from edition.document import Table
 from edition.edition import Edition as Loaded
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication, RecordFields

@@ -7,6 +7,7 @@ from pathlib import Path
 from shared import ROOT, check_golden
 
 from edition import load
+from edition.checks.answers import all_findings, open_findings
 from edition.intake.files import files, intake
 from edition.intake.volume import split
 
@@ -41,6 +42,17 @@ def test_the_files_make_an_edition(tmp_path: Path) -> None:
     assert second.date.text == "[1894-01-01..1894-01-02]"
     assert edition.targets["pg_2"] == "documents/d1/#v-pg_2"
     assert edition.targets["pg_3"] == "documents/d2/"  # the page begins above the document
+
+
+def test_a_volume_without_lists_is_its_edition_s_own_source(tmp_path: Path) -> None:
+    data = VOLUME.read_bytes()
+    bare = data[: data.index(b"<front>")] + data[data.index(b"</front>") + len(b"</front>") :]
+    edition = load(written(intake(bare), tmp_path))
+    assert not edition.registers.entries
+    found = {one.code for one in all_findings(edition)}
+    left = {one.code for one in open_findings(edition)}
+    assert "source-uncited" in found - left
+    assert "accepted-idle" not in left
 
 
 def test_each_transcript_is_what_the_volume_holds() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from edition import Document, Span
-from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
-from edition.markup import Grid, Group, Listing
+from edition.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.content import Content, Paragraph
 
 
 def node_spans(document: Document) -> Iterator[Span]:

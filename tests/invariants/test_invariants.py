@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from shared import TELEGRAM, transcripts
 
 from edition import Document, Source, read
-from edition.document import Content, Escape, Item, Paragraph, Section, Text, walk
+from edition.blocks import Item, Section, walk
+from edition.content import Content, Escape, Paragraph, Text
 from edition.plain import plain_content, plain_document
 from edition.reading.readers import choose
 from edition.reading.tokens import raw_blocks

@@ -7,32 +7,22 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from edition import Document, Span, addresses
-from edition.document import (
-    Aside,
-    Block,
-    Cell,
+from edition.blocks import Aside, Block, Cell, Grid, Group, Item, Listing, Section, Table
+from edition.content import (
     Content,
-    Item,
+    Dating,
     Leaf,
     Link,
     Mark,
-    Paragraph,
-    Range,
-    Section,
-    Style,
-    Table,
-)
-from edition.editorial.edited import EditedDocument
-from edition.markup import (
-    Dating,
-    Grid,
-    Group,
-    Listing,
     Milestone,
     Named,
     NoteMark,
+    Paragraph,
+    Range,
     Reference,
+    Style,
 )
+from edition.editorial.edited import EditedDocument
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

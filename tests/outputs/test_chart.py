@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from shared import CONTENT, check_golden
 
 from edition import load
+from edition.blocks import Cell, Row, Table
 from edition.build import site
-from edition.document import Cell, Row, Table
 from edition.outputs import drawing
 from edition.outputs.chart import Spec, document_spec, spec
 from edition.outputs.drawing import inline_svg, svg_file

@@ -9,7 +9,7 @@ from plugin import small
 from shared import CONTENT
 
 from edition import build, load
-from edition.outputs.search import Kind, SearchEntry
+from edition.outputs.search import Kind, SearchEntry, document_entries
 
 EDITION = load(CONTENT)
 ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in page.entries()}
@@ -86,3 +86,58 @@ def test_a_form_that_fits_two_entries_names_none(tmp_path: Path) -> None:
     }
     assert found["glossary/#two"].mentions == ("two", "one")
     assert found["glossary/#one"].mentions == ("one",)
+
+
+CONVERSATION = """# Conversation on the Ferry
+
+From: Consulate at Harbour Town
+
+To: Mayor Han
+
+HAN: The crossing is made by fishing boats.
+
+It has been since January.
+
+Consul Orlenko: Then an engine is needed.
+
+HAN: And salt.
+"""
+PEOPLE = """entries:
+  - {id: han, name: Han Ri-sang, forms: [HAN, Mayor Han], names: [{name: 한리상, language: ko}], text: Mayor.}
+  - {id: orlenko, name: "Orlenko, Pavel", forms: [Consul Orlenko], text: Consul.}
+"""
+
+
+@pytest.fixture
+def conversation(tmp_path: Path) -> dict[str, SearchEntry]:
+    """The entries of a conversation, by fragment."""
+    content = small.write(tmp_path / "spoken", CONVERSATION) / "content"
+    (content / "registers").mkdir()
+    (content / "registers" / "people.yml").write_text(PEOPLE, encoding="utf-8")
+    paper = content / "documents" / "paper" / "edition.yml"
+    paper.write_text(paper.read_text("utf-8").partition("annotations:")[0], encoding="utf-8")
+    edition = load(content)
+    entries = document_entries(edition.edited("paper"), edition)
+    return {entry.address.removeprefix("documents/paper/"): entry for entry in entries}
+
+
+def test_a_speech_is_found_by_who_speaks(conversation: dict[str, SearchEntry]) -> None:
+    found = {fragment: (entry.text, entry.mentions) for fragment, entry in conversation.items()}
+    assert found["#p1"] == ("HAN: The crossing is made by fishing boats.", ("han",))
+    assert found["#p2"] == ("It has been since January.", ())
+    assert found["#p3"] == ("Consul Orlenko: Then an engine is needed.", ("orlenko",))
+    assert found["#p4"] == ("HAN: And salt.", ("han",))
+
+
+def test_sender_and_recipient_are_found_in_the_head(conversation: dict[str, SearchEntry]) -> None:
+    head = conversation["#head"]
+    assert (head.title, head.kind, head.mentions) == ("Head", "Text", ("han",))
+    assert head.text == "From: Consulate at Harbour Town · To: Mayor Han"
+
+
+def test_whatever_a_document_mentions_is_found_in_it() -> None:
+    edited = EDITION.edited("118390")
+    entries = list(document_entries(edited, EDITION))
+    assert {one.entry for one in edited.mentions} <= {id_ for e in entries for id_ in e.mentions}
+    assert "east-europe-division" in ENTRIES[f"{READING}#head"].mentions
+    assert "rok-foreign-ministry" in ENTRIES[READING].mentions

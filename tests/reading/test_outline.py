@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition import Source, read
-from edition.document import Block, Item, Paragraph, Section
+from edition.blocks import Block, Item, Section
+from edition.content import Paragraph
 from edition.reading.labels import candidate
 
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"]

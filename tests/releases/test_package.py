@@ -75,6 +75,32 @@ def test_it_is_a_valid_bag(deposit: Path) -> None:
     (deposit / "data" / "README.md").write_bytes((deposit / "data" / "README.md").read_bytes()[:-1])
 
 
+def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
+    """In words, where that is known, and that it isn't, where not."""
+    manifest = released.release(tmp_path)
+    unknown = run(tmp_path, "package", "unknown.zip")
+    assert (
+        "no address is known (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL)"
+        in (unknown.output)
+    )
+    assert "the manifest does not say where the edition is published" in (
+        run(tmp_path, "manifest").stderr
+    )
+    manifest.unlink()
+    with (tmp_path / "content" / "publication.yml").open("a", encoding="utf-8") as file:
+        file.write("url: https://example.net/edition/\n")
+    known = run(tmp_path, "package", "known.zip")
+    assert (known.exit_code, "no address is known" in known.output) == (0, False), known.output
+    assert run(tmp_path, "manifest").stderr.count("url") == 0
+    said = {}
+    for name in ("unknown", "known"):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip") as archive:
+            (readme,) = (one for one in archive.namelist() if one.endswith("/data/README.md"))
+            said[name] = archive.read(readme).decode()
+    assert "Where it was published was not known when it was deposited" in said["unknown"]
+    assert "It was published at <https://example.net/edition/>." in said["known"]
+
+
 def test_it_is_an_ro_crate(deposit: Path) -> None:
     crate = ROCrate(str(deposit / "data"))
     assert crate.name == "Kim Il Sung and Moscow, 1978: A Documentary Edition"

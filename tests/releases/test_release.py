@@ -17,6 +17,8 @@ from edition import addresses, build, load
 from edition.editorial.manifest import Manifest, read
 from edition.releasing import stated
 
+SEVERAL = ROOT / "tests" / "several" / "content" / "documents"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -142,6 +144,57 @@ def test_the_newest_release_is_what_a_check_holds_the_edition_to(folder: Path) -
     result = run(folder, "check")
     assert result.exit_code == 1
     assert "error[address-lost]: the document “118390” was published" in result.output
+
+
+HIDES = [
+    ("documents/118390/edition.yml", 'id: "118390"', 'id: "118390'),
+    ("documents/118390/edition.yml", "sha256: ", "sha256: 0"),
+    ("documents/118390/edition.yml", 'read: "6 July 1961"', 'reads: "6 July 1961"'),
+    ("documents/118390/edition.yml", "sources: [", "sources: [nothing-there, "),
+    ("registers/people.yml", "entries:", "entries: ["),
+    ("registers/people.yml", "- id: ", "- id: No Id "),
+    ("chronology.yml", "events:", "event:"),
+    ("bibliography.bib", "title = {", "title = "),
+]
+"""An error in a file, which hides what it holds."""
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), HIDES)
+def test_what_an_error_hides_is_not_called_lost(
+    folder: Path, name: str, right: str, wrong: str
+) -> None:
+    file = folder / "content" / name
+    text = file.read_text(encoding="utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    result = run(folder, "check")
+    assert result.exit_code == 1
+    assert f"content/{name}:" in result.output
+    assert ": error[" in result.output
+    assert "address-lost" not in result.output
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), HIDES[::4])
+def test_what_else_is_lost_is_said_beside_an_error(
+    folder: Path, name: str, right: str, wrong: str
+) -> None:
+    file = folder / "content" / name
+    file.write_text(file.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
+    (folder / "content" / "accessibility.md").unlink()
+    assert "the page /accessibility/ was published" in run(folder, "check").output
+
+
+def test_a_document_that_is_lost_is_said_beside_one_with_errors(folder: Path) -> None:
+    documents = folder / "content" / "documents"
+    shutil.copytree(SEVERAL / "memoir", documents / "memoir")
+    shutil.copytree(SEVERAL / "inventory", documents / "inventory")
+    released.release(folder, "1.2", "2027-01-01")
+    (documents / "memoir" / "edition.yml").write_text("id: [", encoding="utf-8")
+    assert "address-lost" not in run(folder, "check").output
+    shutil.rmtree(documents / "inventory")
+    found = run(folder, "check").output
+    assert "the document “inventory” was published" in found
+    assert "“memoir” was published" not in found
 
 
 @pytest.mark.parametrize(

@@ -118,5 +118,5 @@ def test_words_for_attributes_are_one_word() -> None:
 
 
 def test_views_call_documents_by_their_titles(built: Site) -> None:
-    assert '<span lang="en">Report on the Ferry</span>, § 3' in body(built, "chronology/")
+    assert '<span lang="en">Report on the Ferry</span>, §\xa03' in body(built, "chronology/")
     assert '<span lang="en">Report on the Ferry</span></a>: ' in body(built, "glossary/")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,30 @@ def test_on_paper_the_texts_stand_one_after_the_other(
     assert paper.index('id="s3"') < paper.index('id="ko-text"') < paper.index('id="ko-s1"')
     ids = re.findall(r' id="([^"]+)"', paper)
     assert len(ids) == len(set(ids))
+
+
+def test_speeches_stand_beside_their_own() -> None:
+    edition = load(CONTENT.parent / "spoken" / "content")
+    talk = edition.edited("talk")
+    html = reading_page(talk, edition, Means())
+    order = re.findall(r'<p class="ed-par" id="((?:ko-)?p\d)"', html)
+    both = [name for n in range(1, 8) for name in (f"p{n}", f"ko-p{n}")]
+    assert order == both
+
+
+def test_speeches_that_have_no_partner_are_kept(tmp_path: Path) -> None:
+    """One text has more speeches, the other more paragraphs in one."""
+    folder = shutil.copytree(CONTENT.parent / "spoken" / "content", tmp_path / "content")
+    original = folder / "documents" / "talk" / "original.md"
+    begun = original.read_text("utf-8").partition("Mr. Orlenko:")[0]
+    original.write_text(begun + "하나 더.\n\nHAN: 끝.\n\nMr. Orlenko: 예.\n\n" * 9, "utf-8")
+    files = folder / "documents" / "talk" / "edition.yml"
+    digest = hashlib.sha256(original.read_bytes()).hexdigest()
+    pinned = re.sub(r"(original\.md.*sha256: )\w+", rf"\g<1>{digest}", files.read_text("utf-8"))
+    files.write_text(pinned, "utf-8")
+    edition = load(folder)
+    talk = edition.edited("talk")
+    html = reading_page(talk, edition, Means())
+    ids = [one.get("id") for one in parsed(html).iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {p.locator.id for p in talk.others[0].document.passages if p.locator} <= set(ids)

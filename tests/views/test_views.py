@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from plugin import small
 from shared import CONTENT
 
 from edition import Edition, Source, load, read
+from edition.blocks import Table
+from edition.build import site
 from edition.dates import parse
-from edition.document import Table
 from edition.editorial.files import Person
 from edition.editorial.registers import offices_on
 from edition.views.bibliography import bibliography
@@ -179,3 +182,33 @@ def test_a_mention_stands_in_its_context() -> None:
     assert first.pointer.fragment == "s1.a.ii"
     assert first.excerpt.words == "D. Kunaev"
     assert first.excerpt.before.endswith("who accompanied ")
+
+
+# --- in the words of a page ---------------------------------------------------------------------
+
+
+def pages(content: Path) -> dict[str, str]:
+    return {page.address: page.render() for page in site(load(content)).pages}
+
+
+def test_places_are_told_apart_and_stay_in_a_line() -> None:
+    """Names of passages have commas in them; no sign stands at a line's end without its number."""
+    found = pages(CONTENT)
+    brezhnev = found["glossary/"].partition('id="brezhnev"')[2].partition("</details>")[0]
+    assert re.search(r">§\xa04\.b</a>; <a [^>]*>§\xa04\.b, para\.\xa02</a>", brezhnev)
+    assert 'See <a href="../documents/118390/#s3.a.i">§\xa03.a.i</a>.' in found["corrections/"]
+    assert not re.search(r">[^<]*§ [^<]*</a>", found["chronology/"] + found["glossary/"])
+
+
+def test_an_edition_with_little_says_so_rightly(tmp_path: Path) -> None:
+    content = small.write(tmp_path / "little") / "content"
+    paper = content / "documents" / "paper" / "edition.yml"
+    files = paper.read_text("utf-8").replace(
+        "annotations:", "record: {location: File 3}\nannotations:"
+    )
+    paper.write_text(files, encoding="utf-8")
+    (content / "bibliography.bib").write_text("@book{one, title = {One}}\n", encoding="utf-8")
+    found = pages(content)
+    assert "1 work, with what cites it<" in found[""]
+    assert "have no entries" in found["glossary/"]
+    assert '<p class="ed-names">File 3</p>' in found["documents/"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edition import addresses
-from edition.document import Table
+from edition.blocks import Table
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Publication
 from edition.outputs.data.links import filled

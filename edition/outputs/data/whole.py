@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from edition import addresses
-from edition.document import Cell, Passage, Table
+from edition.blocks import Cell, Table
+from edition.document import Passage
 from edition.edition import Edition
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note

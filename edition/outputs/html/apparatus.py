@@ -15,8 +15,9 @@ from edition.editorial.elsewhere import passage_fragment
 from edition.editorial.files import Correction, Reference, References, Withdrawn
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.regest import Report
+from edition.outputs.html.called import shortened
 from edition.outputs.html.context import Context
-from edition.outputs.html.escaping import escape
+from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline import layer_of
 from edition.views.bibliography import Citing
 from edition.views.chronology import Row
@@ -76,7 +77,7 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
-    return f'<a href="{escape(ctx.href(address))}">{escape(words)}</a>'
+    return f'<a href="{escape(ctx.href(address))}">{escape(bound(words))}</a>'
 
 
 def _change(edited: EditedDocument, note: Note) -> str:
@@ -126,8 +127,8 @@ def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
-    """Links to passages, by their names."""
-    return Markup(", ".join(_pointer(pointer, ctx.page) for pointer in found))
+    """Links to passages, by their names, which have commas in them."""
+    return Markup("; ".join(_pointer(pointer, ctx.page) for pointer in found))
 
 
 def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
@@ -139,7 +140,7 @@ def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = f"{document(ctx, pointer.document)}, {escape(pointer.name)}"
+    where = f"{document(ctx, pointer.document)}, {escape(bound(pointer.name))}"
     return Markup(
         f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
         f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
@@ -159,26 +160,17 @@ def report(ctx: Context, row: Row, found: Report) -> Markup:
 
 
 def document(ctx: Context, identifier: str) -> Markup:
-    """What a view calls a document: its title in short, where there are several, else its id."""
+    """What a view calls a document: its title in short, told from others, where there are several; else its id."""
     named = ctx.titles.get(identifier)
     if named is None:
         return Markup(escape(identifier))
-    title, language = named
-    return Markup(f'<span lang="{escape(language)}">{escape(shortened(title))}</span>')
-
-
-_SHORT = 60
-"""Characters of a title that a line can bear."""
-
-
-def shortened(title: str) -> str:
-    """The beginning of a title, cut at a word's end."""
-    if len(title) <= _SHORT:
-        return title
-    return f"{title[:_SHORT].rpartition(' ')[0].rstrip(',;:') or title[:_SHORT]} …"
+    title = escape(shortened(named.title))
+    return Markup(
+        f'<span lang="{escape(named.language)}">{title}</span>{escape(ctx.apart(identifier))}'
+    )
 
 
 @lru_cache(maxsize=32768)
 def _pointer(pointer: Pointer, page: str) -> str:
     href = escape(relative(pointer.address, page))
-    return f'<a href="{href}">{escape(pointer.name)}</a>'
+    return f'<a href="{href}">{escape(bound(pointer.name))}</a>'

@@ -8,14 +8,14 @@ can be shown alone, or in two columns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from edition.document import Aside, Block, Content, Item, Paragraph, Section, Table
+from edition.blocks import Aside, Block, Group, Item, Listing, ListItem, Section, Table
+from edition.content import Content, Paragraph
 from edition.editorial.edited import EditedDocument
-from edition.markup import Group, Listing
 from edition.outputs.html.blocks import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline import InlineRenderer
@@ -61,7 +61,7 @@ class Beside:
                 if last is None:
                     lone.append(html)
                 else:
-                    self.behind[id(last)] = self.behind.get(id(last), "") + html
+                    self._behind(last, html)
             elif mine is not None:
                 last = mine
                 if other is not None:
@@ -74,12 +74,31 @@ class Beside:
                 below = level + 1 if isinstance(mine, Section) else level
                 html = self._labelled(other, level)
                 self.with_content[id(mine)] = html + self._align(mine.blocks, other.blocks, below)
+            case (Listing(), Listing()) if any(map(_own, mine.items)):
+                self._join_points(mine, other, level)
             case (Aside(paragraphs=ours), Aside(paragraphs=theirs)):
                 before = self._align(ours, theirs, level)
-                if before:
-                    self.behind[id(mine)] = before
+                self._behind(mine, before)
             case _:
-                self.behind[id(mine)] = self._alone([other], level)
+                self._behind(mine, self._alone([other], level))
+
+    def _behind(self, mine: Block, html: str) -> None:
+        self.behind[id(mine)] = self.behind.get(id(mine), "") + html
+
+    def _join_points(self, mine: Listing, other: Listing, level: int) -> None:
+        """Point by point, so that a speech stands beside its own, and paragraph by paragraph within."""
+        lone = self._align(mine.above, other.above, level)
+        places = [own for item in mine.items if (own := _own(item))]
+        found: dict[int, tuple[Block, list[ListItem]]] = {}
+        for number, item in enumerate(other.items):
+            own = places[number] if number < len(places) else places[-1][-1:]
+            for count, point in enumerate(_points(item)):
+                place = own[min(count, len(own) - 1)]
+                found.setdefault(id(place), (place, []))[1].append(point)
+        for place, points in found.values():
+            alone = replace(other, above=(), items=tuple(points))
+            self._behind(place, lone + self._alone([alone], level))
+            lone = ""
 
     def _labelled(self, block: Section | Item, level: int) -> str:
         """The words of a heading or a point, with its label."""
@@ -119,6 +138,17 @@ def _beside(
         found = Beside(number, text, BlockRenderer(text, inline, chart(text)), inline)
         found.align(edited.document.blocks)
         yield found
+
+
+def _own(item: ListItem) -> tuple[Block, ...]:
+    """The blocks of a point that another's can stand behind; a label stands in the line of the first."""
+    return item.blocks or ((item.label,) if item.label else ())
+
+
+def _points(item: ListItem) -> Iterator[ListItem]:
+    """A point with its first block, and each other block of it as a point without a label."""
+    yield replace(item, blocks=item.blocks[:1])
+    yield from (ListItem(None, (block,)) for block in item.blocks[1:])
 
 
 def _pairs(

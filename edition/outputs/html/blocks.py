@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol, assert_never
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
-from edition.document import Aside, Block, Content, HeadLine, Item, Label, Paragraph, Section, Table
+from edition.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.content import Content, Label, Paragraph
+from edition.document import Head, HeadLine
 from edition.editorial.edited import EditedDocument
 from edition.locator import Locator
-from edition.markup import Grid, Group, Listing
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.tables import Shown, shown_rows, verified
@@ -107,15 +109,24 @@ class BlockRenderer:
             case Table():
                 return self._table(block)
             case Group() | Listing() | Grid():
-                return part_html(block, self._blocks, level)
+                return part_html(block, self._blocks, self._led, level)
             case _:
                 assert_never(block)
+
+    def _led(self, label: Paragraph, first: Paragraph) -> str:
+        """A label and the paragraph in its line; one copy as received stands beside both."""
+        copy = " ".join(self._inline.received(one.content) for one in (label, first)).strip()
+        behind = (
+            one.behind.get(id(block), "") for block in (label, first) for one in self._further
+        )
+        line = self._paragraph(label) + self._paragraph(first)
+        return f'<div class="ed-led">\n{line}</div>\n{_copy(copy)}{"".join(behind)}'
 
     def head_line(self, line: HeadLine) -> Markup:
         """A line of the document's own head."""
         content, label = line.paragraph.content, line.label
         marked = f'<span class="ed-head-label">{escape(label.text)}</span> ' if label else ""
-        text = f'<p class="ed-head-line">{marked}{self._inline(content)}</p>\n'
+        text = f'<p class="{head_line_class(line)}">{marked}{self._inline(content)}</p>\n'
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
@@ -124,10 +135,7 @@ class BlockRenderer:
 
     def _received(self, content: Content, label: Label | None = None) -> str:
         text = self._inline.received(content)
-        if not text:
-            return ""
-        marked = f"{escape(label.text)} " if label else ""
-        return f'<p class="ed-was" data-by="editor" data-search-exclude>{marked}{text}</p>\n'
+        return _copy(f"{escape(label.text)} {text}" if label and text else text)
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.locator is None or block.form == "label":
@@ -170,6 +178,36 @@ class BlockRenderer:
             f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
             for check in verified(table)
         )
+
+
+def _copy(text: str) -> str:
+    return f'<p class="ed-was" data-by="editor" data-search-exclude>{text}</p>\n' if text else ""
+
+
+def head_line_class(line: HeadLine) -> str:
+    """The classes of a line of the head; one that goes on with a list stands below its values."""
+    if line.label:
+        return "ed-head-line ed-head-labelled"
+    return "ed-head-line" if line.name in _ALONE else "ed-head-line ed-head-more"
+
+
+_ALONE = ("classification", "stamp")
+
+
+def label_width(head: Head) -> str:
+    """How far the values of a head hang, in `em`: as wide as its widest label, within bounds."""
+    labels = (line.label.text for line in head.lines if line.label)
+    widest = max((sum(map(_width, label)) for label in labels), default=0)
+    return f"{min(max(widest + 0.5, 3.6), 9):.1f}em"
+
+
+def _width(sign: str) -> float:
+    """About how wide a sign is in a serif."""
+    if east_asian_width(sign) in "WF":
+        return 1
+    if sign in "fijlrtI:;.,'’ ":
+        return 0.32
+    return 0.72 if sign.isupper() else 0.52
 
 
 def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:

@@ -43,10 +43,14 @@ def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, .
     """By whom or what a line is about, who says so, and how certain it is."""
     rows = tuple(rows)
     found = {actor for row in rows for actor in row.actors}
+    sources = {
+        **({"documents": "documents"} if any(row.reports for row in rows) else {}),
+        **({"other": "other sources"} if any(row.event for row in rows) else {}),
+    }
     certain = {row.event.certainty for row in rows if row.event}
     choices = (
         Choice("actor", "Who or what", tuple(_actors(edition, found))),
-        Choice("source", "Source", _group({"documents": "documents", "other": "other sources"})),
+        Choice("source", "Source", _group(sources)),
         Choice("document", "Document", _group(_reporting(edition, rows))),
         Choice("certainty", "Certainty", _group({k: k for k in _CERTAINTIES if k in certain})),
     )

@@ -15,6 +15,7 @@ from edition.editorial.record import work_record
 from edition.locator import Locator
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import chicago
+from edition.outputs.html.called import Called
 from edition.outputs.html.inline import prose_html
 from edition.outputs.html.phrases import phrase_html
 
@@ -26,8 +27,13 @@ class Context:
     page: str
     """The page's own address."""
     works: Mapping[str, Work]
-    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """What the documents are called, and in which language, where there are several to tell apart."""
+    titles: Mapping[str, Called] = field(default_factory=dict)
+    """What the documents are called, where there are several to tell apart."""
+
+    def apart(self, document: str) -> str:
+        """What stands behind a document's title so that it is not taken for another."""
+        called = self.titles.get(document)
+        return f", {called.apart}" if called and called.apart else ""
 
     def href(self, address: str) -> str:
         return relative(address, self.page)

@@ -13,6 +13,14 @@ def escape(text: str) -> str:
     return html.escape(text) if _special(text) else text
 
 
+_parted = re.compile(r"(§|\bpara\.) (?=[\dA-Za-z])").sub
+
+
+def bound(text: str) -> str:
+    """The text with `§` and `para.` in one line with what they count."""
+    return _parted("\\1\u00a0", text)
+
+
 _unsafe_in_css = re.compile(r"[\x00-\x1f\"\\<>&\x7f]")
 
 

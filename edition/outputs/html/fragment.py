@@ -13,6 +13,7 @@ from edition.locator import display
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
+from edition.outputs.html.blocks import head_line_class, label_width
 from edition.outputs.html.phrases import phrase_html
 from edition.views.documents import named, word
 
@@ -52,6 +53,8 @@ def environment() -> Environment:
         "named": named,
         "language": language_name,
         "place": display,
+        "head_line_class": head_line_class,
+        "label_width": label_width,
     }
     env.globals |= {
         "addresses": addresses,

@@ -13,13 +13,23 @@ from markupsafe import Markup
 
 from edition import addresses
 from edition.addresses import relative
-from edition.document import Content, Link, Mark, Range, Style
+from edition.content import (
+    Content,
+    Dating,
+    Link,
+    Mark,
+    Named,
+    NoteMark,
+    Range,
+    Reference,
+    Style,
+    StyleKind,
+)
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.elsewhere import elsewhere
 from edition.editorial.files import Correction
 from edition.editorial.regest import row_fragment
-from edition.markup import Dating, Named, NoteMark, Reference, StyleKind
-from edition.outputs.html.escaping import escape
+from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.source_markup import sign_html
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
 from edition.reading.tokens import prose
@@ -261,7 +271,7 @@ def prose_html(text: str, page: str, document: str = "") -> Markup:
     """
     parts = []
     for run in prose(text):
-        html = escape(run.text)
+        html = escape(bound(run.text))
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         other = elsewhere(run.href)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from edition import addresses
-from edition.document import Content
+from edition.content import Content
 from edition.edition import Shared
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument, Note

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from edition import addresses
-from edition.document import Block, Content, Item, Section, Table
+from edition.blocks import Block, Group, Item, Section, Table
+from edition.content import Content
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.record import document_record
-from edition.markup import Group
 from edition.outputs.drawing import pictures
 from edition.outputs.html.beside import beside
 from edition.outputs.html.blocks import BlockRenderer

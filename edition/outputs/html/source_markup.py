@@ -8,12 +8,15 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition import addresses
-from edition.document import Block, Document, Paragraph
-from edition.markup import Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone, NoteMark
+from edition.blocks import Block, Footnote, Grid, GridCell, Group, Listing, ListItem
+from edition.content import Milestone, NoteMark, Paragraph
+from edition.document import Document
 from edition.outputs.html.escaping import escape
 
 Blocks = Callable[[Sequence[Block], int], str]
 """Renders blocks, the outermost headings with the rank given."""
+Led = Callable[[Paragraph, Paragraph], str]
+"""Renders the label of a point with its first paragraph, which stands in the same line."""
 
 
 def form_class(paragraph: Paragraph) -> str:
@@ -50,7 +53,7 @@ def sign_html(leaf: Milestone | NoteMark, notes: Sequence[Footnote], *, copy: bo
             assert_never(leaf)
 
 
-def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
+def part_html(part: Group | Listing | Grid, blocks: Blocks, led: Led, level: int) -> str:
     """A part that the markup makes, with the blocks in it."""
     match part:
         case Group(kind=kind, id=id_, blocks=below):
@@ -58,7 +61,7 @@ def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
             tag = "blockquote" if kind == "quote" else "div"
             return f'<{tag} class="ed-part ed-part-{kind}"{at}>\n{blocks(below, level)}</{tag}>\n'
         case Listing(above=above, items=items, kind=kind):
-            points = "".join(_point(item, blocks, level) for item in items)
+            points = "".join(_point(item, blocks, led, level) for item in items)
             names = f"ed-list ed-list-{kind}" if kind else "ed-list"
             return f'{blocks(above, level)}<ul class="{names}">\n{points}</ul>\n'
         case Grid(above=above, rows=rows):
@@ -71,10 +74,15 @@ def part_html(part: Group | Listing | Grid, blocks: Blocks, level: int) -> str:
             assert_never(part)
 
 
-def _point(item: ListItem, blocks: Blocks, level: int) -> str:
-    label = blocks((item.label,), level) if item.label else ""
-    kind = "ed-point ed-labelled" if item.label else "ed-point"
-    return f'<li class="{kind}">{label}{blocks(item.blocks, level)}</li>\n'
+def _point(item: ListItem, blocks: Blocks, led: Led, level: int) -> str:
+    if item.label is None:
+        return f'<li class="ed-point">{blocks(item.blocks, level)}</li>\n'
+    match item.blocks:
+        case (Paragraph() as first, *below):
+            inner = led(item.label, first) + blocks(below, level)
+        case _:
+            inner = blocks((item.label, *item.blocks), level)
+    return f'<li class="ed-point ed-labelled">{inner}</li>\n'
 
 
 def _row(row: Sequence[GridCell], blocks: Blocks, level: int) -> str:

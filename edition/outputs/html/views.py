@@ -11,6 +11,7 @@ from markupsafe import Markup
 from edition import addresses
 from edition.edition import Edition
 from edition.editorial.regest import MANY, Regest
+from edition.outputs.html.called import called
 from edition.outputs.html.choices import (
     LINES,
     REGISTER_TITLES,
@@ -31,8 +32,7 @@ from edition.views.glossary import glossary
 
 def _context(page: str, edition: Edition) -> Context:
     """A page that speaks of all documents, and so calls each by its title."""
-    several = len(edition.documents) > 1
-    titles = {one.id: (one.title, one.language) for one in edition.documents} if several else {}
+    titles = called(edition) if len(edition.documents) > 1 else {}
     return Context(page, edition.works, titles)
 
 
@@ -107,12 +107,15 @@ def chronology_year_page(edition: Edition, year: Year) -> Fragment:
 
 def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragment:
     """Every reading that the editors correct, and every note on the text; `part` is a document's."""
-    ctx = Context(addresses.CORRECTIONS, edition.works)
+    ctx = _context(addresses.CORRECTIONS, edition)
     found = tuple(corrections(edition))
     if len(found) > MANY:
         return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found, found=()))
     fragments = [Markup(part(row.document)) for row in found]
-    toc = tuple(TocEntry(f"d-{row.document.id}", row.document.title, 2) for row in found)
+    toc = tuple(
+        TocEntry(f"d-{row.document.id}", f"{row.document.title}{ctx.apart(row.document.id)}", 2)
+        for row in found
+    )
     return Fragment(
         render("corrections.html", ctx=ctx, fragments=fragments, many=(), found=found), toc
     )
@@ -163,7 +166,7 @@ def downloads_page(
 
     `pdf` says whether documents come as PDF, too.
     """
-    ctx = Context(addresses.DOWNLOADS, edition.works)
+    ctx = _context(addresses.DOWNLOADS, edition)
     many = len(edition.documents) > MANY
     rows = () if many else _documents(edition)
     values = {"rows": rows, "many": many, "files": files, "pdf": pdf, "data": _DATA}
@@ -245,7 +248,7 @@ def _parts(edition: Edition) -> tuple[Part, ...]:
             addresses.BIBLIOGRAPHY,
             len(edition.works),
             "work",
-            "with what cites them",
+            "with what cites it" if len(edition.works) == 1 else "with what cites them",
         ),
         ("Changes", addresses.CHANGES, len(edition.releases), "version", "with what each changed"),
     )

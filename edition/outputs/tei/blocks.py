@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from edition.document import Aside, Block, Item, Label, Paragraph, Section, Table
+from edition.blocks import (
+    Aside,
+    Block,
+    Grid,
+    GridCell,
+    Group,
+    Item,
+    Listing,
+    ListItem,
+    Section,
+    Table,
+)
+from edition.content import Form, Label, Paragraph
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.markup import Form, Grid, GridCell, Group, Listing, ListItem
 from edition.outputs.tei.ids import Ids
 from edition.outputs.tei.inline import Attributes, Inline
 from edition.outputs.tei.table import table_tei
@@ -19,6 +30,17 @@ _RENDITIONS: dict[Form, str] = {"center": "center", "right": "right", "left": "f
 _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
 
 
+def text_blocks(edited: EditedDocument, shared: Shared, ids: Ids) -> Blocks:
+    """What renders the blocks of a text, and the text in them."""
+
+    # Notes of the source hold blocks in their turn. These get what renders the text each time: were it
+    # to hold them, both would wait for the garbage collector.
+    def noted(inline: Inline, blocks: Sequence[Block]) -> Xml:
+        return Blocks(edited, inline).parts(blocks)
+
+    return Blocks(edited, Inline(edited, shared, ids, noted))
+
+
 class Blocks:
     """Renders the blocks of one document.
 
@@ -26,9 +48,9 @@ class Blocks:
     a list's item, a cell, a note) they stand in a `floatingText`.
     """
 
-    def __init__(self, edited: EditedDocument, shared: Shared, ids: Ids) -> None:
+    def __init__(self, edited: EditedDocument, inline: Inline) -> None:
         self._edited = edited
-        self.inline = Inline(edited, shared, ids, self.parts)
+        self.inline = inline
 
     # --- sequences ------------------------------------------------------------------------
 

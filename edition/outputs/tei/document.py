@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from edition import addresses
 from edition.addresses import relative
-from edition.document import Content, Field, HeadLine
+from edition.content import Content
+from edition.document import Field, HeadLine
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.outputs.tei.blocks import Blocks
+from edition.outputs.tei.blocks import Blocks, text_blocks
 from edition.outputs.tei.header import Version, corpus_header, document_header
 from edition.outputs.tei.ids import Ids, SharedIds
 from edition.outputs.tei.registers import all_listed, listed_for, stand_off
@@ -74,7 +75,7 @@ def _texts(edited: EditedDocument, shared: Shared, ids: Ids) -> Iterator[Xml]:
 
 
 def _text(edited: EditedDocument, shared: Shared, ids: Ids) -> Xml:
-    blocks = Blocks(edited, shared, ids)
+    blocks = text_blocks(edited, shared, ids)
     front = _front(edited, blocks)
     body = blocks.divisions(edited.document.blocks)
     head = _head(edited, blocks)

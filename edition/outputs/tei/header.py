@@ -203,7 +203,7 @@ def _manuscript(record: Record) -> Xml:
 
 def _published(record: Record) -> Xml:
     """Its publication by the archive, with the address."""
-    if not (record.site or record.url):
+    if not (record.site or record.url or record.container):
         return EMPTY
     return block(
         "bibl",
@@ -214,6 +214,7 @@ def _published(record: Record) -> Xml:
             for agent in record.translators
         ),
         element("title", {}, text(record.title)),
+        element("title", {"level": "m"}, text(record.container)) if record.container else EMPTY,
         element("publisher", {}, text(record.site)) if record.site else EMPTY,
         element("biblScope", {"unit": "page"}, text(record.pages)) if record.pages else EMPTY,
         element("ref", {"target": record.url}, text(record.url)) if record.url else EMPTY,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from edition import addresses
-from edition.document import Document, Item, Paragraph, Section, Table, walk
+from edition.blocks import Group, Item, Section, Table, walk
+from edition.content import Milestone, Paragraph
+from edition.document import Document
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
 from edition.editorial.elsewhere import Target, evidence_elsewhere, passage_fragment
 from edition.editorial.used import remembered
-from edition.markup import Group, Milestone
 from edition.outputs.tei.xml import Ref, at, from_home, own, taken
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")

@@ -10,7 +10,21 @@ from typing import assert_never
 from urllib.parse import quote
 
 from edition import addresses, dates
-from edition.document import Block, Content, Link, Mark, MarkKind, Range, Style
+from edition.blocks import Block, Footnote
+from edition.content import (
+    Content,
+    Dating,
+    Link,
+    Mark,
+    MarkKind,
+    Milestone,
+    Named,
+    NoteMark,
+    Range,
+    Reference,
+    Style,
+    StyleKind,
+)
 from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.files import (
@@ -21,7 +35,6 @@ from edition.editorial.files import (
     Term,
     Treaty,
 )
-from edition.markup import Dating, Footnote, Milestone, Named, NoteMark, Reference, StyleKind
 from edition.outputs.tei.dating import dated
 from edition.outputs.tei.ids import Ids, lemma
 from edition.outputs.tei.notes import note_tei, reading, received
@@ -48,7 +61,7 @@ class Inline:
         edited: EditedDocument,
         shared: Shared,
         ids: Ids,
-        notes: Callable[[Sequence[Block]], Xml],
+        notes: Callable[[Inline, Sequence[Block]], Xml],
     ) -> None:
         self._edited = edited
         self._shared = shared
@@ -167,7 +180,7 @@ class Inline:
 
     def _footnote(self, note: Footnote) -> Xml:
         given = {"xml:id": self.place(note.id), "n": note.number or None, "type": "source"}
-        return element("note", {**given, "place": "foot"}, self._notes(note.blocks))
+        return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
         """The id of what the source gives an id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from edition.document import Break, Leaf
+from edition.content import Break, Leaf
 from edition.editorial.edited import EditedDocument
 from edition.editorial.files import Correction, Publication
 from edition.outputs.tei.ids import INFERENCE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.document import Cell, Table
+from edition.blocks import Cell, Table
 from edition.editorial.edited import EditedDocument
 from edition.outputs.tei.xml import Xml, block, element, own, text
 from edition.views.tables import Shown, shown_rows, verified

@@ -1,0 +1,30 @@
+"""What `edition new` writes in an editor's place: its pages of prose, and the sample letter."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+STARTER = files("edition") / "starter"
+SAMPLE = "sample-letter"
+"""The id of the invented document."""
+OF_SAMPLE = "\nWhat stands below is a sample"
+"""Where the home page begins to speak of it."""
+_PAGES = frozenset(("index.md", "about.md", "accessibility.md"))
+_TITLE = re.compile(r"\\\{(?:title|quoted)\\\}")
+"""Where a page has the name of the edition, in a pattern."""
+
+
+def unwritten(name: str, text: str) -> bool:
+    """Whether a page of prose is still as `edition new` wrote it, whatever the edition is called."""
+    return name in _PAGES and any(pattern.fullmatch(text) for pattern in _patterns(name))
+
+
+@lru_cache(maxsize=len(_PAGES))
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    whole = (STARTER / "content" / name).read_text(encoding="utf-8")
+    return tuple(
+        re.compile(_TITLE.sub("[^\n]*", re.escape(text)))
+        for text in dict.fromkeys((whole, whole.partition(OF_SAMPLE)[0]))
+    )
