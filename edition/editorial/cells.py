@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from edition.document import Block, Document, Paragraph, Table, walk
+from edition.blocks import Block, Grid, GridCell, Table, walk
+from edition.content import Paragraph
+from edition.document import Document
 from edition.locator import Locator
-from edition.markup import Grid, GridCell
 
 _LONGEST = 30
 """Characters of a head that a row or a column is called by; with a longer one they are counted."""
