@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -12,6 +13,7 @@ from edition.content import Content, Dating, Paragraph
 from edition.dates import Edtf
 from edition.document import Document, Passage
 from edition.editorial.accepted import Acceptance
+from edition.editorial.cells import cells_named
 from edition.editorial.elsewhere import Elsewhere
 from edition.editorial.files import (
     Comment,
@@ -180,6 +182,11 @@ class EditedDocument:
     @cached_property
     def _plain(self) -> dict[int, Plain]:
         return {}
+
+    @cached_property
+    def cells(self) -> Mapping[int, str]:
+        """What the cells of its tables are called, by the `id()` of their content."""
+        return cells_named(self.document)
 
     @property
     def titled(self) -> bool:

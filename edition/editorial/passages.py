@@ -64,17 +64,24 @@ class Pointers:
         where = fragment(passage, text)
         found = self._known.get(where)
         if found is None:
-            found = self._known[where] = Pointer(self._edited.id, where, _name(passage, text))
+            at = None if passage.note else passage.locator
+            # A loose cell has the address of what it stands below, and so its name.
+            words = at.display if at and not at.paragraph else name(self._edited, passage)
+            found = self._known[where] = Pointer(self._edited.id, where, words)
         return found
 
 
-def _name(passage: Passage, text: str) -> str:
+def name(edited: EditedDocument, passage: Passage) -> str:
+    """What a passage is called: `§ 3.d.iv`, `head`, `§ 2, table, row 3, column 2`."""
+    cell = edited.cells.get(id(passage.content)) if passage.cell else None
+    if cell:
+        return cell
     if passage.locator and not passage.note:
         return passage.locator.display
-    name = _PARTS[passage.part]
+    said = _PARTS[passage.part]
     if passage.note:
-        name = f"note {passage.note.number} in the source".replace("  ", " ")
-    return f"{name} ({text})" if text else name
+        said = f"note {passage.note.number} in the source".replace("  ", " ")
+    return f"{said} ({edited.text})" if edited.text else said
 
 
 _PARTS = {"header": "archive’s description", "head": "head", "body": "text", "note": "note"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ VARIANTS = [
 ]
 """Forms of names that readers write, the entry meant, and how the document writes it."""
 SHOTS = ROOT / "build" / "screenshots"
+VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+  console.error("Content Security Policy", event.effectiveDirective, event.blockedURI, event.sample))"""
+"""Says in the console what a policy forbids, also where the browser itself would not."""
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +63,29 @@ def watch(page: Page, problems: list[str]) -> None:
         "console",
         lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None,
     )
+
+
+@contextmanager
+def guarded_page(browser: Browser, root: Path, *, headers: bool = True) -> Iterator[Page]:
+    """A page at desktop width of an edition that a host has below /some/path/.
+
+    It fails the test on script errors, on whatever its policy forbids, and on what isn't there.
+    """
+    with served(root, headers=headers) as address:
+        context = browser.new_context(
+            base_url=f"{address}some/path/", viewport={"width": 1280, "height": 900}
+        )
+        context.add_init_script(VIOLATIONS)
+        page = context.new_page()
+        problems: list[str] = []
+        watch(page, problems)
+        page.on(
+            "response",
+            lambda answer: problems.append(answer.url) if answer.status >= 400 else None,
+        )
+        yield page
+        context.close()
+        assert problems == []
 
 
 @pytest.fixture

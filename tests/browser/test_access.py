@@ -194,3 +194,20 @@ def test_targets_are_large_enough(context: BrowserContext, telegram_site: Path, 
         page.goto(path)
         small[path] = page.evaluate(SMALL)
     assert {path: what for path, what in small.items() if what} == {}
+
+
+@pytest.mark.parametrize("host", ["address", "plain_address"])
+def test_no_single_letter_turns_a_page(
+    browser: Browser, host: str, request: pytest.FixtureRequest
+) -> None:
+    """Such keys are struck or spoken unmeant (WCAG 2.1.4); Material has some."""
+    context = browser.new_context(base_url=request.getfixturevalue(host))
+    page = context.new_page()
+    page.goto("glossary/")
+    here = page.url
+    for key in "npfs,.":
+        page.keyboard.press(key)
+    page.wait_for_load_state("networkidle")
+    assert page.url == here
+    assert page.locator("dialog[open], [data-md-toggle=search]:checked").count() == 0
+    context.close()

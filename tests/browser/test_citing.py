@@ -34,7 +34,8 @@ def test_the_panel_by_keyboard(page: Page) -> None:
     page.locator(LABEL).focus()
     page.keyboard.press("Enter")
     panel = page.get_by_role("dialog", name="Cite § 3.d.iv")
-    expect(panel.get_by_role("button", name="Close")).to_be_focused()
+    expect(panel.get_by_label("Address")).to_be_focused()
+    assert page.evaluate("getSelection().toString()").endswith("#s3.d.iv")  # Ctrl+C takes it
     seen = set()
     for _ in range(16):  # all around, and never out of it
         page.keyboard.press("Tab")
@@ -98,12 +99,25 @@ def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, address: 
     offer = page.get_by_role("region", name="What was copied")
     expect(offer).to_contain_text("Copied from § 2.a.")
     assert page.evaluate("navigator.clipboard.readText()") == "Economic assistance"
-    offer.get_by_role("button", name="Copy with its citation").click()
+    page.keyboard.press("Tab")
+    expect(offer.get_by_role("button", name="Copy with its citation")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(offer.get_by_role("status")).to_have_text("Copied.")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("“Economic assistance”\n")
     assert "§ 2.a" in text
+    expect(offer.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(offer).to_be_hidden()
+    expect(page.locator("#s2\\.a a.ed-label")).to_be_focused()
     context.close()
+
+
+def test_buttons_that_copy_say_what(page: Page) -> None:
+    page.goto(READING)
+    names = page.locator(".ed-cite .ed-copy").all_text_contents()
+    assert names[0] == "Copy Chicago 18 · Chicago 17 · Turabian 9: note"
+    assert len(set(names)) == len(names) > 5
 
 
 def test_a_citation_is_copied_by_its_button(browser: Browser, address: str) -> None:

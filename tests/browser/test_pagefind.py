@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING, VARIANTS, watch
+from browser.conftest import READING, VARIANTS, guarded_page
 from browser.searching import ask, kinds
 from playwright.sync_api import Browser, Page, expect
-from served import served
 from shared import ROOT, Build
 from sites import write_plain
 
@@ -44,20 +43,8 @@ def large(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
 
 @pytest.fixture
 def page(browser: Browser, large: Path) -> Iterator[Page]:
-    with served(large, headers=True) as address:
-        context = browser.new_context(
-            base_url=f"{address}some/path/", viewport={"width": 1280, "height": 900}
-        )
-        page = context.new_page()
-        problems: list[str] = []
-        watch(page, problems)
-        page.on(
-            "response",
-            lambda answer: problems.append(answer.url) if answer.status >= 400 else None,
-        )
+    with guarded_page(browser, large) as page:
         yield page
-        context.close()
-        assert problems == []
 
 
 def test_a_result_is_a_passage_and_is_landed_on(page: Page) -> None:

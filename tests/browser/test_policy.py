@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING, watch
+from browser.conftest import READING, guarded_page, watch
 from playwright.sync_api import Browser, Page, expect
 from served import served
 from shared import ROOT, Build
 from sites import addresses
-
-VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
-  console.error("Content Security Policy", event.effectiveDirective, event.blockedURI, event.sample))"""
 
 
 @pytest.fixture(scope="session")
@@ -37,21 +34,8 @@ def below(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
 
 @pytest.fixture(params=["headers", "meta"])
 def guarded(request: pytest.FixtureRequest, browser: Browser, below: Path) -> Iterator[Page]:
-    with served(below, headers=request.param == "headers") as address:
-        context = browser.new_context(
-            base_url=f"{address}some/path/", viewport={"width": 1280, "height": 900}
-        )
-        context.add_init_script(VIOLATIONS)
-        page = context.new_page()
-        problems: list[str] = []
-        watch(page, problems)
-        page.on(
-            "response",
-            lambda answer: problems.append(answer.url) if answer.status >= 400 else None,
-        )
+    with guarded_page(browser, below, headers=request.param == "headers") as page:
         yield page
-        context.close()
-        assert problems == []
 
 
 @pytest.mark.parametrize("headers", [True, False])

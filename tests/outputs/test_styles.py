@@ -15,9 +15,11 @@ from markupsafe import Markup
 from edition.dates import parse
 from edition.editorial.files import Agent
 from edition.editorial.record import Record
+from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.marks import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.citation.styles.phrases import Phrase, Run, closed, italic, joined, plain
+from edition.outputs.html.citing import rows
 from edition.outputs.html.phrases import phrase_html
 
 URL = "https://digitalarchive.wilsoncenter.org/document/118390"
@@ -227,3 +229,45 @@ def test_a_place_stands_in_every_note_once(record: Record) -> None:
     for style in STYLES:
         if style.note:
             assert str(style.note(record, "§ 3.d.iv")).count("§ 3.d.iv") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"),
+    [
+        ("Kim Il-sung", "“Kim Il-sung”"),
+        (
+            "Telegram to the Minister of Foreign Affairs from x",
+            "“Telegram to the Minister of Foreign…”",
+        ),
+        # A quotation is whole or left out.
+        (
+            'Telegram, Chinese Embassy, "Transmittal of the Situation"',
+            "“Telegram, Chinese Embassy…”",
+        ),
+        (
+            "Telegram, “Transmittal” of the Situation of Talks",
+            "“Telegram, ‘Transmittal’ of the Situation…”",
+        ),
+        (
+            "“Transmittal of the Situation of the Soviet-Korean Talks”",
+            "“Transmittal of the Situation of the…”",
+        ),
+        (
+            "조선소우호협조및호상원조에관한조약" * 3,
+            "“" + ("조선소우호협조및호상원조에관한조약" * 3)[:40] + "…”",
+        ),
+    ],
+)
+def test_a_note_cites_a_work_in_few_words(title: str, cited: str) -> None:
+    record = Record(id="x", kind="document", title=title, site="Site, Place", date=parse("1978-07"))
+    assert short(record) == f"Site, {cited}, 1978"
+
+
+def test_styles_that_agree_stand_together_by_their_short_names() -> None:
+    record = Record(id="x", kind="document", title="A Paper", date=parse("1978"))
+    names = [form.name for form, _ in rows(STYLES, record)]
+    assert names[:2] == [
+        "Chicago 18 · Chicago 17 · Turabian 9: note",
+        "Chicago 18 · Chicago 17 · Turabian 9 · MLA 9: bibliography",
+    ]
+    assert "MHRA, 4th edition: note" in names

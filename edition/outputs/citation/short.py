@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from edition.editorial.record import Record
-from edition.outputs.citation.styles.marks import AMERICAN, quoted
+from edition.outputs.citation.styles.marks import AMERICAN, quoted, worded
 
-_LENGTH = 64
+_LENGTH = 40
 """Characters of a title in a short citation; it is cut at a word's end."""
 
 
@@ -14,8 +14,19 @@ def short(record: Record) -> str:
     agent = record.authors[0] if record.authors else None
     name = (agent.name or agent.family) if agent else record.site.partition(",")[0]
     more = " et al." if len(record.authors) > 1 else ""
-    title = record.title
-    if len(title) > _LENGTH:
-        title = title[:_LENGTH].rpartition(" ")[0].rstrip(",.:;") + "…"
     year = str(record.date.first[0]) if record.date and record.date.first else ""
-    return ", ".join(filter(None, (name + more, quoted(title, AMERICAN), year)))
+    return ", ".join(filter(None, (name + more, quoted(_shortened(record.title), AMERICAN), year)))
+
+
+def _shortened(title: str) -> str:
+    """Its first words; a quotation in it is whole or left out."""
+    title = worded(title)
+    if len(title) <= _LENGTH:
+        return title
+    words = (
+        title[: _LENGTH + 1].rpartition(" ")[0] or title[:_LENGTH]
+    )  # some scripts have no spaces
+    before, opening, within = words.rpartition("“")
+    if opening and "”" not in within:
+        words = before.strip() or within
+    return f"{words.rstrip(' ,.:;(')}…"

@@ -31,21 +31,24 @@ _OFFERED = ("bibtex", "csl-json", "ris")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of one or several styles: `Chicago, 18th edition · Turabian, 9th edition: note`."""
+    """A form of one style, or of several in which it is the same."""
 
     id: str
-    styles: tuple[str, ...]
+    styles: tuple[Style, ...]
     kind: str
 
     @property
     def name(self) -> str:
-        return f"{' · '.join(self.styles)}: {self.kind}"
+        """`MLA, 9th edition: bibliography`; of several `Chicago 18 · Turabian 9: note`."""
+        one = len(self.styles) == 1
+        names = (style.name if one else style.brief or style.name for style in self.styles)
+        return f"{' · '.join(names)}: {self.kind}"
 
 
 def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
     """The forms of citation that styles have, in their order."""
     return tuple(
-        Form(f"{style.id}-{kind}", (style.name,), name)
+        Form(f"{style.id}-{kind}", (style,), name)
         for style in styles
         for kind, name, has in (
             ("note", "note", style.note),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from edition import addresses
 from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
+from edition.editorial.passages import name
 from edition.editorial.regest import textual
 from edition.outputs.html.context import Context
 from edition.outputs.html.fragment import render
@@ -19,6 +20,7 @@ def corrected(edited: EditedDocument, shared: Shared) -> str:
         "corrected.html",
         ctx=Context(addresses.CORRECTIONS, shared.works),
         edited=edited,
+        named=name,
         corrections=[(text, note) for text, note in notes if note.emendation],
         comments=[(text, note) for text, note in notes if not note.emendation],
     )

@@ -26,5 +26,7 @@ class Style:
     entry: Entry | None
     text: Note | None = None
     """What stands in the text, in parentheses, where a style has entries instead of notes."""
+    brief: str = ""
+    """Shorter, where several stand together: `Chicago 18`. Without it, the name does."""
     made_by: str = ""
     """A digest of what formats it, where that is no part of this package."""

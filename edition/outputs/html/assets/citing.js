@@ -60,7 +60,7 @@
     cite();
     root.addEventListener("close", () => link.focus({ preventScroll: true }), { once: true });
     if (!root.open) root.showModal();
-    part("close").focus();
+    part("address").select(); // which goes there: the keyboard begins with the first thing to be had
   };
 
   const cite = () => {
@@ -105,9 +105,10 @@
     quote: (button) => {
       const note = button.closest(".ed-quote");
       copy(note.dataset.text, part("said", note));
+      note.querySelector("[data-do=unquote]").focus();
       button.hidden = true;
     },
-    unquote: (button) => { button.closest(".ed-quote").hidden = true; },
+    unquote: () => unoffer(),
   };
 
   document.addEventListener("click", (event) => {
@@ -141,6 +142,25 @@
     return found;
   };
 
+  /* What offers a citation stands at the end of the page: the keyboard comes to it next, and goes back. */
+  let offered = null;
+  const offer = () => document.querySelector(".ed-quote:not([hidden])");
+  const unoffer = () => {
+    const note = offer(), inside = note.contains(document.activeElement);
+    note.hidden = true;
+    if (inside) offered?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const note = offer();
+    if (!note) return;
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) unoffer();
+    if (event.key !== "Tab" || event.shiftKey || !note.dataset.next) return;
+    event.preventDefault();
+    delete note.dataset.next;
+    note.querySelector("button").focus();
+  });
+
   document.addEventListener("copy", () => {
     const selection = getSelection();
     const note = document.querySelector(".ed-quote");
@@ -156,6 +176,8 @@
     part("at", note).textContent = passage.at;
     part("said", note).textContent = "";
     note.querySelector("[data-do=quote]").hidden = false;
+    note.dataset.next = "yes";
     note.hidden = false;
+    offered = link;
   });
 })();

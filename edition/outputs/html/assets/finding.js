@@ -282,6 +282,8 @@
   });
   document.addEventListener("keydown", (event) => {
     const free = !event.target.closest("input, select, textarea, [contenteditable]");
+    // Material turns pages by single letters, which one can strike, or speak, without meaning it (WCAG 2.1.4).
+    if (/^[a-z,.]$/i.test(event.key)) event.stopPropagation();
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !free || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     open();
