@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -51,9 +52,11 @@ def _put_together(table: Table) -> Iterator[tuple[int, str]]:
         names[row.head.span] = f"row {row.head.text}"
         for cell, column in zip(row.cells, table.columns, strict=True):
             names[cell.span] = f"row {row.head.text}, column {column.text}"
+    placed = sorted((span, name) for span, name in names.items() if span)
     for loose in table.loose:
-        for span, name in names.items():
-            if span and loose.span.contains(span):
+        at = bisect_left(placed, (loose.span, ""))
+        for span, name in placed[at : at + 1]:
+            if loose.span.contains(span):
                 yield id(loose.content), _joined("", f"table {table.number}", name, table.text)
 
 
