@@ -11,6 +11,7 @@ from edition.blocks import Block, Grid, GridCell, Table, walk
 from edition.content import Paragraph
 from edition.document import Document
 from edition.locator import Locator
+from edition.source import Span
 
 _LONGEST = 30
 """Characters of a head that a row or a column is called by; with a longer one they are counted."""
@@ -54,7 +55,7 @@ def _put_together(table: Table) -> Iterator[tuple[int, str]]:
             names[cell.span] = f"row {row.head.text}, column {column.text}"
     placed = sorted((span, name) for span, name in names.items() if span)
     for loose in table.loose:
-        at = bisect_left(placed, (loose.span, ""))
+        at = bisect_left(placed, (Span(loose.span.start, 0), ""))
         for span, name in placed[at : at + 1]:
             if loose.span.contains(span):
                 yield id(loose.content), _joined("", f"table {table.number}", name, table.text)

@@ -21,6 +21,11 @@ PLAIN = "Plain words"
 """What stands in each field of an edition that tries nothing, to compare with."""
 
 
+def plain(string: str) -> str:
+    """Plain words as long as a string, so that they are shortened where it is."""
+    return " ".join([PLAIN] * max(1, len(string) // len(PLAIN)))
+
+
 def folded(text: str) -> str:
     return " ".join(text.split())
 
@@ -37,7 +42,7 @@ class Marks:
     def value(self, kind: str, where: str, *, first: bool = True, without: str = "") -> str:
         """The string with its mark behind it, or before it where a field asks for a letter first."""
         mark = f"Q{len(self.put)}Z"
-        text = PLAIN if self.tame else STRINGS[kind]
+        text = plain(STRINGS[kind]) if self.tame else STRINGS[kind]
         text = "".join(sign for sign in text if sign not in without)
         self.put[mark] = kind, where, text
         return f"{text}{mark}" if first else f"{mark}{text}"
