@@ -75,9 +75,9 @@ class HeadLine:
     """A typewritten line of the document's own head: `Date: 1978. 7. 15`, or `SECRET`."""
 
     name: str
-    """What it is, in lower case: `date`, `from`; `classification`, `stamp`, `kind`."""
+    """What it is, in lower case: `date`, `from`; `classification`, `stamp`, `kind`, `page`."""
     label: Label | None
-    """None for a classification, a stamp or a kind of paper, and where the line above is continued as a list."""
+    """None for a classification, a stamp, a kind of paper or a new page, and where the line above goes on as a list."""
     paragraph: Paragraph
     """The value; its locator is None."""
 

@@ -9,12 +9,10 @@ from typing import assert_never
 
 from edition.content import Break, Content, Escape, Label, Leaf, Milestone, NoteMark, Text
 from edition.document import Document
-from edition.source import Source, Span
+from edition.source import SIGNATURE, Source, Span
 
 _SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"[^\S ]")
-_SIGNATURE = "\ufeff"
-"""A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ class PlainBuilder:
 
     def text(self, span: Span) -> None:
         """Characters of the source, white space folded, also with what stands before them."""
-        if span.start == 0 and self.source.text[:1] == _SIGNATURE:
+        if span.start == 0 and self.source.text[:1] == SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]
         if _even(text) and not (self._spaced and text[:1] == " "):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+SIGNATURE = "\ufeff"
+"""A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
@@ -86,6 +88,12 @@ class Source:
     def line_ends(self) -> tuple[int, ...]:
         """The offset at which each line's text ends, its line ending left out."""
         return (*(match.start() for match in _NEWLINE.finditer(self.text)), len(self.text))
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The text of each line, its ending and a byte order mark left out."""
+        first = len(SIGNATURE) if self.text.startswith(SIGNATURE) else 0
+        return tuple(map(Span, (first, *self.line_starts[1:]), self.line_ends))
 
     @property
     def sha256(self) -> str:

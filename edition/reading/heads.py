@@ -152,15 +152,19 @@ class _Head:
         """A block that begins with a field: one or more of them, each with its value."""
         made: list[HeadLine] = []
         value_of: list[_Field] = []
+        cut = self.scribe.cutter(block.content)
         for line in lines:
             on_line = list(self._on_line(line))
             if on_line:
+                above = Span(line.span.start, on_line[0].begin)
+                if cut(*above).leaves:  # a new page, which has no letters
+                    value_of.append(_Field("page", None, above))
                 value_of += on_line
             elif unlabelled(self.scribe.text(line)):
                 value_of.append(_Field(unlabelled(self.scribe.text(line)), None, line.span))
             else:
                 value_of[-1] = value_of[-1].longer(line.span)
-        taken, cut = 1, self.scribe.cutter(block.content)
+        taken = 1
         for one in value_of:
             content = cut(*one.value)
             label = one.label
@@ -214,6 +218,10 @@ class _Field:
     name: str
     label: Label | None
     value: Span
+
+    @property
+    def begin(self) -> int:
+        return self.label.span.start if self.label else self.value.start
 
     def longer(self, line: Span) -> _Field:
         return replace(self, value=Span(self.value.start, line.end))

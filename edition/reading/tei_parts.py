@@ -53,7 +53,8 @@ def made_of(source: Source, frame: Frame, span: Span, parent: Frame) -> list[Mad
             items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
             return [Listing(span, above, items, list_kind(frame.tag))] if above or items else []
         case "table":
-            return [Grid(span, whole(source, frame.blocks), tuple(frame.rows))]
+            rows = tuple(filter(None, frame.rows))
+            return [Grid(span, whole(source, frame.blocks), rows)] if rows else list(frame.blocks)
         case "speech":
             return [Spoken(span, ListItem(frame.label, whole(source, frame.blocks)))]
         case "section":

@@ -18,7 +18,7 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
 from edition.content import Break, Content, Escape, Leaf, Link, Range, Style, StyleKind, Text
-from edition.source import Source, Span
+from edition.source import SIGNATURE, Source, Span
 
 # Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no
 # link definition, `<b>` no element, an accent grave no code, `>` no quotation of ours.
@@ -55,7 +55,7 @@ class RawBlock:
 def raw_blocks(source: Source) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
     """The blocks of a source in order, and the spans of Markdown's own signs."""
     walker = _Blocks(source)
-    blocks = tuple(walker.run(_MARKDOWN.parse(source.text)))
+    blocks = tuple(walker.run(_MARKDOWN.parse(source.text.removeprefix(SIGNATURE))))
     return blocks, tuple(walker.syntax)
 
 
@@ -109,8 +109,9 @@ class _Blocks:
 
     def _line(self, number: int, column: int = 0) -> Span:
         """The text of a line from a column on, white space at both ends left out."""
-        start = self.source.line_starts[number] + column
-        text = self.source.text[start : self.source.line_ends[number]]
+        whole = self.source.lines[number]
+        start = whole.start + column
+        text = self.source.text[start : whole.end]
         start += len(text) - len(text.lstrip(_BLANK))
         return Span(start, start + len(text.strip(_BLANK)))
 
@@ -118,7 +119,7 @@ class _Blocks:
         assert token.map is not None
         self._item = token.map
         line = token.map[0]
-        begin = self.source.line_starts[line]
+        begin = self.source.lines[line].start
         sign = token.info + token.markup
         start = self.source.text.index(sign, begin + self._searched.get(line, 0))
         self._searched[line] = start + len(sign) - begin

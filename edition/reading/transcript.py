@@ -15,7 +15,7 @@ from edition.reading.parts import parts
 from edition.reading.pieces import Scribe
 from edition.reading.tokens import RawBlock, raw_blocks
 from edition.reading.tree import grow
-from edition.source import Source, Span
+from edition.source import SIGNATURE, Source, Span
 
 
 def read(source: Source) -> Document:
@@ -36,7 +36,8 @@ def assemble(scribe: Scribe, header: Header, blocks: Sequence[RawBlock | Paragra
     made, findings = build(source, grow(source, parts(scribe, body, headed=bool(head.lines))))
     header, head = _marked_header(source, header), _marked_head(source, head)
     found = (*scribe.findings, *findings)
-    document = Document(source, header, head, made, tuple(scribe.syntax), found)
+    before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
+    document = Document(source, header, head, made, (*before, *scribe.syntax), found)
     cut = _cut_breaks(document, blocks)
     return replace(document, syntax=(*document.syntax, *cut)) if cut else document
 

@@ -40,7 +40,7 @@ class Line:
 def lines_of(source: Source) -> Iterator[Line]:
     """Every line that holds anything."""
     apart = True
-    for start, end in zip(source.line_starts, source.line_ends, strict=True):
+    for start, end in source.lines:
         text = source.text[start:end]
         bare = text.strip()
         if not bare:

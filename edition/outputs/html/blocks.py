@@ -191,7 +191,7 @@ def head_line_class(line: HeadLine) -> str:
     return "ed-head-line" if line.name in _ALONE else "ed-head-line ed-head-more"
 
 
-_ALONE = ("classification", "stamp")
+_ALONE = ("classification", "stamp", "page")
 
 
 def label_width(head: Head) -> str:

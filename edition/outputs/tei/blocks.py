@@ -229,12 +229,11 @@ class Blocks:
         return lines((label, block("item", {}, self._run(item.blocks))))
 
     def _grid(self, part: Grid) -> Xml:
-        heads = [self._head(one) for one in part.above if isinstance(one, Paragraph)]
-        if not part.rows or len(heads) < len(part.above):
-            above, heads = self._run(part.above), []
-        else:
-            above = EMPTY
         rows = [block("row", {}, *map(self._cell, row)) for row in part.rows if row]
+        heads = [self._head(one) for one in part.above if isinstance(one, Paragraph)]
+        above = EMPTY
+        if not rows or len(heads) < len(part.above):
+            above, heads = self._run(part.above), []
         return lines((above, block("table", {}, *heads, *rows) if rows else EMPTY))
 
     def _cell(self, cell: GridCell) -> Xml:
