@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from edition import addresses
@@ -31,11 +32,19 @@ class _Hidden:
 
         A folder that can't be read may be any document's, unless it has the name of another one.
         """
-        wrong = {PurePosixPath(file).parts[1] for file in self.wrong if file.startswith(_DOCUMENTS)}
         if id_ in self.folders:
-            return self.folders[id_] in wrong
-        unread = wrong - set(self.folders.values())
-        return id_ in unread or bool(unread - self.published)
+            return self.folders[id_] in self._with_errors
+        return id_ in self._unread or bool(self._unread - self.published)
+
+    @cached_property
+    def _with_errors(self) -> set[str]:
+        """The folders whose files have errors."""
+        return {PurePosixPath(file).parts[1] for file in self.wrong if file.startswith(_DOCUMENTS)}
+
+    @cached_property
+    def _unread(self) -> set[str]:
+        """Those of which no document came."""
+        return self._with_errors - set(self.folders.values())
 
     def shared(self, file: str) -> bool:
         """Whether a file, or one in a folder of that name, has errors."""

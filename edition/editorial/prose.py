@@ -13,7 +13,7 @@ from edition import addresses
 from edition.editorial.located import read_yaml
 from edition.editorial.shelf import FRONT_MATTER, page_address
 from edition.reading.tokens import Heading, prose_page
-from edition.source import DecodingError, Source
+from edition.source import SIGNATURE, DecodingError, Source
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def prose_pages(content: Path) -> Iterator[ProsePage]:
         if file.startswith(("documents/", ".")) or "/." in file or path.is_dir():
             continue
         try:
-            text = Source.decode(path.read_bytes(), file).text.removeprefix("\ufeff")
+            text = Source.decode(path.read_bytes(), file).text.removeprefix(SIGNATURE)
         except DecodingError:
             continue
         yield _page(file, text)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from edition.findings import Finding, Severity
-from edition.source import DecodingError, Place, Source, Span
+from edition.source import SIGNATURE, DecodingError, Place, Source, Span
 
 _KINDS = (
     (b"%PDF", "a PDF"),
@@ -91,10 +91,10 @@ def _converted(encoding: str, file: str) -> str:
 
 def _remarks(source: Source) -> Iterator[Finding]:
     text = source.text
-    if text.startswith("\ufeff") and not text[1:].lstrip().startswith("<"):  # XML expects it
-        message = "this begins with a byte order mark; it is kept, and read as a character"
-        hint = "where the title or date is not read for it, add a copy without it"
-        yield _finding("info", source.place(0), message, hint)
+    rest = text.removeprefix(SIGNATURE)
+    if rest != text and not rest.lstrip().startswith("<"):  # XML expects it
+        message = "this begins with a byte order mark; it is kept, and is no part of the text"
+        yield _finding("info", source.place(0), message)
     ending = re.search(r"\r\n?", text)
     if ending:
         name = "CR LF" if len(ending[0]) == 2 else "CR"
