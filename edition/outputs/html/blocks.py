@@ -188,10 +188,7 @@ def head_line_class(line: HeadLine) -> str:
     """The classes of a line of the head; one that goes on with a list stands below its values."""
     if line.label:
         return "ed-head-line ed-head-labelled"
-    return "ed-head-line" if line.name in _ALONE else "ed-head-line ed-head-more"
-
-
-_ALONE = ("classification", "stamp", "page")
+    return "ed-head-line ed-head-more" if line.name == "participants" else "ed-head-line"
 
 
 def label_width(head: Head) -> str:
