@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from benchmarks import scale
 from benchmarks.copies import CONTENT, Folder, copy
 from edition import load
-from edition.editorial import desk, texts
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
+from edition.editorial import document_texts, edit_document
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
 
 ROUNDS = 30
 COUNTS = (100, 200)
@@ -35,7 +35,7 @@ def document() -> None:
     parser = MarkdownIt("commonmark")
 
     def ours(files: Folder) -> None:
-        edited = desk.edit(texts.Folder("copy", files), known).edited
+        edited = edit_document.edit(document_texts.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
         reading_page(edited, edition, Means(kept=Path(drawings)))

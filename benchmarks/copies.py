@@ -11,7 +11,7 @@ from pathlib import Path
 from edition import EditedDocument, load
 from edition.editorial.bibliography import Work
 from edition.outputs.html.apparatus import kind
-from edition.outputs.html.context import Context
+from edition.outputs.html.page_context import Context
 
 CONTENT = Path(__file__).parent.parent / "content"
 TELEGRAM = CONTENT / "documents" / "118390"

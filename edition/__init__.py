@@ -1,10 +1,10 @@
 """Documentary editions: source → document → edited document → edition → views → outputs."""
 
-from edition.source import Place, Source, Span  # isort: skip
-from edition.document import Document
-from edition.edition import Edition, load
+from edition.model.source import Place, Source, Span  # isort: skip
 from edition.editorial.edited import EditedDocument
-from edition.findings import Finding
+from edition.editorial.edition import Edition, load
+from edition.model.document import Document
+from edition.model.findings import Finding
 from edition.reading.readers import read
 
 __all__ = [

@@ -17,7 +17,7 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
-from edition.packaging.program import NAME, needed, needs
+from edition.publishing.deposit.program import NAME, needed, needs
 
 EXTRAS = ("csl", "distributed", "pagefind", "pdf")
 LOCK = Path(__file__).parents[1] / "requirements.lock"

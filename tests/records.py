@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import parse
 
 NAMES = st.one_of(
     st.text(min_size=1, max_size=12).filter(str.strip).map(lambda name: Agent(name=name)),

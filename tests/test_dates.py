@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition import dates
-from edition.dates import DateError, Edtf, parse
+from edition.model import dates
+from edition.model.dates import DateError, Edtf, parse
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

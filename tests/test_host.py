@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.host import host
+from edition.system.host import host
 
 FILES = ("requirements.txt", "overrides/main.html", "overrides/.icons/a.svg", "hook.py", "own.csl")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from edition.checks.linter import CHECKS, check
-from edition.edition import Edition
 from edition.editorial.accepted import Acceptance
-from edition.editorial.located import nearest
-from edition.editorial.regest import Regest
-from edition.findings import Finding, in_order
+from edition.editorial.edition import Edition
+from edition.editorial.summary import Regest
+from edition.editorial.yaml_located import nearest
+from edition.model.findings import Finding, in_order
 
 # A build asks twice: to report them, and for the page that assesses the edition.
 _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()

@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from edition.blocks import Aside, Block, Grid, GridCell, Item, Section, walk
-from edition.checks.sheet import Sheet
-from edition.content import Paragraph
+from edition.checks.context import Sheet
 from edition.editorial.edited import EditedDocument
-from edition.findings import Found
+from edition.model.blocks import Aside, Block, Grid, GridCell, Item, Section, walk
+from edition.model.content import Paragraph
+from edition.model.findings import Found
+from edition.model.source import Span
 from edition.reading.tables import figure, totals, value
-from edition.source import Span
 
 
 def sum_fails(sheet: Sheet) -> Iterator[Found]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.checks.sheet import Sheet
-from edition.dates import Edtf, display, impossible, parse
+from edition.checks.context import Sheet
 from edition.editorial.edited import Dated
-from edition.editorial.files import Treaty
-from edition.findings import Found
+from edition.editorial.models import Treaty
+from edition.model.dates import Edtf, display, impossible, parse
+from edition.model.findings import Found
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"

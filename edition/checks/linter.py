@@ -7,11 +7,13 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from edition.checks import counting, dating, lives, markup, naming, outline, record, signs, sourcing
-from edition.checks.sheet import Sheet
-from edition.edition import Edition, Shared
+from edition.checks import completeness as record
+from edition.checks import counting, dating, lives, markup, naming, signs, sourcing
+from edition.checks import structure as outline
+from edition.checks.context import Sheet
 from edition.editorial.edited import EditedDocument
-from edition.findings import Finding, Found, Severity
+from edition.editorial.edition import Edition, Shared
+from edition.model.findings import Finding, Found, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.checks.sheet import Sheet, Shown
-from edition.dates import Edtf, display, parse
-from edition.edition import Edition
+from edition.checks.context import Sheet, Shown
 from edition.editorial.edited import Mention
-from edition.editorial.files import Person
+from edition.editorial.edition import Edition
+from edition.editorial.models import Person
 from edition.editorial.registers import Registers
-from edition.findings import Found
+from edition.model.dates import Edtf, display, parse
+from edition.model.findings import Found
 
 
 def office_not_held(sheet: Sheet) -> Iterator[Found]:

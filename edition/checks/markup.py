@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition import addresses
-from edition.checks.sheet import Sheet
-from edition.content import Reference
-from edition.findings import Found
+from edition.checks.context import Sheet
+from edition.model import addresses
+from edition.model.content import Reference
+from edition.model.findings import Found
 
 
 def markup_broken(sheet: Sheet) -> Iterator[Found]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from edition.checks.alike import Likeness, letters, likeness
+from edition.checks.context import Sheet, Shown
 from edition.checks.lives import office_ranges
-from edition.checks.sheet import Sheet, Shown
-from edition.edition import Edition
+from edition.editorial.edition import Edition
 from edition.editorial.registers import Registers
-from edition.findings import Found
-from edition.source import Span
+from edition.model.findings import Found
+from edition.model.source import Span
 
 _TITLED = 0.6
 """From which share of capitals on a line is set like a title, where capitals tell no names."""

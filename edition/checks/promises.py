@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from edition import addresses
-from edition.editorial.changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
-from edition.editorial.manifest import DocumentState, Manifest, NoteState
-from edition.editorial.shelf import page_address
-from edition.findings import Finding, in_order
-from edition.plain import folded
-from edition.source import Place
+from edition.editorial.content_folder import page_address
+from edition.editorial.manifest_changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
+from edition.editorial.release_manifest import DocumentState, Manifest, NoteState
+from edition.model import addresses
+from edition.model.findings import Finding, in_order
+from edition.model.plain import folded
+from edition.model.source import Place
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from edition.checks.sheet import Sheet, Shown
-from edition.findings import Found
-from edition.plain import Plain
-from edition.source import Span
+from edition.checks.context import Sheet, Shown
+from edition.model.findings import Found
+from edition.model.plain import Plain
+from edition.model.source import Span
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
 _CLOSING = {"”": "“„", "“": "„"} | {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edition.checks.sheet import Sheet
-from edition.edition import Edition
-from edition.editorial.files import Entry, Person, Treaty
-from edition.findings import Found
+from edition.checks.context import Sheet
+from edition.editorial.edition import Edition
+from edition.editorial.models import Entry, Person, Treaty
+from edition.model.findings import Found
 
 
 def note_unsourced(sheet: Sheet) -> Iterator[Found]:

@@ -11,13 +11,13 @@ import click
 from edition.commands.common import content_option, watched
 from edition.commands.schema import write_schemas
 from edition.editorial.schemas import FOLDER
-from edition.findings import Finding, printable
-from edition.folders import add as add_files
-from edition.host import CONFIG, host
 from edition.intake.adding import Added, AddedVolume, Plan, plan
 from edition.intake.suggestions import quoted
+from edition.model.findings import Finding, printable
+from edition.model.source import Place
 from edition.reading.readers import READERS
-from edition.source import Place
+from edition.system.folders import add as add_files
+from edition.system.host import CONFIG, host
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from edition.commands.common import ContentFolder, loaded, nearest_content, say, watched
-from edition.editorial.changes import changes as changes_between
-from edition.editorial.manifest import Manifest, ManifestError, read
-from edition.releasing import stated
+from edition.editorial.manifest_changes import changes as changes_between
+from edition.editorial.release_manifest import Manifest, ManifestError, read
+from edition.publishing.release import stated
 
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -18,11 +18,11 @@ from edition.commands.common import (
     worker_options,
     working,
 )
-from edition.edition import Edition
-from edition.findings import Finding, in_order
-from edition.host import host
-from edition.outputs import pagefind
-from edition.releasing import stated
+from edition.editorial.edition import Edition
+from edition.model.findings import Finding, in_order
+from edition.outputs.search import pagefind
+from edition.publishing.release import stated
+from edition.system.host import host
 
 
 def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001

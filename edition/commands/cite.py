@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from edition.citing import CitingError, Wanted, cited_lines, undated
+from edition.commands.cite_lines import CitingError, Wanted, cited_lines, undated
 from edition.commands.common import content_option, loaded, say
-from edition.findings import printable
+from edition.model.findings import printable
 
 
 @click.command()

@@ -12,19 +12,19 @@ from typing import Any, TypeVar
 
 import click
 
-from edition import build
-from edition.edition import Edition, load
-from edition.editorial.files import Publication
-from edition.editorial.shelf import Shelf, Shelved
-from edition.findings import Finding, printable
-from edition.folders import TakenError
-from edition.host import kept as kept_beside
+from edition.editorial.content_folder import Shelf, Shelved
+from edition.editorial.edition import Edition, load
+from edition.editorial.models import Publication
+from edition.model.findings import Finding, printable
 from edition.outputs.citation.csl_styles import StyleError
-from edition.outputs.means import Means
+from edition.outputs.options import Means
 from edition.outputs.pdf import PdfError
-from edition.store import Store
-from edition.workers import WorkersError, workers
-from edition.workshop import ChangedError
+from edition.pipeline import build
+from edition.pipeline.make import ChangedError
+from edition.system.cache import Store
+from edition.system.folders import TakenError
+from edition.system.host import kept as kept_beside
+from edition.system.workers import WorkersError, workers
 
 T = TypeVar("T")
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])

@@ -15,9 +15,9 @@ from edition.commands.common import (
     worker_options,
     working,
 )
-from edition.editorial.files import Publication
-from edition.exporting import MARKER, count, exported
-from edition.folders import replace
+from edition.editorial.models import Publication
+from edition.publishing.static_export import MARKER, count, exported
+from edition.system.folders import replace
 
 
 @click.command()

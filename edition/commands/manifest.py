@@ -8,8 +8,8 @@ import click
 
 from edition.checks.answers import open_findings
 from edition.commands.common import content_option, end_at_errors, loaded, watched
-from edition.editorial.manifest import written
-from edition.releasing import UnreleasableError, released
+from edition.editorial.release_manifest import written
+from edition.publishing.release import UnreleasableError, released
 
 
 @click.command()

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from edition.editorial.content_folder import EDITORS_FILES
 from edition.editorial.schemas import FOLDER, MODELS, schema
-from edition.editorial.shelf import EDITORS_FILES
-from edition.editorial.starter import OF_SAMPLE, STARTER
-from edition.folders import add as add_files
+from edition.editorial.starter_pages import OF_SAMPLE, STARTER
 from edition.intake.suggestions import quoted
 from edition.outputs.html.escaping import escape
+from edition.system.folders import add as add_files
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"

@@ -8,10 +8,10 @@ import click
 
 from edition.checks.answers import open_findings
 from edition.commands.common import content_option, end_at_errors, kept_of, loaded, watched
-from edition.folders import new_file
-from edition.host import host
-from edition.packaging.deposit import deposit, published_at
-from edition.releasing import UnreleasableError
+from edition.publishing.deposit.deposit import deposit, published_at
+from edition.publishing.release import UnreleasableError
+from edition.system.folders import new_file
+from edition.system.host import host
 
 
 @click.command()

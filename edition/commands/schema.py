@@ -9,7 +9,7 @@ import click
 
 from edition.editorial.schemas import MARK, MODELS, UnknownSchemaError
 from edition.editorial.schemas import schema as schema_of
-from edition.folders import TakenError, rewrite
+from edition.system.folders import TakenError, rewrite
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition.commands.common import content_option, loaded, say
-from edition.editorial.located import nearest
+from edition.editorial.yaml_located import nearest
 from edition.outputs.stages import STAGES
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.editorial.files import Accepted
-from edition.findings import Finding
-from edition.source import Place
+from edition.editorial.models import Accepted
+from edition.model.findings import Finding
+from edition.model.source import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry
 
-from edition.addresses import is_web
 from edition.editorial.accepted import Acceptance
-from edition.editorial.braces import faults
-from edition.editorial.files import Accepted
-from edition.findings import Finding
-from edition.source import Place
+from edition.editorial.bibtex_faults import faults
+from edition.editorial.models import Accepted
+from edition.model.addresses import is_web
+from edition.model.findings import Finding
+from edition.model.source import Place
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 """What the parser logs is among the findings, with its place."""

@@ -7,23 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from edition import dates
-from edition.blocks import Group, walk
-from edition.content import Content, Dating, Paragraph
-from edition.dates import Edtf
-from edition.document import Document, Passage
 from edition.editorial.accepted import Acceptance
-from edition.editorial.cells import cells_named
-from edition.editorial.elsewhere import Elsewhere
-from edition.editorial.files import (
-    Comment,
-    Correction,
-    RecordFields,
-    Withdrawn,
-)
-from edition.findings import Finding
-from edition.plain import Plain, plain_content
-from edition.source import Place, Span
+from edition.editorial.cell_names import cells_named
+from edition.editorial.cross_references import Elsewhere
+from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
+from edition.model import dates
+from edition.model.blocks import Group, walk
+from edition.model.content import Content, Dating, Paragraph
+from edition.model.dates import Edtf
+from edition.model.document import Document, Passage
+from edition.model.findings import Finding
+from edition.model.plain import Plain, plain_content
+from edition.model.source import Place, Span
 
 
 @dataclass(frozen=True, slots=True)

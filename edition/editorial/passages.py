@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from edition import addresses
-from edition.document import Passage
 from edition.editorial.edited import EditedDocument
-from edition.source import Span
+from edition.model import addresses
+from edition.model.document import Passage
+from edition.model.source import Span
 
 _WIDTH = 90
 """Characters of context on each side of a place."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import addresses
-from edition.editorial.located import read_yaml
-from edition.editorial.shelf import FRONT_MATTER, page_address
-from edition.reading.tokens import Heading, prose_page
-from edition.source import SIGNATURE, DecodingError, Source
+from edition.editorial.content_folder import FRONT_MATTER, page_address
+from edition.editorial.yaml_located import read_yaml
+from edition.model import addresses
+from edition.model.source import SIGNATURE, DecodingError, Source
+from edition.reading.markdown_tokens import Heading, prose_page
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from edition.plain import Plain, folded
+from edition.model.plain import Plain, folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from edition import addresses
-from edition.dates import DateError, Edtf, parse
-from edition.document import Document
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Agent, Publication
+from edition.editorial.models import Agent, Publication
+from edition.model import addresses
+from edition.model.dates import DateError, Edtf, parse
+from edition.model.document import Document
+from edition.model.source import Span
 from edition.reading.fields import kind_of
-from edition.source import Span
 
 Kind = Literal["document", "book", "article", "report", "webpage"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from edition.dates import Edtf, parse
-from edition.editorial.files import Entry, Office, Person
-from edition.source import Place
+from edition.editorial.models import Entry, Office, Person
+from edition.model.dates import Edtf, parse
+from edition.model.source import Place
 
 _WORD = re.compile(r"\w+")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.editorial.changes import Change, changes
-from edition.editorial.manifest import Manifest, ManifestError, read
-from edition.findings import Finding
-from edition.source import Place
+from edition.editorial.manifest_changes import Change, changes
+from edition.editorial.release_manifest import Manifest, ManifestError, read
+from edition.model.findings import Finding
+from edition.model.source import Place
 
 FOLDER = "releases"
 """In the content folder; each file is called after its version: `1.0.json`."""

@@ -9,28 +9,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from edition import dates
-from edition.addresses import part_fragment, source_fragment
-from edition.blocks import Item, Section, walk
-from edition.content import Dating, Mark, Named, Paragraph
-from edition.dates import Edtf
-from edition.document import Document, Passage
 from edition.editorial.edited import Dated, Emendation, Finder, Mention, Note
-from edition.editorial.files import (
-    Annotation,
-    Comment,
-    Correction,
-    DateOf,
-    MentionOf,
-)
-from edition.editorial.located import nearest
+from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
 from edition.editorial.values import NOTHING
-from edition.findings import Finding
-from edition.locator import Locator
-from edition.plain import Plain, folded, plain_document
-from edition.source import Place, Span
+from edition.editorial.yaml_located import nearest
+from edition.model import dates
+from edition.model.addresses import part_fragment, source_fragment
+from edition.model.blocks import Item, Section, walk
+from edition.model.content import Dating, Mark, Named, Paragraph
+from edition.model.dates import Edtf
+from edition.model.document import Document, Passage
+from edition.model.findings import Finding
+from edition.model.locator import Locator
+from edition.model.plain import Plain, folded, plain_document
+from edition.model.source import Place, Span
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from edition.editorial import files, manifest
-from edition.editorial.files import (
+from edition.editorial import models, release_manifest
+from edition.editorial.models import (
     REGISTERS,
     Annotation,
     Answer,
@@ -29,8 +29,8 @@ from edition.editorial.files import (
     RegisterFile,
     Withdrawn,
 )
-from edition.editorial.located import nearest
-from edition.editorial.manifest import Manifest
+from edition.editorial.release_manifest import Manifest
+from edition.editorial.yaml_located import nearest
 
 
 def _with(model: type[BaseModel], field: str, row: Any) -> type[BaseModel]:
@@ -123,7 +123,7 @@ def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) ->
 
 _BASES = {
     model.__name__: tuple(base.__name__ for base in model.__mro__[1:])
-    for module in (files, manifest)
+    for module in (models, release_manifest)
     for model in vars(module).values()
     if inspect.isclass(model) and issubclass(model, BaseModel)
 }
@@ -132,8 +132,8 @@ _BASES = {
 def _comments() -> dict[tuple[str, str], str]:
     """What stands below a field in the models' modules, by model and by the key that files use."""
     found = {}
-    models = (ast.parse(inspect.getsource(module)).body for module in (files, manifest))
-    for model in chain.from_iterable(models):
+    parsed = (ast.parse(inspect.getsource(module)).body for module in (models, release_manifest))
+    for model in chain.from_iterable(parsed):
         if not isinstance(model, ast.ClassDef):
             continue
         for field, below in zip(model.body, model.body[1:], strict=False):

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from edition import dates
-from edition.addresses import is_web
-from edition.locator import TEXT, Locator
+from edition.model import dates
+from edition.model.addresses import is_web
+from edition.model.locator import TEXT, Locator
 from edition.reading.readers import READERS
 
 NOTHING = "none"

@@ -11,24 +11,24 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from edition.checks.answers import open_findings
-from edition.document import Document
-from edition.edition import Edition, load
-from edition.editorial.desk import id_from_address
-from edition.editorial.files import TextFile
-from edition.editorial.located import read_yaml
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import id_from_address
+from edition.editorial.edition import Edition, load
+from edition.editorial.models import TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
-from edition.editorial.texts import Folder
-from edition.findings import Finding, Severity
+from edition.editorial.yaml_located import read_yaml
+from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft, suggested
 from edition.intake.encoding import looked_at
-from edition.intake.files import files as files_of
-from edition.intake.ids import free, slug
 from edition.intake.suggestions import suggestions
 from edition.intake.volume import Volume, split
+from edition.intake.volume_files import files as files_of
+from edition.model.document import Document
+from edition.model.findings import Finding, Severity
+from edition.model.source import DecodingError, Place, Source
 from edition.reading.readers import choose, read
-from edition.reading.tei import survey
-from edition.source import DecodingError, Place, Source
+from edition.reading.tei.reader import survey
 
 EDITION_FILE = "edition.yml"
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")

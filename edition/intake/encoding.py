@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from edition.findings import Finding, Severity
-from edition.source import SIGNATURE, DecodingError, Place, Source, Span
+from edition.model.findings import Finding, Severity
+from edition.model.source import SIGNATURE, DecodingError, Place, Source, Span
 
 _KINDS = (
     (b"%PDF", "a PDF"),

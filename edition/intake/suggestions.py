@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import yaml
 
-from edition.document import Document
 from edition.editorial.quotes import find_quote
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
-from edition.findings import Finding
-from edition.plain import folded
-from edition.source import Span
+from edition.model.document import Document
+from edition.model.findings import Finding
+from edition.model.plain import folded
+from edition.model.source import Span
 
 _ENOUGH = 8
 """How many words of a longer passage are quoted."""

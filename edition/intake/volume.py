@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from edition import dates
-from edition.content import Escape, Text, entry_id
-from edition.editorial.files import Agent
-from edition.findings import Finding, Severity
-from edition.intake.tree import Node, grow
-from edition.reading.tei_elements import edtf_of
-from edition.reading.tei_tokens import tokens
-from edition.source import DecodingError, Place, Source
+from edition.editorial.models import Agent
+from edition.intake.xml_tree import Node, grow
+from edition.model import dates
+from edition.model.content import Escape, Text, entry_id
+from edition.model.findings import Finding, Severity
+from edition.model.source import DecodingError, Place, Source
+from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.tags import tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from edition.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
-from edition.content import (
+from edition.model.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.model.content import (
     Content,
     Dating,
     Link,
@@ -18,8 +18,8 @@ from edition.content import (
     Reference,
     Style,
 )
-from edition.document import Document
-from edition.source import Span
+from edition.model.document import Document
+from edition.model.source import Span
 
 
 def dump(document: Document) -> str:

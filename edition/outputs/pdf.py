@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from edition.edition import Shared
 from edition.editorial.edited import EditedDocument
-from edition.outputs.html.printed import printed_page
+from edition.editorial.edition import Shared
+from edition.outputs.html.print_page import printed_page
 
 STYLESHEET = Path(__file__).parent / "html" / "printed.css"
 

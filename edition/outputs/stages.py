@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Comment, Correction
+from edition.editorial.edition import Edition
+from edition.editorial.models import Comment, Correction
 from edition.editorial.record import document_record
+from edition.model.source import Source, Span
 from edition.outputs.dump import dump
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
-from edition.reading import tei_tokens
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
+from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.readers import choose
-from edition.reading.tokens import raw_blocks
-from edition.reading.typed import lines_of
-from edition.source import Source, Span
+from edition.reading.tei import tags
+from edition.reading.typescript.typed import lines_of
 
 
 def _source(edited: EditedDocument, _: Edition) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _tokens(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _tags(source: Source) -> Iterator[str]:
-    for token in tei_tokens.tokens(source).tokens:
+    for token in tags.tokens(source).tokens:
         text = source[token.span]
         yield f"{type(token).__name__.lower()} {_at(source, token.span)} {text!r}"
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
 
-from edition.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Text
-from edition.source import Source, Span
+from edition.model.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Text
+from edition.model.source import Source, Span
 
 
 class Layer(Protocol):

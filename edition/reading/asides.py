@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from edition.blocks import Aside, Block, Item
-from edition.content import Paragraph
-from edition.source import Span
+from edition.model.blocks import Aside, Block, Item
+from edition.model.content import Paragraph
+from edition.model.source import Span
 
 _PARENTHESES = re.compile(r"[()]")
 _WITHIN = -1

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from edition.blocks import Grid, GridCell
-from edition.content import Content
+from edition.model.blocks import Grid, GridCell
+from edition.model.content import Content
+from edition.model.source import Span
+from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import Scribe
-from edition.reading.tokens import RawBlock
-from edition.source import Span
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 _STROKE = "|"

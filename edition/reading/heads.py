@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.content import Content, Label, Paragraph
-from edition.document import Head, HeadLine
+from edition.model.content import Content, Label, Paragraph
+from edition.model.document import Head, HeadLine
+from edition.model.source import Span
 from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
 from edition.reading.labels import candidate
+from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import Scribe
-from edition.reading.tokens import RawBlock
-from edition.source import Span
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")

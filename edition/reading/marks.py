@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from edition.content import Content, Mark, MarkKind
-from edition.plain import plain_content
-from edition.source import Source
+from edition.model.content import Content, Mark, MarkKind
+from edition.model.plain import plain_content
+from edition.model.source import Source
 
 _MARKS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("sic", re.compile(r"\[\s*sic[.!]?\s*\]", re.IGNORECASE)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 from typing import assert_never
 
-from edition.blocks import (
+from edition.model.blocks import (
     Aside,
     Block,
     Grid,
@@ -21,8 +21,8 @@ from edition.blocks import (
     Table,
     walk,
 )
-from edition.content import Paragraph
-from edition.locator import Locator
+from edition.model.content import Paragraph
+from edition.model.locator import Locator
 
 _Path = tuple[str, ...]
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from edition.content import Break, Content, Form, Leaf, Milestone, Paragraph, Range, Text
-from edition.findings import Finding, Severity
-from edition.plain import plain_content
+from edition.model.content import Break, Content, Form, Leaf, Milestone, Paragraph, Range, Text
+from edition.model.findings import Finding, Severity
+from edition.model.plain import plain_content
+from edition.model.source import Source, Span
 from edition.reading.marks import marked
-from edition.source import Source, Span
 
 
 @dataclass(slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from edition.document import Document
-from edition.reading import extracted, tei, transcript
-from edition.source import Source
+from edition.model.document import Document
+from edition.model.source import Source
+from edition.reading import markdown
+from edition.reading.tei import reader as tei_reader
+from edition.reading.typescript import extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,10 @@ def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Docum
 
 
 READERS: dict[str, Reader] = {
-    "tei": Reader(tei.read, tei.sniff),
+    "tei": Reader(tei_reader.read, tei_reader.sniff),
     "export": Reader(_single(extracted.read_export), extracted.sniff_export),
     "typescript": Reader(_single(extracted.read_typescript), extracted.sniff_typescript),
-    "markdown": Reader(_single(transcript.read), lambda _: True),
+    "markdown": Reader(_single(markdown.read), lambda _: True),
 }
 """By the name that `reader:` in `edition.yml` may give; the first that knows a text reads it."""
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from edition.blocks import Block, Cell, Row, Sum, Table
-from edition.content import Break, Content, Paragraph
-from edition.plain import plain_content
-from edition.source import Source, Span
+from edition.model.blocks import Block, Cell, Row, Sum, Table
+from edition.model.content import Break, Content, Paragraph
+from edition.model.plain import plain_content
+from edition.model.source import Source, Span
 
 _CELL_WIDTH = 24
 """A loose cell is short; anything longer is prose."""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from edition.dates import display
-from edition.edition import Edition
 from edition.editorial.criteria import GROUPS, Criterion, Group
-from edition.editorial.files import Answer, Event
-from edition.editorial.regest import Noted
-from edition.views.bibliography import bibliography
+from edition.editorial.edition import Edition
+from edition.editorial.models import Answer, Event
+from edition.editorial.summary import Noted
+from edition.model.dates import display
+from edition.views.works_cited import bibliography
 
 
 @dataclass(frozen=True, slots=True)

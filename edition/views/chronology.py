@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from edition.dates import Edtf, parse
-from edition.edition import Edition
-from edition.editorial.files import Event
-from edition.editorial.regest import Report
+from edition.editorial.edition import Edition
+from edition.editorial.models import Event
+from edition.editorial.summary import Report
+from edition.model.dates import Edtf, parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.edition import Edition
-from edition.editorial.regest import Noted, Regest
+from edition.editorial.edition import Edition
+from edition.editorial.summary import Noted, Regest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.edition import Edition
-from edition.editorial.files import Agent, PlaceEntry
-from edition.editorial.regest import Regest
+from edition.editorial.edition import Edition
+from edition.editorial.models import Agent, PlaceEntry
+from edition.editorial.summary import Regest
 
 
 @dataclass(frozen=True, slots=True)

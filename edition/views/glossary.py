@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.edition import Edition
-from edition.editorial.files import REGISTERS, Entry
-from edition.editorial.regest import Mentioned
+from edition.editorial.edition import Edition
+from edition.editorial.models import REGISTERS, Entry
+from edition.editorial.summary import Mentioned
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from edition.edition import Edition
-from edition.editorial.regest import Regest
-from edition.ordering import natural
+from edition.editorial.edition import Edition
+from edition.editorial.summary import Regest
+from edition.model.ordering import natural
 
 Order = Literal["date", "archive"]
 

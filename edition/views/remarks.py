@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from edition import addresses
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
 from edition.editorial.passages import Pointer, Pointers, fragment
-from edition.plain import Plain, plain_document
+from edition.model import addresses
+from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
 """Code points quoted on each side of the words, or more where these are not unique with them."""

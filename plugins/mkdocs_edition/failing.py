@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from edition.findings import printable
+from edition.model.findings import printable
 from edition.outputs.citation.csl_styles import StyleError
-from edition.outputs.pagefind import PagefindError
 from edition.outputs.pdf import PdfError
-from edition.workers import WorkersError
-from edition.workshop import ChangedError
+from edition.outputs.search.pagefind import PagefindError
+from edition.pipeline.make import ChangedError
+from edition.system.workers import WorkersError
 
 SAID = (ChangedError, StyleError, PdfError, PagefindError, WorkersError, OSError)
 """What the library raises while pages and files are made, and what the machine refuses."""

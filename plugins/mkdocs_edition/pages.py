@@ -16,18 +16,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
-from edition import Edition, addresses, build
-from edition.editorial.files import Publication
-from edition.editorial.shelf import EDITORS_FILES, Shelf, Shelved
-from edition.host import kept as kept_beside
+from edition import Edition
+from edition.editorial.content_folder import EDITORS_FILES, Shelf, Shelved
+from edition.editorial.models import Publication
+from edition.model import addresses
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.paper import running_heads
-from edition.outputs.means import PdfMaker
+from edition.outputs.html.print_labels import running_heads
+from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
+from edition.pipeline import build
+from edition.system.host import kept as kept_beside
 from mkdocs_edition.frames import FRAMED, Filling
 from mkdocs_edition.progress import Progress
 

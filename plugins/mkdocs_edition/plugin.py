@@ -18,18 +18,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from edition import Edition, build
+from edition import Edition
 from edition.checks.answers import open_findings
-from edition.collector import collect_seldom, collector_paused
-from edition.outputs import pagefind
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.languages import mark
-from edition.outputs.html.paper import issue
-from edition.outputs.means import Means
+from edition.outputs.html.print_labels import issue
+from edition.outputs.options import Means
 from edition.outputs.pdf import PdfError
-from edition.store import Store
-from edition.workers import workers
+from edition.outputs.search import pagefind
+from edition.pipeline import build
+from edition.system.cache import Store
+from edition.system.gc_control import collect_seldom, collector_paused
+from edition.system.workers import workers
 from mkdocs_edition import pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words

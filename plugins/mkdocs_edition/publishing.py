@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
 from edition.outputs.hosting import SECURITY, robots, security
 from mkdocs_edition import offline
 from mkdocs_edition.policy import PLACEHOLDER, as_headers, as_meta, policy, scripts

@@ -11,8 +11,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from edition.outputs import pagefind
-from edition.outputs.search import SearchEntry, indexed
+from edition.outputs.search import pagefind
+from edition.outputs.search.entries import SearchEntry, indexed
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
 """What Pagefind's program in the browser must be allowed: to be compiled, not to make scripts of text."""

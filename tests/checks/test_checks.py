@@ -20,10 +20,10 @@ from edition import load
 from edition.checks.answers import all_findings, open_findings, still_open
 from edition.checks.linter import CHECKS, check, described
 from edition.cli import main
-from edition.edition import Edition
-from edition.findings import Finding
-from edition.reading.transcript import read
-from edition.source import Source
+from edition.editorial.edition import Edition
+from edition.model.findings import Finding
+from edition.model.source import Source
+from edition.reading.markdown import read
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 HEAD = "## A Paper\n\nDate: 1978. 7. 15\n\n"

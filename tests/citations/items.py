@@ -8,9 +8,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Kind, Record
+from edition.model.dates import parse
 
 DOCUMENTS, WORKS = 130, 75
 _TITLES = (

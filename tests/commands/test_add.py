@@ -13,13 +13,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from shared import ROOT, TELEGRAM, check_golden, transcripts
 
-from edition import folders, load
+from edition import load
 from edition.checks.answers import open_findings
-from edition.editorial.texts import Folder
+from edition.editorial.document_texts import Folder
 from edition.intake.adding import plan
+from edition.intake.document_ids import free, slug
 from edition.intake.encoding import looked_at
-from edition.intake.ids import free, slug
 from edition.intake.volume import split
+from edition.system import folders
 
 CASES = Path(__file__).parent / "cases"
 

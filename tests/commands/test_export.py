@@ -13,9 +13,10 @@ import pytest
 from commands.running import failing, run, state
 from shared import CONTENT, ROOT
 
-from edition import build, load
-from edition.exporting import MARKER
+from edition import load
 from edition.outputs.html.languages import mark
+from edition.pipeline import build
+from edition.publishing.static_export import MARKER
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from commands.running import run
 from shared import CASES, CONTENT, ROOT, TELEGRAM
 
 from edition import Source, load
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
 from edition.outputs.stages import _PARSED, STAGES
 from edition.reading.readers import READERS
 

@@ -6,8 +6,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from edition.edition import Edition, load
-from edition.editorial.files import Publication
+from edition.editorial.edition import Edition, load
+from edition.editorial.models import Publication
 
 MARKUP = (
     """<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}{% raw %}"""

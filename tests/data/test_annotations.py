@@ -16,7 +16,7 @@ from pyld import jsonld
 from shared import CONTENT, SHARED, needs
 
 from edition import EditedDocument, Edition, load
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
 from edition.outputs.data.annotations import CONTEXT, web_annotations
 from edition.views.remarks import anchor, published_text
 

@@ -15,14 +15,15 @@ from csvw import CSVW, TableGroup
 from data import poisoned
 from shared import CONTENT
 
-from edition import Edition, Source, addresses, load, read
-from edition.blocks import Table
-from edition.build import site
-from edition.edition import Edition as Loaded
+from edition import Edition, Source, load, read
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Publication, RecordFields
+from edition.editorial.edition import Edition as Loaded
+from edition.editorial.models import Publication, RecordFields
+from edition.model import addresses
+from edition.model.blocks import Table
 from edition.outputs.data.csvw import table_metadata
-from edition.views.tables import to_csv
+from edition.pipeline.build import site
+from edition.views.table_data import to_csv
 
 SHEETS = ("corrections", "glossary", "mentions", "chronology")
 

@@ -14,12 +14,13 @@ import pytest
 from data.poisoned import POISONS
 from shared import CONTENT
 
-from edition import addresses, load
-from edition.editorial import changes
-from edition.editorial import releases as release
-from edition.editorial.files import Agent, Publication
+from edition import load
+from edition.editorial import manifest_changes
+from edition.editorial import releases as kept_releases
+from edition.editorial.models import Agent, Publication
+from edition.model import addresses
+from edition.outputs.data.data_files import edition_files
 from edition.outputs.data.feed import changes_feed
-from edition.outputs.data.files import edition_files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -109,9 +110,9 @@ def test_what_is_published_without_a_release_is_the_only_entry() -> None:
 def test_the_releases_of_an_edition_are_its_entries() -> None:
     edition = load(CONTENT, host=Publication(title="T", url="https://a.example/"))
     releases = (
-        release.Release("1", "2025", Path("1.json"), 1, None),
-        release.Release("2", "2026-05", Path("2.json"), 1, CHANGES),
-        release.Release("3", None, Path("3.json"), 1, ()),
+        kept_releases.Release("1", "2025", Path("1.json"), 1, None),
+        kept_releases.Release("2", "2026-05", Path("2.json"), 1, CHANGES),
+        kept_releases.Release("3", None, Path("3.json"), 1, ()),
     )
     made = dict(edition_files(replace(edition, releases=releases), lambda: iter(())))
     text = "".join(made[addresses.CHANGES_FEED]())
@@ -123,7 +124,9 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
 
 
 CHANGES = (
-    changes.Change("added", "document", "x", "documents/x/", "A Paper", "added, with no notes"),
+    manifest_changes.Change(
+        "added", "document", "x", "documents/x/", "A Paper", "added, with no notes"
+    ),
 )
 
 

@@ -10,9 +10,9 @@ import pytest
 from shared import ROOT
 
 from edition import EditedDocument, Edition, load
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
 from edition.outputs.data.annotations import web_annotations
-from edition.outputs.data.files import document_files
+from edition.outputs.data.data_files import document_files
 from edition.outputs.data.links import Links
 from edition.outputs.data.sheets import correction_rows, mention_rows
 from edition.outputs.data.whole import document_json, schema

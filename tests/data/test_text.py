@@ -9,8 +9,8 @@ import pytest
 from shared import CONTENT, TELEGRAM, transcripts
 
 from edition import Document, Source, load, read
-from edition.plain import plain_document
-from edition.source import Span
+from edition.model.plain import plain_document
+from edition.model.source import Span
 from edition.views.remarks import published_text
 
 

@@ -14,10 +14,10 @@ from plugin import small
 from shared import CONTENT, transcripts
 
 from edition import EditedDocument, Edition, Source, load, read
-from edition.editorial.files import REGISTERS, Publication, RecordFields
+from edition.editorial.models import REGISTERS, Publication, RecordFields
+from edition.model.plain import plain_document
 from edition.outputs.data.links import Links
 from edition.outputs.data.whole import document_json, edition_json, schema
-from edition.plain import plain_document
 
 SCHEMA = json.loads(schema())
 LINKS = Links("downloads/edition.json", "")

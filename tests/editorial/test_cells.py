@@ -10,8 +10,8 @@ from plugin import small
 from shared import CASES, TEI_CASES, TELEGRAM
 
 from edition import Source, load, read
-from edition.editorial.cells import cells_named
-from edition.outputs.html.corrected import corrected
+from edition.editorial.cell_names import cells_named
+from edition.outputs.html.correction_list import corrected
 
 
 def named(path: Path) -> dict[str, str]:

@@ -14,9 +14,9 @@ from injection.fields import STRINGS, Marks, filled, folded
 from injection.shown import MARK
 
 from edition import Document, Source, read
-from edition.editorial import files
+from edition.editorial import models
 from edition.editorial.criteria import CRITERIA
-from edition.plain import plain_document
+from edition.model.plain import plain_document
 
 TRANSCRIPTS = {
     path.stem: path for path in sorted((Path(__file__).parent / "transcripts").glob("*.*"))
@@ -46,18 +46,18 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
     """The content folder, with some kinds of strings in it, a document a kind and reader."""
     (folder / "registers").mkdir(parents=True)
     _bibliography(folder, marks, kinds)
-    for name, model in files.REGISTERS.items():
+    for name, model in models.REGISTERS.items():
         rows = [_entry(name, model, kind, marks) for kind in kinds]
-        accepted = [filled(files.Accepted, kind, marks, at="") for kind in kinds]
+        accepted = [filled(models.Accepted, kind, marks, at="") for kind in kinds]
         _save(
             folder / "registers" / f"{name}.yml",
-            files.RegisterFile,
+            models.RegisterFile,
             entries=rows,
             accepted=accepted,
         )
     events = [
         filled(
-            files.Event,
+            models.Event,
             kind,
             marks,
             id=f"event-{kind}",
@@ -66,13 +66,13 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
         )
         for kind in kinds
     ]
-    accepted = [filled(files.Accepted, kind, marks, at=f"event-{kind}") for kind in kinds]
-    _save(folder / "chronology.yml", files.ChronologyFile, events=events, accepted=accepted)
+    accepted = [filled(models.Accepted, kind, marks, at=f"event-{kind}") for kind in kinds]
+    _save(folder / "chronology.yml", models.ChronologyFile, events=events, accepted=accepted)
     answers = [
-        filled(files.Answer, kinds[number % len(kinds)], marks, criterion=criterion)
+        filled(models.Answer, kinds[number % len(kinds)], marks, criterion=criterion)
         for number, criterion in enumerate(CRITERIA)
     ]
-    _save(folder / "assessment.yml", files.AssessmentFile, answers=answers)
+    _save(folder / "assessment.yml", models.AssessmentFile, answers=answers)
     (folder / "publication.yml").write_text(dumped(_publication(marks, kinds)), encoding="utf-8")
     for kind in kinds:
         for reader in TRANSCRIPTS:
@@ -83,7 +83,7 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
 def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
     """There is one only: each of its fields holds the strings of all kinds, one after the other."""
     rows = [
-        filled(files.Publication, kind, marks, url="https://a.example/x/", version="1.0")
+        filled(models.Publication, kind, marks, url="https://a.example/x/", version="1.0")
         for kind in kinds
     ]
     first = rows[0]
@@ -96,20 +96,20 @@ def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
     return first
 
 
-def _save(path: Path, model: type[files.Model], **parts: Any) -> None:
+def _save(path: Path, model: type[models.Model], **parts: Any) -> None:
     assert set(parts) == set(model.model_fields), "a field of the file is not filled"
     path.write_text(dumped(parts), encoding="utf-8")
 
 
 def _source(kind: str, marks: Marks) -> list[dict[str, Any]]:
-    return [filled(files.Reference, kind, marks, key=f"work-{kind}")]
+    return [filled(models.Reference, kind, marks, key=f"work-{kind}")]
 
 
-def _entry(register: str, model: type[files.Entry], kind: str, marks: Marks) -> dict[str, Any]:
+def _entry(register: str, model: type[models.Entry], kind: str, marks: Marks) -> dict[str, Any]:
     given: dict[str, Any] = {"id": f"{register}-{kind}", "sources": _source(kind, marks)}
     given |= {"kind": None} if register != "treaties" else {}
     if "offices" in model.model_fields:
-        given["offices"] = [filled(files.Office, kind, marks, sources=_source(kind, marks))]
+        given["offices"] = [filled(models.Office, kind, marks, sources=_source(kind, marks))]
     return filled(model, kind, marks, **given)
 
 
@@ -155,19 +155,19 @@ def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
         given = {"file": file, "sha256": digest, "reader": one} | (
             {"language": language} if language else {}
         )
-        texts.append(filled(files.TextFile, kind, marks, **given))
+        texts.append(filled(models.TextFile, kind, marks, **given))
         document = read(Source(text), one)
         shown = shown or plain_document(document).text
         if one == "markdown":
             _as_read(document, marks)
     _save(
         folder / "edition.yml",
-        files.EditionFile,
+        models.EditionFile,
         id=folder.name,
         texts=texts,
-        record=filled(files.RecordFields, kind, marks, date="1978-07-15", language="en"),
+        record=filled(models.RecordFields, kind, marks, date="1978-07-15", language="en"),
         annotations=_annotations(kind, reader, shown, marks),
-        accepted=[filled(files.Accepted, kind, marks, at="")],
+        accepted=[filled(models.Accepted, kind, marks, at="")],
     )
 
 
@@ -192,10 +192,10 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
     common: dict[str, Any] = {"language": None, "within": None}
     noted = {**common, "see": [], "sources": _source(kind, marks)}
     return [
-        filled(files.Correction, kind, marks, id="c1", correct="corrected anchor", **noted),
-        filled(files.Comment, kind, marks, id="c2", comment="commented anchor", **noted),
+        filled(models.Correction, kind, marks, id="c1", correct="corrected anchor", **noted),
+        filled(models.Comment, kind, marks, id="c2", comment="commented anchor", **noted),
         filled(
-            files.Comment,
+            models.Comment,
             kind,
             marks,
             id="c3",
@@ -203,7 +203,7 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
             **noted,
         ),
         filled(
-            files.MentionOf,
+            models.MentionOf,
             kind,
             marks,
             id="m1",
@@ -212,7 +212,7 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
             **common,
         ),
         filled(
-            files.DateOf, kind, marks, id="d1", date="May 1961", event=f"event-{kind}", **common
+            models.DateOf, kind, marks, id="d1", date="May 1961", event=f"event-{kind}", **common
         ),
-        filled(files.Withdrawn, kind, marks, id="w1"),
+        filled(models.Withdrawn, kind, marks, id="w1"),
     ]

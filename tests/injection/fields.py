@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from edition.editorial import values
-from edition.editorial.files import Agent, Model
+from edition.editorial.models import Agent, Model
 
 STRINGS: dict[str, str] = {
     path.stem: path.read_bytes().decode()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from injection.fields import folded
 
-from edition.reading.tokens import prose
+from edition.reading.markdown_tokens import prose
 
 MARK = re.compile(r"Q[0-9]+Z")
 _PROSE = ("text", "why", "withdrawn")

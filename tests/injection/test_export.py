@@ -13,12 +13,12 @@ from injection.fields import STRINGS, Marks
 from injection.shown import MARK, wrong
 from shared import check_golden
 
-from edition import build
-from edition.editorial.files import Publication
-from edition.editorial.shelf import Shelf
-from edition.exporting import exported
-from edition.outputs.means import Means
-from edition.store import Store
+from edition.editorial.content_folder import Shelf
+from edition.editorial.models import Publication
+from edition.outputs.options import Means
+from edition.pipeline import build
+from edition.publishing.static_export import exported
+from edition.system.cache import Store
 
 PROSE = {
     "em",

@@ -10,8 +10,9 @@ import pytest
 from injection.fields import STRINGS
 from pydantic import TypeAdapter, ValidationError
 
-from edition import addresses, load
+from edition import load
 from edition.editorial import values
+from edition.model import addresses
 
 SHAPES = {
     name: getattr(values, name)

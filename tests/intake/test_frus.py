@@ -17,11 +17,11 @@ from outputs.test_html import text_of, text_without_editors
 from shared import SHARED, needs
 
 from edition import Document, Source, load, read
-from edition.intake.files import files
 from edition.intake.volume import Volume, VolumeDocument, split
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
-from edition.reading.tei import survey
+from edition.intake.volume_files import files
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
+from edition.reading.tei.reader import survey
 
 CORPUS = SHARED / "corpora" / "frus"
 pytestmark = needs(CORPUS)

@@ -8,8 +8,8 @@ from shared import ROOT, check_golden
 
 from edition import load
 from edition.checks.answers import all_findings, open_findings
-from edition.intake.files import files, intake
 from edition.intake.volume import split
+from edition.intake.volume_files import files, intake
 
 VOLUME = ROOT / "tests" / "intake" / "cases" / "volume.xml"
 

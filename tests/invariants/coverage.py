@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from edition import Document, Span
-from edition.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
-from edition.content import Content, Paragraph
+from edition.model.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.model.content import Content, Paragraph
 
 
 def node_spans(document: Document) -> Iterator[Span]:

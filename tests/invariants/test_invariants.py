@@ -14,11 +14,11 @@ from markdown_it import MarkdownIt
 from shared import TELEGRAM, transcripts
 
 from edition import Document, Source, read
-from edition.blocks import Item, Section, walk
-from edition.content import Content, Escape, Paragraph, Text
-from edition.plain import plain_content, plain_document
+from edition.model.blocks import Item, Section, walk
+from edition.model.content import Content, Escape, Paragraph, Text
+from edition.model.plain import plain_content, plain_document
+from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.readers import choose
-from edition.reading.tokens import raw_blocks
 
 FILES = pytest.mark.parametrize(
     "path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}"

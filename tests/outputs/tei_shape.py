@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from edition import Document, Span, addresses
-from edition.blocks import Aside, Block, Cell, Grid, Group, Item, Listing, Section, Table
-from edition.content import (
+from edition import Document, Span
+from edition.editorial.edited import EditedDocument
+from edition.model import addresses
+from edition.model.blocks import Aside, Block, Cell, Grid, Group, Item, Listing, Section, Table
+from edition.model.content import (
     Content,
     Dating,
     Leaf,
@@ -22,7 +24,6 @@ from edition.content import (
     Reference,
     Style,
 )
-from edition.editorial.edited import EditedDocument
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from shared import CONTENT, check_golden
 
 from edition import load
-from edition.blocks import Cell, Row, Table
-from edition.build import site
-from edition.outputs import drawing
-from edition.outputs.chart import Spec, document_spec, spec
-from edition.outputs.drawing import inline_svg, svg_file
+from edition.model.blocks import Cell, Row, Table
+from edition.model.source import Span
+from edition.outputs.charts import drawing
+from edition.outputs.charts.chart import Spec, document_spec, spec
+from edition.outputs.charts.drawing import inline_svg, svg_file
+from edition.pipeline.build import site
 from edition.reading.tables import _sums
-from edition.source import Span
 
 DOCUMENT = load(CONTENT).edited("118390").document
 (TRADE,) = DOCUMENT.tables()

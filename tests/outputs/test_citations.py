@@ -12,13 +12,13 @@ from records import RECORDS
 from shared import CONTENT, SHARED, needs
 
 from edition import load
-from edition.build import site
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import parse
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json, item
 from edition.outputs.citation.ris import ris
+from edition.pipeline.build import site
 
 EDITION = load(CONTENT)
 TELEGRAM = next(d.record for d in EDITION.documents if d.id == "118390")

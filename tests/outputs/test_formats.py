@@ -19,9 +19,9 @@ from pyld import jsonld
 from records import RECORDS
 from shared import ROOT, SHARED, check_section, needs
 
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import parse
 from edition.outputs.citation.formats import FORMATS, Format, left_out
 
 FULL = Record(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition import Source, read
-from edition.outputs.html.blocks import head_line_class
+from edition.outputs.html.block_html import head_line_class
 
 HEAD = "M E M O\n\nTO: The Minister\nSUBJECT: Dues\nPARTICIPANTS: A. Bell\nC. Dunn\n\nSECRET\n\nText.\n"
 

@@ -14,11 +14,11 @@ from plugin import small
 from shared import CONTENT, TELEGRAM, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
-from edition.build import site
-from edition.editorial.files import RecordFields
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
-from edition.outputs.tei.document import document_tei
+from edition.editorial.models import RecordFields
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
+from edition.outputs.tei.tei_file import document_tei
+from edition.pipeline.build import site
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 

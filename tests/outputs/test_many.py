@@ -7,9 +7,11 @@ import re
 import pytest
 from shared import CONTENT
 
-from edition import addresses, build, load
-from edition.outputs.html import views
-from edition.outputs.html.views import chronology_year_page
+from edition import load
+from edition.model import addresses
+from edition.outputs.html import view_pages
+from edition.outputs.html.view_pages import chronology_year_page
+from edition.pipeline import build
 from edition.views import chronology
 from edition.views.chronology import Year, reported
 
@@ -19,8 +21,8 @@ EDITION = load(CONTENT)
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The pages of the telegram's edition by their addresses, as if it were one of many documents."""
-    monkeypatch.setattr(views, "MANY", 0)
-    for module in (views, chronology):
+    monkeypatch.setattr(view_pages, "MANY", 0)
+    for module in (view_pages, chronology):
         monkeypatch.setattr(module, "FEW", 1)
     views_ = (page for page in build.site(EDITION).pages if page.view != "document")
     return {page.address: page.render() for page in views_}

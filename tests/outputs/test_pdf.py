@@ -20,11 +20,11 @@ from pypdf.generic import Destination
 from shared import CONTENT
 
 from edition import EditedDocument, Edition, load
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
 from edition.outputs import pdf as module
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.printed import printed_page, printed_toc
-from edition.outputs.html.reading import reading_toc
+from edition.outputs.html.print_page import printed_page, printed_toc
+from edition.outputs.html.reading_page import reading_toc
 from edition.outputs.pdf import PdfError, document_pdf, made_with
 
 HOST = Publication(title="Kim", url="https://edition.example/")

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from shared import CONTENT
 
 from edition import Edition, load
-from edition.dates import DateError, parse
-from edition.editorial.files import LANES, Event, EventKind, Lane
-from edition.outputs.html.views import chronology_page, home_page
-from edition.outputs.pictures import ALONE, KINDS, Timeline, timeline, visits
+from edition.editorial.models import LANES, Event, EventKind, Lane
+from edition.model.dates import DateError, parse
+from edition.outputs.html.view_pages import chronology_page, home_page
+from edition.outputs.timeline.layout import ALONE, KINDS, Timeline, timeline, visits
 from edition.views.chronology import chronology
 
 EDITION: Edition = load(CONTENT)

@@ -8,8 +8,9 @@ import pytest
 from plugin import small
 from shared import CONTENT
 
-from edition import build, load
-from edition.outputs.search import Kind, SearchEntry, document_entries
+from edition import load
+from edition.outputs.search.entries import Kind, SearchEntry, document_entries
+from edition.pipeline import build
 
 EDITION = load(CONTENT)
 ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in page.entries()}

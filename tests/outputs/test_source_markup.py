@@ -12,11 +12,11 @@ from shared import TEI_CASES
 
 from edition import Edition, Source, load, read
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import RecordFields
-from edition.intake.files import intake
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
-from edition.outputs.search import document_entries
+from edition.editorial.models import RecordFields
+from edition.intake.volume_files import intake
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
+from edition.outputs.search.entries import document_entries
 
 
 @pytest.fixture

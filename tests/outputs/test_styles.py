@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import parse
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES
-from edition.outputs.citation.styles.marks import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.citation.styles.phrases import Phrase, Run, closed, italic, joined, plain
-from edition.outputs.html.citing import rows
-from edition.outputs.html.phrases import phrase_html
+from edition.outputs.citation.styles.punctuation import AMERICAN, BRITISH, nested, quoted
+from edition.outputs.html.cite_panel import rows
+from edition.outputs.html.phrase_html import phrase_html
 
 URL = "https://digitalarchive.wilsoncenter.org/document/118390"
 TELEGRAM = Record(

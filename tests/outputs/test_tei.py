@@ -17,14 +17,14 @@ from reading.tei.test_tei_texts import elements
 from shared import CONTENT, ROOT, needs, transcripts
 
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
-from edition.dates import parse
-from edition.edition import Shared
 from edition.editorial.edited import Dated, Emendation, Mention, Note
-from edition.editorial.files import Comment, Correction, Publication, RecordFields
+from edition.editorial.edition import Shared
+from edition.editorial.models import Comment, Correction, Publication, RecordFields
 from edition.editorial.registers import Registers
-from edition.intake.files import intake
-from edition.outputs.tei.document import corpus_tei, document_tei
-from edition.source import Place
+from edition.intake.volume_files import intake
+from edition.model.dates import parse
+from edition.model.source import Place
+from edition.outputs.tei.tei_file import corpus_tei, document_tei
 
 SEVERAL = ROOT / "tests" / "several" / "content"
 """Two documents, one of them with two texts."""

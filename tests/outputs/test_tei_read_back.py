@@ -18,11 +18,11 @@ from outputs.test_tei import NOTHING, SEVERAL, bare, document_of, documents_of
 from shared import CONTENT, needs, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
-from edition.edition import Shared
-from edition.intake.files import intake
-from edition.outputs.tei.document import document_tei
+from edition.editorial.edition import Shared
+from edition.intake.volume_files import intake
+from edition.outputs.tei.tei_file import document_tei
+from edition.reading.further_text import named
 from edition.reading.readers import choose
-from edition.reading.texts import named
 
 
 def read_back(edited: EditedDocument, shared: Shared = NOTHING, language: str = "") -> Document:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import Source, Span, read
-from edition.content import Paragraph
+from edition.model.content import Paragraph
 from edition.outputs.weave import Piece, Point, Words, Wrap, weave
 
 TEXT = r"One two \$ three &amp; four five"

@@ -17,8 +17,8 @@ from shared import CONTENT, ROOT, TELEGRAM, Build
 from sites import addresses
 
 from edition import load
-from edition.build import site
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
+from edition.pipeline.build import site
 
 HOST = Publication(
     title="Kim Il Sung and Moscow, 1978",

@@ -9,10 +9,10 @@ from plugin import small
 from shared import Build
 
 from edition.outputs.citation.csl_styles import StyleError
-from edition.outputs.pagefind import PagefindError
 from edition.outputs.pdf import PdfError
-from edition.workers import WorkersError
-from edition.workshop import ChangedError
+from edition.outputs.search.pagefind import PagefindError
+from edition.pipeline.make import ChangedError
+from edition.system.workers import WorkersError
 
 ALTERED = """
 import shutil

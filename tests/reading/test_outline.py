@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition import Source, read
-from edition.blocks import Block, Item, Section
-from edition.content import Paragraph
+from edition.model.blocks import Block, Item, Section
+from edition.model.content import Paragraph
 from edition.reading.labels import candidate
 
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"]

@@ -9,10 +9,9 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import addresses
 from edition.checks.promises import broken_promises
-from edition.editorial.changes import changes
-from edition.editorial.manifest import (
+from edition.editorial.manifest_changes import changes
+from edition.editorial.release_manifest import (
     FORMAT,
     DocumentState,
     Manifest,
@@ -23,6 +22,7 @@ from edition.editorial.manifest import (
     written,
 )
 from edition.editorial.schemas import schema
+from edition.model import addresses
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 IDS = st.from_regex(r"[a-c][0-2]?", fullmatch=True)

@@ -22,8 +22,8 @@ from releases import released
 from rocrate.rocrate import ROCrate
 from shared import CONTENT, ROOT
 
-from edition.packaging import program
-from edition.packaging.bag import Bag
+from edition.publishing.deposit import program
+from edition.publishing.deposit.bag import Bag
 
 BESIDE = ("mkdocs.yml", "requirements.lock", "site-overrides")
 

@@ -13,9 +13,11 @@ from releases import released
 from shared import CONTENT, ROOT
 from sites import text_of
 
-from edition import addresses, build, load
-from edition.editorial.manifest import Manifest, read
-from edition.releasing import stated
+from edition import load
+from edition.editorial.release_manifest import Manifest, read
+from edition.model import addresses
+from edition.pipeline import build
+from edition.publishing.release import stated
 
 SEVERAL = ROOT / "tests" / "several" / "content" / "documents"
 

@@ -10,9 +10,9 @@ from shared import check_golden
 
 from edition import load
 from edition.checks.promises import broken_promises
-from edition.editorial.changes import changes
-from edition.editorial.manifest import Manifest, read, written
-from edition.releasing import released, stated
+from edition.editorial.manifest_changes import changes
+from edition.editorial.release_manifest import Manifest, read, written
+from edition.publishing.release import released, stated
 
 HERE = Path(__file__).parent
 PUBLISHED = HERE / "published.json"

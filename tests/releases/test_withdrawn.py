@@ -12,9 +12,10 @@ import pytest
 import yaml
 from sites import text_of
 
-from edition import Edition, build, load
+from edition import Edition, load
 from edition.checks.answers import open_findings
 from edition.editorial.schemas import schema
+from edition.pipeline import build
 
 CONTENT = Path(__file__).parent / "cases" / "note-withdrawn" / "content"
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from edition import load
-from edition.build import Site, site
-from edition.build import built as build_anew
-from edition.edition import Edition
-from edition.editorial.files import Publication
-from edition.editorial.shelf import Shelf
-from edition.ordering import natural
-from edition.referring import referring
-from edition.store import Store
+from edition.editorial.backlinks import referring
+from edition.editorial.content_folder import Shelf
+from edition.editorial.edition import Edition
+from edition.editorial.models import Publication
+from edition.model.ordering import natural
+from edition.pipeline.build import Site, site
+from edition.pipeline.build import built as build_anew
+from edition.system.cache import Store
 from edition.views.documents import documents, word
 from edition.views.neighbours import neighbours
 

@@ -12,12 +12,12 @@ from outputs.test_html import parsed, text_of, text_without_editors
 from shared import transcripts
 
 from edition import load
-from edition.outputs.html.printed import printed_page
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
+from edition.model.source import Source
+from edition.outputs.html.print_page import printed_page
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
+from edition.reading.further_text import named
 from edition.reading.readers import read
-from edition.reading.texts import named
-from edition.source import Source
 
 TRANSCRIPTS = pytest.mark.parametrize(
     "path",

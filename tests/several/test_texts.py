@@ -11,14 +11,14 @@ import pytest
 from outputs.test_html import parsed, text_of, text_without_editors
 
 from edition import load
-from edition.build import Site, site
-from edition.edition import Edition
 from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Edition
 from edition.outputs.citation.formats import FORMATS
-from edition.outputs.html.printed import printed_page
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
-from edition.outputs.search import document_entries
+from edition.outputs.html.print_page import printed_page
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
+from edition.outputs.search.entries import document_entries
+from edition.pipeline.build import Site, site
 
 CONTENT = Path(__file__).parent / "content"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from edition import load
-from edition.build import site
-from edition.outputs.html import views
+from edition.outputs.html import view_pages
+from edition.pipeline.build import site
 
 CONTENT = Path(__file__).parent / "alike" / "content"
 TITLE = "Memorandum of a Conversation"
@@ -36,7 +36,7 @@ def test_documents_of_one_title_are_told_apart_by_date() -> None:
 
 
 def test_many_documents_are_told_apart_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MANY", 1)
+    monkeypatch.setattr(view_pages, "MANY", 1)
     built = pages()
     for id_, apart in APART.items():
         assert f'lang="en">{TITLE}</a>, {apart}</p>' in built["corrections/"]

@@ -13,7 +13,7 @@ from shared import CONTENT, TELEGRAM
 
 from edition import load
 from edition.editorial.criteria import CRITERIA, GROUPS
-from edition.editorial.files import REGISTERS
+from edition.editorial.models import REGISTERS
 from edition.views.assessment import Built, assessment
 
 EDITION = load(CONTENT)

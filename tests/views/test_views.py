@@ -9,16 +9,16 @@ from plugin import small
 from shared import CONTENT
 
 from edition import Edition, Source, load, read
-from edition.blocks import Table
-from edition.build import site
-from edition.dates import parse
-from edition.editorial.files import Person
+from edition.editorial.models import Person
 from edition.editorial.registers import offices_on
-from edition.views.bibliography import bibliography
+from edition.model.blocks import Table
+from edition.model.dates import parse
+from edition.pipeline.build import site
 from edition.views.chronology import Row, chronology
 from edition.views.corrections import corrections
 from edition.views.glossary import Glossed, glossary
-from edition.views.tables import shown_rows, to_csv, verified
+from edition.views.table_data import shown_rows, to_csv, verified
+from edition.views.works_cited import bibliography
 
 EDITION: Edition = load(CONTENT)
 TELEGRAM = EDITION.edited("118390")

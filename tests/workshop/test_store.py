@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from edition.editorial.regest import Tabled
-from edition.store import Store, packed, unpacked
+from edition.editorial.summary import Tabled
+from edition.system.cache import Store, packed, unpacked
 
 KEY = "ab" * 20
 FIRST, SECOND = Tabled("table-1", 1, 3, 3), (Tabled("table-2", 2, 0, 0), "words")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.editorial.used import Watched, noted, remembered
+from edition.editorial.dependencies import Watched, noted, remembered
 
 
 class Files:

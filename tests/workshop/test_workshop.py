@@ -19,15 +19,15 @@ from distributed import Client, LocalCluster
 from shared import CONTENT
 from workshop import several
 
-from edition import keys, workshop
-from edition import workers as pool
-from edition.build import Site, built, checked
 from edition.checks.answers import all_findings
 from edition.cli import main
-from edition.editorial.files import Publication
-from edition.editorial.shelf import Shelf
-from edition.store import Store
-from edition.workers import workers
+from edition.editorial.content_folder import Shelf
+from edition.editorial.models import Publication
+from edition.pipeline import cache_keys, make
+from edition.pipeline.build import Site, built, checked
+from edition.system import workers as pool
+from edition.system.cache import Store
+from edition.system.workers import workers
 
 HOST = Publication(title="Several", url="https://example.org/")
 
@@ -64,13 +64,13 @@ def mixed(folder: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that are worked on, by the names of their folders."""
     names: list[str] = []
-    make = workshop.make
+    make_document = make.make
 
     def noting(folder: Any, *rest: Any) -> Any:
         names.append(Path(folder.name).name)
-        return make(folder, *rest)
+        return make_document(folder, *rest)
 
-    monkeypatch.setattr(workshop, "make", noting)
+    monkeypatch.setattr(make, "make", noting)
     return names
 
 
@@ -102,7 +102,7 @@ def test_others_are_started_when_there_is_more_to_do(
     expected = publish(mixed)
     monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(pool, "_ALONE", 1)
-    monkeypatch.setattr(workshop, "_BATCH", 1)
+    monkeypatch.setattr(make, "_BATCH", 1)
     made.clear()
     with workers() as growing:
         assert growing is not None
@@ -239,15 +239,15 @@ def test_other_code_makes_everything_anew(
 ) -> None:
     publish(folder, Store(tmp_path / "store"))
     made.clear()
-    monkeypatch.setattr(keys, "code", lambda: b"another")
+    monkeypatch.setattr(cache_keys, "code", lambda: b"another")
     publish(folder, Store(tmp_path / "store"))
     assert len(made) == 3
 
 
 def test_the_code_is_all_files_and_what_they_work_with() -> None:
-    script = "from edition import keys; print(keys.code().hex())"
+    script = "from edition.pipeline import cache_keys; print(cache_keys.code().hex())"
     run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert run.stdout.strip() == keys.code().hex()
+    assert run.stdout.strip() == cache_keys.code().hex()
 
 
 def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> None:

@@ -8,8 +8,8 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from edition.dates import Edtf, display
 from edition.editorial.record import LANGUAGES, Record
+from edition.model.dates import Edtf, display
 from edition.outputs.citation.bibtex import address, braced, doubled, key, names
 
 _TYPES = {"book": "book", "article": "article", "report": "report", "webpage": "online"}

@@ -8,9 +8,9 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from edition.dates import MONTHS, Edtf, display
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import MONTHS, Edtf, display
 
 _TYPES = {"book": "book", "article": "article", "report": "techreport"}
 _SPECIALS = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.dates import Edtf
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import Edtf
 from edition.outputs.citation.issued import issued
-from edition.outputs.inert import dumps
+from edition.outputs.safe_json import dumps
 
 _TYPES = {"article": "article-journal", "webpage": "webpage"}
 

@@ -15,9 +15,9 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import parse
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.styles.phrases import Phrase, Run
 from edition.outputs.citation.styles.style import Style

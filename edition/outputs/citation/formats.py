@@ -7,9 +7,9 @@ from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
-from edition.dates import parse
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Kind, Record
+from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json

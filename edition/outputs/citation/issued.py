@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from edition.dates import Day, Edtf
+from edition.model.dates import Day, Edtf
 
 Parts = tuple[int, ...]
 """A year; a year and a month (21 to 24 for a season, as in EDTF); a year, a month and a day."""

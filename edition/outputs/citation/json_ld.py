@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
-from edition.outputs.inert import dumps
+from edition.outputs.safe_json import dumps
 
 _TYPES: dict[str, str | list[str]] = {
     "document": ["ArchiveComponent", "CreativeWork"],

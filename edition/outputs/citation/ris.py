@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.dates import Edtf, display
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.dates import Edtf, display
 
 # GEN and UNPB come into Zotero as journal articles; MANSCPT does not.
 _TYPES = {"book": "BOOK", "article": "JOUR", "report": "RPRT", "webpage": "ELEC"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.editorial.record import Record
-from edition.outputs.citation.styles.marks import AMERICAN, quoted, worded
+from edition.outputs.citation.styles.punctuation import AMERICAN, quoted, worded
 
 _LENGTH = 40
 """Characters of a title in a short citation; it is cut at a word's end."""

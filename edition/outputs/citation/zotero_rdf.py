@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.dates import Edtf, display
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
-from edition.outputs.citation.xml import Element, document
+from edition.model.dates import Edtf, display
+from edition.outputs.citation.xml_writer import Element, document
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

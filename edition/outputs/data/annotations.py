@@ -7,27 +7,20 @@ from collections.abc import Iterator
 from typing import Any, assert_never
 from urllib.parse import quote
 
-from edition import addresses
-from edition.edition import Shared
-from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
-from edition.editorial.elsewhere import (
+from edition.editorial.cross_references import (
     Target,
     elsewhere,
     evidence_elsewhere,
     passage_fragment,
 )
-from edition.editorial.files import (
-    Agent,
-    Comment,
-    Correction,
-    Entry,
-    Publication,
-    Responsibility,
-)
+from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
+from edition.editorial.edition import Shared
+from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
 from edition.editorial.record import Record, document_record, work_record
+from edition.model import addresses
 from edition.outputs.citation.short import short
 from edition.outputs.data.links import Links, filled
-from edition.outputs.inert import dumps
+from edition.outputs.safe_json import dumps
 from edition.views.remarks import Remark, remarks
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from edition import addresses
-from edition.blocks import Table
 from edition.editorial.edited import EditedDocument
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
+from edition.model import addresses
+from edition.model.blocks import Table
+from edition.model.plain import folded
 from edition.outputs.data.links import filled
-from edition.outputs.inert import dumps
-from edition.plain import folded
+from edition.outputs.safe_json import dumps
 from edition.reading.tables import value
 from edition.views.spreadsheet import BETWEEN, csv_lines, harmless
-from edition.views.tables import heads
+from edition.views.table_data import heads
 
 Datatype = str | Mapping[str, Any]
 

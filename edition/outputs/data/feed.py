@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from edition import addresses
-from edition.dates import parse
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
+from edition.model import addresses
+from edition.model.dates import parse
 from edition.outputs.data.links import Links
 from edition.outputs.html.escaping import escape
 

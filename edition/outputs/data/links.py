@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from edition.addresses import relative
-from edition.editorial.files import Publication
+from edition.editorial.models import Publication
+from edition.model.addresses import relative
 
 
 @dataclass(frozen=True, slots=True)

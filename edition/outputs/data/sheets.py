@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition import addresses
-from edition.edition import Edition
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
-from edition.editorial.files import REGISTERS, Correction, Entry, Person, References, Treaty
+from edition.editorial.edition import Edition
+from edition.editorial.models import REGISTERS, Correction, Entry, Person, References, Treaty
+from edition.model import addresses
 from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
 from edition.views.chronology import Row, chronology

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, assert_never
 
-from edition import addresses
-from edition.blocks import Cell, Table
-from edition.document import Passage
-from edition.edition import Edition
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, Mention, Note
-from edition.editorial.files import REGISTERS, Correction, Publication, Withdrawn
+from edition.editorial.edition import Edition
+from edition.editorial.models import REGISTERS, Correction, Publication, Withdrawn
 from edition.editorial.passages import fragment
 from edition.editorial.record import document_record, work_record
-from edition.editorial.regest import Report
+from edition.editorial.summary import Report
+from edition.model import addresses
+from edition.model.blocks import Cell, Table
+from edition.model.document import Passage
+from edition.model.plain import Plain, folded
 from edition.outputs.citation.csl_json import item
 from edition.outputs.data.links import Links
-from edition.outputs.inert import dumps
-from edition.plain import Plain, folded
+from edition.outputs.safe_json import dumps
 from edition.views.chronology import Row, chronology
 from edition.views.remarks import Remark, published_text, remarks
 

@@ -7,20 +7,20 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from edition import addresses
-from edition.addresses import relative
-from edition.dates import display
+from edition.editorial.cross_references import passage_fragment
 from edition.editorial.edited import EditedDocument, Note
-from edition.editorial.elsewhere import passage_fragment
-from edition.editorial.files import Correction, Reference, References, Withdrawn
+from edition.editorial.models import Correction, Reference, References, Withdrawn
 from edition.editorial.passages import Excerpt, Pointer
-from edition.editorial.regest import Report
-from edition.outputs.html.called import shortened
-from edition.outputs.html.context import Context
+from edition.editorial.summary import Report
+from edition.model import addresses
+from edition.model.addresses import relative
+from edition.model.dates import display
+from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
-from edition.outputs.html.inline import layer_of
-from edition.views.bibliography import Citing
+from edition.outputs.html.inline_html import layer_of
+from edition.outputs.html.page_context import Context
 from edition.views.chronology import Row
+from edition.views.works_cited import Citing
 
 
 def kind(note: Note) -> str:

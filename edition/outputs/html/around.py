@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition import addresses
+from edition.editorial.backlinks import Referring
 from edition.editorial.bibliography import Work
-from edition.editorial.regest import Regest
-from edition.outputs.html.context import Context
+from edition.editorial.summary import Regest
+from edition.model import addresses
 from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
-from edition.referring import Referring
+from edition.outputs.html.page_context import Context
 from edition.views.neighbours import Neighbours
 
 _NO_WORKS: dict[str, Work] = {}

@@ -13,12 +13,12 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from edition.blocks import Aside, Block, Group, Item, Listing, ListItem, Section, Table
-from edition.content import Content, Paragraph
 from edition.editorial.edited import EditedDocument
-from edition.outputs.html.blocks import BlockRenderer, label_html
+from edition.model.blocks import Aside, Block, Group, Item, Listing, ListItem, Section, Table
+from edition.model.content import Content, Paragraph
+from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline import InlineRenderer
+from edition.outputs.html.inline_html import InlineRenderer
 
 
 class _Alone(InlineRenderer):

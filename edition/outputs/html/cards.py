@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from edition import addresses
-from edition.addresses import relative
-from edition.dates import display
-from edition.edition import Shared
 from edition.editorial.edited import Dated, EditedDocument
-from edition.editorial.files import Entry, Event, Person
-from edition.editorial.regest import Mentioned, regest, row_fragment
+from edition.editorial.edition import Shared
+from edition.editorial.models import Entry, Event, Person
+from edition.editorial.summary import Mentioned, regest, row_fragment
+from edition.model import addresses
+from edition.model.addresses import relative
+from edition.model.dates import display
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline import prose_html
+from edition.outputs.html.inline_html import prose_html
 
 
 def cards(edited: EditedDocument, shared: Shared) -> Markup:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from edition.edition import Edition
-from edition.editorial.files import REGISTERS
+from edition.editorial.edition import Edition
+from edition.editorial.models import REGISTERS
 from edition.editorial.record import language_name
 from edition.views.chronology import Row
 from edition.views.documents import Listed, word

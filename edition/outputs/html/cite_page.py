@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition import addresses
-from edition.edition import Edition
-from edition.editorial.record import (
-    Record,
-    edition_record,
-    passage_record,
-    published_record,
-)
-from edition.editorial.regest import Regest
+from edition.editorial.edition import Edition
+from edition.editorial.record import Record, edition_record, passage_record, published_record
+from edition.editorial.summary import Regest
+from edition.model import addresses
 from edition.outputs.citation.styles.style import Style
-from edition.outputs.html.citing import Rows, rows
-from edition.outputs.html.context import Context
+from edition.outputs.html.cite_panel import Rows, rows
 from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.outputs.html.page_context import Context
 
 _SHOWN = 12
 """How many documents are shown; of more, each has its citations below its text anyway."""

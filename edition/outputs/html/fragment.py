@@ -7,14 +7,14 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from edition import addresses, dates
 from edition.editorial.record import language_name
-from edition.locator import display
+from edition.model import addresses, dates
+from edition.model.locator import display
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS
 from edition.outputs.html import apparatus
-from edition.outputs.html.blocks import head_line_class, label_width
-from edition.outputs.html.phrases import phrase_html
+from edition.outputs.html.block_html import head_line_class, label_width
+from edition.outputs.html.phrase_html import phrase_html
 from edition.views.documents import named, word
 
 

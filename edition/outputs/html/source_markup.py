@@ -7,10 +7,10 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from edition import addresses
-from edition.blocks import Block, Footnote, Grid, GridCell, Group, Listing, ListItem
-from edition.content import Milestone, NoteMark, Paragraph
-from edition.document import Document
+from edition.model import addresses
+from edition.model.blocks import Block, Footnote, Grid, GridCell, Group, Listing, ListItem
+from edition.model.content import Milestone, NoteMark, Paragraph
+from edition.model.document import Document
 from edition.outputs.html.escaping import escape
 
 Blocks = Callable[[Sequence[Block], int], str]

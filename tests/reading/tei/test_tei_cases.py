@@ -9,7 +9,7 @@ from shared import TEI_CASES, check_golden
 
 from edition import Source
 from edition.outputs.dump import dump
-from edition.reading.tei import survey
+from edition.reading.tei.reader import survey
 
 
 @pytest.mark.parametrize("path", sorted(TEI_CASES.glob("*.xml")), ids=lambda path: path.stem)

@@ -10,12 +10,12 @@ from invariants.test_invariants import check
 from shared import TEI_CASES
 
 from edition import Document, EditedDocument, Source, load
-from edition.editorial.files import RecordFields
+from edition.editorial.models import RecordFields
 from edition.intake.volume import split
-from edition.outputs.html.reading import reading_page
-from edition.outputs.means import Means
-from edition.reading import tei
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.options import Means
 from edition.reading.readers import choose
+from edition.reading.tei import reader
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(TEI_CASES.glob("*.xml"))]
 NOTHING = load(TEI_CASES / "nothing")
@@ -55,7 +55,7 @@ def test_on_damaged_texts(data: st.DataObject) -> None:
                 text = text[:one] + text[one:other][::-1] + text[other:]
             case _:
                 text = text[:one] + data.draw(PIECES) + text[one:]
-    document = tei.read(Source(text))
+    document = reader.read(Source(text))
     check(document)
     shown(document)
     split(text.encode("utf-8", "surrogatepass"))
@@ -65,7 +65,7 @@ def test_on_damaged_texts(data: st.DataObject) -> None:
 @settings(max_examples=120, deadline=None)
 def test_on_any_text(text: str) -> None:
     for source in (Source(f"<div type='document'>{text}</div>"), Source(text)):
-        document = tei.read(source)
+        document = reader.read(source)
         check(document)
         shown(document)
 
@@ -95,7 +95,7 @@ def elements(draw: st.DrawFn, depth: int = 5) -> str:
 @settings(max_examples=120, deadline=None)
 def test_no_word_is_lost_or_moved(inner: str) -> None:
     """Where elements stand as no schema allows, their words are there, each once, in order."""
-    document = tei.read(Source(f"<div type='document'>{inner}</div>"))
+    document = reader.read(Source(f"<div type='document'>{inner}</div>"))
     assert uncovered(document) == ""
     assert overlapping(document) == []
     leaves = [leaf for passage in document.passages for leaf in passage.content.leaves]
@@ -111,7 +111,7 @@ def test_no_word_is_lost_or_moved(inner: str) -> None:
 @pytest.mark.parametrize("name", ["hi", "quote rend='block'", "list", "div", "note", "cell"])
 def test_elements_deep_in_one_another(name: str) -> None:
     text = "<div type='document'>" + f"<{name}>a" * 5000
-    document = tei.read(Source(text))
+    document = reader.read(Source(text))
     check(document)
     shown(document)
     assert any("deep" in finding.message for finding in document.findings)

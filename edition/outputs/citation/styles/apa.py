@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.styles.dates import Manner, within, years
-from edition.outputs.citation.styles.marks import AMERICAN, nested
+from edition.outputs.citation.styles.date_phrases import Manner, within, years
 from edition.outputs.citation.styles.names import (
     abbreviated,
     forward,
@@ -25,6 +24,7 @@ from edition.outputs.citation.styles.phrases import (
     plain,
     verbatim,
 )
+from edition.outputs.citation.styles.punctuation import AMERICAN, nested
 from edition.outputs.citation.styles.works import (
     attributed,
     capital,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from edition.editorial.record import Record
 from edition.outputs.citation.issued import Issued, issued
-from edition.outputs.citation.styles.dates import Manner, spelled, years
-from edition.outputs.citation.styles.marks import AMERICAN, nested, quoted
+from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
+from edition.outputs.citation.styles.punctuation import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.works import (
     attributed,
     capital,

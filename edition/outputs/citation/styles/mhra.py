@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from edition.editorial.files import Agent
+from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.outputs.citation.issued import Issued, issued
-from edition.outputs.citation.styles.dates import Manner, spelled, years
-from edition.outputs.citation.styles.marks import BRITISH, nested, quoted
+from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
+from edition.outputs.citation.styles.punctuation import BRITISH, nested, quoted
 from edition.outputs.citation.styles.works import attributed, contained, numbered, stands_alone
 
 _NAMES = Limit(3, 1, "and others")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from edition.dates import MONTHS
 from edition.editorial.record import Record
+from edition.model.dates import MONTHS
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.styles.dates import Manner, spelled, years
-from edition.outputs.citation.styles.marks import AMERICAN, nested, quoted
+from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, alphabetical, in_sequence, running, surname
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
+from edition.outputs.citation.styles.punctuation import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.works import capital, numbered, stands_alone
 
 _SHORT = {m: f"{m[:3]}." for m in MONTHS if len(m) > 4} | {"September": "Sept."}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.editorial.files import Agent
-from edition.outputs.citation.styles.marks import worded
+from edition.editorial.models import Agent
+from edition.outputs.citation.styles.punctuation import worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from edition.outputs.citation.styles.marks import worded
+from edition.outputs.citation.styles.punctuation import worded
 
 
 class Run(NamedTuple):

@@ -1,0 +1,71 @@
+"""A document under inspection: its passages as shown, with what lies over each, made once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from edition.editorial.edited import Dated, EditedDocument, Mention
+from edition.editorial.edition import Shared
+from edition.model.document import Document, Passage
+from edition.model.findings import Found
+from edition.model.plain import Plain
+from edition.model.source import Span
+
+
+class Shown:
+    """A passage as shown, with the names and dates in it; offsets are those of its text."""
+
+    def __init__(self, edited: EditedDocument, passage: Passage) -> None:
+        self._source = edited.document.source
+        self.passage = passage
+        self.plain: Plain = edited.plain(passage.content)
+        self.text = self.plain.text
+        self.mentions: list[Mention] = []
+        self.dates: list[Dated] = []
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """Where a span of the source begins and ends in the text."""
+        return self.plain.offset(span.start), self.plain.offset(span.end)
+
+    def found(self, start: int, end: int, message: str, hint: str) -> Found:
+        """What is found at a place of the text."""
+        place = self._source.place(self.plain.span(start, end))
+        return Found((place,), message, hint)
+
+
+class Sheet:
+    """An edited document, and what it shares with all others, for checks to go through."""
+
+    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
+        self.edited = edited
+        self.shared = shared
+
+    @property
+    def document(self) -> Document:
+        return self.edited.document
+
+    @cached_property
+    def _shown(self) -> dict[int, Shown]:
+        found = {id(p): Shown(self.edited, p) for p in self.document.passages}
+        for mention in self.edited.mentions:
+            found[id(mention.passage)].mentions.append(mention)
+        for dated in self.edited.dates:
+            found[id(dated.passage)].dates.append(dated)
+        return found
+
+    @property
+    def passages(self) -> tuple[Shown, ...]:
+        """Every passage that has text, in the order of the source."""
+        return tuple(shown for shown in self._shown.values() if shown.text)
+
+    def shown(self, passage: Passage) -> Shown:
+        """A passage in which something stands."""
+        return self._shown[id(passage)]
+
+    def doubted(self, code: str) -> tuple[Found, ...]:
+        """What was found while the document was read, since it had to be decided then."""
+        return tuple(
+            Found(doubt.places, doubt.message, doubt.hint)
+            for doubt in self.edited.doubts
+            if doubt.code == code
+        )

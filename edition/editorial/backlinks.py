@@ -1,0 +1,57 @@
+"""References from one document to another: whether what they name is there, and what refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from edition.editorial.cross_references import Elsewhere
+from edition.editorial.summary import Regest
+from edition.editorial.yaml_located import nearest
+from edition.model.addresses import note_fragment
+from edition.model.findings import Finding
+
+
+class Referring(NamedTuple):
+    """A note that refers to a document: where it stands, and which place it names."""
+
+    document: Regest
+    note: str
+    """The fragment of the note."""
+    number: int
+    fragment: str
+    """The place that it names; empty for the whole document."""
+
+
+def unfound(documents: Collection[Regest]) -> Iterator[Finding]:
+    """An error for each reference to a document or a passage that the edition does not have."""
+    known = {document.id: document for document in documents}
+    for document in documents:
+        for reference in document.references:
+            finding = _unfound(reference, known)
+            if finding:
+                yield finding
+
+
+def _unfound(reference: Elsewhere, known: Mapping[str, Regest]) -> Finding | None:
+    target = known.get(reference.document)
+    if target is None:
+        message = f"the edition has no document “{reference.document}”"
+        hint = nearest(reference.document, known)
+        return Finding("document-unknown", "error", message, (reference.place,), hint)
+    if reference.fragment and reference.fragment not in (fragments := target.fragments.split()):
+        message = f"{target.id} has no passage “#{reference.fragment}”"
+        hint = nearest(reference.fragment, fragments)
+        return Finding("passage-unknown", "error", message, (reference.place,), hint)
+    return None
+
+
+def referring(documents: Collection[Regest]) -> Mapping[str, tuple[Referring, ...]]:
+    """What refers to each document that something refers to, by its id, each note once a place."""
+    found: dict[str, dict[Referring, None]] = {}
+    for document in documents:
+        numbers = {note.id: note.number for note in document.notes}
+        for to in document.references:
+            one = Referring(document, note_fragment(to.note), numbers[to.note], to.fragment)
+            found.setdefault(to.document, {})[one] = None
+    return {id_: tuple(rows) for id_, rows in found.items()}

@@ -1,0 +1,102 @@
+"""What the cells of tables are called: by their table, their row and their column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from edition.model.blocks import Block, Grid, GridCell, Table, walk
+from edition.model.content import Paragraph
+from edition.model.document import Document
+from edition.model.locator import Locator
+from edition.model.source import Span
+
+_LONGEST = 30
+"""Characters of a head that a row or a column is called by; with a longer one they are counted."""
+
+
+def cells_named(document: Document) -> Mapping[int, str]:
+    """Every cell that has words, by the `id()` of its content: `§ 2, table, row 3, column 2`.
+
+    A row or a column is called by what heads it, else it is counted from 1, heads included.
+    """
+    found: dict[int, str] = {}
+    drawn: list[tuple[Grid, Locator]] = []
+    for block in walk(document.blocks):
+        if isinstance(block, Table):
+            found.update(_put_together(block))
+        elif isinstance(block, Grid):
+            first = next((p.locator for p in _paragraphs(block.blocks) if p.locator), None)
+            drawn += [(block, replace(first, paragraph=None))] if first else []
+    of_its_place = Counter(place for _, place in drawn)
+    before: Counter[Locator] = Counter()
+    for grid, place in drawn:
+        before[place] += 1
+        table = f"table {before[place]}" if of_its_place[place] > 1 else "table"
+        for content, name in _drawn(document, grid):
+            found[content] = _joined(replace(place, text="").display, table, name, place.text)
+    return found
+
+
+def _joined(section: str, table: str, name: str, text: str) -> str:
+    place = ", ".join(filter(None, (section, table, name)))
+    return f"{place} ({text})" if text else place
+
+
+def _put_together(table: Table) -> Iterator[tuple[int, str]]:
+    """The loose cells of a table, each of which is a paragraph."""
+    names = {cell.span: "row of heads" for cell in table.corner}
+    names |= {cell.span: f"row of heads, column {cell.text}" for cell in table.columns}
+    for row in table.rows:
+        names[row.head.span] = f"row {row.head.text}"
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            names[cell.span] = f"row {row.head.text}, column {column.text}"
+    placed = sorted((span, name) for span, name in names.items() if span)
+    for loose in table.loose:
+        at = bisect_left(placed, (Span(loose.span.start, 0), ""))
+        for span, name in placed[at : at + 1]:
+            if loose.span.contains(span):
+                yield id(loose.content), _joined("", f"table {table.number}", name, table.text)
+
+
+def _drawn(document: Document, grid: Grid) -> Iterator[tuple[int, str]]:
+    """The cells of a table that the source draws."""
+
+    def head(cell: GridCell) -> str:
+        words = " ".join(document.text(p.content) for p in _paragraphs(cell.blocks))
+        return words if cell.head and len(words) <= _LONGEST else ""
+
+    columns: dict[int, str] = {}
+    number = 0
+    for row in _placed(grid):
+        if not any(p.locator for _, cell in row for p in _paragraphs(cell.blocks)):
+            continue  # the sign of a page
+        number += 1
+        heads = len(row) > 1 and all(cell.head for _, cell in row)
+        columns |= {column: head(cell) for column, cell in row if heads and head(cell)}
+        named = "of heads" if heads else head(row[0][1])
+        for column, cell in row:
+            place = f"row {named or number}"
+            if heads or not (named and cell is row[0][1]):
+                place += f", column {columns.get(column, column)}"
+            yield from ((id(p.content), place) for p in _paragraphs(cell.blocks))
+
+
+def _placed(grid: Grid) -> Iterator[list[tuple[int, GridCell]]]:
+    """The cells of each row, each with its column, counted from 1."""
+    free: dict[int, int] = {}  # the first row below a cell that is higher than one
+    for number, row in enumerate(grid.rows):
+        column, placed = 1, list[tuple[int, GridCell]]()
+        for cell in row:
+            while free.get(column, 0) > number:
+                column += 1
+            placed.append((column, cell))
+            free |= {column + more: number + cell.rows for more in range(cell.columns)}
+            column += cell.columns
+        yield placed
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    return (block for block in walk(tuple(blocks)) if isinstance(block, Paragraph))

@@ -1,0 +1,251 @@
+"""The files that all documents share: registers, bibliography, chronology, prose pages, assessment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.editorial.accepted import Acceptance
+from edition.editorial.assessment_answers import assess
+from edition.editorial.bibliography import Work, read_bibliography
+from edition.editorial.dependencies import Watched
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import Known
+from edition.editorial.models import (
+    REGISTERS,
+    Accepted,
+    Answer,
+    AssessmentFile,
+    ChronologyFile,
+    Entry,
+    Event,
+    Publication,
+    RegisterFile,
+)
+from edition.editorial.registers import Registers
+from edition.editorial.releases import Release, read_releases
+from edition.editorial.starter_pages import unwritten
+from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
+from edition.model.findings import Finding
+from edition.model.source import DecodingError, Place, Source
+
+EDITORS_FILES = (
+    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
+    *("assessment.yml", "publication.yml", "releases/"),
+)
+"""What in a content folder is read and not published: how the paths of it begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A view that an editor's page asks for in its front matter, and where."""
+
+    view: str
+    place: Place
+
+
+# The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+_ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document's folder before it is opened."""
+
+    name: str
+    """The path that findings name."""
+    path: Path
+
+    def opened(self) -> Folder:
+        """The folder with its files as they are now."""
+        files = sorted(file for file in self.path.iterdir() if file.is_file())
+        return Folder(self.name, {file.name: file.read_bytes() for file in files})
+
+
+Openable = Shelved | Folder
+"""A document's folder, open or not."""
+
+
+@dataclass
+class Shelf:
+    """The files of a content folder, read one after the other."""
+
+    content: Path
+    name: str
+
+    def __post_init__(self) -> None:
+        self.pages: list[str] = []
+        self.unwritten: list[Place] = []
+        """The pages that are still as a new edition has them."""
+        self.findings: list[Finding] = []
+        self.acceptances: list[Acceptance] = []
+
+    def folders(self) -> Iterator[Shelved]:
+        """The documents' folders that hold files, by name."""
+        root = self.content / "documents"
+        for path in sorted(root.iterdir()) if root.is_dir() else ():
+            if not path.is_dir() or path.name.startswith("."):
+                continue
+            if any(file.is_file() for file in path.iterdir()):
+                yield Shelved(f"{self.name}/documents/{path.name}", path)
+
+    def prose(self) -> Iterator[Asked]:
+        """The views that the edition's own pages ask for; all else on them is the host's."""
+        for path in sorted(self.content.rglob("*.md")):
+            name = path.relative_to(self.content).as_posix()
+            if name.startswith(("documents/", ".")) or "/." in name or path.is_dir():
+                continue
+            self.pages.append(page_address(name))
+            text = self._text(name)
+            if unwritten(name, text or ""):
+                self.unwritten.append(Place(f"{self.name}/{name}"))
+            matter = FRONT_MATTER.match(text or "")
+            asked = _ASKED.search(matter[0]) if matter else None
+            if asked:
+                source = Source(text or "", f"{self.name}/{name}")
+                yield Asked(asked["view"], source.place(asked.start("view")))
+
+    def _text(self, file: str) -> str | None:
+        path = self.content / file
+        if not path.exists():
+            return None
+        place = Place(f"{self.name}/{file}")
+        try:
+            return Source.decode(path.read_bytes(), place.file).text
+        except OSError as error:  # a folder of that name, or no permission
+            reason = (error.strerror or str(error)).lower()
+            self.findings.append(Finding("file-unread", "error", reason, (place,)))
+            return None
+        except DecodingError as error:
+            hint = "save the file as UTF-8"
+            self.findings.append(Finding("encoding", "error", str(error), (error.place,), hint))
+            return None
+
+    def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
+        """A file as its model; None where there is none, or nothing can be used of it."""
+        text = self._text(file)
+        located, found = read_yaml(text, f"{self.name}/{file}") if text is not None else (None, ())
+        self.findings += found
+        if located is None:
+            return None
+        checked, found = validate(located, located.data, (), model)
+        self.findings += found
+        return (located, checked) if checked else None
+
+    def _accept(
+        self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
+    ) -> None:
+        """What a file answers of its own findings, by the ids of what stands in it."""
+        for index, entry in enumerate(accepted):
+            if entry.at and entry.at not in places:
+                place = located.place("accepted", index, "at")
+                message = f"nothing in this file has the id “{entry.at}”"
+                self._error("entry-unknown", place, message, nearest(entry.at, places))
+                continue
+            place = located.place("accepted", index)
+            covers = (places[entry.at],) if entry.at else ()
+            self.acceptances.append(Acceptance(entry, place, (located.file,), covers))
+
+    def publication(self) -> Publication:
+        file = self._file("publication.yml", Publication)
+        return file[1] if file else Publication()
+
+    def bibliography(self) -> dict[str, Work]:
+        text = self._text("bibliography.bib")
+        works, found = (
+            read_bibliography(text, f"{self.name}/bibliography.bib") if text else ({}, ())
+        )
+        self.findings += found
+        self.acceptances += (found for work in works.values() for found in work.accepted())
+        return works
+
+    def registers(self, works: Mapping[str, Work]) -> Registers:
+        entries: dict[str, Entry] = {}
+        places: dict[str, Place] = {}
+        for register, model in REGISTERS.items():
+            file = self._file(f"registers/{register}.yml", RegisterFile)
+            if file is None:
+                continue
+            located, rows = file
+            for index, row in enumerate(rows.entries):
+                entry, found = validate(located, row, ("entries", index), model)
+                self.findings += found
+                if entry is None:
+                    continue
+                place = located.place("entries", index, "id")
+                if entry.id in entries:
+                    message = f"the id “{entry.id}” is used already"
+                    hint = "ids make public addresses"
+                    self._error("id-repeated", place, message, hint, places[entry.id])
+                    continue
+                if entry.id in REGISTERS:
+                    message = f"“{entry.id}” is the address of a register on the glossary's page"
+                    self._error("id-repeated", place, message, "give another id")
+                    continue
+                entries[entry.id], places[entry.id] = entry, place
+                self._check_entry(entry, place, works)
+            own = {id_: place for id_, place in places.items() if place.file == located.file}
+            self._accept(located, rows.accepted, own)
+        return Registers(Watched("entry", entries), places)
+
+    def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
+        known = Known(Registers(), works, ())
+        self.findings += known.check(entry.references, lambda _: place)
+
+    def events(
+        self, registers: Registers, works: Mapping[str, Work]
+    ) -> dict[str, tuple[Event, Place]]:
+        """The events by id, each with where it is written."""
+        events: dict[str, tuple[Event, Place]] = {}
+        known = Known(registers, works, ())
+        file = self._file("chronology.yml", ChronologyFile)
+        if file is None:
+            return events
+        located, rows = file
+        for index, row in enumerate(rows.events):
+            event, found = validate(located, row, ("events", index), Event)
+            self.findings += found
+            if event is None:
+                continue
+            place = located.place("events", index, "id")
+            if event.id in events:
+                first = events[event.id][1]
+                message = f"the id “{event.id}” is used already"
+                self._error("id-repeated", place, message, "ids make public addresses", first)
+                continue
+            for actor in event.actors:
+                if actor not in registers.entries:
+                    message = f"no register has an entry “{actor}”"
+                    self._error("entry-unknown", place, message, nearest(actor, registers.entries))
+            self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
+            events[event.id] = event, place
+        self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
+        return events
+
+    def assessment(self, pages: Collection[str]) -> dict[str, Answer] | None:
+        if not (self.content / "assessment.yml").exists():
+            return None
+        file = self._file("assessment.yml", AssessmentFile)
+        if file is None:
+            return {}
+        located, rows = file
+        answers, found = assess(located, rows.answers, pages)
+        self.findings += found
+        return answers
+
+    def releases(self) -> tuple[Release, ...]:
+        found, findings = read_releases(self.content, self.name)
+        self.findings += findings
+        return found
+
+    def _error(self, code: str, place: Place, message: str, hint: str, *others: Place) -> None:
+        self.findings.append(Finding(code, "error", message, (place, *others), hint))
+
+
+def page_address(file: str) -> str:
+    """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
+    folder, slash, name = file.removesuffix(".md").rpartition("/")
+    return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"

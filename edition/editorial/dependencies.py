@@ -1,0 +1,100 @@
+"""What the work on one document uses of the files that all documents share, noted while it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar, overload
+from weakref import WeakKeyDictionary
+
+T = TypeVar("T")
+D = TypeVar("D")
+P = ParamSpec("P")
+Used = tuple[str, str]
+"""What was asked for: a kind (`entry`, `work`, `event`) and a key, whether it is there or not."""
+
+_USED: ContextVar[set[Used] | None] = ContextVar("used", default=None)
+
+
+@contextmanager
+def noted() -> Iterator[set[Used]]:
+    """What is asked of every `Watched` mapping meanwhile, in this thread."""
+    used: set[Used] = set()
+    before = _USED.set(used)
+    try:
+        yield used
+    finally:
+        _USED.reset(before)
+
+
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """A function of the shared files and of keys into them, made once for each of these.
+
+    It must depend on nothing else; what it uses is noted each time. The memory lasts as long as the
+    shared files, which are told apart by what they are, not by what they hold.
+    """
+    memory: WeakKeyDictionary[object, dict[tuple[object, ...], tuple[T, set[Used]]]]
+    memory = WeakKeyDictionary()
+
+    @wraps(make)
+    def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
+        known = memory.setdefault(args[0], {})
+        key = args[1:]
+        if key not in known:
+            with noted() as used:
+                known[key] = make(*args, **kwargs), used
+        value, uses = known[key]
+        noting = _USED.get()
+        if noting is not None:
+            noting |= uses
+        return value
+
+    return recalled
+
+
+class Watched(Mapping[str, T]):
+    """A mapping that notes the keys it is asked for.
+
+    Going through all of it is not noted: what a document's work makes of all entries (the index of
+    names) is a part of every document's key, see `edition.pipeline.make`.
+    """
+
+    __slots__ = ("_kind", "_of")
+
+    def __init__(self, kind: str, of: Mapping[str, T]) -> None:
+        self._kind, self._of = kind, dict(of)
+
+    def _note(self, key: str) -> None:
+        used = _USED.get()
+        if used is not None:
+            used.add((self._kind, key))
+
+    def __getitem__(self, key: str) -> T:
+        self._note(key)
+        return self._of[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._note(str(key))
+        return key in self._of
+
+    @overload
+    def get(self, key: str, /) -> T | None: ...
+    @overload
+    def get(self, key: str, /, default: T | D) -> T | D: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        self._note(key)
+        return self._of.get(key, default)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def values(self) -> ValuesView[T]:
+        return self._of.values()
+
+    def items(self) -> ItemsView[str, T]:
+        return self._of.items()

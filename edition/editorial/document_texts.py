@@ -1,0 +1,134 @@
+"""The texts of a document: received as pinned, read, and what annotations name in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from edition.editorial.cross_references import Elsewhere
+from edition.editorial.models import TextFile
+from edition.editorial.resolving import Placed, Resolved, Resolver
+from edition.editorial.yaml_located import Located, nearest
+from edition.model.document import Document
+from edition.model.findings import Finding
+from edition.model.source import DecodingError, Place, Source
+from edition.reading.further_text import named
+from edition.reading.readers import read
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A document's folder as bytes, so that editing it is a pure function."""
+
+    name: str
+    """The path that findings name."""
+    files: Mapping[str, bytes]
+    """By name: `edition.yml` and the transcripts beside it."""
+
+    def opened(self) -> Folder:
+        """Itself, as it is open already."""
+        return self
+
+    def path(self, file: str) -> str:
+        return str(PurePosixPath(self.name) / file)
+
+
+def received(
+    folder: Folder, texts: Sequence[TextFile], located: Located
+) -> tuple[dict[str, Document], list[Finding]]:
+    """The texts as read, by their names, the first's empty; none where one of them can't be used."""
+    documents: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for index, text in enumerate(texts):
+        name = text.name if index else ""
+        source = _received(folder, text, located, index)
+        if isinstance(source, Finding):
+            findings.append(source)
+            continue
+        document = read(source, text.reader, text.language)
+        documents[name] = named(document, name) if name else document
+    return ({} if findings else documents), findings
+
+
+def _received(folder: Folder, text: TextFile, located: Located, index: int) -> Source | Finding:
+    """A transcript as pinned."""
+    data, path = folder.files.get(text.file), folder.path(text.file)
+    place = located.place("texts", index, "file")
+    if data is None:
+        message = f"the transcript “{text.file}” is missing"
+        hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))
+        return _error("transcript-missing", place, message, hint)
+    try:
+        source = Source.decode(data, path)
+    except DecodingError as error:
+        hint = "transcripts are UTF-8; keep the file as received and add a converted copy"
+        return _error("encoding", error.place, str(error), hint)
+    if source.sha256 != text.sha256:
+        message = (
+            f"“{text.file}” is not the transcript that was received:"
+            f" its SHA-256 is {source.sha256}, pinned is {text.sha256}"
+        )
+        hint = "bring the received file back; corrections belong into annotations"
+        return _error("transcript-altered", located.place("texts", index, "sha256"), message, hint)
+    return source
+
+
+class Resolvers:
+    """The resolvers of a document's texts, and what they share."""
+
+    def __init__(self, resolvers: Sequence[Resolver]) -> None:
+        self.all = tuple(resolvers)
+        self.references: list[Elsewhere] = []
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Where what is wrong with annotations goes, whichever text they speak of."""
+        return self.all[0].findings
+
+    @findings.setter
+    def findings(self, found: list[Finding]) -> None:
+        self.all[0].findings = found
+
+    @property
+    def fragments(self) -> set[str]:
+        """The fragments of the reading page that prose can link to."""
+        return {fragment for resolver in self.all for fragment in resolver.fragments}
+
+    def index(self, language: str, texts: Sequence[TextFile], place: Place) -> int | None:
+        """Which text an annotation speaks of; an error where there is none in its language."""
+        if not language:
+            return 0
+        names = [text.name for text in texts]
+        if language.casefold() in names:
+            return names.index(language.casefold())
+        message = f"the document has no text in “{language}”"
+        hint = nearest(language, [text.language for text in texts])
+        self.findings.append(_error("text-unknown", place, message, hint))
+        return None
+
+    def place(self, passage: str) -> Place | None:
+        """Where a passage is, by its name in the document: `3.d`, `ko:3.d`."""
+        for resolver in self.all:
+            if span := resolver.scopes.get(passage):
+                return resolver.document.source.place(span)
+        return None
+
+    def passage_unknown(self, passage: str, place: Place) -> None:
+        known = [name for resolver in self.all for name in resolver.scopes]
+        self.all[0].passage_unknown(passage, place, known)
+
+    def resolved(self, placed: Sequence[Sequence[Placed]]) -> list[Resolved]:
+        """The layers of each text; notes are numbered through all of them."""
+        return list(self._resolved(placed))
+
+    def _resolved(self, placed: Sequence[Sequence[Placed]]) -> Iterator[Resolved]:
+        first = 1
+        for resolver, own in zip(self.all, placed, strict=True):
+            layers = resolver.resolved(own, first)
+            first += len(layers.notes)
+            yield layers
+
+
+def _error(code: str, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(code, "error", message, (place,), hint)

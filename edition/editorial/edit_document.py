@@ -1,0 +1,336 @@
+"""One document's folder → its edited document: the file is checked, every annotation resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from edition.editorial.accepted import Acceptance
+from edition.editorial.cross_references import Elsewhere, elsewhere, evidence_elsewhere
+from edition.editorial.document_texts import Folder, Resolvers, received
+from edition.editorial.edited import EditedDocument
+from edition.editorial.models import (
+    ANCHORS,
+    Accepted,
+    Annotation,
+    Comment,
+    Correction,
+    DateOf,
+    EditionFile,
+    MentionOf,
+    Reference,
+    TextFile,
+    Withdrawn,
+)
+from edition.editorial.registers import Registers
+from edition.editorial.resolving import Placed, Resolved, Resolver
+from edition.editorial.values import NOTHING, document_id
+from edition.editorial.yaml_located import Located, Path, nearest, read_yaml, validate
+from edition.model.addresses import note_fragment
+from edition.model.document import Document
+from edition.model.findings import Finding
+from edition.model.plain import folded
+from edition.model.source import DecodingError, Place, Source
+from edition.reading.markdown_tokens import prose
+
+
+@dataclass(frozen=True)
+class Known:
+    """What annotations may refer to: the ids of registers, bibliography and chronology."""
+
+    registers: Registers
+    works: Collection[str]
+    events: Collection[str]
+
+    def check(
+        self, references: tuple[Reference, ...], place: Callable[[int], Place]
+    ) -> list[Finding]:
+        """A finding for each reference whose key is not in the bibliography."""
+        return [
+            Finding(
+                "source-unknown",
+                "error",
+                f"“{reference.key}” is not in the bibliography",
+                (place(index),),
+                nearest(reference.key, self.works),
+            )
+            for index, reference in enumerate(references)
+            if reference.key not in self.works
+        ]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What came of a folder: the edited document, if it could be read, and all findings."""
+
+    edited: EditedDocument | None
+    findings: tuple[Finding, ...]
+
+
+def edit(folder: Folder, known: Known) -> Desk:
+    """Read a document's folder and resolve what its editor wrote.
+
+    A transcript that is missing, not UTF-8, or not the one whose hash is pinned gives no document.
+    An annotation that doesn't fit is left out and reported; all others stand.
+    """
+    name = folder.path("edition.yml")
+    data = folder.files.get("edition.yml")
+    if data is None:
+        hint = "write one, with the transcript's file, language and sha256 under texts:"
+        return Desk(
+            None, (_error("file-missing", Place(name), "this document has no edition.yml", hint),)
+        )
+    try:
+        source = Source.decode(data, name)
+    except DecodingError as error:
+        return Desk(None, (_error("encoding", error.place, str(error), "save the file as UTF-8"),))
+    located, findings = read_yaml(source.text, name)
+    if located is None:
+        return Desk(None, findings)
+    return _edit(folder, located, known)
+
+
+def _edit(folder: Folder, located: Located, known: Known) -> Desk:
+    file, found = validate(located, located.data, (), EditionFile)
+    findings = list(found)
+    if file is None:
+        rows = located.data.get("annotations") if isinstance(located.data, dict) else None
+        if isinstance(rows, list):  # report what else is wrong in the same run
+            findings += _annotations(located, rows)[1]
+        return Desk(None, tuple(findings))
+    annotations, misfits = _annotations(located, file.annotations)
+    documents, unread = received(folder, file.texts, located)
+    findings += [*misfits, *unread]
+    if not documents:
+        return Desk(None, tuple(findings))
+    resolvers = Resolvers(
+        [Resolver(document, known.registers, name) for name, document in documents.items()]
+    )
+    placed = _resolve(resolvers, annotations, located, known, file.texts)
+    ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
+    first, *others = resolvers.all
+    id_ = file.id or id_from_address(first.document) or PurePosixPath(folder.name).name
+    try:
+        document_id(id_)
+    except ValueError as error:  # of a folder: what the file says is checked already
+        hint = "give another one as id:, or rename the folder"
+        findings.append(_error("id-unfit", located.place(), f"the folder's name: {error}", hint))
+        return Desk(None, tuple(findings))
+    layers = resolvers.resolved(placed)
+    edited = EditedDocument(
+        id=id_,
+        document=first.document,
+        language=file.texts[0].language,
+        fields=file.record,
+        notes=layers[0].notes,
+        mentions=layers[0].mentions,
+        dates=layers[0].dates,
+        withdrawn=tuple(
+            row.annotation for row in annotations if isinstance(row.annotation, Withdrawn)
+        ),
+        forms=first.forms,
+        accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
+        doubts=(*first.document.findings, *first.doubts),
+        references=tuple(resolvers.references),
+    )
+    languages = {text.name: text.language for text in file.texts}
+    further = (
+        _further(edited, languages[resolver.text], resolver, layer)
+        for resolver, layer in zip(others, layers[1:], strict=True)
+    )
+    findings += (finding for resolver in resolvers.all for finding in resolver.findings)
+    return Desk(replace(edited, others=tuple(further)), tuple(findings))
+
+
+def _further(
+    edited: EditedDocument, language: str, resolver: Resolver, layers: Resolved
+) -> EditedDocument:
+    """A further text of a document; its date is that of the document."""
+    date = edited.date.text if edited.date else None
+    return EditedDocument(
+        id=edited.id,
+        document=resolver.document,
+        language=language,
+        fields=edited.fields.model_copy(update={"date": date}),
+        notes=layers.notes,
+        mentions=layers.mentions,
+        dates=layers.dates,
+        forms=resolver.forms,
+        doubts=(*resolver.document.findings, *resolver.doubts),
+        text=resolver.text,
+    )
+
+
+_WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """An annotation with where it stands in the file."""
+
+    annotation: Annotation | Withdrawn
+    key: str
+    path: Path
+
+
+_MODELS: Mapping[str, type[Annotation | Withdrawn]] = {**ANCHORS, _WITHDRAWN: Withdrawn}
+
+
+def _annotations(
+    located: Located, rows: tuple[Any, ...] | list[Any]
+) -> tuple[list[_Written], list[Finding]]:
+    written: list[_Written] = []
+    findings: list[Finding] = []
+    ids: dict[str, Path] = {}
+    for index, row in enumerate(rows):
+        path: Path = ("annotations", index)
+        keys = [key for key in _MODELS if isinstance(row, dict) and key in row]
+        if _WITHDRAWN in keys:  # its date is a day, not one that is quoted
+            keys = [key for key in keys if key != "date"]
+        if len(keys) != 1:
+            findings.append(_anchorless(located, path, row, keys))
+            continue
+        annotation, found = validate(located, row, path, _MODELS[keys[0]])
+        findings += found
+        if annotation is None:
+            continue
+        if annotation.id in ids:
+            first = located.place(*ids[annotation.id], "id")
+            message = f"the id “{annotation.id}” is used already"
+            hint = "ids make public addresses: give a new one"
+            places = (located.place(*path, "id"), first)
+            findings.append(Finding("id-repeated", "error", message, places, hint))
+            continue
+        ids[annotation.id] = path
+        written.append(_Written(annotation, keys[0], path))
+    return written, findings
+
+
+def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> Finding:
+    names = ", ".join(ANCHORS)
+    message = f"one of {names} must say what is quoted"
+    if keys:
+        message = f"{' and '.join(keys)} stand in one annotation: it can do one thing only"
+    hint = ""
+    if isinstance(row, dict) and not keys:
+        hint = next((guess for key in row if (guess := nearest(key, ANCHORS)).startswith("do")), "")
+    return _error("annotation", located.place(*path), message, hint)
+
+
+def _resolve(
+    resolvers: Resolvers,
+    written: list[_Written],
+    located: Located,
+    known: Known,
+    texts: tuple[TextFile, ...],
+) -> list[list[Placed]]:
+    """The annotations of each text with what they quote; what isn't found once is left out."""
+    placed: list[list[Placed]] = [[] for _ in resolvers.all]
+    fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
+    for row in written:
+        resolvers.findings += _contents(row, located, fragments)
+        if isinstance(row.annotation, Withdrawn):
+            continue
+
+        def place(key: str, path: Path = row.path) -> Place:
+            return located.place(*path, key)
+
+        index = resolvers.index(row.annotation.language, texts, place("language"))
+        span = None
+        if index is not None:
+            span = resolvers.all[index].resolve(row.annotation, row.key, place)
+        resolvers.findings += _references(row, located, known, resolvers)
+        if index is not None and span and _refers(row.annotation, known):
+            placed[index].append(Placed(row.annotation, span, place("id")))
+            resolvers.references += _elsewhere(row, located)
+    return placed
+
+
+def _elsewhere(row: _Written, located: Located) -> Iterator[Elsewhere]:
+    """The places of other documents that a note refers to."""
+    annotation = row.annotation
+    if not isinstance(annotation, Correction | Comment):
+        return
+    for run in prose(annotation.text):
+        if target := elsewhere(run.href):
+            yield Elsewhere(*target, annotation.id, located.place(*row.path, "text"))
+    for index, passage in enumerate(annotation.see):
+        if target := evidence_elsewhere(passage):
+            yield Elsewhere(*target, annotation.id, located.place(*row.path, "see", index))
+
+
+def _acceptances(
+    resolvers: Resolvers, accepted: tuple[Accepted, ...], ids: Mapping[str, Place], located: Located
+) -> Iterator[Acceptance]:
+    """What is answered without a note; an entry for a place that isn't there is reported."""
+    sources = [resolver.document.source for resolver in resolvers.all]
+    for index, entry in enumerate(accepted):
+        cover = resolvers.place(entry.at) or ids.get(entry.at)
+        if entry.at and cover is None:
+            resolvers.passage_unknown(entry.at, located.place("accepted", index, "at"))
+            continue
+        files = (located.file, *(source.file for source in sources))
+        covers = (cover,) if cover else ()
+        yield Acceptance(entry, located.place("accepted", index), files, covers)
+
+
+def id_from_address(document: Document) -> str:
+    """The last part of the document's address at the archive, if it is fit for an address."""
+    citation = document.header.citation
+    if citation is None or citation.url is None:
+        return ""
+    last = document.source[citation.url].rstrip("/").rpartition("/")[2]
+    return last if last.replace("-", "").isalnum() and last.isascii() else ""
+
+
+def _refers(annotation: Annotation, known: Known) -> bool:
+    """Whether the entry that a mention names is there."""
+    if not isinstance(annotation, MentionOf) or annotation.of == NOTHING:
+        return True
+    return annotation.of in known.registers.entries
+
+
+def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:
+    """Findings on what an annotation says: links to no passage, a reading that changes nothing."""
+    annotation, findings = row.annotation, []
+    if isinstance(annotation, Correction | Comment | Withdrawn):
+        key = _WITHDRAWN if isinstance(annotation, Withdrawn) else "text"
+        for run in prose(getattr(annotation, key)):
+            if run.href.startswith("#") and run.href[1:] not in fragments:
+                message = f"{key}: links to “{run.href}”, which the document does not have"
+                place = located.place(*row.path, key)
+                hint = nearest(run.href[1:], fragments)
+                findings.append(_error("passage-unknown", place, message, hint))
+    if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):
+        place = located.place(*row.path, "read")
+        hint = "use comment: where the text stands"
+        findings.append(_error("reading", place, "read: is what stands there already", hint))
+    return findings
+
+
+def _references(
+    row: _Written, located: Located, known: Known, resolvers: Resolvers
+) -> list[Finding]:
+    """Findings on what an annotation refers to."""
+    match row.annotation:
+        case Correction(sources=sources, see=see) | Comment(sources=sources, see=see):
+            for index, passage in enumerate(see):
+                if "#" not in passage and resolvers.place(passage) is None:
+                    resolvers.passage_unknown(passage, located.place(*row.path, "see", index))
+            return known.check(sources, lambda index: located.place(*row.path, "sources", index))
+        case MentionOf(of=entry) if entry != NOTHING and entry not in known.registers.entries:
+            message = f"no register has an entry “{entry}”"
+            hint = nearest(entry, known.registers.entries)
+            return [_error("entry-unknown", located.place(*row.path, "of"), message, hint)]
+        case DateOf(event=str(event)) if event not in known.events:
+            message = f"the chronology has no event “{event}”"
+            place = located.place(*row.path, "event")
+            return [_error("event-unknown", place, message, nearest(event, known.events))]
+        case _:
+            return []
+
+
+def _error(code: str, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(code, "error", message, (place,), hint)

@@ -1,0 +1,271 @@
+"""Edition: all documents of one content folder in short, with registers, bibliography, chronology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from edition.editorial.accepted import Acceptance
+from edition.editorial.backlinks import unfound
+from edition.editorial.bibliography import Work
+from edition.editorial.content_folder import Asked, Openable, Shelf
+from edition.editorial.dependencies import Watched
+from edition.editorial.edit_document import Known, edit
+from edition.editorial.edited import EditedDocument
+from edition.editorial.models import Answer, Event, Publication
+from edition.editorial.registers import Registers
+from edition.editorial.releases import Release
+from edition.editorial.summary import MANY, Regest, regest
+from edition.model import addresses
+from edition.model.findings import Finding, in_order
+from edition.model.ordering import natural
+from edition.model.source import Place
+from edition.system.gc_control import collector_paused
+
+
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """What all documents of an edition share; all that the work on one of them can use beside it."""
+
+    publication: Publication
+    registers: Registers
+    works: Mapping[str, Work]
+    events: tuple[Event, ...]
+    event_places: Mapping[str, Place]
+    """Where each event is written, by id."""
+    targets: Mapping[str, str]
+    """The addresses of what a source's own references name: documents, pages, notes."""
+
+    @cached_property
+    def _events(self) -> Mapping[str, Event]:
+        return Watched("event", {event.id: event for event in self.events})
+
+    def event(self, id_: str) -> Event | None:
+        """An event of the chronology."""
+        return self._events.get(id_)
+
+    @cached_property
+    def known(self) -> Known:
+        """What annotations may refer to."""
+        return Known(self.registers, self.works, self._events)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition(Shared):
+    """Everything that an edition says; whatever is shown or exported is derived from it."""
+
+    documents: tuple[Regest, ...]
+    """By date, undated ones last, then by id (`d9` before `d10`)."""
+    asked: tuple[Asked, ...]
+    unwritten: tuple[Place, ...]
+    """The pages of prose that are still as `edition new` wrote them."""
+    assessment: Mapping[str, Answer] | None
+    """The editors' answers by criterion; None where they don't assess their edition."""
+    releases: tuple[Release, ...]
+    """What was published, the first version first."""
+    shared_acceptances: tuple[Acceptance, ...]
+    """What the files answer that all documents share."""
+    findings: tuple[Finding, ...]
+    """What was wrong in the files: what can't be used is left out."""
+    folders: Mapping[str, Openable] = field(repr=False)
+    """Where the documents are read from, by their ids."""
+    checked: tuple[Finding, ...] | None = None
+    """What the checks of each document found, where they were run while it was read."""
+
+    @property
+    def views(self) -> Mapping[str, str]:
+        """The addresses of the views that it has, by the name that a page asks for."""
+        there = {"assessment": self.assessment is not None, "changes": bool(self.releases)}
+        return {view: at for view, at in addresses.VIEWS.items() if there.get(view, True)}
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """Every finding that an editor answered without a note."""
+        own = (acceptance for document in self.documents for acceptance in document.accepted)
+        return (*self.shared_acceptances, *own)
+
+    def edited(self, id_: str) -> EditedDocument:
+        """A document itself, read anew. Raises KeyError where there is none of this id."""
+        edited = edit(self.folders[id_].opened(), self.known).edited
+        if edited is None:
+            raise KeyError(id_)
+        return edited
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """What came of a document's folder."""
+
+    folder: Openable
+    regest: Regest | None
+    """None where nothing could be read."""
+    findings: tuple[Finding, ...]
+    """What was wrong in its files."""
+    checked: tuple[Finding, ...] | None = None
+    """What its checks found, if they were run."""
+
+
+_NOTHING = Publication()
+
+
+def load(
+    content: Path,
+    name: str | None = None,
+    host: Publication = _NOTHING,
+    folders: Iterable[Openable] | None = None,
+) -> Edition:
+    """Read a content folder.
+
+    Never raises on what stands in the files: what can't be used is left out and is a finding, and
+    all findings of a run come together. `name` is what findings call the folder (default: its
+    own name); `host` is what whoever publishes the edition knows of it; `folders` are documents to
+    be read in place of those that it holds.
+    """
+    shelf = Shelf(content, name or content.name)
+    shared = read_shared(shelf, host)
+    with collector_paused():
+        opened = shelf.folders() if folders is None else folders
+        return assembled(shelf, shared, [_studied(folder, shared) for folder in opened])
+
+
+def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
+    """The files that all documents share; what is wrong in them is kept by the shelf."""
+    works = Watched("work", shelf.bibliography())
+    registers = shelf.registers(works)
+    events = shelf.events(registers, works)
+    return Shared(
+        _published(shelf.publication(), host),
+        registers,
+        works,
+        tuple(event for event, _ in events.values()),
+        {id_: place for id_, (_, place) in events.items()},
+        Watched("target", {}),
+    )
+
+
+def _studied(folder: Openable, shared: Shared) -> Studied:
+    desk = edit(folder.opened(), shared.known)
+    short = regest(desk.edited, shared.registers) if desk.edited else None
+    return Studied(folder, short, desk.findings)
+
+
+def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Edition:
+    """The edition of what was made of each document, in whatever order they come."""
+    asked = tuple(shelf.prose())
+    studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
+    documents, findings = _distinct(studied)
+    order = sorted(documents.values(), key=lambda one: _order(one.regest))
+    regests = tuple(one.regest for one in order if one.regest)
+    releases = shelf.releases()
+    views = (at for name, at in addresses.VIEWS.items() if name != "changes" or releases)
+    pages = {
+        *views,
+        *shelf.pages,
+        *(addresses.document(document.id) for document in regests),
+    }
+    assessment = shelf.assessment(pages)
+    checked = [one.checked for one in order if one.checked is not None]
+    lost = unfound(regests)
+    return Edition(
+        **{one.name: getattr(shared, one.name) for one in fields(Shared)}
+        | {"targets": Watched("target", _targets(regests))},
+        documents=regests,
+        asked=asked,
+        unwritten=tuple(shelf.unwritten),
+        assessment=assessment,
+        releases=releases,
+        shared_acceptances=tuple(shelf.acceptances),
+        findings=in_order(
+            [*shelf.findings, *findings, *lost, *(f for one in studied for f in one.findings)]
+        ),
+        folders={id_: one.folder for id_, one in documents.items()},
+        checked=tuple(f for found in checked for f in found)
+        if len(checked) == len(order)
+        else None,
+    )
+
+
+def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
+    """What the documents' names stand for. Of two places with one id the first is meant."""
+    found: dict[str, str] = {}
+    for document in documents:
+        found.setdefault(document.id, addresses.document(document.id))
+        for name in document.names:
+            found.setdefault(name, addresses.within(document.id, addresses.source_fragment(name)))
+    for document in documents:  # a page that begins above the document is outside it
+        page = document.record.pages.partition("–")[0]
+        found.setdefault(f"pg_{page}", addresses.document(document.id))
+    return found
+
+
+def _in_short(studied: Iterable[Studied]) -> Iterator[Studied]:
+    """The documents; if there are many, without what only an edition of few has room for."""
+    few: list[Studied] = []
+    for number, one in enumerate(studied, 1):
+        if number <= MANY:
+            few.append(one)
+            continue
+        if few:
+            yield from map(_without_contexts, few)
+            few = []
+        yield _without_contexts(one)
+    yield from few
+
+
+def _without_contexts(one: Studied) -> Studied:
+    return replace(one, regest=one.regest.without_contexts()) if one.regest else one
+
+
+def _published(written: Publication, host: Publication) -> Publication:
+    """What the editors wrote, completed by the host; where it is published, the host knows best."""
+    known = {
+        "title": written.title or host.title,
+        "description": written.description or host.description,
+        "url": host.url or written.url,
+    }
+    return written.model_copy(update=known)
+
+
+def _distinct(studied: list[Studied]) -> tuple[dict[str, Studied], list[Finding]]:
+    """The documents by id; of two with one id the second is left out."""
+    documents: dict[str, Studied] = {}
+    findings = []
+    for one in studied:
+        if one.regest is None:
+            continue
+        other = documents.setdefault(one.regest.id, one)
+        if other is not one and other.regest:
+            message = f"the id “{one.regest.id}” belongs to another document already"
+            places = (one.regest.beginning, other.regest.beginning)
+            findings.append(Finding("id-repeated", "error", message, places, _OTHER_ID))
+    regests = [one.regest for one in documents.values() if one.regest]
+    return documents, [*findings, *_alike(regests)]
+
+
+_OTHER_ID = "ids make public addresses: give another in edition.yml"
+
+
+def _alike(documents: Iterable[Regest]) -> Iterator[Finding]:
+    """Ids that differ by capitals only are one folder on many machines and hosts."""
+    found: dict[str, list[Regest]] = {}
+    for document in documents:
+        found.setdefault(document.id.casefold(), []).append(document)
+    for group in found.values():
+        if len(group) > 1:
+            names = " and ".join(f"“{document.id}”" for document in group)
+            places = tuple(document.beginning for document in group)
+            message = f"the ids {names} make one address where capitals don't count"
+            yield Finding("id-repeated", "error", message, places, _OTHER_ID)
+
+
+def _order(document: Regest | None) -> tuple[Any, ...]:
+    if document is None or document.date is None:
+        return (1, natural(document.id) if document else (), document.id if document else "")
+    return (0, document.date.order, natural(document.id), document.id)

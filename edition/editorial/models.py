@@ -1,0 +1,397 @@
+"""The editor's files as models: what each may hold, and what its values must be."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from edition.editorial.values import (
+    Contact,
+    DocumentId,
+    EdtfOrNothing,
+    EdtfText,
+    Evidence,
+    Form,
+    Id,
+    LocatorText,
+    PageAddress,
+    ReaderName,
+    Sha256,
+    WebAddress,
+    Words,
+)
+from edition.model.locator import TEXT
+
+Certainty = Literal["high", "medium", "low"]
+Responsibility = Literal["author", "translator", "archive", "editor"]
+Basis = Literal["source", "inference"]
+
+
+def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
+    """Of several texts each has its language, by which annotations and addresses name it."""
+    if len(texts) == 1:
+        return texts
+    for text in texts:
+        if not re.fullmatch(TEXT, text.name):
+            message = f"“{text.language}” names no text; write its language as BCP 47: ko, zh-Hant"
+            raise ValueError(message)
+    for index, text in enumerate(texts):
+        if any(text.name == other.name for other in texts[:index]):
+            message = f"two texts have the language “{text.language}”"
+            raise ValueError(f"{message}; tell them apart, as en and en-x-draft")
+    return texts
+
+
+def _reference(value: Any) -> Any:
+    return {"key": value} if isinstance(value, str) else value
+
+
+class Model(BaseModel):
+    """A part of an editor's file: nothing unknown in it, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reference(Model):
+    """A work of the bibliography, and where in it."""
+
+    key: Words
+    at: str = ""
+
+
+References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
+
+
+class Accepted(Model):
+    """A finding answered without a note."""
+
+    code: Words
+    at: str = ""
+    """Where: a passage, or the id of an annotation, entry or event; empty for the whole file."""
+    why: Words
+
+
+# --- edition.yml ------------------------------------------------------------------------------
+
+
+class TextFile(Model):
+    """One text of a document: its file beside `edition.yml`, and the hash it was received with."""
+
+    file: Words
+    language: Words
+    sha256: Sha256
+    reader: ReaderName = ""
+    """How it is to be read; without it, the text itself tells."""
+
+    @property
+    def name(self) -> str:
+        """What locators and addresses call it, where it is not the first: `ko`, `zh-hant`."""
+        return self.language.casefold()
+
+
+MOST_TEXTS = 4
+"""Of one document: the style sheet knows so many."""
+
+
+class Agent(Model):
+    """A person (`family`, `given`) or a body (`name`)."""
+
+    name: str = ""
+    family: str = ""
+    given: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.name) == bool(self.family):
+            raise ValueError("give either name (of a body) or family and given (of a person)")
+        return self
+
+
+class RecordFields(Model):
+    """What corrects or completes the bibliographic record of the export's header."""
+
+    title: str = ""
+    date: EdtfText | None = None
+    authors: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
+    translators: tuple[Agent, ...] = ()
+    genre: str = ""
+    archive: str = ""
+    archive_place: str = ""
+    location: str = ""
+    container: str = ""
+    """The series or volume that it was published in."""
+    pages: str = ""
+    """Of that volume, where it is printed: `6–7`."""
+    site: str = ""
+    url: WebAddress = ""
+    language: str = ""
+    rights: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+class _Anchored(Model):
+    id: Id
+    language: str = ""
+    """The text in which the quotation is sought, by its language; the first where none is given."""
+    within: LocatorText | None = Field(default=None, alias="in")
+    """The passage in which the quotation is sought, with all below it."""
+
+
+class Correction(_Anchored):
+    """What the text should read; it is never changed."""
+
+    correct: Words
+    read: Words
+    kind: Literal["error", "slip", "supplied", "regularised", "doubtful"]
+    certainty: Certainty
+    by: Responsibility = "editor"
+    basis: Basis = "source"
+    text: str = ""
+    see: tuple[Evidence, ...] = ()
+    sources: References = ()
+
+
+class Comment(_Anchored):
+    """What one should know about a passage; the text stands."""
+
+    comment: Words
+    kind: Literal["explanatory", "textual"] = "explanatory"
+    certainty: Certainty
+    by: Responsibility = "editor"
+    basis: Basis = "source"
+    text: Words
+    see: tuple[Evidence, ...] = ()
+    sources: References = ()
+
+
+class MentionOf(_Anchored):
+    """A name that the registers' forms can't match by themselves, or must not."""
+
+    mention: Words
+    of: Id
+
+
+class DateOf(_Anchored):
+    """A date that the grammar can't find, reads otherwise, or that dates no event."""
+
+    date: Words
+    edtf: EdtfOrNothing
+    event: Id | None = None
+    """The event of `chronology.yml` that the passage reports."""
+
+
+class Withdrawn(Model):
+    """A note that was published and no longer holds: its address stays, with a word of why."""
+
+    id: Id
+    withdrawn: Words
+    """Why, in prose like that of a note."""
+    date: EdtfText | None = None
+
+
+Annotation = Correction | Comment | MentionOf | DateOf
+ANCHORS: dict[str, type[Annotation]] = {
+    "correct": Correction,
+    "comment": Comment,
+    "mention": MentionOf,
+    "date": DateOf,
+}
+"""The key that holds an annotation's quotation names what it does."""
+
+
+class EditionFile(Model):
+    """`edition.yml`; its annotations are validated one by one, so that one bad one spoils none."""
+
+    id: DocumentId = ""
+    texts: Annotated[
+        tuple[TextFile, ...],
+        Field(min_length=1, max_length=MOST_TEXTS),
+        AfterValidator(_one_a_language),
+    ]
+    record: RecordFields = RecordFields()
+    annotations: tuple[Any, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+# --- publication.yml --------------------------------------------------------------------------
+
+
+class SecurityContact(Model):
+    """Whom to tell of a hole in the site, for `security.txt` (RFC 9116)."""
+
+    contact: Contact
+    """`mailto:`, `https:` or `tel:`."""
+    expires: date
+    """Until when this holds; a year at most, so that nobody writes in vain."""
+
+
+class Publication(Model):
+    """The edition itself as a publication: what a citation of it says."""
+
+    title: str = ""
+    editors: tuple[Agent, ...] = ()
+    publisher: str = ""
+    version: str = ""
+    date: EdtfText | None = None
+    """When this version was published."""
+    url: WebAddress = ""
+    """The address of its home page; the host's own, where it knows one, goes before."""
+    licence: WebAddress = ""
+    """The address of the licence of what the editors wrote."""
+    description: str = ""
+    security: SecurityContact | None = None
+
+
+# --- registers --------------------------------------------------------------------------------
+
+
+class Name(Model):
+    """A name in another script or romanisation: shown and searched, never matched in texts."""
+
+    name: Words
+    language: Words
+    """BCP 47: `ko`, `zh-Hant`, `ru`, `ko-Latn`."""
+    system: str = ""
+    """The romanisation: `McCune–Reischauer`."""
+
+
+class Office(Model):
+    """An office with its term, an EDTF interval."""
+
+    title: Words
+    forms: tuple[Form, ...] = ()
+    """How texts write it beside its holder's name: `Chairman`."""
+    term: EdtfText
+    certainty: Certainty = "high"
+    sources: References = ()
+
+
+class Entry(Model):
+    """What every register's entry can hold."""
+
+    id: Id
+    kind: str = ""
+    name: Words
+    forms: tuple[Form, ...] = ()
+    """How texts write it: only these are matched, case-sensitively, at word boundaries."""
+    names: tuple[Name, ...] = ()
+    text: Words
+    identifiers: dict[str, Words] = {}
+    certainty: Certainty = "high"
+    sources: References = ()
+
+    @property
+    def references(self) -> References:
+        """What the entry and all its parts cite."""
+        return self.sources
+
+
+class Person(Entry):
+    kind: Literal["person"] = "person"
+    born: EdtfText | None = None
+    died: EdtfText | None = None
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def references(self) -> References:
+        return (*self.sources, *(source for office in self.offices for source in office.sources))
+
+
+class PlaceEntry(Entry):
+    kind: Literal["place"] = "place"
+
+
+class Organisation(Entry):
+    kind: Literal["organisation"] = "organisation"
+
+
+class Treaty(Entry):
+    kind: Literal["treaty", "congress", "honour", "event"] = "treaty"
+    date: EdtfText | None = None
+
+
+class Term(Entry):
+    kind: Literal["term"] = "term"
+
+
+REGISTERS: dict[str, type[Entry]] = {
+    "people": Person,
+    "places": PlaceEntry,
+    "organisations": Organisation,
+    "treaties": Treaty,
+    "terms": Term,
+}
+"""The registers by the name of their file, in the order in which they are shown."""
+
+
+class RegisterFile(Model):
+    """A register; its entries are validated one by one."""
+
+    entries: tuple[Any, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+# --- chronology.yml ---------------------------------------------------------------------------
+
+
+Lane = Literal["moscow-pyongyang", "beijing-pyongyang", "other"]
+LANES: dict[Lane, str] = {
+    "moscow-pyongyang": "Moscow–Pyongyang",
+    "beijing-pyongyang": "Beijing–Pyongyang",
+    "other": "Elsewhere",
+}
+"""The lanes of the time line from top to bottom, with their names."""
+EventKind = Literal["visit", "treaty", "honour", "report", "other"]
+
+
+class Event(Model):
+    """An event that other sources establish."""
+
+    id: Id
+    date: EdtfText
+    title: Words
+    text: str = ""
+    lane: Lane = "other"
+    kind: EventKind = "other"
+    actors: tuple[Id, ...] = ()
+    certainty: Certainty = "high"
+    basis: Basis = "source"
+    sources: References = ()
+
+
+class ChronologyFile(Model):
+    """`chronology.yml`; its events are validated one by one."""
+
+    events: tuple[Any, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+
+
+# --- assessment.yml ---------------------------------------------------------------------------
+
+
+class Answer(Model):
+    """What the editors say to one of the reviewer's criteria."""
+
+    criterion: Words
+    answer: Literal["yes", "partly", "no"]
+    why: Words
+    link: PageAddress
+    """Where it can be seen: a page of the edition from its root (`/about/#the-text`), or elsewhere."""
+
+
+class AssessmentFile(Model):
+    """`assessment.yml`; its answers are validated one by one."""
+
+    answers: tuple[Any, ...] = ()

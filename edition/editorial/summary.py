@@ -1,0 +1,351 @@
+"""Regest: what an edition keeps of a document when the document itself is put away again.
+
+A regest is what a calendar of documents prints of each: who, when, what, and what it speaks of. All
+views, lists and checks of the whole edition are made of these, so that ten thousand documents need
+not be held at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from edition.editorial.accepted import Acceptance
+from edition.editorial.cross_references import Elsewhere
+from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.models import Comment, Correction, Entry, Person
+from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
+from edition.editorial.record import Record, document_record
+from edition.editorial.registers import Registers, offices_on
+from edition.model.addresses import note_fragment, part_fragment, source_fragment
+from edition.model.dates import Edtf
+from edition.model.locator import Locator
+from edition.model.plain import folded
+from edition.model.source import Place, Span
+
+
+class Quoted(NamedTuple):  # tuples: they are kept by the thousand
+    """A passage that mentions an entry, with the words around its first mention there."""
+
+    pointer: Pointer
+    excerpt: Excerpt
+    language: str
+
+
+class Mentioned(NamedTuple):
+    """An entry that a document mentions, with the passages that do, each once."""
+
+    entry: str
+    """Its id."""
+    document: str
+    date: Edtf | None
+    """The document's own."""
+    forms: tuple[str, ...]
+    """As the text writes it, in the order of their first appearance."""
+    passages: tuple[Quoted, ...]
+    offices: tuple[str, ...]
+    """The titles of what a person was on the document's date."""
+
+
+class Report(NamedTuple):
+    """A date that a document gives, with the words around it."""
+
+    row: str
+    """The line of the chronology that it belongs to: the fragment on that page."""
+    edtf: Edtf
+    received: Edtf | None
+    """What was received, where a correction reads another date."""
+    event: str | None
+    pointer: Pointer
+    excerpt: Excerpt
+    language: str
+    named: tuple[str, ...]
+    """The ids of the entries that its passage names, each once."""
+    own: bool
+    """Whether it is the date of the document itself, as its head or its header gives it."""
+
+
+class Noted(NamedTuple):
+    """A note without its words: what it does, what it rests on, where it stands."""
+
+    id: str
+    number: int
+    file: str
+    """The transcript on which it stands, as findings call it."""
+    span: Span
+    correction: bool
+    kind: str
+    textual: bool
+    """Whether it says what the text reads, not what one should know."""
+    emends: bool
+    certainty: str
+    basis: str
+    see: bool
+    """Whether it names evidence in the document."""
+    sources: tuple[str, ...]
+    """The keys of the works it cites."""
+
+
+class Tabled(NamedTuple):
+    """A table: its id, its number, how many sums were checked and how many of them hold."""
+
+    id: str
+    number: int
+    sums: int
+    holding: int
+
+
+class ReceivedText(NamedTuple):
+    """A text of a document: its name (empty for the first), its language, its file."""
+
+    name: str
+    language: str
+    file: str
+
+
+class Example(NamedTuple):
+    """A passage that can be cited: how it is called, and its fragment."""
+
+    display: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regest:
+    """A document in short: everything about it that other pages than its own need."""
+
+    id: str
+    title: str
+    titled: bool
+    """Whether the title is written anywhere."""
+    date: Edtf | None
+    record: Record
+    genre: str
+    """What kind of document it is; a record leaves it out where the title begins with it."""
+    texts: tuple[ReceivedText, ...]
+    """The transcripts; the first is that of its title."""
+    beginning: Place
+    """Where findings about all of it point to."""
+    mentioned: tuple[Mentioned, ...]
+    """In the order of first mention."""
+    mentions: int
+    forms: frozenset[str]
+    """The forms of the registers that its text has, names or not."""
+    reports: tuple[Report, ...]
+    notes: tuple[Noted, ...]
+    """In reading order."""
+    withdrawn: tuple[str, ...]
+    """The ids of notes that no longer hold."""
+    tables: tuple[Tabled, ...]
+    passages: int
+    """How many have an address."""
+    example: Example | None
+    accepted: tuple[Acceptance, ...]
+    names: tuple[str, ...]
+    """What the source itself calls places in it, which references from elsewhere can name."""
+
+    fragments: str
+    """Those of its page that can be named from elsewhere, with spaces between: ten thousand
+    documents have a million."""
+    references: tuple[Elsewhere, ...]
+    """Where its notes refer to other documents."""
+
+    @property
+    def language(self) -> str:
+        """That of its first text."""
+        return self.texts[0].language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of all its texts."""
+        return tuple(text.language for text in self.texts)
+
+    @property
+    def file(self) -> str:
+        """The first transcript, as findings call it."""
+        return self.texts[0].file
+
+    def without_contexts(self) -> Regest:
+        """The same without the words around each mention, which an edition of many has no room for."""
+        mentioned = tuple(
+            found._replace(passages=tuple(q._replace(excerpt=NO_WORDS) for q in found.passages))
+            for found in self.mentioned
+        )
+        return replace(self, mentioned=mentioned)
+
+
+NO_WORDS = Excerpt("", "", "")
+MANY = 100
+"""Of more documents than this no page can hold all that is said of each: it says how much there is."""
+
+
+# Its page and its cards ask for the same.
+_KNOWN: WeakKeyDictionary[EditedDocument, Regest] = WeakKeyDictionary()
+
+
+def regest(edited: EditedDocument, registers: Registers) -> Regest:
+    """What an edition keeps of a document."""
+    if edited not in _KNOWN:
+        _KNOWN[edited] = _regest(edited, registers)
+    return _KNOWN[edited]
+
+
+def _regest(edited: EditedDocument, registers: Registers) -> Regest:
+    source = edited.document.source
+    labelled = [p.locator for p in edited.document.passages if p.locator and p.label and not p.cell]
+    at = labelled[min(2, len(labelled) - 1)] if labelled else None
+    return Regest(
+        id=edited.id,
+        title=edited.title,
+        titled=edited.titled,
+        date=edited.date,
+        record=document_record(edited),
+        genre=edited.fields.genre,
+        texts=tuple(
+            ReceivedText(text.text, text.language, text.document.source.file)
+            for text in edited.texts
+        ),
+        beginning=source.place(Span(0, min(1, len(source.text)))),
+        mentioned=_mentioned(edited, registers),
+        mentions=sum(len(text.mentions) for text in edited.texts),
+        forms=frozenset(form for text in edited.texts for form in text.forms),
+        reports=tuple(report for text in edited.texts for report in _reports(text)),
+        notes=tuple(_noted(text, note) for text, note in edited.apparatus),
+        withdrawn=tuple(note.id for note in edited.withdrawn),
+        tables=tuple(
+            Tabled(t.id, t.number, len(t.sums), sum(check.holds for check in t.sums))
+            for text in edited.texts
+            for t in text.document.tables()
+        ),
+        passages=sum(1 for text in edited.texts for p in _passages(text)),
+        example=Example(at.display, at.id) if at else None,
+        accepted=edited.accepted,
+        names=tuple(edited.document.names),
+        fragments=" ".join(_fragments(edited)),
+        references=edited.references,
+    )
+
+
+def _passages(text: EditedDocument) -> Iterator[Locator]:
+    """Those of a text that have an address."""
+    return (p.locator for p in text.document.passages if p.locator and not p.cell)
+
+
+def _fragments(edited: EditedDocument) -> Iterator[str]:
+    for text in edited.texts:
+        parts = ("header", "head") if text.document.header.fields else ("head",)
+        yield from (part_fragment(part, text.text) for part in parts)
+        yield from dict.fromkeys(locator.id for locator in _passages(text))
+        yield from (table.id for table in text.document.tables())
+        yield from map(source_fragment, text.document.names)
+        yield from (note_fragment(note.id) for note in text.notes)
+
+
+def textual(note: Note) -> bool:
+    """Whether a note says what the text reads, not what one should know."""
+    match note.annotation:
+        case Correction():
+            return True
+        case Comment(kind=kind):
+            return kind == "textual"
+
+
+def _noted(text: EditedDocument, note: Note) -> Noted:
+    annotation = note.annotation
+    return Noted(
+        id=note.id,
+        number=note.number,
+        file=text.document.source.file,
+        span=note.span,
+        correction=isinstance(annotation, Correction),
+        kind=annotation.kind,
+        textual=textual(note),
+        emends=note.emendation is not None,
+        certainty=annotation.certainty,
+        basis=annotation.basis,
+        see=bool(annotation.see),
+        sources=tuple(reference.key for reference in annotation.sources),
+    )
+
+
+def _mentioned(edited: EditedDocument, registers: Registers) -> tuple[Mentioned, ...]:
+    by_entry: dict[str, list[tuple[EditedDocument, Mention]]] = {}
+    for text in edited.texts:
+        for mention in text.mentions:
+            by_entry.setdefault(mention.entry, []).append((text, mention))
+    pointers = {text.text: Pointers(text) for text in edited.texts}
+    return tuple(
+        Mentioned(
+            entry=id_,
+            document=edited.id,
+            date=edited.date,
+            forms=tuple(
+                dict.fromkeys(folded(text.document.source[one.span]) for text, one in found)
+            ),
+            passages=_quoted(found, pointers),
+            offices=_offices(registers.entries[id_], edited),
+        )
+        for id_, found in by_entry.items()
+    )
+
+
+def _quoted(
+    found: list[tuple[EditedDocument, Mention]], pointers: Mapping[str, Pointers]
+) -> tuple[Quoted, ...]:
+    passages: dict[Pointer, Quoted] = {}
+    for text, mention in found:
+        pointer = pointers[text.text](mention.passage)
+        if pointer not in passages:
+            words = excerpt(text, mention.passage, mention.span)
+            passages[pointer] = Quoted(pointer, words, text.language)
+    return tuple(passages.values())
+
+
+def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
+    if not isinstance(entry, Person) or edited.date is None:
+        return ()
+    return tuple(office.title for office in offices_on(entry, edited.date))
+
+
+def _reports(edited: EditedDocument) -> tuple[Report, ...]:
+    named, pointers = named_in(edited), Pointers(edited)
+    return tuple(
+        _report(edited, dated, pointers, named.get(id(dated.passage), ())) for dated in edited.dates
+    )
+
+
+def _report(
+    edited: EditedDocument, dated: Dated, pointers: Pointers, named: tuple[str, ...]
+) -> Report:
+    return Report(
+        row=row_fragment(edited, dated),
+        edtf=dated.edtf,
+        received=dated.received,
+        event=dated.event,
+        pointer=pointers(dated.passage),
+        excerpt=excerpt(edited, dated.passage, dated.span),
+        language=edited.language,
+        named=named,
+        own=dated.passage.part != "body" and dated.edtf == edited.date,
+    )
+
+
+def report_id(edited: EditedDocument, dated: Dated) -> str:
+    """The fragment of a date that belongs to no established event: its passage and its date.
+
+    What two texts of a document give in the same passage is one report.
+    """
+    note, locator = dated.passage.note, dated.passage.locator
+    where = note.id if note else locator.path_in_text if locator else dated.passage.part
+    date = dated.edtf.text.translate(_SAFE)
+    return f"{edited.id}-{where}-{date}"
+
+
+_SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
+
+
+def row_fragment(edited: EditedDocument, dated: Dated) -> str:
+    """The line of the chronology that a date in the text belongs to."""
+    return f"e-{dated.event}" if dated.event else report_id(edited, dated)

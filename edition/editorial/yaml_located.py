@@ -1,0 +1,238 @@
+"""YAML whose every value is text and knows its line and column; problems are findings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from edition.model.findings import Finding
+from edition.model.source import Place
+
+# Without libyaml PyYAML reads the same, some ten times slower.
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Composes nodes without asking what type each might be: all are text."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, _node: object, _index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys and list positions."""
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A YAML document as plain data, and its nodes, which know their places."""
+
+    file: str
+    data: Any
+    root: yaml.Node | None
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a value, or of the nearest one around it."""
+        node = self.root
+        for step in path:
+            below = _value_node(node, step)
+            if below is None:
+                break
+            node = below
+        return _place(self.file, node)
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of a key: where its name is written."""
+        *around, name = path
+        node = self.root
+        for step in around:
+            node = _value_node(node, step)
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((key for key, _ in pairs if key.value == name), None)
+        return _place(self.file, found) if found else self.place(*path)
+
+
+def _value_node(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                below: yaml.Node = value
+                return below
+        return None
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+def _place(file: str, node: yaml.Node | None) -> Place:
+    mark = node.start_mark if node else None
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+
+
+class _ProblemError(Exception):
+    def __init__(self, node: yaml.Node, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.node, self.message, self.hint = node, message, hint
+
+
+def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
+    """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+        data = _value(root, set()) if root else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        return None, (_finding("yaml", place, f"this is no YAML: {problem}", _advice(problem)),)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line = before.count("\n")
+        place = Place(file, line + 1, len(before) - before.rfind("\n"))
+        return None, (_finding("yaml", place, f"a character that YAML forbids: {error.reason}"),)
+    except _ProblemError as problem:
+        place = _place(file, problem.node)
+        return None, (_finding("yaml", place, problem.message, problem.hint),)
+    except RecursionError:
+        return None, (_finding("yaml", Place(file), "this is nested too deeply to be read"),)
+    return Located(file, data, root), ()
+
+
+_ADVICE = (
+    ("block", "see that this line is indented like its neighbours, with spaces"),
+    (
+        "cannot start any token",
+        "indent with spaces, no tabs; quote a value that begins with a sign",
+    ),
+    ("flow", "see that every [ and { is closed, and quote values that hold a comma or a bracket"),
+    ("mapping values", "quote a value that holds a colon"),
+    ("scalar", "see that every quotation mark is closed"),
+)
+
+
+def _advice(problem: str) -> str:
+    """What an editor can look for, by the words that libyaml uses."""
+    return next((advice for words, advice in _ADVICE if words in problem), "")
+
+
+def _value(node: yaml.Node, seen: set[int]) -> Any:
+    """A node as plain data; `seen` holds the nodes met so far, since an alias repeats one."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if id(node) in seen:
+        raise _ProblemError(node, "an alias (*name) repeats a part of the file", "write it out")
+    seen.add(id(node))
+    scalar = yaml.ScalarNode
+    if isinstance(node, yaml.SequenceNode):
+        return [c.value if type(c) is scalar else _value(c, seen) for c in node.value]
+    result: dict[str, Any] = {}
+    for key, child in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _ProblemError(key, "a key must be a word", "quote what holds a colon")
+        if key.value in result:
+            raise _ProblemError(key, f"“{key.value}” stands here twice", "keep one of them")
+        result[key.value] = child.value if type(child) is scalar else _value(child, seen)
+    return result
+
+
+def validate(
+    located: Located, data: Any, path: Path, model: type[ModelT]
+) -> tuple[ModelT | None, tuple[Finding, ...]]:
+    """A part of a file as its model, or a finding for each thing that doesn't fit."""
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        details = error.errors()
+        # A list whose members are wrong is reported as too short as well: that says nothing more.
+        inner = {detail["loc"][:-1][:1] for detail in details if len(detail["loc"]) > 1}
+        unknown = {str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden"}
+        return None, tuple(
+            _invalid(located, path, detail, model)
+            for detail in details
+            if not (detail["type"] == "too_short" and detail["loc"][:1] in inner)
+            and not (
+                detail["type"] == "missing"  # it is there, but misspelt
+                and difflib.get_close_matches(str(detail["loc"][-1]), unknown, 1, _LIKE)
+            )
+        )
+
+
+_LIKE = 0.6
+"""How much alike two words must be for one to be taken for the other."""
+
+
+def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(code, "error", message, (place,), hint)
+
+
+def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
+    """Pydantic's report in an editor's words."""
+    way = path + tuple(detail["loc"])
+    name = next((part for part in reversed(way) if isinstance(part, str)), "this file")
+    given = detail.get("input")
+    match detail["type"]:
+        case "missing":
+            return _finding("key-missing", located.place(*way[:-1]), f"“{name}” is missing here")
+        case "extra_forbidden":
+            place = located.key_place(*way)
+            return _finding(
+                "key-unknown", place, f"unknown key “{name}”", nearest(name, _keys(model))
+            )
+        case "literal_error":
+            expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
+            return _finding(
+                "value",
+                located.place(*way),
+                f"{name}: “{given}” is not possible",
+                f"use {expected}",
+            )
+        case "string_pattern_mismatch":
+            message = f"{name}: “{given}” is not written as an id"
+            hint = "use small letters, digits and hyphens, a letter first"
+            return _finding("value", located.place(*way), message, hint)
+        case "string_too_short" | "too_short":
+            return _finding("value", located.place(*way), f"{name}: nothing is written here")
+        case "value_error":
+            reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
+            return _finding("value", located.place(*way), f"{name}: {reason}")
+        case kind:
+            message = f"{name}: {_WANTED[kind]}" if kind in _WANTED else f"{name}: {detail['msg']}"
+            return _finding("value", located.place(*way), message)
+
+
+_WANTED = {
+    "tuple_type": "a list is wanted",
+    "dict_type": "keys with values are wanted",
+    "model_type": "keys with values are wanted",
+    "model_attributes_type": "keys with values are wanted",
+    "string_type": "text is wanted",
+}
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word next to an unknown one, or all if they are few."""
+    words = sorted(known) if isinstance(known, AbstractSet) else list(known)
+    close = difflib.get_close_matches(word, words, 1, _LIKE)
+    if close:
+        return f"do you mean “{close[0]}”?"
+    return f"possible are {', '.join(words)}" if 0 < len(words) <= 20 else ""

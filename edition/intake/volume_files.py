@@ -1,0 +1,145 @@
+"""A volume → the files of a content folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from edition.editorial.models import Agent
+from edition.editorial.record import Record
+from edition.intake.volume import Listed, Volume, VolumeDocument, split
+from edition.model.content import entry_id
+from edition.model.dates import parse
+from edition.outputs.citation.biblatex import biblatex
+
+_SERIES = "https://history.state.gov/historicaldocuments"
+_TRANSCRIPT = "transcript.xml"
+
+
+def intake(data: bytes) -> dict[str, bytes]:
+    """All files of the content folder for a volume, by their paths in it.
+
+    Each document's transcript is its element, byte for byte as it stands in the volume. What was
+    wrong, and what becomes no file, tells `split`.
+    """
+    return files(split(data))
+
+
+def files(volume: Volume) -> dict[str, bytes]:
+    """The same for a volume that was taken apart already."""
+    found = {
+        "publication.yml": _yaml(_publication(volume)),
+        "bibliography.bib": _bibliography(volume).encode(),
+    }
+    for name, entries in (("people", volume.people), ("terms", volume.terms)):
+        if entries:
+            found[f"registers/{name}.yml"] = _yaml(_register(entries, entry_id(volume.id)))
+    for document in volume.documents:
+        folder = f"documents/{document.id}"
+        found[f"{folder}/{_TRANSCRIPT}"] = document.data
+        found[f"{folder}/edition.yml"] = _yaml(_edition(document, volume))
+    return found
+
+
+def _publication(volume: Volume) -> dict[str, Any]:
+    """The edition's own title page, to be completed by whoever publishes it."""
+    return _given(
+        title=volume.title,
+        editors=[{"name": name} for name in volume.editors],
+        description=volume.description,
+    )
+
+
+def _bibliography(volume: Volume) -> str:
+    """The volume as a work; where no entry of a register cites it, the edition itself is the reason."""
+    written = biblatex((_work(volume),))
+    if volume.people or volume.terms:
+        return written
+    reason = "accepted = {source-uncited: the volume that this edition is of}"
+    return f"{written.rstrip().removesuffix('}').rstrip()},\n\t{reason}\n}}\n"
+
+
+def _work(volume: Volume) -> Record:
+    """The volume as a work, which the registers' entries cite."""
+    return Record(
+        id=entry_id(volume.id),
+        kind="book",
+        title=volume.title,
+        editors=tuple(Agent(name=name) for name in volume.editors),
+        date=parse(volume.date) if volume.date else None,
+        site=volume.publisher,
+        url=_address(volume, ""),
+        language=volume.language,
+    )
+
+
+def _register(entries: Iterable[Listed], work: str) -> dict[str, Any]:
+    """A register whose names the documents' markup finds: no forms are matched."""
+    rows = [
+        {
+            "id": entry.id,
+            "name": entry.name,
+            "text": _prose(entry.text) or "Named in the volume’s list.",
+            "sources": [work],
+        }
+        for entry in entries
+    ]
+    return {"entries": rows}
+
+
+def _edition(document: VolumeDocument, volume: Volume) -> dict[str, Any]:
+    text = {
+        "file": _TRANSCRIPT,
+        "language": volume.language,
+        "sha256": hashlib.sha256(document.data).hexdigest(),
+        "reader": "tei",
+    }
+    record = _given(
+        title=document.title,
+        date=document.date,
+        authors=list(map(_agent, document.authors)),
+        recipients=list(map(_agent, document.recipients)),
+        genre=document.genre,
+        location=document.location,
+        container=volume.title,
+        pages=document.pages,
+        url=_address(volume, document.id),
+        keywords=list(document.subjects),
+    )
+    return {"id": document.id, "texts": [text], **_given(record=record)}
+
+
+def _agent(agent: Agent) -> dict[str, str]:
+    return _given(name=agent.name, family=agent.family, given=agent.given)
+
+
+def _address(volume: Volume, document: str) -> str:
+    """Where the series publishes a document, or the volume."""
+    if not volume.id.startswith("frus"):
+        return ""
+    return "/".join(filter(None, (_SERIES, volume.id, document)))
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _prose(text: str) -> str:
+    """Words as an editor's prose has them: no sign in them means Markdown."""
+    return re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", text)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes each value out; editors' files have no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML asks with the value
+        return True
+
+
+def _yaml(data: Mapping[str, Any]) -> bytes:
+    text = yaml.dump(dict(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return text.encode()

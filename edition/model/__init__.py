@@ -1,0 +1,1 @@
+"""Model: a source, its document, and the values that every stage shares."""

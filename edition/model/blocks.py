@@ -1,0 +1,210 @@
+"""Blocks of a transcript: points of its outline, and what stands below and between them.
+
+What a source's own markup holds together (groups, lists, tables, notes) is here, too; lists, closers
+and tables are read from typescripts as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from edition.model.content import Content, Label, Paragraph
+from edition.model.locator import Locator
+from edition.model.source import Span
+
+# --- the outline ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled point of the outline, with what stands below it."""
+
+    span: Span
+    label: Label
+    locator: Locator
+    content: Content
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled or unlabelled heading, with what stands below it.
+
+    A labelled block is a section where the source marks it as a heading or a sibling of it is one.
+    """
+
+    span: Span
+    label: Label | None
+    locator: Locator
+    content: Content
+    blocks: tuple[Block, ...]
+    marked: bool
+    """Whether the source itself marks the heading; False where only its siblings tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A parenthesis that fills whole paragraphs, one or several."""
+
+    span: Span
+    paragraphs: tuple[Paragraph, ...]
+    closed: bool
+    """False where the source never closes it."""
+
+
+# --- tables of loose cells --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place of a table.
+
+    `span` is None where the source has nothing there; `state` tells a cell that was left empty
+    from one that could not be read.
+    """
+
+    span: Span | None
+    text: str
+    state: Literal["given", "empty", "illegible"] = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its head, and one cell for each column."""
+
+    head: Cell
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total held against its parts in one column; indices count rows and columns from 0."""
+
+    column: int
+    parts: tuple[int, ...]
+    total: int
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Loose cells put back together; the cells as received stay in `loose`."""
+
+    span: Span
+    number: int
+    """Counted through the document from 1; makes the public id `table-1`."""
+    caption: Span | None
+    unit: Span | None
+    """Both lie in the text that introduces the table and are shown there as received."""
+    corner: tuple[Cell, ...]
+    columns: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    sums: tuple[Sum, ...]
+    loose: tuple[Paragraph, ...]
+    text: str = ""
+    """As in a locator."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.text}-table-{self.number}" if self.text else f"table-{self.number}"
+
+
+# --- what markup holds together ---------------------------------------------------------------
+
+GroupKind = Literal["attachment", "quote", "postscript", "opener", "closer", "verse", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that the markup holds together: an attachment, a quotation, a closer."""
+
+    span: Span
+    kind: GroupKind
+    id: str
+    """As the source gives it; may be empty."""
+    blocks: tuple[Block, ...]
+
+
+ListKind = Literal["", "participants", "distribution", "enclosures", "speeches"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A point of a list; its label is text of the source."""
+
+    label: Paragraph | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, with what stands above its first item; in speeches each label is who speaks."""
+
+    span: Span
+    above: tuple[Block, ...]
+    items: tuple[ListItem, ...]
+    kind: ListKind = ""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of it in the order of the source."""
+        points = ((*([item.label] if item.label else ()), *item.blocks) for item in self.items)
+        return (*self.above, *(block for point in points for block in point))
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell, as wide and high as the markup says."""
+
+    blocks: tuple[Block, ...]
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that the markup makes, with what stands above its first row."""
+
+    span: Span
+    above: tuple[Block, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of it in the order of the source."""
+        cells = (cell for row in self.rows for cell in row)
+        return (*self.above, *(block for cell in cells for block in cell.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note that was published with the document: the archive's words, not the edition's."""
+
+    span: Span
+    number: str
+    """As the source numbers it; may be empty."""
+    id: str
+    blocks: tuple[Block, ...]
+
+
+# --- all of them ------------------------------------------------------------------------------
+
+Block = Section | Item | Paragraph | Aside | Table | Group | Listing | Grid
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, each before those below it."""
+    for block in blocks:
+        yield block
+        match block:
+            case Section() | Item() | Group() | Listing() | Grid():
+                yield from walk(block.blocks)
+            case Aside():
+                yield from block.paragraphs
+            case Paragraph() | Table():
+                pass
+            case _:
+                assert_never(block)

@@ -1,0 +1,191 @@
+"""Text of a transcript: its leaves in reading order, and what the source says of stretches of them.
+
+What lies over the text (emphasis, links, names, the archive's and the translator's marks) is held
+beside it as ranges, so that nothing has to be cut to fit. The words for what a source with markup
+tells are those of the TEI guidelines, where they have one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.model.locator import Locator
+from edition.model.source import Span
+
+# --- leaves -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters that stand in the source as they are shown."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    r"""One character written otherwise in the source: `\$` or `&amp;`."""
+
+    span: Span
+    value: str
+    """The character as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line within a paragraph, with the white space around it."""
+
+    span: Span
+    hard: bool
+    """Whether the source asks for a new line (two spaces or a backslash before it)."""
+    joins: bool = False
+    """Whether a word goes on across it; then it may hold the hyphen, and nothing is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A point that the markup sets into the text: a new page, a gap, a picture."""
+
+    span: Span
+    """Its tag."""
+    kind: Literal["page", "gap", "picture"]
+    name: str
+    """The page's number, the gap's size, the picture's file; empty where none is given."""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where a note of the source's own is set: its tag, and which of the document's it is."""
+
+    span: Span
+    note: int
+    """Counts from 0."""
+
+
+Leaf = Text | Escape | Break | Milestone | NoteMark
+
+# --- ranges over leaves -----------------------------------------------------------------------
+
+StyleKind = Literal["em", "strong", "smallcaps", "underline", "struck", "sup", "sub"]
+MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Emphasis that the transcript carries."""
+
+    span: Span
+    kind: StyleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address written in the transcript."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign that somebody before us set into the text.
+
+    `sic` and `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`), and
+    `debris`: boxes that the extraction left behind.
+    """
+
+    span: Span
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name whose bearer the markup tells."""
+
+    span: Span
+    entry: str
+    """The id of the registers' entry, as `entry_id` makes it of the markup's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date that the markup gives."""
+
+    span: Span
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to another place: `d12`, `pg_45`, or a place of another volume."""
+
+    span: Span
+    target: str
+    """The id of the place; with the volume's name and `#` before it where it is another's."""
+
+
+Range = Style | Link | Mark | Named | Dating | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A stretch of text: its leaves in order, and the ranges over them."""
+
+    leaves: tuple[Leaf, ...] = ()
+    ranges: tuple[Range, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first leaf to the last."""
+        return Span(self.leaves[0].span.start, self.leaves[-1].span.end)
+
+
+_UNFIT = re.compile(r"[^a-z0-9]+")
+
+
+def entry_id(key: str) -> str:
+    """The id in the registers for a key of the markup: `p-fdr1` for `#p_FDR1`."""
+    slug = _UNFIT.sub("-", key.casefold()).strip("-")
+    return slug if slug[:1].isalpha() else f"x-{slug}"
+
+
+# --- passages ---------------------------------------------------------------------------------
+
+Form = Literal[
+    "",
+    "dateline",
+    "salute",
+    "signed",
+    "closer",
+    "source",
+    "label",
+    "cell",
+    "page",
+    "line",
+    "left",
+    "center",
+    "right",
+]
+"""What the markup says a paragraph is, or where it stands on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An outline label as written, its punctuation included: `3.`, `a.`, `1)`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text without a label of its own."""
+
+    span: Span
+    content: Content
+    locator: Locator | None
+    """None where it is no passage of its own (a loose cell, a note); a label has its point's."""
+    form: Form = ""

@@ -1,0 +1,207 @@
+"""What the archive says: a transcript as header, head and nested outline, every node with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, assert_never
+
+from edition.model.blocks import (
+    Aside,
+    Block,
+    Footnote,
+    Grid,
+    Group,
+    Item,
+    Listing,
+    Section,
+    Table,
+    walk,
+)
+from edition.model.content import (
+    Break,
+    Content,
+    Escape,
+    Label,
+    Leaf,
+    Milestone,
+    NoteMark,
+    Paragraph,
+    Text,
+)
+from edition.model.findings import Finding
+from edition.model.locator import Locator
+from edition.model.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of the archive's header: `Citation`, `Summary` and the like."""
+
+    name: str
+    """What it is, in lower case: `title`, `date`, `citation`; else the label as written."""
+    label: Content | None
+    """As printed; None for the title and the date, which have none."""
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The parts of the archive's own citation, each where it stands; None where it is missing."""
+
+    title: Span | None = None
+    date: Span | None = None
+    site: Span | None = None
+    locators: tuple[Span, ...] = ()
+    """Roll, file, frames; box, folder; in the archive's order."""
+    repository: Span | None = None
+    url: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the archive's export prints above the document."""
+
+    fields: tuple[Field, ...] = ()
+    citation: Citation | None = None
+
+    def field(self, name: str) -> Field | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A typewritten line of the document's own head: `Date: 1978. 7. 15`, or `SECRET`."""
+
+    name: str
+    """What it is, in lower case: `date`, `from`; `classification`, `stamp`, `kind`, `page`."""
+    label: Label | None
+    """None for a classification, a stamp, a kind of paper or a new page, and where the line above goes on as a list."""
+    paragraph: Paragraph
+    """The value; its locator is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The document's own title and typewritten lines."""
+
+    title: Content | None = None
+    lines: tuple[HeadLine, ...] = ()
+
+    def line(self, name: str) -> HeadLine | None:
+        return next((line for line in self.lines if line.name == name), None)
+
+    @property
+    def above(self) -> tuple[HeadLine, ...]:
+        """The lines that stand above the title."""
+        title = self.title
+        return tuple(line for line in self.lines if title and line.paragraph.span < title.span)
+
+    @property
+    def below(self) -> tuple[HeadLine, ...]:
+        """The lines below the title; all of them where there is none."""
+        return self.lines[len(self.above) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text with an address: what quotations, names and dates are sought in."""
+
+    part: Literal["header", "head", "body", "note"]
+    locator: Locator | None
+    """None in the header, in the head and in notes."""
+    label: Label | None
+    content: Content
+    cell: bool = False
+    """A cell of a table (a loose one has the locator of where the table stands), a list's label."""
+    note: Footnote | None = None
+    """The note it belongs to, of those published with the document."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A transcript as read."""
+
+    source: Source
+    header: Header
+    head: Head
+    blocks: tuple[Block, ...]
+    syntax: tuple[Span, ...]
+    """The format's own signs (Markdown's; tags, comments, instructions of XML): with the nodes
+    they cover all of the source but white space."""
+    findings: tuple[Finding, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    """The notes published with it, in the order of their marks."""
+    names: tuple[str, ...] = ()
+    """The ids that the source gives to places that are shown."""
+
+    def text(self, content: Content) -> str:
+        """The text as shown, white space folded and line breaks made spaces."""
+        return " ".join("".join(map(self.leaf_text, content.leaves)).split())
+
+    def leaf_text(self, leaf: Leaf) -> str:
+        match leaf:
+            case Text(span):
+                return self.source[span]
+            case Escape(_, value):
+                return value
+            case Break(joins=joins):
+                return "" if joins else " "
+            case Milestone() | NoteMark():
+                return ""
+            case _:
+                assert_never(leaf)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every stretch of text in reading order, the notes on each behind it."""
+        return tuple(p for passage in self._all_passages() for p in self._with_notes(passage))
+
+    def _with_notes(self, passage: Passage) -> Iterator[Passage]:
+        yield passage
+        for leaf in passage.content.leaves:
+            if isinstance(leaf, NoteMark):
+                note = self.footnotes[leaf.note]
+                for below in _passages(note.blocks, None, note):
+                    yield from self._with_notes(below)
+
+    def _all_passages(self) -> Iterator[Passage]:
+        for field in self.header.fields:
+            if field.label:
+                yield Passage("header", None, None, field.label)
+            for paragraph in field.paragraphs:
+                yield Passage("header", None, None, paragraph.content)
+        for line in self.head.above:
+            yield Passage("head", None, line.label, line.paragraph.content)
+        if self.head.title:
+            yield Passage("head", None, None, self.head.title)
+        for line in self.head.below:
+            yield Passage("head", None, line.label, line.paragraph.content)
+        yield from _passages(self.blocks, None)
+
+    def tables(self) -> Iterator[Table]:
+        return (block for block in walk(self.blocks) if isinstance(block, Table))
+
+
+def _passages(
+    blocks: tuple[Block, ...], above: Locator | None, note: Footnote | None = None
+) -> Iterator[Passage]:
+    part: Literal["body", "note"] = "note" if note else "body"
+    for block in blocks:
+        match block:
+            case Section() | Item():
+                yield Passage(part, block.locator, block.label, block.content, note=note)
+                yield from _passages(block.blocks, block.locator, note)
+            case Paragraph():
+                cell = block.form in ("cell", "label")
+                yield Passage(part, block.locator, None, block.content, cell, note)
+            case Aside():
+                yield from _passages(block.paragraphs, above, note)
+            case Table():
+                for loose in block.loose:
+                    yield Passage(part, above, None, loose.content, cell=True, note=note)
+            case Group() | Listing() | Grid():
+                yield from _passages(block.blocks, above, note)
+            case _:
+                assert_never(block)

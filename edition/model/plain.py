@@ -1,0 +1,183 @@
+"""Text as shown, and the way back: white space folded, every character mapped to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import assert_never
+
+from edition.model.content import Break, Content, Escape, Label, Leaf, Milestone, NoteMark, Text
+from edition.model.document import Document
+from edition.model.source import SIGNATURE, Source, Span
+
+_SPACES = re.compile(r"\s+")
+_UNEVEN = re.compile(r"[^\S ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    r"""Shown text, and for each run of it the source it comes from.
+
+    Within a run the characters stand in the source one to one, except where one shown character
+    stands for several (`\$`, folded white space): that is a run of its own. The runs lie in
+    reading order, which is that of the source but for notes set into a passage.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each run begins in `text`."""
+    spans: tuple[Span, ...]
+    """What each run covers in the source."""
+    order: tuple[int, ...]
+    """The runs in the order of the source."""
+    ends: tuple[int, ...]
+    """Where each of these ends there."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The source of `text[start:end]`, which must not be empty."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        begin = self.spans[first].start + start - self.starts[first]
+        stop = self.spans[last].start + end - self.starts[last]
+        size = (self.starts[last + 1] if last + 1 < len(self.starts) else len(self.text)) - (
+            self.starts[last]
+        )
+        if end - self.starts[last] == size:
+            stop = self.spans[last].end
+        return Span(min(begin, self.spans[first].end), stop)
+
+    def extent(self, span: Span) -> tuple[int, int]:
+        """Where the characters shown of a source span begin and end: the way back of `span`."""
+        start = self.offset(span.start)
+        index = bisect_left(self.ends, span.end)
+        if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
+            index -= 1  # it ends with signs that are not shown
+        run = self.order[index]
+        end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+        if span.end < self.spans[run].end:
+            end = self.starts[run] + span.end - self.spans[run].start
+        return start, max(start, end)
+
+    def offset(self, source: int) -> int:
+        """Where the first shown character at or after a source offset stands in `text`."""
+        index = bisect_right(self.ends, source)
+        if index == len(self.order):
+            return len(self.text)
+        run = self.order[index]
+        return self.starts[run] + max(0, source - self.spans[run].start)
+
+
+def _even(text: str) -> bool:
+    """Whether all white space is single spaces; printable text has no other, and that is soon seen."""
+    return "  " not in text and (text.isprintable() or not _UNEVEN.search(text))
+
+
+class PlainBuilder:
+    """Collects shown text run by run."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._parts: list[str] = []
+        self._starts: list[int] = []
+        self._spans: list[Span] = []
+        self._length = 0
+        self._spaced = False
+
+    def _run(self, text: str, span: Span) -> None:
+        self._parts.append(text)
+        self._starts.append(self._length)
+        self._spans.append(span)
+        self._length += len(text)
+        self._spaced = text[-1:] in (" ", "\n")
+
+    def text(self, span: Span) -> None:
+        """Characters of the source, white space folded, also with what stands before them."""
+        if span.start == 0 and self.source.text[:1] == SIGNATURE:
+            span = Span(1, span.end)
+        text = self.source[span]
+        if _even(text) and not (self._spaced and text[:1] == " "):
+            self._run(text, span)
+            return
+        position = span.start
+        for match in _SPACES.finditer(text):
+            start, end = span.start + match.start(), span.start + match.end()
+            if start > position:
+                self._run(self.source.text[position:start], Span(position, start))
+            self._space(Span(start, end))
+            position = end
+        if span.end > position:
+            self._run(self.source.text[position : span.end], Span(position, span.end))
+
+    def _space(self, span: Span) -> None:
+        if not self._spaced:
+            self._run(" ", span)
+
+    def label(self, label: Label) -> None:
+        r"""A label as shown, whose signs the source may escape (`1\.`)."""
+        if self.source[label.span] == label.text:
+            self.text(label.span)
+        else:
+            self._run(label.text, label.span)
+
+    def leaf(self, leaf: Leaf) -> None:
+        match leaf:
+            case Text(span):
+                self.text(span)
+            case Break(joins=True):
+                pass
+            case Escape(span, value) if value.strip():
+                self._run(value, span)
+            case Escape(span) | Break(span):
+                self._space(span)
+            case Milestone() | NoteMark():
+                pass
+            case _:
+                assert_never(leaf)
+
+    def line_end(self, at: int) -> None:
+        """The end of a passage, where anything of it is shown."""
+        if self._parts and self._parts[-1] != "\n":
+            self.gap("\n", at)
+
+    def gap(self, sign: str, at: int) -> None:
+        """A character that the source does not have, between two passages."""
+        self._run(sign, Span(at, at))
+
+    def done(self) -> Plain:
+        spans = tuple(self._spans)
+        order = tuple(sorted(range(len(spans)), key=spans.__getitem__))
+        ends = tuple(spans[run].end for run in order)
+        return Plain("".join(self._parts), tuple(self._starts), spans, order, ends)
+
+
+def plain_content(source: Source, content: Content) -> Plain:
+    """One stretch of text as shown."""
+    builder = PlainBuilder(source)
+    for leaf in content.leaves:
+        builder.leaf(leaf)
+    return builder.done()
+
+
+def plain_document(document: Document) -> Plain:
+    """All passages as shown, each a line that ends in LF, with a space after its label.
+
+    It is what quotations are sought in, and what is published as the document's plain text.
+    """
+    builder = PlainBuilder(document.source)
+    for passage in document.passages:
+        if passage.label:
+            builder.label(passage.label)
+            if passage.content.leaves:
+                builder.gap(" ", passage.label.span.end)
+            else:
+                builder.line_end(passage.label.span.end)
+        for leaf in passage.content.leaves:
+            builder.leaf(leaf)
+        if passage.content.leaves:
+            builder.line_end(passage.content.span.end)
+    return builder.done()
+
+
+def folded(text: str) -> str:
+    """White space folded, as in the text of a `Plain`."""
+    return " ".join(text.split())

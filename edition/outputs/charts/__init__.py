@@ -1,0 +1,1 @@
+"""Charts: the figures of a table as bars."""

@@ -1,0 +1,278 @@
+"""A table of figures by years → panels of bars and words; what is not known stays unknown in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from edition.model.blocks import Cell, Table
+from edition.reading.tables import value
+from edition.views.table_data import shown_rows
+
+_PERIOD = re.compile(r"(1\d|20)\d\d([-–/.]\d{1,4})?", re.ASCII)
+"""The head of a column that is a year, a month of it, or some years."""
+_FEWEST_FIGURES = 4
+_MOST_COLUMNS = 12
+_MOST_PANELS = 8
+MOST_PARTS = 4
+"""So many parts of sums can be told apart in a table."""
+_PAIRS = (
+    ("export", "import"),
+    ("수출", "수입"),
+    ("экспорт", "импорт"),
+    ("income", "expense"),
+    ("income", "expenditure"),
+    ("revenue", "expenditure"),
+    ("receipt", "payment"),
+)
+"""What has a balance, the first less the second; in the singular and in small letters."""
+_ABSENT = {"empty": "not given", "illegible": "illegible"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell of a chartable table: what it says, or why there is nothing to draw."""
+
+    number: Decimal | None
+    text: str
+    """As the table shows it; where there is no number, the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of the table, or what follows from two of them."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a column, from `low` to `high` in units of the table."""
+
+    column: int
+    low: Decimal
+    high: Decimal
+    part: str | None = None
+    """The row it stands for, in a sum."""
+    open: bool = False
+    """Dashed: there is as much, but of what isn't known."""
+    lines: tuple[tuple[str, ...], ...] = ()
+    """What to write in it, the fullest first; the first that has room is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words above or below a column."""
+
+    column: int
+    at: Decimal
+    text: str
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Columns on one base line."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    labels: tuple[Label, ...]
+    parts: tuple[str, ...] = ()
+    """Where it is a sum, the names of its parts from the base line upwards."""
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        ends = [Decimal(0), *(end for bar in self.bars for end in (bar.low, bar.high))]
+        return min(ends), max(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """All that a chart shows, before it is known how large it is."""
+
+    columns: tuple[str, ...]
+    series: tuple[Series, ...]
+    """The rows, and the balances."""
+    panels: tuple[Panel, ...]
+    related: bool
+    """Whether rows are parts of others, so that all have one unit, named or not."""
+
+
+def plot(table: Table) -> Plot | None:
+    """What can be drawn of a table; None where that is nothing, too little or too much.
+
+    The columns must be years or the like, the cells figures. Where parts are verified to make a
+    total, they stand on each other and the total above; any other row has a panel of its own. A
+    balance is added where there are two parts that have one.
+    """
+    series = _series(table)
+    if series is None:
+        return None
+    summed = _summed(table, series)
+    # Of parts that don't add up to their total the difference is still theirs.
+    groups = dict.fromkeys(check.parts for check in table.sums) or [tuple(range(len(series)))]
+    balances = [found for group in groups if (found := _balance([series[row] for row in group]))]
+    panels = (*_panels(series, summed), *map(_single, balances))
+    if len(panels) > _MOST_PANELS or not any(
+        low < high for low, high in (p.bounds for p in panels)
+    ):
+        return None
+    columns = tuple(cell.text for cell in table.columns)
+    return Plot(columns, (*series, *balances), panels, bool(summed or balances))
+
+
+# --- what the table says ----------------------------------------------------------------------
+
+
+def _series(table: Table) -> tuple[Series, ...] | None:
+    """The rows as figures; None where they can't be drawn."""
+    heads = [cell.text for cell in table.columns]
+    if not all(map(_PERIOD.fullmatch, heads)) or not 2 <= len(set(heads)) == len(heads):
+        return None
+    cells = [cell for row in table.rows for cell in row.cells]
+    known = sum(value(cell) is not None for cell in cells)
+    worded = any(value(cell) is None and cell.state == "given" for cell in cells)
+    if worded or known < _FEWEST_FIGURES or 2 * known < len(cells) or len(heads) > _MOST_COLUMNS:
+        return None
+    return tuple(
+        Series(
+            clean(row.head.text),
+            tuple(_figure(shown.cell, shown.supplied, shown.text) for shown in cells),
+        )
+        for row, cells in zip(table.rows, shown_rows(table), strict=True)
+    )
+
+
+def _figure(cell: Cell, supplied: str, text: str) -> Figure:
+    number = Decimal(supplied) if supplied else value(cell)
+    return Figure(number, _ABSENT[cell.state] if number is None else text)
+
+
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+
+
+def clean(text: str) -> str:
+    """Words without what XML can't hold."""
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _summed(table: Table, series: Sequence[Series]) -> dict[tuple[int, ...], int]:
+    """Parts → total, where every sum that can be checked holds and the parts can be stacked."""
+    failed = {check.parts for check in table.sums if not check.holds}
+    found = {
+        check.parts: check.total
+        for check in table.sums
+        if check.parts not in failed
+        and len({series[part].name for part in check.parts}) == len(check.parts)
+        and not any(_negative(series[part]) for part in check.parts)
+    }
+    names = {series[part].name for parts in found for part in parts}
+    return found if len(names) <= MOST_PARTS else {}
+
+
+def _negative(series: Series) -> bool:
+    return any(figure.number is not None and figure.number < 0 for figure in series.figures)
+
+
+def _balance(parts: Sequence[Series]) -> Series | None:
+    """Exports less imports and the like, if these are the parts."""
+    named = {part.name.casefold().strip().removesuffix("s"): part for part in parts}
+    pair = next((pair for pair in _PAIRS if set(pair) == named.keys()), None)
+    if pair is None or len(parts) > len(pair):
+        return None
+    more, less = (named[name] for name in pair)
+    figures = (_less(*both) for both in zip(more.figures, less.figures, strict=True))
+    return Series(f"Balance ({more.name} − {less.name})", tuple(figures))
+
+
+def _less(one: Figure, other: Figure) -> Figure:
+    if one.number is None or other.number is None:
+        return Figure(None, _reason([one, other]))
+    number = one.number - other.number
+    return Figure(number, f"{number:f}".replace("-", "−"))
+
+
+def _reason(figures: Iterable[Figure]) -> str:
+    """Why there is nothing: left out altogether, or lost."""
+    lost = _ABSENT["illegible"]
+    return lost if any(figure.text == lost for figure in figures) else _ABSENT["empty"]
+
+
+def course(series: Series, columns: Sequence[str]) -> str:
+    """How the figures run, in words: from the first to the last, with the extremes between them."""
+    known = [
+        (figure.number, f"{figure.text} in {column}")
+        for figure, column in zip(series.figures, columns, strict=True)
+        if figure.number is not None
+    ]
+    gaps: dict[str, list[str]] = {}
+    for figure, column in zip(series.figures, columns, strict=True):
+        if figure.number is None:
+            gaps.setdefault(figure.text, []).append(column)
+    said = []
+    if known:
+        ends = (known[0], known[-1])
+        said.append(f"from {ends[0][1]} to {ends[1][1]}" if len(known) > 1 else known[0][1])
+        numbers = [number for number, _ in known]
+        for word, extreme in (("highest", max(numbers)), ("lowest", min(numbers))):
+            if extreme not in (ends[0][0], ends[1][0]):
+                said.append(f"{word} {known[numbers.index(extreme)][1]}")
+    said += [f"{reason} for {', '.join(years)}" for reason, years in gaps.items()]
+    return f"{series.name}: {'; '.join(said)}."
+
+
+# --- where it stands --------------------------------------------------------------------------
+
+
+def _panels(series: Sequence[Series], summed: dict[tuple[int, ...], int]) -> Iterator[Panel]:
+    """A panel for each sum, in its total's place, and for each row outside the sums."""
+    parts = {row for group in summed for row in group}
+    groups = {total: group for group, total in summed.items()}
+    for row, one in enumerate(series):
+        if row in groups:
+            yield _stacked(one, [series[part] for part in groups[row]])
+        elif row not in parts:
+            yield _single(one)
+
+
+def _stacked(total: Series, parts: Sequence[Series]) -> Panel:
+    bars: list[Bar] = []
+    labels: list[Label] = []
+    for column, whole in enumerate(total.figures):
+        figures = [part.figures[column] for part in parts]
+        low = Decimal(0)
+        for row, figure in enumerate(figures):
+            if figure.number is not None:
+                name, high = parts[row].name, low + figure.number
+                lines = ((name, figure.text), (figure.text,))
+                bars.append(Bar(column, low, high, name, lines=lines))
+                low = high
+        missing = [figure for figure in figures if figure.number is None]
+        if whole.number is None:
+            # Nothing is known of the total but that it is no less than this.
+            labels.append(Label(column, low, whole.text))
+            continue
+        if missing and whole.number > low:
+            reason = _reason(missing)
+            unknown = (("parts", reason), (reason,))
+            bars.append(Bar(column, low, whole.number, open=True, lines=unknown))
+        labels.append(Label(column, max(whole.number, low), whole.text))
+    names = tuple(part.name for part in parts)
+    return Panel(f"{total.name} = {' + '.join(names)}", tuple(bars), tuple(labels), names)
+
+
+def _single(series: Series) -> Panel:
+    bars: list[Bar] = []
+    labels: list[Label] = []
+    for column, figure in enumerate(series.figures):
+        number = figure.number
+        if number is None:
+            labels.append(Label(column, Decimal(0), figure.text))
+            continue
+        low, high = min(number, Decimal(0)), max(number, Decimal(0))
+        bars.append(Bar(column, low, high))
+        labels.append(Label(column, low if number < 0 else high, figure.text, number < 0))
+    return Panel(series.name, tuple(bars), tuple(labels))

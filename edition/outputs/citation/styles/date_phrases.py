@@ -1,0 +1,53 @@
+"""Dates in words, as each style has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.model.dates import MONTHS
+from edition.outputs.citation.issued import Issued, Parts
+
+_SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a style writes dates."""
+
+    months: tuple[str, ...] = MONTHS
+    day_first: bool = False
+
+
+def spelled(date: Issued, manner: Manner) -> str:
+    """`July 15, 1978`, `17–31 October 1961`, `Winter 1978`; nothing says here that it is doubtful."""
+    first, last = date.first, date.last
+    if last is None:
+        return _dated(within(first, None, manner), first, manner)
+    if first[0] != last[0] or len(first) == 1:
+        ends = (_dated(within(parts, None, manner), parts, manner) for parts in (first, last))
+        return "–".join(ends)
+    return _dated(within(first, last, manner), first, manner)
+
+
+def within(first: Parts, last: Parts | None, manner: Manner) -> str:
+    """A day, a month or a range of them, without the year."""
+    if len(first) == 1:
+        return ""
+    if last and (first[1] != last[1] or first[0] != last[0]):
+        return f"{within(first, None, manner)}–{within(last, None, manner)}"
+    month = _SEASONS.get(first[1]) or manner.months[first[1] - 1]
+    if len(first) == 2:
+        return month
+    days = f"{first[2]}–{last[2]}" if last else str(first[2])
+    return f"{days} {month}" if manner.day_first else f"{month} {days}"
+
+
+def _dated(text: str, parts: Parts, manner: Manner) -> str:
+    comma = "," if len(parts) == 3 and not manner.day_first else ""
+    return f"{text}{comma} {parts[0]}" if text else str(parts[0])
+
+
+def years(date: Issued) -> str:
+    """`1978`, `1961–1962`."""
+    last = date.last[0] if date.last else date.first[0]
+    return f"{date.first[0]}–{last}" if last != date.first[0] else str(last)

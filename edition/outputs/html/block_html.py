@@ -1,0 +1,245 @@
+"""The blocks of a document → HTML, each with its address; a new kind of block fails type checking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Protocol, assert_never
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+from edition.editorial.edited import EditedDocument
+from edition.model.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.model.content import Content, Label, Paragraph
+from edition.model.document import Head, HeadLine
+from edition.model.locator import Locator
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.source_markup import form_class, notes_html, part_html
+from edition.views.table_data import Shown, shown_rows, verified
+
+_LOWEST = 6
+"""HTML has six ranks of headings."""
+
+
+class Inline(Protocol):
+    """What renders a stretch of text, with its layers or as received."""
+
+    def __call__(self, content: Content) -> Markup: ...
+
+    def received(self, content: Content) -> str: ...
+
+
+class Further(Protocol):
+    """A further text, in HTML by the `id()` of this text's blocks."""
+
+    @property
+    def with_content(self) -> Mapping[int, str]: ...
+
+    @property
+    def behind(self) -> Mapping[int, str]: ...
+
+
+class BlockRenderer:
+    """Renders the body of one document.
+
+    `inline` renders a stretch of its text; `chart` draws a table, or gives nothing; `further` are the
+    document's other texts, each of which has places among these blocks.
+
+    Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
+    has no address, and neither a search nor a selection takes it.
+    """
+
+    def __init__(
+        self,
+        edited: EditedDocument,
+        inline: Inline,
+        chart: Callable[[Table], str],
+        further: Sequence[Further] = (),
+    ) -> None:
+        self._edited = edited
+        self._further = further
+        self._inline = inline
+        self._chart = chart
+
+    def __call__(self, blocks: Sequence[Block], level: int = 2) -> Markup:
+        """The blocks, the outermost headings with rank `level`."""
+        return Markup(self._blocks(blocks, level))  # every part is escaped where it is made
+
+    def notes(self) -> Markup:
+        """The notes that were published with the document."""
+        return notes_html(self._edited.document, self._blocks, self._edited.text)
+
+    def _blocks(self, blocks: Sequence[Block], level: int) -> str:
+        html = []
+        for listed, group in groupby(blocks, key=lambda block: isinstance(block, Item)):
+            inner = "".join(self._with_further(block, level, listed=listed) for block in group)
+            html.append(f'<ol class="ed-outline">\n{inner}</ol>\n' if listed else inner)
+        return "".join(html)
+
+    def _with_further(self, block: Block, level: int, *, listed: bool) -> str:
+        behind = "".join(one.behind.get(id(block), "") for one in self._further)
+        if listed and behind:
+            behind = f'<li class="ed-item ed-lone">{behind}</li>\n'
+        return self._block(block, level) + behind
+
+    def _beside(self, block: Block) -> str:
+        return "".join(one.with_content.get(id(block), "") for one in self._further)
+
+    def _block(self, block: Block, level: int) -> str:
+        match block:
+            case Section(label=label, locator=locator, content=content, blocks=below):
+                rank = min(level, _LOWEST)
+                heading = f"<h{rank}>{label_html(label, locator)}{self._inline(content)}</h{rank}>"
+                inner = self._blocks(below, level + 1)
+                return (
+                    f'<section class="ed-section" id="{locator.id}">{heading}\n'
+                    f"{self._received(content, label)}{self._beside(block)}{inner}</section>\n"
+                )
+            case Item(label=label, locator=locator, content=content, blocks=below):
+                text = f"<p>{label_html(label, locator)}{self._inline(content)}</p>"
+                inner = self._received(content, label) + self._beside(block)
+                inner += self._blocks(below, level)
+                return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
+            case Paragraph():
+                return self._paragraph(block) + self._received(block.content)
+            case Aside(paragraphs=paragraphs):
+                inner = "".join(self._with_further(one, level, listed=False) for one in paragraphs)
+                return f'<div class="ed-aside">\n{inner}</div>\n'
+            case Table():
+                return self._table(block)
+            case Group() | Listing() | Grid():
+                return part_html(block, self._blocks, self._led, level)
+            case _:
+                assert_never(block)
+
+    def _led(self, label: Paragraph, first: Paragraph) -> str:
+        """A label and the paragraph in its line; one copy as received stands beside both."""
+        copy = " ".join(self._inline.received(one.content) for one in (label, first)).strip()
+        behind = (
+            one.behind.get(id(block), "") for block in (label, first) for one in self._further
+        )
+        line = self._paragraph(label) + self._paragraph(first)
+        return f'<div class="ed-led">\n{line}</div>\n{_copy(copy)}{"".join(behind)}'
+
+    def head_line(self, line: HeadLine) -> Markup:
+        """A line of the document's own head."""
+        content, label = line.paragraph.content, line.label
+        marked = f'<span class="ed-head-label">{escape(label.text)}</span> ' if label else ""
+        text = f'<p class="{head_line_class(line)}">{marked}{self._inline(content)}</p>\n'
+        return Markup(text + self._received(content, label))
+
+    def received(self, content: Content, label: Label | None = None) -> Markup:
+        """A stretch of text with its label as the archive published it, to stand beside ours."""
+        return Markup(self._received(content, label))
+
+    def _received(self, content: Content, label: Label | None = None) -> str:
+        text = self._inline.received(content)
+        return _copy(f"{escape(label.text)} {text}" if label and text else text)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        if block.locator is None or block.form == "label":
+            kind = f' class="{form_class(block)}"' if block.form else ""
+            return f"<p{kind}>{self._inline(block.content)}</p>\n"
+        fragment, name = block.locator.id, block.locator.display
+        link = (
+            f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
+            f' aria-label="Link to {name}"></a>'
+        )
+        return f'<p class="{form_class(block)}" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
+
+    def _table(self, table: Table) -> str:
+        source = self._edited.document.source
+        unit = f". Unit: {escape(source[table.unit])}" if table.unit else ""
+        corner = " / ".join(cell.text for cell in table.corner)
+        columns = "".join(f'<th scope="col">{escape(cell.text)}</th>' for cell in table.columns)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(row.head.text)}</th>{"".join(map(_cell, cells))}</tr>\n'
+            for row, cells in zip(table.rows, shown_rows(table), strict=True)
+        )
+        loose = "".join(map(self._paragraph, table.loose))
+        box = f"{table.id}-received"
+        shown, label, file, chart = _chart_parts(table, self._chart(table))
+        return (
+            f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
+            f"<caption>Table {table.number}{unit}</caption>\n"
+            f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
+            f"<tbody>\n{rows}</tbody>\n</table>\n"
+            f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
+            f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
+            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">{label}'
+            f'<label for="{box}">Cells as received</label>'
+            f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n</figure>\n'
+        )
+
+    def _verified(self, table: Table) -> str:
+        return "".join(
+            f'<span class="ed-{"verified" if check.holds else "failed"}">{escape(check.formula)} '
+            f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
+            for check in verified(table)
+        )
+
+
+def _copy(text: str) -> str:
+    return f'<p class="ed-was" data-by="editor" data-search-exclude>{text}</p>\n' if text else ""
+
+
+def head_line_class(line: HeadLine) -> str:
+    """The classes of a line of the head; one that goes on with a list stands below its values."""
+    if line.label:
+        return "ed-head-line ed-head-labelled"
+    return "ed-head-line ed-head-more" if line.name == "participants" else "ed-head-line"
+
+
+def label_width(head: Head) -> str:
+    """How far the values of a head hang, in `em`: as wide as its widest label, within bounds."""
+    labels = (line.label.text for line in head.lines if line.label)
+    widest = max((sum(map(_width, label)) for label in labels), default=0)
+    return f"{min(max(widest + 0.5, 3.6), 9):.1f}em"
+
+
+def _width(sign: str) -> float:
+    """About how wide a sign is in a serif."""
+    if east_asian_width(sign) in "WF":
+        return 1
+    if sign in "fijlrtI:;.,'’ ":
+        return 0.32
+    return 0.72 if sign.isupper() else 0.52
+
+
+def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
+    """The box that shows a table's chart, its label, the link to its file, and the chart."""
+    if not picture:
+        return "", "", "", ""
+    box = f"{table.id}-chart"
+    return (
+        f'<input class="ed-chart-toggle" type="checkbox" id="{box}" data-by="editor">\n',
+        f'<span class="ed-chart-tool"><label for="{box}">Chart</label> · </span>',
+        f' · <a href="{table.id}.svg" download>SVG</a>',
+        f'<div class="ed-chart" data-by="editor" data-search-exclude>{picture}</div>\n',
+    )
+
+
+def label_html(label: Label | None, locator: Locator) -> str:
+    """An outline label is the link to its own passage."""
+    if label is None:
+        return ""
+    at = locator.display
+    title = f"Link to {at}"
+    return f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="{title}">{escape(label.text)}</a> '
+
+
+def _cell(shown: Shown) -> str:
+    """A figure as received, one that the editors supply, or why there is none."""
+    if shown.supplied:
+        return f'<td class="ed-supplied">{escape(shown.text)}</td>'
+    if shown.text:
+        return f"<td>{escape(shown.text)}</td>"
+    return f"<td>{_ABSENT[shown.cell.state]}</td>"
+
+
+_ABSENT: dict[str, str] = {
+    "given": "",
+    "empty": '<span role="img" aria-label="left empty in the source">–</span>',
+    "illegible": "[illegible]",
+}

@@ -1,0 +1,113 @@
+"""What a reading page needs to cite any of its passages: every form, with places to fill in.
+
+The page's script puts the passage and the addresses in; without it each passage's link still leads
+to the passage, and the page's own citations stand below the text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.models import Publication
+from edition.editorial.record import Record, document_record, passage_record, published_record
+from edition.outputs.citation.csl_styles import SIGNED
+from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.styles.phrases import Phrase
+from edition.outputs.citation.styles.style import Style
+
+_AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
+"""Characters of the private use area, which stand for the passage, its id, and the page's address."""
+_OFFERED = ("bibtex", "csl-json", "ris")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of one style, or of several in which it is the same."""
+
+    id: str
+    styles: tuple[Style, ...]
+    kind: str
+
+    @property
+    def name(self) -> str:
+        """`MLA, 9th edition: bibliography`; of several `Chicago 18 · Turabian 9: note`."""
+        one = len(self.styles) == 1
+        names = (style.name if one else style.brief or style.name for style in self.styles)
+        return f"{' · '.join(names)}: {self.kind}"
+
+
+def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
+    """The forms of citation that styles have, in their order."""
+    return tuple(
+        Form(f"{style.id}-{kind}", (style,), name)
+        for style in styles
+        for kind, name, has in (
+            ("note", "note", style.note),
+            ("text", "in the text", style.text),
+            ("entry", "bibliography", style.entry),
+        )
+        if has
+    )
+
+
+Rows = tuple[tuple[Form, Phrase], ...]
+
+
+def rows(styles: tuple[Style, ...], record: Record, locator: str = "") -> Rows:
+    """A record in each form, those together in which it is the same."""
+    found: dict[tuple[str, Phrase], Form] = {}
+    for form, phrase in zip(forms(styles), cited(styles, record, locator), strict=True):
+        first = found.get((form.kind, phrase))
+        found[form.kind, phrase] = (
+            replace(first, styles=first.styles + form.styles) if first else form
+        )
+    return tuple((form, phrase) for (_, phrase), form in found.items())
+
+
+def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple[Phrase, ...]:
+    """A record in each of these forms; an entry of a bibliography has no place for a passage."""
+    return tuple(
+        phrase
+        for style in styles
+        for phrase in (
+            style.note and style.note(record, locator),
+            style.text and style.text(record, locator),
+            style.entry and style.entry(record),
+        )
+        if phrase is not None
+    )
+
+
+def citing_data(
+    edited: EditedDocument, publication: Publication, styles: tuple[Style, ...]
+) -> Markup:
+    """Citations of a passage in this edition and at the archive, as JSON for the page's script."""
+    there = passage_record(document_record(edited), _AT, "")
+    page = published_record(document_record(edited), publication)
+    # Where the site's address is not known to the build, the browser knows it.
+    here = passage_record(replace(page, url=page.url or _PAGE), _AT, _FRAGMENT)
+    data = {
+        "forms": [
+            {"id": form.id, "name": form.name, "here": mine.runs, "there": theirs.runs}
+            for form, mine, theirs in zip(
+                forms(styles), cited(styles, here, _AT), cited(styles, there, _AT), strict=True
+            )
+        ],
+        "formats": [
+            {
+                "name": one.name,
+                "file": f"{edited.id}{one.ending}",
+                "type": one.media_type,
+                "here": one.write((here,)),
+                "there": one.write((there,)),
+            }
+            for one in FORMATS
+            if one.id in _OFFERED
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))

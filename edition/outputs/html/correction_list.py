@@ -1,0 +1,26 @@
+"""One document's part of the list of corrections."""
+
+from __future__ import annotations
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.editorial.passages import name
+from edition.editorial.summary import textual
+from edition.model import addresses
+from edition.outputs.html.fragment import render
+from edition.outputs.html.page_context import Context
+
+
+def corrected(edited: EditedDocument, shared: Shared) -> str:
+    """Every reading that is corrected, and every note on the text or withdrawn; empty without any."""
+    notes = [(text, note) for text, note in edited.apparatus if textual(note)]
+    if not (notes or edited.withdrawn):
+        return ""
+    return render(
+        "corrected.html",
+        ctx=Context(addresses.CORRECTIONS, shared.works),
+        edited=edited,
+        named=name,
+        corrections=[(text, note) for text, note in notes if note.emendation],
+        comments=[(text, note) for text, note in notes if not note.emendation],
+    )

@@ -1,0 +1,27 @@
+"""What a page says of itself where it is printed: running heads, which state of the edition it is."""
+
+from __future__ import annotations
+
+from edition.editorial.models import Publication
+from edition.model.dates import display
+from edition.outputs.html.escaping import css_string
+
+
+def running_heads(edition: str, page: str) -> str:
+    """A style element for a page's head: the edition's title above each sheet, and the page's.
+
+    CSS Paged Media has margin boxes for this; no browser can fill them from the page itself.
+    """
+    titles = {"left": edition, "right": page if page != edition else ""}
+    boxes = "".join(
+        f"@top-{side}{{content:{css_string(title)}}}" for side, title in titles.items() if title
+    )
+    return f"<style>@media print{{@page{{{boxes}}}}}</style>"
+
+
+def issue(publication: Publication) -> str:
+    """Which state of the edition this is: `Version 1.2, 3 May 2024`; empty where nobody says."""
+    day = display(publication.date) if publication.date else ""
+    if publication.version:
+        return ", ".join(filter(None, (f"Version {publication.version}", day)))
+    return f"Version of {day}" if day else ""

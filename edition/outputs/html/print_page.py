@@ -1,0 +1,162 @@
+"""A document for the page of a book: one file of HTML, which `outputs/pdf.py` sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from edition.editorial.bibliography import Work
+from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edition import Shared
+from edition.editorial.models import Agent
+from edition.editorial.record import document_record, published_record, work_record
+from edition.model import addresses
+from edition.model.content import Content
+from edition.model.locator import Locator
+from edition.outputs.citation.styles import chicago
+from edition.outputs.citation.styles.phrases import Phrase
+from edition.outputs.html import apparatus
+from edition.outputs.html.block_html import BlockRenderer
+from edition.outputs.html.escaping import css_string, escape
+from edition.outputs.html.fragment import TocEntry, render
+from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.html.page_context import Context
+from edition.outputs.html.phrase_html import phrase_html
+from edition.outputs.html.print_labels import issue
+from edition.outputs.html.provenance import provenance
+from edition.outputs.html.reading_page import reading_toc
+from edition.views.works_cited import in_order
+
+
+def printed_page(edited: EditedDocument, shared: Shared) -> str:
+    """The whole document: head, text with the notes where they are called, works cited, colophon.
+
+    Each note stands behind its mark, for a style sheet that floats it to the foot of the page.
+    """
+    ctx = _Paper(addresses.document(edited.id), shared.works)
+    inline = _Inline(edited, ctx, shared.targets)
+    further = [_Further(text, _Inline(text, ctx, shared.targets)) for text in edited.others]
+    record = document_record(edited)
+    here = published_record(record, shared.publication)
+    return render(
+        "print.html",
+        ctx=ctx,
+        inline=inline,
+        blocks=BlockRenderer(edited, inline, chart=lambda _: ""),
+        further=further,
+        edited=edited,
+        document=edited.document,
+        publication=shared.publication,
+        record=record,
+        provenance=provenance(record),
+        people=[_name(agent) for agent in record.authors],
+        editors=", ".join(map(_name, shared.publication.editors)),
+        example=_example(edited),
+        works=_works(edited, shared),
+        outline=Markup("").join(_bookmarks(printed_toc(edited, shared))),
+        there=_cited(chicago.note(record), record.url),
+        here=_cited(chicago.note(here), here.url) if shared.publication.title else "",
+        url=here.url,
+        issue=issue(shared.publication),
+    )
+
+
+def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
+    """The outline of the reading page; notes are at the foot, and the works they cite at the end."""
+    works = (TocEntry("works", "Works cited", 2),) if _works(edited, shared) else ()
+    (top,) = reading_toc(edited)
+    kept = tuple(entry for entry in top.children if entry.id not in {"notes", "withdrawn", "cite"})
+    return (replace(top, children=(*kept, *works, TocEntry("cite", "How to cite", 2))),)
+
+
+@dataclass(frozen=True)
+class _Paper(Context):
+    """Paper has no other pages: a source is found among the works cited at the end."""
+
+    def href(self, address: str) -> str:
+        page, _, fragment = address.partition("#")
+        return f"#w-{fragment}" if page == addresses.BIBLIOGRAPHY else super().href(address)
+
+    def linked(self, work: Work) -> Markup:
+        """The full entry of a work, its address a link."""
+        return _cited(chicago.entry(work_record(work)), work["url"])
+
+
+_MARK = re.compile(r'<sup class="ed-ref[^"]*" id="ref-(?P<note>[^"]+)".*?</sup>', re.DOTALL)
+_ELSEWHERE = re.compile(r'(<a class="ed-(?:name|date)") href="[^"]*"')
+"""Links to the glossary and the chronology, which are no part of the paper."""
+
+
+@dataclass(frozen=True)
+class _Further:
+    """A further text of the document, which stands behind the first."""
+
+    text: EditedDocument
+    inline: _Inline
+
+    @property
+    def blocks(self) -> BlockRenderer:
+        return BlockRenderer(self.text, self.inline, chart=lambda _: "")
+
+
+class _Inline:
+    """The text as on the reading page, each note behind its mark."""
+
+    def __init__(self, edited: EditedDocument, ctx: Context, targets: Mapping[str, str]) -> None:
+        self._edited, self._ctx = edited, ctx
+        self._inline = InlineRenderer(edited, targets)
+        self._notes = {note.id: note for note in edited.notes}
+
+    def __call__(self, content: Content) -> Markup:
+        html = _ELSEWHERE.sub(r"\1", str(self._inline(content)))
+        return Markup(_MARK.sub(lambda mark: mark[0] + self._foot(mark["note"]), html))
+
+    def received(self, _: Content) -> str:
+        """On paper the text stands once."""
+        return ""
+
+    def _foot(self, name: str) -> str:
+        note: Note = self._notes[name]
+        body = apparatus.body(self._ctx, self._edited, note)
+        return (
+            f'<span class="ed-foot" id="{addresses.note_fragment(name)}" lang="en"'
+            f' data-number="{note.number}" data-by="editor">{body}'
+            f' <span class="ed-note-kind">{escape(apparatus.kind(note))}</span></span>'
+        )
+
+
+def _example(edited: EditedDocument) -> Locator | None:
+    """A passage to show addresses by: the first of those that lie deepest in the outline."""
+    found = [passage.locator for passage in edited.document.passages if passage.locator]
+    return max(found, key=lambda locator: len(locator.path), default=None)
+
+
+def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
+    """What the notes cite, in the order of the bibliography."""
+    cited = {source.key for _, note in edited.apparatus for source in note.annotation.sources}
+    return in_order(shared.works[key] for key in cited if key in shared.works)
+
+
+def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
+    """Rules that make an outline: whatever elements have these ids, the bookmarks are the same."""
+    for entry in entries:
+        yield Markup(
+            f"[id={css_string(entry.id)}]{{bookmark-level:{entry.level};"
+            f"bookmark-label:{css_string(entry.title)}}}\n"
+        )
+        yield from _bookmarks(entry.children)
+
+
+def _cited(phrase: Phrase, url: str) -> Markup:
+    """A citation, its address a link."""
+    html, shown = str(phrase_html(phrase)), escape(url)
+    if not addresses.is_web(url):
+        return Markup(html)
+    return Markup(html.replace(shown, f'<a href="{shown}">{shown}</a>'))
+
+
+def _name(agent: Agent) -> str:
+    return agent.name or " ".join(filter(None, (agent.given, agent.family)))

@@ -1,0 +1,85 @@
+"""The reading page of a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.editorial.record import document_record
+from edition.model import addresses
+from edition.model.blocks import Block, Group, Item, Section, Table
+from edition.model.content import Content
+from edition.outputs.charts.drawing import pictures
+from edition.outputs.html.beside import beside
+from edition.outputs.html.block_html import BlockRenderer
+from edition.outputs.html.cards import cards
+from edition.outputs.html.cite_panel import citing_data, rows
+from edition.outputs.html.fragment import TocEntry, render
+from edition.outputs.html.inline_html import InlineRenderer, layer_of
+from edition.outputs.html.page_context import Context
+from edition.outputs.html.provenance import provenance
+from edition.outputs.options import Means
+
+
+def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
+    """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
+    record = document_record(edited)
+
+    def chart(text: EditedDocument) -> Callable[[Table], str]:
+        return lambda table: pictures(text, means.kept).get(table.id, "")
+
+    inline = InlineRenderer(edited, shared.targets)
+    further = beside(edited, shared.targets, chart)
+    return render(
+        "reading.html",
+        ctx=Context(addresses.document(edited.id), shared.works),
+        inline=inline,
+        blocks=BlockRenderer(edited, inline, chart(edited), further),
+        further=further,
+        edited=edited,
+        document=edited.document,
+        record=record,
+        provenance=provenance(record),
+        counts=_counts(edited),
+        cards=cards(edited, shared),
+        pdf=bool(means.pdf),
+        citations=rows(means.styles, record),
+        citations_data=citing_data(edited, shared.publication, means.styles),
+    )
+
+
+def _counts(edited: EditedDocument) -> Counter[str]:
+    """How much there is of each layer that a reader can switch."""
+    found = Counter(layer_of(note) for _, note in edited.apparatus)
+    for text in edited.texts:
+        found += Counter(name=len(text.mentions), date=len(text.dates))
+    return found
+
+
+def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
+    """The headings of the reading page, below its title."""
+    headings = tuple(_toc(edited.document.blocks, edited.document.text, 2))
+    source = (
+        (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
+    )
+    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.apparatus else ()))
+    if edited.withdrawn:
+        notes = (*notes, TocEntry("withdrawn", "Withdrawn notes", 2))
+    cite = TocEntry("cite", "Cite this document", 2)
+    return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
+
+
+def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
+    """The sections, and below them the points that have points of their own, in plain text."""
+    for block in blocks:
+        match block:
+            case Section() | Item() if level == 2 or isinstance(block, Section) or block.blocks:
+                label = f"{block.label.text} " if block.label else ""
+                below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
+                yield TocEntry(block.locator.id, label + text(block.content), level, below)
+            case Group(blocks=blocks):
+                yield from _toc(blocks, text, level)
+            case _:
+                pass

@@ -1,0 +1,27 @@
+"""What pages and files are made with, beside the edition itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles.style import Style
+
+PdfMaker = Callable[[EditedDocument, Shared], bytes]
+"""Sets a document as a PDF."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """How an edition's host wants it made."""
+
+    styles: tuple[Style, ...] = STYLES
+    """Of its citations."""
+    kept: Path | None = None
+    """The folder in which pictures are kept from build to build; without one each is drawn anew."""
+    pdf: PdfMaker | None = None
+    """None where no PDFs are wanted."""

@@ -1,0 +1,1 @@
+"""The search index: built in, or Pagefind's."""

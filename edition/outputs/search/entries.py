@@ -1,0 +1,228 @@
+"""What a search finds: passages, notes, entries, events and works, each at its own address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from markupsafe import escape
+
+from edition.editorial.criteria import CRITERIA
+from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edition import Edition, Shared
+from edition.editorial.models import Entry
+from edition.editorial.passages import named_in
+from edition.editorial.record import document_record, work_record
+from edition.editorial.registers import Registers, nested
+from edition.model import addresses
+from edition.model.blocks import walk
+from edition.model.content import Paragraph
+from edition.model.dates import display
+from edition.model.document import Document, HeadLine, Passage
+from edition.outputs.citation.styles import chicago
+from edition.reading.markdown_tokens import prose
+
+Kind = Literal[
+    "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
+]
+"""What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
+
+
+class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
+    """One thing to be found; all of it is plain, not HTML.
+
+    Whatever engine is used: `title` and `text` are shown, `kind` and `document` can be chosen, and
+    through `mentions` the `names` of an entry find what names it in another form.
+    """
+
+    address: str
+    title: str
+    text: str
+    kind: Kind
+    document: str = ""
+    """The id of the document that it belongs to."""
+    names: tuple[str, ...] = ()
+    """All forms of the name of an entry of the registers; searched, shown with the entry only."""
+    mentions: tuple[str, ...] = ()
+    """The ids of the entries that it names, in whatever form."""
+    language: str = ""
+    """Of the text, where a document says it and not the editors."""
+
+
+def indexed(entry: SearchEntry) -> dict[str, object]:
+    """An entry in the index that `finding.js` reads, which is that of MkDocs with more keys."""
+    known = {
+        "location": entry.address,
+        "title": str(escape(entry.title)),
+        "text": str(escape(entry.text)),
+        "kind": entry.kind,
+        "document": entry.document,
+        "names": entry.names,
+        "mentions": entry.mentions,
+        "language": "" if entry.language == "en" else entry.language,
+    }
+    return {key: value for key, value in known.items() if value or key == "text"}
+
+
+def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
+    """The document, its passages in reading order, its notes."""
+    yield SearchEntry(
+        addresses.document(edited.id),
+        edited.title,
+        document_record(edited).abstract,
+        "Document",
+        edited.id,
+        mentions=_named_above(edited),
+    )
+    for text in edited.texts:
+        yield from _text_entries(text)
+    for _, note in edited.apparatus:
+        address, words = addresses.note(edited.id, note.id), _note(note)
+        title, mentioned = f"Note {note.number}", _mentioned(shared, words)
+        yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
+    for gone in edited.withdrawn:
+        address, words = addresses.note(edited.id, gone.id), _plain(gone.withdrawn)
+        title, mentioned = f"Withdrawn note {gone.id}", _mentioned(shared, words)
+        yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
+
+
+def _named_above(edited: EditedDocument) -> tuple[str, ...]:
+    """The entries that the archive's description and the document's own title name."""
+    title = edited.document.head.title
+    above = (p for p in edited.document.passages if p.part == "header" or p.content is title)
+    return _named(named_in(edited), above)
+
+
+def _named(named: Mapping[int, tuple[str, ...]], passages: Iterable[Passage]) -> tuple[str, ...]:
+    """The entries that some passages name, each once; `named` is that of `named_in`."""
+    return tuple(dict.fromkeys(entry for p in passages for entry in named.get(id(p), ())))
+
+
+def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
+    """The head of one text, its passages, and the notes published with it."""
+    document, language = edited.document, edited.language
+    named = named_in(edited)
+    lines = [line for line in document.head.lines if line.paragraph.content.leaves]
+    if lines:
+        contents = {id(line.paragraph.content) for line in lines}
+        yield SearchEntry(
+            addresses.within(edited.id, addresses.part_fragment("head", edited.text)),
+            f"Head ({edited.text})" if edited.text else "Head",
+            " · ".join(_line(document, line) for line in lines),
+            "Text",
+            edited.id,
+            mentions=_named(named, (p for p in document.passages if id(p.content) in contents)),
+            language=language,
+        )
+    labels: list[Passage] = []
+    in_notes: dict[int, list[Passage]] = {}
+    for passage in document.passages:
+        if passage.note:
+            in_notes.setdefault(id(passage.note), []).append(passage)
+        if passage.note or not passage.locator:
+            continue
+        if passage.cell:
+            labels.append(passage)
+            continue
+        # Who speaks stands before the speech, with the same address.
+        spoken = [*(one for one in labels if one.locator == passage.locator), passage]
+        labels = []
+        yield SearchEntry(
+            addresses.within(edited.id, passage.locator.id),
+            passage.locator.display,
+            " ".join(document.text(one.content) for one in spoken),
+            "Text",
+            edited.id,
+            mentions=_named(named, spoken),
+            language=language,
+        )
+    for source_note in document.footnotes:
+        paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
+        yield SearchEntry(
+            addresses.within(edited.id, addresses.source_fragment(source_note.id)),
+            f"Note {source_note.number} in the source",
+            " ".join(map(document.text, paragraphs)),
+            "Note",
+            edited.id,
+            mentions=_named(named, in_notes.get(id(source_note), ())),
+            language=language,
+        )
+
+
+def _line(document: Document, line: HeadLine) -> str:
+    """A line of the head with its label: `From: Consulate at Harbour Town`."""
+    label = f"{line.label.text} " if line.label else ""
+    return label + document.text(line.paragraph.content)
+
+
+def _note(note: Note) -> str:
+    reading = f"{note.emendation.reading.strip()}. " if note.emendation else ""
+    return reading + _plain(note.annotation.text)
+
+
+def _plain(text: str) -> str:
+    return "".join(run.text for run in prose(text))
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Every form of an entry's name, each once."""
+    return tuple(dict.fromkeys((entry.name, *entry.forms, *(name.name for name in entry.names))))
+
+
+@lru_cache(maxsize=1)
+def _known(registers: Registers) -> Registers:
+    """The registers with all names as forms: editors and titles of works write any of them."""
+    return Registers(
+        {
+            entry.id: entry.model_copy(
+                update={"forms": tuple(name for name in _names(entry) if re.match(r"\w", name))}
+            )
+            for entry in registers.entries.values()
+        }
+    )
+
+
+def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
+    """The entries that the editors' own words, or the title of a work, name without doubt."""
+    found = (match.entries for match in nested(_known(shared.registers).written(text)))
+    return tuple(dict.fromkeys(ids[0] for ids in found if len(ids) == 1))
+
+
+def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Every entry by all of its names, and by the entries that its text names."""
+    for entry in edition.registers.entries.values():
+        names, plain = _names(entry), _plain(entry.text)
+        text = ". ".join(filter(None, (", ".join(names[1:]), plain)))
+        mentions = (entry.id, *(id_ for id_ in _mentioned(edition, plain) if id_ != entry.id))
+        yield SearchEntry(
+            addresses.entry(entry.id), entry.name, text, "Glossary", names=names, mentions=mentions
+        )
+
+
+def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """The established events; what documents report is found in the documents."""
+    for event in edition.events:
+        title, text = f"{display(event.date)}: {event.title}", _plain(event.text)
+        mentions = dict.fromkeys((*event.actors, *_mentioned(edition, f"{event.title}. {text}")))
+        address = addresses.event(event.id)
+        yield SearchEntry(address, title, text, "Event", mentions=tuple(mentions))
+
+
+def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Every work."""
+    for work in edition.works.values():
+        record = work_record(work)
+        text = str(chicago.entry(record))
+        mentions = _mentioned(edition, text)
+        address = addresses.work(work.key)
+        yield SearchEntry(address, record.title, text, "Bibliography", mentions=mentions)
+
+
+def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Every answer of the editors' assessment by its question."""
+    for answer in (edition.assessment or {}).values():
+        text = f"{answer.answer.capitalize()}. {_plain(answer.why)}"
+        question = CRITERIA[answer.criterion].question
+        yield SearchEntry(addresses.criterion(answer.criterion), question, text, "Assessment")

@@ -1,0 +1,295 @@
+"""The blocks of a document → TEI, in its order: behind a `div` there are only others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.model.blocks import (
+    Aside,
+    Block,
+    Grid,
+    GridCell,
+    Group,
+    Item,
+    Listing,
+    ListItem,
+    Section,
+    Table,
+)
+from edition.model.content import Form, Label, Paragraph
+from edition.outputs.tei.inline_tei import Attributes, Inline
+from edition.outputs.tei.table_tei import table_tei
+from edition.outputs.tei.xml_ids import Ids
+from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, lines, own, text
+
+_RENDITIONS: dict[Form, str] = {"center": "center", "right": "right", "left": "flushleft"}
+_OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
+
+
+def text_blocks(edited: EditedDocument, shared: Shared, ids: Ids) -> Blocks:
+    """What renders the blocks of a text, and the text in them."""
+
+    # Notes of the source hold blocks in their turn. These get what renders the text each time: were it
+    # to hold them, both would wait for the garbage collector.
+    def noted(inline: Inline, blocks: Sequence[Block]) -> Xml:
+        return Blocks(edited, inline).parts(blocks)
+
+    return Blocks(edited, Inline(edited, shared, ids, noted))
+
+
+class Blocks:
+    """Renders the blocks of one document.
+
+    Where TEI allows a `div`, sections and parts are such (`divisions`); anywhere else (`parts`: in
+    a list's item, a cell, a note) they stand in a `floatingText`.
+    """
+
+    def __init__(self, edited: EditedDocument, inline: Inline) -> None:
+        self._edited = edited
+        self.inline = inline
+
+    # --- sequences ------------------------------------------------------------------------
+
+    def divisions(self, blocks: Sequence[Block]) -> Xml:
+        """Blocks in a `div` or a `body`."""
+        first, last = _ends(blocks)
+        parts = [self._ended(part) for part in blocks[:first]]
+        divided = False
+        for division, run in groupby(blocks[first:last], key=_is_division):
+            inner = list(run)
+            if division:
+                parts += map(self._division, inner)
+                divided = True
+            elif divided and not all(_is_page(part) for part in inner):
+                parts.append(block("div", {"type": "wrapper"}, self._run(inner)))
+            else:
+                parts.append(self._run(inner))
+        parts += [self._ended(part) for part in blocks[last:]]
+        return lines(parts)
+
+    def parts(self, blocks: Sequence[Block]) -> Xml:
+        """Blocks where no `div` can be. A single paragraph without an address is text alone."""
+        match blocks:
+            case [Paragraph(form="" | "cell", locator=None, content=content)]:
+                return self.inline(content)
+            case _:
+                return self._run(blocks)
+
+    def _run(self, blocks: Sequence[Block]) -> Xml:
+        found: list[Xml] = []
+        for kind, run in groupby(blocks, key=_kind):
+            inner = list(run)
+            if kind == "item":
+                found.append(self._outline([part for part in inner if isinstance(part, Item)]))
+            elif kind == "division":
+                body = block("body", {}, *map(self._division, inner))
+                found.append(block("floatingText", {"type": "wrapper"}, body))
+            else:
+                found += map(self._block, inner)
+        return lines(found)
+
+    # --- divisions ------------------------------------------------------------------------
+
+    def _division(self, part: Block) -> Xml:
+        match part:
+            case Section(label=label, locator=locator, content=content, blocks=below):
+                given: Attributes = {
+                    "type": "section",
+                    "subtype": None if part.marked else "unmarked",
+                    "xml:id": own(locator.id),
+                    "n": str(locator) if label else None,
+                }
+                head = element("head", {}, _label(label), self.inline(content))
+                return block("div", given, head, self.divisions(below))
+            case Group(id=id_, blocks=below):
+                given = {"type": "part", "xml:id": self.inline.place(id_)}
+                return block("div", given, self.divisions(below))
+            case _:
+                raise AssertionError(part)
+
+    def _ended(self, part: Block) -> Xml:
+        """What stands at the very beginning or end of a division: an opener, a closer."""
+        assert isinstance(part, Group)
+        inner = [self._signed(one) for one in part.blocks if isinstance(one, Paragraph)]
+        return block(part.kind, {"xml:id": self.inline.place(part.id)}, *inner)
+
+    def _signed(self, part: Paragraph) -> Xml:
+        if part.form == "page":
+            return self.inline.between(part.content)
+        return element(part.form, self._at(part), self.inline(part.content))
+
+    # --- blocks ---------------------------------------------------------------------------
+
+    def _block(self, part: Block) -> Xml:
+        match part:
+            case Paragraph():
+                return self._paragraph(part)
+            case Aside(paragraphs=paragraphs):
+                subtype = None if part.closed else "unclosed"
+                whole: Attributes = {"type": "aside", "subtype": subtype}
+                return lines(
+                    element(
+                        "ab", {**whole, **self._at(one), "part": where}, self.inline(one.content)
+                    )
+                    for one, where in zip(paragraphs, _positions(len(paragraphs)), strict=True)
+                )
+            case Table():
+                loose = [
+                    element("ab", {"type": "cell"}, self.inline(cell.content))
+                    for cell in part.loose
+                ]
+                return lines((*loose, table_tei(part, self._edited)))
+            case Group():
+                return self._group(part)
+            case Listing(kind="speeches"):
+                return lines((*map(self._block, part.above), *map(self._speech, part.items)))
+            case Listing():
+                return self._list(part)
+            case Grid():
+                return self._grid(part)
+            case Section() | Item():
+                return self._run((part,))
+            case _:
+                assert_never(part)
+
+    def _at(self, part: Paragraph) -> Attributes:
+        place = part.locator if part.form != "label" else None
+        return {"xml:id": own(place.id) if place else None}
+
+    def _paragraph(self, part: Paragraph) -> Xml:
+        if part.form == "page":
+            return self.inline.between(part.content)
+        given, inner = self._at(part), self.inline(part.content)
+        match part.form:
+            case "":
+                return element("p", given, inner)
+            case "center" | "left" | "right":
+                return element("p", {"rend": _RENDITIONS[part.form], **given}, inner)
+            case "line":
+                return element("l", given, inner)
+            case "source":
+                return element("note", {"rend": "inline", "type": "source", **given}, inner)
+            case form:
+                return element("ab", {"type": form, **given}, inner)
+
+    def _outline(self, items: Sequence[Item]) -> Xml:
+        found = []
+        for item in items:
+            given: Attributes = {"xml:id": own(item.locator.id), "n": str(item.locator)}
+            words = element("p", {}, self.inline(item.content)) if item.content.leaves else EMPTY
+            found.append(element("label", {}, text(item.label.text)))
+            found.append(block("item", given, words, self._run(item.blocks)))
+        return block("list", {"type": "outline"}, *found)
+
+    def _group(self, part: Group) -> Xml:
+        given: Attributes = {"xml:id": self.inline.place(part.id)}
+        match part.kind:
+            case "quote":
+                return block("quote", {"rend": "block", **given}, self._run(part.blocks))
+            case "verse" if all(
+                isinstance(one, Paragraph) and one.form == "line" for one in part.blocks
+            ):
+                return block("lg", given, *map(self._block, part.blocks))
+            case kind:
+                body = block("body", {}, self.divisions(part.blocks))
+                return block("floatingText", {"type": kind, **given}, body)
+
+    def _speech(self, item: ListItem) -> Xml:
+        speaker = EMPTY
+        if item.label:
+            speaker = element("speaker", {}, self.inline(item.label.content))
+        return block("sp", {}, speaker, self._run(item.blocks))
+
+    def _list(self, part: Listing) -> Xml:
+        above = self._run(part.above)
+        heads = EMPTY
+        if part.items and all(isinstance(one, Paragraph) for one in part.above):
+            heads = lines(self._head(one) for one in part.above if isinstance(one, Paragraph))
+            above = EMPTY
+        if not part.items:
+            return above
+        labelled = any(item.label for item in part.items)
+        items = (self._point(item, labelled=labelled) for item in part.items)
+        return lines((above, block("list", {"type": part.kind or None}, heads, *items)))
+
+    def _head(self, part: Paragraph) -> Xml:
+        if part.form == "page":
+            return self.inline.between(part.content)
+        rend = None if part.form == "center" else part.form or "plain"
+        return element("head", {"rend": rend, **self._at(part)}, self.inline(part.content))
+
+    def _point(self, item: ListItem, *, labelled: bool) -> Xml:
+        """An item, with a label where others have one."""
+        content = self.inline(item.label.content) if item.label else EMPTY
+        label = element("label", {}, content) if labelled else EMPTY
+        return lines((label, block("item", {}, self._run(item.blocks))))
+
+    def _grid(self, part: Grid) -> Xml:
+        rows = [block("row", {}, *map(self._cell, row)) for row in part.rows if row]
+        heads = [self._head(one) for one in part.above if isinstance(one, Paragraph)]
+        above = EMPTY
+        if not rows or len(heads) < len(part.above):
+            above, heads = self._run(part.above), []
+        return lines((above, block("table", {}, *heads, *rows) if rows else EMPTY))
+
+    def _cell(self, cell: GridCell) -> Xml:
+        given: Attributes = {
+            "role": "label" if cell.head else None,
+            "cols": str(cell.columns) if cell.columns > 1 else None,
+            "rows": str(cell.rows) if cell.rows > 1 else None,
+        }
+        match cell.blocks:
+            case (Paragraph(form="cell", content=content) as only,):
+                return element("cell", {**given, **self._at(only)}, self.inline(content))
+            case blocks:
+                return element("cell", given, self.parts(blocks))
+
+
+def _label(label: Label | None) -> Xml:
+    """A section's label before its heading."""
+    return Xml(f"{element('label', {}, text(label.text))} ") if label else EMPTY
+
+
+def _kind(part: Block) -> str:
+    return "item" if isinstance(part, Item) else "division" if _is_division(part) else ""
+
+
+def _is_division(part: Block) -> bool:
+    return isinstance(part, Section) or (isinstance(part, Group) and part.kind == "part")
+
+
+def _is_page(part: Block) -> bool:
+    return isinstance(part, Paragraph) and part.form == "page"
+
+
+def _ends(blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many blocks are openers at the beginning, and where the closers at the end begin."""
+    first, last = 0, len(blocks)
+    while first < last and _is_end(blocks[first], "opener"):
+        first += 1
+    while last > first + 1 and _is_end(blocks[last - 1], "closer"):
+        last -= 1
+    return first, last
+
+
+def _is_end(part: Block, kind: str) -> bool:
+    return (
+        isinstance(part, Group)
+        and part.kind == kind
+        and all(isinstance(one, Paragraph) and one.form in _OPENING for one in part.blocks)
+    )
+
+
+def _positions(count: int) -> Iterator[str | None]:
+    """Which part of the whole each of several paragraphs is: initial, in the middle, final."""
+    if count == 1:
+        yield None
+        return
+    yield "I"
+    for _ in range(count - 2):
+        yield "M"
+    yield "F"

@@ -1,0 +1,133 @@
+"""What the encoding description says: the rules by which the text was made, and what they met in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.models import Correction, Publication
+from edition.model.content import Break, Leaf
+from edition.outputs.tei.xml_ids import INFERENCE
+from edition.outputs.tei.xml_text import Xml, block, element, text, unfit
+from edition.reading.tei.elements import EDTF
+from edition.reading.tei.own_tei import PROGRAM
+
+_VERSION = "1"
+"""Of the encoding, which changes with what its elements mean."""
+
+
+def application(publication: Publication) -> Xml:
+    """Which program made the file, and what it is part of."""
+    made = element("label", {}, text(PROGRAM))
+    info = block("appInfo", {}, block("application", {"ident": PROGRAM, "version": _VERSION}, made))
+    if not publication.title:
+        return info
+    project = block(
+        "projectDesc", {}, _p(f"Part of the documentary edition “{publication.title}”.")
+    )
+    return Xml(f"{project}\n{info}")
+
+
+def practice(edited: EditedDocument, *, corpus: bool) -> Xml:
+    """The editorial declaration of one document; the corpus declares what an inference is."""
+    parts = (
+        block("correction", {"method": "markup"}, *map(_p, _corrections(edited))),
+        block("normalization", {"method": "markup"}, *map(_p, _normalized(edited))),
+        block("quotation", {"marks": "all"}, _p(_QUOTATION)),
+        block("hyphenation", {}, _p(_hyphenation(edited))),
+        block("interpretation", {}, *map(_p, _INTERPRETATION)),
+    )
+    declared = block("editorialDecl", {}, *parts)
+    return declared if corpus else Xml(f"{declared}\n{_classes()}")
+
+
+def corpus_practice() -> Xml:
+    """What the documents of a corpus have in common."""
+    told = "Each document has its own declaration of what was corrected and how."
+    return Xml(f"{block('editorialDecl', {}, _p(told))}\n{_classes()}")
+
+
+def _classes() -> Xml:
+    meaning = element(
+        "catDesc", {}, text("What the editors infer from sources, none of which says it")
+    )
+    category = block("category", {"xml:id": INFERENCE}, meaning)
+    return block("classDecl", {}, block("taxonomy", {"xml:id": "basis"}, category))
+
+
+def _p(words: str) -> Xml:
+    return element("p", {}, text(words))
+
+
+def _corrections(edited: EditedDocument) -> tuple[str, ...]:
+    counted = Counter(
+        note.annotation.kind
+        for _, note in edited.apparatus
+        if isinstance(note.annotation, Correction)
+    )
+    kinds = ", ".join(f"{kind}: {count}" for kind, count in sorted(counted.items()))
+    found = (
+        f"Corrections in this document: {kinds}." if kinds else "This document has no corrections."
+    )
+    return (
+        (
+            "Nothing is corrected silently. The received words stand in sic or orig, the words proposed in "
+            "corr, reg or supplied beside them, with who noticed it (resp), how sure it is (cert) and a note. "
+            "With sic and orig chosen, and without corr, reg, supplied, and what the editors are "
+            "responsible for, the text is that of the transcript."
+        ),
+        found,
+    )
+
+
+def _normalized(edited: EditedDocument) -> tuple[str, ...]:
+    lost = sum(unfit(one.document.leaf_text(leaf)) for one, leaf in _leaves(edited))
+    characters = (
+        f"Characters that no XML can hold, and that are U+FFFD here: {lost}." if lost else ""
+    )
+    told = (
+        (
+            "The text is not normalised. The signs of the format in which it was received are markup "
+            "here, white space between words may differ, and line breaks are kept where the source asks for them."
+        ),
+        (
+            "Dates are recorded with no more precision than the source has, in W3C's attributes, and in "
+            f"when-custom as EDTF ({EDTF}) where those can't say it; a date that is corrected has that of the reading."
+        ),
+        characters,
+    )
+    return tuple(filter(None, told))
+
+
+_QUOTATION = "Quotation marks are characters of the text, as received."
+
+
+def _hyphenation(edited: EditedDocument) -> str:
+    joined = sum(isinstance(leaf, Break) and leaf.joins for _, leaf in _leaves(edited))
+    if joined:
+        return (
+            f"Words broken at the end of a line are joined where the hyphen is soft, or where the text "
+            f"has the word elsewhere without it: {joined} times. All other hyphens stand as received."
+        )
+    return "Hyphens stand as received."
+
+
+def _leaves(edited: EditedDocument) -> Iterator[tuple[EditedDocument, Leaf]]:
+    """The leaves of all its texts."""
+    for one in edited.texts:
+        for passage in one.document.passages:
+            yield from ((one, leaf) for leaf in passage.content.leaves)
+
+
+_INTERPRETATION = (
+    (
+        "Names are marked where a form that the registers list stands in the text, or where the editors or "
+        "the source's own markup say so; dates where they are written in full, or where the editors or the "
+        "source's own markup give them. A mark names the program's or the editors' reading, not the archive's."
+    ),
+    (
+        "A table that stands in the transcript as loose cells has these in the text, as received, and behind "
+        "them the table that the editors rebuilt (resp)."
+    ),
+)

@@ -1,0 +1,335 @@
+"""A stretch of text with its layers → TEI. What is received stands as text, readings beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+from urllib.parse import quote
+
+from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edition import Shared
+from edition.editorial.models import Entry, Organisation, Person, PlaceEntry, Term, Treaty
+from edition.model import addresses, dates
+from edition.model.blocks import Block, Footnote
+from edition.model.content import (
+    Content,
+    Dating,
+    Link,
+    Mark,
+    MarkKind,
+    Milestone,
+    Named,
+    NoteMark,
+    Range,
+    Reference,
+    Style,
+    StyleKind,
+)
+from edition.model.source import Span
+from edition.outputs.tei.date_attributes import dated
+from edition.outputs.tei.note_tei import note_tei, reading, received
+from edition.outputs.tei.xml_ids import Ids, lemma
+from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, from_home, own, text
+from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
+
+Attributes = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layer:
+    """What lies over a span; each is itself only, so that its fragments can be counted."""
+
+    span: Span
+    what: Range | Mention | Dated | Note
+
+
+class Inline:
+    """Renders the text of one document. `notes` renders the blocks of a note of the source."""
+
+    def __init__(
+        self,
+        edited: EditedDocument,
+        shared: Shared,
+        ids: Ids,
+        notes: Callable[[Inline, Sequence[Block]], Xml],
+    ) -> None:
+        self._edited = edited
+        self._shared = shared
+        self._ids = ids
+        self._notes = notes
+        self._over: dict[int, list[_Layer]] = defaultdict(list)
+        self._behind: dict[int, list[_Layer]] = defaultdict(list)
+        self._placed: set[str] = set()
+        """The notes whose words are marked in the text."""
+        self._cut = 0
+        for note in edited.notes:
+            self._lay(note)
+        mentioned = {(mention.span, mention.entry) for mention in edited.mentions}
+        spans = {date.span for date in edited.dates}
+        self._known: set[object] = {*mentioned, *spans}
+        named: tuple[Mention | Dated, ...] = (*edited.mentions, *edited.dates)
+        for layer in named:
+            self._over[_key(layer.passage.content)].append(_Layer(layer.span, layer))
+
+    def _lay(self, note: Note) -> None:
+        content = note.passage.content
+        key = _key(content)
+        words = note.emendation.lemma if note.emendation else note.span
+        if content.leaves and words.size and words.overlaps(content.span):
+            self._over[key].append(_Layer(words, note))
+            self._placed.add(note.id)
+        # A note on a label alone is marked where the text behind the label begins.
+        end = max(note.span.end, key)
+        self._behind[key].append(_Layer(Span(note.span.start, end), note))
+
+    def __call__(self, content: Content) -> Xml:
+        key = _key(content)
+        over = [_Layer(layer.span, layer) for layer in content.ranges if not self._twice(layer)]
+        over += self._over.get(key, ())
+        pieces = weave(content, self._edited.document.source, over, self._behind.get(key, ()))
+        return self._render(pieces, _Fragments(self, pieces))
+
+    def between(self, content: Content) -> Xml:
+        """New pages, gaps, pictures, and notes on nothing but these, that stand between blocks."""
+        found = []
+        for leaf in content.leaves:
+            if isinstance(leaf, Milestone | NoteMark):
+                sign, picture = (
+                    self._sign(leaf),
+                    isinstance(leaf, Milestone) and leaf.kind == "picture",
+                )
+                found.append(element("figure", {}, sign) if picture else sign)
+        return Xml("\n".join(found))
+
+    def cut(self) -> str:
+        """A name for a layer of this text that is cut in fragments."""
+        self._cut += 1
+        return f"_{self._edited.text}cut{self._cut}"
+
+    def _twice(self, layer: Range) -> bool:
+        """Whether the source's own markup says what a mention or a date of the edition says."""
+        match layer:
+            case Named(span, entry):
+                return (span, entry) in self._known
+            case Dating(span):
+                return span in self._known
+            case _:
+                return False
+
+    def _render(self, pieces: Sequence[Piece[_Layer]], fragments: _Fragments) -> Xml:
+        return Xml("".join(self._piece(piece, fragments) for piece in pieces))
+
+    def _piece(self, piece: Piece[_Layer], fragments: _Fragments) -> Xml:
+        match piece:
+            case Words(words):
+                return text(words)
+            case LineEnd(hard):
+                return Xml(f"{element('lb', {})}\n") if hard else Xml("\n")
+            case Sign(leaf):
+                return self._sign(leaf)
+            case Point(layer):
+                assert isinstance(layer.what, Note)
+                return self._note(layer.what)
+            case Wrap():
+                part = fragments.next(piece.layer)
+                inner = self._render(piece.pieces, fragments)
+                return self._wrapped(piece.layer.what, part, inner)
+            case _:
+                assert_never(piece)
+
+    # --- points ---------------------------------------------------------------------------
+
+    def _note(self, note: Note) -> Xml:
+        """A note; before it the words that it only adds, which have no place of their own."""
+        placed = note.id in self._placed
+        added = EMPTY
+        if note.emendation and not note.emendation.lemma.size:
+            place: Attributes = {"xml:id": own(lemma(note.id))}
+            added = reading(note, note.emendation, place, EMPTY)
+            placed = True
+        whole = note_tei(self._edited, note, self._shared, self._ids, placed=placed)
+        return Xml(added + whole)
+
+    def _sign(self, leaf: Milestone | NoteMark) -> Xml:
+        match leaf:
+            case NoteMark(note=index):
+                return self._footnote(self._edited.document.footnotes[index])
+            case Milestone(kind=kind, name=name, id=place):
+                given = {"xml:id": self.place(place)}
+                match kind:
+                    case "page":
+                        return element("pb", {"n": name or None, **given})
+                    case "gap":
+                        return element("gap", {"extent": name or None, **given})
+                    case "picture":
+                        return element("graphic", {"url": _uri(name), **given})
+                    case _:
+                        assert_never(kind)
+            case _:
+                assert_never(leaf)
+
+    def _footnote(self, note: Footnote) -> Xml:
+        given = {"xml:id": self.place(note.id), "n": note.number or None, "type": "source"}
+        return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
+
+    def place(self, name: str) -> str | None:
+        """The id of what the source gives an id."""
+        fragment = self._ids.places.get(name)
+        return own(fragment) if fragment else None
+
+    # --- layers ---------------------------------------------------------------------------
+
+    def _wrapped(self, what: Range | Mention | Dated | Note, part: _Part, inner: Xml) -> Xml:
+        match what:
+            case Note():
+                return self._lemma(what, part, inner)
+            case Mention(_, entry):
+                found = self._shared.registers.entries.get(entry)
+                name, given = name_of(found)
+                ref = at(self._ids.shared.entry(entry)) if found else None
+                key = None if found else entry
+                return element(name, {**given, "ref": ref, "key": key, **part.given}, inner)
+            case Dated(edtf=edtf, event=event):
+                known = event and self._shared.event(event)
+                corresp = at(self._ids.shared.event(event)) if event and known else None
+                return element("date", {**dated(edtf), "corresp": corresp, **part.given}, inner)
+            case Named(_, entry):
+                return element("name", {"key": entry, **part.given}, inner)
+            case Dating(_, edtf):
+                return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
+            case Style(_, kind):
+                return element("hi", {"rend": _STYLES[kind], **part.given}, inner)
+            case Mark(_, kind):
+                return _mark(kind, part, inner)
+            case Link(_, url):
+                return element("ref", {"target": _uri(url), **part.given}, inner)
+            case Reference(_, target):
+                return element("ref", {"target": self._target(target), **part.given}, inner)
+            case _:
+                assert_never(what)
+
+    def _lemma(self, note: Note, part: _Part, inner: Xml) -> Xml:
+        """The words that a note is about; a correction's reading stands beside the last of them."""
+        if note.emendation is None:
+            about = {"type": "commented", "corresp": at(own(f"n-{note.id}"))}
+            return element("seg", {**about, **part.given}, inner)
+        if not part.last:
+            return element(received(note), part.given, inner)
+        return reading(note, note.emendation, part.given, inner)
+
+    def _target(self, target: str) -> str | None:
+        """Where a reference of the source leads: within this text, or to a page."""
+        ids = self._ids
+        if target in ids.places:
+            return ids.to(ids.places[target])
+        if target == self._edited.id:
+            return at(ids.root)
+        address = addresses.of_target(target, self._shared.targets)
+        if not address or addresses.is_web(address):
+            return _uri(address) if address else None
+        home = self._shared.publication.url
+        return f"{home.rstrip('/')}/{address}" if home else from_home(address)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a layer, or a fragment of it, says of its place among the fragments."""
+
+    given: Attributes
+    first: bool
+    last: bool
+
+
+class _Fragments:
+    """Tells the fragments of each layer over one stretch of text, and names those of several."""
+
+    def __init__(self, inline: Inline, pieces: Sequence[Piece[_Layer]]) -> None:
+        self._inline = inline
+        self._count = Counter(id(layer) for layer in _layers(pieces))
+        self._seen: Counter[int] = Counter()
+        self._names: dict[int, str] = {}
+
+    def next(self, layer: _Layer) -> _Part:
+        """The next fragment of a layer."""
+        key = id(layer)
+        count = self._count[key]
+        index = self._seen[key]
+        self._seen[key] += 1
+        if isinstance(layer.what, Note):
+            name = lemma(layer.what.id)
+        elif count == 1:
+            return _Part({}, first=True, last=True)
+        else:
+            name = self._names.setdefault(key, "") or self._inline.cut()
+            self._names[key] = name
+
+        def named(number: int) -> str:
+            return own(f"{name}.{number + 1}" if number else name)
+
+        given: Attributes = {
+            "xml:id": named(index),
+            "prev": at(named(index - 1)) if index else None,
+            "next": at(named(index + 1)) if index + 1 < count else None,
+        }
+        return _Part(given, index == 0, index + 1 == count)
+
+
+def _layers(pieces: Sequence[Piece[_Layer]]) -> Iterator[_Layer]:
+    for piece in pieces:
+        if isinstance(piece, Wrap):
+            yield piece.layer
+            yield from _layers(piece.pieces)
+
+
+_STYLES: dict[StyleKind, str] = {
+    "em": "italic",
+    "strong": "bold",
+    "smallcaps": "smallcaps",
+    "underline": "underline",
+    "struck": "strikethrough",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+_LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
+
+
+def _mark(kind: MarkKind, part: _Part, inner: Xml) -> Xml:
+    """A sign set into the text before us; its characters are text, and stay."""
+    if kind == "note":
+        given = {"type": "translator", "resp": at(own("translator")), "place": "inline"}
+        return element("note", {**given, **part.given}, inner)
+    reason = _LOST.get(kind) if part.first else None
+    gap = element("gap", {"reason": reason}) if reason else EMPTY
+    return element("seg", {"type": "mark", "subtype": kind, **part.given}, gap, inner)
+
+
+def name_of(entry: Entry | None) -> tuple[str, Attributes]:
+    """The element for the names of an entry, and what it says of their kind."""
+    match entry:
+        case Person():
+            return "persName", {}
+        case PlaceEntry():
+            return "placeName", {}
+        case Organisation():
+            return "orgName", {}
+        case Term():
+            return "term", {}
+        case Treaty(kind=kind):
+            return "name", {"type": kind}
+        case _:
+            return "name", {}
+
+
+_NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def _uri(address: str) -> str:
+    """An address without what no URI may hold; a sign of it stays as it is."""
+    return quote(_NO_ESCAPE.sub("%25", address), safe="%/:?#[]@!$&'()*+,;=-._~")
+
+
+def _key(content: Content) -> int:
+    return content.leaves[0].span.start if content.leaves else -1

@@ -1,0 +1,85 @@
+"""The editors' notes and readings in TEI: who says it, how sure, on what it rests."""
+
+from __future__ import annotations
+
+from edition.editorial.edited import EditedDocument, Emendation, Note
+from edition.editorial.edition import Shared
+from edition.editorial.models import Correction
+from edition.model import addresses
+from edition.model.locator import Locator
+from edition.outputs.tei.prose_tei import cited, prose_tei
+from edition.outputs.tei.xml_ids import INFERENCE, Ids, lemma
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, own, text
+
+Attributes = dict[str, str | None]
+
+
+def received(note: Note) -> str:
+    """The element for the words as received: `orig` where they are no mistake."""
+    return "orig" if note.annotation.kind == "regularised" else "sic"
+
+
+def responsible(note: Note) -> Ref:
+    """The pointer to who noticed what a note is about."""
+    by = note.annotation.by
+    return at("editors") if by == "editor" else at(own(by))
+
+
+def reading(note: Note, change: Emendation, given: Attributes, words: Xml) -> Xml:
+    """The words received, and those to read instead; `given` says where they belong."""
+    annotation = note.annotation
+    says: Attributes = {"resp": responsible(note), "cert": annotation.certainty}
+    if annotation.kind == "supplied" and not words:
+        return element("supplied", {**given, **says}, text(change.reading))
+    name = "reg" if annotation.kind == "regularised" else "corr"
+    new = element(name, {"type": annotation.kind, **says}, text(change.reading))
+    return element("choice", given, element(received(note), {}, words), new)
+
+
+def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, placed: bool) -> Xml:
+    """A note of the editors. Where its words have no `placed` mark in the text, it quotes them."""
+    annotation = note.annotation
+    kind = "correction" if isinstance(annotation, Correction) else "comment"
+    given: Attributes = {
+        "xml:id": own(addresses.note_fragment(note.id)),
+        "n": str(note.number),
+        "type": kind,
+        "subtype": annotation.kind,
+        "resp": "#editors",
+        "cert": annotation.certainty,
+        "target": at(own(lemma(note.id))) if placed else None,
+        "ana": f"#{INFERENCE}" if annotation.basis == "inference" else None,
+    }
+    parts = [
+        EMPTY if placed else _quoted(edited, note),
+        prose_tei(annotation.text, ids),
+        _evidence(annotation.see, ids),
+        Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
+    ]
+    return element("note", given, Xml(" ".join(filter(None, parts))))
+
+
+def _quoted(edited: EditedDocument, note: Note) -> Xml:
+    """The words that a note is about, with the reading where there is one."""
+    source = edited.document.source
+    if note.emendation is None:
+        return element("quote", {}, text(source[note.span]))
+    words = text(source[note.emendation.lemma])
+    return reading(note, note.emendation, {}, words)
+
+
+def _evidence(passages: tuple[str, ...], ids: Ids) -> Xml:
+    """The passages of the document that bear a note out."""
+    if not passages:
+        return EMPTY
+    links = (
+        element("ref", {"target": ids.passage(passage)}, text(_display(passage)))
+        for passage in passages
+    )
+    return Xml(f"See {', '.join(links)}.")
+
+
+def _display(passage: str) -> str:
+    document, _, name = passage.rpartition("#")
+    found = None if name in ("header", "head") else Locator.parse(name)
+    return ", ".join(filter(None, (document, found.display if found else name)))

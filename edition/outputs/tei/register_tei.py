@@ -1,0 +1,259 @@
+"""The registers, events and works in TEI: lists that names, dates and notes point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition.editorial.bibliography import Work
+from edition.editorial.dependencies import remembered
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.editorial.models import (
+    Agent,
+    Entry,
+    Event,
+    Office,
+    Organisation,
+    Person,
+    PlaceEntry,
+    References,
+    Treaty,
+)
+from edition.editorial.record import Record, work_record
+from edition.model import dates
+from edition.model.dates import Edtf
+from edition.outputs.tei.date_attributes import dated
+from edition.outputs.tei.inline_tei import Attributes, name_of
+from edition.outputs.tei.prose_tei import cited, prose_tei
+from edition.outputs.tei.xml_ids import SharedIds
+from edition.outputs.tei.xml_text import EMPTY, Xml, at, block, element, language, text
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a file lists: entries and works by their ids, events by date."""
+
+    entries: tuple[Entry, ...]
+    events: tuple[Event, ...]
+    works: tuple[Work, ...]
+
+
+def all_listed(shared: Shared) -> Listed:
+    """Everything that the edition has."""
+    events = [event.id for event in shared.events]
+    return _listed(shared, shared.registers.entries, events, shared.works)
+
+
+def _listed(
+    shared: Shared, entries: Iterable[str], events: Iterable[str], works: Iterable[str]
+) -> Listed:
+    """Those of these ids that there are."""
+    found = (event for id_ in events if (event := shared.event(id_)))
+    named = shared.registers.entries
+    return Listed(
+        tuple(entry for id_ in sorted(entries) if (entry := named.get(id_))),
+        tuple(sorted(found, key=lambda event: (dates.parse(event.date).order, event.id))),
+        tuple(work for key in sorted(works) if (work := shared.works.get(key))),
+    )
+
+
+def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
+    """What a document mentions and reports, what these cite, and what its notes cite."""
+    reported = {date.event for text in edited.texts for date in text.dates if date.event}
+    events = _listed(shared, (), reported, ()).events
+    named = {mention.entry for text in edited.texts for mention in text.mentions}
+    named |= {actor for event in events for actor in event.actors}
+    entries = _listed(shared, named, (), ()).entries
+    references = (
+        *(reference for _, note in edited.apparatus for reference in note.annotation.sources),
+        *(reference for entry in entries for reference in entry.references),
+        *(reference for event in events for reference in event.sources),
+    )
+    works = {reference.key for reference in references}
+    return _listed(shared, named, reported, works)
+
+
+def stand_off(listed: Listed, shared: Shared, ids: SharedIds) -> Xml:
+    """The lists that have anything; nothing where none has."""
+    kinds = (Person, PlaceEntry, Organisation, Treaty)
+    own = _Lists(shared, ids)
+
+    def entries(name: str, found: Iterable[Entry]) -> list[Xml]:
+        if ids.free:
+            return [_usual(shared, name, entry.id) for entry in found]
+        return [own.entry(entry, name) for entry in found]
+
+    def of(kind: type[Entry]) -> Iterator[Entry]:
+        return (entry for entry in listed.entries if isinstance(entry, kind))
+
+    terms = (entry for entry in listed.entries if not isinstance(entry, kinds))
+    if ids.free:
+        events = [_usual(shared, _EVENT, event.id) for event in listed.events]
+        works = [_usual(shared, _WORK, work.key) for work in listed.works]
+    else:
+        events, works = list(map(own.event, listed.events)), list(map(own.work, listed.works))
+    found = (
+        _list("listPerson", {}, entries("person", of(Person))),
+        _list("listPlace", {}, entries("place", of(PlaceEntry))),
+        _list("listOrg", {}, entries("org", of(Organisation))),
+        _list("list", {"type": "treaties"}, entries("item", of(Treaty))),
+        _list("list", {"type": "terms"}, entries("item", terms)),
+        _list("listEvent", {}, events),
+        _list("listBibl", {}, works),
+    )
+    content = [part for part in found if part]
+    return block("standOff", {}, *content) if content else EMPTY
+
+
+def _list(name: str, given: Attributes, inner: list[Xml]) -> Xml:
+    return block(name, given, *inner) if inner else EMPTY
+
+
+_EVENT, _WORK = "event", "work"
+
+
+@remembered
+def _usual(shared: Shared, name: str, id_: str) -> Xml:
+    """An entry, as an element of this name, an event or a work, where no text takes their ids."""
+    lists = _Lists(shared, SharedIds(shared))
+    if name == _WORK:
+        return lists.work(shared.works[id_])
+    event = shared.event(id_) if name == _EVENT else None
+    return lists.event(event) if event else lists.entry(shared.registers.entries[id_], name)
+
+
+class _Lists:
+    """Renders entries and events, with pointers to the works that they cite."""
+
+    def __init__(self, shared: Shared, ids: SharedIds) -> None:
+        self._shared = shared
+        self._ids = ids
+
+    def entry(self, entry: Entry, name: str) -> Xml:
+        tag, kind = name_of(entry)
+        identifiers = (
+            element("idno", {"type": "-".join(scheme.split()) or None}, text(value))
+            for scheme, value in entry.identifiers.items()
+        )
+        return block(
+            name,
+            {"xml:id": self._ids.entry(entry.id), "cert": _doubt(entry.certainty)},
+            element(tag, kind, text(entry.name)),
+            *(
+                element(tag, {**kind, "xml:lang": language(other.language)}, text(other.name))
+                for other in entry.names
+            ),
+            *(_life(entry) if isinstance(entry, Person) else ()),
+            *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
+            _date(entry) if isinstance(entry, Treaty) else EMPTY,
+            *identifiers,
+            element("note", {"resp": "#editors"}, prose_tei(entry.text)),
+            self._sources(entry.sources),
+        )
+
+    def _office(self, office: Office) -> Xml:
+        given = dated(dates.parse(office.term))
+        cert = given.pop("cert") or _doubt(office.certainty)
+        inner = element("label", {}, text(office.title))
+        return block(
+            "state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources)
+        )
+
+    def _sources(self, sources: References) -> Xml:
+        return Xml("\n".join(cited(sources, self._shared, self._ids)))
+
+    def event(self, event: Event) -> Xml:
+        given = dated(dates.parse(event.date))
+        cert = given.pop("cert") or _doubt(event.certainty)
+        entries = self._shared.registers.entries
+        actors = [
+            element(
+                name_of(entries[actor])[0],
+                {"ref": at(self._ids.entry(actor))},
+                text(entries[actor].name),
+            )
+            for actor in event.actors
+            if actor in entries
+        ]
+        named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
+        words = [element("desc", {}, prose_tei(event.text))] if event.text else []
+        return block(
+            "event",
+            {
+                "xml:id": self._ids.event(event.id),
+                "type": event.kind,
+                **given,
+                "cert": cert,
+                "ana": "#inference" if event.basis == "inference" else None,
+            },
+            element("label", {}, text(event.title)),
+            *words,
+            *named,
+            self._sources(event.sources),
+        )
+
+    def work(self, work: Work) -> Xml:
+        record = work_record(work)
+        given = {"xml:id": self._ids.work(work.key), "type": record.kind}
+        return block("bibl", given, *_described(record))
+
+
+def _doubt(certainty: str) -> str | None:
+    """A certainty that is not high, which goes without saying."""
+    return None if certainty == "high" else certainty
+
+
+def _life(person: Person) -> Iterator[Xml]:
+    for name, day in (("birth", person.born), ("death", person.died)):
+        if day:
+            date = dates.parse(day)
+            yield element(name, dated(date), text(dates.display(day)))
+
+
+def _date(entry: Treaty) -> Xml:
+    if not entry.date:
+        return EMPTY
+    return element("date", dated(dates.parse(entry.date)), text(dates.display(entry.date)))
+
+
+def agent_name(agent: Agent) -> Xml:
+    """A body's name, or a person's in its two parts."""
+    if agent.name:
+        return element("orgName", {}, text(agent.name))
+    forename = element("forename", {}, text(agent.given)) if agent.given else EMPTY
+    family = element("surname", {}, text(agent.family))
+    return element("persName", {}, Xml(" ".join(filter(None, (forename, family)))))
+
+
+def _described(record: Record) -> Iterator[Xml]:
+    """What a bibliography says of a work."""
+    yield from (element("author", {}, agent_name(agent)) for agent in record.authors)
+    for role, agents in (("editor", record.editors), ("translator", record.translators)):
+        yield from (element("editor", {"role": role}, agent_name(agent)) for agent in agents)
+    yield element(
+        "title", {"xml:lang": language(next(iter(record.languages), ""))}, text(record.title)
+    )
+    yield from _given(
+        ("title", {"level": "j"}, record.container),
+        ("publisher", {}, record.site),
+        ("date", _when(record.date), _shown(record.date)),
+        ("biblScope", {"unit": "issue"}, record.number),
+        ("biblScope", {"unit": "page"}, record.pages),
+        ("ref", {"target": record.url}, record.url),
+        ("date", {"type": "accessed", **_when(record.accessed)}, _shown(record.accessed)),
+        ("note", {}, record.note),
+    )
+
+
+def _given(*parts: tuple[str, Attributes, str]) -> Iterator[Xml]:
+    """The elements that have a text."""
+    return (element(name, given, text(words)) for name, given, words in parts if words)
+
+
+def _when(date: Edtf | None) -> Attributes:
+    return dated(date) if date else {}
+
+
+def _shown(date: Edtf | None) -> str:
+    return dates.display(date.text) if date else ""

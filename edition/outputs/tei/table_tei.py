@@ -1,0 +1,51 @@
+"""A rebuilt table in TEI: the editors', since the cells as received stand before it in the text."""
+
+from __future__ import annotations
+
+from edition.editorial.edited import EditedDocument
+from edition.model.blocks import Cell, Table
+from edition.outputs.tei.xml_text import Xml, block, element, own, text
+from edition.views.table_data import Shown, shown_rows, verified
+
+
+def table_tei(table: Table, edited: EditedDocument) -> Xml:
+    """Heads as labels, figures as data; a figure that follows from the others is supplied."""
+    unit = f". Unit: {edited.document.source[table.unit]}" if table.unit else ""
+    corner = " / ".join(cell.text for cell in table.corner)
+    heads = [_head(corner), *(_head(cell.text) for cell in table.columns)]
+    rows = (
+        block("row", {"role": "data"}, _head(row.head.text), *map(_cell, cells))
+        for row, cells in zip(table.rows, shown_rows(table), strict=True)
+    )
+    checks = (
+        element(
+            "note", {"type": "verification"}, text(f"{check.formula} {holds} for {check.columns}")
+        )
+        for check in verified(table)
+        for holds in ("verified" if check.holds else "does not add up",)
+    )
+    return block(
+        "table",
+        {"xml:id": own(table.id), "resp": "#editors"},
+        element("head", {}, text(f"Table {table.number}{unit}")),
+        block("row", {"role": "label"}, *heads),
+        *rows,
+        *checks,
+    )
+
+
+def _head(words: str) -> Xml:
+    return element("cell", {"role": "label"}, text(words))
+
+
+def _cell(shown: Shown) -> Xml:
+    if shown.supplied:
+        return element("cell", {}, element("supplied", {"resp": "#editors"}, text(shown.supplied)))
+    if not shown.cell.text:
+        return element("cell", {}, element("gap", {"reason": _reason(shown.cell)}))
+    return element("cell", {}, text(shown.cell.text))
+
+
+def _reason(cell: Cell) -> str:
+    """Why a cell is empty."""
+    return "illegible" if cell.state == "illegible" else "left-empty"

@@ -1,0 +1,124 @@
+"""A document as a TEI file, and the edition as a corpus of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.model import addresses
+from edition.model.addresses import relative
+from edition.model.content import Content
+from edition.model.document import Field, HeadLine
+from edition.outputs.tei.block_tei import Blocks, text_blocks
+from edition.outputs.tei.register_tei import all_listed, listed_for, stand_off
+from edition.outputs.tei.tei_header import Version, corpus_header, document_header
+from edition.outputs.tei.xml_ids import Ids, SharedIds
+from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, language, own, settled, text
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+_FROM_CORPUS = relative(addresses.HOME, addresses.DOWNLOADS)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+class Tei(NamedTuple):
+    """A document in TEI, twice."""
+
+    file: str
+    """A file of its own, with what it mentions and cites."""
+    part: Xml
+    """A part of the corpus, which has the lists; the ids of its text begin with its own."""
+
+
+@lru_cache(maxsize=1)
+def document_tei(edited: EditedDocument, shared: Shared) -> Tei:
+    """A document by itself and in the corpus: what both have is made once."""
+    ids = Ids(edited, shared)
+    texts = tuple(_texts(edited, shared, ids))
+    given = {"xml:id": ids.root, "xml:lang": "en"}
+    lists = stand_off(listed_for(edited, shared), shared, ids.shared)
+    header = document_header(edited, shared, ids)
+    file = block("TEI", {"xmlns": NAMESPACE, **given}, header, lists, *texts)
+    part = block("TEI", given, document_header(edited, shared, ids, corpus=True), *texts)
+    home = relative(addresses.HOME, addresses.document(edited.id))
+    return Tei(
+        f"{_DECLARATION}{settled(file, '', '_', home)}\n",
+        Xml(settled(part, f"{ids.root}_", "", _FROM_CORPUS)),
+    )
+
+
+def corpus_tei(
+    shared: Shared, parts: Iterable[Xml], versions: Iterable[Version] = ()
+) -> Iterator[str]:
+    """The corpus piece by piece, of the documents' parts as they come.
+
+    `versions` are those that were published, the newest first.
+    """
+    yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
+    yield f"{corpus_header(shared, versions)}\n"
+    lists = stand_off(all_listed(shared), shared, SharedIds(shared))
+    if lists:
+        yield f"{settled(lists, '', '', _FROM_CORPUS)}\n"
+    for part in parts:
+        yield f"{part}\n"
+    yield "</teiCorpus>\n"
+
+
+# --- the text ---------------------------------------------------------------------------------
+
+
+def _texts(edited: EditedDocument, shared: Shared, ids: Ids) -> Iterator[Xml]:
+    """Each of the document's texts: the first, and a translation or the original."""
+    return (_text(text, shared, ids) for text in edited.texts)
+
+
+def _text(edited: EditedDocument, shared: Shared, ids: Ids) -> Xml:
+    blocks = text_blocks(edited, shared, ids)
+    front = _front(edited, blocks)
+    body = blocks.divisions(edited.document.blocks)
+    head = _head(edited, blocks)
+    inner = block("body", {}, head, body or element("p", {}))
+    return block("text", {"xml:lang": language(edited.language)}, front, inner)
+
+
+def _front(edited: EditedDocument, blocks: Blocks) -> Xml:
+    """What the archive prints above the document."""
+    fields = edited.document.header.fields
+    if not fields:
+        return EMPTY
+    inner = (_field(field, blocks) for field in fields)
+    at = own(addresses.part_fragment("header", edited.text))
+    return block("front", {}, block("div", {"type": "header", "xml:id": at}, *inner))
+
+
+def _field(field: Field, blocks: Blocks) -> Xml:
+    label = element("head", {}, blocks.inline(field.label)) if field.label else EMPTY
+    paragraphs = [element("p", {}, blocks.inline(one.content)) for one in field.paragraphs]
+    return block(
+        "div", {"type": "field", "n": field.name}, label, *(paragraphs or [element("p", {})])
+    )
+
+
+def _head(edited: EditedDocument, blocks: Blocks) -> Xml:
+    """The document's own head, the lines above the title before it; the first of all has the id."""
+    head = edited.document.head
+    parts: list[HeadLine | Content] = [
+        *head.above,
+        *([head.title] if head.title else []),
+        *head.below,
+    ]
+    at = addresses.part_fragment("head", edited.text)
+    found = []
+    for index, part in enumerate(parts):
+        given = {"xml:id": None if index else own(at)}
+        if isinstance(part, Content):
+            found.append(element("head", given, blocks.inline(part)))
+            continue
+        label = EMPTY
+        if part.label:
+            label = Xml(f"{element('seg', {'type': 'label'}, text(part.label.text))} ")
+        value = blocks.inline(part.paragraph.content)
+        found.append(element("opener", {"n": part.name, **given}, label, value))
+    return Xml("\n".join(found))

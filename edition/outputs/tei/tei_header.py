@@ -1,0 +1,295 @@
+"""The header of a document's TEI: what it is, where it comes from, how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.editorial.models import Agent, Publication, Withdrawn
+from edition.editorial.record import LANGUAGES, Record, document_record
+from edition.model import addresses, dates
+from edition.outputs.tei.date_attributes import dated
+from edition.outputs.tei.encoding_practice import application, corpus_practice, practice
+from edition.outputs.tei.inline_tei import Attributes
+from edition.outputs.tei.prose_tei import prose_tei
+from edition.outputs.tei.register_tei import agent_name
+from edition.outputs.tei.xml_ids import Ids
+from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, from_home, language, own, text
+
+Version = tuple[str, str | None]
+"""Its name and its date in EDTF."""
+UNNAMED = "not named"
+_LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
+
+
+def document_header(
+    edited: EditedDocument, shared: Shared, ids: Ids, *, corpus: bool = False
+) -> Xml:
+    """The header of one document; within a corpus, what all have in common stands there."""
+    record = document_record(edited)
+    publication = shared.publication
+    title = block(
+        "titleStmt",
+        {},
+        element("title", {}, text(record.title)),
+        *(element("author", {}, agent_name(agent)) for agent in record.authors),
+        *_responsible(edited, record, publication, corpus=corpus),
+    )
+    published = _publication(publication, addresses.document(edited.id), record.rights)
+    file = block(
+        "fileDesc",
+        {},
+        title,
+        EMPTY if corpus else _edition(publication),
+        published,
+        _source(edited, record),
+    )
+    encoding = block("encodingDesc", {}, application(publication), practice(edited, corpus=corpus))
+    return block(
+        "teiHeader",
+        {},
+        file,
+        encoding,
+        _profile(edited, record),
+        _revisions(
+            *(() if corpus else _versions(((publication.version, publication.date),))),
+            *(_withdrawal(note, ids) for note in edited.withdrawn),
+        ),
+    )
+
+
+def corpus_header(shared: Shared, published_before: Iterable[Version]) -> Xml:
+    """The header of the whole edition; its versions are told the newest first."""
+    publication = shared.publication
+    versions = dict.fromkeys(((publication.version, publication.date), *published_before))
+    title = block(
+        "titleStmt",
+        {},
+        element("title", {}, text(publication.title or "Documentary edition")),
+        _editors(publication),
+    )
+    published = _publication(publication, addresses.HOME, "")
+    source = block("sourceDesc", {}, _p("Each document names its own source."))
+    file = block("fileDesc", {}, title, _edition(publication), published, source)
+    encoding = block("encodingDesc", {}, application(publication), corpus_practice())
+    abstract = EMPTY
+    if publication.description:
+        abstract = block("profileDesc", {}, block("abstract", {}, _p(publication.description)))
+    return block("teiHeader", {}, file, encoding, abstract, _revisions(*_versions(versions)))
+
+
+def _p(words: str) -> Xml:
+    return element("p", {}, text(words))
+
+
+# --- who --------------------------------------------------------------------------------------
+
+
+def _statement(id_: str, role: str, agents: tuple[Agent, ...]) -> Xml:
+    names = [agent_name(agent) for agent in agents] or [element("name", {}, text(UNNAMED))]
+    return block("respStmt", {"xml:id": id_}, element("resp", {}, text(role)), *names)
+
+
+def _editors(publication: Publication) -> Xml:
+    role = "edition: corrections, notes, registers, and the markup of names and dates"
+    return _statement("editors", role, publication.editors)
+
+
+def _responsible(
+    edited: EditedDocument, record: Record, publication: Publication, *, corpus: bool
+) -> Iterator[Xml]:
+    """The editors, and whoever else something in the text is ascribed to."""
+    if not corpus:
+        yield _editors(publication)
+    noticed = {note.annotation.by for _, note in edited.apparatus}
+    if record.translators or "translator" in noticed or _remarks(edited):
+        yield _statement(own("translator"), "translation, and remarks in it", record.translators)
+    if "author" in noticed:
+        yield _statement(own("author"), "the document, and remarks in it", record.authors)
+    if "archive" in noticed:
+        archive = (
+            (Agent(name=record.site or record.archive),) if record.site or record.archive else ()
+        )
+        yield _statement(own("archive"), "publication of the text, and remarks in it", archive)
+
+
+def _remarks(edited: EditedDocument) -> bool:
+    """Whether the text has a translator's note in brackets."""
+    passages = (passage for text in edited.texts for passage in text.document.passages)
+    ranges = (part for passage in passages for part in passage.content.ranges)
+    return any(getattr(part, "kind", "") == "note" for part in ranges)
+
+
+# --- what and where ---------------------------------------------------------------------------
+
+
+def _edition(publication: Publication) -> Xml:
+    if not publication.version:
+        return EMPTY
+    return block(
+        "editionStmt",
+        {},
+        element("edition", {"n": publication.version}, text(f"Version {publication.version}")),
+    )
+
+
+def _publication(publication: Publication, address: str, rights: str) -> Xml:
+    """Who publishes it, when, at what address, and under which terms; nothing where it is not known."""
+    home = publication.url.rstrip("/") + "/" if publication.url else ""
+    if publication.publisher:
+        publisher = element("publisher", {}, text(publication.publisher))
+    else:
+        names = "; ".join(
+            agent.name or f"{agent.given} {agent.family}".strip() for agent in publication.editors
+        )
+        publisher = element("authority", {}, text(names or "The editors, who are not named"))
+    return block(
+        "publicationStmt",
+        {},
+        publisher,
+        _dated("date", publication.date),
+        element("idno", {"type": "URL"}, text(home + address)) if home else EMPTY,
+        _availability(publication, rights),
+    )
+
+
+def _dated(name: str, date: str | None) -> Xml:
+    if not date:
+        return EMPTY
+    return element(name, dated(dates.parse(date)), text(dates.display(date)))
+
+
+def _availability(publication: Publication, rights: str) -> Xml:
+    """The terms of what the editors wrote, and what is known of those of the text."""
+    terms = _p("No licence is stated for what the editors wrote.")
+    if publication.licence:
+        words = text(
+            "What the editors wrote (corrections, notes, registers, markup) is under this licence: "
+        )
+        link = element("ref", {"target": publication.licence}, text(publication.licence))
+        terms = element("licence", {"target": publication.licence}, element("p", {}, words, link))
+    stated = f"Rights in the text of the document: {rights}" if rights else ""
+    own = _p(
+        stated
+        or "The rights in the texts of documents are not stated here; the licence does not speak of them."
+    )
+    return block("availability", {}, terms, own)
+
+
+def _source(edited: EditedDocument, record: Record) -> Xml:
+    """The paper in its archive, its publication there, and the file that was received."""
+    return block(
+        "sourceDesc", {}, _manuscript(record), _published(record), *map(_received, edited.texts)
+    )
+
+
+def _manuscript(record: Record) -> Xml:
+    """The paper; what is not known of it is not said."""
+    if not (record.archive or record.location):
+        return EMPTY
+    identifier = block(
+        "msIdentifier",
+        {},
+        element("settlement", {}, text(record.archive_place)) if record.archive_place else EMPTY,
+        element("repository", {}, text(record.archive)) if record.archive else EMPTY,
+        element("idno", {"type": "location"}, text(record.location)) if record.location else EMPTY,
+    )
+    contents = EMPTY
+    if record.genre:
+        contents = block("physDesc", {}, _p(f"Kind of document: {record.genre}"))
+    return block("msDesc", {}, identifier, contents)
+
+
+def _published(record: Record) -> Xml:
+    """Its publication by the archive, with the address."""
+    if not (record.site or record.url or record.container):
+        return EMPTY
+    return block(
+        "bibl",
+        {"type": "publication"},
+        *(element("author", {}, agent_name(agent)) for agent in record.authors),
+        *(
+            element("editor", {"role": "translator"}, agent_name(agent))
+            for agent in record.translators
+        ),
+        element("title", {}, text(record.title)),
+        element("title", {"level": "m"}, text(record.container)) if record.container else EMPTY,
+        element("publisher", {}, text(record.site)) if record.site else EMPTY,
+        element("biblScope", {"unit": "page"}, text(record.pages)) if record.pages else EMPTY,
+        element("ref", {"target": record.url}, text(record.url)) if record.url else EMPTY,
+    )
+
+
+def _received(edited: EditedDocument) -> Xml:
+    """The file that a text is made from."""
+    source = edited.document.source
+    file = addresses.received_file(edited.id, source.file, edited.text)
+    return block(
+        "bibl",
+        {"type": "received"},
+        element("title", {}, text("The transcript as received, in UTF-8")),
+        element("ref", {"target": from_home(file)}, text(file.rpartition("/")[2])),
+        element("idno", {"type": "SHA-256"}, text(source.sha256)),
+    )
+
+
+# --- when and what about ----------------------------------------------------------------------
+
+
+def _profile(edited: EditedDocument, record: Record) -> Xml:
+    creation = EMPTY
+    if record.date:
+        creation = block("creation", {}, _dated("date", record.date.text))
+    codes = dict.fromkeys((*record.languages, *(one.language for one in edited.texts)))
+    languages = [
+        element("language", {"ident": code}, text(_LANGUAGES.get(code, code)))
+        for code in codes
+        if language(code)
+    ]
+    terms = [element("term", {}, text(word)) for word in record.keywords]
+    if record.genre:
+        terms.insert(0, element("term", {"type": "genre"}, text(record.genre)))
+    return block(
+        "profileDesc",
+        {},
+        creation,
+        block("langUsage", {}, *languages) if languages else EMPTY,
+        _correspondence(record),
+        block("abstract", {}, _p(record.abstract)) if record.abstract else EMPTY,
+        block("textClass", {}, block("keywords", {}, *terms)) if terms else EMPTY,
+    )
+
+
+def _correspondence(record: Record) -> Xml:
+    """Who sent it to whom; a document without a recipient is no correspondence."""
+    if not record.recipients:
+        return EMPTY
+    date = _dated("date", record.date.text) if record.date else EMPTY
+    sent = block("correspAction", {"type": "sent"}, *map(agent_name, record.authors), date)
+    got = block("correspAction", {"type": "received"}, *map(agent_name, record.recipients))
+    return block("correspDesc", {}, sent, got)
+
+
+def _revisions(*changes: Xml) -> Xml:
+    return block("revisionDesc", {}, *changes) if changes else EMPTY
+
+
+def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
+    """What was published; the editors may give neither version nor date."""
+    for version, date in versions:
+        if version or date:
+            words = f"Version {version}" if version else "Published"
+            yield _change({"n": version or None}, date, text(words))
+
+
+def _withdrawal(note: Withdrawn, ids: Ids) -> Xml:
+    """A note that no longer holds, under its id: it has no place in the text."""
+    given: Attributes = {"xml:id": own(addresses.note_fragment(note.id)), "type": "withdrawn"}
+    words = prose_tei(note.withdrawn, ids)
+    return _change(given, note.date, Xml(f"Note {text(note.id)} was withdrawn: {words}"))
+
+
+def _change(given: Attributes, date: str | None, words: Xml) -> Xml:
+    when = dated(dates.parse(date)) if date else {}
+    return element("change", {**given, **{k: v for k, v in when.items() if k != "cert"}}, words)

@@ -1,0 +1,105 @@
+"""The axis of a time line: months → pixels, with its labels and the years that are cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.model.dates import MONTHS, Day, Edtf
+
+WIDTH = 740
+"""The whole picture: as wide as the text of a view beside the contents."""
+NARROW = 600
+"""The same on the home page; `timeline.css` knows it too."""
+_MARGIN = 16
+"""Left and right of the axis; half a year's label, more than half a mark."""
+_CUT = 36
+"""Width of a long empty stretch that is cut short."""
+_LABEL = 44
+"""Least distance of two labels on the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The beginning of a year, or of a month where there is room."""
+
+    x: float
+    text: str
+    """Empty where there is no room for a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Years that are drawn short, because nothing begins or ends in them."""
+
+    first: int
+    last: int
+    left: float
+    right: float
+
+
+def _months(day: Day) -> float:
+    """The beginning of a day in months from the year 0; every month is 31 days long here."""
+    year, month, number = day
+    return year * 12 + month - 1 + (number - 1) / 31
+
+
+class Scale:
+    """Months → pixels: all years are as wide, but long stretches without anything are cut short."""
+
+    def __init__(self, years: Sequence[int], width: int = WIDTH) -> None:
+        """`years`: those in which something begins or ends, in order; `width` in pixels."""
+        # So few stretches are this long that what is cut never takes half of the width.
+        long = max(5, (years[-1] - years[0]) // 8)
+        gaps = [(a + 1, b) for a, b in pairwise(years) if b - a - 1 >= long]
+        drawn = years[-1] + 1 - years[0] - sum(end - start for start, end in gaps)
+        self.month = (width - 2 * _MARGIN - _CUT * len(gaps)) / drawn / 12
+        """Pixels of a month."""
+        edges = [years[0], *(year for gap in gaps for year in gap), years[-1] + 1]
+        self.stretches: list[tuple[int, int, float, float]] = []
+        """First year, the year after the last, left, right: drawn and cut ones in turn."""
+        left = float(_MARGIN)
+        for number, (start, end) in enumerate(pairwise(edges)):
+            right = left + (_CUT if number % 2 else (end - start) * 12 * self.month)
+            self.stretches.append((start, end, left, right))
+            left = right
+
+    def __call__(self, months: float) -> float:
+        start, end, left, right = next(
+            (stretch for stretch in self.stretches if months <= stretch[1] * 12),
+            self.stretches[-1],
+        )
+        share = (months - start * 12) / (end * 12 - start * 12)
+        return left + (right - left) * min(max(share, 0), 1)
+
+    def bounds(self, date: Edtf) -> tuple[float, float]:
+        """Left and right of what a date can mean; an open end is that of the axis."""
+        left = self(_months(date.first)) if date.first else self.stretches[0][2]
+        right = self(_months(date.last) + 1 / 31) if date.last else self.stretches[-1][3]
+        return left, right
+
+    def cuts(self) -> Iterator[Cut]:
+        for start, end, left, right in self.stretches[1::2]:
+            yield Cut(start, end - 1, round(left, 1), round(right, 1))
+
+
+_STEPS = (1, 3, 12, 60, 120, 300, 600, 1200, 3000, 6000, 12000, 60000)
+"""Distances of labels, in months."""
+
+
+def ticks(scale: Scale) -> Iterator[Tick]:
+    """Labels at round numbers, and where a drawn stretch begins; a tick a year while they fit."""
+    step = next((step for step in _STEPS if step * scale.month >= _LABEL), _STEPS[-1])
+    fine = min(step, 12) if scale.month * 12 > 6 else step
+    for start, end, left, _ in scale.stretches[::2]:
+        first = start * 12
+        for months in sorted({first, *range(-(-first // fine) * fine, end * 12 + 1, fine)}):
+            x = scale(months) if months > first else left
+            labelled = months == first or (months % step == 0 and x - left >= _LABEL)
+            yield Tick(round(x, 1), _label(months) if labelled else "")
+
+
+def _label(months: int) -> str:
+    year, month = divmod(months, 12)
+    return MONTHS[month][:3] if month else str(year)

@@ -1,0 +1,325 @@
+"""The chronology as a picture: where each mark stands on one line of time.
+
+This module knows numbers and words only; `timeline.html` draws them. All lengths are pixels, which
+a template writes as they are; `y` grows downwards. What is drawn depends on the edition alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from edition.editorial.edition import Edition
+from edition.editorial.models import LANES, Event, EventKind
+from edition.editorial.summary import Regest
+from edition.model.dates import Edtf, display
+from edition.outputs.timeline.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
+from edition.views.chronology import Row
+
+_CELL = 24
+"""Height of a row, least width of a mark: the smallest target that WCAG 2.2 asks for."""
+_NAME = 22
+"""Height of the name above a lane's rows."""
+_GAP = 6
+"""Between lanes."""
+_AXIS = 26
+"""Height of the axis with its labels."""
+_PHONE = 320
+"""How much of the picture a phone shows; the names of lanes are repeated at this distance."""
+_LETTER = 6.4
+"""Width of a letter of a label, on the safe side."""
+_FEW = 60
+"""More dates than this that documents alone give are left to the list."""
+_FEW_DOCUMENTS = 8
+"""The days of more documents than this would be a curtain before the marks."""
+
+ALONE = "In the documents alone"
+"""The lane of what no event of the editors' chronology stands for."""
+KINDS: dict[EventKind | None, tuple[str, str]] = {
+    "visit": ("visit", "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z"),
+    "treaty": ("treaty", "M0-6.5 6.5 0 0 6.5-6.5 0Z"),
+    "honour": ("honour", "M0-7 1.8-2.4 6.7-2.2 2.9.9 4.1 5.7 0 3-4.1 5.7-2.9.9-6.7-2.2-1.8-2.4Z"),
+    "report": ("report by others", "M-5.2-4.2H5.2L0 5Z"),
+    "other": ("other event", "M-4.3-4.3h8.6v8.6h-8.6Z"),
+    None: ("date that only a document gives", "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z"),
+}
+"""What a mark stands for: its name, and its shape around its own middle (SVG path data)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the chronology as a mark, which links to it."""
+
+    row: str
+    """The fragment of the line; of the first, where documents give one date several times."""
+    rows: tuple[str, ...]
+    """The fragments of all these lines."""
+    words: str
+    kind: EventKind | None
+    """None for a date that only documents give."""
+    inferred: bool
+    under: str
+    """`reported` where a document reports the event, `differs` where it gives another date."""
+    x: float
+    """The middle of the shape: where the event begins, or the middle of what its date can mean."""
+    y: float
+    left: float
+    right: float
+    bar: str
+    """How long it lasted (path data), where that is wider than the shape."""
+    reach: str
+    """What else its date can mean, where that is wider than the shape (path data)."""
+    arrows: str
+    """Heads at open ends (path data)."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the bar says all, and no shape is needed."""
+        return self.kind is None and bool(self.bar)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Marks that belong together, in rows so that none hides another."""
+
+    name: str
+    top: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The date of a document: a line across all lanes, with a label at its head."""
+
+    document: str
+    words: str
+    text: str
+    line: str
+    """Path data: the middle of its date, and at the head what a coarse date can mean."""
+    y: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The picture: a template needs nothing else to draw it."""
+
+    width: float
+    height: float
+    cell: float
+    """Height of a row."""
+    first: int
+    """The first year."""
+    last: int
+    lanes: tuple[Lane, ...]
+    flags: tuple[Flag, ...]
+    ticks: tuple[Tick, ...]
+    cuts: tuple[Cut, ...]
+    floor: float
+    """Where the axis lies."""
+    names: tuple[float, ...]
+    """Where the names of lanes are repeated for a reader who sees a part of the picture."""
+    left_out: int
+    """How many dates of documents are in the list only."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(mark for lane in self.lanes for mark in lane.marks)
+
+
+def visits(edition: Edition, rows: Iterable[Row]) -> Timeline | None:
+    """Where the documents stand among the visits; None where the editors know of none."""
+    kept = [row for row in rows if row.event and row.event.kind == "visit"]
+    return timeline(edition, kept, NARROW) if kept else None
+
+
+def timeline(edition: Edition, rows: Sequence[Row], width: int = WIDTH) -> Timeline | None:
+    """The picture of a chronology; None where there are no events, or none of them has a date."""
+    established = [row for row in rows if row.event]
+    alone = _alone(rows)
+    kept = [*established, *(alone if len(alone) <= _FEW else ())]
+    dated = [(document, document.date) for document in edition.documents if document.date]
+    shown = dated if len(dated) <= _FEW_DOCUMENTS else []
+    dates = [*(row.date for row in kept), *(date for _, date in shown)]
+    years = sorted({day[0] for date in dates for day in (date.first, date.last) if day})
+    if not edition.events or not years:
+        return None
+    scale = Scale(years, width)
+    flags = tuple(_flags(shown, scale))
+    top = max((flag.y + _CELL / 2 for flag in flags), default=0.0)
+    lanes = tuple(_lanes(kept, scale, top))
+    floor = lanes[-1].top + lanes[-1].height
+    return Timeline(
+        width=width,
+        height=floor + _AXIS,
+        cell=_CELL,
+        first=years[0],
+        last=years[-1],
+        lanes=lanes,
+        flags=flags,
+        ticks=tuple(ticks(scale)),
+        cuts=tuple(scale.cuts()),
+        floor=floor,
+        names=tuple(map(float, range(_PHONE, width - _PHONE // 2, _PHONE))),
+        left_out=len(established) + len(alone) - len(kept),
+    )
+
+
+def _alone(rows: Iterable[Row]) -> list[Row]:
+    """What documents alone date, a row a date; a document's own date is no report of anything."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.event is None and not all(report.own for report in row.reports):
+            found.setdefault(row.date.text, []).append(row)
+    return [
+        replace(same[0], reports=tuple(report for row in same for report in row.reports))
+        for same in found.values()
+    ]
+
+
+# --- the marks --------------------------------------------------------------------------------
+
+
+def _lanes(rows: Iterable[Row], scale: Scale, top: float) -> Iterator[Lane]:
+    """The lanes that have marks, one below the other."""
+    found: dict[str, list[Row]] = {name: [] for name in (*LANES.values(), ALONE)}
+    for row in rows:
+        found[LANES[row.event.lane] if row.event else ALONE].append(row)
+    for name, members in found.items():
+        if members:
+            lane = _lane(name, members, scale, top)
+            yield lane
+            top += lane.height + _GAP
+
+
+def _lane(name: str, rows: Sequence[Row], scale: Scale, top: float) -> Lane:
+    placed = sorted(((_span(row, scale), row) for row in rows), key=lambda pair: pair[0])
+    numbers = _stacked([span for span, _ in placed])
+    marks = tuple(
+        _mark(row, scale, top + _NAME + (number + 0.5) * _CELL)
+        for (_, row), number in zip(placed, numbers, strict=True)
+    )
+    return Lane(name, top, _NAME + (max(numbers) + 1) * _CELL, marks)
+
+
+def _stacked(spans: Iterable[tuple[float, float]]) -> list[int]:
+    """For each span the first row in which it touches no other; they come by their left ends."""
+    ends: list[float] = []
+    rows = []
+    for left, right in spans:
+        row = next((n for n, end in enumerate(ends) if end <= left), len(ends))
+        ends[row : row + 1] = [right]
+        rows.append(row)
+    return rows
+
+
+def _middle(date: Edtf, left: float, right: float) -> float:
+    """Where the shape stands: at the beginning of what lasts, else amid what the date can mean."""
+    if date.lasting and date.first:
+        return left
+    if date.lasting and date.last:
+        return right
+    return (left + right) / 2
+
+
+def _span(row: Row, scale: Scale) -> tuple[float, float]:
+    """Left and right of all that belongs to a mark, a target's width at least."""
+    left, right = scale.bounds(row.date)
+    if row.event is None and row.date.lasting and right - left >= _CELL:
+        return left, right  # a bar without a shape: one can follow the other in a row
+    x = _middle(row.date, left, right)
+    return min(left, x - _CELL / 2), max(right, x + _CELL / 2)
+
+
+def _mark(row: Row, scale: Scale, y: float) -> Mark:
+    left, right = (round(edge, 1) for edge in _span(row, scale))
+    lines = (report.row for report in row.reports)
+    event, date = row.event, row.date
+    begin, end = (round(edge, 1) for edge in scale.bounds(date))
+    wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # else the shape covers it
+    under = "differs" if row.conflict else "reported" if event and row.reports else ""
+    return Mark(
+        row=row.id,
+        rows=tuple(dict.fromkeys(lines)) or (row.id,),
+        words=_event_words(event, row) if event else _report_words(row),
+        kind=event.kind if event else None,
+        inferred=event is not None and event.basis == "inference",
+        under=under,
+        x=round(_middle(date, begin, end), 1),
+        y=y,
+        left=left,
+        right=right,
+        bar=f"M{begin} {y}H{round(end - 1, 1)}" if wide and date.lasting else "",
+        reach=_reach(begin, end, y) if wide and not date.lasting else "",
+        arrows=_arrows(date, begin, end, y) if wide else "",
+    )
+
+
+def _reach(begin: float, end: float, y: float) -> str:
+    """A line with a stop at each end."""
+    return f"M{begin} {y - 3}V{y + 3}M{begin} {y}H{end}M{end} {y - 3}V{y + 3}"
+
+
+def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
+    """A head at each end that no date bounds."""
+    left = (
+        ""
+        if date.first
+        else f"M{round(begin + 6, 1)} {y - 6}L{begin} {y}L{round(begin + 6, 1)} {y + 6}"
+    )
+    right = (
+        "" if date.last else f"M{round(end - 6, 1)} {y - 6}L{end} {y}L{round(end - 6, 1)} {y + 6}"
+    )
+    return left + right
+
+
+def _event_words(event: Event, row: Row) -> str:
+    documents = dict.fromkeys(report.pointer.document for report in row.reports)
+    remarks = (
+        "inferred by the editors" if event.basis == "inference" else "",
+        f"reported in {_named(documents, 'documents')}" if documents else "",
+        "dates differ" if row.conflict else "",
+    )
+    said = "; ".join(filter(None, remarks))
+    return f"{display(row.date.text)}: {event.title}{f' ({said})' if said else ''}"
+
+
+def _report_words(row: Row) -> str:
+    pointers = (report.pointer for report in row.reports)
+    places = dict.fromkeys(f"{pointer.document}, {pointer.name}" for pointer in pointers)
+    return f"{display(row.date.text)}: {_named(places, 'passages')}"
+
+
+def _named(names: Collection[str], kind: str) -> str:
+    """A few names, or how many there are."""
+    return "; ".join(names) if len(names) <= 3 else f"{len(names)} {kind}"
+
+
+# --- the documents ----------------------------------------------------------------------------
+
+
+def _flags(dated: Iterable[tuple[Regest, Edtf]], scale: Scale) -> Iterator[Flag]:
+    """Lines from their labels down, the labels in rows of their own."""
+    labels = [
+        (document, date, f"Document {document.id}, {display(date.text)}")
+        for document, date in dated
+    ]
+    placed = sorted(
+        ((_label_span(date, text, scale), document, date, text) for document, date, text in labels),
+        key=lambda label: label[0],
+    )
+    rows = _stacked([span for span, *_ in placed])
+    for ((left, right), document, date, text), row in zip(placed, rows, strict=True):
+        y = (row + 0.5) * _CELL
+        begin, end = (round(edge, 1) for edge in scale.bounds(date))
+        line = f"M{begin} {y}H{end}M{round((begin + end) / 2, 1)} {y}V"
+        yield Flag(document.id, document.title, text, line, y, round(left, 1), round(right, 1))
+
+
+def _label_span(date: Edtf, text: str, scale: Scale) -> tuple[float, float]:
+    """Left and right of a label beside its line: before it, unless the picture begins there."""
+    begin, end = scale.bounds(date)
+    width = len(text) * _LETTER + _GAP
+    return (begin - width, begin) if begin >= width else (end, end + width)

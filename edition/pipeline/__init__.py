@@ -1,0 +1,1 @@
+"""Pipeline: a content folder becomes pages and files, document by document."""

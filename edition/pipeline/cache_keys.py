@@ -1,0 +1,100 @@
+"""What the work on a document depends on, as digests: of its files, of shared files, of the code."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from edition.editorial.dependencies import Used
+from edition.editorial.document_texts import Folder
+from edition.editorial.edition import Shared
+from edition.outputs.options import Means
+from edition.outputs.pdf import made_with
+
+_LIBRARIES = (
+    "markdown-it-py",
+    "pydantic",
+    "pydantic-core",
+    "PyYAML",
+    "Jinja2",
+    "markupsafe",
+    "vl-convert-python",
+)
+"""Beside Python itself, what the result of the work on a document can depend on."""
+
+
+@cache
+def code() -> bytes:
+    """A digest of this package's own files and of the versions of what it works with."""
+    found = blake2b(digest_size=16)
+    root = Path(__file__).parents[1]
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(path.relative_to(root).as_posix().encode())
+            found.update(path.read_bytes())
+    for name in _LIBRARIES:
+        found.update(f"{name} {version(name)}".encode())
+    found.update(platform.python_version().encode())
+    return found.digest()
+
+
+TARGETS, OTHERS = 0, 1
+
+
+class Keys:
+    """What the work on each document depends on, as digests.
+
+    A document's key is that of its own files, of the names in the registers, which are sought in
+    every text, and of what is on every page: the publication and the styles. What else it uses is
+    noted while it is done, and compared before its result is used again.
+    """
+
+    def __init__(self, shared: Shared, means: Means | None) -> None:
+        self._shared = shared
+        names = [
+            (entry.id, entry.kind, entry.name, entry.forms, [other.name for other in entry.names])
+            for entry in shared.registers.entries.values()
+        ]
+        styles = means.styles if means else ()
+        cited = [(style.id, style.name, style.made_by) for style in styles]
+        cited.append(("pdf", made_with(), "") if means and means.pdf else ("", "", ""))
+        basis = json.dumps([names, shared.publication.model_dump_json(), cited])
+        self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
+        self._known: dict[Used, str] = {}
+
+    def key(self, folder: Folder) -> str:
+        """That of a document, by which it is found."""
+        found = blake2b(self._basis, digest_size=20)
+        for name, data in (("", folder.name.encode()), *sorted(folder.files.items())):
+            found.update(f"{name}\0{len(data)}\0".encode())
+            found.update(data)
+        return found.hexdigest()
+
+    def used(self, used: Iterable[Used]) -> tuple[str, str]:
+        """Those of what the work on it used: the targets of references, and all else."""
+        found = blake2b(digest_size=20), blake2b(digest_size=20)
+        for one in used:
+            if one not in self._known:
+                self._known[one] = self._content(*one)
+            which = TARGETS if one[0] == "target" else OTHERS
+            found[which].update(f"{one}{self._known[one]}\0".encode())
+        return found[TARGETS].hexdigest(), found[OTHERS].hexdigest()
+
+    def _content(self, kind: str, key: str) -> str:
+        match kind:
+            case "work":
+                work = self._shared.works.get(key)
+                return json.dumps([work.type, dict(work.fields)]) if work else ""
+            case "entry":
+                entry = self._shared.registers.entries.get(key)
+                return entry.model_dump_json() if entry else ""
+            case "target":
+                return self._shared.targets.get(key, "")
+            case _:
+                event = self._shared.event(key)
+                return event.model_dump_json() if event else ""

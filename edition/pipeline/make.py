@@ -1,0 +1,291 @@
+"""The work on one document: a pure function of its files and of what it uses of the shared ones.
+
+Everything that comes of a document is made in one go, so that it need not be held: a regest for the
+views, findings, and what is published, which waits on disk. As the work is pure it can be done
+anywhere, by any `concurrent.futures.Executor`, and what was made once can be used again while
+nothing that it depends on has changed.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from edition.checks.linter import check_document
+from edition.editorial.content_folder import Openable
+from edition.editorial.dependencies import Used, noted
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import edit
+from edition.editorial.edition import Edition, Shared, Studied
+from edition.editorial.summary import Regest, regest
+from edition.model.findings import Finding
+from edition.outputs.data.data_files import Share
+from edition.outputs.options import Means
+from edition.outputs.tei.xml_text import Xml
+from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
+from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
+from edition.system.cache import Store, packed, unpacked
+from edition.system.gc_control import collector_paused
+
+_BATCH = 4
+"""Documents sent together: a few tenths of a second of work."""
+_WAITING = 16
+"""Batches sent before the first must be back, so that neither files nor results pile up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """What is held of a document, and what it depends on beside its own files."""
+
+    used: tuple[Used, ...]
+    regest: Regest | None
+    """None where nothing could be read."""
+    findings: tuple[Finding, ...]
+    """What was wrong in its files."""
+    checked: tuple[Finding, ...]
+    """What its checks found."""
+    files: tuple[str, ...] = ()
+    """The addresses of what is published beside its page."""
+
+    @property
+    def refers(self) -> bool:
+        """Whether its source refers to places that other documents may hold."""
+        return any(kind == "target" for kind, _ in self.used)
+
+    @property
+    def flawless(self) -> bool:
+        """Whether it can be used again: a hint in an error can name anything."""
+        return self.regest is not None and not self.findings
+
+
+def make(folder: Folder, shared: Shared, means: Means | None) -> tuple[Short, Parts | None]:
+    """Read, resolve, check, render and export one document.
+
+    Without means only the first three: nothing is published.
+    """
+    with noted() as used:
+        desk = edit(folder, shared.known)
+        edited = desk.edited
+        if edited is None:
+            return Short((), None, desk.findings, ()), None
+        checked = tuple(check_document(edited, shared))
+        parts = published(edited, shared, means) if means else None
+        short = regest(edited, shared.registers)
+    files = tuple(address for address, _ in parts.files) if parts else ()
+    return Short(tuple(sorted(used)), short, desk.findings, checked, files), parts
+
+
+# --- what was made, and where it waits --------------------------------------------------------
+
+
+class ChangedError(Exception):
+    """A document can't be read any more, while its edition is being built."""
+
+
+class Waiting:
+    """What is published of documents: read from the store when it is wanted, or made again.
+
+    Each of its methods raises `ChangedError` where something has to be made again and can't be.
+    """
+
+    def __init__(self, shared: Shared, means: Means | None, store: Store | None) -> None:
+        self._shared, self._means, self._store = shared, means, store
+        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
+        # A page's contents, body, head and entries are asked for one after the other; files, too.
+        self._page: tuple[str, ReadingPage] | None = None
+        self._files: tuple[str, dict[str, bytes]] | None = None
+        self._made: tuple[str, Parts] | None = None
+
+    def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
+        """Where it waits, and the addresses of its files."""
+        self._known[folder.name] = key, files
+
+    def addresses(self, folder: Openable) -> tuple[str, ...]:
+        """Those of a document's files."""
+        if folder.name not in self._known:
+            self._known[folder.name] = "", tuple(self.files(folder))
+        return self._known[folder.name][1]
+
+    def page(self, folder: Openable) -> ReadingPage:
+        """A document's own page."""
+        if self._page is None or self._page[0] != folder.name:
+            found: ReadingPage = self._part(folder, 0)
+            self._page = folder.name, found
+        return self._page[1]
+
+    def files(self, folder: Openable) -> Mapping[str, bytes]:
+        """A document's files by their addresses."""
+        if self._files is None or self._files[0] != folder.name:
+            found: Files = self._part(folder, 1)
+            self._files = folder.name, dict(found)
+        return self._files[1]
+
+    def corrected(self, folder: Openable) -> str:
+        """A document's part of the list of corrections."""
+        found: str = self._part(folder, 2)
+        return found
+
+    def corpus(self, folder: Openable) -> Xml:
+        """A document's part of the TEI of the whole edition."""
+        found: Xml = self._part(folder, 3)
+        return found
+
+    def share(self, folder: Openable) -> Share:
+        """What a document gives to the other files of the whole edition."""
+        found: Share = self._part(folder, 4)
+        return found
+
+    def _part(self, folder: Openable, number: int) -> Any:
+        key, _ = self._known.get(folder.name, ("", ()))
+        # The first part of an entry is what is held of the document.
+        found = self._store.part(key, number + 1) if self._store and key else None
+        return self._again(folder)[number] if found is None else found
+
+    def _again(self, folder: Openable) -> Parts:
+        if self._made is None or self._made[0] != folder.name:
+            _, parts = make(folder.opened(), self._shared, self._means)
+            if parts is None:
+                message = f"{folder.name} was changed while the edition was built: build it again"
+                raise ChangedError(message)
+            self._made = folder.name, parts
+        return self._made[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A document to be worked on."""
+
+    shelved: Openable
+    folder: Folder
+    key: str
+
+
+_Result = tuple[Short, tuple[bytes, ...]]
+"""A document's short, and the parts of what is published of it, packed; none where nothing is."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where documents are worked on: in this process, or by an executor, in batches."""
+
+    shared: Shared
+    means: Means | None
+    store: Store | None
+    executor: Executor | None = None
+    _done: list[tuple[Openable, str, Short]] = field(default_factory=list)
+    """The documents with their keys."""
+
+    def studied(self, folders: Iterable[Openable]) -> Iterator[Studied]:
+        """What came of each folder, in whatever order it is done.
+
+        What a source's own references lead to is known only when all documents are; see `referring`.
+        """
+        for one, short in self._worked(folders, OTHERS):
+            self._done.append((one.shelved, one.key, short))
+            yield Studied(one.shelved, short.regest, short.findings, short.checked)
+
+    def referring(self, edition: Edition) -> tuple[Edition, Waiting]:
+        """The edition with references that lead to where they should, and what is published of it.
+
+        A document that refers to another is made again where it was made without it.
+        """
+        waiting = Waiting(edition, self.means, self.store)
+        again = Workshop(edition, self.means, self.store, self.executor)
+        checked = {}
+        stale = []
+        for shelved, key, short in self._done:
+            waiting.put(shelved, key, short.files)
+            checked[shelved.name] = short.checked
+            if short.refers and again._kept(key, TARGETS) is None:
+                stale.append(shelved)
+        for one, short in again._worked(stale, TARGETS):
+            waiting.put(one.shelved, one.key, short.files)
+            checked[one.shelved.name] = short.checked
+        found = (one for folder in edition.folders.values() for one in checked[folder.name])
+        return replace(edition, checked=tuple(found)), waiting
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys(self.shared, self.means)
+
+    def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, Short]]:
+        """Each document, made where what it used of one kind is not as it was."""
+        sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
+        new: list[_New] = []
+        for shelved in folders:
+            folder = shelved.opened()
+            one = _New(shelved, folder, self._keys.key(folder))
+            short = self._kept(one.key, which)
+            if short:
+                yield one, short
+                continue
+            new.append(one)
+            if len(new) == _BATCH:
+                sent.append((new, self._send(new)))
+                new = []
+            if len(sent) == (_WAITING if self.executor else 1):
+                yield from self._back(*sent.popleft())
+        sent.append((new, self._send(new)))
+        for batch in sent:
+            yield from self._back(*batch)
+
+    def _kept(self, key: str, which: int) -> Short | None:
+        """What is kept of a document, if nothing of a kind that was used for it has changed."""
+        kept = self.store.part(key, 0) if self.store else None
+        if kept is None:
+            return None
+        digests, short = kept
+        return short if digests[which] == self._keys.used(short.used)[which] else None
+
+    def _send(self, new: list[_New]) -> Future[bytes] | None:
+        if self.executor is None or not new or self._sendable is None:
+            return None
+        with suppress(Exception):  # a broken executor: the work is done here
+            return self.executor.submit(_batch, self._sendable, [one.folder for one in new])
+        return None
+
+    @cached_property
+    def _sendable(self) -> bytes | None:
+        """What others need for the work; None where a means of this host can't be sent."""
+        shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
+        with suppress(Exception):
+            return pickle.dumps((shared, self.means), protocol=5)
+        return None
+
+    def _back(self, new: list[_New], future: Future[bytes] | None) -> Iterator[tuple[_New, Short]]:
+        """The results of a batch. What a worker took with it when it died is done here."""
+        results: Iterable[_Result] | None = None
+        if future is not None:
+            with suppress(Exception):
+                results = unpacked(future.result())
+        if results is None:
+            results = (_made(one.folder, self.shared, self.means) for one in new)
+        for one, (short, parts) in zip(new, results, strict=True):
+            if short.flawless and self.store:
+                kept = packed((self._keys.used(short.used), short))
+                self.store.put(one.key, (kept, *parts))
+            yield one, short
+
+
+def _made(folder: Folder, shared: Shared, means: Means | None) -> _Result:
+    with collector_paused():
+        short, parts = make(folder, shared, means)
+        return short, tuple(map(packed, parts or ()))
+
+
+def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:
+    """Work on several documents, in a process that may know nothing yet; its results, packed."""
+    shared, means = _received(sendable)
+    return packed([_made(folder, shared, means) for folder in folders])
+
+
+@lru_cache(maxsize=1)
+def _received(sendable: bytes) -> tuple[Shared, Means | None]:
+    shared, means = pickle.loads(sendable)  # noqa: S301 -- from the process that sent the work
+    return shared, means

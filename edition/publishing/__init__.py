@@ -1,0 +1,1 @@
+"""Publishing: static export, release manifest, deposit."""

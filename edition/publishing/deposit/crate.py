@@ -1,0 +1,166 @@
+"""The description of a deposit for machines: an RO-Crate 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from edition.editorial.models import Agent, Publication
+from edition.publishing.deposit import program
+
+DESCRIPTOR = "ro-crate-metadata.json"
+_Entity = dict[str, object]
+_FOLDERS = {
+    "edition/": ("The edition", "Transcripts as received and the editors' files"),
+    "site/": ("The web site", "Every page and file as published, made from edition/"),
+    "software/": ("The program", "What made the site, and the versions of what it needs"),
+}
+_MEDIA_TYPES = {
+    "bib": "application/x-bibtex",
+    "css": "text/css",
+    "csv": "text/csv",
+    "html": "text/html",
+    "jpg": "image/jpeg",
+    "js": "text/javascript",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "lock": "text/plain",
+    "md": "text/markdown",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "rdf": "application/rdf+xml",
+    "rng": "application/xml",
+    "ris": "application/x-research-info-systems",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "whl": "application/zip",
+    "xml": "application/xml",
+    "yml": "application/yaml",
+}
+"""By ending; our own, since each system's list says something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of the edition in the crate."""
+
+    title: str
+    date: str
+    """EDTF; empty where it is undated."""
+    transcripts: tuple[str, ...]
+    """The paths of its texts as received."""
+    page: str
+
+
+def crate(publication: Publication, parts: tuple[Part, ...], sizes: Mapping[str, int]) -> bytes:
+    """The metadata of a crate that holds the files of `sizes` (bytes, by path)."""
+    graph = [
+        {
+            "@id": DESCRIPTOR,
+            "@type": "CreativeWork",
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+            "about": {"@id": "./"},
+        },
+        _root(publication, sizes),
+        *_folders(sizes),
+        *_files(parts, sizes),
+        *_context(publication),
+    ]
+    whole = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _root(publication: Publication, sizes: Mapping[str, int]) -> _Entity:
+    top = [path for path in sizes if "/" not in path]
+    found: _Entity = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": publication.title,
+        "description": publication.description or f"A documentary edition: {publication.title}",
+        "version": publication.version,
+        "datePublished": publication.date,
+        "license": {"@id": publication.licence},
+        "author": [{"@id": id_} for id_, _ in _editors(publication)],
+        "publisher": {"@id": "#publisher"} if publication.publisher else None,
+        "url": publication.url,
+        "hasPart": [{"@id": quote(path)} for path in (*top, *_FOLDERS)],
+        "mentions": {"@id": "#making"},
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _folders(sizes: Mapping[str, int]) -> Iterator[_Entity]:
+    for folder, (name, description) in _FOLDERS.items():
+        below = [{"@id": quote(path)} for path in sizes if path.startswith(folder)]
+        yield {
+            "@id": folder,
+            "@type": "Dataset",
+            "name": name,
+            "description": description,
+            "hasPart": below,
+        }
+
+
+def _files(parts: tuple[Part, ...], sizes: Mapping[str, int]) -> Iterator[_Entity]:
+    transcripts = {path: part for part in parts for path in part.transcripts}
+    pages = {part.page: part for part in parts}
+    for path, size in sizes.items():
+        found: _Entity = {"@id": quote(path), "@type": "File", "contentSize": str(size)}
+        if media_type := _MEDIA_TYPES.get(path.rpartition(".")[2]):
+            found["encodingFormat"] = media_type
+        if part := transcripts.get(path):
+            found |= {
+                "name": f"{part.title}, transcript as received",
+                "license": {"@id": "#transcripts"},
+            }
+        elif part := pages.get(path):
+            found |= {
+                "name": part.title,
+                "isBasedOn": [{"@id": quote(path)} for path in part.transcripts],
+            }
+            if part.date:
+                found["temporalCoverage"] = part.date
+        yield found
+
+
+def _context(publication: Publication) -> Iterator[_Entity]:
+    """Who and what the crate speaks of that is no file in it."""
+    yield {
+        "@id": publication.licence,
+        "@type": "CreativeWork",
+        "name": "Licence of what the editors wrote",
+    }
+    yield {
+        "@id": "#transcripts",
+        "@type": "CreativeWork",
+        "name": "Rights in the transcripts",
+        "description": "The transcripts are as their archives publish them; the licence of what "
+        "the editors wrote does not cover them.",
+    }
+    for id_, agent in _editors(publication):
+        name = agent.name or f"{agent.given} {agent.family}".strip()
+        yield {"@id": id_, "@type": "Organization" if agent.name else "Person", "name": name}
+    if publication.publisher:
+        yield {"@id": "#publisher", "@type": "Organization", "name": publication.publisher}
+    yield {
+        "@id": "#program",
+        "@type": "SoftwareApplication",
+        "name": program.NAME,
+        "version": program.version(),
+        "softwareRequirements": {"@id": "software/requirements.txt"},
+    }
+    yield {
+        "@id": "#making",
+        "@type": "CreateAction",
+        "name": "The site is made of the edition",
+        "instrument": {"@id": "#program"},
+        "object": {"@id": "edition/"},
+        "result": {"@id": "site/"},
+    }
+
+
+def _editors(publication: Publication) -> Iterator[tuple[str, Agent]]:
+    for number, agent in enumerate(publication.editors, 1):
+        yield f"#editor-{number}", agent

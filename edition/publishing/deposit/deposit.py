@@ -1,0 +1,188 @@
+"""Edition → deposit: what was published, what it was made from, and what made it, in one ZIP file."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shlex
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
+from importlib.resources import files
+from pathlib import Path
+from typing import IO, NamedTuple
+from zipfile import ZipFile
+
+from edition.editorial.edition import Edition
+from edition.editorial.models import Publication
+from edition.editorial.prose import slug
+from edition.editorial.release_manifest import written
+from edition.editorial.releases import FOLDER
+from edition.editorial.schemas import schema
+from edition.model import addresses
+from edition.model.dates import display
+from edition.publishing.deposit import program
+from edition.publishing.deposit.bag import Bag
+from edition.publishing.deposit.crate import DESCRIPTOR, Part, crate
+from edition.publishing.deposit.site import site, sources
+from edition.publishing.release import UnreleasableError, Watch, released, unwatched
+from edition.system.host import Host, host
+
+_TEI_SCHEMA = "tei_all.rng"
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a deposit can do without
+    out: IO[bytes],
+    edition: Edition,
+    content: Path,
+    kept: Path | None = None,
+    tei_schema: bytes | None = None,
+    watch: Watch = unwatched,
+) -> None:
+    """Write the deposit of a release, a bag whose payload is an RO-Crate.
+
+    `kept` is a folder for what is made once, such as pictures; `tei_schema` is the schema of all of
+    TEI P5 in RELAX NG, where the deposit is to hold it. Raises `UnreleasableError` before
+    anything is written where the publication lacks what a deposit must say, or where the content
+    is not that of the release of its version.
+    """
+    publication = edition.publication
+    manifest = written(released(edition, content, watch))
+    _fit(publication, content, manifest)
+    told = host(content)
+    address = os.environ.get("SITE_URL") or publication.url
+    needed = _needed(content, told)
+    name = f"{slug(publication.title) or 'edition'}-{publication.version}"
+    with ZipFile(out, "w") as archive:
+        bag = Bag(archive, name)
+        folder = content.resolve().name
+        known = published_at(publication, told)
+        about = _Site(folder, _making(folder, told, address), known)
+        readme = _readme(publication, about, needed, schema_in_it=bool(tei_schema))
+        bag.add([("README.md", readme.encode())])
+        bag.add([("release.json", manifest.encode())])
+        bag.add([("release.schema.json", schema("release").encode())])
+        bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
+        bag.add((f"edition/{path}", data) for path, data in sources(content, told))
+        count = len(edition.documents)
+        made = watch(site(edition, content, told, address, kept), "Packing", count * 11 + 50)
+        bag.add((f"site/{path}", data) for path, data in made)
+        bag.add([(f"software/{program.wheel_name()}", program.wheel())])
+        bag.add([("software/requirements.txt", needed.encode())])
+        bag.add([(DESCRIPTOR, crate(publication, tuple(_parts(edition, content)), bag.sizes))])
+        bag.seal(_info(publication))
+
+
+def published_at(publication: Publication, told: Host) -> str:
+    """Where the edition of a deposit is published; empty where nobody says it."""
+    return os.environ.get("SITE_URL") or publication.url or told.url
+
+
+def _fit(publication: Publication, content: Path, manifest: str) -> None:
+    if not publication.licence:
+        raise UnreleasableError("publication.yml gives no licence; a deposit must say it")
+    if not _DAY.fullmatch(publication.date or ""):
+        raise UnreleasableError(
+            f"publication.yml: the date “{publication.date}” is no plain day; a deposit must say one"
+        )
+    kept = content / FOLDER / f"{publication.version}.json"
+    if kept.is_file() and kept.read_text(encoding="utf-8") != manifest:
+        raise UnreleasableError(
+            f"the edition is not what {kept} says of version {publication.version};"
+            " “edition changes” with that file says what differs; give it another version"
+        )
+
+
+def _needed(content: Path, told: Host) -> str:
+    try:
+        return program.requirements(_lock(content), told.extras)
+    except PackageNotFoundError as error:
+        extras = ",".join(told.extras)
+        raise UnreleasableError(
+            f"the site needs {error.name}: pip install 'mkdocs-edition[{extras}]'"
+        ) from None
+
+
+def _lock(content: Path) -> str:
+    """The edition's own list of requirements with their digests, if it has one."""
+    path = content.resolve().parent / "requirements.lock"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _parts(edition: Edition, content: Path) -> Iterator[Part]:
+    for document in edition.documents:
+        yield Part(
+            document.title,
+            document.date.text if document.date else "",
+            tuple(
+                f"edition/{content.resolve().name}/{text.file.removeprefix(f'{content}/')}"
+                for text in document.texts
+            ),
+            f"site/{addresses.document(document.id)}index.html",
+        )
+
+
+_SCHEMA_ROW = "| the schema of all of TEI P5, for the TEI files in `site/` | `tei_all.rng` |\n"
+_SCHEMA_HERE = (
+    "`tei_all.rng`, which says in its first lines whose it is. With libxml2, in this folder"
+)
+_SCHEMA_THERE = """the schema of all of TEI P5 of its consortium, `tei_all.rng`
+(<https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng>), which is not in this deposit. With that file and
+libxml2, in this folder"""
+
+
+def _making(content: str, told: Host, address: str) -> str:
+    """The command that makes the site anew."""
+    if not told.builds:
+        return (
+            f"$new/venv/bin/edition export --content $new/edition/{shlex.quote(content)} $new/site"
+        )
+    making = "$new/venv/bin/python -m mkdocs build --strict -f $new/edition/mkdocs.yml -d $new/site"
+    return f"SITE_URL={shlex.quote(address)} \\\n      {making}" if address else making
+
+
+class _Site(NamedTuple):
+    """What README.md says of the site."""
+
+    content: str
+    """The folder that it is made of."""
+    making: str
+    """The command that makes it anew."""
+    address: str
+    """Where it is published; empty where nobody says it."""
+
+
+def _readme(publication: Publication, site: _Site, needed: str, *, schema_in_it: bool) -> str:
+    values = {
+        "title": publication.title,
+        "version": publication.version,
+        "date": display(publication.date or ""),
+        "description": publication.description,
+        "published": f"It was published at <{site.address}>."
+        if site.address
+        else "Where it was published was not known when it was deposited:\nall addresses in it are relative to `site/`.",
+        "rights": f"What the editors wrote is licensed under <{publication.licence}>. The transcripts "
+        "are as their archives publish\nthem, and that licence does not cover them.",
+        "program": f"{program.NAME} {program.version()}",
+        "python": platform.python_version(),
+        "system": f"{platform.system()}, {platform.machine()}",
+        "wheel": program.wheel_name(),
+        "content": site.content,
+        "making": site.making,
+        "schema_row": _SCHEMA_ROW if schema_in_it else "",
+        "schema": _SCHEMA_HERE if schema_in_it else _SCHEMA_THERE,
+        "digests": "version and by digest" if "--hash=" in needed else "version",
+    }
+    text = (files("edition.publishing.deposit") / "README.md").read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda name: values[name[1]], text).replace(" \n", "\n")
+
+
+def _info(publication: Publication) -> Iterator[tuple[str, str]]:
+    found = (
+        ("Source-Organization", publication.publisher),
+        ("External-Description", f"{publication.title}, version {publication.version}"),
+        ("External-Identifier", publication.url),
+        ("Bag-Software-Agent", f"{program.NAME} {program.version()}"),
+    )
+    yield from ((label, value) for label, value in found if value)

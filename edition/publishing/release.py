@@ -1,0 +1,206 @@
+"""Edition → manifest of everything that is public of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edition import Edition
+from edition.editorial.models import Comment, Correction, Reference
+from edition.editorial.passages import fragment
+from edition.editorial.prose import prose_pages
+from edition.editorial.record import document_record
+from edition.editorial.release_manifest import (
+    FORMAT,
+    VERSION,
+    DocumentState,
+    Manifest,
+    NamedState,
+    NoteState,
+    digest,
+    digest_of,
+)
+from edition.model import addresses
+from edition.model.dates import Edtf
+from edition.model.source import Place
+from edition.outputs.options import Means
+from edition.outputs.pdf import document_pdf
+from edition.pipeline import build
+from edition.pipeline.document_outputs import files_of
+from edition.pipeline.make import Waiting
+from edition.publishing.static_export import own_files
+from edition.system.gc_control import collector_paused
+from edition.system.host import host
+
+T = TypeVar("T")
+
+
+class UnreleasableError(Exception):
+    """What `publication.yml` lacks for a release; its words say what."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A manifest, and where in the editors' files what it holds is written."""
+
+    manifest: Manifest
+    places: Mapping[str, Place]
+    """By address, of documents (their `edition.yml`) and notes."""
+
+
+class Watch(Protocol):
+    """What shows somebody how far a sequence is gone through: it gives what it is given."""
+
+    def __call__(self, items: Iterable[T], label: str, length: int, /) -> Iterator[T]:
+        """The same items; `label` says what is done with them, `length` how many there are."""
+
+
+def unwatched(items: Iterable[T], _label: str, _length: int, /) -> Iterator[T]:
+    """Items for which nobody waits."""
+    return iter(items)
+
+
+def released(edition: Edition, content: Path, watch: Watch = unwatched) -> Manifest:
+    """The manifest of an edition that is about to be published.
+
+    Raises `UnreleasableError` where its publication has no version, no date or no title.
+    """
+    publication = edition.publication
+    wanted = {"title": publication.title, "version": publication.version, "date": publication.date}
+    missing = [name for name, value in wanted.items() if not value]
+    if missing:
+        raise UnreleasableError(
+            f"publication.yml gives no {' and no '.join(missing)}; a release has title, version, date"
+        )
+    if not re.fullmatch(VERSION, publication.version):
+        raise UnreleasableError(
+            f"publication.yml: “{publication.version}” cannot name a file; write 1.0 or 2026-11"
+        )
+    return stated(edition, content, watch).manifest
+
+
+@collector_paused()
+def stated(edition: Edition, content: Path, watch: Watch = unwatched) -> Stated:
+    """What is public of an edition as it stands, whether or not it has a version."""
+    publication = edition.publication
+    documents: dict[str, DocumentState] = {}
+    places: dict[str, Place] = {}
+    means = Means(pdf=document_pdf if host(content).pdf else None)  # none is made here
+    files = {file.address for file in build.shared_files(edition, Waiting(edition, means, None))}
+    files |= {name for name, _ in own_files(content)}
+    for document in watch(edition.documents, "Listing", len(edition.documents)):
+        edited = edition.edited(document.id)
+        documents[edited.id] = document_state(edited)
+        files |= {address for address, _ in files_of(edited, edition, means)}
+        places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
+        places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
+    pages = {
+        *edition.views.values(),
+        *(addresses.document(document.id) for document in edition.documents),
+        *(page.address for page in prose_pages(content)),
+    }
+    manifest = Manifest(
+        format=FORMAT,
+        title=publication.title,
+        version=publication.version,
+        date=publication.date,
+        url=publication.url,
+        documents=documents,
+        entries={
+            entry.id: NamedState(name=entry.name, digest=digest_of(entry))
+            for entry in edition.registers.entries.values()
+        },
+        events={
+            event.id: NamedState(name=event.title, digest=digest_of(event))
+            for event in edition.events
+        },
+        works={
+            work.key: NamedState(
+                name=work["title"] or work.key, digest=digest({**work.fields, "type": work.type})
+            )
+            for work in edition.works.values()
+        },
+        # A manifest is the same before and after it is put among the releases.
+        pages=tuple(sorted(pages - {addresses.CHANGES})),
+        files=tuple(sorted(file for file in files if not file.startswith(addresses.RELEASES))),
+    )
+    return Stated(manifest, places)
+
+
+def _beside(edited: EditedDocument, name: str) -> str:
+    return str(PurePosixPath(edited.document.source.file).with_name(name))
+
+
+# --- one document -----------------------------------------------------------------------------
+
+
+def document_state(edited: EditedDocument) -> DocumentState:
+    """What is public of a document."""
+    found = document_record(edited)
+    record = [(field.name, getattr(found, field.name)) for field in fields(found)]
+    texts: dict[str, list[str]] = {}
+    others: list[str] = []
+    for text in edited.texts:
+        for passage in text.document.passages:
+            if not (passage.locator or passage.note) and passage.part == "body":
+                continue  # a loose cell outside any passage has no address
+            label = passage.label.text if passage.label else ""
+            shown = " ".join(filter(None, (label, text.document.text(passage.content))))
+            texts.setdefault(fragment(passage, text.text), []).append(shown)
+        others += (table.id for table in text.document.tables())
+        others += map(addresses.source_fragment, text.document.names)
+    return DocumentState(
+        title=edited.title,
+        transcript=edited.document.source.sha256,
+        further={text.text: text.document.source.sha256 for text in edited.others},
+        citation=digest({name: _plain(value) for name, value in record if value}),
+        passages={where: digest("\n".join(found)) for where, found in texts.items()},
+        places=tuple(dict.fromkeys(place for place in others if place not in texts)),
+        notes={note.id: _note_state(text, note) for text, note in edited.apparatus},
+        withdrawn={note.id: note.withdrawn for note in edited.withdrawn},
+    )
+
+
+def _plain(value: object) -> Any:
+    """A part of a record as plain data."""
+    match value:
+        case Edtf(text=text):
+            return text
+        case BaseModel():
+            return value.model_dump(exclude_defaults=True)
+        case tuple():
+            return list(map(_plain, value))
+        case _:
+            return value
+
+
+def _note_state(text: EditedDocument, note: Note) -> NoteState:
+    annotation = note.annotation
+    match annotation:
+        case Correction(correct=quoted, read=reading):
+            does: Literal["correct", "comment"] = "correct"
+        case Comment(comment=quoted):
+            does, reading = "comment", ""
+    return NoteState(
+        does=does,
+        at=fragment(note.passage, text.text),
+        quotes=quoted,
+        reads=reading,
+        text=annotation.text,
+        kind=annotation.kind,
+        certainty=annotation.certainty,
+        by=annotation.by,
+        basis=annotation.basis,
+        sources=tuple(map(_cited, annotation.sources)),
+        digest=digest_of(annotation),
+    )
+
+
+def _cited(reference: Reference) -> str:
+    return ", ".join(filter(None, (reference.key, reference.at)))

@@ -1,0 +1,157 @@
+"""Edition → a folder of complete static pages and files in a plain frame, without any host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from edition.editorial.content_folder import EDITORS_FILES
+from edition.editorial.edition import Edition
+from edition.editorial.prose import ProsePage, prose_pages
+from edition.model import addresses
+from edition.outputs.html import assets
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.fragment import render
+from edition.outputs.html.languages import mark
+from edition.outputs.html.page_context import Context
+from edition.outputs.html.print_labels import running_heads
+from edition.outputs.safe_json import dumps
+from edition.outputs.search.entries import SearchEntry, indexed
+from edition.pipeline import build
+
+MARKER = ".edition-export"
+"""In every export, so that the next one knows what it may replace."""
+INDEX = "search/search_index.json"
+_SHEETS = ("frame.css", *assets.STYLESHEETS)
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A page with everything on it."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    head: str
+    entries: tuple[SearchEntry, ...]
+
+
+def exported(
+    edition: Edition, site: build.Site, content: Path
+) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+    """Every file of the exported edition, by its path in it; each is made when it is asked for."""
+    export = _Export(edition, site, content)
+    entries: list[SearchEntry] = []
+    for page in export.pages():
+        entries += page.entries
+        yield f"{page.address}index.html", export.framed(page).encode()
+    for file in export.site.files:
+        yield file.address, file.parts() if file.parts else file.content()
+    for name in (*_SHEETS, *assets.SCRIPTS):
+        yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
+    docs = [indexed(entry) for entry in entries]
+    yield INDEX, dumps({"docs": docs}).encode()
+    yield from own_files(content)
+    yield (
+        MARKER,
+        b"Made by \xe2\x80\x9cedition export\xe2\x80\x9d, which may replace this folder.\n",
+    )
+
+
+def count(site: build.Site) -> int:
+    """About how many files an export writes, for who wants to see it go on."""
+    return len(site.pages) + len(site.files)
+
+
+class _Export:
+    def __init__(self, edition: Edition, site: build.Site, content: Path) -> None:
+        self.edition = edition
+        self.site = site
+        self.prose = tuple(prose_pages(content))
+        self._asked = {page.view: page for page in self.prose if page.view}
+        taken = {page.address for page in self.prose}
+        self._views = {page.view: page for page in self.site.pages if page.view != "document"}
+        self._own = tuple(
+            page
+            for page in self.site.pages
+            if page.view not in self._asked and page.address not in taken
+        )
+        self._known = {f"{page.address.rstrip('/')}.md": page.address for page in self.site.pages}
+        self._known |= {page.file: page.address for page in self.prose}
+        self._known |= {"index.md": addresses.HOME}
+        self._nav = self._sections()
+
+    def pages(self) -> Iterator[_Whole]:
+        for prose in self.prose:
+            yield self._written(prose)
+        for page in self._own:
+            body, toc = page.render(), page.toc()
+            if not (toc and toc[0].level == 1):
+                body = f"<h1>{escape(page.title)}</h1>\n{body}"
+            yield _Whole(
+                page.address, page.title, page.description, body, page.head(), tuple(page.entries())
+            )
+
+    def _written(self, prose: ProsePage) -> _Whole:
+        """A page of prose, with the view below it that it asks for."""
+        body, headings = prose.html(self._known)
+        if not any(heading.level == 1 for heading in headings):
+            body = f"<h1>{escape(prose.title)}</h1>\n{body}"
+        page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", ())
+        view = self._views.get(prose.view)
+        if view is None:
+            return page
+        return replace(
+            page,
+            description=page.description or view.description,
+            body=f"{body}\n{view.render()}",
+            head=view.head(),
+            entries=tuple(view.entries()),
+        )
+
+    def _sections(self) -> tuple[tuple[str, str], ...]:
+        """The links of the frame: the views in their order, then the editors' other pages."""
+        titles = {page.address: page.title for page in self.prose}
+        views = {
+            address: titles.get(address) or self._views[view].title
+            for view, address in addresses.VIEWS.items()
+            if view in self._views
+        }
+        others = ((title, address) for address, title in titles.items() if address not in views)
+        sections = ((title, address) for address, title in views.items() if address)
+        return (("Edition", addresses.HOME), *sections, *others)
+
+    def framed(self, page: _Whole) -> str:
+        publication = self.edition.publication
+        html = render(
+            "frame.html",
+            ctx=Context(page.address, self.edition.works),
+            page=page,
+            head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
+            body=Markup(page.body),
+            site_title=publication.title,
+            licence=publication.licence,
+            nav=self._nav,
+            index=INDEX,
+            stylesheets=tuple(f"{assets.PUBLISHED}{name}" for name in _SHEETS),
+            scripts=tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS),
+        )
+        return mark(html)
+
+
+def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
+    """What else editors put into their folder to be published: pictures, PDFs, styles."""
+    for path in sorted(content.rglob("*")):
+        file = path.relative_to(content).as_posix()
+        hidden = file.startswith(".") or "/." in file
+        if (
+            path.is_file()
+            and not hidden
+            and path.suffix != ".md"
+            and not file.startswith(EDITORS_FILES)
+        ):
+            yield file, path.read_bytes()

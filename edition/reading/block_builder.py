@@ -1,0 +1,123 @@
+"""Nodes → blocks of the document: paths, tables, asides, and what is doubtful about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count, groupby
+
+from edition.model.blocks import Aside, Block, Item, Section
+from edition.model.content import Content, Paragraph, Text
+from edition.model.findings import Finding
+from edition.model.locator import Locator
+from edition.model.plain import plain_content
+from edition.model.source import Source, Span
+from edition.reading.asides import list_aside, with_asides
+from edition.reading.marks import marked
+from edition.reading.nesting import Node
+from edition.reading.numbering import numbered
+from edition.reading.outline_levels import Move
+from edition.reading.tables import with_tables
+
+
+def build(source: Source, roots: list[Node]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks of the body with their locators, and the findings made on the way."""
+    builder = _Builder(source)
+    blocks = builder.blocks(roots, (), None, bounded=False)
+    return numbered(blocks), tuple(builder.findings)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """One walk over the nodes; the paragraphs are counted afterwards."""
+
+    source: Source
+    findings: list[Finding] = field(default_factory=list)
+    _paths: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _headings: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def blocks(
+        self, nodes: list[Node], path: tuple[str, ...], intro: Content | None, *, bounded: bool
+    ) -> tuple[Block, ...]:
+        """What stands below one node; `bounded` says whether anything follows it at all."""
+        blocks: list[Block] = []
+        for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
+            if labelled:
+                blocks += [
+                    self._labelled(node, path, bounded=bounded or node is not nodes[-1])
+                    for node in group
+                ]
+            else:
+                blocks += self._loose(list(group), intro if not blocks else None)
+        grouped = tuple(with_asides(blocks, self._shown, bounded=bounded))
+        settled, moved = list_aside(grouped)
+        if moved:
+            self._placed(moved)
+        return settled
+
+    def _shown(self, paragraph: Paragraph) -> str:
+        match paragraph.content.leaves:
+            case (Text(span),):
+                return self.source[span]
+            case _:
+                return plain_content(self.source, paragraph.content).text
+
+    def _loose(self, nodes: list[Node], intro: Content | None) -> list[Block]:
+        run = [
+            node.part or Paragraph(node.content.span, marked(self.source, node.content), None)
+            for node in nodes
+        ]
+        return list(with_tables(self.source, run, intro))
+
+    def _labelled(self, node: Node, path: tuple[str, ...], *, bounded: bool) -> Block:
+        content = marked(self.source, node.content)
+        below = self._path(node, path)
+        locator = Locator(below) if node.label else Locator((f"h{next(self._headings)}",))
+        blocks = self.blocks(node.below, below, content, bounded=bounded)
+        start = node.label.span.start if node.label else content.span.start
+        ends = [block.span.end for block in blocks]
+        text_end = content.span.end if content.leaves else start
+        label_end = node.label.span.end if node.label else text_end
+        span = Span(start, max(text_end, label_end, *ends))
+        self._troubles(node, locator, Span(start, max(text_end, label_end)))
+        if node.section or node.label is None:
+            return Section(span, node.label, locator, content, blocks, bool(node.heading))
+        return Item(span, node.label, locator, content, blocks)
+
+    def _path(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The path with the label's own part; a repeated one is told apart: `1_2`."""
+        if node.label is None:
+            return path
+        own = (*path, node.slug)
+        self._paths[own] += 1
+        repeat = self._paths[own]
+        return own if repeat == 1 else (*path, f"{node.slug}_{repeat}")
+
+    def _find(self, code: str, span: Span, message: str, hint: str = "") -> None:
+        place = self.source.place(span)
+        self.findings.append(Finding(code, "warning", message, (place,), hint))
+
+    def _troubles(self, node: Node, locator: Locator, heading: Span) -> None:
+        """What is doubtful about a label; `heading` spans it with its own text."""
+        if node.label is None:
+            return
+        label = node.label
+        if node.section and not node.heading:
+            message = f"“{label.text}” stands in a row of headings but is not marked as one"
+            self._find("heading-lost", heading, message, "read as a heading; say so in a note")
+        match node.move:
+            case Move(trouble="skips"):
+                self._find("outline-skips", label.span, f"“{label.text}” skips a number")
+            case Move(trouble="repeats"):
+                message = f"“{label.text}” repeats a number of its list"
+                self._find("outline-repeats", label.span, message, f"its passage is {locator}")
+            case Move(trouble="starts-late"):
+                self._find("outline-starts-late", label.span, f"a list begins at “{label.text}”")
+            case _:
+                pass
+
+    def _placed(self, aside: Aside) -> None:
+        message = "a parenthesis below the last of several short points is read as speaking of all"
+        place = self.source.place(aside.span)
+        self.findings.append(Finding("aside-placed", "info", message, (place,)))

@@ -1,0 +1,354 @@
+"""What a body holds beside paragraphs and points: speeches, lists of names, the close, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition.model.blocks import Block, Group, Listing, ListItem, ListKind
+from edition.model.content import Content, Paragraph, Text
+from edition.model.plain import plain_content
+from edition.model.source import Span
+from edition.reading.fields import unlabelled
+from edition.reading.grids import grid_of
+from edition.reading.labels import candidate
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
+from edition.reading.pieces import Scribe
+from edition.reading.speakers import Beginning, may_speak, speakers
+
+_WORDS: dict[ListKind, str] = {
+    "participants": r"(?:list of )?participants|present|those present|attendees|attendance",
+    "distribution": r"distribution(?: list)?|cc|copies to|copy to|copies|c\.c\.",
+    "enclosures": r"enclosures?|encl?s?\.?|attachments?|attached|annexe?s?|appendix",
+}
+_HEADINGS = {
+    kind: re.compile(rf"(?:{words})\s*(?P<colon>[:：])?(?=\s|$)", re.IGNORECASE)
+    for kind, words in _WORDS.items()
+}
+_POINT = re.compile(r"[-–—•*·]\s+")
+_LONGEST_POINT, _MOST_POINTS = 120, 60
+_CLOSE = re.compile(
+    r"(?:(?:i have the honou?r to|i remain|i am),? .{0,60}|yours? (?:very )?(?:sincerely|faithfully|truly"
+    r"|ever)|(?:very )?(?:sincerely|respectfully|truly)(?: yours)?|with (?:communist|comradely|kind"
+    r"|best|warm|fraternal|high|the assurances?)\b.{0,60}|respectfully submitted|for the (?:ambassador"
+    r"|minister|secretary)|end of (?:message|telegram|text))[,.:]?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:\[?\(?(?:signed|sgd\.?|signature|signature illegible|/s/|s/|l\.s\.|\(-\))\]?\)?(?=[\s:.,\])/]|$)"
+    r"|\(-\)|/s/).{0,80}",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
+_NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
+_LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
+_FAR, _WORDS_OF_NAME = 20, 5
+"""Columns from the left from which on a name stands by itself; so many words it has at most."""
+_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
+)
+_LAST = 12
+"""How many blocks from its end on a document can close in."""
+
+
+def parts(
+    scribe: Scribe, body: Sequence[RawBlock | Paragraph], *, headed: bool
+) -> tuple[RawBlock | Part, ...]:
+    """The body with what is no paragraph and no point of an outline put together.
+
+    `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
+    """
+    drawn = [_drawn(scribe, block) for block in body]
+    texts = [scribe.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
+    listed = _lists(scribe, drawn, texts)
+    closed = _closed(scribe, listed, headed=headed)
+    return tuple(_speeches(scribe, closed))
+
+
+def _drawn(scribe: Scribe, block: RawBlock | Paragraph) -> RawBlock | Part:
+    return grid_of(scribe, block) or block if isinstance(block, RawBlock) else block
+
+
+# --- lists ------------------------------------------------------------------------------------
+
+
+def _lists(
+    scribe: Scribe, blocks: Sequence[RawBlock | Part], texts: Sequence[str]
+) -> list[RawBlock | Part]:
+    made: list[RawBlock | Part] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        found = _heading(texts[index]) if isinstance(block, RawBlock) and not block.level else None
+        if found is None or not isinstance(block, RawBlock) or block.marker:
+            made.append(block)
+            index += 1
+            continue
+        kind, heading = found
+        lines = scribe.lines(block.content)
+        own = block.content.span.start + heading
+        rest = scribe.between(lines[0], own, lines[0].span.end)
+        more = [] if rest.leaves or lines[1:] else _points(blocks, texts, index + 1)
+        if rest.leaves or lines[1:] or more:
+            made.append(_listing(scribe, kind, lines, own, [*more]))
+            index += 1 + len(more)
+        else:
+            made.append(block)
+            index += 1
+    return made
+
+
+def _heading(text: str) -> tuple[ListKind, int] | None:
+    """The kind of list that a text is the heading of, and how long the heading is."""
+    for kind, pattern in _HEADINGS.items():
+        match = pattern.match(text)
+        if match and (match["colon"] or (match.end() == len(text) and text.isupper())):
+            return kind, match.end()
+    return None
+
+
+def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int) -> list[RawBlock]:
+    """The blocks below a heading that are its list: short ones, with a label each, or one alone."""
+    points: list[RawBlock] = []
+    for block, text in zip(
+        blocks[start : start + _MOST_POINTS], texts[start : start + _MOST_POINTS], strict=True
+    ):
+        if not isinstance(block, RawBlock) or block.level or _heading(text):
+            break
+        short = all(len(line) <= _LONGEST_POINT for line in text.splitlines())
+        labelled = bool(block.marker or candidate(text) or _POINT.match(text))
+        if not labelled or len(text) > _LONGEST_POINT:
+            if not points and short and not text.endswith("."):
+                return [block]
+            break
+        points.append(block)
+    return points
+
+
+def _listing(
+    scribe: Scribe, kind: ListKind, lines: Sequence[Content], own: int, more: Sequence[RawBlock]
+) -> Listing:
+    head = scribe.between(lines[0], lines[0].span.start, own)
+    rest = scribe.between(lines[0], own, lines[0].span.end)
+    above: tuple[Block, ...] = ()
+    items: list[ListItem] = []
+    if rest.leaves:
+        items.append(ListItem(scribe.paragraph(head, "label"), (scribe.paragraph(rest),)))
+    else:
+        above = (scribe.paragraph(head),)
+    items += [_item(scribe, line) for line in lines[1:]]
+    end = lines[-1].span.end
+    for block in more:
+        marker = Content((Text(block.marker),)) if block.marker else None
+        for index, line in enumerate(scribe.lines(block.content)):
+            items.append(_item(scribe, line, marker if index == 0 else None))
+        end = block.content.span.end
+    return Listing(Span(lines[0].span.start, end), above, tuple(items), kind)
+
+
+def _item(scribe: Scribe, line: Content, marker: Content | None = None) -> ListItem:
+    """A point of a list; its number or bullet is its label."""
+    start, end = line.span
+    if marker is None:
+        text = scribe.source[line.span]
+        bullet, numbered = _POINT.match(text), candidate(text)
+        size = len(numbered.text) if numbered else bullet.end() if bullet else 0
+        marker = scribe.between(line, start, start + size)
+        line_text = scribe.between(line, start + size, end)
+    else:
+        line_text = line if start > marker.span.start else Content()
+    if not marker.leaves or not line_text.leaves:
+        return ListItem(None, (scribe.paragraph(line),))
+    return ListItem(scribe.paragraph(marker, "label"), (scribe.paragraph(line_text),))
+
+
+# --- the close --------------------------------------------------------------------------------
+
+
+def _closed(
+    scribe: Scribe, blocks: list[RawBlock | Part], *, headed: bool
+) -> list[RawBlock | Part]:
+    """The blocks with the close of the document put together: what is told by its words, with the
+    short lines below it.
+    """
+    start = max(0, len(blocks) - _LAST)
+    first = next((i for i in range(start, len(blocks)) if _closes(scribe, blocks[i])), None)
+    last = blocks[-1] if headed and len(blocks) > 1 else None
+    if first is None and last and (_is_name(scribe, last) or _signs(scribe, last)):
+        first = len(blocks) - 1
+    if first is None:
+        return blocks
+    end = first + 1
+    while end < len(blocks) and end - first < _BLOCKS_OF_CLOSE and _short(scribe, blocks[end]):
+        end += 1
+    group = [block for block in blocks[first:end] if isinstance(block, RawBlock)]
+    lines = [line for block in group for line in scribe.lines(block.content)]
+    signed = [_is_signed(scribe, line) for line in lines]
+    if not any(signed):  # a name in small letters is one where a formula or an office says so
+        texts = [scribe.text(line) for line in lines]
+        free = (
+            i for i, text in enumerate(texts) if _is_person(text) and not _CLOSE.fullmatch(text)
+        )
+        name = next(free, None)
+        signed = [index == name for index in range(len(lines))]
+    paragraphs = tuple(
+        scribe.paragraph(line, "signed" if is_ else "closer")
+        for line, is_ in zip(lines, signed, strict=True)
+    )
+    span = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
+    return [*blocks[:first], Group(span, "closer", "", paragraphs), *blocks[end:]]
+
+
+def _is_name(scribe: Scribe, block: RawBlock | Part) -> bool:
+    return (
+        isinstance(block, RawBlock)
+        and _short(scribe, block)
+        and _NAME.fullmatch(scribe.text(block.content)) is not None
+    )
+
+
+def _signs(scribe: Scribe, block: RawBlock | Part) -> bool:
+    """Whether a block far on the right is a name with an office below it."""
+    if not isinstance(block, RawBlock) or not _short(scribe, block):
+        return False
+    lines = scribe.lines(block.content)
+    far = all(scribe.column(line) > _FAR for line in lines)
+    name, *office = [scribe.text(line) for line in lines]
+    return far and bool(office) and _is_person(name) and all(line[:1].isupper() for line in office)
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    capital = all(word[0].isupper() for word in words)
+    return capital and 1 < len(words) <= _WORDS_OF_NAME and bool(_PERSON.fullmatch(text))
+
+
+def _is_signed(scribe: Scribe, line: Content) -> bool:
+    text = scribe.text(line)
+    return _SIGNED.match(text) is not None or _NAME.fullmatch(text) is not None
+
+
+def _closes(scribe: Scribe, block: RawBlock | Part) -> bool:
+    if not _short(scribe, block) or not isinstance(block, RawBlock):
+        return False
+    first = scribe.text(scribe.lines(block.content)[0])
+    return bool(_CLOSE.fullmatch(first) or _SIGNED.fullmatch(first))
+
+
+def _short(scribe: Scribe, block: RawBlock | Part) -> bool:
+    """Whether a block is a few short lines, none of them a point or a classification."""
+    if not isinstance(block, RawBlock) or block.level or block.marker:
+        return False
+    if block.span.size > _LONGEST_CLOSE * _LINES_OF_CLOSE:
+        return False
+    texts = [scribe.text(line) for line in scribe.lines(block.content)]
+    return len(texts) <= _LINES_OF_CLOSE and all(
+        len(text) <= _LONGEST_CLOSE
+        and (candidate(text) is None or _INITIAL.match(text))
+        and not unlabelled(text)
+        for text in texts
+    )
+
+
+# --- speeches ---------------------------------------------------------------------------------
+
+
+def _speeches(scribe: Scribe, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+    """The blocks with what is said one after the other put together."""
+    names = [_speaker(scribe, block) for block in blocks]
+    known = speakers(names)
+    said = [
+        _said(scribe, block, found.size) if found and found.name in known else 0
+        for block, found in zip(blocks, names, strict=True)
+    ]
+    made: list[RawBlock | Part] = []
+    turns = _Turns(scribe, [])
+    for index, block in enumerate(blocks):
+        if said[index] and isinstance(block, RawBlock):
+            turns.begin(block, said[index])
+        elif turns.items and _goes_on(scribe, block) and _more_said(blocks, said, index, scribe):
+            turns.go_on(block)
+        else:
+            made += turns.done()
+            made.append(block)
+    return [*made, *turns.done()]
+
+
+def _speaker(scribe: Scribe, block: RawBlock | Part) -> Beginning | None:
+    if not isinstance(block, RawBlock) or block.level or block.marker:
+        return None
+    return may_speak(_beginning(scribe, block.content))
+
+
+def _beginning(scribe: Scribe, content: Content) -> str:
+    """Enough of the text as shown to tell a speaker."""
+    first = content.leaves[0]
+    if isinstance(first, Text) and (len(content.leaves) == 1 or first.span.size >= _BEGINNING):
+        return scribe.source.text[
+            first.span.start : min(first.span.end, first.span.start + _BEGINNING)
+        ]
+    return scribe.text(content)
+
+
+def _said(scribe: Scribe, block: RawBlock | Part, size: int) -> int:
+    """Where in the source the text begins behind a speaker's name; 0 where nobody speaks."""
+    return (
+        plain_content(scribe.source, block.content).span(size - 1, size).end
+        if isinstance(block, RawBlock)
+        else 0
+    )
+
+
+def _goes_on(scribe: Scribe, block: RawBlock | Part) -> bool:
+    if isinstance(block, Paragraph):
+        return block.form == "page"
+    if not isinstance(block, RawBlock) or block.level or block.marker:
+        return False
+    return candidate(scribe.source.text[block.span.start : block.span.start + 16]) is None
+
+
+_BEGINNING = 100
+_MOST_PARAGRAPHS = 30
+"""Of one speech; how far the next speaker is sought."""
+
+
+def _more_said(
+    blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, scribe: Scribe
+) -> bool:
+    """Whether somebody speaks again behind a paragraph before anything else comes."""
+    for later in range(index + 1, min(len(blocks), index + _MOST_PARAGRAPHS)):
+        if said[later]:
+            return True
+        if not _goes_on(scribe, blocks[later]):
+            return False
+    return False
+
+
+@dataclass(slots=True)
+class _Turns:
+    """The speeches of a conversation so far."""
+
+    scribe: Scribe
+    items: list[ListItem]
+
+    def begin(self, block: RawBlock, name_end: int) -> None:
+        start, end = block.content.span
+        label = self.scribe.between(block.content, start, name_end)
+        rest = self.scribe.between(block.content, name_end, end)
+        below = (self.scribe.paragraph(rest),) if rest.leaves else ()
+        self.items.append(ListItem(self.scribe.paragraph(label, "label"), below))
+
+    def go_on(self, block: RawBlock | Part) -> None:
+        last = self.items[-1]
+        made = self.scribe.paragraph(block.content) if isinstance(block, RawBlock) else block
+        self.items[-1] = ListItem(last.label, (*last.blocks, made))
+
+    def done(self) -> list[Part]:
+        if not self.items:
+            return []
+        items, self.items = tuple(self.items), []
+        blocks = Listing(Span(0, 0), (), items).blocks
+        span = Span(blocks[0].span.start, blocks[-1].span.end)
+        return [Listing(span, (), items, "speeches")]

@@ -1,0 +1,357 @@
+"""markdown-it's tokens as blocks with spans; the only module that knows markdown-it.
+
+The parser says where a block's lines are, not where its inline tokens stand. So each line of a
+block is found again in the source, and the inline tokens are walked along it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count, pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.token import Token
+
+from edition.model.content import Break, Content, Escape, Leaf, Link, Range, Style, StyleKind, Text
+from edition.model.source import SIGNATURE, Source, Span
+
+# Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no
+# link definition, `<b>` no element, an accent grave no code, `>` no quotation of ours.
+_OFF = (
+    *("reference", "link", "image", "html_block", "html_inline", "code", "fence", "backticks"),
+    *("lheading", "blockquote", "text_join"),
+)
+# The preset gives up at ten lists in one another, with all that follows.
+_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
+"""The block parser; inline tokens are made where a block has anything but plain characters."""
+_INLINE_SIGN = re.compile(r"[*_\\&<\n]")
+# An editor's prose may have links; it has no blocks, no elements, no pictures.
+_PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
+# A page of theirs has blocks, pictures and tables; it has no elements either.
+_PAGE = MarkdownIt("commonmark", {"html": False}).enable("table")
+_PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n]")
+_BLANK = MD_TRIM_CHARS
+"""What markdown-it takes for white space at the ends of a block."""
+_BREAK = re.compile(r" *\\?\n[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A heading or paragraph as Markdown sees it."""
+
+    span: Span
+    content: Content
+    level: int = 0
+    """1 to 6 for a heading, 0 for a paragraph."""
+    marker: Span | None = None
+    """The list marker before it, if any: `4.`, `1)`, `-`."""
+
+
+def raw_blocks(source: Source) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
+    """The blocks of a source in order, and the spans of Markdown's own signs."""
+    walker = _Blocks(source)
+    blocks = tuple(walker.run(_MARKDOWN.parse(source.text.removeprefix(SIGNATURE))))
+    return blocks, tuple(walker.syntax)
+
+
+class _Blocks:
+    """One walk over the block tokens."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.syntax: list[Span] = []
+        self._markers: list[Span] = []
+        """List markers that wait for the text of their item."""
+        self._item: list[int] = [0, 0]
+        """The lines of the item that was opened last."""
+        self._searched: dict[int, int] = {}
+        """Where the search for a further marker begins, by line."""
+
+    def run(self, tokens: list[Token]) -> Iterator[RawBlock]:
+        level, markup = 0, ""
+        for token in tokens:
+            match token.type:
+                case "heading_open":
+                    level, markup = int(token.tag[1]), token.markup
+                case "inline" if token.map and (token.content or level):
+                    yield self._block(token, level, markup)
+                    level, markup = 0, ""
+                case "hr" if token.map:
+                    line = self._line(token.map[0], self._searched.get(token.map[0], 0))
+                    yield self._finish(line, Content((Text(line),)), 0)
+                case "list_item_open":
+                    self._marker(token)
+                case "list_item_close" if self._markers:
+                    yield self._bare_item()
+                case _:
+                    pass
+
+    def _bare_item(self) -> RawBlock:
+        """An item without a block: a lone marker, or one too deep in others to be looked into."""
+        lines = [self._line(number, self._searched.get(number, 0)) for number in range(*self._item)]
+        lines = [line for line in lines if line.size]
+        if lines:
+            return self._finish(Span(lines[0].start, lines[-1].end), _verbatim(lines), 0)
+        marker = self._markers.pop()
+        return self._finish(marker, Content((Text(marker),)), 0)
+
+    def _finish(self, span: Span, content: Content, level: int) -> RawBlock:
+        marker = None
+        if self._markers:
+            marker = Span(self._markers[0].start, self._markers[-1].end)
+            self._markers.clear()
+        return RawBlock(span, content, level, marker)
+
+    def _line(self, number: int, column: int = 0) -> Span:
+        """The text of a line from a column on, white space at both ends left out."""
+        whole = self.source.lines[number]
+        start = whole.start + column
+        text = self.source.text[start : whole.end]
+        start += len(text) - len(text.lstrip(_BLANK))
+        return Span(start, start + len(text.strip(_BLANK)))
+
+    def _marker(self, token: Token) -> None:
+        assert token.map is not None
+        self._item = token.map
+        line = token.map[0]
+        begin = self.source.lines[line].start
+        sign = token.info + token.markup
+        start = self.source.text.index(sign, begin + self._searched.get(line, 0))
+        self._searched[line] = start + len(sign) - begin
+        self._markers.append(Span(start, start + len(sign)))
+
+    def _block(self, token: Token, level: int, markup: str) -> RawBlock:
+        assert token.map is not None
+        first, last = token.map
+        lines = [self._line(number, self._searched.get(number, 0)) for number in range(first, last)]
+        # markdown-it strips a block of white space, whole lines of it too.
+        while len(lines) > 1 and not lines[0].size:
+            del lines[0]
+        while len(lines) > 1 and not lines[-1].size:
+            del lines[-1]
+        if level and token.content:
+            lines = [self._heading(lines[0], token.content, markup)]
+        elif level:  # a lone `#` is a character, not an empty heading
+            return self._finish(lines[0], Content((Text(lines[0]),)), 0)
+        span = Span(lines[0].start, lines[-1].end)
+        content = self._content(token, lines) or _verbatim(lines)
+        return self._finish(span, content, level)
+
+    def _heading(self, line: Span, content: str, markup: str) -> Span:
+        text = self.source[Span(line.start + len(markup), line.end)]
+        start = line.end - len(text.lstrip(_BLANK))
+        end = start + len(content)
+        self.syntax.append(Span(line.start, line.start + len(markup)))
+        if end < line.end:
+            self.syntax.append(Span(end, line.end))
+        return Span(start, end)
+
+    def _content(self, token: Token, lines: list[Span]) -> Content | None:
+        """The inline tokens with spans; None where they can't be laid along the lines."""
+        if not _INLINE_SIGN.search(token.content):
+            return Content((Text(lines[0]),))
+        tokens: list[Token] = []
+        _MARKDOWN.inline.parse(token.content, _MARKDOWN, {}, tokens)
+        children = [child for child in tokens if child.type != "text" or child.content]
+        walk = _Inline(token.content, _Ruler(token.content, lines))
+        if not walk.run(children):
+            return None
+        self.syntax += walk.syntax
+        return Content(tuple(walk.leaves), tuple(walk.ranges))
+
+
+def _verbatim(lines: list[Span]) -> Content:
+    """The lines as they are, nothing in them taken for markup."""
+    leaves: list[Leaf] = []
+    for line, after in pairwise((*lines, None)):
+        assert line is not None
+        leaves.append(Text(line))
+        if after:
+            leaves.append(Break(Span(line.end, after.start), hard=False))
+    return Content(tuple(leaves))
+
+
+class _Ruler:
+    """Offsets in a block's joined lines → offsets in the source."""
+
+    def __init__(self, content: str, lines: list[Span]) -> None:
+        self._offsets: list[int] = []
+        self._starts: list[int] = []
+        offset = 0
+        for line, text in zip(lines, content.split("\n"), strict=False):
+            indent = len(text) - len(text.lstrip(_BLANK))
+            self._offsets.append(offset)
+            self._starts.append(line.start - indent)
+            offset += len(text) + 1
+
+    def __call__(self, offset: int) -> int:
+        line = bisect_right(self._offsets, offset) - 1
+        return self._starts[line] + offset - self._offsets[line]
+
+
+class _Inline:
+    """One walk over the inline tokens of a block, along its joined lines."""
+
+    def __init__(self, content: str, ruler: _Ruler) -> None:
+        self.content = content
+        self.ruler = ruler
+        self.position = 0
+        self.leaves: list[Leaf] = []
+        self.ranges: list[Range] = []
+        self.syntax: list[Span] = []
+        self._open: list[int] = []
+        self._deep: dict[StyleKind, int] = {"em": 0, "strong": 0}
+
+    def run(self, tokens: list[Token]) -> bool:
+        """Whether every token was found where it must stand, up to the end."""
+        inside_link = False
+        for token in tokens:
+            if token.type == "link_open":
+                inside_link = True
+                found = self._link(token)
+            elif token.type == "link_close":
+                inside_link, found = False, True
+            else:
+                found = inside_link or self._token(token)
+            if not found:
+                return False
+        return not self.content[self.position :].strip()
+
+    def _take(self, length: int) -> Span:
+        start, self.position = self.position, self.position + length
+        return Span(self.ruler(start), self.ruler(self.position - 1) + 1)
+
+    def _token(self, token: Token) -> bool:
+        match token.type:
+            case "text":
+                if not self.content.startswith(token.content, self.position):
+                    return False
+                self.leaves.append(Text(self._take(len(token.content))))
+            case "text_special":
+                if not self.content.startswith(token.markup, self.position):
+                    return False
+                self.leaves.append(Escape(self._take(len(token.markup)), token.content))
+            case "softbreak" | "hardbreak":
+                match = _BREAK.match(self.content, self.position)
+                if not match:
+                    return False
+                span = self._take(len(match[0]))
+                self.leaves.append(Break(span, hard=token.type == "hardbreak"))
+            case "em_open" | "strong_open" | "em_close" | "strong_close":
+                return self._style(token)
+            case _:
+                return False
+        return True
+
+    def _style(self, token: Token) -> bool:
+        if not self.content.startswith(token.markup, self.position):
+            return False
+        sign = self._take(len(token.markup))
+        self.syntax.append(sign)
+        kind: StyleKind = "em" if token.tag == "em" else "strong"
+        self._deep[kind] += token.nesting
+        if token.nesting == 1:
+            self._open.append(sign.end)
+            return True
+        span = Span(self._open.pop(), sign.start)
+        # In one of its own kind a style says nothing more, however deep they lie.
+        if not self._deep[kind]:
+            self.ranges.append(Style(span, kind))
+        return True
+
+    def _link(self, token: Token) -> bool:
+        end = self.content.find(">", self.position)
+        if self.content[self.position : self.position + 1] != "<" or end < 0:
+            return False
+        self.syntax.append(self._take(1))
+        inner = self._take(end - self.position)
+        self.syntax.append(self._take(1))
+        self.leaves.append(Text(inner))
+        self.ranges.append(Link(inner, str(token.attrs["href"])))
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class ProseRun:
+    """A run of an editor's prose in one style; `href` is empty where it is no link."""
+
+    text: str
+    em: bool = False
+    strong: bool = False
+    href: str = ""
+
+
+@lru_cache(maxsize=32768)
+def prose(text: str) -> tuple[ProseRun, ...]:
+    """An editor's prose, an inline subset of Markdown, as runs.
+
+    markdown-it refuses addresses that would run as a script: such a link stays text.
+    """
+    if not _PROSE_SIGN.search(text):
+        return (ProseRun(" ".join(text.split())),)
+    runs: list[ProseRun] = []
+    em = strong = 0
+    href = ""
+    for token in _PROSE.parseInline(text)[0].children or ():
+        match token.type:
+            case "em_open" | "em_close":
+                em += token.nesting
+            case "strong_open" | "strong_close":
+                strong += token.nesting
+            case "link_open":
+                href = str(token.attrs["href"])
+            case "link_close":
+                href = ""
+            case "softbreak" | "hardbreak":
+                runs.append(ProseRun(" ", em > 0, strong > 0, href))
+            case _ if token.content:
+                runs.append(ProseRun(token.content, em > 0, strong > 0, href))
+            case _:
+                pass
+    return tuple(runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page of prose: its fragment, its plain text, its rank from 1."""
+
+    id: str
+    title: str
+    level: int
+
+
+def prose_page(
+    text: str, slug: Callable[[str], str], link: Callable[[str], str]
+) -> tuple[str, tuple[Heading, ...]]:
+    """A page of editors' prose as HTML, and its headings.
+
+    `slug` gives a heading its fragment; `link` says where an address leads that is written on the
+    page. Elements and addresses that would run as a script stay text.
+    """
+    headings: list[Heading] = []
+    used: set[str] = set()
+    tokens = _PAGE.parse(text)
+    for token, after in pairwise((*tokens, None)):
+        assert token is not None
+        if token.type == "heading_open" and after:
+            title = "".join(c.content for c in after.children or () if not c.nesting)
+            id_ = _unused(slug(title) or "section", used)
+            token.attrSet("id", id_)
+            headings.append(Heading(id_, title, int(token.tag[1])))
+        for child in token.children or ():
+            for name in ("href", "src"):
+                if name in child.attrs:
+                    child.attrSet(name, link(str(child.attrs[name])))
+    return str(_PAGE.renderer.render(tokens, _PAGE.options, {})), tuple(headings)
+
+
+def _unused(wanted: str, used: set[str]) -> str:
+    """As Python-Markdown numbers what is repeated: `aims`, `aims_1`."""
+    found = next(name for n in count() if (name := f"{wanted}_{n}" if n else wanted) not in used)
+    used.add(found)
+    return found

@@ -1,0 +1,164 @@
+"""Raw blocks → a tree of nodes: labels told from text, each block below the one it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from edition.model.blocks import Grid, Group, Listing
+from edition.model.content import Content, Label, Leaf, Paragraph, Text
+from edition.model.plain import plain_content
+from edition.model.source import Source, Span
+from edition.reading.labels import Candidate, candidate
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.outline_levels import Move, Start, levels
+
+
+@dataclass(slots=True)
+class Node:
+    """A block on its way into the document."""
+
+    content: Content
+    label: Label | None = None
+    slug: str = ""
+    """The label in a locator."""
+    heading: int = 0
+    section: bool = False
+    """Whether it is a heading, marked as one or in a row with marked ones."""
+    move: Move | None = None
+    """None for a paragraph without a label."""
+    below: list[Node] = field(default_factory=list)
+    part: Part | None = None
+    """A block that is made already: a list, a closer, a table, a new page."""
+
+
+Part = Paragraph | Group | Listing | Grid
+
+
+def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
+    """The outermost blocks, each with those below it.
+
+    What closes a document belongs to no point of it, so it stands outermost, if it comes last.
+    """
+    labels = [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
+    moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
+    end = max((index for index, move in enumerate(moves) if move), default=-1)
+    roots: list[Node] = []
+    stack: list[list[Node]] = [roots]
+    said: list[Node] | None = None
+    for index, (block, label, move) in enumerate(zip(body, labels, moves, strict=True)):
+        if not isinstance(block, RawBlock):
+            if index > end and _closes(block):
+                del stack[1:]
+            if _is_speech(block):
+                _back_to(stack, said)
+                said = stack[-1]
+            stack[-1].append(Node(Content(), part=block))
+            continue
+        if move is None:
+            stack[-1].append(Node(_with_marker(source, block)))
+            continue
+        del stack[move.depth :]
+        node = Node(_with_marker(source, block), heading=block.level, move=move)
+        if move.labelled and label:
+            node.label, node.content = _cut(source, block, label)
+            node.slug = label.slug
+        stack[-1].append(node)
+        stack.append(node.below)
+    _tell_sections(roots)
+    return roots
+
+
+def _tell_sections(nodes: list[Node]) -> None:
+    """A labelled block is a section where the source marks it, or a labelled sibling of it."""
+    placed = [node for node in nodes if node.move]
+    marked = any(node.heading and node.label for node in placed)
+    for node in placed:
+        node.section = marked or node.label is None
+        _tell_sections(node.below)
+
+
+def _label(source: Source, block: RawBlock) -> Candidate | None:
+    if block.marker:
+        return candidate(source[block.marker])
+    return candidate(_beginning(source, block.content))
+
+
+def _beginning(source: Source, content: Content) -> str:
+    """Enough of the text as shown to tell a label."""
+    first = content.leaves[0]
+    if isinstance(first, Text) and first.span.size >= 16:
+        return source.text[first.span.start : first.span.start + 16]
+    return plain_content(source, content).text[:16]
+
+
+def _is_speech(part: Part) -> bool:
+    return isinstance(part, Listing) and part.kind == "speeches"
+
+
+def _back_to(stack: list[list[Node]], said: list[Node] | None) -> None:
+    """A conversation goes on where it was left, behind the points that somebody made in it."""
+    while any(level is said for level in stack) and stack[-1] is not said:
+        stack.pop()
+
+
+def _closes(part: Part) -> bool:
+    match part:
+        case Group(kind="closer") | Listing(kind="distribution" | "enclosures"):
+            return True
+        case _:
+            return False
+
+
+def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
+    if not isinstance(block, RawBlock):
+        return Start(None)
+    return Start(label, block.level, listed=block.marker is not None)
+
+
+def _with_marker(source: Source, block: RawBlock) -> Content:
+    """A list marker that is no label of the outline is text."""
+    if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
+        return block.content
+    between = source[Span(block.marker.end, block.span.start)]
+    space = len(between) - len(between.lstrip())
+    marker = Text(Span(block.marker.start, block.marker.end + space))
+    return Content((marker, *block.content.leaves), block.content.ranges)
+
+
+def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Content]:
+    """The label as a node, and the text without it."""
+    if block.marker:
+        own = block.content.leaves[0].span.start == block.marker.start
+        return Label(block.marker, label.text), Content() if own else block.content
+    span = _label_span(source, block.content, label)
+    rest = _from(block.content, span.end)
+    match rest.leaves:
+        case (Text(first), *others):  # the white space behind the label belongs to nobody
+            text = source[first]
+            start = first.start + len(text) - len(text.lstrip())
+            leaves = (Text(Span(start, first.end)), *others) if start < first.end else (*others,)
+            return Label(span, label.text), Content(leaves, rest.ranges if leaves else ())
+        case _:
+            return Label(span, label.text), rest
+
+
+def _label_span(source: Source, content: Content, label: Candidate) -> Span:
+    """Where a label stands that a text begins with; an escape in it makes it longer than it is."""
+    first = content.leaves[0].span
+    if source.text.startswith(label.text, first.start):
+        return Span(first.start, first.start + len(label.text))
+    return plain_content(source, content).span(0, len(label.text))
+
+
+def _from(content: Content, start: int) -> Content:
+    """What stands from an offset of the source on."""
+    leaves: list[Leaf] = []
+    for leaf in content.leaves:
+        if leaf.span.start >= start:
+            leaves.append(leaf)
+        elif leaf.span.end > start and isinstance(leaf, Text):
+            leaves.append(Text(Span(start, leaf.span.end)))
+    if not leaves:
+        return Content()
+    return Content(tuple(leaves), tuple(part for part in content.ranges if part.span.end > start))

@@ -1,0 +1,1 @@
+"""TEI P5 as a transcript. The entry is `edition.reading.tei.reader.reader`."""

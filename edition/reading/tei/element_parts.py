@@ -1,0 +1,158 @@
+"""What the elements of a TEI text hand to the one they stand in, once they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from edition.model.blocks import Aside, Grid, GridCell, Group, Listing, ListItem, Section
+from edition.model.blocks import Block as Part
+from edition.model.content import Content, Label, Paragraph
+from edition.model.locator import Locator
+from edition.model.source import Source, Span
+from edition.reading.tables import with_tables
+from edition.reading.tei.elements import list_kind
+from edition.reading.tei.open_blocks import (
+    AsidePart,
+    Frame,
+    Heading,
+    Loose,
+    Made,
+    Point,
+    Spoken,
+    cell,
+    sectioned,
+)
+from edition.reading.tei.tags import Open
+
+
+def add(source: Source, frame: Frame, made: list[Made]) -> None:
+    """Put blocks where they belong in a frame; what a list or table can't hold, too."""
+    if not made:
+        return
+    if frame.what.place == "list" and frame.points:
+        frame.points[-1].blocks += made
+    elif frame.what.place == "row":
+        frame.cells.append(GridCell(whole(source, made)))
+    elif frame.what.place == "table" and frame.rows:
+        width = sum(cell.columns for cell in frame.rows[0])
+        frame.rows.append((GridCell(whole(source, made), max(1, width)),))
+    else:
+        frame.blocks += made
+
+
+def made_of(source: Source, frame: Frame, span: Span, parent: Frame) -> list[Made]:
+    """The block that a frame makes, or the blocks that it hands on."""
+    match frame.what.place:
+        case "group":
+            blocks = whole(source, frame.blocks)
+            return [Group(span, frame.what.kind, frame.tag.id, blocks)] if blocks else []
+        case "list":
+            above = whole(source, frame.blocks)
+            items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
+            return [Listing(span, above, items, list_kind(frame.tag))] if above or items else []
+        case "table":
+            rows = tuple(filter(None, frame.rows))
+            return [Grid(span, whole(source, frame.blocks), rows)] if rows else list(frame.blocks)
+        case "speech":
+            return [Spoken(span, ListItem(frame.label, whole(source, frame.blocks)))]
+        case "section":
+            return [section(source, frame, span)]
+        case "loose" | "aside":
+            return [part for made in frame.blocks for part in _part_of_whole(made, frame)]
+        case _:
+            return _handed_on(source, frame, parent)
+
+
+def locator_of(tag: Open) -> Locator | None:
+    """Where a point or a section is, by its id; None where that says nothing."""
+    found = Locator.parse(tag.id.removeprefix("s"))
+    return found if found and found.id == tag.id and found.paragraph is None else None
+
+
+def label_of(source: Source, paragraph: Paragraph | None) -> Label | None:
+    """A label that was read as a paragraph."""
+    if paragraph is None:
+        return None
+    span = paragraph.content.span
+    return Label(span, source[span])
+
+
+def section(source: Source, frame: Frame, span: Span) -> Section:
+    """A division with its heading."""
+    locator = locator_of(frame.tag)
+    assert locator is not None
+    heading = frame.heading
+    blocks = whole(source, frame.blocks, heading if heading.leaves else None)
+    marked = frame.tag.attributes.get("subtype") != "unmarked"
+    return Section(span, label_of(source, frame.label), locator, heading, blocks, marked)
+
+
+def _handed_on(source: Source, frame: Frame, parent: Frame) -> list[Made]:
+    """What the parts of a list or table hand to it, and any other element what it holds."""
+    match frame.tag.name, parent.what.place, frame.blocks:
+        case "label", "list", [Paragraph() as label, *more]:
+            parent.points.append(Point(label, more))
+            return []
+        case "speaker", "speech", [Paragraph() as label, *more] if not parent.label:
+            parent.label = label
+            return more
+        case "item", "list", blocks:
+            if not parent.points or parent.points[-1].closed:
+                parent.points.append(Point())
+            parent.points[-1].closed, parent.points[-1].tag = True, frame.tag
+            parent.points[-1].blocks += blocks
+            return []
+        case "row", "table", _:
+            head = frame.tag.attributes.get("role") == "label"
+            parent.rows.append(tuple(replace(cell, head=head or cell.head) for cell in frame.cells))
+            return []
+        case "cell", "row", blocks:
+            parent.cells.append(cell(frame.tag, whole(source, blocks)))
+            return []
+    return [*(block for cell in frame.cells for block in cell.blocks), *frame.blocks]
+
+
+def _part_of_whole(made: Made, frame: Frame) -> Iterator[Made]:
+    """A paragraph as a part of what it stands in: a table's cell, an aside."""
+    if not isinstance(made, Paragraph):
+        yield made
+    elif frame.what.place == "loose":
+        yield Loose(made)
+    else:
+        last = frame.tag.attributes.get("part", "F") == "F"
+        yield AsidePart(made, last, frame.tag.attributes.get("subtype") != "unclosed")
+
+
+def whole(source: Source, made: Iterable[Made], intro: Content | None = None) -> tuple[Part, ...]:
+    """The blocks, those that belong together as one: sections, cells, parts of an aside, speeches.
+
+    `intro` is the text right above them.
+    """
+    found: list[Part | Heading] = []
+    for kind, run in groupby(made, key=type):
+        if kind is Loose:
+            cells = [part.paragraph for part in run if isinstance(part, Loose)]
+            above = found[-1] if found else None
+            text = above.content if isinstance(above, Paragraph) else None
+            found += with_tables(source, cells, text if found else intro)
+        elif kind is AsidePart:
+            found += _asides([part for part in run if isinstance(part, AsidePart)])
+        elif kind is Spoken:
+            items = [part for part in run if isinstance(part, Spoken)]
+            span = Span(items[0].span.start, items[-1].span.end)
+            found.append(Listing(span, (), tuple(part.item for part in items), "speeches"))
+        else:
+            found += [part for part in run if not isinstance(part, Loose | AsidePart | Spoken)]
+    return sectioned(found)
+
+
+def _asides(parts: Sequence[AsidePart]) -> Iterator[Aside]:
+    group: list[Paragraph] = []
+    for part in parts:
+        group.append(part.paragraph)
+        if part.last or part is parts[-1]:
+            span = Span(group[0].span.start, group[-1].span.end)
+            yield Aside(span, tuple(group), part.closed)
+            group = []

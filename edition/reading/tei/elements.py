@@ -1,0 +1,239 @@
+"""What TEI's elements become: a table; an element that is not in it keeps its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.model import dates
+from edition.model.blocks import GroupKind, ListKind
+from edition.model.content import (
+    Dating,
+    Form,
+    Milestone,
+    Named,
+    Range,
+    Reference,
+    Style,
+    StyleKind,
+    entry_id,
+)
+from edition.model.findings import Finding
+from edition.model.source import Source, Span
+from edition.reading.tei.tags import Open
+
+Place = Literal[
+    "paragraph",
+    "group",
+    "through",
+    "head",
+    "list",
+    "held",
+    "table",
+    "row",
+    "note",
+    "meta",
+    "speech",
+    "section",
+    "field",
+    "line",
+    "loose",
+    "aside",
+]
+"""What holds blocks. `through` hands them on to what it stands in, `held` too, but its headings as
+paragraphs; `meta` is about the text. From `section` on they are those of our own export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An element that begins a block."""
+
+    place: Place
+    form: Form = ""
+    """Of the paragraphs that its own text makes."""
+    kind: GroupKind = "part"
+    """Of a group."""
+
+
+BLOCKS: dict[str, Block] = {
+    "p": Block("paragraph"),
+    "ab": Block("paragraph"),
+    "l": Block("paragraph", "line"),
+    "dateline": Block("paragraph", "dateline"),
+    "salute": Block("paragraph", "salute"),
+    "signed": Block("paragraph", "signed"),
+    "byline": Block("paragraph", "center"),
+    "titlePart": Block("paragraph", "center"),
+    "docImprint": Block("paragraph", "center"),
+    "trailer": Block("paragraph", "center"),
+    "figDesc": Block("paragraph"),
+    "label": Block("paragraph", "label"),
+    "cell": Block("paragraph", "cell"),
+    "sp": Block("speech"),
+    "speaker": Block("paragraph", "label"),
+    "head": Block("head"),
+    "attachment": Block("group", kind="attachment"),
+    "floatingText": Block("group", kind="attachment"),
+    "postscript": Block("group", kind="postscript"),
+    "opener": Block("group", kind="opener"),
+    "closer": Block("group", "closer", "closer"),
+    "lg": Block("group", kind="verse"),
+    "div": Block("group", kind="part"),
+    "list": Block("list"),
+    "item": Block("held"),
+    "figure": Block("held"),
+    "table": Block("table"),
+    "row": Block("row"),
+    "note": Block("note"),
+    "teiHeader": Block("meta"),
+    **dict.fromkeys(
+        ("TEI", "text", "front", "body", "back", "group", "titlePage", "docTitle"),
+        Block("through"),
+    ),
+}
+_QUOTED = Block("group", kind="quote")
+_IN_PLACE = Block("paragraph", "source")
+EDTF = "http://www.loc.gov/standards/datetime/"
+"""The address by which TEI's `datingMethod` says that `when-custom` is an EDTF date."""
+_KINDS: dict[str, ListKind] = {
+    "participants": "participants",
+    "distribution": "distribution",
+    "enclosures": "enclosures",
+}
+_RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
+
+_STYLES: dict[str, StyleKind] = {
+    "italic": "em",
+    "italics": "em",
+    "bold": "strong",
+    "strong": "strong",
+    "smallcaps": "smallcaps",
+    "underline": "underline",
+    "strikethrough": "struck",
+    "superscript": "sup",
+    "sup": "sup",
+    "subscript": "sub",
+    "sub": "sub",
+}
+_STYLED: dict[str, StyleKind] = {"emph": "em", "foreign": "em", "title": "em", "del": "struck"}
+_NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
+
+
+def block_of(tag: Open, *, within_text: bool) -> Block | None:
+    """The block that an element begins, if any; `within_text` is whether it stands in a paragraph."""
+    found = BLOCKS.get(tag.name)
+    match tag.name:
+        case "quote":
+            return _QUOTED if "block" in tag.attributes.get("rend", "") or not within_text else None
+        case "note" if tag.attributes.get("rend") == "inline":
+            return _IN_PLACE
+        case "note" if tag.attributes.get("type") == "translator":
+            return None  # set into the text by its translator, who is among those who wrote it
+        case "p":
+            return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
+        case _:
+            return found
+
+
+def list_kind(tag: Open) -> ListKind:
+    """What a list holds, where it says so in a way that is known."""
+    return _KINDS.get(tag.attributes.get("type", ""), "")
+
+
+def milestone_of(tag: Open) -> Milestone | None:
+    """The point that an element without text sets."""
+    given = tag.attributes.get
+    match tag.name:
+        case "pb":
+            return Milestone(tag.span, "page", given("n", ""), tag.id)
+        case "gap":
+            sizes = (given("extent", ""), given("quantity", ""), given("unit", ""))
+            parts = (*sizes, given("reason", ""))
+            return Milestone(tag.span, "gap", " ".join(filter(None, parts)), tag.id)
+        case "graphic":
+            return Milestone(tag.span, "picture", given("url", ""), tag.id)
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What lies over the text of an element: styles, a name, a date, a reference."""
+
+    styles: tuple[StyleKind, ...] = ()
+    entry: str = ""
+    edtf: str = ""
+    target: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.styles or self.entry or self.edtf or self.target)
+
+    def ranges(self, span: Span) -> Iterator[Range]:
+        for style in self.styles:
+            yield Style(span, style)
+        if self.entry:
+            yield Named(span, self.entry)
+        if self.edtf:
+            yield Dating(span, self.edtf)
+        if self.target:
+            yield Reference(span, self.target)
+
+
+def over(tag: Open) -> Over:
+    """What an element within text says of it."""
+    if tag.name == "hi":
+        words = tag.attributes.get("rend", "").split()
+        return Over(tuple(_STYLES[word] for word in words if word in _STYLES))
+    if tag.name in _NAMES:
+        return Over(entry=_entry(tag))
+    match tag.name:
+        case "date":
+            return Over(edtf=edtf_of(tag))
+        case "ref":
+            return Over(target=tag.attributes.get("target", "").removeprefix("#"))
+        case name if name in _STYLED:
+            return Over((_STYLED[name],))
+        case _:
+            return Over()
+
+
+def _entry(tag: Open) -> str:
+    """The entry of the registers that a name points to: by `corresp`, `ref`, `target` or `key`."""
+    for name in ("corresp", "ref", "target", "key"):
+        pointers = tag.attributes.get(name, "").split()
+        if pointers and "/" not in pointers[0]:
+            return entry_id(pointers[0])
+    return ""
+
+
+def edtf_of(tag: Open) -> str:
+    """The date that an element gives, by day; empty where it gives none."""
+    given = {name: value.partition("T")[0] for name, value in tag.attributes.items()}
+    earliest = given.get("notBefore", "")
+    latest = given.get("notAfter", "")
+    if tag.attributes.get("datingMethod") == EDTF:
+        return tag.attributes.get("when-custom", "")
+    if "when" in given:
+        return given["when"]
+    if "from" in given or "to" in given:
+        return f"{given.get('from', '..')}/{given.get('to', '..')}"
+    if earliest and earliest == latest:
+        return earliest
+    if earliest or latest:
+        return f"[{earliest}..{latest}]"
+    return ""
+
+
+def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | None]:
+    """The same without a date that is none, and a finding then."""
+    if not found.edtf:
+        return found, None
+    try:
+        dates.parse(found.edtf)
+    except dates.DateError as error:
+        place = source.place(tag.span)
+        hint = "the date is shown as the text has it"
+        finding = Finding("markup-doubtful", "warning", str(error), (place,), hint)
+        return Over(found.styles, found.entry, "", found.target), finding
+    return found, None

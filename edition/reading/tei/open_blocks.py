@@ -1,0 +1,121 @@
+"""Blocks of a TEI text while they are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from edition.model.blocks import Block as Part
+from edition.model.blocks import GridCell, ListItem, Section
+from edition.model.content import Content, Paragraph
+from edition.model.locator import Locator
+from edition.model.source import Span
+from edition.reading.tei.elements import Block
+from edition.reading.tei.tags import Open
+from edition.reading.tei.text_run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that waits for what stands below it."""
+
+    span: Span
+    content: Content
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A cell as received, of a table that is put together from such."""
+
+    paragraph: Paragraph
+
+    @property
+    def span(self) -> Span:
+        return self.paragraph.span
+
+
+@dataclass(frozen=True, slots=True)
+class AsidePart:
+    """A paragraph of an aside, which goes on until its last one."""
+
+    paragraph: Paragraph
+    last: bool
+    closed: bool
+
+    @property
+    def span(self) -> Span:
+        return self.paragraph.span
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A speech; those that follow on each other are one list."""
+
+    span: Span
+    item: ListItem
+
+
+Made = Part | Heading | Loose | AsidePart | Spoken
+
+
+@dataclass(slots=True)
+class Point:
+    """A list's item while it is read."""
+
+    label: Paragraph | None = None
+    blocks: list[Made] = field(default_factory=list)
+    closed: bool = False
+    tag: Open | None = None
+    """Of the item."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that holds blocks, while it is open."""
+
+    tag: Open
+    what: Block
+    run: Run = field(default_factory=Run)
+    blocks: list[Made] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    rows: list[tuple[GridCell, ...]] = field(default_factory=list)
+    cells: list[GridCell] = field(default_factory=list)
+    note: int = -1
+    label: Paragraph | None = None
+    """Of a section, a speech, a field."""
+    heading: Content = field(default_factory=Content)
+    """Of a section."""
+
+
+def sectioned(made: Iterable[Part | Heading]) -> tuple[Part, ...]:
+    """The blocks, those behind a heading as its section."""
+    blocks: list[Part] = []
+    heading: Heading | None = None
+    below: list[Part] = []
+    for block in made:
+        if isinstance(block, Heading):
+            blocks += _section(heading, below)
+            heading, below = block, []
+        else:
+            below.append(block)
+    return (*blocks, *_section(heading, below))
+
+
+def _section(heading: Heading | None, below: list[Part]) -> list[Part]:
+    if heading is None:
+        return below
+    span = Span(heading.span.start, below[-1].span.end if below else heading.span.end)
+    locator = Locator((f"h{heading.number}",))
+    return [Section(span, None, locator, heading.content, tuple(below), marked=True)]
+
+
+def cell(tag: Open, blocks: tuple[Part, ...]) -> GridCell:
+    """A cell with the size that its tag gives."""
+
+    def size(name: str) -> int:
+        given = tag.attributes.get(name, "")
+        return int(given) if re.fullmatch("[1-9][0-9]{0,2}", given) else 1
+
+    return GridCell(blocks, size("cols"), size("rows"), tag.attributes.get("role") == "label")

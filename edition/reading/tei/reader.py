@@ -1,0 +1,378 @@
+"""TEI P5, as the volumes of *Foreign Relations of the United States* use it → Document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+
+from edition.model.blocks import Footnote
+from edition.model.content import Break, Content, Milestone, NoteMark, Paragraph, Text
+from edition.model.document import Document, Field, Head, Header, HeadLine
+from edition.model.findings import Finding
+from edition.model.source import Source, Span
+from edition.reading.marks import marked
+from edition.reading.numbering import numbered
+from edition.reading.tei.element_parts import add, made_of, whole
+from edition.reading.tei.elements import Block, block_of, milestone_of, over, readable
+from edition.reading.tei.open_blocks import Frame, Heading, Made
+from edition.reading.tei.own_tei import (
+    block_of_own,
+    described,
+    form_of_head,
+    head_line,
+    left_out,
+    outlined,
+    own_id,
+    take_heading,
+    text_in,
+    written_here,
+)
+from edition.reading.tei.tags import Close, Open, Sign, Token, tokens
+from edition.reading.tei.text_run import Run
+
+_BEGINS = re.compile(
+    r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w-]+:)?"
+    r"(?:TEI\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Census:
+    """What became of a text's elements, counted by name."""
+
+    read: Counter[str]
+    """Held by the document in what it says of its text."""
+    as_text: Counter[str]
+    """Their text is held, what they say of it is not."""
+    left_out: Counter[str]
+    """Without text, and not held; comments and instructions too."""
+
+
+def sniff(source: Source) -> bool:
+    """Whether a text begins as TEI does, or as a document cut from a volume."""
+    return bool(_BEGINS.match(source.text))
+
+
+def read(source: Source, language: str = "") -> Document:
+    """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
+
+    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: from where on it is no XML it stays text, and a finding says why.
+    """
+    return survey(source, language)[0]
+
+
+def survey(source: Source, language: str = "") -> tuple[Document, Census]:
+    """The same, with what became of the elements."""
+    return _Builder(source, language).run()
+
+
+_FIELD = Block("meta")
+_ROOT = Block("through")
+_SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
+"""What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
+_PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
+_PLAIN |= {
+    "choice",
+    "sic",
+    "orig",
+    "seg",
+    "quote",
+    "q",
+    "said",
+    "label",
+    "time",
+    "num",
+    "abbr",
+    "affiliation",
+    "roleName",
+}
+"""Elements whose text is all that a page shows of them, where they carry nothing else."""
+
+
+class _Builder:
+    """One walk over the tokens of a source."""
+
+    def __init__(self, source: Source, language: str) -> None:
+        self.source = source
+        self.syntax: list[Span] = []
+        self.findings: list[Finding] = []
+        self.fields: list[Field] = []
+        self.title: Content | None = None
+        self.lines: list[HeadLine] = []
+        self.notes: list[Footnote] = []
+        self.names: list[str] = []
+        self.census = Census(Counter(), Counter(), Counter())
+        self._frames: list[Frame] = []
+        self._open: list[tuple[Open, Frame | None, int, bool]] = []
+        """Every open element, the frame it began, how much was held then, and whether it says more
+        than its text."""
+        self._held = 0
+        self._ids: set[str] = set()
+        self._headings = count(1)
+        self._unread: dict[str, Span] = {}
+        self._own = written_here(source)
+        self._chosen = text_in(source, language)
+        self._texts = count()
+        self._apart = 0
+        """How deep the walk is in an element that is left out."""
+
+    def run(self) -> tuple[Document, Census]:
+        read = tokens(self.source)
+        blocks: list[Made] = []
+        for token in read.tokens:
+            match token:
+                case _ if self._apart:
+                    self._pass(token)
+                case Open() if self._left_out(token):
+                    self._pass(token)
+                case Open():
+                    self._begin(token)
+                case Close(span):
+                    self.syntax.append(span)
+                    blocks += self._end(span.end)
+                case Sign(span):
+                    self.syntax.append(span)
+                    self._sign(span)
+                case leaf if self._frames:
+                    self._frames[-1].run.leaves.append(leaf)
+                    self._held += not self.source[leaf.span].isspace()
+                case _:
+                    pass  # white space around the root
+        end = read.rest.start if read.rest else len(self.source.text)
+        while self._open:
+            blocks += self._end(end)
+        if read.rest:
+            run = Run([Text(read.rest)])
+            blocks += self._paragraphs(run, Block("paragraph"))
+        return self._document(blocks, read.findings), self.census
+
+    def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
+        unread = (
+            Finding(
+                "markup-unread",
+                "info",
+                f"<{name}> is no element that is read; its text is shown, what it says is not"
+                f" ({self.census.as_text[name]} times)",
+                (self.source.place(span),),
+            )
+            for name, span in self._unread.items()
+        )
+        return Document(
+            self.source,
+            Header(tuple(self.fields)),
+            Head(self.title, tuple(self.lines)),
+            numbered(whole(self.source, made)),
+            tuple(sorted(span for span in self.syntax if span.size)),
+            (*found, *self.findings, *unread),
+            tuple(self.notes),
+            tuple(self.names),
+        )
+
+    def _left_out(self, tag: Open) -> bool:
+        around = self._open[-1][0] if self._open else None
+        another = self._own and tag.name == "text" and next(self._texts) != self._chosen.number
+        if not another and not left_out(tag, around, own=self._own):
+            return False
+        self.census.left_out[tag.name] += 1
+        return True
+
+    def _pass(self, token: Token) -> None:
+        """Pass over what is no text as received, as if it were a sign of the markup."""
+        self.syntax.append(token.span)
+        self._apart += isinstance(token, Open) - isinstance(token, Close)
+
+    def _sign(self, span: Span) -> None:
+        text = self.source.text
+        begins = (name for start, name in _SIGNS if text.startswith(start, span.start))
+        if name := next(begins, ""):
+            self.census.left_out[name] += 1
+
+    # --- tags -----------------------------------------------------------------------------
+
+    def _begin(self, given: Open) -> None:
+        tag = self._once(given)
+        frame = self._frames[-1] if self._frames else None
+        point = Break(tag.span, hard=True) if tag.name == "lb" else milestone_of(tag)
+        opened, says = None, True
+        if frame and point:
+            frame.run.leaves.append(point)
+            self._name(tag)
+        elif frame is None:
+            self.syntax.append(tag.span)
+            opened = Frame(tag, _ROOT)
+        elif what := self._block(tag, frame):
+            opened = self._frame(tag, what, frame)
+        else:
+            self.syntax.append(tag.span)
+            says = self._over(tag, frame)
+        if opened:
+            self._frames.append(opened)
+        if opened or point:
+            self._held += 1
+        if says:
+            self.census.read[tag.name] += 1
+        self._open.append((tag, opened, self._held, says))
+
+    def _block(self, tag: Open, frame: Frame) -> Block | None:
+        """The block that an element begins where it stands."""
+        place = frame.what.place
+        if place == "meta":
+            return _FIELD
+        if self._own and (what := block_of_own(tag, place)):
+            return what
+        what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
+        if tag.name == "label" and place != "list":
+            return None
+        if tag.name == "div" and self.title is None and self._through() and not self._own:
+            return _ROOT
+        return what
+
+    def _free(self, name: str) -> str:
+        """An id that no element before has."""
+        while name in self._ids:
+            name += "-"
+        self._ids.add(name)
+        return name
+
+    def _through(self) -> bool:
+        return all(frame.what.place == "through" for frame in self._frames)
+
+    def _frame(self, tag: Open, what: Block, frame: Frame) -> Frame:
+        opened = Frame(tag, what)
+        if what.place == "note":
+            opened.note = len(self.notes)
+            name = tag.id or self._free(f"note-{opened.note + 1}")
+            self.notes.append(Footnote(tag.span, tag.attributes.get("n", ""), name, ()))
+            self.names.append(name)
+            frame.run.leaves.append(NoteMark(tag.span, opened.note))
+        else:
+            self.syntax.append(tag.span)
+            self._flush(frame)
+            if what.place == "group":
+                self._name(tag)
+        return opened
+
+    def _over(self, tag: Open, frame: Frame) -> bool:
+        """Begin an element within text; whether it says anything of it."""
+        found, doubt = readable(self.source, over(tag), tag)
+        if doubt:
+            self.findings.append(doubt)
+        frame.run.begin(found)
+        return bool(found)
+
+    def _name(self, tag: Open) -> None:
+        if tag.id:
+            self.names.append(tag.id)
+
+    def _once(self, tag: Open) -> Open:
+        """A tag without its id, where the id is that of an element before."""
+        tag = own_id(tag, self._chosen.prefix) if self._own else tag
+        if not tag.id or tag.id not in self._ids:
+            self._ids.add(tag.id)
+            return tag
+        message = f"the id “{tag.id}” is that of an element before"
+        hint = "references to it lead to the first one"
+        place = self.source.place(tag.span)
+        self.findings.append(Finding("markup-doubtful", "warning", message, (place,), hint))
+        return replace(tag, attributes={**tag.attributes, "xml:id": ""})
+
+    def _end(self, end: int) -> list[Made]:
+        """Close the innermost element; the root's blocks, where it was the root."""
+        tag, frame, held, says = self._open.pop()
+        if frame is not None:
+            self._frames.pop()
+            return self._close(frame, Span(frame.tag.span.start, end))
+        if milestone_of(tag) or tag.name == "lb":
+            return []
+        self._frames[-1].run.end()
+        if not says:
+            empty = held == self._held
+            (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
+            if not empty and tag.name not in _PLAIN:
+                self._unread.setdefault(tag.name, tag.span)
+        return []
+
+    # --- blocks ---------------------------------------------------------------------------
+
+    def _paragraphs(self, run: Run, what: Block) -> list[Made]:
+        content, idle = run.take(self.source)
+        self.syntax += idle
+        if not content.leaves:
+            return []
+        form = what.form
+        if all(isinstance(leaf, Milestone) for leaf in content.leaves):
+            form = "page"
+        return [Paragraph(content.span, marked(self.source, content), None, form)]
+
+    def _flush(self, frame: Frame) -> None:
+        """Make a paragraph of what has collected; a note's mark alone goes to what it follows."""
+        made = self._paragraphs(frame.run, frame.what)
+        match frame.blocks[-1:], made:
+            case [Paragraph() | Heading() as before], [Paragraph(content=content)] if all(
+                isinstance(leaf, NoteMark) for leaf in content.leaves
+            ):
+                leaves = (*before.content.leaves, *content.leaves)
+                both = Content(leaves, before.content.ranges)
+                frame.blocks[-1] = replace(before, span=both.span, content=both)
+            case _:
+                add(self.source, frame, made)
+
+    def _close(self, frame: Frame, span: Span) -> list[Made]:
+        self._flush(frame)
+        if not self._frames:
+            return frame.blocks
+        made = self._made(frame, span, self._frames[-1])
+        add(self.source, self._frames[-1], made)
+        return []
+
+    def _made(self, frame: Frame, span: Span, parent: Frame) -> list[Made]:
+        """What a frame hands to the one it stands in; some is held apart."""
+        match frame.what.place:
+            case "meta":
+                self._field(frame)
+            case "field":
+                self.fields.append(described(frame))
+            case "line":
+                self.lines.append(head_line(self.source, frame, span))
+            case "note":
+                note = self.notes[frame.note]
+                blocks = whole(self.source, frame.blocks)
+                self.notes[frame.note] = replace(note, span=span, blocks=blocks)
+            case "head":
+                return self._head(frame, parent)
+            case "list" if self._own and (points := outlined(self.source, frame)):
+                return points
+            case _:
+                return made_of(self.source, frame, span, parent)
+        return []
+
+    def _field(self, frame: Frame) -> None:
+        """A field of the header, of each element of it that has text of its own."""
+        paragraphs = tuple(block for block in frame.blocks if isinstance(block, Paragraph))
+        if paragraphs:
+            name = frame.tag.name
+            # The document's own date stands in its text, this is when the file was published.
+            named = "publication date" if name == "date" else name
+            self.fields.append(Field(named, None, paragraphs))
+
+    def _head(self, frame: Frame, parent: Frame) -> list[Made]:
+        """A heading; the first of all is the title, and what stands above it the header."""
+        first, more = next(iter(frame.blocks), None), frame.blocks[1:]
+        if not isinstance(first, Paragraph):
+            return frame.blocks
+        if parent.what.place in ("section", "field"):
+            return take_heading(frame, parent)
+        if parent.what.place not in ("through", "group", "note"):
+            return [replace(first, form=form_of_head(frame.tag)), *more]
+        if self.title is None and self._through():
+            self.title = first.content
+            above = tuple(block for block in parent.blocks if isinstance(block, Paragraph))
+            if above and len(above) == len(parent.blocks) and not self._own:
+                self.fields.append(Field("source", None, above))
+                parent.blocks.clear()
+            return more
+        return [Heading(first.span, first.content, next(self._headings)), *more]

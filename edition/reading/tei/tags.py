@@ -1,0 +1,252 @@
+"""XML's tags and characters with their spans; the only module that knows expat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from xml.parsers import expat
+
+from edition.model.content import Escape, Text
+from edition.model.findings import Finding
+from edition.model.source import Source, Span
+
+DEEPEST = 100
+"""How deep elements may lie in one another; no real text comes near, and nothing overflows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A start tag, or an empty element's tag, whose `Close` then follows without characters."""
+
+    span: Span
+    name: str
+    """Without its prefix: `attachment` for `frus:attachment`."""
+    attributes: Mapping[str, str]
+    """By their names as written: `xml:id`."""
+
+    @property
+    def id(self) -> str:
+        return self.attributes.get("xml:id", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """An end tag."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A comment, an instruction, a declaration, a bracket of CDATA: markup without an element."""
+
+    span: Span
+
+
+Token = Open | Close | Text | Escape | Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a source holds, in order and without gaps."""
+
+    tokens: tuple[Token, ...]
+    rest: Span | None
+    """From where on the source is no XML."""
+    findings: tuple[Finding, ...]
+
+
+def tokens(source: Source) -> Tokens:
+    """Read a source as XML 1.0 without namespaces, up to where it is none.
+
+    Nothing outside is ever asked for. Entities that the text declares are one character each;
+    any other declaration of one ends the reading, and is a finding.
+    """
+    return _Parser(source).run()
+
+
+class _Event(NamedTuple):
+    at: int
+    """In bytes."""
+    kind: str
+    text: str
+    attributes: dict[str, str] | None = None
+
+
+class _Stopped(Exception):  # noqa: N818 - no error: it ends the parser's run
+    """Raised in a handler where the reading must end."""
+
+
+# Where expat's errors point to the beginning of a token: all before it has been read.
+_BETWEEN = {
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_TAG_MISMATCH,
+        expat.errors.XML_ERROR_UNDEFINED_ENTITY,
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT,
+    )
+}
+
+
+class _Parser:
+    """One run of expat, which tells the byte at which each event begins."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.data = source.text.encode("utf-8", "surrogatepass")
+        self.events: list[_Event] = []
+        self.findings: list[Finding] = []
+        self._open: list[tuple[str, int]] = []
+        self._entities: dict[str, str] = {}
+        self._parser = parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = False
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.EntityDeclHandler = self._entity
+        parser.DefaultHandler = self._other  # and so no entity in the text is expanded
+
+    # --- expat's events -------------------------------------------------------------------
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        at = self._parser.CurrentByteIndex
+        if len(self._open) == DEEPEST:
+            message = f"elements lie more than {DEEPEST} deep in one another"
+            self._find(self._offset(at), message)
+            raise _Stopped
+        self._open.append((name, at))
+        self.events.append(_Event(at, "open", name, attributes))
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+        self.events.append(_Event(self._parser.CurrentByteIndex, "close", name))
+
+    def _characters(self, text: str) -> None:
+        self.events.append(_Event(self._parser.CurrentByteIndex, "text", text))
+
+    def _other(self, text: str) -> None:
+        entity = self._open and text[:1] == "&" and text[-1:] == ";"
+        self.events.append(
+            _Event(self._parser.CurrentByteIndex, "entity" if entity else "sign", text)
+        )
+
+    def _entity(self, name: str, parameter: int, value: str | None, *_: object) -> None:
+        if parameter or value is None or len(value) != 1:
+            message = f"the text declares an entity “{name}” of its own"
+            hint = "write out what it stands for; entities of one character are read"
+            self._find(self._offset(self._parser.CurrentByteIndex), message, hint)
+            raise _Stopped
+        self._entities[name] = value
+
+    # --- what becomes of them -------------------------------------------------------------
+
+    def run(self) -> Tokens:
+        end = len(self.data)
+        try:
+            self._parser.Parse(self.data, True)  # noqa: FBT003 - expat takes no names
+        except _Stopped:
+            end = self._parser.CurrentByteIndex
+        except expat.ExpatError as error:
+            end = self._failed(error.code)
+        starts = [event.at for event in self.events]
+        offsets = self._offsets([*starts, end])
+        found: list[Token] = []
+        if self.events and offsets[0]:  # a byte order mark, of which expat says nothing
+            found.append(Sign(Span(0, offsets[0])))
+        for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
+            self._token(event, Span(start, stop), found)
+        rest = Span(offsets[-1] if self.events else 0, len(self.source.text))
+        return Tokens(tuple(found), rest if rest.size else None, tuple(self.findings))
+
+    def _token(self, event: _Event, span: Span, found: list[Token]) -> None:
+        raw = self.source[span]
+        match event.kind:
+            case "open":
+                found.append(Open(span, _local(event.text), event.attributes or {}))
+            case "close":
+                found.append(Close(span, _local(event.text)))
+            case "text" if raw != event.text and raw.startswith("&"):
+                found.append(Escape(span, event.text))
+            case "entity" if event.text[1:-1] in self._entities:
+                found.append(Escape(span, self._entities[event.text[1:-1]]))
+            case "entity":
+                message = f"nothing says what “{event.text}” stands for"
+                self._find(span.start, message, _PLAIN)
+                _add_text(found, span)
+            case "text":
+                _add_text(found, span)
+            case _:
+                found.append(Sign(span))
+
+    def _offsets(self, positions: Sequence[int]) -> list[int]:
+        """Bytes, in order, as offsets in the text."""
+        if len(self.data) == len(self.source.text):
+            return list(positions)
+        found, byte, offset = [], 0, 0
+        for position in positions:
+            offset += len(self.data[byte:position].decode("utf-8", "surrogatepass"))
+            found.append(offset)
+            byte = position
+        return found
+
+    def _failed(self, code: int) -> int:
+        """A finding that says what is wrong; and where the reading ends, in bytes."""
+        at = max(0, self._parser.ErrorByteIndex)
+        if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
+            at -= len("</")  # expat points to the name
+        message, hint = self._trouble(code, at)
+        self._find(self._offset(at), message, hint)
+        if code in _BETWEEN:
+            return at
+        return self.events.pop().at if self.events else 0
+
+    def _trouble(self, code: int, at: int) -> tuple[str, str]:
+        name, where = self._open[-1] if self._open else ("", 0)
+        line = self.source.place(self._offset(where)).line
+        codes = expat.errors.codes
+        if code == codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
+            tag = re.match(rb"</\s*([^\s>]*)", self.data[at : at + 100])
+            closed = tag[1].decode("utf-8", "replace") if tag else ""
+            return (
+                f"</{closed}> stands where <{name}> of line {line} is still open",
+                f"close it first with </{name}>",
+            )
+        if code == codes[expat.errors.XML_ERROR_NO_ELEMENTS] and name:
+            return f"the text ends before <{name}> of line {line} is closed", f"add </{name}>"
+        said = expat.ErrorString(code) or "not well-formed"
+        return f"this is no XML: {said}", _HINTS.get(said, "")
+
+    def _offset(self, at: int) -> int:
+        return len(self.data[:at].decode("utf-8", "ignore"))
+
+    def _find(self, offset: int, message: str, hint: str = "") -> None:
+        self.findings.append(
+            Finding("markup-broken", "error", message, (self.source.place(offset),), hint)
+        )
+
+
+_PLAIN = "write the character itself, or its number as in &#160;"
+_HINTS = {
+    expat.errors.XML_ERROR_INVALID_TOKEN: "a sign & is written &amp;, a sign < is written &lt;",
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: _PLAIN,
+    expat.errors.XML_ERROR_NO_ELEMENTS: "one element must hold all of it",
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "one element must hold all of it",
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN: "end the tag with >",
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "give each attribute once",
+}
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _add_text(found: list[Token], span: Span) -> None:
+    """Expat tells lines one by one; here they are one text."""
+    if found and isinstance(found[-1], Text):
+        found[-1] = Text(Span(found[-1].span.start, span.end))
+    else:
+        found.append(Text(span))

@@ -1,0 +1,100 @@
+"""Text that collects between the beginnings and ends of blocks, with what lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from edition.model.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Range, Text
+from edition.model.source import Source, Span
+from edition.reading.tei.elements import Over
+
+
+@dataclass(slots=True)
+class _Opened:
+    over: Over
+    first: int
+    """The leaf that it begins with."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The leaves since the last block, and the elements that are open over them."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    _open: list[_Opened] = field(default_factory=list)
+    _over: list[tuple[Over, int, int]] = field(default_factory=list)
+    """What lies over which leaves."""
+
+    def begin(self, over: Over) -> None:
+        self._open.append(_Opened(over, len(self.leaves)))
+
+    def end(self) -> None:
+        self._lay(self._open.pop())
+
+    def _lay(self, opened: _Opened) -> None:
+        if opened.over and opened.first < len(self.leaves):
+            self._over.append((opened.over, opened.first, len(self.leaves)))
+
+    def take(self, source: Source) -> tuple[Content, list[Span]]:
+        """The text so far, and the line breaks at its ends, which break nothing.
+
+        White space at its ends is left out. What is open goes on in the text that follows.
+        """
+        for opened in self._open:
+            self._lay(opened)
+            opened.first = 0
+        leaves, laid = self.leaves, self._over
+        self.leaves, self._over = [], []
+        idle: list[Span] = []
+        kept = _trimmed(source, _trimmed(source, leaves, idle)[::-1], idle, end=True)[::-1]
+        if not kept:
+            return Content(), idle
+        content = Content(tuple(kept))
+        ranges: list[Range] = []
+        for over, first, last in laid:
+            span = Span(leaves[first].span.start, leaves[last - 1].span.end)
+            within = _within(source, span, content.span)
+            if within.size > 0:
+                ranges += over.ranges(within)
+        return Content(content.leaves, tuple(ranges)), idle
+
+
+def _trimmed(
+    source: Source, leaves: Sequence[Leaf], idle: list[Span], *, end: bool = False
+) -> list[Leaf]:
+    """Leaves without white space and line breaks before the first character.
+
+    With `end`, they come in reverse, and it is the last character.
+    """
+    kept: list[Leaf] = []
+    for index, leaf in enumerate(leaves):
+        match leaf:
+            case Text(span):
+                span = _stripped(source, span, end=end)
+                if span.size:
+                    return [*kept, Text(span), *leaves[index + 1 :]]
+            case Break(span):
+                idle.append(span)
+            case Milestone() | NoteMark():
+                kept.append(leaf)
+            case Escape():
+                return [*kept, *leaves[index:]]
+    return kept
+
+
+def _stripped(source: Source, span: Span, *, end: bool) -> Span:
+    text = source[span]
+    if end:
+        return Span(span.start, span.start + len(text.rstrip()))
+    return Span(span.end - len(text.lstrip()), span.end)
+
+
+def _within(source: Source, span: Span, whole: Span) -> Span:
+    """The part of a span that lies in the text, without white space at its ends."""
+    start, end = max(span.start, whole.start), min(span.end, whole.end)
+    while start < end and source.text[start].isspace():
+        start += 1
+    while start < end and source.text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,1 @@
+"""Plain text without markup: typescripts and text extracted from a PDF."""

@@ -1,0 +1,155 @@
+"""The Wilson Center's export as an extraction from its PDF gives it; and any plain typescript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from edition.model.content import Paragraph
+from edition.model.document import Document, Field, Header
+from edition.model.source import Source, Span
+from edition.reading.archive_header import DATE, FIELD_NAMES, citation_of
+from edition.reading.markdown import assemble
+from edition.reading.pieces import Scribe
+from edition.reading.typescript.hyphens import SOFT, Hyphens
+from edition.reading.typescript.running_heads import without_pages
+from edition.reading.typescript.typed import Line, content_of, lines_of, typed_blocks
+
+_LABELS = ("Citation", "Summary", "Credits", "Original Language", "Contents")
+_LABEL = re.compile(rf"(?:^|(?<=\s))(?P<name>{'|'.join(_LABELS)})\s*:(?=\s|$)", re.MULTILINE)
+_FRONT = 20_000
+"""How far from the beginning the archive's header can reach."""
+_PLAIN = frozenset({".txt", ".text", ".asc"})
+_SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
+
+
+def sniff_export(source: Source) -> bool:
+    """Whether a text is an export of the archive that came through a PDF.
+
+    Its header is there without Markdown's signs, or an extraction's: soft hyphens, ends of pages.
+    """
+    front = source.text[:_FRONT]
+    if "**Citation:**" in front:
+        return False
+    labels = {match["name"] for match in _LABEL.finditer(front)}
+    archive = "digital archive" in front.casefold() or "digitalarchive" in front.casefold()
+    traces = "\f" in source.text or _SOFT.search(source.text) is not None
+    return (archive and {"Citation", "Contents"} <= labels) or (archive and traces)
+
+
+def sniff_typescript(source: Source) -> bool:
+    """Whether the file's name says that its text is plain."""
+    return PurePosixPath(source.file).suffix.casefold() in _PLAIN
+
+
+def read_typescript(source: Source) -> Document:
+    """Read plain text: no character of it is markup."""
+    scribe = Scribe(source)
+    blocks = typed_blocks(scribe, tuple(lines_of(source)), Hyphens(scribe))
+    return assemble(scribe, Header(), blocks)
+
+
+def read_export(source: Source) -> Document:
+    """Read the archive's export as a PDF gives it: running heads, broken words, hard lines."""
+    scribe = Scribe(source)
+    hyphens = Hyphens(scribe)
+    lines = without_pages(scribe, tuple(lines_of(source)))
+    header, rest = _header(scribe, lines, hyphens)
+    if header.fields and rest and (page := rest[0].page):  # the document begins on its own page
+        scribe.syntax.append(page.span)
+        rest = [replace(rest[0], page=None), *rest[1:]]
+    return assemble(scribe, header, typed_blocks(scribe, rest, hyphens))
+
+
+def _header(
+    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
+) -> tuple[Header, Sequence[Line]]:
+    """The archive's header, its labels on lines of their own or all on one, and the other lines.
+
+    It ends with the value of its last label: with the label's line, or where an empty line or the
+    end of a list of contents follows.
+    """
+    labels = _labels(scribe.source, lines)
+    if not labels:
+        return Header(), lines
+    last = max(i for i, line in enumerate(lines) if line.span.start <= labels[-1].start)
+    end = last + 1
+    if labels[-1].end >= lines[last].span.end:
+        end += 1
+    while end < len(lines) and scribe.source[lines[end].span][:1] in "•-–*":
+        end += 1
+    front = lines[:end]
+
+    def region(start: int, stop: int) -> list[Line]:
+        return _region(scribe, front, Span(start, stop))
+
+    fields = list(_titles(scribe, region(0, labels[0].start), hyphens))
+    stops = [*(label.start for label in labels[1:]), front[-1].span.end]
+    for label, stop in zip(labels, stops, strict=True):
+        name = scribe.source[label].rstrip(" :").casefold()
+        content = scribe.between(content_of(scribe.source, region(*label), hyphens), *label)
+        values = _paragraphs(scribe, region(label.end, stop), hyphens)
+        fields.append(Field(FIELD_NAMES.get(name, name), content, values))
+    return Header(tuple(fields), citation_of(scribe.source, fields)), lines[end:]
+
+
+def _labels(source: Source, lines: Sequence[Line]) -> list[Span]:
+    """The labels of the header, each once and in the archive's order, the citation's first."""
+    found: list[Span] = []
+    wanted = 0
+    starts = {line.span.start for line in lines}
+    ends = {line.span.end for line in lines}
+    kept = [line.span for line in lines if line.span.start < _FRONT]
+    for span in kept:
+        for match in _LABEL.finditer(source[span]):
+            order = _LABELS.index(match["name"])
+            place = Span(span.start + match.start(), span.start + match.end())
+            alone = place.start in starts or place.end in ends or bool(found)
+            if order >= wanted and (found or order == 0 or alone):
+                found.append(place)
+                wanted = order + 1
+    return found if found and source[found[0]].startswith("Citation") else []
+
+
+def _region(scribe: Scribe, lines: Sequence[Line], region: Span) -> list[Line]:
+    """The parts of lines that lie in a region; a new page before the first is in no text."""
+    found = list(_clipped(scribe.source, lines, region))
+    if found and (page := found[0].page):
+        scribe.syntax.append(page.span)
+        found[0] = replace(found[0], page=None)
+    return found
+
+
+def _clipped(source: Source, lines: Sequence[Line], region: Span) -> Iterator[Line]:
+    for line in lines:
+        start, end = max(line.span.start, region.start), min(line.span.end, region.end)
+        text = source.text[start:end]
+        if start < end and text.strip():
+            page = line.page if start == line.span.start else None
+            start += len(text) - len(text.lstrip())
+            yield replace(line, span=Span(start, start + len(text.strip())), page=page)
+
+
+def _titles(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
+    """The date and the title above the first label, on lines of their own or on one."""
+    if not lines:
+        return
+    first = lines[0].span
+    date = DATE.match(scribe.source.text, first.start, first.end)
+    if date is None:
+        yield Field("title", None, _paragraphs(scribe, lines, hyphens))
+        return
+    day = _region(scribe, lines, Span(*date.span()))
+    rest = _region(scribe, lines, Span(date.end(), lines[-1].span.end))
+    yield Field("date", None, _paragraphs(scribe, day, hyphens))
+    if rest:
+        yield Field("title", None, _paragraphs(scribe, rest, hyphens))
+
+
+def _paragraphs(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> tuple[Paragraph, ...]:
+    if not lines:
+        return ()
+    content = content_of(scribe.source, lines, hyphens)
+    return (Paragraph(content.span, content, None),)

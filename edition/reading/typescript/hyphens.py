@@ -1,0 +1,100 @@
+"""Words broken at the ends of lines: where a hyphen is the typist's, and where it is the word's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from edition.model.content import Break, Leaf, Text
+from edition.model.source import Span
+from edition.reading.pieces import Scribe
+
+SOFT = "\N{SOFT HYPHEN}"
+_SIGNS = f"-\N{HYPHEN}{SOFT}"
+_WORD = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
+_BEFORE = re.compile(r"(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$")
+_AFTER = re.compile(r"[^\W\d_]+")
+_LONGEST = 40
+"""No word is longer; how far around a hyphen its parts are sought."""
+_INSIDE = re.compile(rf"{SOFT}|(?<=[^\W\d_])[-\N{{HYPHEN}}] +(?=[^\W\d_])")
+_LINKING = frozenset({"and", "or", "to", "und", "oder", "bis", "et", "ou", "и", "или"})
+"""Behind these a hyphen stands for the rest of a compound: `pre- and post-war`."""
+
+
+class Hyphens:
+    """Decides on the hyphens of one source, by the words that it writes elsewhere.
+
+    A soft hyphen is always the typist's. A plain one is, where the source has the word elsewhere
+    without a hyphen and nowhere with one. All others stay; those that could be either are reported.
+    """
+
+    def __init__(self, scribe: Scribe) -> None:
+        self._scribe = scribe
+        self._text = scribe.source.text
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(match[0].casefold() for match in _WORD.finditer(self._text))
+
+    def at_line_end(self, line: Span, after: Span, until: int) -> Span | None:
+        """What is not shown where a word goes on in the next line: hyphen and line end, or only
+        the line end; None where no word goes on. `until` is where the gap between them ends.
+        """
+        sign = self._text[line.end - 1]
+        if sign not in _SIGNS or line.size < 2:
+            return None
+        typed = Span(line.end - 1, until)
+        if sign == SOFT:
+            return typed
+        parts = self._parts(line.end - 1, line.start, after)
+        if parts is None:
+            before = self._text[line.end - 2]
+            return None if not before.isalnum() else Span(line.end, until)
+        before, behind = parts
+        if behind in _LINKING:
+            return None
+        if self._is_typists(before, behind):
+            return typed
+        self._doubt(before, behind, Span(line.end - 1, line.end))
+        return Span(line.end, until)
+
+    def _parts(self, hyphen: int, start: int, after: Span) -> tuple[str, str] | None:
+        before = _BEFORE.search(self._text[max(start, hyphen - _LONGEST) : hyphen])
+        behind = _AFTER.match(self._text[after.start : min(after.end, after.start + _LONGEST)])
+        return (before[0], behind[0]) if before and behind else None
+
+    def _is_typists(self, before: str, behind: str) -> bool:
+        joined, compound = f"{before}{behind}".casefold(), f"{before}-{behind}".casefold()
+        return joined in self._words and compound not in self._words
+
+    def _doubt(self, before: str, behind: str, span: Span) -> None:
+        """A compound that is written so elsewhere, or of a name (`Sino-Soviet`), is not in doubt."""
+        name = behind[0].isupper() and not before.isupper()
+        if name or f"{before}-{behind}".casefold() in self._words:
+            return
+        message = f"“{before}-” and “{behind}” may be one word, or a compound"
+        self._scribe.find("hyphen-doubtful", "info", message, [span])
+
+    def within(self, span: Span) -> Iterator[Leaf]:
+        """The text of a line; hyphens that an extraction left in the midst of words are joined."""
+        start = span.start
+        for match in _INSIDE.finditer(self._text, span.start, span.end):
+            found = Span(match.start(), match.end())
+            if match[0] != SOFT and not self._broken(found, span):
+                continue
+            if found.start > start:
+                yield Text(Span(start, found.start))
+            yield Break(found, hard=False, joins=True)
+            start = found.end
+        if start < span.end:
+            yield Text(Span(start, span.end))
+
+    def _broken(self, hyphen: Span, line: Span) -> bool:
+        parts = self._parts(hyphen.start, line.start, Span(hyphen.end, line.end))
+        if parts is None or parts[1].casefold() in _LINKING:
+            return False
+        if self._is_typists(*parts):
+            return True
+        self._doubt(*parts, Span(hyphen.start, hyphen.start + 1))
+        return False

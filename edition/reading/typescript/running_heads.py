@@ -1,0 +1,129 @@
+"""Running heads and feet that an extraction left between the lines, on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from edition.model.content import Milestone
+from edition.model.source import Span
+from edition.reading.pieces import Scribe
+from edition.reading.typescript.typed import Line
+
+_KNOWN = re.compile(
+    r"(?:the )?(?:wilson center )?digital archive\b.{0,60}|international history declassified"
+    r"|(?:https?://)?digitalarchive\.wilsoncenter\.org/?|wilson center digital archive\b.{0,60}"
+    r"|(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:page|p\.)? ?[-–—]? ?(?P<number>\d{1,4})(?: ?[-–—]| (?:of|/) ?\d{1,4})?", re.IGNORECASE
+)
+_TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_WIDEST, _EDGE = 100, 3
+"""How long a running head can be, and how many lines of it stand at a page's edge."""
+
+
+def without_pages(scribe: Scribe, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without running heads, each knowing the new page before it.
+
+    Those before the first line and behind the last one are signs of the source's format only.
+    """
+    text = scribe.source.text
+    keys = [_key(scribe.source[line.span]) for line in lines]
+    furniture = _furniture(text, lines, keys)
+    _report(scribe, lines, keys, furniture)
+    return tuple(_kept(scribe, lines, furniture))
+
+
+def _key(text: str) -> str:
+    """A line with its numbers made alike; empty where it is too long for a running head."""
+    return _DIGITS.sub("#", text.casefold()) if len(text) <= _WIDEST else ""
+
+
+def _furniture(text: str, lines: Sequence[Line], keys: Sequence[str]) -> set[int]:
+    """The indices of the lines that are running heads.
+
+    Where the extraction kept the ends of pages: what stands alike at the edge of most of them.
+    Where it did not: the archive's own heads, wherever they stand twice. Both with their neighbours,
+    as far as these come again as neighbours.
+    """
+    ends = [
+        i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]
+    ]
+    seeds = _at_edges(len(lines), keys, ends) | _archives(lines, keys, text)
+    found = set(seeds)
+    edge = seeds
+    for _ in range(_EDGE):
+        near = {i for seed in edge for i in (seed - 1, seed + 1) if 0 <= i < len(lines)} - found
+        counts = Counter(keys[i] for i in near)
+        edge = {
+            i for i in near if keys[i] and counts[keys[i]] > 1 and 2 * counts[keys[i]] >= len(edge)
+        }
+        found |= edge
+    return found
+
+
+def _at_edges(size: int, keys: Sequence[str], ends: Sequence[int]) -> set[int]:
+    if not ends:
+        return set()
+    starts = [0, *ends]
+    near = [
+        {*range(start, min(start + _EDGE, stop)), *range(max(start, stop - _EDGE), stop)}
+        for start, stop in zip(starts, [*ends, size], strict=True)
+    ]
+    counts = Counter(key for page in near for key in {keys[i] for i in page} if key)
+    often = {key for key, count in counts.items() if count > 1 and 2 * count >= len(starts)}
+    return {i for page in near for i in page if keys[i] in often}
+
+
+def _archives(lines: Sequence[Line], keys: Sequence[str], text: str) -> set[int]:
+    known = [i for i, line in enumerate(lines) if keys[i] and _KNOWN.fullmatch(text, *line.span)]
+    counts = Counter(keys[i] for i in known)
+    return {i for i in known if counts[keys[i]] > 1}
+
+
+def _report(
+    scribe: Scribe, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]
+) -> None:
+    """One finding for each running head, with all its places: nothing is left out in silence."""
+    places: dict[str, list[Span]] = {}
+    for index in sorted(furniture):
+        places.setdefault(keys[index], []).append(lines[index].span)
+    for spans in places.values():
+        message = f"“{scribe.source[spans[0]]}” is taken for a running head, on {len(spans)} pages"
+        scribe.find("page-head", "info", message, spans)
+
+
+def _kept(scribe: Scribe, lines: Sequence[Line], furniture: set[int]) -> Iterator[Line]:
+    run: list[int] = []
+    begun = False
+    for index, line in enumerate(lines):
+        if index in furniture:
+            run.append(index)
+            continue
+        if run and begun:
+            page = _milestone(scribe, [lines[i] for i in run], lines[run[0] - 1].span.end)
+            yield replace(line, page=page, apart=line.apart or lines[run[0]].apart)
+        else:
+            scribe.syntax += [lines[i].span for i in run]
+            yield replace(line, apart=line.apart or bool(run))
+        begun, run = True, []
+    scribe.syntax += [lines[i].span for i in run]
+
+
+def _milestone(scribe: Scribe, run: Sequence[Line], before: int) -> Milestone:
+    """A new page, with its number where the head tells it: behind the end of the page before.
+
+    Where no end is kept, the first of several lines may be the foot of the page before.
+    """
+    source = scribe.source
+    span = Span(run[0].span.start, run[-1].span.end)
+    feed = source.text.rfind("\f", before, span.end)
+    heads = [line for line in run[feed < 0 :] if line.span.start > feed]
+    texts = [source[line.span] for line in heads]
+    found = [m for text in texts if (m := _NUMBER.fullmatch(text) or _TRAILING.fullmatch(text))]
+    return Milestone(span, "page", found[-1]["number"] if found else "")

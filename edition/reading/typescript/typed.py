@@ -1,0 +1,168 @@
+"""Lines of plain text → blocks: no sign in it is markup, and a line's end is only where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.model.content import Break, Content, Leaf, Link, Milestone, Paragraph, Text
+from edition.model.source import Source, Span
+from edition.reading.fields import begins_field
+from edition.reading.labels import candidate
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.pieces import Scribe, page_of
+from edition.reading.speakers import may_speak
+from edition.reading.typescript.hyphens import Hyphens
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”]*[^\s<>\"“”.,;:)\]]")
+_ENDS = re.compile(r"[.!?:;…)\]\"”»]$")
+_COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
+"""A wide gap within a line: columns, or two fields."""
+_BULLET = re.compile(r"[-–—•*·]\s+\S")
+_SLACK = 3
+"""How many letters short of the widest line one may be that was filled up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty, without the white space around it."""
+
+    span: Span
+    indent: int
+    apart: bool
+    """Whether an empty line stands before it."""
+    page: Milestone | None = None
+    """The new page that begins before it."""
+
+
+def lines_of(source: Source) -> Iterator[Line]:
+    """Every line that holds anything."""
+    apart = True
+    for start, end in source.lines:
+        text = source.text[start:end]
+        bare = text.strip()
+        if not bare:
+            apart = True
+            continue
+        indent = len(text) - len(text.lstrip())
+        apart = apart or "\f" in text[:indent]
+        yield Line(Span(start + indent, start + indent + len(bare)), indent, apart)
+        apart = False
+
+
+def typed_blocks(
+    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
+) -> tuple[RawBlock | Paragraph, ...]:
+    """The paragraphs of plain text, and the new pages between them."""
+    return tuple(_blocks(scribe, lines, hyphens))
+
+
+def _blocks(
+    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
+) -> Iterator[RawBlock | Paragraph]:
+    width = _width(lines)
+    run: list[Line] = []
+    for line in lines:
+        if run and _begins(scribe.source, run, line, width):
+            yield _block(scribe, run, hyphens)
+            run = []
+        if line.page and not run:
+            yield page_of(line.page)
+        run.append(line)
+    if run:
+        yield _block(scribe, run, hyphens)
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """How wide the text was typed: nine lines of ten are no longer."""
+    lengths = sorted(line.indent + line.span.size for line in lines)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _begins(source: Source, run: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a paragraph begins at a line.
+
+    An empty line tells, but for one that a page's end left in the midst of a sentence. Without one
+    a field, a speaker, a label or an indented line tells behind a line that was not filled up.
+    """
+    before = run[-1]
+    last = source.text[max(before.span.start, before.span.end - 4) : before.span.end]
+    ended = bool(_ENDS.search(last))
+    text = source.text[line.span.start : min(line.span.end, line.span.start + 80)]
+    if line.page and ("|" in text or "|" in source[before.span]):
+        return True  # a drawn table does not go on across pages
+    if line.apart:
+        goes_on = line.page and not ended and text[:1].islower()
+        return not goes_on
+    starts = source.text[run[0].span.start : run[0].span.start + 80]
+    fields = begins_field(starts)
+    if begins_field(text):
+        return not fields
+    if fields:
+        return line.indent == run[0].indent and _short(source, before, line, width)
+    if "|" in text and "|" in source[before.span]:
+        return False
+    if _follows(starts, text):
+        return True
+    short = ended or _short(source, before, line, width)
+    if (candidate(text) or _BULLET.match(text) or may_speak(text)) and short:
+        return True
+    if line.indent >= before.indent + 2 and ended and len(run) > 1:
+        return True
+    return ended and _short(source, before, line, width) and before.span.size > width // 3
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether a line begins with the label that comes next in the list of another."""
+    before, after = candidate(one), candidate(other)
+    if before is None or after is None:
+        return False
+    return any(
+        later.style == earlier.style and later.value == earlier.value + 1
+        for earlier in before.readings
+        for later in after.readings
+    )
+
+
+def _short(source: Source, before: Line, line: Line, width: int) -> bool:
+    """Whether the next line's first word would still have had room behind a line."""
+    word = re.match(r"\S+", source.text[line.span.start : min(line.span.end, line.span.start + 40)])
+    size = len(word[0]) if word else 0
+    return before.indent + before.span.size + 1 + size <= width - _SLACK
+
+
+def _block(scribe: Scribe, run: Sequence[Line], hyphens: Hyphens) -> RawBlock:
+    content = content_of(scribe.source, run, hyphens)
+    return RawBlock(content.span, content)
+
+
+def content_of(source: Source, run: Sequence[Line], hyphens: Hyphens) -> Content:
+    """The text of lines that belong together, with addresses as links."""
+    leaves: list[Leaf] = []
+    hard = any(_COLUMNS.search(source[line.span]) for line in run) and len(run) > 1
+    start = run[0].span.start
+    for line, after in pairwise((*run, None)):
+        assert line is not None
+        if after is None:
+            leaves += hyphens.within(Span(start, line.span.end))
+            break
+        until = after.page.span.start if after.page else after.span.start
+        cut = hyphens.at_line_end(line.span, after.span, until)
+        end = cut.start if cut else line.span.end
+        leaves += hyphens.within(Span(start, end))
+        gap = cut or Span(end, until)
+        leaves.append(Break(gap, hard=hard and not cut, joins=cut is not None))
+        if after.page:
+            leaves.append(after.page)
+        start = after.span.start
+    return Content(tuple(leaves), tuple(_links(source, leaves)))
+
+
+def _links(source: Source, leaves: Sequence[Leaf]) -> Iterator[Link]:
+    for leaf in leaves:
+        if isinstance(leaf, Text):
+            for match in _ADDRESS.finditer(source[leaf.span]):
+                start = leaf.span.start + match.start()
+                yield Link(Span(start, start + len(match[0])), match[0])

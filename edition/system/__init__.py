@@ -1,0 +1,1 @@
+"""System: the cache, worker processes, folders and the host's configuration."""

@@ -1,0 +1,110 @@
+"""Who does the work on documents: this process, several, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+from edition.system.gc_control import collect_seldom
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_ALONE = 6
+"""Batches done here before other processes are started."""
+_MOST = 8
+"""Processes started without being asked for: more would wait for this one, which keeps what they make."""
+
+
+class WorkersError(Exception):
+    """No workers can be had; its words say what an editor can do."""
+
+
+@contextmanager
+def workers(jobs: int | None = None, scheduler: str | None = None) -> Iterator[Executor | None]:
+    """What does the work: nobody but this process for one job, else so many processes.
+
+    Without a number there is one for each processor, as soon as there is work enough for them.
+    `scheduler` is the address of a Dask scheduler (`tcp://host:8786`), whose workers have this
+    package installed. Raises `WorkersError` where it can't be reached.
+    """
+    if scheduler is not None:
+        with _client(scheduler) as client:
+            yield client.get_executor()
+    elif jobs is None and processors() > 1:
+        with Growing() as pool:
+            yield pool
+    elif jobs is not None and jobs > 1:
+        with _processes(jobs) as pool:
+            yield pool
+    else:
+        yield None
+
+
+def processors() -> int:
+    """How many of the machine's processors this process may use."""
+    known = getattr(os, "sched_getaffinity", None)  # not everywhere
+    return len(known(0)) if known else os.cpu_count() or 1
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    # Spawned: a process that runs threads, as a host may, must not be forked.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=collect_seldom)
+
+
+class Growing(Executor):
+    """Does the first batches in this process, and starts others when there is more.
+
+    A process needs a second before it can begin. Until one has given its first result, this one
+    goes on.
+    """
+
+    def __init__(self) -> None:
+        self._left = _ALONE
+        self._pool: Executor | None = None
+        self._first: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        if self._left:
+            self._left -= 1
+            return _done(fn, *args, **kwargs)
+        count = min(processors(), _MOST)
+        if self._pool is None:
+            self._pool = _processes(count)
+        if len(self._first) == count and not any(first.done() for first in self._first):
+            return _done(fn, *args, **kwargs)
+        sent = self._pool.submit(fn, *args, **kwargs)
+        if len(self._first) < count:
+            self._first.append(sent)
+        return sent
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- as it is called
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _done(fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    future: Future[T] = Future()
+    try:
+        future.set_result(fn(*args, **kwargs))
+    except Exception as error:  # noqa: BLE001 -- whoever asks for the result gets it
+        future.set_exception(error)
+    return future
+
+
+def _client(scheduler: str) -> Any:
+    try:
+        distributed = importlib.import_module("distributed")
+    except ImportError:
+        message = "a Dask cluster needs Dask: pip install 'mkdocs-edition[distributed]'"
+        raise WorkersError(message) from None
+    try:
+        return distributed.Client(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise WorkersError(f"{scheduler}: no Dask scheduler answers: {reason}") from None

@@ -1,0 +1,48 @@
+"""The changes of an edition from release to release, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.editorial.edition import Edition
+from edition.editorial.manifest_changes import Change, What
+from edition.editorial.releases import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Changes that belong together."""
+
+    title: str
+    document: str
+    """The id of the document that they are in; empty for what all documents share."""
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A release with its changes, by document and by kind."""
+
+    release: Release
+    groups: tuple[Group, ...]
+    """Empty for the first release, or where nothing changed."""
+
+
+def history(edition: Edition) -> Iterator[Changed]:
+    """Every release, the newest first."""
+    titles = {edited.id: edited.title for edited in edition.documents}
+    for release in reversed(edition.releases):
+        yield Changed(release, tuple(_groups(release.changes or (), titles)))
+
+
+def _groups(changes: tuple[Change, ...], titles: dict[str, str]) -> Iterator[Group]:
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        key = (change.document, "" if change.document else _TITLES[change.what])
+        found.setdefault(key, []).append(change)
+    for (document, title), members in found.items():
+        yield Group(title or titles.get(document, document), document, tuple(members))
+
+
+_TITLES: dict[What, str] = {"entry": "Glossary", "event": "Chronology", "work": "Bibliography"}

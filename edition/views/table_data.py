@@ -1,0 +1,99 @@
+"""Tables as data: rows for CSV, what was verified, and cells that can be supplied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from edition.model.blocks import Cell, Table
+from edition.reading.tables import value
+from edition.views.spreadsheet import csv_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell as shown: as received, or computed by the editors and then in brackets."""
+
+    cell: Cell
+    supplied: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"[{self.supplied}]" if self.supplied else self.cell.text
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the sums of a table say in words: `Export + Import = Total` for `1974–1976`."""
+
+    formula: str
+    columns: str
+    holds: bool
+
+
+def shown_rows(table: Table) -> tuple[tuple[Shown, ...], ...]:
+    """The cells of each row, those that follow from the others supplied."""
+    supplied = _supplied(table)
+    return tuple(
+        tuple(Shown(cell, supplied.get((r, c), "")) for c, cell in enumerate(row.cells))
+        for r, row in enumerate(table.rows)
+    )
+
+
+def _supplied(table: Table) -> dict[tuple[int, int], str]:
+    """Cells that the totals leave no choice for: one part missing, or only the total."""
+    found: dict[tuple[int, int], str] = {}
+    for total, parts in {(check.total, check.parts) for check in table.sums if check.holds}:
+        for column in range(len(table.columns)):
+            figures = {row: value(table.rows[row].cells[column]) for row in (*parts, total)}
+            missing = [row for row, figure in figures.items() if figure is None]
+            if len(missing) != 1:
+                continue
+            known = sum((figures[row] or Decimal(0) for row in parts), Decimal(0))
+            whole = figures[total]
+            figure = known if whole is None else whole - known
+            found[missing[0], column] = str(figure)
+    return found
+
+
+def verified(table: Table) -> tuple[Verified, ...]:
+    """The sums in words, those that hold and those that don't apart."""
+    groups: dict[tuple[tuple[int, ...], int, bool], list[int]] = {}
+    for check in table.sums:
+        groups.setdefault((check.parts, check.total, check.holds), []).append(check.column)
+    return tuple(
+        Verified(_formula(table, parts, total), _columns(table, columns), holds)
+        for (parts, total, holds), columns in groups.items()
+    )
+
+
+def _formula(table: Table, parts: tuple[int, ...], total: int) -> str:
+    names = " + ".join(table.rows[part].head.text for part in parts)
+    return f"{names} = {table.rows[total].head.text}"
+
+
+def _columns(table: Table, columns: list[int]) -> str:
+    """The heads of columns, neighbours drawn together."""
+    runs: list[list[int]] = [[columns[0]]]
+    for before, after in pairwise(columns):
+        if after == before + 1:
+            runs[-1].append(after)
+        else:
+            runs.append([after])
+    heads = [[table.columns[column].text for column in run] for run in runs]
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in heads)
+
+
+def to_csv(table: Table) -> str:
+    """The table in CSV (RFC 4180): heads in the first row and column; what is not there, empty.
+
+    Supplied figures are not data of the source and are left out.
+    """
+    rows = ([row.head.text, *(cell.text for cell in row.cells)] for row in table.rows)
+    return "".join(csv_lines([heads(table), *rows]))
+
+
+def heads(table: Table) -> list[str]:
+    """The heads of all columns, that of the rows' heads first."""
+    return [" / ".join(cell.text for cell in table.corner), *(cell.text for cell in table.columns)]

@@ -1,0 +1,62 @@
+"""The bibliography: every work with what cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edition.editorial.bibliography import Work
+from edition.editorial.edition import Edition
+from edition.editorial.models import References
+from edition.model import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What cites a work: a note, an entry, an event."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A work and what cites it, in the order of the edition."""
+
+    work: Work
+    citing: tuple[Citing, ...]
+
+
+def bibliography(edition: Edition) -> tuple[Cited, ...]:
+    """All works by author or title, then date."""
+    citing: dict[str, dict[Citing, None]] = {}
+
+    def add(keys: Iterable[str], name: str, address: str) -> None:
+        by = Citing(name, address)
+        for key in keys:
+            citing.setdefault(key, {})[by] = None
+
+    for document in edition.documents:
+        for note in document.notes:
+            if note.sources:
+                name = f"{document.id}, note {note.number}"
+                add(note.sources, name, addresses.note(document.id, note.id))
+    for entry in edition.registers.entries.values():
+        add(_keys(entry.references), entry.name, addresses.entry(entry.id))
+    for event in edition.events:
+        add(_keys(event.sources), event.title, addresses.event(event.id))
+    works = in_order(edition.works.values())
+    return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
+
+
+def _keys(references: References) -> tuple[str, ...]:
+    return tuple(reference.key for reference in references)
+
+
+def in_order(works: Iterable[Work]) -> list[Work]:
+    """Works by author or title, then date."""
+    return sorted(works, key=_order)
+
+
+def _order(work: Work) -> tuple[str, str, str]:
+    return ((work["author"] or work["title"]).casefold(), work["date"], work.key)
