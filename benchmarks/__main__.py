@@ -16,7 +16,7 @@ from benchmarks.copies import CONTENT, Folder, copy
 from edition import load
 from edition.editorial import document_texts, edit_document
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 
 ROUNDS = 30
 COUNTS = (100, 200)
@@ -38,7 +38,7 @@ def document() -> None:
         edited = edit_document.edit(document_texts.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
-        reading_page(edited, edition, Means(kept=Path(drawings)))
+        reading_page(edited, edition, BuildOptions(kept=Path(drawings)))
 
     def parse(files: Folder) -> None:
         parser.parse(files["transcript.md"].decode())

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from edition.checks.linter import CHECKS, check
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, in_order
 
@@ -58,7 +58,7 @@ def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
     return found
 
 
-def _noted(finding: Finding, documents: dict[str, Regest]) -> bool:
+def _noted(finding: Finding, documents: dict[str, DocumentSummary]) -> bool:
     """Whether a note stands on one of the places of a finding."""
     for place in finding.places:
         document, span = documents.get(place.file), place.span

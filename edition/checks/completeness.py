@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from edition.checks.context import Sheet
+from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
 from edition.editorial.record import document_record
 from edition.editorial.starter_pages import SAMPLE
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Found
 from edition.model.source import Place, Span
 from edition.outputs.citation.formats import FORMATS, left_out
 
 
-def title_missing(sheet: Sheet) -> Iterator[Found]:
+def title_missing(sheet: CheckContext) -> Iterator[Found]:
     """A document whose title nobody tells.
 
     Bad: a transcript that begins with its text.
@@ -26,7 +26,7 @@ def title_missing(sheet: Sheet) -> Iterator[Found]:
         yield Found((_beginning(sheet),), "no title is read", "give title: under record:")
 
 
-def date_missing(sheet: Sheet) -> Iterator[Found]:
+def date_missing(sheet: CheckContext) -> Iterator[Found]:
     """A document whose date nobody tells: it can't be put in order, and offices can't be told.
 
     Bad: a transcript without a date in its header or head.
@@ -37,7 +37,7 @@ def date_missing(sheet: Sheet) -> Iterator[Found]:
         yield Found((_beginning(sheet),), "no date is read", hint)
 
 
-def citation_unread(sheet: Sheet) -> Iterator[Found]:
+def citation_unread(sheet: CheckContext) -> Iterator[Found]:
     """The archive's own citation, whose parts can't be told, so that citations would lack them.
 
     Bad: “See the file on trade.” as the citation. Good: “A Paper, July 15, 1978, An Archive, Box 3.”,
@@ -50,7 +50,7 @@ def citation_unread(sheet: Sheet) -> Iterator[Found]:
         yield Found((place,), "this citation can't be read", hint)
 
 
-def _beginning(sheet: Sheet) -> Place:
+def _beginning(sheet: CheckContext) -> Place:
     source = sheet.document.source
     return source.place(Span(0, min(1, len(source.text))))
 
@@ -61,7 +61,7 @@ def field_left_out(edition: Edition) -> Iterator[Found]:
     Bad: `recipients:` under `record:`, which BibTeX cannot hold. Good: a field that all formats hold.
     """
     for one in FORMATS:
-        found: dict[str, list[Regest]] = {}
+        found: dict[str, list[DocumentSummary]] = {}
         for document in edition.documents:
             for name in left_out(one, document.record):
                 found.setdefault(name, []).append(document)

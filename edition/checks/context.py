@@ -12,7 +12,7 @@ from edition.model.plain import Plain
 from edition.model.source import Span
 
 
-class Shown:
+class PassageText:
     """A passage as shown, with the names and dates in it; offsets are those of its text."""
 
     def __init__(self, edited: EditedDocument, passage: Passage) -> None:
@@ -33,7 +33,7 @@ class Shown:
         return Found((place,), message, hint)
 
 
-class Sheet:
+class CheckContext:
     """An edited document, and what it shares with all others, for checks to go through."""
 
     def __init__(self, edited: EditedDocument, shared: Shared) -> None:
@@ -45,8 +45,8 @@ class Sheet:
         return self.edited.document
 
     @cached_property
-    def _shown(self) -> dict[int, Shown]:
-        found = {id(p): Shown(self.edited, p) for p in self.document.passages}
+    def _shown(self) -> dict[int, PassageText]:
+        found = {id(p): PassageText(self.edited, p) for p in self.document.passages}
         for mention in self.edited.mentions:
             found[id(mention.passage)].mentions.append(mention)
         for dated in self.edited.dates:
@@ -54,11 +54,11 @@ class Sheet:
         return found
 
     @property
-    def passages(self) -> tuple[Shown, ...]:
+    def passages(self) -> tuple[PassageText, ...]:
         """Every passage that has text, in the order of the source."""
         return tuple(shown for shown in self._shown.values() if shown.text)
 
-    def shown(self, passage: Passage) -> Shown:
+    def shown(self, passage: Passage) -> PassageText:
         """A passage in which something stands."""
         return self._shown[id(passage)]
 

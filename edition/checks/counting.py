@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from edition.checks.context import Sheet
+from edition.checks.context import CheckContext
 from edition.editorial.edited import EditedDocument
 from edition.model.blocks import Aside, Block, Grid, GridCell, Item, Section, walk
 from edition.model.content import Paragraph
@@ -18,7 +18,7 @@ from edition.model.source import Span
 from edition.reading.tables import figure, totals, value
 
 
-def sum_fails(sheet: Sheet) -> Iterator[Found]:
+def sum_fails(sheet: CheckContext) -> Iterator[Found]:
     """A total that is not the sum of its parts.
 
     Bad: a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “4 mills … 5 mills … a total of 10 mills”.
@@ -59,7 +59,10 @@ _EMPTY = _Figure(None, "", None)
 
 
 def _off(
-    sheet: Sheet, what: str, heads: Sequence[str], lines: Sequence[tuple[str, Sequence[_Figure]]]
+    sheet: CheckContext,
+    what: str,
+    heads: Sequence[str],
+    lines: Sequence[tuple[str, Sequence[_Figure]]],
 ) -> Iterator[Found]:
     """Totals in rows (or columns), each with its name, that are not the sum of what is before them.
 
@@ -77,7 +80,7 @@ def _off(
                 yield Found((place,), message, "say in a note what is wrong")
 
 
-def _drawn(sheet: Sheet, grid: Grid) -> Iterator[Found]:
+def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
     """The totals of a table that strokes or markup draw: its first row and column are heads."""
     width = max((len(row) for row in grid.rows), default=0)
     if width < 2 or any(cell.columns > 1 or cell.rows > 1 for row in grid.rows for cell in row):
@@ -91,7 +94,7 @@ def _drawn(sheet: Sheet, grid: Grid) -> Iterator[Found]:
     yield from _off(sheet, "column", names, turned)
 
 
-def _shown(sheet: Sheet, cell: GridCell) -> _Figure:
+def _shown(sheet: CheckContext, cell: GridCell) -> _Figure:
     match cell.blocks:
         case (Paragraph(span=span, content=content),) if content.leaves:
             text = sheet.edited.plain(content).text.strip()
@@ -100,7 +103,7 @@ def _shown(sheet: Sheet, cell: GridCell) -> _Figure:
             return _EMPTY
 
 
-def sum_in_prose(sheet: Sheet) -> Iterator[Found]:
+def sum_in_prose(sheet: CheckContext) -> Iterator[Found]:
     """A sum that the text could be held against: parts of one kind in neighbouring points.
 
     Bad: “1) 50 factories … 2) 10 factories … 3) 16 factories”: somebody may give the sum elsewhere.
@@ -112,7 +115,7 @@ def sum_in_prose(sheet: Sheet) -> Iterator[Found]:
             yield counted.found(sheet, f"{counted}, {given}", "")
 
 
-def cell_missing(sheet: Sheet) -> Iterator[Found]:
+def cell_missing(sheet: CheckContext) -> Iterator[Found]:
     """A row of a table that misses a cell.
 
     Bad: a row “Export 10 20” below columns 1960, 1961 and 1962.
@@ -140,7 +143,7 @@ _NOT_COUNTED = frozenset(
 )
 
 
-class _Part(NamedTuple):
+class _SumPart(NamedTuple):
     number: Decimal
     noun: str
     span: Span
@@ -149,8 +152,8 @@ class _Part(NamedTuple):
 class _Counted(NamedTuple):
     """Parts of one kind in neighbouring points, and the total that the text gives, if any."""
 
-    parts: tuple[_Part, ...]
-    total: _Part | None
+    parts: tuple[_SumPart, ...]
+    total: _SumPart | None
 
     @property
     def sum(self) -> Decimal:
@@ -160,13 +163,13 @@ class _Counted(NamedTuple):
         terms = " + ".join(str(part.number) for part in self.parts)
         return f"{terms} = {self.sum} {self.parts[0].noun}"
 
-    def found(self, sheet: Sheet, message: str, hint: str) -> Found:
+    def found(self, sheet: CheckContext, message: str, hint: str) -> Found:
         spans = [part.span for part in (*filter(None, (self.total,)), *self.parts)]
         return Found(tuple(map(sheet.document.source.place, spans)), message, hint)
 
 
 @lru_cache(maxsize=1)  # both checks of sums want them
-def _counted(sheet: Sheet) -> tuple[_Counted, ...]:
+def _counted(sheet: CheckContext) -> tuple[_Counted, ...]:
     return tuple(_all_counted(sheet.edited))
 
 
@@ -197,7 +200,7 @@ def _sums(
             yield _Counted(counts, _total(edited, noun, near))
 
 
-def _lone(edited: EditedDocument, item: Item) -> _Part | None:
+def _lone(edited: EditedDocument, item: Item) -> _SumPart | None:
     """The one count in a point; None where there are several, or a total."""
     if not item.content.leaves:
         return None
@@ -208,7 +211,7 @@ def _lone(edited: EditedDocument, item: Item) -> _Part | None:
     return _part(counts[0], plain.span(counts[0].start(), counts[0].end()))
 
 
-def _total(edited: EditedDocument, noun: str, near: Sequence[Block]) -> _Part | None:
+def _total(edited: EditedDocument, noun: str, near: Sequence[Block]) -> _SumPart | None:
     """The total of a kind that the text around a list gives."""
     for block in near:
         match block:
@@ -225,5 +228,5 @@ def _total(edited: EditedDocument, noun: str, near: Sequence[Block]) -> _Part | 
     return None
 
 
-def _part(match: re.Match[str], span: Span) -> _Part:
-    return _Part(Decimal(match["number"].replace(",", "")), match["noun"], span)
+def _part(match: re.Match[str], span: Span) -> _SumPart:
+    return _SumPart(Decimal(match["number"].replace(",", "")), match["noun"], span)

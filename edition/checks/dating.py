@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.checks.context import Sheet
+from edition.checks.context import CheckContext
 from edition.editorial.edited import Dated
 from edition.editorial.models import Treaty
 from edition.model.dates import Edtf, display, impossible, parse
@@ -45,7 +45,7 @@ _LINK = re.compile(
 )
 
 
-def date_later(sheet: Sheet) -> Iterator[Found]:
+def date_later(sheet: CheckContext) -> Iterator[Found]:
     """A date later than the document's own, which the text does not set in the future.
 
     Bad: “Told by an attaché in September 1978”, in a paper of July 1978.
@@ -57,7 +57,7 @@ def date_later(sheet: Sheet) -> Iterator[Found]:
             yield _at(sheet, dated, message, "say in a note what is meant, or what was misdated")
 
 
-def date_impossible(sheet: Sheet) -> Iterator[Found]:
+def date_impossible(sheet: CheckContext) -> Iterator[Found]:
     """A day that its month doesn't have, and so no date: it stands in no list of dates.
 
     Bad: “agreed on 31 June 1962”; “29 February 1961”.
@@ -76,7 +76,7 @@ def date_impossible(sheet: Sheet) -> Iterator[Found]:
             yield shown.found(wrong.start, wrong.end, message, hint)
 
 
-def plan_as_past(sheet: Sheet) -> Iterator[Found]:
+def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
     """A period that runs on after the document's date, told as if it were over.
 
     Bad: “assisted in building 16 factories from 1976 to 1980”, in a paper of 1978.
@@ -88,7 +88,7 @@ def plan_as_past(sheet: Sheet) -> Iterator[Found]:
             yield _at(sheet, dated, message, "what is told as past must include plans")
 
 
-def _ahead(sheet: Sheet) -> Iterator[tuple[Dated, Edtf, Edtf]]:
+def _ahead(sheet: CheckContext) -> Iterator[tuple[Dated, Edtf, Edtf]]:
     """Dates that end after the document's own, as received, where no word says that they will."""
     own = sheet.edited.date
     if own is None or own.last is None:
@@ -116,7 +116,7 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     ]
 
 
-def _at(sheet: Sheet, dated: Dated, message: str, hint: str, *others: Dated) -> Found:
+def _at(sheet: CheckContext, dated: Dated, message: str, hint: str, *others: Dated) -> Found:
     source = sheet.document.source
     return Found(tuple(source.place(one.span) for one in (dated, *others)), message, hint)
 
@@ -140,7 +140,7 @@ class _Claim:
     read: Edtf
 
 
-def dates_differ(sheet: Sheet) -> Iterator[Found]:
+def dates_differ(sheet: CheckContext) -> Iterator[Found]:
     """Two dates for what is the same event: in the document, or there and in registers or chronology.
 
     Bad: “the Treaty, signed in July 1961 … concluded the Treaty in February 1961”.
@@ -164,7 +164,7 @@ def dates_differ(sheet: Sheet) -> Iterator[Found]:
             yield _at(sheet, claim.dated, message, hint, *(rival.dated for rival in rivals))
 
 
-def _claims(sheet: Sheet) -> dict[_Subject, list[_Claim]]:
+def _claims(sheet: CheckContext) -> dict[_Subject, list[_Claim]]:
     found: dict[_Subject, list[_Claim]] = {}
     linked = _linked(sheet)
     for dated in sheet.edited.dates:
@@ -185,7 +185,7 @@ def _date(entry: Treaty) -> Edtf | None:
     return parse(entry.date) if entry.date else None
 
 
-def _linked(sheet: Sheet) -> dict[int, Treaty]:
+def _linked(sheet: CheckContext) -> dict[int, Treaty]:
     """Dates that the text gives to a treaty, congress or event of the registers, by their `id()`."""
     found: dict[int, Treaty] = {}
     for shown in sheet.passages:

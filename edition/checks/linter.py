@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from edition.checks import completeness as record
 from edition.checks import counting, dating, lives, markup, naming, signs, sourcing
 from edition.checks import structure as outline
-from edition.checks.context import Sheet
+from edition.checks.context import CheckContext
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
 from edition.model.findings import Finding, Found, Severity
@@ -21,7 +21,7 @@ class DocumentCheck:
     """A check of each document by itself."""
 
     code: str
-    run: Callable[[Sheet], Iterator[Found]]
+    run: Callable[[CheckContext], Iterator[Found]]
     severity: Severity = "warning"
     once: bool = False
     """Whether it looks at the document as a whole, not at each of its texts."""
@@ -96,7 +96,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
     """What the checks of each document by itself find in this one."""
     for text in edited.texts:
-        sheet = Sheet(text, shared)
+        sheet = CheckContext(text, shared)
         for one in CHECKS:
             if isinstance(one, DocumentCheck) and not (one.once and text.text):
                 yield from _findings(one, one.run(sheet))

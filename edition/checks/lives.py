@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.checks.context import Sheet, Shown
+from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Mention
 from edition.editorial.edition import Edition
 from edition.editorial.models import Person
@@ -14,7 +14,7 @@ from edition.model.dates import Edtf, display, parse
 from edition.model.findings import Found
 
 
-def office_not_held(sheet: Sheet) -> Iterator[Found]:
+def office_not_held(sheet: CheckContext) -> Iterator[Found]:
     """An office beside a name, whose holder did not hold it on the date of which the text speaks.
 
     Bad: “Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980.
@@ -38,7 +38,7 @@ def office_not_held(sheet: Sheet) -> Iterator[Found]:
                     yield shown.found(start, end, message, "say in a note what is meant")
 
 
-def office_ranges(shown: Shown, registers: Registers) -> Iterator[tuple[int, int]]:
+def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[int, int]]:
     """Where a passage writes offices of persons beside their names."""
     for mention in shown.mentions:
         person = registers.entries[mention.entry]
@@ -46,7 +46,7 @@ def office_ranges(shown: Shown, registers: Registers) -> Iterator[tuple[int, int
             yield from _beside(shown, mention, person)
 
 
-def _beside(shown: Shown, mention: Mention, person: Person) -> Iterator[tuple[int, int]]:
+def _beside(shown: PassageText, mention: Mention, person: Person) -> Iterator[tuple[int, int]]:
     """Where a form of an office stands directly before or behind the name of its holder."""
     start, end = shown.range(mention.span)
     before = shown.text[:start].rstrip(" ,")
@@ -68,7 +68,7 @@ def _forms(person: Person) -> list[str]:
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
-def _date_for(sheet: Sheet, shown: Shown, mention: Mention) -> Edtf | None:
+def _date_for(sheet: CheckContext, shown: PassageText, mention: Mention) -> Edtf | None:
     """The date nearest to a name in its passage, else the document's own."""
     near = sorted(shown.dates, key=lambda dated: abs(dated.span.start - mention.span.start))
     return near[0].edtf if near else sheet.edited.date

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from edition.checks.alike import Likeness, letters, likeness
-from edition.checks.context import Sheet, Shown
+from edition.checks.context import CheckContext, PassageText
 from edition.checks.lives import office_ranges
 from edition.editorial.edition import Edition
 from edition.editorial.registers import Registers
@@ -24,14 +24,14 @@ _LONG = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
 
-def _searched(sheet: Sheet) -> Iterator[Shown]:
+def _searched(sheet: CheckContext) -> Iterator[PassageText]:
     """Where names are looked for: the document's own words, without cells of tables."""
     for shown in sheet.passages:
         if shown.passage.part != "header" and not shown.passage.cell:
             yield shown
 
 
-def name_variant(sheet: Sheet) -> Iterator[Found]:
+def name_variant(sheet: CheckContext) -> Iterator[Found]:
     """A name written as no form of the registers has it, but much like one that they have.
 
     Bad: “Kim, Il-Sung” or “Kim Il Sumg”, where the registers know Kim Il Sung.
@@ -44,7 +44,7 @@ def name_variant(sheet: Sheet) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1)  # both checks of names want them
-def _variants(sheet: Sheet) -> dict[Shown, tuple[tuple[int, int, str], ...]]:
+def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
     """In each passage the places that are like a name, with the name."""
     known = likeness(sheet.shared.registers)
     return {
@@ -56,11 +56,13 @@ _Words = Sequence[re.Match[str]]
 
 
 @lru_cache(maxsize=1)  # both checks of names want them
-def _words(sheet: Sheet) -> dict[Shown, _Words]:
+def _words(sheet: CheckContext) -> dict[PassageText, _Words]:
     return {shown: tuple(_WORD.finditer(shown.text)) for shown in _searched(sheet)}
 
 
-def _variants_in(shown: Shown, words: _Words, known: Likeness) -> Iterator[tuple[int, int, str]]:
+def _variants_in(
+    shown: PassageText, words: _Words, known: Likeness
+) -> Iterator[tuple[int, int, str]]:
     """Runs of words that are like a name without being it; of several at one place the longest."""
     names = dict(sorted(shown.range(mention.span) for mention in shown.mentions))
     within = after = 0
@@ -140,7 +142,7 @@ _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 
 
-def name_unknown(sheet: Sheet) -> Iterator[Found]:
+def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     """A capitalised name that is in no register.
 
     Bad: “met Pak Song Chol”, who has no entry. Good: the same with an entry, or a note on him.
@@ -251,7 +253,7 @@ def _lexicon(registers: Registers) -> frozenset[str]:
 # --- forms ------------------------------------------------------------------------------------
 
 
-def form_ambiguous(sheet: Sheet) -> Iterator[Found]:
+def form_ambiguous(sheet: CheckContext) -> Iterator[Found]:
     """A form of the registers that fits several entries, where no mention says which is meant.
 
     Bad: “the Treaty” as a form of two treaties. Good: a `mention:` that names one, or `of: none`.

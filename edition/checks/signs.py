@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from edition.checks.context import Sheet, Shown
+from edition.checks.context import CheckContext, PassageText
 from edition.model.findings import Found
 from edition.model.plain import Plain
 from edition.model.source import Span
@@ -31,16 +31,16 @@ _ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣]
 """`1)` and `a)` in running text close nothing."""
 
 
-class _Open(NamedTuple):
+class _OpenSign(NamedTuple):
     sign: str
     span: Span
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SignReader:
     """Goes through the passages that belong together and keeps what is open."""
 
-    open: list[_Open] = field(default_factory=list)
+    open: list[_OpenSign] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
     """Closing signs that closed nothing here."""
     _count: Counter[str] = field(default_factory=Counter)
@@ -65,7 +65,7 @@ class _Reader:
             self.open = [one for one in self.open if one.sign != sign]
             self._count[sign] = 0
         self._count[sign] += 1
-        self.open.append(_Open(sign, plain.span(at, at + 1)))
+        self.open.append(_OpenSign(sign, plain.span(at, at + 1)))
 
     def _close(self, sign: str) -> bool:
         """Close the innermost sign of its kind; what was opened within stays open."""
@@ -91,7 +91,7 @@ class _Reader:
             self._opened(plain, '"', at)
 
 
-def sign_unclosed(sheet: Sheet) -> Iterator[Found]:
+def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
     """A parenthesis, bracket or quotation mark that opens and never closes.
 
     Bad: “(Delivered the Order of Lenin when the delegation visited.” and then a new point.
@@ -99,10 +99,10 @@ def sign_unclosed(sheet: Sheet) -> Iterator[Found]:
     """
     source = sheet.document.source
     passages = [shown for shown in sheet.passages if not shown.passage.cell]
-    openings: list[tuple[_Open, int]] = []
+    openings: list[tuple[_OpenSign, int]] = []
     for _key, group in groupby(passages, key=_together):
         run = list(group)
-        reader = _Reader()
+        reader = _SignReader()
         for shown in run:
             reader.read(shown.plain)
         openings = _closed_later(openings, reader.surplus)
@@ -119,7 +119,7 @@ def _ends(opening: Span, end: int) -> tuple[Span, ...]:
     return (opening,) if last == opening else (opening, last)
 
 
-def _together(shown: Shown) -> tuple[str, ...]:
+def _together(shown: PassageText) -> tuple[str, ...]:
     """What a pair of signs can span: a field of the header, or a point with its paragraphs."""
     passage = shown.passage
     if passage.locator is None:
@@ -127,7 +127,9 @@ def _together(shown: Shown) -> tuple[str, ...]:
     return (passage.part, *passage.locator.path)
 
 
-def _closed_later(openings: list[tuple[_Open, int]], surplus: list[str]) -> list[tuple[_Open, int]]:
+def _closed_later(
+    openings: list[tuple[_OpenSign, int]], surplus: list[str]
+) -> list[tuple[_OpenSign, int]]:
     """The openings that no later sign closes: a parenthesis may hold several points."""
     if not surplus:
         return openings

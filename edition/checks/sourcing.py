@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edition.checks.context import Sheet
+from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
 from edition.editorial.models import Entry, Person, Treaty
 from edition.model.findings import Found
 
 
-def note_unsourced(sheet: Sheet) -> Iterator[Found]:
+def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
     """A note without a source and without evidence in the document.
 
     Bad: a comment with `text:` alone.
@@ -188,7 +188,7 @@ def _rule_for(url: str) -> tuple[str, str, str] | None:
     return None
 
 
-def link_not_canonical(sheet: Sheet) -> Iterator[Found]:
+def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
     """An address in the archive's header that is not the document's own.
 
     Bad: the address of a staging server. Good: the address under which the archive is cited.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import ContentFolder, loaded, nearest_content, say, watched
+from edition.commands.common import ContentFolderType, loaded, nearest_content, say, watched
 from edition.editorial.manifest_changes import changes as changes_between
 from edition.editorial.release_manifest import Manifest, ManifestError, read
-from edition.publishing.release import stated
+from edition.publishing.release import current_state
 
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -19,7 +19,7 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("after", type=_File, required=False)
 @click.option(
     "--content",
-    type=ContentFolder(),
+    type=ContentFolderType(),
     help="The edition's folder, where there is no AFTER (default: the one you are in).",
 )
 def changes(before: Path, after: Path | None, content: Path | None) -> None:
@@ -35,7 +35,7 @@ def changes(before: Path, after: Path | None, content: Path | None) -> None:
 
 
 def _standing(content: Path) -> Manifest:
-    return stated(loaded(content), content, watched).manifest
+    return current_state(loaded(content), content, watched).manifest
 
 
 def opened(path: Path) -> Manifest:

@@ -11,7 +11,7 @@ from edition.checks.linter import described
 from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
 from edition.commands.common import (
-    ContentFolder,
+    ContentFolderType,
     checked,
     nearest_content,
     watched,
@@ -21,7 +21,7 @@ from edition.commands.common import (
 from edition.editorial.edition import Edition
 from edition.model.findings import Finding, in_order
 from edition.outputs.search import pagefind
-from edition.publishing.release import stated
+from edition.publishing.release import current_state
 from edition.system.host import host
 
 
@@ -32,7 +32,7 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
 
 
 @click.command()
-@click.argument("folder", type=ContentFolder(), default=nearest_content)
+@click.argument("folder", type=ContentFolderType(), default=nearest_content)
 @click.option(
     "--list",
     is_flag=True,
@@ -81,5 +81,5 @@ def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[F
         published = edition.releases[-1].path
     if published is None:
         return ()
-    now = stated(edition, folder, watched)
+    now = current_state(edition, folder, watched)
     return broken_promises(opened(published), now.manifest, now.places, str(folder), edition.errors)

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 import click
 
-from edition.editorial.content_folder import Shelf, Shelved
+from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import Edition, load
 from edition.editorial.models import Publication
 from edition.model.findings import Finding, printable
 from edition.outputs.citation.csl_styles import StyleError
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.pipeline import build
 from edition.pipeline.make import ChangedError
@@ -78,7 +78,7 @@ def _lines(text: str) -> str:
     )
 
 
-class ContentFolder(click.Path):
+class ContentFolderType(click.Path):
     """An edition's content folder, or the folder around it."""
 
     name = "folder"
@@ -106,7 +106,7 @@ def content_option(command: CommandT) -> CommandT:
     """The option `--content` of commands whose argument is something else."""
     return click.option(
         "--content",
-        type=ContentFolder(),
+        type=ContentFolderType(),
         default=nearest_content,
         help="The edition's folder (default: the one you are in).",
     )(command)
@@ -114,7 +114,7 @@ def content_option(command: CommandT) -> CommandT:
 
 def loaded(content: Path, host: Publication | None = None) -> Edition:
     """The edition of a content folder."""
-    folders = _Watched(content, "Reading").folders()
+    folders = _WatchedFolder(content, "Reading").folders()
     return load(content, str(content), host or Publication(), folders)
 
 
@@ -155,7 +155,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 
 def checked(content: Path, executor: Executor | None) -> Edition:
     """The edition of a content folder, its documents checked where `executor` does the work."""
-    return build.checked(_Watched(content, "Checking"), executor)
+    return build.check_edition(_WatchedFolder(content, "Checking"), executor)
 
 
 def built(
@@ -164,7 +164,9 @@ def built(
     """The same with its pages and files; what is made of documents is kept as the plugin keeps it."""
     kept = kept_of(content)
     store = Store(kept / "documents")
-    return build.built(_Watched(content, "Reading"), host, Means(kept=kept), store, executor)
+    return build.build_site(
+        _WatchedFolder(content, "Reading"), host, BuildOptions(kept=kept), store, executor
+    )
 
 
 def kept_of(content: Path) -> Path:
@@ -172,7 +174,7 @@ def kept_of(content: Path) -> Path:
     return kept_beside(content.resolve().parent)
 
 
-class _Watched(Shelf):
+class _WatchedFolder(ContentFolder):
     """The files of an edition, with a bar while its documents are read; called as they were named."""
 
     def __init__(self, content: Path, label: str) -> None:

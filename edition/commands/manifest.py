@@ -9,7 +9,7 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.common import content_option, end_at_errors, loaded, watched
 from edition.editorial.release_manifest import written
-from edition.publishing.release import UnreleasableError, released
+from edition.publishing.release import UnreleasableError, make_manifest
 
 
 @click.command()
@@ -24,7 +24,7 @@ def manifest(content: Path) -> None:
     edition = loaded(content)
     end_at_errors(open_findings(edition))
     try:
-        found = released(edition, content, watched)
+        found = make_manifest(edition, content, watched)
     except UnreleasableError as error:
         raise click.ClickException(str(error)) from None
     click.echo(written(found), nl=False)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from edition.editorial.cross_references import Elsewhere
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
 from edition.model.findings import Finding
@@ -15,7 +15,7 @@ from edition.model.findings import Finding
 class Referring(NamedTuple):
     """A note that refers to a document: where it stands, and which place it names."""
 
-    document: Regest
+    document: DocumentSummary
     note: str
     """The fragment of the note."""
     number: int
@@ -23,7 +23,7 @@ class Referring(NamedTuple):
     """The place that it names; empty for the whole document."""
 
 
-def unfound(documents: Collection[Regest]) -> Iterator[Finding]:
+def unfound(documents: Collection[DocumentSummary]) -> Iterator[Finding]:
     """An error for each reference to a document or a passage that the edition does not have."""
     known = {document.id: document for document in documents}
     for document in documents:
@@ -33,7 +33,7 @@ def unfound(documents: Collection[Regest]) -> Iterator[Finding]:
                 yield finding
 
 
-def _unfound(reference: Elsewhere, known: Mapping[str, Regest]) -> Finding | None:
+def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Finding | None:
     target = known.get(reference.document)
     if target is None:
         message = f"the edition has no document “{reference.document}”"
@@ -46,7 +46,7 @@ def _unfound(reference: Elsewhere, known: Mapping[str, Regest]) -> Finding | Non
     return None
 
 
-def referring(documents: Collection[Regest]) -> Mapping[str, tuple[Referring, ...]]:
+def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Referring, ...]]:
     """What refers to each document that something refers to, by its id, each note once a place."""
     found: dict[str, dict[Referring, None]] = {}
     for document in documents:

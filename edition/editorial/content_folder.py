@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment_answers import assess
 from edition.editorial.bibliography import Work, read_bibliography
-from edition.editorial.dependencies import Watched
+from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
 from edition.editorial.models import (
@@ -39,7 +39,7 @@ EDITORS_FILES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ViewRequest:
     """A view that an editor's page asks for in its front matter, and where."""
 
     view: str
@@ -70,7 +70,7 @@ Openable = Shelved | Folder
 
 
 @dataclass
-class Shelf:
+class ContentFolder:
     """The files of a content folder, read one after the other."""
 
     content: Path
@@ -92,7 +92,7 @@ class Shelf:
             if any(file.is_file() for file in path.iterdir()):
                 yield Shelved(f"{self.name}/documents/{path.name}", path)
 
-    def prose(self) -> Iterator[Asked]:
+    def prose(self) -> Iterator[ViewRequest]:
         """The views that the edition's own pages ask for; all else on them is the host's."""
         for path in sorted(self.content.rglob("*.md")):
             name = path.relative_to(self.content).as_posix()
@@ -106,7 +106,7 @@ class Shelf:
             asked = _ASKED.search(matter[0]) if matter else None
             if asked:
                 source = Source(text or "", f"{self.name}/{name}")
-                yield Asked(asked["view"], source.place(asked.start("view")))
+                yield ViewRequest(asked["view"], source.place(asked.start("view")))
 
     def _text(self, file: str) -> str | None:
         path = self.content / file
@@ -189,7 +189,7 @@ class Shelf:
                 self._check_entry(entry, place, works)
             own = {id_: place for id_, place in places.items() if place.file == located.file}
             self._accept(located, rows.accepted, own)
-        return Registers(Watched("entry", entries), places)
+        return Registers(TrackedMapping("entry", entries), places)
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
         known = Known(Registers(), works, ())

@@ -18,7 +18,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CriteriaGroup:
     """What is asked about one side of an edition."""
 
     id: str
@@ -26,8 +26,8 @@ class Group:
     criteria: tuple[Criterion, ...]
 
 
-GROUPS: tuple[Group, ...] = (
-    Group(
+GROUPS: tuple[CriteriaGroup, ...] = (
+    CriteriaGroup(
         "documentation",
         "Documentation",
         (
@@ -47,7 +47,7 @@ GROUPS: tuple[Group, ...] = (
             Criterion("completion", "Is it said what is complete and what is still open?"),
         ),
     ),
-    Group(
+    CriteriaGroup(
         "contents",
         "Contents",
         (
@@ -62,7 +62,7 @@ GROUPS: tuple[Group, ...] = (
             Criterion("document-type", "Are the type of document, its era and its subject stated?"),
         ),
     ),
-    Group(
+    CriteriaGroup(
         "access",
         "Access",
         (
@@ -73,7 +73,7 @@ GROUPS: tuple[Group, ...] = (
             Criterion("search-help", "Is there help with searching?"),
         ),
     ),
-    Group(
+    CriteriaGroup(
         "methods",
         "Methods",
         (
@@ -87,7 +87,7 @@ GROUPS: tuple[Group, ...] = (
             Criterion("standard-model", "Are the data in a standard model, such as TEI?"),
         ),
     ),
-    Group(
+    CriteriaGroup(
         "technical",
         "Technical",
         (
@@ -104,7 +104,7 @@ GROUPS: tuple[Group, ...] = (
             Criterion("feedback", "Can readers answer, and report errors?"),
         ),
     ),
-    Group(
+    CriteriaGroup(
         "norms",
         "Norms of scholarly editing",
         (

@@ -19,8 +19,8 @@ _USED: ContextVar[set[Used] | None] = ContextVar("used", default=None)
 
 
 @contextmanager
-def noted() -> Iterator[set[Used]]:
-    """What is asked of every `Watched` mapping meanwhile, in this thread."""
+def tracking() -> Iterator[set[Used]]:
+    """What is asked of every `TrackedMapping` mapping meanwhile, in this thread."""
     used: set[Used] = set()
     before = _USED.set(used)
     try:
@@ -43,7 +43,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
         known = memory.setdefault(args[0], {})
         key = args[1:]
         if key not in known:
-            with noted() as used:
+            with tracking() as used:
                 known[key] = make(*args, **kwargs), used
         value, uses = known[key]
         noting = _USED.get()
@@ -54,7 +54,7 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
     return recalled
 
 
-class Watched(Mapping[str, T]):
+class TrackedMapping(Mapping[str, T]):
     """A mapping that notes the keys it is asked for.
 
     Going through all of it is not noted: what a document's work makes of all entries (the index of

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import TextFile
-from edition.editorial.resolving import Placed, Resolved, Resolver
+from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.yaml_located import Located, nearest
 from edition.model.document import Document
 from edition.model.findings import Finding
@@ -118,11 +118,11 @@ class Resolvers:
         known = [name for resolver in self.all for name in resolver.scopes]
         self.all[0].passage_unknown(passage, place, known)
 
-    def resolved(self, placed: Sequence[Sequence[Placed]]) -> list[Resolved]:
+    def resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> list[Resolved]:
         """The layers of each text; notes are numbered through all of them."""
         return list(self._resolved(placed))
 
-    def _resolved(self, placed: Sequence[Sequence[Placed]]) -> Iterator[Resolved]:
+    def _resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> Iterator[Resolved]:
         first = 1
         for resolver, own in zip(self.all, placed, strict=True):
             layers = resolver.resolved(own, first)

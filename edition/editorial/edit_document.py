@@ -25,7 +25,7 @@ from edition.editorial.models import (
     Withdrawn,
 )
 from edition.editorial.registers import Registers
-from edition.editorial.resolving import Placed, Resolved, Resolver
+from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.values import NOTHING, document_id
 from edition.editorial.yaml_located import Located, Path, nearest, read_yaml, validate
 from edition.model.addresses import note_fragment
@@ -62,14 +62,14 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Desk:
+class EditResult:
     """What came of a folder: the edited document, if it could be read, and all findings."""
 
     edited: EditedDocument | None
     findings: tuple[Finding, ...]
 
 
-def edit(folder: Folder, known: Known) -> Desk:
+def edit(folder: Folder, known: Known) -> EditResult:
     """Read a document's folder and resolve what its editor wrote.
 
     A transcript that is missing, not UTF-8, or not the one whose hash is pinned gives no document.
@@ -79,32 +79,34 @@ def edit(folder: Folder, known: Known) -> Desk:
     data = folder.files.get("edition.yml")
     if data is None:
         hint = "write one, with the transcript's file, language and sha256 under texts:"
-        return Desk(
+        return EditResult(
             None, (_error("file-missing", Place(name), "this document has no edition.yml", hint),)
         )
     try:
         source = Source.decode(data, name)
     except DecodingError as error:
-        return Desk(None, (_error("encoding", error.place, str(error), "save the file as UTF-8"),))
+        return EditResult(
+            None, (_error("encoding", error.place, str(error), "save the file as UTF-8"),)
+        )
     located, findings = read_yaml(source.text, name)
     if located is None:
-        return Desk(None, findings)
+        return EditResult(None, findings)
     return _edit(folder, located, known)
 
 
-def _edit(folder: Folder, located: Located, known: Known) -> Desk:
+def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     file, found = validate(located, located.data, (), EditionFile)
     findings = list(found)
     if file is None:
         rows = located.data.get("annotations") if isinstance(located.data, dict) else None
         if isinstance(rows, list):  # report what else is wrong in the same run
             findings += _annotations(located, rows)[1]
-        return Desk(None, tuple(findings))
+        return EditResult(None, tuple(findings))
     annotations, misfits = _annotations(located, file.annotations)
     documents, unread = received(folder, file.texts, located)
     findings += [*misfits, *unread]
     if not documents:
-        return Desk(None, tuple(findings))
+        return EditResult(None, tuple(findings))
     resolvers = Resolvers(
         [Resolver(document, known.registers, name) for name, document in documents.items()]
     )
@@ -117,7 +119,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
     except ValueError as error:  # of a folder: what the file says is checked already
         hint = "give another one as id:, or rename the folder"
         findings.append(_error("id-unfit", located.place(), f"the folder's name: {error}", hint))
-        return Desk(None, tuple(findings))
+        return EditResult(None, tuple(findings))
     layers = resolvers.resolved(placed)
     edited = EditedDocument(
         id=id_,
@@ -141,7 +143,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> Desk:
         for resolver, layer in zip(others, layers[1:], strict=True)
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
-    return Desk(replace(edited, others=tuple(further)), tuple(findings))
+    return EditResult(replace(edited, others=tuple(further)), tuple(findings))
 
 
 def _further(
@@ -225,9 +227,9 @@ def _resolve(
     located: Located,
     known: Known,
     texts: tuple[TextFile, ...],
-) -> list[list[Placed]]:
+) -> list[list[ResolvedAnchor]]:
     """The annotations of each text with what they quote; what isn't found once is left out."""
-    placed: list[list[Placed]] = [[] for _ in resolvers.all]
+    placed: list[list[ResolvedAnchor]] = [[] for _ in resolvers.all]
     fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
         resolvers.findings += _contents(row, located, fragments)
@@ -243,7 +245,7 @@ def _resolve(
             span = resolvers.all[index].resolve(row.annotation, row.key, place)
         resolvers.findings += _references(row, located, known, resolvers)
         if index is not None and span and _refers(row.annotation, known):
-            placed[index].append(Placed(row.annotation, span, place("id")))
+            placed[index].append(ResolvedAnchor(row.annotation, span, place("id")))
             resolvers.references += _elsewhere(row, located)
     return placed
 

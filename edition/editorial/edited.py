@@ -12,7 +12,7 @@ from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
 from edition.model import dates
-from edition.model.blocks import Group, walk
+from edition.model.blocks import BlockGroup, walk
 from edition.model.content import Content, Dating, Paragraph
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
@@ -32,7 +32,7 @@ class Emendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class EditorialNote:
     """A correction or comment in its place, with the number it is shown with."""
 
     number: int
@@ -86,7 +86,7 @@ class EditedDocument:
     document: Document
     language: str
     fields: RecordFields
-    notes: tuple[Note, ...]
+    notes: tuple[EditorialNote, ...]
     """In reading order, numbered from 1; those of a further text from where the text before ends."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
@@ -110,7 +110,7 @@ class EditedDocument:
         return (self, *self.others)
 
     @property
-    def apparatus(self) -> tuple[tuple[EditedDocument, Note], ...]:
+    def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
         """The notes of all its texts in the order of their numbers, each with its text."""
         return tuple((text, note) for text in self.texts for note in text.notes)
 
@@ -131,7 +131,7 @@ class EditedDocument:
         own = (
             block
             for block in self.document.blocks
-            if not (isinstance(block, Group) and block.kind == "attachment")
+            if not (isinstance(block, BlockGroup) and block.kind == "attachment")
         )
         marked = (
             part.edtf
@@ -147,9 +147,9 @@ class EditedDocument:
         """The date with which it closes: in its closer, or on a last line of place and date alone."""
         for block in reversed(self.document.blocks):
             match block:
-                case Group(kind="attachment"):
+                case BlockGroup(kind="attachment"):
                     continue
-                case Group(kind="closer" | "postscript"):
+                case BlockGroup(kind="closer" | "postscript"):
                     below = [part for part in walk(block.blocks) if isinstance(part, Paragraph)]
                     if found := next(filter(None, map(self._closes, reversed(below))), None):
                         return found

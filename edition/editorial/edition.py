@@ -11,14 +11,14 @@ from typing import Any
 from edition.editorial.accepted import Acceptance
 from edition.editorial.backlinks import unfound
 from edition.editorial.bibliography import Work
-from edition.editorial.content_folder import Asked, Openable, Shelf
-from edition.editorial.dependencies import Watched
+from edition.editorial.content_folder import ContentFolder, Openable, ViewRequest
+from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.edit_document import Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Answer, Event, Publication
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
-from edition.editorial.summary import MANY, Regest, regest
+from edition.editorial.summary import MANY, DocumentSummary, summarise
 from edition.model import addresses
 from edition.model.findings import Finding, in_order
 from edition.model.ordering import natural
@@ -41,7 +41,7 @@ class Shared:
 
     @cached_property
     def _events(self) -> Mapping[str, Event]:
-        return Watched("event", {event.id: event for event in self.events})
+        return TrackedMapping("event", {event.id: event for event in self.events})
 
     def event(self, id_: str) -> Event | None:
         """An event of the chronology."""
@@ -57,9 +57,9 @@ class Shared:
 class Edition(Shared):
     """Everything that an edition says; whatever is shown or exported is derived from it."""
 
-    documents: tuple[Regest, ...]
+    documents: tuple[DocumentSummary, ...]
     """By date, undated ones last, then by id (`d9` before `d10`)."""
-    asked: tuple[Asked, ...]
+    asked: tuple[ViewRequest, ...]
     unwritten: tuple[Place, ...]
     """The pages of prose that are still as `edition new` wrote them."""
     assessment: Mapping[str, Answer] | None
@@ -100,11 +100,11 @@ class Edition(Shared):
 
 
 @dataclass(frozen=True, slots=True)
-class Studied:
+class ReadResult:
     """What came of a document's folder."""
 
     folder: Openable
-    regest: Regest | None
+    summary: DocumentSummary | None
     """None where nothing could be read."""
     findings: tuple[Finding, ...]
     """What was wrong in its files."""
@@ -128,62 +128,69 @@ def load(
     own name); `host` is what whoever publishes the edition knows of it; `folders` are documents to
     be read in place of those that it holds.
     """
-    shelf = Shelf(content, name or content.name)
-    shared = read_shared(shelf, host)
+    content_folder = ContentFolder(content, name or content.name)
+    shared = read_shared(content_folder, host)
     with collector_paused():
-        opened = shelf.folders() if folders is None else folders
-        return assembled(shelf, shared, [_studied(folder, shared) for folder in opened])
+        opened = content_folder.folders() if folders is None else folders
+        return assembled(content_folder, shared, [_studied(folder, shared) for folder in opened])
 
 
-def read_shared(shelf: Shelf, host: Publication = _NOTHING) -> Shared:
-    """The files that all documents share; what is wrong in them is kept by the shelf."""
-    works = Watched("work", shelf.bibliography())
-    registers = shelf.registers(works)
-    events = shelf.events(registers, works)
+def read_shared(content_folder: ContentFolder, host: Publication = _NOTHING) -> Shared:
+    """The files that all documents share; what is wrong in them is kept by the content_folder."""
+    works = TrackedMapping("work", content_folder.bibliography())
+    registers = content_folder.registers(works)
+    events = content_folder.events(registers, works)
     return Shared(
-        _published(shelf.publication(), host),
+        _published(content_folder.publication(), host),
         registers,
         works,
         tuple(event for event, _ in events.values()),
         {id_: place for id_, (_, place) in events.items()},
-        Watched("target", {}),
+        TrackedMapping("target", {}),
     )
 
 
-def _studied(folder: Openable, shared: Shared) -> Studied:
-    desk = edit(folder.opened(), shared.known)
-    short = regest(desk.edited, shared.registers) if desk.edited else None
-    return Studied(folder, short, desk.findings)
+def _studied(folder: Openable, shared: Shared) -> ReadResult:
+    result = edit(folder.opened(), shared.known)
+    short = summarise(result.edited, shared.registers) if result.edited else None
+    return ReadResult(folder, short, result.findings)
 
 
-def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Edition:
+def assembled(
+    content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
+) -> Edition:
     """The edition of what was made of each document, in whatever order they come."""
-    asked = tuple(shelf.prose())
+    asked = tuple(content_folder.prose())
     studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
     documents, findings = _distinct(studied)
-    order = sorted(documents.values(), key=lambda one: _order(one.regest))
-    regests = tuple(one.regest for one in order if one.regest)
-    releases = shelf.releases()
+    order = sorted(documents.values(), key=lambda one: _order(one.summary))
+    summaries = tuple(one.summary for one in order if one.summary)
+    releases = content_folder.releases()
     views = (at for name, at in addresses.VIEWS.items() if name != "changes" or releases)
     pages = {
         *views,
-        *shelf.pages,
-        *(addresses.document(document.id) for document in regests),
+        *content_folder.pages,
+        *(addresses.document(document.id) for document in summaries),
     }
-    assessment = shelf.assessment(pages)
+    assessment = content_folder.assessment(pages)
     checked = [one.checked for one in order if one.checked is not None]
-    lost = unfound(regests)
+    lost = unfound(summaries)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
-        | {"targets": Watched("target", _targets(regests))},
-        documents=regests,
+        | {"targets": TrackedMapping("target", _targets(summaries))},
+        documents=summaries,
         asked=asked,
-        unwritten=tuple(shelf.unwritten),
+        unwritten=tuple(content_folder.unwritten),
         assessment=assessment,
         releases=releases,
-        shared_acceptances=tuple(shelf.acceptances),
+        shared_acceptances=tuple(content_folder.acceptances),
         findings=in_order(
-            [*shelf.findings, *findings, *lost, *(f for one in studied for f in one.findings)]
+            [
+                *content_folder.findings,
+                *findings,
+                *lost,
+                *(f for one in studied for f in one.findings),
+            ]
         ),
         folders={id_: one.folder for id_, one in documents.items()},
         checked=tuple(f for found in checked for f in found)
@@ -192,7 +199,7 @@ def assembled(shelf: Shelf, shared: Shared, studied: Iterable[Studied]) -> Editi
     )
 
 
-def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
+def _targets(documents: Iterable[DocumentSummary]) -> Mapping[str, str]:
     """What the documents' names stand for. Of two places with one id the first is meant."""
     found: dict[str, str] = {}
     for document in documents:
@@ -205,9 +212,9 @@ def _targets(documents: Iterable[Regest]) -> Mapping[str, str]:
     return found
 
 
-def _in_short(studied: Iterable[Studied]) -> Iterator[Studied]:
+def _in_short(studied: Iterable[ReadResult]) -> Iterator[ReadResult]:
     """The documents; if there are many, without what only an edition of few has room for."""
-    few: list[Studied] = []
+    few: list[ReadResult] = []
     for number, one in enumerate(studied, 1):
         if number <= MANY:
             few.append(one)
@@ -219,8 +226,8 @@ def _in_short(studied: Iterable[Studied]) -> Iterator[Studied]:
     yield from few
 
 
-def _without_contexts(one: Studied) -> Studied:
-    return replace(one, regest=one.regest.without_contexts()) if one.regest else one
+def _without_contexts(one: ReadResult) -> ReadResult:
+    return replace(one, summary=one.summary.without_contexts()) if one.summary else one
 
 
 def _published(written: Publication, host: Publication) -> Publication:
@@ -233,28 +240,28 @@ def _published(written: Publication, host: Publication) -> Publication:
     return written.model_copy(update=known)
 
 
-def _distinct(studied: list[Studied]) -> tuple[dict[str, Studied], list[Finding]]:
+def _distinct(studied: list[ReadResult]) -> tuple[dict[str, ReadResult], list[Finding]]:
     """The documents by id; of two with one id the second is left out."""
-    documents: dict[str, Studied] = {}
+    documents: dict[str, ReadResult] = {}
     findings = []
     for one in studied:
-        if one.regest is None:
+        if one.summary is None:
             continue
-        other = documents.setdefault(one.regest.id, one)
-        if other is not one and other.regest:
-            message = f"the id “{one.regest.id}” belongs to another document already"
-            places = (one.regest.beginning, other.regest.beginning)
+        other = documents.setdefault(one.summary.id, one)
+        if other is not one and other.summary:
+            message = f"the id “{one.summary.id}” belongs to another document already"
+            places = (one.summary.beginning, other.summary.beginning)
             findings.append(Finding("id-repeated", "error", message, places, _OTHER_ID))
-    regests = [one.regest for one in documents.values() if one.regest]
-    return documents, [*findings, *_alike(regests)]
+    summaries = [one.summary for one in documents.values() if one.summary]
+    return documents, [*findings, *_alike(summaries)]
 
 
 _OTHER_ID = "ids make public addresses: give another in edition.yml"
 
 
-def _alike(documents: Iterable[Regest]) -> Iterator[Finding]:
+def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
     """Ids that differ by capitals only are one folder on many machines and hosts."""
-    found: dict[str, list[Regest]] = {}
+    found: dict[str, list[DocumentSummary]] = {}
     for document in documents:
         found.setdefault(document.id.casefold(), []).append(document)
     for group in found.values():
@@ -265,7 +272,7 @@ def _alike(documents: Iterable[Regest]) -> Iterator[Finding]:
             yield Finding("id-repeated", "error", message, places, _OTHER_ID)
 
 
-def _order(document: Regest | None) -> tuple[Any, ...]:
+def _order(document: DocumentSummary | None) -> tuple[Any, ...]:
     if document is None or document.date is None:
         return (1, natural(document.id) if document else (), document.id if document else "")
     return (0, document.date.order, natural(document.id), document.id)

@@ -13,7 +13,7 @@ from edition.editorial.content_folder import FRONT_MATTER, page_address
 from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.source import SIGNATURE, DecodingError, Source
-from edition.reading.markdown_tokens import Heading, prose_page
+from edition.reading.markdown_tokens import ProseHeading, prose_page
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ProsePage:
         """The view that it asks for, or nothing."""
         return self.meta.get("edition", "")
 
-    def html(self, known: Mapping[str, str]) -> tuple[str, tuple[Heading, ...]]:
+    def html(self, known: Mapping[str, str]) -> tuple[str, tuple[ProseHeading, ...]]:
         """Its body, and its headings; `known` has the addresses of other pages by their files."""
         return prose_page(self.text, slug, lambda link: self._link(link, known))
 

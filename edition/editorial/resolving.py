@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from edition.editorial.edited import Dated, Emendation, Finder, Mention, Note
+from edition.editorial.edited import Dated, EditorialNote, Emendation, Finder, Mention
 from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
@@ -29,7 +29,7 @@ from edition.model.source import Place, Span
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
 
-class Placed(NamedTuple):
+class ResolvedAnchor(NamedTuple):
     """An annotation with what it quotes, and where the editor wrote it."""
 
     annotation: Annotation
@@ -41,7 +41,7 @@ class Placed(NamedTuple):
 class Resolved:
     """What lies over a document's text."""
 
-    notes: tuple[Note, ...]
+    notes: tuple[EditorialNote, ...]
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
 
@@ -153,14 +153,14 @@ class Resolver:
     def _find(self, code: str, place: Place, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, "error", message, (place,), hint))
 
-    def resolved(self, placed: Sequence[Placed], first: int = 1) -> Resolved:
+    def resolved(self, placed: Sequence[ResolvedAnchor], first: int = 1) -> Resolved:
         """All layers, from the annotations whose quotations were found; notes count from `first`."""
         notes = self.notes(placed, first)
         return Resolved(notes, self.mentions(placed), self.dates(placed, notes))
 
     # --- what annotations become ----------------------------------------------------------
 
-    def notes(self, placed: Sequence[Placed], first: int) -> tuple[Note, ...]:
+    def notes(self, placed: Sequence[ResolvedAnchor], first: int) -> tuple[EditorialNote, ...]:
         """Corrections and comments in reading order; of two at one place, the shorter first."""
         found = [
             (annotation, span, place)
@@ -169,7 +169,7 @@ class Resolver:
         ]
         found.sort(key=lambda row: (row[1].end, row[1].start))
         return tuple(
-            Note(
+            EditorialNote(
                 number,
                 annotation,
                 span,
@@ -202,7 +202,7 @@ class Resolver:
         lemma = self.plain.span(start + changed[0].start(), start + changed[-1].end())
         return Emendation(lemma, text)
 
-    def mentions(self, placed: Sequence[Placed]) -> tuple[Mention, ...]:
+    def mentions(self, placed: Sequence[ResolvedAnchor]) -> tuple[Mention, ...]:
         """Names that the source marks or the registers' forms find, overridden by annotations."""
         own = {part.span: part.entry for part in self._marked(Named)}
         self._unlisted(own)
@@ -254,7 +254,9 @@ class Resolver:
             )
         )
 
-    def dates(self, placed: Sequence[Placed], notes: Sequence[Note]) -> tuple[Dated, ...]:
+    def dates(
+        self, placed: Sequence[ResolvedAnchor], notes: Sequence[EditorialNote]
+    ) -> tuple[Dated, ...]:
         """Plain dates, those that the source marks and annotated ones, in reading order.
 
         A date within a translator's note or a table dates nothing that the text reports. A date
@@ -347,7 +349,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return count
 
 
-def _corrected(span: Span, notes: Sequence[Note]) -> Edtf | None:
+def _corrected(span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
     """The date that a correction around it reads, where it reads exactly one."""
     for note in notes:
         if isinstance(note.annotation, Correction) and note.span.contains(span):

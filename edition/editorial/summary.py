@@ -1,6 +1,6 @@
-"""Regest: what an edition keeps of a document when the document itself is put away again.
+"""DocumentSummary: what an edition keeps of a document when the document itself is put away again.
 
-A regest is what a calendar of documents prints of each: who, when, what, and what it speaks of. All
+A summary is what a calendar of documents prints of each: who, when, what, and what it speaks of. All
 views, lists and checks of the whole edition are made of these, so that ten thousand documents need
 not be held at once.
 """
@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere
-from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Comment, Correction, Entry, Person
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 from edition.editorial.record import Record, document_record
@@ -113,7 +113,7 @@ class Example(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Regest:
+class DocumentSummary:
     """A document in short: everything about it that other pages than its own need."""
 
     id: str
@@ -167,7 +167,7 @@ class Regest:
         """The first transcript, as findings call it."""
         return self.texts[0].file
 
-    def without_contexts(self) -> Regest:
+    def without_contexts(self) -> DocumentSummary:
         """The same without the words around each mention, which an edition of many has no room for."""
         mentioned = tuple(
             found._replace(passages=tuple(q._replace(excerpt=NO_WORDS) for q in found.passages))
@@ -182,21 +182,21 @@ MANY = 100
 
 
 # Its page and its cards ask for the same.
-_KNOWN: WeakKeyDictionary[EditedDocument, Regest] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[EditedDocument, DocumentSummary] = WeakKeyDictionary()
 
 
-def regest(edited: EditedDocument, registers: Registers) -> Regest:
+def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
     """What an edition keeps of a document."""
     if edited not in _KNOWN:
         _KNOWN[edited] = _regest(edited, registers)
     return _KNOWN[edited]
 
 
-def _regest(edited: EditedDocument, registers: Registers) -> Regest:
+def _regest(edited: EditedDocument, registers: Registers) -> DocumentSummary:
     source = edited.document.source
     labelled = [p.locator for p in edited.document.passages if p.locator and p.label and not p.cell]
     at = labelled[min(2, len(labelled) - 1)] if labelled else None
-    return Regest(
+    return DocumentSummary(
         id=edited.id,
         title=edited.title,
         titled=edited.titled,
@@ -243,7 +243,7 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
         yield from (note_fragment(note.id) for note in text.notes)
 
 
-def textual(note: Note) -> bool:
+def textual(note: EditorialNote) -> bool:
     """Whether a note says what the text reads, not what one should know."""
     match note.annotation:
         case Correction():
@@ -252,7 +252,7 @@ def textual(note: Note) -> bool:
             return kind == "textual"
 
 
-def _noted(text: EditedDocument, note: Note) -> Noted:
+def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
     annotation = note.annotation
     return Noted(
         id=note.id,

@@ -19,7 +19,7 @@ from edition.model.source import Place
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc]
+class _TextLoader(_Base):  # type: ignore[misc]
     """Composes nodes without asking what type each might be: all are text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
@@ -94,7 +94,7 @@ class _ProblemError(Exception):
 def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
     """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=_TextLoader)
         data = _value(root, set()) if root else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

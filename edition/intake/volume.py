@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from edition.editorial.models import Agent
-from edition.intake.xml_tree import Node, grow
+from edition.intake.xml_tree import XmlNode, grow
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Severity
@@ -41,7 +41,7 @@ class VolumeDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class VolumeEntry:
     """A person or term of a volume's list."""
 
     key: str
@@ -71,8 +71,8 @@ class Volume:
     description: str = ""
     """What it says of its own source."""
     documents: tuple[VolumeDocument, ...] = ()
-    people: tuple[Listed, ...] = ()
-    terms: tuple[Listed, ...] = ()
+    people: tuple[VolumeEntry, ...] = ()
+    terms: tuple[VolumeEntry, ...] = ()
     outside: Counter[str] = field(default_factory=Counter)
     """The parts that become neither a document nor an entry, with their number of characters."""
     findings: tuple[Finding, ...] = ()
@@ -105,11 +105,11 @@ _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviatio
 class _Splitter:
     """One walk over a volume."""
 
-    def __init__(self, source: Source, root: Node) -> None:
+    def __init__(self, source: Source, root: XmlNode) -> None:
         self.source = source
         self.root = root
         self.findings: list[Finding] = []
-        self.listed: dict[str, dict[str, Listed]] = {"people": {}, "terms": {}}
+        self.listed: dict[str, dict[str, VolumeEntry]] = {"people": {}, "terms": {}}
         self.documents: list[VolumeDocument] = []
         self.outside: Counter[str] = Counter()
         self._page = ""
@@ -141,25 +141,25 @@ class _Splitter:
 
     # --- the header -----------------------------------------------------------------------
 
-    def _all(self, header: Node | None, name: str, kind: str = "") -> Iterator[str]:
+    def _all(self, header: XmlNode | None, name: str, kind: str = "") -> Iterator[str]:
         for node in header.walk(name) if header else ():
             text = node.text(self.source)
             if text and (not kind or node.get("type") == kind):
                 yield text
 
-    def _header(self, header: Node | None, name: str, kind: str = "") -> str:
+    def _header(self, header: XmlNode | None, name: str, kind: str = "") -> str:
         return next(self._all(header, name, kind), "")
 
-    def _series(self, header: Node | None) -> str:
+    def _series(self, header: XmlNode | None) -> str:
         return self._header(header, "idno", "frus")
 
-    def _published(self, header: Node | None) -> str:
+    def _published(self, header: XmlNode | None) -> str:
         found = re.search(r"\b\d{4}\b", self._header(header, "date"))
         return found[0] if found else ""
 
     # --- lists ----------------------------------------------------------------------------
 
-    def _lists(self, node: Node, part: str) -> None:
+    def _lists(self, node: XmlNode, part: str) -> None:
         """The lists of persons and terms, wherever they stand."""
         for below in node.elements():
             if below.name == "list":
@@ -169,7 +169,7 @@ class _Splitter:
             elif below.get("type") != "document":
                 self._lists(below, below.tag.id if below.name == "div" else part)
 
-    def _list(self, node: Node, register: str) -> None:
+    def _list(self, node: XmlNode, register: str) -> None:
         for item in node.walk("item"):
             names = (n for n in item.walk("persName", "term", "name", "gloss") if n.tag.id)
             name = next(names, None)
@@ -179,7 +179,7 @@ class _Splitter:
                 continue
             words = name.text(self.source)
             text = item.text(self.source).removeprefix(words).lstrip(" ,;:.")
-            entry = Listed(name.tag.id, words, text)
+            entry = VolumeEntry(name.tag.id, words, text)
             if entry.id in self.listed[register]:
                 message = f"“{entry.key}” becomes the id “{entry.id}” of an entry before"
                 hint = "references to both would lead to that entry: give one another id"
@@ -187,13 +187,13 @@ class _Splitter:
             else:
                 self.listed[register][entry.id] = entry
 
-    def _lost(self, node: Node, severity: Severity, message: str, hint: str) -> None:
+    def _lost(self, node: XmlNode, severity: Severity, message: str, hint: str) -> None:
         place = self.source.place(node.tag.span)
         self.findings.append(Finding("volume-list", severity, message, (place,), hint))
 
     # --- documents ------------------------------------------------------------------------
 
-    def _documents(self, node: Node, part: str) -> None:
+    def _documents(self, node: XmlNode, part: str) -> None:
         """The documents in order, with the page and the parts that each stands in."""
         for below in node.below:
             if isinstance(below, Text | Escape):
@@ -207,7 +207,7 @@ class _Splitter:
             else:
                 self._outside(below, part)
 
-    def _outside(self, node: Node, part: str) -> None:
+    def _outside(self, node: XmlNode, part: str) -> None:
         if node.name == "pb":
             self._page = _page(node) or self._page
         heads = [child for child in node.elements() if child.name == "head"]
@@ -218,7 +218,7 @@ class _Splitter:
         if titled:
             self._subjects.pop()
 
-    def _document(self, node: Node) -> VolumeDocument:
+    def _document(self, node: XmlNode) -> VolumeDocument:
         first = self._page
         pages = [first, *(page for pb in node.walk("pb") if (page := _page(pb)))]
         self._page = pages[-1]
@@ -237,7 +237,7 @@ class _Splitter:
             subjects=tuple(self._subjects),
         )
 
-    def _sources(self, node: Node, head: Node | None) -> tuple[str, str]:
+    def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[str, str]:
         """Where the archive has it, and what it is: in brackets of its own, or behind the file's number."""
         notes = [child for child in node.elements() if child.name == "note"]
         notes += list(head.walk("note")) if head else []
@@ -250,7 +250,7 @@ class _Splitter:
             location, genre = numbered["number"], genre or numbered["genre"]
         return location, genre.removesuffix(".")
 
-    def _date(self, node: Node) -> str:
+    def _date(self, node: XmlNode) -> str:
         datelines = node.walk("dateline", without=("attachment", "note"))
         found = (edtf_of(date.tag) for line in datelines for date in line.walk("date"))
         attributes = ("frus:doc-dateTime-min", "frus:doc-dateTime-max")
@@ -263,7 +263,7 @@ class _Splitter:
                 continue
         return ""
 
-    def _agents(self, head: Node | None, kind: str) -> Iterator[Agent]:
+    def _agents(self, head: XmlNode | None, kind: str) -> Iterator[Agent]:
         """Who the heading says it is from or to: a person, or an office."""
         for node in head.walk("persName", "gloss", "orgName", without=("note",)) if head else ():
             if node.get("type") != kind:
@@ -285,12 +285,12 @@ def _person(name: str) -> Agent:
     return Agent(family=family.strip(), given=given.strip()) if family.strip() else Agent(name=name)
 
 
-def _page(node: Node) -> str:
+def _page(node: XmlNode) -> str:
     """A page's number; in brackets it is not printed, but it is its number."""
     return node.get("n").strip("[] ")
 
 
-def _part(node: Node) -> str:
+def _part(node: XmlNode) -> str:
     """What a part outside the documents is called: the header, the title page, `index`."""
     if node.name == "div":
         return node.tag.id or node.get("type") or "div"

@@ -11,7 +11,7 @@ import yaml
 
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
-from edition.intake.volume import Listed, Volume, VolumeDocument, split
+from edition.intake.volume import Volume, VolumeDocument, VolumeEntry, split
 from edition.model.content import entry_id
 from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex
@@ -77,7 +77,7 @@ def _work(volume: Volume) -> Record:
     )
 
 
-def _register(entries: Iterable[Listed], work: str) -> dict[str, Any]:
+def _register(entries: Iterable[VolumeEntry], work: str) -> dict[str, Any]:
     """A register whose names the documents' markup finds: no forms are matched."""
     rows = [
         {

@@ -11,12 +11,12 @@ from edition.reading.tei.tags import Close, Open, Token
 
 
 @dataclass(slots=True)
-class Node:
+class XmlNode:
     """An element, with what stands in it in order."""
 
     tag: Open
     span: Span
-    below: list[Node | Text | Escape] = field(default_factory=list)
+    below: list[XmlNode | Text | Escape] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -25,11 +25,11 @@ class Node:
     def get(self, attribute: str) -> str:
         return self.tag.attributes.get(attribute, "")
 
-    def elements(self) -> Iterator[Node]:
+    def elements(self) -> Iterator[XmlNode]:
         """The elements directly in it."""
-        return (node for node in self.below if isinstance(node, Node))
+        return (node for node in self.below if isinstance(node, XmlNode))
 
-    def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[Node]:
+    def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
         """The elements of these names in it, at any depth, but in none of those `without`."""
         for node in self.elements():
             if node.name in without:
@@ -55,14 +55,14 @@ class Node:
                 yield from node.words(source, without)
 
 
-def grow(tokens: Collection[Token]) -> Node | None:
+def grow(tokens: Collection[Token]) -> XmlNode | None:
     """The root with all below it; None where there is no element."""
-    root: Node | None = None
-    open_: list[Node] = []
+    root: XmlNode | None = None
+    open_: list[XmlNode] = []
     for token in tokens:
         match token:
             case Open(span):
-                node = Node(token, span)
+                node = XmlNode(token, span)
                 if open_:
                     open_[-1].below.append(node)
                 root = root or node

@@ -71,7 +71,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table: its head, and one cell for each column."""
 
     head: Cell
@@ -100,7 +100,7 @@ class Table:
     """Both lie in the text that introduces the table and are shown there as received."""
     corner: tuple[Cell, ...]
     columns: tuple[Cell, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     sums: tuple[Sum, ...]
     loose: tuple[Paragraph, ...]
     text: str = ""
@@ -117,7 +117,7 @@ GroupKind = Literal["attachment", "quote", "postscript", "opener", "closer", "ve
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BlockGroup:
     """Blocks that the markup holds together: an attachment, a quotation, a closer."""
 
     span: Span
@@ -192,7 +192,7 @@ class Footnote:
 
 # --- all of them ------------------------------------------------------------------------------
 
-Block = Section | Item | Paragraph | Aside | Table | Group | Listing | Grid
+Block = Section | Item | Paragraph | Aside | Table | BlockGroup | Listing | Grid
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -200,7 +200,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Section() | Item() | Group() | Listing() | Grid():
+            case Section() | Item() | BlockGroup() | Listing() | Grid():
                 yield from walk(block.blocks)
             case Aside():
                 yield from block.paragraphs

@@ -57,7 +57,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteMark:
+class FootnoteMark:
     """Where a note of the source's own is set: its tag, and which of the document's it is."""
 
     span: Span
@@ -65,7 +65,7 @@ class NoteMark:
     """Counts from 0."""
 
 
-Leaf = Text | Escape | Break | Milestone | NoteMark
+Leaf = Text | Escape | Break | Milestone | FootnoteMark
 
 # --- ranges over leaves -----------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextStyle:
     """Emphasis that the transcript carries."""
 
     span: Span
@@ -119,7 +119,7 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class SourceReference:
     """A reference to another place: `d12`, `pg_45`, or a place of another volume."""
 
     span: Span
@@ -127,7 +127,7 @@ class Reference:
     """The id of the place; with the volume's name and `#` before it where it is another's."""
 
 
-Range = Style | Link | Mark | Named | Dating | Reference
+Range = TextStyle | Link | Mark | Named | Dating | SourceReference
 
 
 @dataclass(frozen=True, slots=True)

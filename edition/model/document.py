@@ -10,9 +10,9 @@ from typing import Literal, assert_never
 from edition.model.blocks import (
     Aside,
     Block,
+    BlockGroup,
     Footnote,
     Grid,
-    Group,
     Item,
     Listing,
     Section,
@@ -23,10 +23,10 @@ from edition.model.content import (
     Break,
     Content,
     Escape,
+    FootnoteMark,
     Label,
     Leaf,
     Milestone,
-    NoteMark,
     Paragraph,
     Text,
 )
@@ -148,7 +148,7 @@ class Document:
                 return value
             case Break(joins=joins):
                 return "" if joins else " "
-            case Milestone() | NoteMark():
+            case Milestone() | FootnoteMark():
                 return ""
             case _:
                 assert_never(leaf)
@@ -161,7 +161,7 @@ class Document:
     def _with_notes(self, passage: Passage) -> Iterator[Passage]:
         yield passage
         for leaf in passage.content.leaves:
-            if isinstance(leaf, NoteMark):
+            if isinstance(leaf, FootnoteMark):
                 note = self.footnotes[leaf.note]
                 for below in _passages(note.blocks, None, note):
                     yield from self._with_notes(below)
@@ -201,7 +201,7 @@ def _passages(
             case Table():
                 for loose in block.loose:
                     yield Passage(part, above, None, loose.content, cell=True, note=note)
-            case Group() | Listing() | Grid():
+            case BlockGroup() | Listing() | Grid():
                 yield from _passages(block.blocks, above, note)
             case _:
                 assert_never(block)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import assert_never
 
-from edition.model.content import Break, Content, Escape, Label, Leaf, Milestone, NoteMark, Text
+from edition.model.content import Break, Content, Escape, FootnoteMark, Label, Leaf, Milestone, Text
 from edition.model.document import Document
 from edition.model.source import SIGNATURE, Source, Span
 
@@ -129,7 +129,7 @@ class PlainBuilder:
                 self._run(value, span)
             case Escape(span) | Break(span):
                 self._space(span)
-            case Milestone() | NoteMark():
+            case Milestone() | FootnoteMark():
                 pass
             case _:
                 assert_never(leaf)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from edition.model.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
 from edition.model.content import (
     Content,
     Dating,
+    FootnoteMark,
     Link,
     Mark,
     Milestone,
     Named,
-    NoteMark,
     Paragraph,
-    Reference,
-    Style,
+    SourceReference,
+    TextStyle,
 )
 from edition.model.document import Document
 from edition.model.source import Span
@@ -91,7 +91,7 @@ class _Dump:
                     yield from self.blocks(block.paragraphs, depth + 1)
                 case Table():
                     yield from self.table(block, pad)
-                case Group():
+                case BlockGroup():
                     yield f"{pad}{block.kind} {self.at(block.span)} {block.id}".rstrip()
                     yield from self.blocks(block.blocks, depth + 1)
                 case Listing() | Grid():
@@ -123,18 +123,18 @@ class _Dump:
             match leaf:
                 case Milestone():
                     yield f"{pad}{leaf.kind} {self.at(leaf.span)} {leaf.name!r} {leaf.id}".rstrip()
-                case NoteMark(note=note):
+                case FootnoteMark(note=note):
                     yield f"{pad}note {note} {self.at(leaf.span)}"
                 case _:
                     text = self.document.leaf_text(leaf)
                     yield f"{pad}{type(leaf).__name__.lower()} {self.at(leaf.span)} {text!r}"
         for part in content.ranges:
             match part:
-                case Style(span, kind) | Mark(span, kind):
+                case TextStyle(span, kind) | Mark(span, kind):
                     yield f"{pad}({kind} {self.at(span)})"
                 case Link(span, value) | Named(span, value) | Dating(span, value):
                     yield f"{pad}({type(part).__name__.lower()} {self.at(span)} {value})"
-                case Reference(span, target):
+                case SourceReference(span, target):
                     yield f"{pad}(reference {self.at(span)} {target})"
                 case _:
                     assert_never(part)

@@ -16,7 +16,7 @@ PdfMaker = Callable[[EditedDocument, Shared], bytes]
 
 
 @dataclass(frozen=True)
-class Means:
+class BuildOptions:
     """How an edition's host wants it made."""
 
     styles: tuple[Style, ...] = STYLES

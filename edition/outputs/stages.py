@@ -12,7 +12,7 @@ from edition.editorial.record import document_record
 from edition.model.source import Source, Span
 from edition.outputs.dump import dump
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.readers import choose
 from edition.reading.tei import tags
@@ -96,7 +96,7 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _html(edited: EditedDocument, edition: Edition) -> Iterator[str]:
-    yield reading_page(edited, edition, Means())
+    yield reading_page(edited, edition, BuildOptions())
 
 
 STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
 
-from edition.model.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Text
+from edition.model.content import Break, Content, Escape, FootnoteMark, Leaf, Milestone, Text
 from edition.model.source import Source, Span
 
 
@@ -42,7 +42,7 @@ class LineEnd(NamedTuple):
 class Sign(NamedTuple):
     """A point of the source's own markup: a new page, the mark of a note."""
 
-    leaf: Milestone | NoteMark
+    leaf: Milestone | FootnoteMark
 
 
 class Point(NamedTuple, Generic[LayerT]):
@@ -122,7 +122,7 @@ def _piece(leaf: Leaf, span: Span, source: Source) -> Words | LineEnd | Sign:
             return Words("", span)
         case Break(hard=hard):
             return LineEnd(hard)
-        case Milestone() | NoteMark():
+        case Milestone() | FootnoteMark():
             return Sign(leaf)
         case _:
             assert_never(leaf)
@@ -138,7 +138,7 @@ def _split(leaf: Leaf, cuts: Sequence[int]) -> Sequence[Span]:
 
 
 @dataclass(slots=True)
-class _Open(Generic[LayerT]):
+class _OpenLayer(Generic[LayerT]):
     """A layer that is not closed yet, with the pieces so far."""
 
     layer: LayerT
@@ -151,7 +151,7 @@ class _Nest(Generic[LayerT]):
 
     def __init__(self) -> None:
         self._top: list[Piece[LayerT]] = []
-        self._open: list[_Open[LayerT]] = []
+        self._open: list[_OpenLayer[LayerT]] = []
         self._end = 0
 
     def point(self, point: LayerT, around: Sequence[LayerT]) -> None:
@@ -174,7 +174,7 @@ class _Nest(Generic[LayerT]):
             if len(opened) > common:
                 self._close(common)
             for layer in around[common:]:
-                opened.append(_Open(layer, span.start, []))
+                opened.append(_OpenLayer(layer, span.start, []))
         (opened[-1].pieces if opened else self._top).append(piece)
         self._end = span.end
 

@@ -10,11 +10,11 @@ from functools import partial
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import CHECKS
 from edition.editorial.backlinks import referring
-from edition.editorial.content_folder import Openable, Shelf
+from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import Edition, assembled, read_shared
 from edition.editorial.models import Publication
 from edition.editorial.record import edition_record, work_record
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding
 from edition.outputs.citation.formats import FORMATS, Format
@@ -37,7 +37,7 @@ from edition.outputs.html.view_pages import (
     corrections_page,
     downloads_page,
 )
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import (
     SearchEntry,
     assessment_entries,
@@ -46,10 +46,10 @@ from edition.outputs.search.entries import (
     glossary_entries,
 )
 from edition.outputs.tei.tei_file import corpus_tei
-from edition.pipeline.make import Waiting, Workshop
+from edition.pipeline.make import DocumentPipeline, PendingOutputs
 from edition.system.cache import Store
 from edition.views.assessment import Built
-from edition.views.chronology import Year
+from edition.views.chronology import ChronologyYear
 from edition.views.neighbours import neighbours
 
 
@@ -97,10 +97,10 @@ class Site:
     files: tuple[File, ...]
 
 
-def built(
-    shelf: Shelf,
+def build_site(
+    content_folder: ContentFolder,
     host: Publication,
-    means: Means | None = None,
+    options: BuildOptions | None = None,
     store: Store | None = None,
     executor: Executor | None = None,
 ) -> tuple[Edition, Site]:
@@ -110,29 +110,31 @@ def built(
     without one each document is made again when it is asked for. `executor` does the work on
     documents; without one it is done here.
     """
-    shared = read_shared(shelf, host)
-    means = means or Means()
-    workshop = Workshop(shared, means, store, executor)
-    known = assembled(shelf, shared, workshop.studied(shelf.folders()))
-    edition, waiting = workshop.referring(known)
-    return edition, _site(edition, means, waiting)
+    shared = read_shared(content_folder, host)
+    options = options or BuildOptions()
+    workshop = DocumentPipeline(shared, options, store, executor)
+    known = assembled(content_folder, shared, workshop.studied(content_folder.folders()))
+    edition, pending = workshop.referring(known)
+    return edition, _site(edition, options, pending)
 
 
-def checked(shelf: Shelf, executor: Executor | None = None) -> Edition:
+def check_edition(content_folder: ContentFolder, executor: Executor | None = None) -> Edition:
     """A content folder as an edition whose documents have been checked."""
-    shared = read_shared(shelf)
-    workshop = Workshop(shared, None, None, executor)
-    edition, _ = workshop.referring(assembled(shelf, shared, workshop.studied(shelf.folders())))
+    shared = read_shared(content_folder)
+    workshop = DocumentPipeline(shared, None, None, executor)
+    edition, _ = workshop.referring(
+        assembled(content_folder, shared, workshop.studied(content_folder.folders()))
+    )
     return edition
 
 
-def site(edition: Edition, means: Means | None = None) -> Site:
+def site(edition: Edition, options: BuildOptions | None = None) -> Site:
     """Every page and file of an edition, in a fixed order."""
-    means = means or Means()
-    return _site(edition, means, Waiting(edition, means, None))
+    options = options or BuildOptions()
+    return _site(edition, options, PendingOutputs(edition, options, None))
 
 
-def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
+def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Site:
     titles = {"home": edition.publication.title}
     views = [
         _view_page(view, titles.get(view) or title, render, edition)
@@ -141,7 +143,7 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     near, cited = neighbours(edition), referring(edition.documents)
     documents = tuple(
         _document_page(
-            document, edition, waiting, Around(near[document.id], cited.get(document.id, ()))
+            document, edition, pending, Around(near[document.id], cited.get(document.id, ()))
         )
         for document in edition.documents
     )
@@ -149,14 +151,14 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
         *(
             file
             for document in edition.documents
-            for file in _document_files(document, edition, waiting)
+            for file in _document_files(document, edition, pending)
         ),
-        *shared_files(edition, waiting),
+        *shared_files(edition, pending),
     )
     views += [
-        _corrections(edition, waiting),
-        _downloads(edition, means, waiting),
-        _view_page("cite", "How to cite", lambda e: cite_page(e, means.styles), edition),
+        _corrections(edition, pending),
+        _downloads(edition, options, pending),
+        _view_page("cite", "How to cite", lambda e: cite_page(e, options.styles), edition),
     ]
     if edition.assessment is not None:
         views.append(_assessment(edition, files))
@@ -166,38 +168,40 @@ def _site(edition: Edition, means: Means, waiting: Waiting) -> Site:
     return Site((*views, *documents), files)
 
 
-def _document_page(document: Regest, edition: Edition, waiting: Waiting, others: Around) -> Page:
+def _document_page(
+    document: DocumentSummary, edition: Edition, pending: PendingOutputs, others: Around
+) -> Page:
     folder = edition.folders[document.id]
 
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
-        return waiting.page(folder).body + around(document, others)
+        return pending.page(folder).body + around(document, others)
 
     return Page(
         addresses.document(document.id),
         document.title,
         "document",
-        lambda: waiting.page(folder).toc,
+        lambda: pending.page(folder).toc,
         body,
-        lambda: waiting.page(folder).head,
+        lambda: pending.page(folder).head,
         document_description(document.record),
-        lambda: waiting.page(folder).entries,
+        lambda: pending.page(folder).entries,
     )
 
 
-def _downloads(edition: Edition, means: Means, waiting: Waiting) -> Page:
-    def files(document: Regest) -> tuple[str, ...]:
-        return waiting.addresses(edition.folders[document.id])
+def _downloads(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Page:
+    def files(document: DocumentSummary) -> tuple[str, ...]:
+        return pending.addresses(edition.folders[document.id])
 
     def render(edition: Edition) -> Fragment:
-        return downloads_page(edition, files, pdf=bool(means.pdf))
+        return downloads_page(edition, files, pdf=bool(options.pdf))
 
     return _view_page("downloads", "Downloads", render, edition)
 
 
-def _corrections(edition: Edition, waiting: Waiting) -> Page:
-    def part(document: Regest) -> str:
-        return waiting.corrected(edition.folders[document.id])
+def _corrections(edition: Edition, pending: PendingOutputs) -> Page:
+    def part(document: DocumentSummary) -> str:
+        return pending.corrected(edition.folders[document.id])
 
     def render(edition: Edition) -> Fragment:
         return corrections_page(edition, part)
@@ -240,7 +244,7 @@ class _Rendered:
         return html
 
 
-def _chronology_year(year: Year, edition: Edition) -> Page:
+def _chronology_year(year: ChronologyYear, edition: Edition) -> Page:
     def render(edition: Edition) -> Fragment:
         return chronology_year_page(edition, year)
 
@@ -307,24 +311,26 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _document_files(document: Regest, edition: Edition, waiting: Waiting) -> Iterator[File]:
+def _document_files(
+    document: DocumentSummary, edition: Edition, pending: PendingOutputs
+) -> Iterator[File]:
     folder = edition.folders[document.id]
-    for address in waiting.addresses(folder):
-        yield File(address, partial(_file, waiting, folder, address))
+    for address in pending.addresses(folder):
+        yield File(address, partial(_file, pending, folder, address))
 
 
-def _file(waiting: Waiting, folder: Openable, address: str) -> bytes:
-    return waiting.files(folder)[address]
+def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
+    return pending.files(folder)[address]
 
 
-def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
+def shared_files(edition: Edition, pending: PendingOutputs) -> Iterator[File]:
     """The files that are no document's."""
 
     def corpus() -> Iterator[str]:
         folders = (edition.folders[document.id] for document in edition.documents)
         releases = reversed(edition.releases)
         versions = ((release.version, release.date) for release in releases)
-        return corpus_tei(edition, map(waiting.corpus, folders), versions)
+        return corpus_tei(edition, map(pending.corpus, folders), versions)
 
     yield File.streamed(addresses.download(f"edition{addresses.TEI}"), corpus)
     for one in FORMATS:
@@ -338,7 +344,7 @@ def shared_files(edition: Edition, waiting: Waiting) -> Iterator[File]:
 
     def shares() -> Iterator[Share]:
         folders = (edition.folders[document.id] for document in edition.documents)
-        return map(waiting.share, folders)
+        return map(pending.share, folders)
 
     yield from (File.streamed(*one) for one in edition_files(edition, shares))
     yield File(addresses.LINKSET, lambda: linkset(edition).encode())

@@ -13,7 +13,7 @@ from pathlib import Path
 from edition.editorial.dependencies import Used
 from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Shared
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import made_with
 
 _LIBRARIES = (
@@ -54,15 +54,15 @@ class Keys:
     noted while it is done, and compared before its result is used again.
     """
 
-    def __init__(self, shared: Shared, means: Means | None) -> None:
+    def __init__(self, shared: Shared, options: BuildOptions | None) -> None:
         self._shared = shared
         names = [
             (entry.id, entry.kind, entry.name, entry.forms, [other.name for other in entry.names])
             for entry in shared.registers.entries.values()
         ]
-        styles = means.styles if means else ()
+        styles = options.styles if options else ()
         cited = [(style.id, style.name, style.made_by) for style in styles]
-        cited.append(("pdf", made_with(), "") if means and means.pdf else ("", "", ""))
+        cited.append(("pdf", made_with(), "") if options and options.pdf else ("", "", ""))
         basis = json.dumps([names, shared.publication.model_dump_json(), cited])
         self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
         self._known: dict[Used, str] = {}

@@ -20,7 +20,7 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.languages import mark
 from edition.outputs.html.page_head import document_head
 from edition.outputs.html.reading_page import reading_page, reading_toc
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import SearchEntry, document_entries
 from edition.outputs.tei.tei_file import document_tei
 from edition.outputs.tei.xml_text import Xml
@@ -56,17 +56,17 @@ class Parts(NamedTuple):
     """What it gives to the other files of the whole edition."""
 
 
-def published(edited: EditedDocument, shared: Shared, means: Means) -> Parts:
+def published(edited: EditedDocument, shared: Shared, options: BuildOptions) -> Parts:
     """All that is published of a document."""
     page = ReadingPage(
         toc=reading_toc(edited),
-        body=mark(str(reading_page(edited, shared, means)), "en"),
+        body=mark(str(reading_page(edited, shared, options)), "en"),
         head=document_head(edited, shared),
         entries=tuple(document_entries(edited, shared)),
     )
     return Parts(
         page,
-        tuple((address, made()) for address, made in files_of(edited, shared, means)),
+        tuple((address, made()) for address, made in files_of(edited, shared, options)),
         corrected(edited, shared),
         document_tei(edited, shared).part,
         share(edited, shared.publication),
@@ -74,7 +74,7 @@ def published(edited: EditedDocument, shared: Shared, means: Means) -> Parts:
 
 
 def files_of(
-    edited: EditedDocument, shared: Shared, means: Means
+    edited: EditedDocument, shared: Shared, options: BuildOptions
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A document's files in their order, each with its address; made when they are asked for."""
     yield addresses.document_file(edited.id, addresses.TEI), partial(_encoded, edited, shared)
@@ -86,11 +86,11 @@ def files_of(
         yield addresses.received_file(edited.id, source.file, text.text), source.text.encode
         for table in text.document.tables():
             yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
-            if picture := pictures(text, means.kept).get(table.id):
+            if picture := pictures(text, options.kept).get(table.id):
                 yield addresses.table_file(edited.id, table.id, ".svg"), partial(svg_file, picture)
     for address, data in document_files(edited, shared):
         yield address, data.encode
-    if pdf := means.pdf:
+    if pdf := options.pdf:
         yield addresses.document_file(edited.id, ".pdf"), partial(pdf, edited, shared)
 
 

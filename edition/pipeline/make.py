@@ -1,6 +1,6 @@
 """The work on one document: a pure function of its files and of what it uses of the shared ones.
 
-Everything that comes of a document is made in one go, so that it need not be held: a regest for the
+Everything that comes of a document is made in one go, so that it need not be held: a summary for the
 views, findings, and what is published, which waits on disk. As the work is pure it can be done
 anywhere, by any `concurrent.futures.Executor`, and what was made once can be used again while
 nothing that it depends on has changed.
@@ -19,14 +19,14 @@ from typing import Any
 
 from edition.checks.linter import check_document
 from edition.editorial.content_folder import Openable
-from edition.editorial.dependencies import Used, noted
+from edition.editorial.dependencies import Used, tracking
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import edit
-from edition.editorial.edition import Edition, Shared, Studied
-from edition.editorial.summary import Regest, regest
+from edition.editorial.edition import Edition, ReadResult, Shared
+from edition.editorial.summary import DocumentSummary, summarise
 from edition.model.findings import Finding
 from edition.outputs.data.data_files import Share
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
@@ -40,11 +40,11 @@ _WAITING = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Short:
+class CacheEntry:
     """What is held of a document, and what it depends on beside its own files."""
 
     used: tuple[Used, ...]
-    regest: Regest | None
+    summary: DocumentSummary | None
     """None where nothing could be read."""
     findings: tuple[Finding, ...]
     """What was wrong in its files."""
@@ -61,24 +61,26 @@ class Short:
     @property
     def flawless(self) -> bool:
         """Whether it can be used again: a hint in an error can name anything."""
-        return self.regest is not None and not self.findings
+        return self.summary is not None and not self.findings
 
 
-def make(folder: Folder, shared: Shared, means: Means | None) -> tuple[Short, Parts | None]:
+def make(
+    folder: Folder, shared: Shared, options: BuildOptions | None
+) -> tuple[CacheEntry, Parts | None]:
     """Read, resolve, check, render and export one document.
 
-    Without means only the first three: nothing is published.
+    Without options only the first three: nothing is published.
     """
-    with noted() as used:
-        desk = edit(folder, shared.known)
-        edited = desk.edited
+    with tracking() as used:
+        result = edit(folder, shared.known)
+        edited = result.edited
         if edited is None:
-            return Short((), None, desk.findings, ()), None
+            return CacheEntry((), None, result.findings, ()), None
         checked = tuple(check_document(edited, shared))
-        parts = published(edited, shared, means) if means else None
-        short = regest(edited, shared.registers)
+        parts = published(edited, shared, options) if options else None
+        short = summarise(edited, shared.registers)
     files = tuple(address for address, _ in parts.files) if parts else ()
-    return Short(tuple(sorted(used)), short, desk.findings, checked, files), parts
+    return CacheEntry(tuple(sorted(used)), short, result.findings, checked, files), parts
 
 
 # --- what was made, and where it waits --------------------------------------------------------
@@ -88,14 +90,14 @@ class ChangedError(Exception):
     """A document can't be read any more, while its edition is being built."""
 
 
-class Waiting:
+class PendingOutputs:
     """What is published of documents: read from the store when it is wanted, or made again.
 
     Each of its methods raises `ChangedError` where something has to be made again and can't be.
     """
 
-    def __init__(self, shared: Shared, means: Means | None, store: Store | None) -> None:
-        self._shared, self._means, self._store = shared, means, store
+    def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
+        self._shared, self._options, self._store = shared, options, store
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         # A page's contents, body, head and entries are asked for one after the other; files, too.
         self._page: tuple[str, ReadingPage] | None = None
@@ -149,7 +151,7 @@ class Waiting:
 
     def _again(self, folder: Openable) -> Parts:
         if self._made is None or self._made[0] != folder.name:
-            _, parts = make(folder.opened(), self._shared, self._means)
+            _, parts = make(folder.opened(), self._shared, self._options)
             if parts is None:
                 message = f"{folder.name} was changed while the edition was built: build it again"
                 raise ChangedError(message)
@@ -166,55 +168,55 @@ class _New:
     key: str
 
 
-_Result = tuple[Short, tuple[bytes, ...]]
+_Result = tuple[CacheEntry, tuple[bytes, ...]]
 """A document's short, and the parts of what is published of it, packed; none where nothing is."""
 
 
 @dataclass(frozen=True)
-class Workshop:
+class DocumentPipeline:
     """Where documents are worked on: in this process, or by an executor, in batches."""
 
     shared: Shared
-    means: Means | None
+    options: BuildOptions | None
     store: Store | None
     executor: Executor | None = None
-    _done: list[tuple[Openable, str, Short]] = field(default_factory=list)
+    _done: list[tuple[Openable, str, CacheEntry]] = field(default_factory=list)
     """The documents with their keys."""
 
-    def studied(self, folders: Iterable[Openable]) -> Iterator[Studied]:
+    def studied(self, folders: Iterable[Openable]) -> Iterator[ReadResult]:
         """What came of each folder, in whatever order it is done.
 
         What a source's own references lead to is known only when all documents are; see `referring`.
         """
         for one, short in self._worked(folders, OTHERS):
             self._done.append((one.shelved, one.key, short))
-            yield Studied(one.shelved, short.regest, short.findings, short.checked)
+            yield ReadResult(one.shelved, short.summary, short.findings, short.checked)
 
-    def referring(self, edition: Edition) -> tuple[Edition, Waiting]:
+    def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
         """The edition with references that lead to where they should, and what is published of it.
 
         A document that refers to another is made again where it was made without it.
         """
-        waiting = Waiting(edition, self.means, self.store)
-        again = Workshop(edition, self.means, self.store, self.executor)
+        pending = PendingOutputs(edition, self.options, self.store)
+        again = DocumentPipeline(edition, self.options, self.store, self.executor)
         checked = {}
         stale = []
         for shelved, key, short in self._done:
-            waiting.put(shelved, key, short.files)
+            pending.put(shelved, key, short.files)
             checked[shelved.name] = short.checked
             if short.refers and again._kept(key, TARGETS) is None:
                 stale.append(shelved)
         for one, short in again._worked(stale, TARGETS):
-            waiting.put(one.shelved, one.key, short.files)
+            pending.put(one.shelved, one.key, short.files)
             checked[one.shelved.name] = short.checked
         found = (one for folder in edition.folders.values() for one in checked[folder.name])
-        return replace(edition, checked=tuple(found)), waiting
+        return replace(edition, checked=tuple(found)), pending
 
     @cached_property
     def _keys(self) -> Keys:
-        return Keys(self.shared, self.means)
+        return Keys(self.shared, self.options)
 
-    def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, Short]]:
+    def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, CacheEntry]]:
         """Each document, made where what it used of one kind is not as it was."""
         sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
@@ -235,7 +237,7 @@ class Workshop:
         for batch in sent:
             yield from self._back(*batch)
 
-    def _kept(self, key: str, which: int) -> Short | None:
+    def _kept(self, key: str, which: int) -> CacheEntry | None:
         """What is kept of a document, if nothing of a kind that was used for it has changed."""
         kept = self.store.part(key, 0) if self.store else None
         if kept is None:
@@ -252,20 +254,22 @@ class Workshop:
 
     @cached_property
     def _sendable(self) -> bytes | None:
-        """What others need for the work; None where a means of this host can't be sent."""
+        """What others need for the work; None where the options of this host cannot be sent."""
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
         with suppress(Exception):
-            return pickle.dumps((shared, self.means), protocol=5)
+            return pickle.dumps((shared, self.options), protocol=5)
         return None
 
-    def _back(self, new: list[_New], future: Future[bytes] | None) -> Iterator[tuple[_New, Short]]:
+    def _back(
+        self, new: list[_New], future: Future[bytes] | None
+    ) -> Iterator[tuple[_New, CacheEntry]]:
         """The results of a batch. What a worker took with it when it died is done here."""
         results: Iterable[_Result] | None = None
         if future is not None:
             with suppress(Exception):
                 results = unpacked(future.result())
         if results is None:
-            results = (_made(one.folder, self.shared, self.means) for one in new)
+            results = (_made(one.folder, self.shared, self.options) for one in new)
         for one, (short, parts) in zip(new, results, strict=True):
             if short.flawless and self.store:
                 kept = packed((self._keys.used(short.used), short))
@@ -273,19 +277,19 @@ class Workshop:
             yield one, short
 
 
-def _made(folder: Folder, shared: Shared, means: Means | None) -> _Result:
+def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
     with collector_paused():
-        short, parts = make(folder, shared, means)
+        short, parts = make(folder, shared, options)
         return short, tuple(map(packed, parts or ()))
 
 
 def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:
     """Work on several documents, in a process that may know nothing yet; its results, packed."""
-    shared, means = _received(sendable)
-    return packed([_made(folder, shared, means) for folder in folders])
+    shared, options = _received(sendable)
+    return packed([_made(folder, shared, options) for folder in folders])
 
 
 @lru_cache(maxsize=1)
-def _received(sendable: bytes) -> tuple[Shared, Means | None]:
-    shared, means = pickle.loads(sendable)  # noqa: S301 -- from the process that sent the work
-    return shared, means
+def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
+    shared, options = pickle.loads(sendable)  # noqa: S301 -- from the process that sent the work
+    return shared, options

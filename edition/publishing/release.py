@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition
 from edition.editorial.models import Comment, Correction, Reference
 from edition.editorial.passages import fragment
@@ -29,11 +29,11 @@ from edition.editorial.release_manifest import (
 from edition.model import addresses
 from edition.model.dates import Edtf
 from edition.model.source import Place
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import document_pdf
 from edition.pipeline import build
 from edition.pipeline.document_outputs import files_of
-from edition.pipeline.make import Waiting
+from edition.pipeline.make import PendingOutputs
 from edition.publishing.static_export import own_files
 from edition.system.gc_control import collector_paused
 from edition.system.host import host
@@ -46,7 +46,7 @@ class UnreleasableError(Exception):
 
 
 @dataclass(frozen=True)
-class Stated:
+class CurrentState:
     """A manifest, and where in the editors' files what it holds is written."""
 
     manifest: Manifest
@@ -66,7 +66,7 @@ def unwatched(items: Iterable[T], _label: str, _length: int, /) -> Iterator[T]:
     return iter(items)
 
 
-def released(edition: Edition, content: Path, watch: Watch = unwatched) -> Manifest:
+def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> Manifest:
     """The manifest of an edition that is about to be published.
 
     Raises `UnreleasableError` where its publication has no version, no date or no title.
@@ -82,22 +82,24 @@ def released(edition: Edition, content: Path, watch: Watch = unwatched) -> Manif
         raise UnreleasableError(
             f"publication.yml: “{publication.version}” cannot name a file; write 1.0 or 2026-11"
         )
-    return stated(edition, content, watch).manifest
+    return current_state(edition, content, watch).manifest
 
 
 @collector_paused()
-def stated(edition: Edition, content: Path, watch: Watch = unwatched) -> Stated:
+def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> CurrentState:
     """What is public of an edition as it stands, whether or not it has a version."""
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
-    means = Means(pdf=document_pdf if host(content).pdf else None)  # none is made here
-    files = {file.address for file in build.shared_files(edition, Waiting(edition, means, None))}
+    options = BuildOptions(pdf=document_pdf if host(content).pdf else None)  # none is made here
+    files = {
+        file.address for file in build.shared_files(edition, PendingOutputs(edition, options, None))
+    }
     files |= {name for name, _ in own_files(content)}
     for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
-        files |= {address for address, _ in files_of(edited, edition, means)}
+        files |= {address for address, _ in files_of(edited, edition, options)}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
         places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
     pages = {
@@ -130,7 +132,7 @@ def stated(edition: Edition, content: Path, watch: Watch = unwatched) -> Stated:
         pages=tuple(sorted(pages - {addresses.CHANGES})),
         files=tuple(sorted(file for file in files if not file.startswith(addresses.RELEASES))),
     )
-    return Stated(manifest, places)
+    return CurrentState(manifest, places)
 
 
 def _beside(edited: EditedDocument, name: str) -> str:
@@ -180,7 +182,7 @@ def _plain(value: object) -> Any:
             return value
 
 
-def _note_state(text: EditedDocument, note: Note) -> NoteState:
+def _note_state(text: EditedDocument, note: EditorialNote) -> NoteState:
     annotation = note.annotation
     match annotation:
         case Correction(correct=quoted, read=reading):

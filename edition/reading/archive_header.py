@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterator, Sequence
 
 from edition.model.addresses import is_web
-from edition.model.content import Content, Link, Paragraph, Style
+from edition.model.content import Content, Link, Paragraph, TextStyle
 from edition.model.document import Citation, Field, Header
 from edition.model.source import Source, Span
 from edition.reading.markdown_tokens import RawBlock
@@ -40,7 +40,7 @@ def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Se
 
 def _bold(content: Content) -> bool:
     return any(
-        isinstance(part, Style) and part.kind == "strong" and part.span == content.span
+        isinstance(part, TextStyle) and part.kind == "strong" and part.span == content.span
         for part in content.ranges
     )
 

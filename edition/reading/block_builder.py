@@ -15,21 +15,21 @@ from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.asides import list_aside, with_asides
 from edition.reading.marks import marked
-from edition.reading.nesting import Node
+from edition.reading.nesting import BlockNode
 from edition.reading.numbering import numbered
 from edition.reading.outline_levels import Move
 from edition.reading.tables import with_tables
 
 
-def build(source: Source, roots: list[Node]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of the body with their locators, and the findings made on the way."""
-    builder = _Builder(source)
+    builder = _BlockBuilder(source)
     blocks = builder.blocks(roots, (), None, bounded=False)
     return numbered(blocks), tuple(builder.findings)
 
 
 @dataclass(slots=True)
-class _Builder:
+class _BlockBuilder:
     """One walk over the nodes; the paragraphs are counted afterwards."""
 
     source: Source
@@ -38,7 +38,7 @@ class _Builder:
     _headings: Iterator[int] = field(default_factory=lambda: count(1))
 
     def blocks(
-        self, nodes: list[Node], path: tuple[str, ...], intro: Content | None, *, bounded: bool
+        self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
         """What stands below one node; `bounded` says whether anything follows it at all."""
         blocks: list[Block] = []
@@ -63,14 +63,14 @@ class _Builder:
             case _:
                 return plain_content(self.source, paragraph.content).text
 
-    def _loose(self, nodes: list[Node], intro: Content | None) -> list[Block]:
+    def _loose(self, nodes: list[BlockNode], intro: Content | None) -> list[Block]:
         run = [
             node.part or Paragraph(node.content.span, marked(self.source, node.content), None)
             for node in nodes
         ]
         return list(with_tables(self.source, run, intro))
 
-    def _labelled(self, node: Node, path: tuple[str, ...], *, bounded: bool) -> Block:
+    def _labelled(self, node: BlockNode, path: tuple[str, ...], *, bounded: bool) -> Block:
         content = marked(self.source, node.content)
         below = self._path(node, path)
         locator = Locator(below) if node.label else Locator((f"h{next(self._headings)}",))
@@ -85,7 +85,7 @@ class _Builder:
             return Section(span, node.label, locator, content, blocks, bool(node.heading))
         return Item(span, node.label, locator, content, blocks)
 
-    def _path(self, node: Node, path: tuple[str, ...]) -> tuple[str, ...]:
+    def _path(self, node: BlockNode, path: tuple[str, ...]) -> tuple[str, ...]:
         """The path with the label's own part; a repeated one is told apart: `1_2`."""
         if node.label is None:
             return path
@@ -98,7 +98,7 @@ class _Builder:
         place = self.source.place(span)
         self.findings.append(Finding(code, "warning", message, (place,), hint))
 
-    def _troubles(self, node: Node, locator: Locator, heading: Span) -> None:
+    def _troubles(self, node: BlockNode, locator: Locator, heading: Span) -> None:
         """What is doubtful about a label; `heading` spans it with its own text."""
         if node.label is None:
             return

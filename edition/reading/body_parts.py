@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.model.blocks import Block, Group, Listing, ListItem, ListKind
+from edition.model.blocks import Block, BlockGroup, Listing, ListItem, ListKind
 from edition.model.content import Content, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Span
@@ -15,7 +15,7 @@ from edition.reading.grids import grid_of
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 from edition.reading.speakers import Beginning, may_speak, speakers
 
 _WORDS: dict[ListKind, str] = {
@@ -54,7 +54,7 @@ _LAST = 12
 
 
 def parts(
-    scribe: Scribe, body: Sequence[RawBlock | Paragraph], *, headed: bool
+    scribe: NodeFactory, body: Sequence[RawBlock | Paragraph], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
     """The body with what is no paragraph and no point of an outline put together.
 
@@ -67,7 +67,7 @@ def parts(
     return tuple(_speeches(scribe, closed))
 
 
-def _drawn(scribe: Scribe, block: RawBlock | Paragraph) -> RawBlock | Part:
+def _drawn(scribe: NodeFactory, block: RawBlock | Paragraph) -> RawBlock | Part:
     return grid_of(scribe, block) or block if isinstance(block, RawBlock) else block
 
 
@@ -75,7 +75,7 @@ def _drawn(scribe: Scribe, block: RawBlock | Paragraph) -> RawBlock | Part:
 
 
 def _lists(
-    scribe: Scribe, blocks: Sequence[RawBlock | Part], texts: Sequence[str]
+    scribe: NodeFactory, blocks: Sequence[RawBlock | Part], texts: Sequence[str]
 ) -> list[RawBlock | Part]:
     made: list[RawBlock | Part] = []
     index = 0
@@ -128,7 +128,11 @@ def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int)
 
 
 def _listing(
-    scribe: Scribe, kind: ListKind, lines: Sequence[Content], own: int, more: Sequence[RawBlock]
+    scribe: NodeFactory,
+    kind: ListKind,
+    lines: Sequence[Content],
+    own: int,
+    more: Sequence[RawBlock],
 ) -> Listing:
     head = scribe.between(lines[0], lines[0].span.start, own)
     rest = scribe.between(lines[0], own, lines[0].span.end)
@@ -148,7 +152,7 @@ def _listing(
     return Listing(Span(lines[0].span.start, end), above, tuple(items), kind)
 
 
-def _item(scribe: Scribe, line: Content, marker: Content | None = None) -> ListItem:
+def _item(scribe: NodeFactory, line: Content, marker: Content | None = None) -> ListItem:
     """A point of a list; its number or bullet is its label."""
     start, end = line.span
     if marker is None:
@@ -168,7 +172,7 @@ def _item(scribe: Scribe, line: Content, marker: Content | None = None) -> ListI
 
 
 def _closed(
-    scribe: Scribe, blocks: list[RawBlock | Part], *, headed: bool
+    scribe: NodeFactory, blocks: list[RawBlock | Part], *, headed: bool
 ) -> list[RawBlock | Part]:
     """The blocks with the close of the document put together: what is told by its words, with the
     short lines below it.
@@ -198,10 +202,10 @@ def _closed(
         for line, is_ in zip(lines, signed, strict=True)
     )
     span = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
-    return [*blocks[:first], Group(span, "closer", "", paragraphs), *blocks[end:]]
+    return [*blocks[:first], BlockGroup(span, "closer", "", paragraphs), *blocks[end:]]
 
 
-def _is_name(scribe: Scribe, block: RawBlock | Part) -> bool:
+def _is_name(scribe: NodeFactory, block: RawBlock | Part) -> bool:
     return (
         isinstance(block, RawBlock)
         and _short(scribe, block)
@@ -209,7 +213,7 @@ def _is_name(scribe: Scribe, block: RawBlock | Part) -> bool:
     )
 
 
-def _signs(scribe: Scribe, block: RawBlock | Part) -> bool:
+def _signs(scribe: NodeFactory, block: RawBlock | Part) -> bool:
     """Whether a block far on the right is a name with an office below it."""
     if not isinstance(block, RawBlock) or not _short(scribe, block):
         return False
@@ -225,19 +229,19 @@ def _is_person(text: str) -> bool:
     return capital and 1 < len(words) <= _WORDS_OF_NAME and bool(_PERSON.fullmatch(text))
 
 
-def _is_signed(scribe: Scribe, line: Content) -> bool:
+def _is_signed(scribe: NodeFactory, line: Content) -> bool:
     text = scribe.text(line)
     return _SIGNED.match(text) is not None or _NAME.fullmatch(text) is not None
 
 
-def _closes(scribe: Scribe, block: RawBlock | Part) -> bool:
+def _closes(scribe: NodeFactory, block: RawBlock | Part) -> bool:
     if not _short(scribe, block) or not isinstance(block, RawBlock):
         return False
     first = scribe.text(scribe.lines(block.content)[0])
     return bool(_CLOSE.fullmatch(first) or _SIGNED.fullmatch(first))
 
 
-def _short(scribe: Scribe, block: RawBlock | Part) -> bool:
+def _short(scribe: NodeFactory, block: RawBlock | Part) -> bool:
     """Whether a block is a few short lines, none of them a point or a classification."""
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return False
@@ -255,7 +259,7 @@ def _short(scribe: Scribe, block: RawBlock | Part) -> bool:
 # --- speeches ---------------------------------------------------------------------------------
 
 
-def _speeches(scribe: Scribe, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+def _speeches(scribe: NodeFactory, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
     """The blocks with what is said one after the other put together."""
     names = [_speaker(scribe, block) for block in blocks]
     known = speakers(names)
@@ -276,13 +280,13 @@ def _speeches(scribe: Scribe, blocks: Sequence[RawBlock | Part]) -> list[RawBloc
     return [*made, *turns.done()]
 
 
-def _speaker(scribe: Scribe, block: RawBlock | Part) -> Beginning | None:
+def _speaker(scribe: NodeFactory, block: RawBlock | Part) -> Beginning | None:
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return None
     return may_speak(_beginning(scribe, block.content))
 
 
-def _beginning(scribe: Scribe, content: Content) -> str:
+def _beginning(scribe: NodeFactory, content: Content) -> str:
     """Enough of the text as shown to tell a speaker."""
     first = content.leaves[0]
     if isinstance(first, Text) and (len(content.leaves) == 1 or first.span.size >= _BEGINNING):
@@ -292,7 +296,7 @@ def _beginning(scribe: Scribe, content: Content) -> str:
     return scribe.text(content)
 
 
-def _said(scribe: Scribe, block: RawBlock | Part, size: int) -> int:
+def _said(scribe: NodeFactory, block: RawBlock | Part, size: int) -> int:
     """Where in the source the text begins behind a speaker's name; 0 where nobody speaks."""
     return (
         plain_content(scribe.source, block.content).span(size - 1, size).end
@@ -301,7 +305,7 @@ def _said(scribe: Scribe, block: RawBlock | Part, size: int) -> int:
     )
 
 
-def _goes_on(scribe: Scribe, block: RawBlock | Part) -> bool:
+def _goes_on(scribe: NodeFactory, block: RawBlock | Part) -> bool:
     if isinstance(block, Paragraph):
         return block.form == "page"
     if not isinstance(block, RawBlock) or block.level or block.marker:
@@ -315,7 +319,7 @@ _MOST_PARAGRAPHS = 30
 
 
 def _more_said(
-    blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, scribe: Scribe
+    blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, scribe: NodeFactory
 ) -> bool:
     """Whether somebody speaks again behind a paragraph before anything else comes."""
     for later in range(index + 1, min(len(blocks), index + _MOST_PARAGRAPHS)):
@@ -330,7 +334,7 @@ def _more_said(
 class _Turns:
     """The speeches of a conversation so far."""
 
-    scribe: Scribe
+    scribe: NodeFactory
     items: list[ListItem]
 
     def begin(self, block: RawBlock, name_end: int) -> None:

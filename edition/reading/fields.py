@@ -64,7 +64,7 @@ _BEGINS = re.compile(_FIELD.pattern, re.IGNORECASE)
 _WIDEST = 120
 
 
-class Label(NamedTuple):
+class FieldLabel(NamedTuple):
     """A field's label in a line of text; offsets are those of the line."""
 
     name: str
@@ -77,7 +77,7 @@ def begins_field(text: str) -> bool:
     return _BEGINS.match(text) is not None
 
 
-def fields(line: str) -> Iterator[Label]:
+def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with one; a second one stands behind a gap, or both are in
     capitals.
     """
@@ -95,9 +95,9 @@ def fields(line: str) -> Iterator[Label]:
             yield _label(match["field"].rstrip(" :："), match.start("field"), ends)
 
 
-def _label(name: str, start: int, end: int) -> Label:
+def _label(name: str, start: int, end: int) -> FieldLabel:
     plain = name.casefold().strip()
-    return Label(_WORDS.get(plain, plain), start, end)
+    return FieldLabel(_WORDS.get(plain, plain), start, end)
 
 
 def columns(line: str) -> list[tuple[int, int]]:

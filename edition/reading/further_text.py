@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from edition.model.blocks import (
     Aside,
+    BlockGroup,
     Footnote,
     Grid,
     GridCell,
-    Group,
     Item,
     Listing,
     ListItem,
@@ -25,7 +25,7 @@ from edition.model.source import Span
 _T = TypeVar("_T")
 _PARTS = (
     *(Section, Item, Paragraph, Aside, Content, Table),
-    *(Footnote, Grid, GridCell, Group, Listing, ListItem, Milestone),
+    *(Footnote, Grid, GridCell, BlockGroup, Listing, ListItem, Milestone),
 )
 
 
@@ -46,7 +46,9 @@ def _named(node: _T, text: str) -> _T:
             return _named(replace(node, text=text), text)
         case tuple() if not isinstance(node, Span):
             return tuple(_named(one, text) for one in node)  # type: ignore[return-value]
-        case Group() | Footnote() | Milestone() if node.id and not node.id.startswith(f"{text}-"):
+        case BlockGroup() | Footnote() | Milestone() if node.id and not node.id.startswith(
+            f"{text}-"
+        ):
             return _named(replace(node, id=f"{text}-{node.id}"), text)
         case _ if isinstance(node, _PARTS):
             parts = {one.name: getattr(node, one.name) for one in fields(node)}

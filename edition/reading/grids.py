@@ -10,14 +10,14 @@ from edition.model.blocks import Grid, GridCell
 from edition.model.content import Content
 from edition.model.source import Span
 from edition.reading.markdown_tokens import RawBlock
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 _STROKE = "|"
 _FEWEST_ROWS = 2
 
 
-def grid_of(scribe: Scribe, block: RawBlock) -> Grid | None:
+def grid_of(scribe: NodeFactory, block: RawBlock) -> Grid | None:
     """The table that a block is, if it is one: each line has a stroke or is a rule.
 
     A row that has fewer cells than others, or more, is reported and stays as it is.
@@ -43,12 +43,12 @@ def grid_of(scribe: Scribe, block: RawBlock) -> Grid | None:
     return Grid(block.span, (), made)
 
 
-def _cell(scribe: Scribe, content: Content, *, head: bool) -> GridCell:
+def _cell(scribe: NodeFactory, content: Content, *, head: bool) -> GridCell:
     blocks = (scribe.paragraph(content, "cell"),) if content.leaves else ()
     return GridCell(blocks, head=head)
 
 
-def _cells(scribe: Scribe, row: Content) -> list[Content]:
+def _cells(scribe: NodeFactory, row: Content) -> list[Content]:
     """What stands between the strokes of a line; those at its ends enclose it."""
     text, start = scribe.source[row.span], row.span.start
     strokes = [start + at for at, sign in enumerate(text) if sign == _STROKE]
@@ -61,7 +61,7 @@ def _cells(scribe: Scribe, row: Content) -> list[Content]:
     return [scribe.between(row, one + 1, other) for one, other in pairwise(edges)]
 
 
-def _ragged(scribe: Scribe, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:
+def _ragged(scribe: NodeFactory, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:
     widths = [len(row) for row in cells]
     usual = max(sorted(set(widths)), key=widths.count)
     odd = [row.span for row, width in zip(rows, widths, strict=True) if width != usual]

@@ -11,7 +11,7 @@ from edition.model.source import Span
 from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
@@ -21,7 +21,7 @@ _LONGEST_VALUE = 3
 Body = tuple[RawBlock | Paragraph, ...]
 
 
-def split_head(scribe: Scribe, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
+def split_head(scribe: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
     """The head, and what follows it.
 
     The title is a heading of a higher rank than all others that stands first, else a line in
@@ -45,7 +45,7 @@ def split_head(scribe: Scribe, blocks: Sequence[RawBlock | Paragraph]) -> tuple[
 class _Head:
     """Takes block by block as long as they are a head's."""
 
-    scribe: Scribe
+    scribe: NodeFactory
     blocks: Sequence[RawBlock | Paragraph]
     title: Content | None = None
     kind: Content | None = None

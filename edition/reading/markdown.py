@@ -15,7 +15,7 @@ from edition.reading.heads import split_head
 from edition.reading.markdown_tokens import RawBlock, raw_blocks
 from edition.reading.marks import marked
 from edition.reading.nesting import grow
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 
 
 def read(source: Source) -> Document:
@@ -26,10 +26,12 @@ def read(source: Source) -> Document:
     """
     raw, syntax = raw_blocks(source)
     header, rest = split_header(source, raw)
-    return assemble(Scribe(source, list(syntax)), header, rest)
+    return assemble(NodeFactory(source, list(syntax)), header, rest)
 
 
-def assemble(scribe: Scribe, header: Header, blocks: Sequence[RawBlock | Paragraph]) -> Document:
+def assemble(
+    scribe: NodeFactory, header: Header, blocks: Sequence[RawBlock | Paragraph]
+) -> Document:
     """The document that paragraphs and headings make: its head, its parts, its outline."""
     source = scribe.source
     head, body = split_head(scribe, blocks)

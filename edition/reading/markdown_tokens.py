@@ -17,7 +17,17 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
-from edition.model.content import Break, Content, Escape, Leaf, Link, Range, Style, StyleKind, Text
+from edition.model.content import (
+    Break,
+    Content,
+    Escape,
+    Leaf,
+    Link,
+    Range,
+    StyleKind,
+    Text,
+    TextStyle,
+)
 from edition.model.source import SIGNATURE, Source, Span
 
 # Rules that would hide characters of a transcript or turn them into markup: `[sic]: 1961` is no
@@ -158,7 +168,7 @@ class _Blocks:
         tokens: list[Token] = []
         _MARKDOWN.inline.parse(token.content, _MARKDOWN, {}, tokens)
         children = [child for child in tokens if child.type != "text" or child.content]
-        walk = _Inline(token.content, _Ruler(token.content, lines))
+        walk = _InlineWalk(token.content, _Ruler(token.content, lines))
         if not walk.run(children):
             return None
         self.syntax += walk.syntax
@@ -194,7 +204,7 @@ class _Ruler:
         return self._starts[line] + offset - self._offsets[line]
 
 
-class _Inline:
+class _InlineWalk:
     """One walk over the inline tokens of a block, along its joined lines."""
 
     def __init__(self, content: str, ruler: _Ruler) -> None:
@@ -261,7 +271,7 @@ class _Inline:
         span = Span(self._open.pop(), sign.start)
         # In one of its own kind a style says nothing more, however deep they lie.
         if not self._deep[kind]:
-            self.ranges.append(Style(span, kind))
+            self.ranges.append(TextStyle(span, kind))
         return True
 
     def _link(self, token: Token) -> bool:
@@ -317,7 +327,7 @@ def prose(text: str) -> tuple[ProseRun, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ProseHeading:
     """A heading of a page of prose: its fragment, its plain text, its rank from 1."""
 
     id: str
@@ -327,13 +337,13 @@ class Heading:
 
 def prose_page(
     text: str, slug: Callable[[str], str], link: Callable[[str], str]
-) -> tuple[str, tuple[Heading, ...]]:
+) -> tuple[str, tuple[ProseHeading, ...]]:
     """A page of editors' prose as HTML, and its headings.
 
     `slug` gives a heading its fragment; `link` says where an address leads that is written on the
     page. Elements and addresses that would run as a script stay text.
     """
-    headings: list[Heading] = []
+    headings: list[ProseHeading] = []
     used: set[str] = set()
     tokens = _PAGE.parse(text)
     for token, after in pairwise((*tokens, None)):
@@ -342,7 +352,7 @@ def prose_page(
             title = "".join(c.content for c in after.children or () if not c.nesting)
             id_ = _unused(slug(title) or "section", used)
             token.attrSet("id", id_)
-            headings.append(Heading(id_, title, int(token.tag[1])))
+            headings.append(ProseHeading(id_, title, int(token.tag[1])))
         for child in token.children or ():
             for name in ("href", "src"):
                 if name in child.attrs:

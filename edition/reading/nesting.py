@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edition.model.blocks import Grid, Group, Listing
+from edition.model.blocks import BlockGroup, Grid, Listing
 from edition.model.content import Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
@@ -15,7 +15,7 @@ from edition.reading.outline_levels import Move, Start, levels
 
 
 @dataclass(slots=True)
-class Node:
+class BlockNode:
     """A block on its way into the document."""
 
     content: Content
@@ -27,15 +27,15 @@ class Node:
     """Whether it is a heading, marked as one or in a row with marked ones."""
     move: Move | None = None
     """None for a paragraph without a label."""
-    below: list[Node] = field(default_factory=list)
+    below: list[BlockNode] = field(default_factory=list)
     part: Part | None = None
     """A block that is made already: a list, a closer, a table, a new page."""
 
 
-Part = Paragraph | Group | Listing | Grid
+Part = Paragraph | BlockGroup | Listing | Grid
 
 
-def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
+def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
     """The outermost blocks, each with those below it.
 
     What closes a document belongs to no point of it, so it stands outermost, if it comes last.
@@ -43,9 +43,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
     labels = [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
     moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
     end = max((index for index, move in enumerate(moves) if move), default=-1)
-    roots: list[Node] = []
-    stack: list[list[Node]] = [roots]
-    said: list[Node] | None = None
+    roots: list[BlockNode] = []
+    stack: list[list[BlockNode]] = [roots]
+    said: list[BlockNode] | None = None
     for index, (block, label, move) in enumerate(zip(body, labels, moves, strict=True)):
         if not isinstance(block, RawBlock):
             if index > end and _closes(block):
@@ -53,13 +53,13 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
             if _is_speech(block):
                 _back_to(stack, said)
                 said = stack[-1]
-            stack[-1].append(Node(Content(), part=block))
+            stack[-1].append(BlockNode(Content(), part=block))
             continue
         if move is None:
-            stack[-1].append(Node(_with_marker(source, block)))
+            stack[-1].append(BlockNode(_with_marker(source, block)))
             continue
         del stack[move.depth :]
-        node = Node(_with_marker(source, block), heading=block.level, move=move)
+        node = BlockNode(_with_marker(source, block), heading=block.level, move=move)
         if move.labelled and label:
             node.label, node.content = _cut(source, block, label)
             node.slug = label.slug
@@ -69,7 +69,7 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[Node]:
     return roots
 
 
-def _tell_sections(nodes: list[Node]) -> None:
+def _tell_sections(nodes: list[BlockNode]) -> None:
     """A labelled block is a section where the source marks it, or a labelled sibling of it."""
     placed = [node for node in nodes if node.move]
     marked = any(node.heading and node.label for node in placed)
@@ -96,7 +96,7 @@ def _is_speech(part: Part) -> bool:
     return isinstance(part, Listing) and part.kind == "speeches"
 
 
-def _back_to(stack: list[list[Node]], said: list[Node] | None) -> None:
+def _back_to(stack: list[list[BlockNode]], said: list[BlockNode] | None) -> None:
     """A conversation goes on where it was left, behind the points that somebody made in it."""
     while any(level is said for level in stack) and stack[-1] is not said:
         stack.pop()
@@ -104,7 +104,7 @@ def _back_to(stack: list[list[Node]], said: list[Node] | None) -> None:
 
 def _closes(part: Part) -> bool:
     match part:
-        case Group(kind="closer") | Listing(kind="distribution" | "enclosures"):
+        case BlockGroup(kind="closer") | Listing(kind="distribution" | "enclosures"):
             return True
         case _:
             return False

@@ -11,9 +11,9 @@ from typing import assert_never
 from edition.model.blocks import (
     Aside,
     Block,
+    BlockGroup,
     Grid,
     GridCell,
-    Group,
     Item,
     Listing,
     ListItem,
@@ -60,7 +60,7 @@ class _Numbers:
                 return replace(block, blocks=self.blocks(block.blocks, below))
             case Table():
                 return replace(block, number=next(self._tables))
-            case Group():
+            case BlockGroup():
                 return replace(block, blocks=self.blocks(block.blocks, path))
             case Listing():
                 above = self.blocks(block.above, path)

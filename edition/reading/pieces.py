@@ -15,7 +15,7 @@ from edition.reading.marks import marked
 
 
 @dataclass(slots=True)
-class Scribe:
+class NodeFactory:
     """Makes nodes of a source, and keeps the signs and findings that come up on the way."""
 
     source: Source

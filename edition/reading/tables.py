@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from edition.model.blocks import Block, Cell, Row, Sum, Table
+from edition.model.blocks import Block, Cell, Sum, Table, TableRow
 from edition.model.content import Break, Content, Paragraph
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
@@ -117,7 +117,7 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     complete = [boxes for _, figures, boxes in (header, *body) if len(figures) == width]
     debris = min(complete, default=0)
     rows = tuple(
-        Row(_cell(words[0]), _filled(figures, width, boxes - debris))
+        TableRow(_cell(words[0]), _filled(figures, width, boxes - debris))
         for words, figures, boxes in body
     )
     caption, unit = _caption(source, intro)
@@ -189,7 +189,7 @@ def totals(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
             first = total + 1
 
 
-def _sums(rows: Sequence[Row], width: int) -> Iterator[Sum]:
+def _sums(rows: Sequence[TableRow], width: int) -> Iterator[Sum]:
     for total, parts in totals([row.head.text for row in rows]):
         row = rows[total]
         for column in range(width):

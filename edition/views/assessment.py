@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from edition.editorial.criteria import GROUPS, Criterion, Group
+from edition.editorial.criteria import GROUPS, CriteriaGroup, Criterion
 from edition.editorial.edition import Edition
 from edition.editorial.models import Answer, Event
 from edition.editorial.summary import Noted
@@ -31,7 +31,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ComputedFigure:
     """Something counted or computed, by its name in plain words."""
 
     name: str
@@ -44,14 +44,14 @@ class Assessed:
 
     criterion: Criterion
     answer: Answer | None
-    figures: tuple[Figure, ...]
+    figures: tuple[ComputedFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AssessedGroup:
     """The criteria of a group in their order."""
 
-    group: Group
+    group: CriteriaGroup
     rows: tuple[Assessed, ...]
 
 
@@ -70,12 +70,12 @@ def assessment(edition: Edition, built: Built) -> tuple[AssessedGroup, ...]:
     )
 
 
-def figures(criterion: Criterion, edition: Edition, built: Built) -> tuple[Figure, ...]:
+def figures(criterion: Criterion, edition: Edition, built: Built) -> tuple[ComputedFigure, ...]:
     """What can be computed for a criterion; for most of them nothing can."""
     count = _FIGURES.get(criterion.id)
     if count is None:
         return ()
-    return tuple(Figure(name, value) for name, value in count(edition, built).items())
+    return tuple(ComputedFigure(name, value) for name, value in count(edition, built).items())
 
 
 _Counts = Mapping[str, int | str]

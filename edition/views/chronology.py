@@ -12,7 +12,7 @@ from edition.model.dates import Edtf, parse
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChronologyRow:
     """One line of the chronology: an established event, reports of it, or a report alone."""
 
     id: str
@@ -30,7 +30,7 @@ class Row:
         return tuple(dict.fromkeys((*own, *(id_ for found in self.reports for id_ in found.named))))
 
 
-def chronology(edition: Edition) -> tuple[Row, ...]:
+def chronology(edition: Edition) -> tuple[ChronologyRow, ...]:
     """All lines by date; a coarser date stands behind the finer ones that begin with it."""
     reports: dict[str, list[Report]] = {}
     for document in edition.documents:
@@ -44,13 +44,13 @@ FEW = 5
 """Reports of an event that the chronology of many documents shows; of the others it says how many."""
 
 
-def in_short(rows: Iterable[Row]) -> tuple[Row, ...]:
+def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
     """The events, each with a few of its reports: what one page can hold of many documents."""
     return tuple(replace(row, reports=row.reports[:FEW]) for row in rows if row.event)
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class ChronologyYear:
     """What documents report of a year."""
 
     year: int
@@ -67,7 +67,7 @@ class Year:
         return len({report.pointer.document for _, found in self.dates for report in found})
 
 
-def reported(edition: Edition) -> tuple[Year, ...]:
+def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
     """All that documents report, by the year in which it begins; not what has no year at all."""
     years: dict[int, dict[str, list[Report]]] = {}
     for document in edition.documents:
@@ -76,7 +76,7 @@ def reported(edition: Edition) -> tuple[Year, ...]:
             if day:
                 years.setdefault(day[0], {}).setdefault(report.edtf.text, []).append(report)
     return tuple(
-        Year(
+        ChronologyYear(
             year,
             tuple(
                 sorted(
@@ -97,14 +97,14 @@ def acting(edition: Edition) -> frozenset[str]:
     return frozenset(found)
 
 
-def _established(edition: Edition, reports: dict[str, list[Report]]) -> Iterator[Row]:
+def _established(edition: Edition, reports: dict[str, list[Report]]) -> Iterator[ChronologyRow]:
     for event in edition.events:
         found = tuple(reports.pop(f"e-{event.id}", ()))
         date = parse(event.date)
         conflict = any(report.edtf.meets(date) is False for report in found)
-        yield Row(f"e-{event.id}", date, event, found, conflict)
+        yield ChronologyRow(f"e-{event.id}", date, event, found, conflict)
 
 
-def _reported(reports: dict[str, list[Report]]) -> Iterator[Row]:
+def _reported(reports: dict[str, list[Report]]) -> Iterator[ChronologyRow]:
     for fragment, found in reports.items():
-        yield Row(fragment, found[0].edtf, None, tuple(found), conflict=False)
+        yield ChronologyRow(fragment, found[0].edtf, None, tuple(found), conflict=False)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Noted, Regest
+from edition.editorial.summary import DocumentSummary, Noted
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """A document with its textual notes in reading order."""
 
-    document: Regest
+    document: DocumentSummary
     corrections: tuple[Noted, ...]
     comments: tuple[Noted, ...]
     """Notes on the text that change no reading: lost headings, debris, doubtful numbers."""

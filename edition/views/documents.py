@@ -9,14 +9,14 @@ from itertools import groupby
 
 from edition.editorial.edition import Edition
 from edition.editorial.models import Agent, PlaceEntry
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedDocument:
     """A document with what it can be chosen by, in the words of the list's items."""
 
-    document: Regest
+    document: DocumentSummary
     years: tuple[int, ...]
     """The first and the last year that its date can mean; one where they are the same."""
     senders: tuple[str, ...]
@@ -25,11 +25,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class DocumentYear:
     """The documents of a year; those without a date come last."""
 
     year: int | None
-    rows: tuple[Listed, ...]
+    rows: tuple[ListedDocument, ...]
 
     @property
     def id(self) -> str:
@@ -40,20 +40,20 @@ class Year:
         return str(self.year) if self.year is not None else "Undated"
 
 
-def documents(edition: Edition) -> tuple[Year, ...]:
+def documents(edition: Edition) -> tuple[DocumentYear, ...]:
     """All documents by year."""
     known = edition.registers.entries.values()
     places = frozenset(entry.id for entry in known if isinstance(entry, PlaceEntry))
     rows = [_listed(document, places) for document in edition.documents]
     return tuple(
-        Year(year, tuple(found))
+        DocumentYear(year, tuple(found))
         for year, found in groupby(rows, key=lambda row: row.years[0] if row.years else None)
     )
 
 
-def _listed(document: Regest, places: frozenset[str]) -> Listed:
+def _listed(document: DocumentSummary, places: frozenset[str]) -> ListedDocument:
     mentioned = (found.entry for found in document.mentioned)
-    return Listed(
+    return ListedDocument(
         document,
         tuple(_years(document)),
         tuple(map(named, document.record.authors)),
@@ -61,7 +61,7 @@ def _listed(document: Regest, places: frozenset[str]) -> Listed:
     )
 
 
-def _years(document: Regest) -> Iterator[int]:
+def _years(document: DocumentSummary) -> Iterator[int]:
     if document.date is None:
         return
     first, last = document.date.first, document.date.last

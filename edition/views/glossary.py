@@ -21,14 +21,14 @@ class Glossed:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class EntryGroup:
     """The entries of one register in the order of their names."""
 
     register: str
     entries: tuple[Glossed, ...]
 
 
-def glossary(edition: Edition) -> Iterator[Group]:
+def glossary(edition: Edition) -> Iterator[EntryGroup]:
     """The registers that have entries, in their order."""
     forms: dict[str, dict[str, None]] = {}
     mentioned: dict[str, list[Mentioned]] = {}
@@ -44,4 +44,4 @@ def glossary(edition: Edition) -> Iterator[Group]:
         ]
         if entries:
             entries.sort(key=lambda glossed: glossed.entry.name.casefold())
-            yield Group(register, tuple(entries))
+            yield EntryGroup(register, tuple(entries))

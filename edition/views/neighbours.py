@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.model.ordering import natural
 
 Order = Literal["date", "archive"]
@@ -18,8 +18,8 @@ class Neighbours:
     """A document's neighbours in one order; None at its ends."""
 
     order: Order
-    before: Regest | None
-    behind: Regest | None
+    before: DocumentSummary | None
+    behind: DocumentSummary | None
 
 
 def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
@@ -31,7 +31,7 @@ def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
     dated = [document for document in edition.documents if document.date]
     for id_, one in _in_a_row("date", dated):
         found[id_].append(one)
-    kept: dict[str, list[Regest]] = {}
+    kept: dict[str, list[DocumentSummary]] = {}
     for document in edition.documents:
         if document.record.archive and document.record.location:
             kept.setdefault(document.record.archive, []).append(document)
@@ -42,7 +42,9 @@ def neighbours(edition: Edition) -> Mapping[str, tuple[Neighbours, ...]]:
     return {id_: tuple(rows) for id_, rows in found.items()}
 
 
-def _in_a_row(order: Order, documents: Sequence[Regest]) -> Iterator[tuple[str, Neighbours]]:
+def _in_a_row(
+    order: Order, documents: Sequence[DocumentSummary]
+) -> Iterator[tuple[str, Neighbours]]:
     for index, document in enumerate(documents):
         before = documents[index - 1] if index else None
         behind = documents[index + 1] if index + 1 < len(documents) else None
@@ -50,5 +52,5 @@ def _in_a_row(order: Order, documents: Sequence[Regest]) -> Iterator[tuple[str, 
             yield document.id, Neighbours(order, before, behind)
 
 
-def _place(document: Regest) -> tuple[tuple[tuple[int, str], ...], str]:
+def _place(document: DocumentSummary) -> tuple[tuple[tuple[int, str], ...], str]:
     return natural(document.record.location), document.id

@@ -11,7 +11,7 @@ from edition.editorial.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangeGroup:
     """Changes that belong together."""
 
     title: str
@@ -21,28 +21,28 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ReleaseChanges:
     """A release with its changes, by document and by kind."""
 
     release: Release
-    groups: tuple[Group, ...]
+    groups: tuple[ChangeGroup, ...]
     """Empty for the first release, or where nothing changed."""
 
 
-def history(edition: Edition) -> Iterator[Changed]:
+def history(edition: Edition) -> Iterator[ReleaseChanges]:
     """Every release, the newest first."""
     titles = {edited.id: edited.title for edited in edition.documents}
     for release in reversed(edition.releases):
-        yield Changed(release, tuple(_groups(release.changes or (), titles)))
+        yield ReleaseChanges(release, tuple(_groups(release.changes or (), titles)))
 
 
-def _groups(changes: tuple[Change, ...], titles: dict[str, str]) -> Iterator[Group]:
+def _groups(changes: tuple[Change, ...], titles: dict[str, str]) -> Iterator[ChangeGroup]:
     found: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         key = (change.document, "" if change.document else _TITLES[change.what])
         found.setdefault(key, []).append(change)
     for (document, title), members in found.items():
-        yield Group(title or titles.get(document, document), document, tuple(members))
+        yield ChangeGroup(title or titles.get(document, document), document, tuple(members))
 
 
 _TITLES: dict[What, str] = {"entry": "Glossary", "event": "Chronology", "work": "Bibliography"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.passages import Pointer, Pointers, fragment
 from edition.model import addresses
 from edition.model.plain import Plain, plain_document
@@ -30,7 +30,7 @@ class Remark(NamedTuple):
     """A note, a name or a date with its public address and its place."""
 
     address: str
-    about: Note | Mention | Dated
+    about: EditorialNote | Mention | Dated
     anchor: Anchor
     pointer: Pointer
     within: EditedDocument
@@ -61,7 +61,7 @@ def _remarks(edited: EditedDocument) -> list[Remark]:
     return sorted(found, key=lambda remark: (remark.anchor.start, -remark.anchor.end))
 
 
-def _addressed(edited: EditedDocument) -> Iterator[tuple[str, Note | Mention | Dated]]:
+def _addressed(edited: EditedDocument) -> Iterator[tuple[str, EditorialNote | Mention | Dated]]:
     """A note is called by its id, a name or date by its passage, its meaning, and its number there.
 
     So its address changes only with what it says, and with what stands before it in its passage.

@@ -12,7 +12,7 @@ from edition.views.spreadsheet import csv_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCell:
     """A cell as shown: as received, or computed by the editors and then in brackets."""
 
     cell: Cell
@@ -32,11 +32,11 @@ class Verified:
     holds: bool
 
 
-def shown_rows(table: Table) -> tuple[tuple[Shown, ...], ...]:
+def shown_rows(table: Table) -> tuple[tuple[ShownCell, ...], ...]:
     """The cells of each row, those that follow from the others supplied."""
     supplied = _supplied(table)
     return tuple(
-        tuple(Shown(cell, supplied.get((r, c), "")) for c, cell in enumerate(row.cells))
+        tuple(ShownCell(cell, supplied.get((r, c), "")) for c, cell in enumerate(row.cells))
         for r, row in enumerate(table.rows)
     )
 

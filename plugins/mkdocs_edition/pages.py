@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
 from edition import Edition
-from edition.editorial.content_folder import EDITORS_FILES, Shelf, Shelved
+from edition.editorial.content_folder import EDITORS_FILES, ContentFolder, Shelved
 from edition.editorial.models import Publication
 from edition.model import addresses
 from edition.outputs.citation.csl_styles import read_style
@@ -140,7 +140,7 @@ class _Anchors(set[str]):
         return fragment in {id_ for entry in self._page.toc() for id_ in _ids(entry)}
 
 
-class WatchedShelf(Shelf):
+class WatchedShelf(ContentFolder):
     """The editors' files; who waits until all documents are read is told how many are."""
 
     def folders(self) -> Iterator[Shelved]:

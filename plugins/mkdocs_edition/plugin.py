@@ -24,7 +24,7 @@ from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.languages import mark
 from edition.outputs.html.print_labels import issue
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
@@ -93,11 +93,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         gc.unfreeze()
         kept = pages.kept(config)
         self._store = Store(kept / "documents")
-        shelf = pages.WatchedShelf(content, os.path.relpath(content))
-        means = Means(self._styles, kept, self._pdf)
+        content_folder = pages.WatchedShelf(content, os.path.relpath(content))
+        options = BuildOptions(self._styles, kept, self._pdf)
         host = pages.publication(config)
         with workers() as executor, collector_paused():
-            edition, site = build.built(shelf, host, means, self._store, executor)
+            edition, site = build.build_site(content_folder, host, options, self._store, executor)
             gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._edition = edition
         self._report(edition)

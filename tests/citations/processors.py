@@ -21,7 +21,7 @@ import pypandoc
 from edition.editorial.record import Record
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.csl_styles import SCRIPT
-from edition.outputs.citation.styles.phrases import Phrase, Run
+from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 
 HERE = Path(__file__).parent
 NODE = shutil.which("node")
@@ -135,7 +135,7 @@ def read(html: str) -> Phrase:
 
 def tidy(phrase: Phrase) -> Phrase:
     """Runs of one type put together, white space at both ends left out."""
-    *runs, last = (*phrase.runs, Run(""))
+    *runs, last = (*phrase.runs, PhraseRun(""))
     while runs and not last.text.strip():
         last = runs.pop()
     whole = Phrase()
@@ -159,4 +159,4 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         folded = " ".join(data.replace("\n", " ").split(" "))
-        self.phrase += Phrase((Run(folded, self.depth > 0),))
+        self.phrase += Phrase((PhraseRun(folded, self.depth > 0),))

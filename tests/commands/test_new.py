@@ -12,7 +12,7 @@ from shared import ROOT, Build
 from edition import load
 from edition.checks.answers import all_findings
 from edition.commands.new import starter
-from edition.editorial.edited import Note
+from edition.editorial.edited import EditorialNote
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_the_sample_shows_every_kind_of_note(made: Path) -> None:
     assert len(edition.documents) == 1
     assert sample.id == "sample-letter"
     assert "sample" in sample.title
-    notes: tuple[Note, ...] = sample.notes
+    notes: tuple[EditorialNote, ...] = sample.notes
     assert [(note.id, note.emendation is not None) for note in notes] == [
         ("storm-year", True),
         ("never-sound", False),

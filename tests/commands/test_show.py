@@ -10,7 +10,7 @@ from shared import CASES, CONTENT, ROOT, TELEGRAM
 
 from edition import Source, load
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.stages import _PARSED, STAGES
 from edition.reading.readers import READERS
 
@@ -77,7 +77,7 @@ def test_the_editors_layers() -> None:
 
 def test_the_page() -> None:
     edition = load(CONTENT)
-    page = reading_page(edition.edited("118390"), edition, Means())
+    page = reading_page(edition.edited("118390"), edition, BuildOptions())
     assert "\n".join(shown("html")) == page.rstrip("\n")
 
 

@@ -13,9 +13,9 @@ from injection.fields import STRINGS, Marks
 from injection.shown import MARK, wrong
 from shared import check_golden
 
-from edition.editorial.content_folder import Shelf
+from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.publishing.static_export import exported
 from edition.system.cache import Store
@@ -32,8 +32,10 @@ Outputs = tuple[Marks, dict[str, Seen], dict[str, Seen]]
 
 def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
     """Every file of an edition, read."""
-    shelf = Shelf(write(folder, marks), folder.name)
-    edition, site = build.built(shelf, Publication(), Means(kept=kept), Store(kept / "documents"))
+    content_folder = ContentFolder(write(folder, marks), folder.name)
+    edition, site = build.build_site(
+        content_folder, Publication(), BuildOptions(kept=kept), Store(kept / "documents")
+    )
     assert edition.errors == ()
     files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, site, folder)
     return {

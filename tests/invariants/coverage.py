@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from edition import Document, Span
-from edition.model.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
 from edition.model.content import Content, Paragraph
 
 
@@ -43,7 +43,7 @@ def block_spans(blocks: tuple[Block, ...]) -> Iterator[Span]:
                 yield from block_spans(block.paragraphs)
             case Table():
                 yield from block_spans(block.loose)
-            case Group() | Listing() | Grid():
+            case BlockGroup() | Listing() | Grid():
                 yield from block_spans(block.blocks)
 
 

@@ -9,20 +9,20 @@ from typing import assert_never
 from edition import Document, Span
 from edition.editorial.edited import EditedDocument
 from edition.model import addresses
-from edition.model.blocks import Aside, Block, Cell, Grid, Group, Item, Listing, Section, Table
+from edition.model.blocks import Aside, Block, BlockGroup, Cell, Grid, Item, Listing, Section, Table
 from edition.model.content import (
     Content,
     Dating,
+    FootnoteMark,
     Leaf,
     Link,
     Mark,
     Milestone,
     Named,
-    NoteMark,
     Paragraph,
     Range,
-    Reference,
-    Style,
+    SourceReference,
+    TextStyle,
 )
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -82,14 +82,14 @@ class Shape:
                 yield from self.blocks(paragraphs)
             case Table():
                 yield from self.table(block)
-            case Group() | Listing() | Grid():
+            case BlockGroup() | Listing() | Grid():
                 yield from self.part(block)
             case _:
                 assert_never(block)
 
-    def part(self, part: Group | Listing | Grid) -> Iterator[str]:
+    def part(self, part: BlockGroup | Listing | Grid) -> Iterator[str]:
         match part:
-            case Group(kind=kind, id=id_, blocks=below):
+            case BlockGroup(kind=kind, id=id_, blocks=below):
                 yield f"{kind} {id_}"
                 yield from self.blocks(below)
             case Listing(above=above, items=items, kind=kind):
@@ -144,7 +144,7 @@ class Shape:
         if not words:
             return ""
         match part:
-            case Style(_, kind):
+            case TextStyle(_, kind):
                 return f"{kind}: {words}"
             case Mark(_, kind):
                 return f"mark {kind}: {words}"
@@ -154,7 +154,7 @@ class Shape:
                 return f"date {edtf.replace(' ', '')}: {words}"
             case Link():
                 return f"reference: {words}"
-            case Reference(_, target):
+            case SourceReference(_, target):
                 leads = addresses.of_target(target, {}) or target in self.document.names
                 return f"reference: {words}" if leads else ""
             case _:
@@ -176,7 +176,7 @@ class Shape:
         match leaf:
             case Milestone(kind=kind, name=name, id=id_):
                 return f"<{kind} {name} {id_}>"
-            case NoteMark(note=note):
+            case FootnoteMark(note=note):
                 return f"<note {note}>"
             case _:
                 return self.document.leaf_text(leaf)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from shared import CONTENT, check_golden
 
 from edition import load
-from edition.model.blocks import Cell, Row, Table
+from edition.model.blocks import Cell, Table, TableRow
 from edition.model.source import Span
 from edition.outputs.charts import drawing
 from edition.outputs.charts.chart import Spec, document_spec, spec
@@ -40,7 +40,7 @@ def cell(text: str) -> Cell:
 def table(columns: str, **rows: str) -> Table:
     """A table whose cells are written with commas between them; its sums as the reader finds them."""
     body = tuple(
-        Row(cell(name), tuple(map(cell, cells.split(",")))) for name, cells in rows.items()
+        TableRow(cell(name), tuple(map(cell, cells.split(",")))) for name, cells in rows.items()
     )
     heads = tuple(map(cell, columns.split(",")))
     sums = tuple(_sums(body, len(heads)))
@@ -321,7 +321,7 @@ def test_any_words_stay_words(data: st.DataObject, width: int) -> None:
     columns = ",".join(str(1970 + number) for number in range(width))
     cells = [data.draw(st.lists(FIGURE, min_size=width, max_size=width)) for _ in names]
     body = tuple(
-        Row(cell(name), tuple(map(cell, row))) for name, row in zip(names, cells, strict=True)
+        TableRow(cell(name), tuple(map(cell, row))) for name, row in zip(names, cells, strict=True)
     )
     found = replace(table(columns), rows=body, sums=tuple(_sums(body, width)))
     made = spec(found, data.draw(TEXT))

@@ -16,7 +16,7 @@ from shared import CONTENT, TELEGRAM, transcripts
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.models import RecordFields
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.outputs.tei.tei_file import document_tei
 from edition.pipeline.build import site
 
@@ -70,7 +70,7 @@ def bare(document: Document) -> EditedDocument:
 @pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
 def test_a_bare_page_is_the_transcript(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
-    html = str(reading_page(bare(document), EMPTY, Means()))
+    html = str(reading_page(bare(document), EMPTY, BuildOptions()))
     assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
 
 
@@ -79,7 +79,7 @@ def test_a_bare_page_is_the_transcript(path: Path) -> None:
 def test_so_is_one_of_what_lies_deep_in_itself(sign: str, reader: str) -> None:
     text = f"{sign * 2000}x{sign[::-1].translate(CLOSING) * 2000}"
     edited = bare(read(Source(text), reader))
-    html = str(reading_page(edited, EMPTY, Means()))
+    html = str(reading_page(edited, EMPTY, BuildOptions()))
     assert text_without_editors(html) == text_of(edited.document)
     assert any("x" in line for line in transcript_of(document_tei(edited, EMPTY).file))
 
@@ -89,7 +89,7 @@ def test_the_telegram_without_its_layers_is_the_transcript() -> None:
     edited = edition.edited("118390")
     assert edited.notes
     assert edited.mentions
-    html = str(reading_page(edited, edition, Means()))
+    html = str(reading_page(edited, edition, BuildOptions()))
     assert text_without_editors(html) == text_of(edited.document)
     # … and it is the transcript that was received, less Markdown's own signs.
     words = re.findall(r"\w+", TELEGRAM.read_text(encoding="utf-8"))
@@ -109,7 +109,7 @@ def test_every_note_is_marked_in_the_text(tmp_path: Path) -> None:
             )
     edition = load(folder / "content")
     assert edition.errors == ()
-    html = str(reading_page(edition.edited("paper"), edition, Means()))
+    html = str(reading_page(edition.edited("paper"), edition, BuildOptions()))
     for note in edition.documents[0].notes:
         assert html.count(f'id="ref-{note.id}"') == 1, note.id
         assert html.count(f'id="n-{note.id}"') == 1
@@ -169,7 +169,7 @@ def test_nothing_in_a_transcript_comes_alive() -> None:
         f"## {POISON}\n\nFrom: {POISON}\n\n### 1. {POISON}\n\n({POISON})\n\na. {POISON} [sic]\n\n"
         f"<javascript:alert(1)>\n"
     )
-    html = str(reading_page(bare(read(Source(text))), EMPTY, Means()))
+    html = str(reading_page(bare(read(Source(text))), EMPTY, BuildOptions()))
     tree = parsed(html)
     assert not list(tree.iter("script"))
     assert not list(tree.iter("img"))

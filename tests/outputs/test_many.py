@@ -13,7 +13,7 @@ from edition.outputs.html import view_pages
 from edition.outputs.html.view_pages import chronology_year_page
 from edition.pipeline import build
 from edition.views import chronology
-from edition.views.chronology import Year, reported
+from edition.views.chronology import ChronologyYear, reported
 
 EDITION = load(CONTENT)
 
@@ -74,6 +74,6 @@ def test_the_page_of_a_year_stays_below_a_megabyte() -> None:
     year = max(reported(EDITION), key=lambda one: one.reports)
     report = year.dates[0][1][0]
     dates = tuple((report.edtf, (report,) * 1000) for _ in range(366 + 12 + 4))
-    html = chronology_year_page(EDITION, Year(year.year, dates)).html
+    html = chronology_year_page(EDITION, ChronologyYear(year.year, dates)).html
     assert len(html.encode()) < 1_000_000
     assert "and 988 more" in html

@@ -17,7 +17,7 @@ from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES
-from edition.outputs.citation.styles.phrases import Phrase, Run, closed, italic, joined, plain
+from edition.outputs.citation.styles.phrases import Phrase, PhraseRun, closed, italic, joined, plain
 from edition.outputs.citation.styles.punctuation import AMERICAN, BRITISH, nested, quoted
 from edition.outputs.html.cite_panel import rows
 from edition.outputs.html.phrase_html import phrase_html
@@ -100,7 +100,7 @@ def test_the_telegram_in_bibliographies(style: str) -> None:
 
 def test_pages_show_italics_and_escape_the_rest() -> None:
     phrase = joined([plain("A & B"), italic("<b>Title</b>")], ",")
-    assert phrase.runs == (Run("A & B, "), Run("<b>Title</b>", italic=True))
+    assert phrase.runs == (PhraseRun("A & B, "), PhraseRun("<b>Title</b>", italic=True))
     html = phrase_html(phrase)
     assert isinstance(html, Markup)
     assert html == "A &amp; B, <cite>&lt;b&gt;Title&lt;/b&gt;</cite>"

@@ -17,7 +17,7 @@ from reading.tei.test_tei_texts import elements
 from shared import CONTENT, ROOT, needs, transcripts
 
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
-from edition.editorial.edited import Dated, Emendation, Mention, Note
+from edition.editorial.edited import Dated, EditorialNote, Emendation, Mention
 from edition.editorial.edition import Shared
 from edition.editorial.models import Comment, Correction, Publication, RecordFields
 from edition.editorial.registers import Registers
@@ -179,7 +179,7 @@ def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
                 dates.append(Dated(span, parse(edtf), None, None, passage))
             case "comment":
                 said = Comment(id=f"n{number}", comment="x", certainty="low", text="<b>&[§](#s1)")
-                notes.append(Note(number, said, span, passage, None, Place("x")))
+                notes.append(EditorialNote(number, said, span, passage, None, Place("x")))
             case kind:
                 lemma = span if kind == "correction" else Span(span.end, span.end)
                 known = Correction(
@@ -191,7 +191,7 @@ def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
                     by="translator",
                 )
                 change = Emendation(lemma, f"</corr>{number}<")
-                notes.append(Note(number, known, span, passage, change, Place("x")))
+                notes.append(EditorialNote(number, known, span, passage, change, Place("x")))
     notes.sort(key=lambda note: note.span)
     record = RecordFields()
     return EditedDocument("x", document, "en", record, tuple(notes), tuple(mentions), tuple(dates))

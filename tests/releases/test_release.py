@@ -17,7 +17,7 @@ from edition import load
 from edition.editorial.release_manifest import Manifest, read
 from edition.model import addresses
 from edition.pipeline import build
-from edition.publishing.release import stated
+from edition.publishing.release import current_state
 
 SEVERAL = ROOT / "tests" / "several" / "content" / "documents"
 
@@ -73,7 +73,7 @@ def test_pdfs_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
 
 
 def test_every_page_and_file_is_in_it() -> None:
-    found = stated(load(CONTENT), CONTENT).manifest
+    found = current_state(load(CONTENT), CONTENT).manifest
     site = build.site(load(CONTENT))
     assert {page.address for page in site.pages} <= set(found.pages)
     assert {file.address for file in site.files} == set(found.files)

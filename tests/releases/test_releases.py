@@ -12,7 +12,7 @@ from edition import load
 from edition.checks.promises import broken_promises
 from edition.editorial.manifest_changes import changes
 from edition.editorial.release_manifest import Manifest, read, written
-from edition.publishing.release import released, stated
+from edition.publishing.release import current_state, make_manifest
 
 HERE = Path(__file__).parent
 PUBLISHED = HERE / "published.json"
@@ -28,13 +28,13 @@ def published() -> Manifest:
 
 def test_the_manifest_holds_everything_that_is_public() -> None:
     content = HERE / "cases" / "as-published" / "content"
-    check_golden(PUBLISHED, written(released(load(content), content)))
+    check_golden(PUBLISHED, written(make_manifest(load(content), content)))
 
 
 @CASES
 def test_every_change_is_told(folder: Path, published: Manifest) -> None:
     content = folder / "content"
-    now = stated(load(content), content).manifest
+    now = current_state(load(content), content).manifest
     told = "".join(
         f"{change.kind} {change.what} {change.address} {change.name}: {change.words}\n"
         for change in changes(published, now)
@@ -47,7 +47,7 @@ def test_what_was_published_is_kept_or_missed(folder: Path, published: Manifest)
     content = folder / "content"
     edition = load(content)
     assert not edition.errors
-    now = stated(edition, content)
+    now = current_state(edition, content)
     found = broken_promises(published, now.manifest, now.places, "content")
     check_golden(folder / "expected.txt", "".join(f"{finding}\n" for finding in found))
 

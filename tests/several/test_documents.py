@@ -10,12 +10,12 @@ import pytest
 
 from edition import load
 from edition.editorial.backlinks import referring
-from edition.editorial.content_folder import Shelf
+from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edition import Edition
 from edition.editorial.models import Publication
 from edition.model.ordering import natural
 from edition.pipeline.build import Site, site
-from edition.pipeline.build import built as build_anew
+from edition.pipeline.build import build_site as build_anew
 from edition.system.cache import Store
 from edition.views.documents import documents, word
 from edition.views.neighbours import neighbours
@@ -85,12 +85,12 @@ def test_what_depends_on_others_is_not_kept_with_a_document(tmp_path: Path) -> N
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
     store = Store(tmp_path / "kept")
-    _, first = build_anew(Shelf(content, "content"), Publication(), store=store)
+    _, first = build_anew(ContentFolder(content, "content"), Publication(), store=store)
     assert "Inventory of Engines" in body(first, "documents/reply/")
     shutil.rmtree(content / "documents" / "memoir")
     file = content / "documents" / "inventory" / "edition.yml"
     file.write_text(file.read_text().replace('"1956"', '"1954"'))
-    _, second = build_anew(Shelf(content, "content"), Publication(), store=store)
+    _, second = build_anew(ContentFolder(content, "content"), Publication(), store=store)
     assert 'class="ed-behind"' not in body(second, "documents/reply/")
 
 

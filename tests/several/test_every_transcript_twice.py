@@ -15,7 +15,7 @@ from edition import load
 from edition.model.source import Source
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.reading.further_text import named
 from edition.reading.readers import read
 
@@ -54,7 +54,7 @@ def test_both_are_on_the_page_and_no_id_twice(path: Path, tmp_path: Path) -> Non
     (folder / "edition.yml").write_text(f"id: paper\ntexts:\n{rows}", encoding="utf-8")
     edition = load(tmp_path)
     edited = edition.edited("paper")
-    page = reading_page(edited, edition, Means())
+    page = reading_page(edited, edition, BuildOptions())
     tree = parsed(page)
     ids = [one.get("id") for one in tree.iter() if one.get("id")]
     assert len(ids) == len(set(ids))

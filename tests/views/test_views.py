@@ -14,7 +14,7 @@ from edition.editorial.registers import offices_on
 from edition.model.blocks import Table
 from edition.model.dates import parse
 from edition.pipeline.build import site
-from edition.views.chronology import Row, chronology
+from edition.views.chronology import ChronologyRow, chronology
 from edition.views.corrections import corrections
 from edition.views.glossary import Glossed, glossary
 from edition.views.table_data import shown_rows, to_csv, verified
@@ -30,7 +30,7 @@ def entry(identifier: str) -> Glossed:
     return found[0]
 
 
-def row(identifier: str) -> Row:
+def row(identifier: str) -> ChronologyRow:
     (found,) = [row for row in chronology(EDITION) if row.id == identifier]
     return found
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from edition.editorial.dependencies import Watched, noted, remembered
+from edition.editorial.dependencies import TrackedMapping, remembered, tracking
 
 
 class Files:
     """Shared files that say which name is whose."""
 
     def __init__(self, **names: str) -> None:
-        self.names = Watched("entry", names)
+        self.names = TrackedMapping("entry", names)
 
 
 def test_what_is_remembered_is_made_once_and_noted_each_time() -> None:
@@ -22,11 +22,11 @@ def test_what_is_remembered_is_made_once_and_noted_each_time() -> None:
 
     files, others = Files(kim="Kim", lee="Lee"), Files(kim="Gim")
     for _ in range(2):
-        with noted() as used:
+        with tracking() as used:
             assert greeting(files, "kim") == "To Kim"
         assert used == {("entry", "kim")}
     assert made == ["kim"]
-    with noted() as used:
+    with tracking() as used:
         assert greeting(others, "kim") == "To Gim"
         assert greeting(files, "lee") == "To Lee"
     assert used == {("entry", "kim"), ("entry", "lee")}

@@ -21,10 +21,10 @@ from workshop import several
 
 from edition.checks.answers import all_findings
 from edition.cli import main
-from edition.editorial.content_folder import Shelf
+from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
 from edition.pipeline import cache_keys, make
-from edition.pipeline.build import Site, built, checked
+from edition.pipeline.build import Site, build_site, check_edition
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
@@ -42,7 +42,9 @@ def everything(site: Site) -> dict[str, object]:
 
 
 def publish(folder: Path, store: Store | None = None, executor: Executor | None = None) -> Any:
-    edition, site = built(Shelf(folder / "content", "content"), HOST, None, store, executor)
+    edition, site = build_site(
+        ContentFolder(folder / "content", "content"), HOST, None, store, executor
+    )
     return everything(site), [str(finding) for finding in all_findings(edition)]
 
 
@@ -262,7 +264,7 @@ def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> 
 
 
 def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> None:
-    edition = checked(Shelf(folder / "content", "content"))
+    edition = check_edition(ContentFolder(folder / "content", "content"))
     assert [str(finding) for finding in all_findings(edition)] == publish(folder)[1]
 
 

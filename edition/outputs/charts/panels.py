@@ -32,7 +32,7 @@ _ABSENT = {"empty": "not given", "illegible": "illegible"}
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CellFigure:
     """A cell of a chartable table: what it says, or why there is nothing to draw."""
 
     number: Decimal | None
@@ -45,7 +45,7 @@ class Series:
     """A row of the table, or what follows from two of them."""
 
     name: str
-    figures: tuple[Figure, ...]
+    figures: tuple[CellFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ChartLabel:
     """Words above or below a column."""
 
     column: int
@@ -79,7 +79,7 @@ class Panel:
 
     title: str
     bars: tuple[Bar, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[ChartLabel, ...]
     parts: tuple[str, ...] = ()
     """Where it is a sum, the names of its parts from the base line upwards."""
 
@@ -146,9 +146,9 @@ def _series(table: Table) -> tuple[Series, ...] | None:
     )
 
 
-def _figure(cell: Cell, supplied: str, text: str) -> Figure:
+def _figure(cell: Cell, supplied: str, text: str) -> CellFigure:
     number = Decimal(supplied) if supplied else value(cell)
-    return Figure(number, _ABSENT[cell.state] if number is None else text)
+    return CellFigure(number, _ABSENT[cell.state] if number is None else text)
 
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -188,14 +188,14 @@ def _balance(parts: Sequence[Series]) -> Series | None:
     return Series(f"Balance ({more.name} − {less.name})", tuple(figures))
 
 
-def _less(one: Figure, other: Figure) -> Figure:
+def _less(one: CellFigure, other: CellFigure) -> CellFigure:
     if one.number is None or other.number is None:
-        return Figure(None, _reason([one, other]))
+        return CellFigure(None, _reason([one, other]))
     number = one.number - other.number
-    return Figure(number, f"{number:f}".replace("-", "−"))
+    return CellFigure(number, f"{number:f}".replace("-", "−"))
 
 
-def _reason(figures: Iterable[Figure]) -> str:
+def _reason(figures: Iterable[CellFigure]) -> str:
     """Why there is nothing: left out altogether, or lost."""
     lost = _ABSENT["illegible"]
     return lost if any(figure.text == lost for figure in figures) else _ABSENT["empty"]
@@ -240,7 +240,7 @@ def _panels(series: Sequence[Series], summed: dict[tuple[int, ...], int]) -> Ite
 
 def _stacked(total: Series, parts: Sequence[Series]) -> Panel:
     bars: list[Bar] = []
-    labels: list[Label] = []
+    labels: list[ChartLabel] = []
     for column, whole in enumerate(total.figures):
         figures = [part.figures[column] for part in parts]
         low = Decimal(0)
@@ -253,26 +253,26 @@ def _stacked(total: Series, parts: Sequence[Series]) -> Panel:
         missing = [figure for figure in figures if figure.number is None]
         if whole.number is None:
             # Nothing is known of the total but that it is no less than this.
-            labels.append(Label(column, low, whole.text))
+            labels.append(ChartLabel(column, low, whole.text))
             continue
         if missing and whole.number > low:
             reason = _reason(missing)
             unknown = (("parts", reason), (reason,))
             bars.append(Bar(column, low, whole.number, open=True, lines=unknown))
-        labels.append(Label(column, max(whole.number, low), whole.text))
+        labels.append(ChartLabel(column, max(whole.number, low), whole.text))
     names = tuple(part.name for part in parts)
     return Panel(f"{total.name} = {' + '.join(names)}", tuple(bars), tuple(labels), names)
 
 
 def _single(series: Series) -> Panel:
     bars: list[Bar] = []
-    labels: list[Label] = []
+    labels: list[ChartLabel] = []
     for column, figure in enumerate(series.figures):
         number = figure.number
         if number is None:
-            labels.append(Label(column, Decimal(0), figure.text))
+            labels.append(ChartLabel(column, Decimal(0), figure.text))
             continue
         low, high = min(number, Decimal(0)), max(number, Decimal(0))
         bars.append(Bar(column, low, high))
-        labels.append(Label(column, low if number < 0 else high, figure.text, number < 0))
+        labels.append(ChartLabel(column, low if number < 0 else high, figure.text, number < 0))
     return Panel(series.name, tuple(bars), tuple(labels))

@@ -19,7 +19,7 @@ from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.outputs.citation.csl_json import item
-from edition.outputs.citation.styles.phrases import Phrase, Run
+from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Style
 
 SCRIPT = Path(__file__).parent / "pandoc.lua"
@@ -143,12 +143,12 @@ def _asked(style: _CslFile, jobs: str) -> str:
     return done.stdout
 
 
-class _Reader(HTMLParser):
+class _StyleReader(HTMLParser):
     """The text of a citation, and what of it is italic."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.runs: list[Run] = []
+        self.runs: list[PhraseRun] = []
         self._italic = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
@@ -158,11 +158,11 @@ class _Reader(HTMLParser):
         self._italic -= tag in ("em", "i")
 
     def handle_data(self, data: str) -> None:
-        self.runs.append(Run(re.sub(r"\s+", " ", data), italic=self._italic > 0))
+        self.runs.append(PhraseRun(re.sub(r"\s+", " ", data), italic=self._italic > 0))
 
 
 def _phrase(html: str) -> Phrase:
-    reader = _Reader()
+    reader = _StyleReader()
     reader.feed(re.sub(r"^\s*<p>|</p>\s*$", "", html.strip()).strip())
     reader.close()
     return reduce(add, (Phrase((run,)) for run in reader.runs if run.text), Phrase())

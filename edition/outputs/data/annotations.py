@@ -13,7 +13,7 @@ from edition.editorial.cross_references import (
     evidence_elsewhere,
     passage_fragment,
 )
-from edition.editorial.edited import Dated, EditedDocument, Finder, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Finder, Mention
 from edition.editorial.edition import Shared
 from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
 from edition.editorial.record import Record, document_record, work_record
@@ -87,11 +87,11 @@ class _Maker:
     def annotation(self, remark: Remark) -> dict[str, Any]:
         about = remark.about
         match about:
-            case Note(annotation=Correction()):
+            case EditorialNote(annotation=Correction()):
                 motivation, body = "editing", list(self._note(about, remark.within.language))
-            case Note(annotation=Comment(kind="textual")):
+            case EditorialNote(annotation=Comment(kind="textual")):
                 motivation, body = "describing", list(self._note(about, remark.within.language))
-            case Note():
+            case EditorialNote():
                 motivation, body = "commenting", list(self._note(about, remark.within.language))
             case Mention():
                 motivation, body = "identifying", self._mentioned(about.entry)
@@ -123,7 +123,7 @@ class _Maker:
 
     # --- bodies -------------------------------------------------------------------------------
 
-    def _note(self, note: Note, language: str) -> Iterator[dict[str, Any]]:
+    def _note(self, note: EditorialNote, language: str) -> Iterator[dict[str, Any]]:
         annotation = note.annotation
         if isinstance(annotation, Correction):
             yield _words(annotation.read, "editing", language)
@@ -183,17 +183,17 @@ class _Maker:
 
     # --- who says it --------------------------------------------------------------------------
 
-    def _creator(self, about: Note | Mention | Dated) -> list[dict[str, Any]]:
-        by = about.annotation.by if isinstance(about, Note) else _RESPONSIBLE[about.finder]
+    def _creator(self, about: EditorialNote | Mention | Dated) -> list[dict[str, Any]]:
+        by = about.annotation.by if isinstance(about, EditorialNote) else _RESPONSIBLE[about.finder]
         if by is None:
             return [{"type": "Software", "name": "mkdocs-edition"}]
         named = _agents(by, self.record, self.publication)
         # Whoever is not named is known by what they do.
         return list(map(_agent, named)) or [{"name": by}]
 
-    def _rights(self, about: Note | Mention | Dated) -> str:
+    def _rights(self, about: EditorialNote | Mention | Dated) -> str:
         """The licence of what the editors say; what the source's own markup says is not theirs."""
-        theirs = isinstance(about, Note) or about.finder != "markup"
+        theirs = isinstance(about, EditorialNote) or about.finder != "markup"
         return self.publication.licence if theirs else ""
 
 

@@ -15,7 +15,7 @@ from edition.outputs.data.links import Links
 from edition.outputs.html.escaping import escape
 
 
-class Changed(Protocol):
+class FeedChange(Protocol):
     """A change from one version to the next."""
 
     @property
@@ -43,7 +43,7 @@ class Released(Protocol):
         """In EDTF."""
 
     @property
-    def changes(self) -> Sequence[Changed] | None:
+    def changes(self) -> Sequence[FeedChange] | None:
         """From the version before; None for the first one."""
 
 
@@ -78,7 +78,7 @@ def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
 class _Entry(NamedTuple):
     version: str
     date: str | None
-    changes: Sequence[Changed]
+    changes: Sequence[FeedChange]
     page: str
     """Where readers find it."""
 

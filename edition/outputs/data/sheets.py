@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS, Correction, Entry, Person, References, Treaty
 from edition.model import addresses
 from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
-from edition.views.chronology import Row, chronology
+from edition.views.chronology import ChronologyRow, chronology
 from edition.views.remarks import Remark, remarks
 from edition.views.spreadsheet import listed
 
@@ -118,7 +118,7 @@ def correction_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
     """The corrections of a document."""
     for remark in remarks(edited):
         note = remark.about
-        if isinstance(note, Note) and isinstance(one := note.annotation, Correction):
+        if isinstance(note, EditorialNote) and isinstance(one := note.annotation, Correction):
             where = _where(edited, remark, links)
             yield (
                 *(edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
@@ -134,7 +134,7 @@ def mention_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
             case Mention() as mention:
                 said = (mention.entry, remark.anchor.exact, mention.finder, links(remark.address))
                 yield (*_where(edited, remark, links), *said)
-            case Note() | Dated():
+            case EditorialNote() | Dated():
                 pass
 
 
@@ -172,7 +172,7 @@ def chronology_rows(edition: Edition, links: Links) -> Iterator[Cells]:
     return (_line(row, links) for row in chronology(edition))
 
 
-def _line(row: Row, links: Links) -> Cells:
+def _line(row: ChronologyRow, links: Links) -> Cells:
     event = row.event
     return (
         *(row.id, row.date.text),

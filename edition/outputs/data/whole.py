@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from edition.editorial.bibliography import Work
-from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS, Correction, Publication, Withdrawn
 from edition.editorial.passages import fragment
@@ -20,7 +20,7 @@ from edition.model.plain import Plain, folded
 from edition.outputs.citation.csl_json import item
 from edition.outputs.data.links import Links
 from edition.outputs.safe_json import dumps
-from edition.views.chronology import Row, chronology
+from edition.views.chronology import ChronologyRow, chronology
 from edition.views.remarks import Remark, published_text, remarks
 
 FORMAT = 1
@@ -137,7 +137,7 @@ def _annotation(remark: Remark, links: Links) -> dict[str, Any]:
         "end": at.end,
     }
     match about:
-        case Note():
+        case EditorialNote():
             return where | _note(about)
         case Mention():
             return where | {"does": "mention", "entry": about.entry, "by": about.finder}
@@ -154,7 +154,7 @@ def _annotation(remark: Remark, links: Links) -> dict[str, Any]:
             assert_never(about)
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: EditorialNote) -> dict[str, Any]:
     one = note.annotation
     read = {"read": one.read} if isinstance(one, Correction) else {}
     return {
@@ -200,7 +200,7 @@ def _registers(edition: Edition, links: Links) -> Iterator[str]:
                 yield dumps(found | entry.model_dump(mode="json"))
 
 
-def _line(row: Row, links: Links) -> dict[str, Any]:
+def _line(row: ChronologyRow, links: Links) -> dict[str, Any]:
     return {
         "id": row.id,
         "address": links(f"{addresses.CHRONOLOGY}#{row.id}"),

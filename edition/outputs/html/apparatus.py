@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from edition.editorial.cross_references import passage_fragment
-from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.models import Correction, Reference, References, Withdrawn
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.summary import Report
@@ -19,11 +19,11 @@ from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline_html import layer_of
 from edition.outputs.html.page_context import Context
-from edition.views.chronology import Row
+from edition.views.chronology import ChronologyRow
 from edition.views.works_cited import Citing
 
 
-def kind(note: Note) -> str:
+def kind(note: EditorialNote) -> str:
     """Kind, responsibility and certainty in words: `Correction · error · translator · …`."""
     annotation = note.annotation
     if isinstance(annotation, Correction):
@@ -56,13 +56,13 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
     return Markup("".join(html))  # every part is escaped where it is made
 
 
-def body(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
+def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
     """All of a note: what it says, and its sources."""
     parts = (said(ctx, edited, note), sources(ctx, note.annotation.sources))
     return Markup(" ".join(filter(None, parts)))
 
 
-def said(ctx: Context, edited: EditedDocument, note: Note) -> Markup:
+def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
     """What a note says: the change, the reason, the evidence in the text itself."""
     annotation = note.annotation
     parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
@@ -80,7 +80,7 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
     return f'<a href="{escape(ctx.href(address))}">{escape(bound(words))}</a>'
 
 
-def _change(edited: EditedDocument, note: Note) -> str:
+def _change(edited: EditedDocument, note: EditorialNote) -> str:
     if note.emendation is None:
         return ""
     lemma = edited.document.source[note.emendation.lemma]
@@ -148,7 +148,7 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
     )
 
 
-def report(ctx: Context, row: Row, found: Report) -> Markup:
+def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
     """What a document reports, in its own words, and how its date differs from others."""
     differs = ""
     if found.received:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edition.editorial.backlinks import Referring
 from edition.editorial.bibliography import Work
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
@@ -24,7 +24,7 @@ class Around:
     referring: tuple[Referring, ...] = ()
 
 
-def around(document: Regest, others: Around) -> str:
+def around(document: DocumentSummary, others: Around) -> str:
     """Links to a document's neighbours and to what refers to it; empty where there is neither."""
     if not (others.neighbours or others.referring):
         return ""

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
-from edition.model.blocks import Aside, Block, Group, Item, Listing, ListItem, Section, Table
+from edition.model.blocks import Aside, Block, BlockGroup, Item, Listing, ListItem, Section, Table
 from edition.model.content import Content, Paragraph
 from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
@@ -182,7 +182,7 @@ def _keys(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _kind(block: Block) -> str:
     match block:
-        case Group(kind=kind) | Listing(kind=kind):
+        case BlockGroup(kind=kind) | Listing(kind=kind):
             return f"{type(block).__name__} {kind}"
         case _:
             return type(block).__name__

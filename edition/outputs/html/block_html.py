@@ -10,19 +10,19 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
-from edition.model.blocks import Aside, Block, Grid, Group, Item, Listing, Section, Table
+from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
 from edition.model.content import Content, Label, Paragraph
 from edition.model.document import Head, HeadLine
 from edition.model.locator import Locator
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
-from edition.views.table_data import Shown, shown_rows, verified
+from edition.views.table_data import ShownCell, shown_rows, verified
 
 _LOWEST = 6
 """HTML has six ranks of headings."""
 
 
-class Inline(Protocol):
+class InlineHtml(Protocol):
     """What renders a stretch of text, with its layers or as received."""
 
     def __call__(self, content: Content) -> Markup: ...
@@ -53,7 +53,7 @@ class BlockRenderer:
     def __init__(
         self,
         edited: EditedDocument,
-        inline: Inline,
+        inline: InlineHtml,
         chart: Callable[[Table], str],
         further: Sequence[Further] = (),
     ) -> None:
@@ -108,7 +108,7 @@ class BlockRenderer:
                 return f'<div class="ed-aside">\n{inner}</div>\n'
             case Table():
                 return self._table(block)
-            case Group() | Listing() | Grid():
+            case BlockGroup() | Listing() | Grid():
                 return part_html(block, self._blocks, self._led, level)
             case _:
                 assert_never(block)
@@ -229,7 +229,7 @@ def label_html(label: Label | None, locator: Locator) -> str:
     return f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="{title}">{escape(label.text)}</a> '
 
 
-def _cell(shown: Shown) -> str:
+def _cell(shown: ShownCell) -> str:
     """A figure as received, one that the editors supply, or why there is none."""
     if shown.supplied:
         return f'<td class="ed-supplied">{escape(shown.text)}</td>'

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.models import Entry, Event, Person
-from edition.editorial.summary import Mentioned, regest, row_fragment
+from edition.editorial.summary import Mentioned, row_fragment, summarise
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
@@ -26,7 +26,7 @@ def cards(edited: EditedDocument, shared: Shared) -> Markup:
     """
     page = addresses.document(edited.id)
     entries = shared.registers.entries
-    mentioned = regest(edited, shared.registers).mentioned
+    mentioned = summarise(edited, shared.registers).mentioned
     named = (_name(page, entries[found.entry], found) for found in mentioned)
     return Markup("".join((*named, *_dates(page, edited, shared))))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS
 from edition.editorial.record import language_name
-from edition.views.chronology import Row
-from edition.views.documents import Listed, word
+from edition.views.chronology import ChronologyRow
+from edition.views.documents import ListedDocument, word
 
 REGISTER_TITLES = {
     "people": "People",
@@ -39,7 +39,7 @@ class Choice:
     """The attribute whose values, numbers in order, it bounds: from below as `from`, else from above."""
 
 
-def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, ...]:
+def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
     """By whom or what a line is about, who says so, and how certain it is."""
     rows = tuple(rows)
     found = {actor for row in rows for actor in row.actors}
@@ -57,7 +57,7 @@ def chronology_choices(edition: Edition, rows: Iterable[Row]) -> tuple[Choice, .
     return tuple(choice for choice in choices if _options(choice) > 1)
 
 
-def document_choices(edition: Edition, rows: Iterable[Listed]) -> tuple[Choice, ...]:
+def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[Choice, ...]:
     """By years, senders, places, archive, language, kind: each where documents differ in it."""
     rows = tuple(rows)
     records = [row.document.record for row in rows]
@@ -81,7 +81,7 @@ def _words(names: Iterable[str]) -> tuple[tuple[str, Options], ...]:
     return _group(dict(sorted(found.items(), key=lambda pair: pair[1].casefold())))
 
 
-def _languages(rows: Iterable[Listed]) -> tuple[tuple[str, Options], ...]:
+def _languages(rows: Iterable[ListedDocument]) -> tuple[tuple[str, Options], ...]:
     found = {language for row in rows for language in row.document.languages}
     names = {language: language_name(language) for language in found}
     return _group(dict(sorted(names.items(), key=lambda pair: pair[1])))
@@ -110,7 +110,7 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
             yield REGISTER_TITLES[register], tuple((entry.id, entry.name) for entry in entries)
 
 
-def _reporting(edition: Edition, rows: Iterable[Row]) -> dict[str, str]:
+def _reporting(edition: Edition, rows: Iterable[ChronologyRow]) -> dict[str, str]:
     titles = {document.id: document.title for document in edition.documents}
     found = dict.fromkeys(report.pointer.document for row in rows for report in row.reports)
     return {id_: f"{titles[id_]} ({id_})" for id_ in found}

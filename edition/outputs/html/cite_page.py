@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
 from edition.editorial.record import Record, edition_record, passage_record, published_record
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_panel import Rows, rows
@@ -21,7 +21,7 @@ _SHOWN = 12
 class _Shown:
     """A document with its citations, and those of an example of each part that can be cited."""
 
-    document: Regest
+    document: DocumentSummary
     there: Rows
     here: Rows
     at: str
@@ -45,7 +45,7 @@ def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
     return Fragment(html, (*toc, TocEntry("files", "The whole edition", 2)))
 
 
-def _shown(document: Regest, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
+def _shown(document: DocumentSummary, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
     here = published_record(document.record, edition.publication)
     at = document.example
     note = document.notes[0] if document.notes else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.model.dates import display
 
 
@@ -42,11 +42,11 @@ def called(edition: Edition) -> Mapping[str, Called]:
     return _KNOWN[edition]
 
 
-def _dated(document: Regest) -> tuple[str, str]:
+def _dated(document: DocumentSummary) -> tuple[str, str]:
     return shortened(document.title), document.date.text if document.date else ""
 
 
-def _apart(document: Regest, dated: Counter[tuple[str, str]]) -> str:
+def _apart(document: DocumentSummary, dated: Counter[tuple[str, str]]) -> str:
     day = display(document.date.text) if document.date else "undated"
     return f"{day}, {document.id}" if dated[_dated(document)] > 1 else day
 

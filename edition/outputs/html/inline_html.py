@@ -12,7 +12,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition.editorial.cross_references import elsewhere
-from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Correction
 from edition.editorial.summary import row_fragment
 from edition.model import addresses
@@ -20,14 +20,14 @@ from edition.model.addresses import relative
 from edition.model.content import (
     Content,
     Dating,
+    FootnoteMark,
     Link,
     Mark,
     Named,
-    NoteMark,
     Range,
-    Reference,
-    Style,
+    SourceReference,
     StyleKind,
+    TextStyle,
 )
 from edition.model.source import Span
 from edition.outputs.html.escaping import bound, escape
@@ -40,7 +40,7 @@ from edition.reading.markdown_tokens import prose
 class _Lemma:
     """The received words of a correction, or the words that a comment speaks of."""
 
-    note: Note
+    note: EditorialNote
     span: Span
 
 
@@ -48,7 +48,7 @@ class _Lemma:
 class _Reading:
     """The words to read, behind the received ones."""
 
-    note: Note
+    note: EditorialNote
     span: Span
 
 
@@ -56,7 +56,7 @@ class _Reading:
 class _Reference:
     """A note's mark, behind what it is about."""
 
-    note: Note
+    note: EditorialNote
     span: Span
 
 
@@ -141,7 +141,7 @@ class InlineRenderer:
         match piece:
             case Sign(leaf):
                 html = sign_html(leaf, self._edited.document.footnotes, copy=copy)
-                return html, isinstance(leaf, NoteMark) and not copy
+                return html, isinstance(leaf, FootnoteMark) and not copy
             case Point(layer):
                 return _point(layer), isinstance(layer, _Reference)
             case _:
@@ -150,7 +150,7 @@ class InlineRenderer:
     def _tags(self, layer: _Layer, *, linked: bool) -> tuple[str, str]:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
         match layer:
-            case Style(_, kind):
+            case TextStyle(_, kind):
                 return _STYLES[kind]
             case Mark(_, kind):
                 return f'<span class="ed-mark ed-{kind}">', "</span>"
@@ -167,7 +167,7 @@ class InlineRenderer:
                 opening, closing = _link("ed-date", href, linked=linked)
                 time, end = _time(layer)
                 return opening + time, end + closing
-            case Reference(_, target):
+            case SourceReference(_, target):
                 return self._reference(target, linked=linked)
             case _Reading() | _Reference() | Named() | Dating():
                 return "", ""
@@ -237,7 +237,7 @@ def _point(layer: _Layer) -> str:
             return ""
 
 
-def _reading(note: Note, reading: str) -> str:
+def _reading(note: EditorialNote, reading: str) -> str:
     """The reading: in brackets where the editors supply it, after a space where it replaces."""
     supplied = note.annotation.kind == "supplied"
     text = f"[{reading.strip()}]" if supplied else reading
@@ -247,12 +247,12 @@ def _reading(note: Note, reading: str) -> str:
     return f'{gap}<ins class="ed-read" data-by="editor">{escape(text)}</ins>'
 
 
-def layer_of(note: Note) -> str:
+def layer_of(note: EditorialNote) -> str:
     """The layer with which a note is switched."""
     return "correction" if isinstance(note.annotation, Correction) else "comment"
 
 
-def _reference(note: Note) -> str:
+def _reference(note: EditorialNote) -> str:
     """A note's mark; its anchor is what the note stands beside where there is room."""
     return (
         f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'

@@ -9,7 +9,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
 from edition.editorial.models import Agent, Publication
 from edition.editorial.record import Record, document_record, edition_record, published_record
-from edition.editorial.summary import Regest, regest
+from edition.editorial.summary import DocumentSummary, summarise
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
@@ -84,7 +84,7 @@ def document_head(edited: EditedDocument, shared: Shared) -> str:
         _unapi(edited),
         *_metadata(record),
         *_graph(record.title, document_description(record), "article", page, shared.publication),
-        *map(_link, document_links(regest(edited, shared.registers), page)),
+        *map(_link, document_links(summarise(edited, shared.registers), page)),
         _script(_published(edited, shared.publication)),
     ]
     if home:
@@ -113,7 +113,7 @@ def view_head(title: str, address: str, edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def document_links(document: Regest, page: str) -> Iterator[_Link]:
+def document_links(document: DocumentSummary, page: str) -> Iterator[_Link]:
     """FAIR Signposting of a document, as links from `page` (signposting.org, level 1)."""
     yield "type", "https://schema.org/ArchiveComponent", ""
     yield "type", "https://schema.org/AboutPage", ""
@@ -242,7 +242,7 @@ def _described(csv: str, base: str) -> dict[str, object]:
     return {"anchor": base + csv, "describedby": [described]}
 
 
-def _context(document: Regest, home: str) -> dict[str, object]:
+def _context(document: DocumentSummary, home: str) -> dict[str, object]:
     base = home or relative(addresses.HOME, addresses.LINKSET)
     page = addresses.document(document.id)
     found: dict[str, list[dict[str, str]]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from edition.editorial.bibliography import Work
-from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Shared
 from edition.editorial.models import Agent
 from edition.editorial.record import document_record, published_record, work_record
@@ -37,8 +37,8 @@ def printed_page(edited: EditedDocument, shared: Shared) -> str:
     Each note stands behind its mark, for a style sheet that floats it to the foot of the page.
     """
     ctx = _Paper(addresses.document(edited.id), shared.works)
-    inline = _Inline(edited, ctx, shared.targets)
-    further = [_Further(text, _Inline(text, ctx, shared.targets)) for text in edited.others]
+    inline = _PrintInline(edited, ctx, shared.targets)
+    further = [_Further(text, _PrintInline(text, ctx, shared.targets)) for text in edited.others]
     record = document_record(edited)
     here = published_record(record, shared.publication)
     return render(
@@ -95,14 +95,14 @@ class _Further:
     """A further text of the document, which stands behind the first."""
 
     text: EditedDocument
-    inline: _Inline
+    inline: _PrintInline
 
     @property
     def blocks(self) -> BlockRenderer:
         return BlockRenderer(self.text, self.inline, chart=lambda _: "")
 
 
-class _Inline:
+class _PrintInline:
     """The text as on the reading page, each note behind its mark."""
 
     def __init__(self, edited: EditedDocument, ctx: Context, targets: Mapping[str, str]) -> None:
@@ -119,7 +119,7 @@ class _Inline:
         return ""
 
     def _foot(self, name: str) -> str:
-        note: Note = self._notes[name]
+        note: EditorialNote = self._notes[name]
         body = apparatus.body(self._ctx, self._edited, note)
         return (
             f'<span class="ed-foot" id="{addresses.note_fragment(name)}" lang="en"'

@@ -9,7 +9,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.record import document_record
 from edition.model import addresses
-from edition.model.blocks import Block, Group, Item, Section, Table
+from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
 from edition.outputs.charts.drawing import pictures
 from edition.outputs.html.beside import beside
@@ -20,15 +20,15 @@ from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline_html import InlineRenderer, layer_of
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.provenance import provenance
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 
 
-def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
+def reading_page(edited: EditedDocument, shared: Shared, options: BuildOptions) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     record = document_record(edited)
 
     def chart(text: EditedDocument) -> Callable[[Table], str]:
-        return lambda table: pictures(text, means.kept).get(table.id, "")
+        return lambda table: pictures(text, options.kept).get(table.id, "")
 
     inline = InlineRenderer(edited, shared.targets)
     further = beside(edited, shared.targets, chart)
@@ -44,9 +44,9 @@ def reading_page(edited: EditedDocument, shared: Shared, means: Means) -> str:
         provenance=provenance(record),
         counts=_counts(edited),
         cards=cards(edited, shared),
-        pdf=bool(means.pdf),
-        citations=rows(means.styles, record),
-        citations_data=citing_data(edited, shared.publication, means.styles),
+        pdf=bool(options.pdf),
+        citations=rows(options.styles, record),
+        citations_data=citing_data(edited, shared.publication, options.styles),
     )
 
 
@@ -79,7 +79,7 @@ def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) ->
                 label = f"{block.label.text} " if block.label else ""
                 below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
                 yield TocEntry(block.locator.id, label + text(block.content), level, below)
-            case Group(blocks=blocks):
+            case BlockGroup(blocks=blocks):
                 yield from _toc(blocks, text, level)
             case _:
                 pass

@@ -8,8 +8,8 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition.model import addresses
-from edition.model.blocks import Block, Footnote, Grid, GridCell, Group, Listing, ListItem
-from edition.model.content import Milestone, NoteMark, Paragraph
+from edition.model.blocks import Block, BlockGroup, Footnote, Grid, GridCell, Listing, ListItem
+from edition.model.content import FootnoteMark, Milestone, Paragraph
 from edition.model.document import Document
 from edition.outputs.html.escaping import escape
 
@@ -24,13 +24,13 @@ def form_class(paragraph: Paragraph) -> str:
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 
-def sign_html(leaf: Milestone | NoteMark, notes: Sequence[Footnote], *, copy: bool) -> str:
+def sign_html(leaf: Milestone | FootnoteMark, notes: Sequence[Footnote], *, copy: bool) -> str:
     """A point in the text. Its words are made of the markup, and so are ours.
 
     In a copy of text that stands beside it, it has neither an address nor a link.
     """
     match leaf:
-        case NoteMark(note=index):
+        case FootnoteMark(note=index):
             note = notes[index]
             fragment = addresses.source_fragment(note.id)
             number = escape(note.number or "*")
@@ -53,10 +53,10 @@ def sign_html(leaf: Milestone | NoteMark, notes: Sequence[Footnote], *, copy: bo
             assert_never(leaf)
 
 
-def part_html(part: Group | Listing | Grid, blocks: Blocks, led: Led, level: int) -> str:
+def part_html(part: BlockGroup | Listing | Grid, blocks: Blocks, led: Led, level: int) -> str:
     """A part that the markup makes, with the blocks in it."""
     match part:
-        case Group(kind=kind, id=id_, blocks=below):
+        case BlockGroup(kind=kind, id=id_, blocks=below):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ else ""
             tag = "blockquote" if kind == "quote" else "div"
             return f'<{tag} class="ed-part ed-part-{kind}"{at}>\n{blocks(below, level)}</{tag}>\n'

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from edition.editorial.edition import Edition
-from edition.editorial.summary import MANY, Regest
+from edition.editorial.summary import MANY, DocumentSummary
 from edition.model import addresses
 from edition.outputs.html.choices import (
     LINES,
@@ -22,7 +22,7 @@ from edition.outputs.html.fragment import Fragment, TocEntry, render
 from edition.outputs.html.page_context import Context
 from edition.outputs.timeline.layout import KINDS, timeline, visits
 from edition.views.assessment import Built, assessment
-from edition.views.chronology import FEW, Year, acting, chronology, in_short, reported
+from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
 from edition.views.corrections import corrections
 from edition.views.documents import documents
 from edition.views.glossary import glossary
@@ -70,7 +70,7 @@ def chronology_page(edition: Edition) -> Fragment:
     """What the documents report and what other sources establish, in one order."""
     ctx = _context(addresses.CHRONOLOGY, edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
-    rows, more, years = chronology(edition), dict[str, int](), tuple[Year, ...]()
+    rows, more, years = chronology(edition), dict[str, int](), tuple[ChronologyYear, ...]()
     if len(edition.documents) > MANY:
         more = {row.id: len(row.reports) - FEW for row in rows if len(row.reports) > FEW}
         rows, years = in_short(rows), reported(edition)
@@ -94,18 +94,18 @@ def chronology_page(edition: Edition) -> Fragment:
     return Fragment("".join(parts))
 
 
-def chronology_years(edition: Edition) -> tuple[Year, ...]:
+def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
     """The years that have a page of their own: only where there are many documents."""
     return reported(edition) if len(edition.documents) > MANY else ()
 
 
-def chronology_year_page(edition: Edition, year: Year) -> Fragment:
+def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
     """What the documents report of a year."""
     ctx = _context(addresses.chronology_year(year.year), edition)
     return Fragment(render("chronology_year.html", ctx=ctx, year=year, most=_MOST))
 
 
-def corrections_page(edition: Edition, part: Callable[[Regest], str]) -> Fragment:
+def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -> Fragment:
     """Every reading that the editors correct, and every note on the text; `part` is a document's."""
     ctx = _context(addresses.CORRECTIONS, edition)
     found = tuple(corrections(edition))
@@ -160,7 +160,7 @@ def documents_page(edition: Edition) -> Fragment:
 
 
 def downloads_page(
-    edition: Edition, files: Callable[[Regest], Collection[str]], *, pdf: bool
+    edition: Edition, files: Callable[[DocumentSummary], Collection[str]], *, pdf: bool
 ) -> Fragment:
     """Every file that the edition offers; `files` are the addresses of a document's.
 
@@ -228,7 +228,7 @@ def home_page(edition: Edition) -> Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HomeSection:
     """A part of the edition with what it holds, in words."""
 
     title: str
@@ -237,7 +237,7 @@ class Part:
     words: str
 
 
-def _parts(edition: Edition) -> tuple[Part, ...]:
+def _parts(edition: Edition) -> tuple[HomeSection, ...]:
     read = sum(note.emends for document in edition.documents for note in document.notes)
     counted = (
         ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
@@ -253,7 +253,7 @@ def _parts(edition: Edition) -> tuple[Part, ...]:
         ("Changes", addresses.CHANGES, len(edition.releases), "version", "with what each changed"),
     )
     return tuple(
-        Part(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
+        HomeSection(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
         for title, address, count, thing, more in counted
     )
 

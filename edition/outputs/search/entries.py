@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from markupsafe import escape
 
 from edition.editorial.criteria import CRITERIA
-from edition.editorial.edited import EditedDocument, Note
+from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition, Shared
 from edition.editorial.models import Entry
 from edition.editorial.passages import named_in
@@ -157,7 +157,7 @@ def _line(document: Document, line: HeadLine) -> str:
     return label + document.text(line.paragraph.content)
 
 
-def _note(note: Note) -> str:
+def _note(note: EditorialNote) -> str:
     reading = f"{note.emendation.reading.strip()}. " if note.emendation else ""
     return reading + _plain(note.annotation.text)
 

@@ -11,9 +11,9 @@ from edition.editorial.edition import Shared
 from edition.model.blocks import (
     Aside,
     Block,
+    BlockGroup,
     Grid,
     GridCell,
-    Group,
     Item,
     Listing,
     ListItem,
@@ -21,7 +21,7 @@ from edition.model.blocks import (
     Table,
 )
 from edition.model.content import Form, Label, Paragraph
-from edition.outputs.tei.inline_tei import Attributes, Inline
+from edition.outputs.tei.inline_tei import Attributes, InlineTei
 from edition.outputs.tei.table_tei import table_tei
 from edition.outputs.tei.xml_ids import Ids
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, lines, own, text
@@ -35,10 +35,10 @@ def text_blocks(edited: EditedDocument, shared: Shared, ids: Ids) -> Blocks:
 
     # Notes of the source hold blocks in their turn. These get what renders the text each time: were it
     # to hold them, both would wait for the garbage collector.
-    def noted(inline: Inline, blocks: Sequence[Block]) -> Xml:
+    def noted(inline: InlineTei, blocks: Sequence[Block]) -> Xml:
         return Blocks(edited, inline).parts(blocks)
 
-    return Blocks(edited, Inline(edited, shared, ids, noted))
+    return Blocks(edited, InlineTei(edited, shared, ids, noted))
 
 
 class Blocks:
@@ -48,7 +48,7 @@ class Blocks:
     a list's item, a cell, a note) they stand in a `floatingText`.
     """
 
-    def __init__(self, edited: EditedDocument, inline: Inline) -> None:
+    def __init__(self, edited: EditedDocument, inline: InlineTei) -> None:
         self._edited = edited
         self.inline = inline
 
@@ -105,7 +105,7 @@ class Blocks:
                 }
                 head = element("head", {}, _label(label), self.inline(content))
                 return block("div", given, head, self.divisions(below))
-            case Group(id=id_, blocks=below):
+            case BlockGroup(id=id_, blocks=below):
                 given = {"type": "part", "xml:id": self.inline.place(id_)}
                 return block("div", given, self.divisions(below))
             case _:
@@ -113,7 +113,7 @@ class Blocks:
 
     def _ended(self, part: Block) -> Xml:
         """What stands at the very beginning or end of a division: an opener, a closer."""
-        assert isinstance(part, Group)
+        assert isinstance(part, BlockGroup)
         inner = [self._signed(one) for one in part.blocks if isinstance(one, Paragraph)]
         return block(part.kind, {"xml:id": self.inline.place(part.id)}, *inner)
 
@@ -143,7 +143,7 @@ class Blocks:
                     for cell in part.loose
                 ]
                 return lines((*loose, table_tei(part, self._edited)))
-            case Group():
+            case BlockGroup():
                 return self._group(part)
             case Listing(kind="speeches"):
                 return lines((*map(self._block, part.above), *map(self._speech, part.items)))
@@ -185,7 +185,7 @@ class Blocks:
             found.append(block("item", given, words, self._run(item.blocks)))
         return block("list", {"type": "outline"}, *found)
 
-    def _group(self, part: Group) -> Xml:
+    def _group(self, part: BlockGroup) -> Xml:
         given: Attributes = {"xml:id": self.inline.place(part.id)}
         match part.kind:
             case "quote":
@@ -259,7 +259,7 @@ def _kind(part: Block) -> str:
 
 
 def _is_division(part: Block) -> bool:
-    return isinstance(part, Section) or (isinstance(part, Group) and part.kind == "part")
+    return isinstance(part, Section) or (isinstance(part, BlockGroup) and part.kind == "part")
 
 
 def _is_page(part: Block) -> bool:
@@ -278,7 +278,7 @@ def _ends(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _is_end(part: Block, kind: str) -> bool:
     return (
-        isinstance(part, Group)
+        isinstance(part, BlockGroup)
         and part.kind == kind
         and all(isinstance(one, Paragraph) and one.form in _OPENING for one in part.blocks)
     )

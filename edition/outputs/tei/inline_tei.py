@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote
 
-from edition.editorial.edited import Dated, EditedDocument, Mention, Note
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Shared
 from edition.editorial.models import Entry, Organisation, Person, PlaceEntry, Term, Treaty
 from edition.model import addresses, dates
@@ -17,16 +17,16 @@ from edition.model.blocks import Block, Footnote
 from edition.model.content import (
     Content,
     Dating,
+    FootnoteMark,
     Link,
     Mark,
     MarkKind,
     Milestone,
     Named,
-    NoteMark,
     Range,
-    Reference,
-    Style,
+    SourceReference,
     StyleKind,
+    TextStyle,
 )
 from edition.model.source import Span
 from edition.outputs.tei.date_attributes import dated
@@ -43,10 +43,10 @@ class _Layer:
     """What lies over a span; each is itself only, so that its fragments can be counted."""
 
     span: Span
-    what: Range | Mention | Dated | Note
+    what: Range | Mention | Dated | EditorialNote
 
 
-class Inline:
+class InlineTei:
     """Renders the text of one document. `notes` renders the blocks of a note of the source."""
 
     def __init__(
@@ -54,7 +54,7 @@ class Inline:
         edited: EditedDocument,
         shared: Shared,
         ids: Ids,
-        notes: Callable[[Inline, Sequence[Block]], Xml],
+        notes: Callable[[InlineTei, Sequence[Block]], Xml],
     ) -> None:
         self._edited = edited
         self._shared = shared
@@ -74,7 +74,7 @@ class Inline:
         for layer in named:
             self._over[_key(layer.passage.content)].append(_Layer(layer.span, layer))
 
-    def _lay(self, note: Note) -> None:
+    def _lay(self, note: EditorialNote) -> None:
         content = note.passage.content
         key = _key(content)
         words = note.emendation.lemma if note.emendation else note.span
@@ -96,7 +96,7 @@ class Inline:
         """New pages, gaps, pictures, and notes on nothing but these, that stand between blocks."""
         found = []
         for leaf in content.leaves:
-            if isinstance(leaf, Milestone | NoteMark):
+            if isinstance(leaf, Milestone | FootnoteMark):
                 sign, picture = (
                     self._sign(leaf),
                     isinstance(leaf, Milestone) and leaf.kind == "picture",
@@ -131,7 +131,7 @@ class Inline:
             case Sign(leaf):
                 return self._sign(leaf)
             case Point(layer):
-                assert isinstance(layer.what, Note)
+                assert isinstance(layer.what, EditorialNote)
                 return self._note(layer.what)
             case Wrap():
                 part = fragments.next(piece.layer)
@@ -142,7 +142,7 @@ class Inline:
 
     # --- points ---------------------------------------------------------------------------
 
-    def _note(self, note: Note) -> Xml:
+    def _note(self, note: EditorialNote) -> Xml:
         """A note; before it the words that it only adds, which have no place of their own."""
         placed = note.id in self._placed
         added = EMPTY
@@ -153,9 +153,9 @@ class Inline:
         whole = note_tei(self._edited, note, self._shared, self._ids, placed=placed)
         return Xml(added + whole)
 
-    def _sign(self, leaf: Milestone | NoteMark) -> Xml:
+    def _sign(self, leaf: Milestone | FootnoteMark) -> Xml:
         match leaf:
-            case NoteMark(note=index):
+            case FootnoteMark(note=index):
                 return self._footnote(self._edited.document.footnotes[index])
             case Milestone(kind=kind, name=name, id=place):
                 given = {"xml:id": self.place(place)}
@@ -182,9 +182,11 @@ class Inline:
 
     # --- layers ---------------------------------------------------------------------------
 
-    def _wrapped(self, what: Range | Mention | Dated | Note, part: _Part, inner: Xml) -> Xml:
+    def _wrapped(
+        self, what: Range | Mention | Dated | EditorialNote, part: _TeiPart, inner: Xml
+    ) -> Xml:
         match what:
-            case Note():
+            case EditorialNote():
                 return self._lemma(what, part, inner)
             case Mention(_, entry):
                 found = self._shared.registers.entries.get(entry)
@@ -200,18 +202,18 @@ class Inline:
                 return element("name", {"key": entry, **part.given}, inner)
             case Dating(_, edtf):
                 return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
-            case Style(_, kind):
+            case TextStyle(_, kind):
                 return element("hi", {"rend": _STYLES[kind], **part.given}, inner)
             case Mark(_, kind):
                 return _mark(kind, part, inner)
             case Link(_, url):
                 return element("ref", {"target": _uri(url), **part.given}, inner)
-            case Reference(_, target):
+            case SourceReference(_, target):
                 return element("ref", {"target": self._target(target), **part.given}, inner)
             case _:
                 assert_never(what)
 
-    def _lemma(self, note: Note, part: _Part, inner: Xml) -> Xml:
+    def _lemma(self, note: EditorialNote, part: _TeiPart, inner: Xml) -> Xml:
         """The words that a note is about; a correction's reading stands beside the last of them."""
         if note.emendation is None:
             about = {"type": "commented", "corresp": at(own(f"n-{note.id}"))}
@@ -235,7 +237,7 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _TeiPart:
     """What a layer, or a fragment of it, says of its place among the fragments."""
 
     given: Attributes
@@ -246,22 +248,22 @@ class _Part:
 class _Fragments:
     """Tells the fragments of each layer over one stretch of text, and names those of several."""
 
-    def __init__(self, inline: Inline, pieces: Sequence[Piece[_Layer]]) -> None:
+    def __init__(self, inline: InlineTei, pieces: Sequence[Piece[_Layer]]) -> None:
         self._inline = inline
         self._count = Counter(id(layer) for layer in _layers(pieces))
         self._seen: Counter[int] = Counter()
         self._names: dict[int, str] = {}
 
-    def next(self, layer: _Layer) -> _Part:
+    def next(self, layer: _Layer) -> _TeiPart:
         """The next fragment of a layer."""
         key = id(layer)
         count = self._count[key]
         index = self._seen[key]
         self._seen[key] += 1
-        if isinstance(layer.what, Note):
+        if isinstance(layer.what, EditorialNote):
             name = lemma(layer.what.id)
         elif count == 1:
-            return _Part({}, first=True, last=True)
+            return _TeiPart({}, first=True, last=True)
         else:
             name = self._names.setdefault(key, "") or self._inline.cut()
             self._names[key] = name
@@ -274,7 +276,7 @@ class _Fragments:
             "prev": at(named(index - 1)) if index else None,
             "next": at(named(index + 1)) if index + 1 < count else None,
         }
-        return _Part(given, index == 0, index + 1 == count)
+        return _TeiPart(given, index == 0, index + 1 == count)
 
 
 def _layers(pieces: Sequence[Piece[_Layer]]) -> Iterator[_Layer]:
@@ -296,7 +298,7 @@ _STYLES: dict[StyleKind, str] = {
 _LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
 
 
-def _mark(kind: MarkKind, part: _Part, inner: Xml) -> Xml:
+def _mark(kind: MarkKind, part: _TeiPart, inner: Xml) -> Xml:
     """A sign set into the text before us; its characters are text, and stay."""
     if kind == "note":
         given = {"type": "translator", "resp": at(own("translator")), "place": "inline"}

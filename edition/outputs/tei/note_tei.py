@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.editorial.edited import EditedDocument, Emendation, Note
+from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
 from edition.editorial.edition import Shared
 from edition.editorial.models import Correction
 from edition.model import addresses
@@ -14,18 +14,18 @@ from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, own, text
 Attributes = dict[str, str | None]
 
 
-def received(note: Note) -> str:
+def received(note: EditorialNote) -> str:
     """The element for the words as received: `orig` where they are no mistake."""
     return "orig" if note.annotation.kind == "regularised" else "sic"
 
 
-def responsible(note: Note) -> Ref:
+def responsible(note: EditorialNote) -> Ref:
     """The pointer to who noticed what a note is about."""
     by = note.annotation.by
     return at("editors") if by == "editor" else at(own(by))
 
 
-def reading(note: Note, change: Emendation, given: Attributes, words: Xml) -> Xml:
+def reading(note: EditorialNote, change: Emendation, given: Attributes, words: Xml) -> Xml:
     """The words received, and those to read instead; `given` says where they belong."""
     annotation = note.annotation
     says: Attributes = {"resp": responsible(note), "cert": annotation.certainty}
@@ -36,7 +36,9 @@ def reading(note: Note, change: Emendation, given: Attributes, words: Xml) -> Xm
     return element("choice", given, element(received(note), {}, words), new)
 
 
-def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, placed: bool) -> Xml:
+def note_tei(
+    edited: EditedDocument, note: EditorialNote, shared: Shared, ids: Ids, *, placed: bool
+) -> Xml:
     """A note of the editors. Where its words have no `placed` mark in the text, it quotes them."""
     annotation = note.annotation
     kind = "correction" if isinstance(annotation, Correction) else "comment"
@@ -59,7 +61,7 @@ def note_tei(edited: EditedDocument, note: Note, shared: Shared, ids: Ids, *, pl
     return element("note", given, Xml(" ".join(filter(None, parts))))
 
 
-def _quoted(edited: EditedDocument, note: Note) -> Xml:
+def _quoted(edited: EditedDocument, note: EditorialNote) -> Xml:
     """The words that a note is about, with the reading where there is one."""
     source = edited.document.source
     if note.emendation is None:

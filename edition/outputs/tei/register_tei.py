@@ -31,7 +31,7 @@ from edition.outputs.tei.xml_text import EMPTY, Xml, at, block, element, languag
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class StandOffLists:
     """What a file lists: entries and works by their ids, events by date."""
 
     entries: tuple[Entry, ...]
@@ -39,7 +39,7 @@ class Listed:
     works: tuple[Work, ...]
 
 
-def all_listed(shared: Shared) -> Listed:
+def all_listed(shared: Shared) -> StandOffLists:
     """Everything that the edition has."""
     events = [event.id for event in shared.events]
     return _listed(shared, shared.registers.entries, events, shared.works)
@@ -47,18 +47,18 @@ def all_listed(shared: Shared) -> Listed:
 
 def _listed(
     shared: Shared, entries: Iterable[str], events: Iterable[str], works: Iterable[str]
-) -> Listed:
+) -> StandOffLists:
     """Those of these ids that there are."""
     found = (event for id_ in events if (event := shared.event(id_)))
     named = shared.registers.entries
-    return Listed(
+    return StandOffLists(
         tuple(entry for id_ in sorted(entries) if (entry := named.get(id_))),
         tuple(sorted(found, key=lambda event: (dates.parse(event.date).order, event.id))),
         tuple(work for key in sorted(works) if (work := shared.works.get(key))),
     )
 
 
-def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
+def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
     """What a document mentions and reports, what these cite, and what its notes cite."""
     reported = {date.event for text in edited.texts for date in text.dates if date.event}
     events = _listed(shared, (), reported, ()).events
@@ -74,7 +74,7 @@ def listed_for(edited: EditedDocument, shared: Shared) -> Listed:
     return _listed(shared, named, reported, works)
 
 
-def stand_off(listed: Listed, shared: Shared, ids: SharedIds) -> Xml:
+def stand_off(listed: StandOffLists, shared: Shared, ids: SharedIds) -> Xml:
     """The lists that have anything; nothing where none has."""
     kinds = (Person, PlaceEntry, Organisation, Treaty)
     own = _Lists(shared, ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from edition.editorial.edited import EditedDocument
 from edition.model.blocks import Cell, Table
 from edition.outputs.tei.xml_text import Xml, block, element, own, text
-from edition.views.table_data import Shown, shown_rows, verified
+from edition.views.table_data import ShownCell, shown_rows, verified
 
 
 def table_tei(table: Table, edited: EditedDocument) -> Xml:
@@ -38,7 +38,7 @@ def _head(words: str) -> Xml:
     return element("cell", {"role": "label"}, text(words))
 
 
-def _cell(shown: Shown) -> Xml:
+def _cell(shown: ShownCell) -> Xml:
     if shown.supplied:
         return element("cell", {}, element("supplied", {"resp": "#editors"}, text(shown.supplied)))
     if not shown.cell.text:

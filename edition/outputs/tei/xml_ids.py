@@ -10,7 +10,7 @@ from edition.editorial.dependencies import remembered
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.model import addresses
-from edition.model.blocks import Group, Item, Section, Table, walk
+from edition.model.blocks import BlockGroup, Item, Section, Table, walk
 from edition.model.content import Milestone, Paragraph
 from edition.model.document import Document
 from edition.outputs.tei.xml_text import Ref, at, from_home, own, taken
@@ -149,6 +149,6 @@ def _named(document: Document) -> Iterator[str]:
     roots = (document.blocks, *(note.blocks for note in document.footnotes))
     blocks = (block for root in roots for block in walk(root))
     leaves = (leaf for passage in document.passages for leaf in passage.content.leaves)
-    yield from (block.id for block in blocks if isinstance(block, Group))
+    yield from (block.id for block in blocks if isinstance(block, BlockGroup))
     yield from (leaf.id for leaf in leaves if isinstance(leaf, Milestone))
     yield from (note.id for note in document.footnotes)

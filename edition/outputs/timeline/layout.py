@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from edition.editorial.edition import Edition
 from edition.editorial.models import LANES, Event, EventKind
-from edition.editorial.summary import Regest
+from edition.editorial.summary import DocumentSummary
 from edition.model.dates import Edtf, display
 from edition.outputs.timeline.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
-from edition.views.chronology import Row
+from edition.views.chronology import ChronologyRow
 
 _CELL = 24
 """Height of a row, least width of a mark: the smallest target that WCAG 2.2 asks for."""
@@ -47,7 +47,7 @@ KINDS: dict[EventKind | None, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineMark:
     """A line of the chronology as a mark, which links to it."""
 
     row: str
@@ -85,7 +85,7 @@ class Lane:
     name: str
     top: float
     height: float
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +125,19 @@ class Timeline:
     """How many dates of documents are in the list only."""
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[TimelineMark, ...]:
         return tuple(mark for lane in self.lanes for mark in lane.marks)
 
 
-def visits(edition: Edition, rows: Iterable[Row]) -> Timeline | None:
+def visits(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
     """Where the documents stand among the visits; None where the editors know of none."""
     kept = [row for row in rows if row.event and row.event.kind == "visit"]
     return timeline(edition, kept, NARROW) if kept else None
 
 
-def timeline(edition: Edition, rows: Sequence[Row], width: int = WIDTH) -> Timeline | None:
+def timeline(
+    edition: Edition, rows: Sequence[ChronologyRow], width: int = WIDTH
+) -> Timeline | None:
     """The picture of a chronology; None where there are no events, or none of them has a date."""
     established = [row for row in rows if row.event]
     alone = _alone(rows)
@@ -167,9 +169,9 @@ def timeline(edition: Edition, rows: Sequence[Row], width: int = WIDTH) -> Timel
     )
 
 
-def _alone(rows: Iterable[Row]) -> list[Row]:
+def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
     """What documents alone date, a row a date; a document's own date is no report of anything."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[ChronologyRow]] = {}
     for row in rows:
         if row.event is None and not all(report.own for report in row.reports):
             found.setdefault(row.date.text, []).append(row)
@@ -182,9 +184,9 @@ def _alone(rows: Iterable[Row]) -> list[Row]:
 # --- the marks --------------------------------------------------------------------------------
 
 
-def _lanes(rows: Iterable[Row], scale: Scale, top: float) -> Iterator[Lane]:
+def _lanes(rows: Iterable[ChronologyRow], scale: Scale, top: float) -> Iterator[Lane]:
     """The lanes that have marks, one below the other."""
-    found: dict[str, list[Row]] = {name: [] for name in (*LANES.values(), ALONE)}
+    found: dict[str, list[ChronologyRow]] = {name: [] for name in (*LANES.values(), ALONE)}
     for row in rows:
         found[LANES[row.event.lane] if row.event else ALONE].append(row)
     for name, members in found.items():
@@ -194,7 +196,7 @@ def _lanes(rows: Iterable[Row], scale: Scale, top: float) -> Iterator[Lane]:
             top += lane.height + _GAP
 
 
-def _lane(name: str, rows: Sequence[Row], scale: Scale, top: float) -> Lane:
+def _lane(name: str, rows: Sequence[ChronologyRow], scale: Scale, top: float) -> Lane:
     placed = sorted(((_span(row, scale), row) for row in rows), key=lambda pair: pair[0])
     numbers = _stacked([span for span, _ in placed])
     marks = tuple(
@@ -224,7 +226,7 @@ def _middle(date: Edtf, left: float, right: float) -> float:
     return (left + right) / 2
 
 
-def _span(row: Row, scale: Scale) -> tuple[float, float]:
+def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
     """Left and right of all that belongs to a mark, a target's width at least."""
     left, right = scale.bounds(row.date)
     if row.event is None and row.date.lasting and right - left >= _CELL:
@@ -233,14 +235,14 @@ def _span(row: Row, scale: Scale) -> tuple[float, float]:
     return min(left, x - _CELL / 2), max(right, x + _CELL / 2)
 
 
-def _mark(row: Row, scale: Scale, y: float) -> Mark:
+def _mark(row: ChronologyRow, scale: Scale, y: float) -> TimelineMark:
     left, right = (round(edge, 1) for edge in _span(row, scale))
     lines = (report.row for report in row.reports)
     event, date = row.event, row.date
     begin, end = (round(edge, 1) for edge in scale.bounds(date))
     wide = end - begin > (_CELL / 2 if event else _CELL / 4)  # else the shape covers it
     under = "differs" if row.conflict else "reported" if event and row.reports else ""
-    return Mark(
+    return TimelineMark(
         row=row.id,
         rows=tuple(dict.fromkeys(lines)) or (row.id,),
         words=_event_words(event, row) if event else _report_words(row),
@@ -275,7 +277,7 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
     return left + right
 
 
-def _event_words(event: Event, row: Row) -> str:
+def _event_words(event: Event, row: ChronologyRow) -> str:
     documents = dict.fromkeys(report.pointer.document for report in row.reports)
     remarks = (
         "inferred by the editors" if event.basis == "inference" else "",
@@ -286,7 +288,7 @@ def _event_words(event: Event, row: Row) -> str:
     return f"{display(row.date.text)}: {event.title}{f' ({said})' if said else ''}"
 
 
-def _report_words(row: Row) -> str:
+def _report_words(row: ChronologyRow) -> str:
     pointers = (report.pointer for report in row.reports)
     places = dict.fromkeys(f"{pointer.document}, {pointer.name}" for pointer in pointers)
     return f"{display(row.date.text)}: {_named(places, 'passages')}"
@@ -300,7 +302,7 @@ def _named(names: Collection[str], kind: str) -> str:
 # --- the documents ----------------------------------------------------------------------------
 
 
-def _flags(dated: Iterable[tuple[Regest, Edtf]], scale: Scale) -> Iterator[Flag]:
+def _flags(dated: Iterable[tuple[DocumentSummary, Edtf]], scale: Scale) -> Iterator[Flag]:
     """Lines from their labels down, the labels in rows of their own."""
     labels = [
         (document, date, f"Document {document.id}, {display(date.text)}")

@@ -43,7 +43,7 @@ _MEDIA_TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CratePart:
     """A document of the edition in the crate."""
 
     title: str
@@ -54,7 +54,9 @@ class Part:
     page: str
 
 
-def crate(publication: Publication, parts: tuple[Part, ...], sizes: Mapping[str, int]) -> bytes:
+def crate(
+    publication: Publication, parts: tuple[CratePart, ...], sizes: Mapping[str, int]
+) -> bytes:
     """The metadata of a crate that holds the files of `sizes` (bytes, by path)."""
     graph = [
         {
@@ -103,7 +105,7 @@ def _folders(sizes: Mapping[str, int]) -> Iterator[_Entity]:
         }
 
 
-def _files(parts: tuple[Part, ...], sizes: Mapping[str, int]) -> Iterator[_Entity]:
+def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_Entity]:
     transcripts = {path: part for part in parts for path in part.transcripts}
     pages = {part.page: part for part in parts}
     for path, size in sizes.items():

@@ -23,9 +23,9 @@ from edition.model import addresses
 from edition.model.dates import display
 from edition.publishing.deposit import program
 from edition.publishing.deposit.bag import Bag
-from edition.publishing.deposit.crate import DESCRIPTOR, Part, crate
+from edition.publishing.deposit.crate import DESCRIPTOR, CratePart, crate
 from edition.publishing.deposit.site import site, sources
-from edition.publishing.release import UnreleasableError, Watch, released, unwatched
+from edition.publishing.release import UnreleasableError, Watch, make_manifest, unwatched
 from edition.system.host import Host, host
 
 _TEI_SCHEMA = "tei_all.rng"
@@ -48,7 +48,7 @@ def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a d
     is not that of the release of its version.
     """
     publication = edition.publication
-    manifest = written(released(edition, content, watch))
+    manifest = written(make_manifest(edition, content, watch))
     _fit(publication, content, manifest)
     told = host(content)
     address = os.environ.get("SITE_URL") or publication.url
@@ -110,9 +110,9 @@ def _lock(content: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _parts(edition: Edition, content: Path) -> Iterator[Part]:
+def _parts(edition: Edition, content: Path) -> Iterator[CratePart]:
     for document in edition.documents:
-        yield Part(
+        yield CratePart(
             document.title,
             document.date.text if document.date else "",
             tuple(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.editorial.edition import Edition
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.publishing.release import UnreleasableError
 from edition.publishing.static_export import exported
@@ -38,7 +38,7 @@ def site(edition: Edition, content: Path, host: Host, address: str, kept: Path |
     where the build fails.
     """
     if not host.builds:
-        yield from exported(edition, build.site(edition, Means(kept=kept)), content)
+        yield from exported(edition, build.site(edition, BuildOptions(kept=kept)), content)
         return
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "edition"

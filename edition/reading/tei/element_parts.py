@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from edition.model.blocks import Aside, Grid, GridCell, Group, Listing, ListItem, Section
+from edition.model.blocks import Aside, BlockGroup, Grid, GridCell, Listing, ListItem, Section
 from edition.model.blocks import Block as Part
 from edition.model.content import Content, Label, Paragraph
 from edition.model.locator import Locator
@@ -15,19 +15,19 @@ from edition.reading.tables import with_tables
 from edition.reading.tei.elements import list_kind
 from edition.reading.tei.open_blocks import (
     AsidePart,
-    Frame,
-    Heading,
+    ListPoint,
     Loose,
     Made,
-    Point,
+    OpenElement,
     Spoken,
+    TeiHeading,
     cell,
     sectioned,
 )
 from edition.reading.tei.tags import Open
 
 
-def add(source: Source, frame: Frame, made: list[Made]) -> None:
+def add(source: Source, frame: OpenElement, made: list[Made]) -> None:
     """Put blocks where they belong in a frame; what a list or table can't hold, too."""
     if not made:
         return
@@ -42,12 +42,12 @@ def add(source: Source, frame: Frame, made: list[Made]) -> None:
         frame.blocks += made
 
 
-def made_of(source: Source, frame: Frame, span: Span, parent: Frame) -> list[Made]:
+def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
     """The block that a frame makes, or the blocks that it hands on."""
     match frame.what.place:
         case "group":
             blocks = whole(source, frame.blocks)
-            return [Group(span, frame.what.kind, frame.tag.id, blocks)] if blocks else []
+            return [BlockGroup(span, frame.what.kind, frame.tag.id, blocks)] if blocks else []
         case "list":
             above = whole(source, frame.blocks)
             items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
@@ -79,7 +79,7 @@ def label_of(source: Source, paragraph: Paragraph | None) -> Label | None:
     return Label(span, source[span])
 
 
-def section(source: Source, frame: Frame, span: Span) -> Section:
+def section(source: Source, frame: OpenElement, span: Span) -> Section:
     """A division with its heading."""
     locator = locator_of(frame.tag)
     assert locator is not None
@@ -89,18 +89,18 @@ def section(source: Source, frame: Frame, span: Span) -> Section:
     return Section(span, label_of(source, frame.label), locator, heading, blocks, marked)
 
 
-def _handed_on(source: Source, frame: Frame, parent: Frame) -> list[Made]:
+def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[Made]:
     """What the parts of a list or table hand to it, and any other element what it holds."""
     match frame.tag.name, parent.what.place, frame.blocks:
         case "label", "list", [Paragraph() as label, *more]:
-            parent.points.append(Point(label, more))
+            parent.points.append(ListPoint(label, more))
             return []
         case "speaker", "speech", [Paragraph() as label, *more] if not parent.label:
             parent.label = label
             return more
         case "item", "list", blocks:
             if not parent.points or parent.points[-1].closed:
-                parent.points.append(Point())
+                parent.points.append(ListPoint())
             parent.points[-1].closed, parent.points[-1].tag = True, frame.tag
             parent.points[-1].blocks += blocks
             return []
@@ -114,7 +114,7 @@ def _handed_on(source: Source, frame: Frame, parent: Frame) -> list[Made]:
     return [*(block for cell in frame.cells for block in cell.blocks), *frame.blocks]
 
 
-def _part_of_whole(made: Made, frame: Frame) -> Iterator[Made]:
+def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
     """A paragraph as a part of what it stands in: a table's cell, an aside."""
     if not isinstance(made, Paragraph):
         yield made
@@ -130,7 +130,7 @@ def whole(source: Source, made: Iterable[Made], intro: Content | None = None) ->
 
     `intro` is the text right above them.
     """
-    found: list[Part | Heading] = []
+    found: list[Part | TeiHeading] = []
     for kind, run in groupby(made, key=type):
         if kind is Loose:
             cells = [part.paragraph for part in run if isinstance(part, Loose)]

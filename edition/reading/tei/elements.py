@@ -14,9 +14,9 @@ from edition.model.content import (
     Milestone,
     Named,
     Range,
-    Reference,
-    Style,
+    SourceReference,
     StyleKind,
+    TextStyle,
     entry_id,
 )
 from edition.model.findings import Finding
@@ -171,13 +171,13 @@ class Over:
 
     def ranges(self, span: Span) -> Iterator[Range]:
         for style in self.styles:
-            yield Style(span, style)
+            yield TextStyle(span, style)
         if self.entry:
             yield Named(span, self.entry)
         if self.edtf:
             yield Dating(span, self.edtf)
         if self.target:
-            yield Reference(span, self.target)
+            yield SourceReference(span, self.target)
 
 
 def over(tag: Open) -> Over:

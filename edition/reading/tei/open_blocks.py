@@ -13,11 +13,11 @@ from edition.model.locator import Locator
 from edition.model.source import Span
 from edition.reading.tei.elements import Block
 from edition.reading.tei.tags import Open
-from edition.reading.tei.text_run import Run
+from edition.reading.tei.text_run import TextRun
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TeiHeading:
     """A heading that waits for what stands below it."""
 
     span: Span
@@ -57,11 +57,11 @@ class Spoken:
     item: ListItem
 
 
-Made = Part | Heading | Loose | AsidePart | Spoken
+Made = Part | TeiHeading | Loose | AsidePart | Spoken
 
 
 @dataclass(slots=True)
-class Point:
+class ListPoint:
     """A list's item while it is read."""
 
     label: Paragraph | None = None
@@ -72,14 +72,14 @@ class Point:
 
 
 @dataclass(slots=True)
-class Frame:
+class OpenElement:
     """An element that holds blocks, while it is open."""
 
     tag: Open
     what: Block
-    run: Run = field(default_factory=Run)
+    run: TextRun = field(default_factory=TextRun)
     blocks: list[Made] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
+    points: list[ListPoint] = field(default_factory=list)
     rows: list[tuple[GridCell, ...]] = field(default_factory=list)
     cells: list[GridCell] = field(default_factory=list)
     note: int = -1
@@ -89,13 +89,13 @@ class Frame:
     """Of a section."""
 
 
-def sectioned(made: Iterable[Part | Heading]) -> tuple[Part, ...]:
+def sectioned(made: Iterable[Part | TeiHeading]) -> tuple[Part, ...]:
     """The blocks, those behind a heading as its section."""
     blocks: list[Part] = []
-    heading: Heading | None = None
+    heading: TeiHeading | None = None
     below: list[Part] = []
     for block in made:
-        if isinstance(block, Heading):
+        if isinstance(block, TeiHeading):
             blocks += _section(heading, below)
             heading, below = block, []
         else:
@@ -103,7 +103,7 @@ def sectioned(made: Iterable[Part | Heading]) -> tuple[Part, ...]:
     return (*blocks, *_section(heading, below))
 
 
-def _section(heading: Heading | None, below: list[Part]) -> list[Part]:
+def _section(heading: TeiHeading | None, below: list[Part]) -> list[Part]:
     if heading is None:
         return below
     span = Span(heading.span.start, below[-1].span.end if below else heading.span.end)

@@ -12,7 +12,7 @@ from edition.model.document import Field, HeadLine
 from edition.model.source import Source, Span
 from edition.reading.tei.element_parts import label_of, locator_of, whole
 from edition.reading.tei.elements import Block
-from edition.reading.tei.open_blocks import Frame, Made
+from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.tags import Open
 
 PROGRAM = "mkdocs-edition"
@@ -93,7 +93,7 @@ def block_of_own(tag: Open, place: str) -> Block | None:
             return _BLOCKS.get((name, kind))
 
 
-def outlined(source: Source, frame: Frame) -> list[Made] | None:
+def outlined(source: Source, frame: OpenElement) -> list[Made] | None:
     """The points of a list that is an outline; None where one of them is no point of any."""
     items: list[Made] = []
     for point in frame.points:
@@ -109,7 +109,7 @@ def outlined(source: Source, frame: Frame) -> list[Made] | None:
     return [*frame.blocks, *items]
 
 
-def head_line(source: Source, frame: Frame, span: Span) -> HeadLine:
+def head_line(source: Source, frame: OpenElement, span: Span) -> HeadLine:
     """A line of the document's own head."""
     paragraphs = [part for part in frame.blocks if isinstance(part, Paragraph)]
     label = next((part for part in paragraphs if part.form == "label"), None)
@@ -122,14 +122,14 @@ def head_line(source: Source, frame: Frame, span: Span) -> HeadLine:
     return HeadLine(name, label_of(source, label), Paragraph(whole, content, None))
 
 
-def described(frame: Frame) -> Field:
+def described(frame: OpenElement) -> Field:
     """A field of the archive's header."""
     label = frame.label.content if frame.label else None
     paragraphs = tuple(part for part in frame.blocks if isinstance(part, Paragraph))
     return Field(frame.tag.attributes.get("n", ""), label, paragraphs)
 
 
-def take_heading(frame: Frame, parent: Frame) -> list[Made]:
+def take_heading(frame: OpenElement, parent: OpenElement) -> list[Made]:
     """Give a heading, with its label, to the section or field that it heads."""
     label, *rest = frame.blocks
     if isinstance(label, Paragraph) and label.form == "label":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from edition.model.blocks import Footnote
-from edition.model.content import Break, Content, Milestone, NoteMark, Paragraph, Text
+from edition.model.content import Break, Content, FootnoteMark, Milestone, Paragraph, Text
 from edition.model.document import Document, Field, Head, Header, HeadLine
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
@@ -17,7 +17,7 @@ from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import Block, block_of, milestone_of, over, readable
-from edition.reading.tei.open_blocks import Frame, Heading, Made
+from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
     block_of_own,
     described,
@@ -30,8 +30,8 @@ from edition.reading.tei.own_tei import (
     text_in,
     written_here,
 )
-from edition.reading.tei.tags import Close, Open, Sign, Token, tokens
-from edition.reading.tei.text_run import Run
+from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
+from edition.reading.tei.text_run import TextRun
 
 _BEGINS = re.compile(
     r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w-]+:)?"
@@ -67,7 +67,7 @@ def read(source: Source, language: str = "") -> Document:
 
 def survey(source: Source, language: str = "") -> tuple[Document, Census]:
     """The same, with what became of the elements."""
-    return _Builder(source, language).run()
+    return _TeiBuilder(source, language).run()
 
 
 _FIELD = Block("meta")
@@ -93,7 +93,7 @@ _PLAIN |= {
 """Elements whose text is all that a page shows of them, where they carry nothing else."""
 
 
-class _Builder:
+class _TeiBuilder:
     """One walk over the tokens of a source."""
 
     def __init__(self, source: Source, language: str) -> None:
@@ -106,8 +106,8 @@ class _Builder:
         self.notes: list[Footnote] = []
         self.names: list[str] = []
         self.census = Census(Counter(), Counter(), Counter())
-        self._frames: list[Frame] = []
-        self._open: list[tuple[Open, Frame | None, int, bool]] = []
+        self._frames: list[OpenElement] = []
+        self._open: list[tuple[Open, OpenElement | None, int, bool]] = []
         """Every open element, the frame it began, how much was held then, and whether it says more
         than its text."""
         self._held = 0
@@ -134,7 +134,7 @@ class _Builder:
                 case Close(span):
                     self.syntax.append(span)
                     blocks += self._end(span.end)
-                case Sign(span):
+                case OtherMarkup(span):
                     self.syntax.append(span)
                     self._sign(span)
                 case leaf if self._frames:
@@ -146,7 +146,7 @@ class _Builder:
         while self._open:
             blocks += self._end(end)
         if read.rest:
-            run = Run([Text(read.rest)])
+            run = TextRun([Text(read.rest)])
             blocks += self._paragraphs(run, Block("paragraph"))
         return self._document(blocks, read.findings), self.census
 
@@ -203,7 +203,7 @@ class _Builder:
             self._name(tag)
         elif frame is None:
             self.syntax.append(tag.span)
-            opened = Frame(tag, _ROOT)
+            opened = OpenElement(tag, _ROOT)
         elif what := self._block(tag, frame):
             opened = self._frame(tag, what, frame)
         else:
@@ -217,7 +217,7 @@ class _Builder:
             self.census.read[tag.name] += 1
         self._open.append((tag, opened, self._held, says))
 
-    def _block(self, tag: Open, frame: Frame) -> Block | None:
+    def _block(self, tag: Open, frame: OpenElement) -> Block | None:
         """The block that an element begins where it stands."""
         place = frame.what.place
         if place == "meta":
@@ -241,14 +241,14 @@ class _Builder:
     def _through(self) -> bool:
         return all(frame.what.place == "through" for frame in self._frames)
 
-    def _frame(self, tag: Open, what: Block, frame: Frame) -> Frame:
-        opened = Frame(tag, what)
+    def _frame(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:
+        opened = OpenElement(tag, what)
         if what.place == "note":
             opened.note = len(self.notes)
             name = tag.id or self._free(f"note-{opened.note + 1}")
             self.notes.append(Footnote(tag.span, tag.attributes.get("n", ""), name, ()))
             self.names.append(name)
-            frame.run.leaves.append(NoteMark(tag.span, opened.note))
+            frame.run.leaves.append(FootnoteMark(tag.span, opened.note))
         else:
             self.syntax.append(tag.span)
             self._flush(frame)
@@ -256,7 +256,7 @@ class _Builder:
                 self._name(tag)
         return opened
 
-    def _over(self, tag: Open, frame: Frame) -> bool:
+    def _over(self, tag: Open, frame: OpenElement) -> bool:
         """Begin an element within text; whether it says anything of it."""
         found, doubt = readable(self.source, over(tag), tag)
         if doubt:
@@ -298,7 +298,7 @@ class _Builder:
 
     # --- blocks ---------------------------------------------------------------------------
 
-    def _paragraphs(self, run: Run, what: Block) -> list[Made]:
+    def _paragraphs(self, run: TextRun, what: Block) -> list[Made]:
         content, idle = run.take(self.source)
         self.syntax += idle
         if not content.leaves:
@@ -308,12 +308,12 @@ class _Builder:
             form = "page"
         return [Paragraph(content.span, marked(self.source, content), None, form)]
 
-    def _flush(self, frame: Frame) -> None:
+    def _flush(self, frame: OpenElement) -> None:
         """Make a paragraph of what has collected; a note's mark alone goes to what it follows."""
         made = self._paragraphs(frame.run, frame.what)
         match frame.blocks[-1:], made:
-            case [Paragraph() | Heading() as before], [Paragraph(content=content)] if all(
-                isinstance(leaf, NoteMark) for leaf in content.leaves
+            case [Paragraph() | TeiHeading() as before], [Paragraph(content=content)] if all(
+                isinstance(leaf, FootnoteMark) for leaf in content.leaves
             ):
                 leaves = (*before.content.leaves, *content.leaves)
                 both = Content(leaves, before.content.ranges)
@@ -321,7 +321,7 @@ class _Builder:
             case _:
                 add(self.source, frame, made)
 
-    def _close(self, frame: Frame, span: Span) -> list[Made]:
+    def _close(self, frame: OpenElement, span: Span) -> list[Made]:
         self._flush(frame)
         if not self._frames:
             return frame.blocks
@@ -329,7 +329,7 @@ class _Builder:
         add(self.source, self._frames[-1], made)
         return []
 
-    def _made(self, frame: Frame, span: Span, parent: Frame) -> list[Made]:
+    def _made(self, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
         """What a frame hands to the one it stands in; some is held apart."""
         match frame.what.place:
             case "meta":
@@ -350,7 +350,7 @@ class _Builder:
                 return made_of(self.source, frame, span, parent)
         return []
 
-    def _field(self, frame: Frame) -> None:
+    def _field(self, frame: OpenElement) -> None:
         """A field of the header, of each element of it that has text of its own."""
         paragraphs = tuple(block for block in frame.blocks if isinstance(block, Paragraph))
         if paragraphs:
@@ -359,7 +359,7 @@ class _Builder:
             named = "publication date" if name == "date" else name
             self.fields.append(Field(named, None, paragraphs))
 
-    def _head(self, frame: Frame, parent: Frame) -> list[Made]:
+    def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
         """A heading; the first of all is the title, and what stands above it the header."""
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
         if not isinstance(first, Paragraph):
@@ -375,4 +375,4 @@ class _Builder:
                 self.fields.append(Field("source", None, above))
                 parent.blocks.clear()
             return more
-        return [Heading(first.span, first.content, next(self._headings)), *more]
+        return [TeiHeading(first.span, first.content, next(self._headings)), *more]

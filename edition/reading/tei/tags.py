@@ -40,13 +40,13 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class OtherMarkup:
     """A comment, an instruction, a declaration, a bracket of CDATA: markup without an element."""
 
     span: Span
 
 
-Token = Open | Close | Text | Escape | Sign
+Token = Open | Close | Text | Escape | OtherMarkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Parser:
         offsets = self._offsets([*starts, end])
         found: list[Token] = []
         if self.events and offsets[0]:  # a byte order mark, of which expat says nothing
-            found.append(Sign(Span(0, offsets[0])))
+            found.append(OtherMarkup(Span(0, offsets[0])))
         for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
             self._token(event, Span(start, stop), found)
         rest = Span(offsets[-1] if self.events else 0, len(self.source.text))
@@ -180,7 +180,7 @@ class _Parser:
             case "text":
                 _add_text(found, span)
             case _:
-                found.append(Sign(span))
+                found.append(OtherMarkup(span))
 
     def _offsets(self, positions: Sequence[int]) -> list[int]:
         """Bytes, in order, as offsets in the text."""

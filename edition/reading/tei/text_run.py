@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edition.model.content import Break, Content, Escape, Leaf, Milestone, NoteMark, Range, Text
+from edition.model.content import Break, Content, Escape, FootnoteMark, Leaf, Milestone, Range, Text
 from edition.model.source import Source, Span
 from edition.reading.tei.elements import Over
 
@@ -18,7 +18,7 @@ class _Opened:
 
 
 @dataclass(slots=True)
-class Run:
+class TextRun:
     """The leaves since the last block, and the elements that are open over them."""
 
     leaves: list[Leaf] = field(default_factory=list)
@@ -76,7 +76,7 @@ def _trimmed(
                     return [*kept, Text(span), *leaves[index + 1 :]]
             case Break(span):
                 idle.append(span)
-            case Milestone() | NoteMark():
+            case Milestone() | FootnoteMark():
                 kept.append(leaf)
             case Escape():
                 return [*kept, *leaves[index:]]

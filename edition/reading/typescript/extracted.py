@@ -12,7 +12,7 @@ from edition.model.document import Document, Field, Header
 from edition.model.source import Source, Span
 from edition.reading.archive_header import DATE, FIELD_NAMES, citation_of
 from edition.reading.markdown import assemble
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.hyphens import SOFT, Hyphens
 from edition.reading.typescript.running_heads import without_pages
 from edition.reading.typescript.typed import Line, content_of, lines_of, typed_blocks
@@ -46,14 +46,14 @@ def sniff_typescript(source: Source) -> bool:
 
 def read_typescript(source: Source) -> Document:
     """Read plain text: no character of it is markup."""
-    scribe = Scribe(source)
+    scribe = NodeFactory(source)
     blocks = typed_blocks(scribe, tuple(lines_of(source)), Hyphens(scribe))
     return assemble(scribe, Header(), blocks)
 
 
 def read_export(source: Source) -> Document:
     """Read the archive's export as a PDF gives it: running heads, broken words, hard lines."""
-    scribe = Scribe(source)
+    scribe = NodeFactory(source)
     hyphens = Hyphens(scribe)
     lines = without_pages(scribe, tuple(lines_of(source)))
     header, rest = _header(scribe, lines, hyphens)
@@ -64,7 +64,7 @@ def read_export(source: Source) -> Document:
 
 
 def _header(
-    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
+    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> tuple[Header, Sequence[Line]]:
     """The archive's header, its labels on lines of their own or all on one, and the other lines.
 
@@ -113,7 +113,7 @@ def _labels(source: Source, lines: Sequence[Line]) -> list[Span]:
     return found if found and source[found[0]].startswith("Citation") else []
 
 
-def _region(scribe: Scribe, lines: Sequence[Line], region: Span) -> list[Line]:
+def _region(scribe: NodeFactory, lines: Sequence[Line], region: Span) -> list[Line]:
     """The parts of lines that lie in a region; a new page before the first is in no text."""
     found = list(_clipped(scribe.source, lines, region))
     if found and (page := found[0].page):
@@ -132,7 +132,7 @@ def _clipped(source: Source, lines: Sequence[Line], region: Span) -> Iterator[Li
             yield replace(line, span=Span(start, start + len(text.strip())), page=page)
 
 
-def _titles(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
+def _titles(scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
     """The date and the title above the first label, on lines of their own or on one."""
     if not lines:
         return
@@ -148,7 +148,9 @@ def _titles(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> Iterator
         yield Field("title", None, _paragraphs(scribe, rest, hyphens))
 
 
-def _paragraphs(scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
+) -> tuple[Paragraph, ...]:
     if not lines:
         return ()
     content = content_of(scribe.source, lines, hyphens)

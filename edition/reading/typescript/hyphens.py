@@ -8,7 +8,7 @@ from functools import cached_property
 
 from edition.model.content import Break, Leaf, Text
 from edition.model.source import Span
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 
 SOFT = "\N{SOFT HYPHEN}"
 _SIGNS = f"-\N{HYPHEN}{SOFT}"
@@ -29,7 +29,7 @@ class Hyphens:
     without a hyphen and nowhere with one. All others stay; those that could be either are reported.
     """
 
-    def __init__(self, scribe: Scribe) -> None:
+    def __init__(self, scribe: NodeFactory) -> None:
         self._scribe = scribe
         self._text = scribe.source.text
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from edition.model.content import Milestone
 from edition.model.source import Span
-from edition.reading.pieces import Scribe
+from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.typed import Line
 
 _KNOWN = re.compile(
@@ -27,7 +27,7 @@ _WIDEST, _EDGE = 100, 3
 """How long a running head can be, and how many lines of it stand at a page's edge."""
 
 
-def without_pages(scribe: Scribe, lines: Sequence[Line]) -> tuple[Line, ...]:
+def without_pages(scribe: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines without running heads, each knowing the new page before it.
 
     Those before the first line and behind the last one are signs of the source's format only.
@@ -87,7 +87,7 @@ def _archives(lines: Sequence[Line], keys: Sequence[str], text: str) -> set[int]
 
 
 def _report(
-    scribe: Scribe, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]
+    scribe: NodeFactory, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]
 ) -> None:
     """One finding for each running head, with all its places: nothing is left out in silence."""
     places: dict[str, list[Span]] = {}
@@ -98,7 +98,7 @@ def _report(
         scribe.find("page-head", "info", message, spans)
 
 
-def _kept(scribe: Scribe, lines: Sequence[Line], furniture: set[int]) -> Iterator[Line]:
+def _kept(scribe: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Iterator[Line]:
     run: list[int] = []
     begun = False
     for index, line in enumerate(lines):
@@ -115,7 +115,7 @@ def _kept(scribe: Scribe, lines: Sequence[Line], furniture: set[int]) -> Iterato
     scribe.syntax += [lines[i].span for i in run]
 
 
-def _milestone(scribe: Scribe, run: Sequence[Line], before: int) -> Milestone:
+def _milestone(scribe: NodeFactory, run: Sequence[Line], before: int) -> Milestone:
     """A new page, with its number where the head tells it: behind the end of the page before.
 
     Where no end is kept, the first of several lines may be the foot of the page before.

@@ -12,7 +12,7 @@ from edition.model.source import Source, Span
 from edition.reading.fields import begins_field
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
-from edition.reading.pieces import Scribe, page_of
+from edition.reading.pieces import NodeFactory, page_of
 from edition.reading.speakers import may_speak
 from edition.reading.typescript.hyphens import Hyphens
 
@@ -53,14 +53,14 @@ def lines_of(source: Source) -> Iterator[Line]:
 
 
 def typed_blocks(
-    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
+    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> tuple[RawBlock | Paragraph, ...]:
     """The paragraphs of plain text, and the new pages between them."""
     return tuple(_blocks(scribe, lines, hyphens))
 
 
 def _blocks(
-    scribe: Scribe, lines: Sequence[Line], hyphens: Hyphens
+    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> Iterator[RawBlock | Paragraph]:
     width = _width(lines)
     run: list[Line] = []
@@ -133,7 +133,7 @@ def _short(source: Source, before: Line, line: Line, width: int) -> bool:
     return before.indent + before.span.size + 1 + size <= width - _SLACK
 
 
-def _block(scribe: Scribe, run: Sequence[Line], hyphens: Hyphens) -> RawBlock:
+def _block(scribe: NodeFactory, run: Sequence[Line], hyphens: Hyphens) -> RawBlock:
     content = content_of(scribe.source, run, hyphens)
     return RawBlock(content.span, content)
 

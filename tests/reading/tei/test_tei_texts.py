@@ -13,7 +13,7 @@ from edition import Document, EditedDocument, Source, load
 from edition.editorial.models import RecordFields
 from edition.intake.volume import split
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import Means
+from edition.outputs.options import BuildOptions
 from edition.reading.readers import choose
 from edition.reading.tei import reader
 
@@ -35,7 +35,7 @@ PIECES = st.sampled_from(
 def shown(document: Document) -> None:
     """A page is made of anything that was read."""
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
-    reading_page(edited, NOTHING, Means())
+    reading_page(edited, NOTHING, BuildOptions())
 
 
 @given(st.data())

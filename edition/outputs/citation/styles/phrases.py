@@ -10,7 +10,7 @@ from typing import NamedTuple
 from edition.outputs.citation.styles.punctuation import worded
 
 
-class Run(NamedTuple):
+class PhraseRun(NamedTuple):
     """Some text in one type."""
 
     text: str
@@ -21,7 +21,7 @@ class Run(NamedTuple):
 class Phrase:
     """A citation or a part of one: `str()` is its plain text, `runs` tell the italics."""
 
-    runs: tuple[Run, ...] = ()
+    runs: tuple[PhraseRun, ...] = ()
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -30,9 +30,9 @@ class Phrase:
         return bool(self.runs)
 
     def __add__(self, other: Phrase | str) -> Phrase:
-        more = other.runs if isinstance(other, Phrase) else (Run(other),)
+        more = other.runs if isinstance(other, Phrase) else (PhraseRun(other),)
         if self.runs and more and self.runs[-1].italic == more[0].italic:
-            middle = Run(self.runs[-1].text + more[0].text, more[0].italic)
+            middle = PhraseRun(self.runs[-1].text + more[0].text, more[0].italic)
             return Phrase((*self.runs[:-1], middle, *more[1:]))
         return Phrase(self.runs + more)
 
@@ -52,7 +52,7 @@ def italic(text: str) -> Phrase:
 def verbatim(text: str) -> Phrase:
     """What must stay as it is, on one line: an address, a place in the text."""
     folded = " ".join(text.split())
-    return Phrase((Run(folded),)) if folded else Phrase()
+    return Phrase((PhraseRun(folded),)) if folded else Phrase()
 
 
 def enclosed(text: str, pair: str = "()") -> Phrase:
@@ -89,4 +89,4 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
         return phrase
     if end == len(text) or not inside:
         return phrase + sign
-    return Phrase((*before, Run(text[:end] + sign + text[end:], is_italic)))
+    return Phrase((*before, PhraseRun(text[:end] + sign + text[end:], is_italic)))
