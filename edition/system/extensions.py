@@ -1,0 +1,103 @@
+"""What installed packages add to the program: rows for its lists, found by entry points.
+
+Each of the lists is a group of entry points. A package that extends a list names, in the group's
+table of its `pyproject.toml`, an object of the list's type or a tuple of such objects:
+
+    [project.entry-points."edition.formats"]
+    marc = "my_package.marc:MARC"
+
+The program's own rows are registered in the same way, by its own `pyproject.toml`. Entry points are
+read in each process, so worker processes and machines of a cluster know the same rows as long as
+they have the same packages installed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Literal, get_args
+
+Group = Literal[
+    "edition.readers", "edition.formats", "edition.checks", "edition.views", "edition.styles"
+]
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+OWN = "mkdocs-edition"
+"""The distribution of the program itself."""
+
+
+class ExtensionError(Exception):
+    """An installed package cannot extend the program; the message names the package and the reason."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Extension:
+    """An installed package that adds rows to one of the lists."""
+
+    distribution: str
+    version: str
+    group: Group
+    name: str
+    """The entry point's name."""
+
+    def __str__(self) -> str:
+        return f"{self.distribution} {self.version} ({self.group}: {self.name})"
+
+
+@cache
+def rows(group: Group, type_: type[Any]) -> tuple[Any, ...]:
+    """All rows of a list: the program's own, then those of other packages by their names.
+
+    Raises `ExtensionError` where a package cannot be imported or provides anything other than
+    objects of `type_`. `type_` can be a union of classes.
+    """
+    return tuple(row for point in _points(group) for row in _rows(point, type_))
+
+
+@cache
+def extensions() -> tuple[Extension, ...]:
+    """The packages beside this program that extend one of the lists, in order."""
+    found = ((group, point) for group in GROUPS for point in _points(group))
+    return tuple(
+        sorted(
+            Extension(
+                _distribution(point), point.dist.version if point.dist else "", group, point.name
+            )
+            for group, point in found
+            if _distribution(point) != OWN
+        )
+    )
+
+
+def _points(group: Group) -> list[EntryPoint]:
+    """The entry points of a group in a fixed order; a package found twice on the path counts once."""
+    found = {(_distribution(point), point.name): point for point in entry_points(group=group)}
+    return [found[key] for key in sorted(found, key=lambda key: (key[0] != OWN, key))]
+
+
+def _distribution(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else ""
+
+
+def _rows(point: EntryPoint, type_: type[Any]) -> tuple[Any, ...]:
+    where = f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
+    try:
+        loaded = point.load()
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        message = f"{where} cannot be loaded ({reason}); update or uninstall the package"
+        raise ExtensionError(message) from error
+    found = loaded if isinstance(loaded, tuple) else (loaded,)
+    for row in found:
+        if not isinstance(row, type_):
+            message = (
+                f"{where} provides {type(row).__name__}, but {_called(type_)} is needed; "
+                "update or uninstall the package"
+            )
+            raise ExtensionError(message)
+    return found
+
+
+def _called(type_: Any) -> str:
+    return getattr(type_, "__name__", str(type_))
