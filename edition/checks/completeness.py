@@ -13,7 +13,7 @@ from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Found
 from edition.model.source import Place, Span
-from edition.outputs.citation.formats import FORMATS, left_out
+from edition.outputs.citation.formats import formats, left_out
 
 
 def title_missing(sheet: CheckContext) -> Iterator[Found]:
@@ -60,7 +60,7 @@ def field_left_out(edition: Edition) -> Iterator[Found]:
 
     Bad: `recipients:` under `record:`, which BibTeX cannot hold. Good: a field that all formats hold.
     """
-    for one in FORMATS:
+    for one in formats():
         found: dict[str, list[DocumentSummary]] = {}
         for document in edition.documents:
             for name in left_out(one, document.record):

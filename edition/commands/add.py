@@ -15,7 +15,7 @@ from edition.intake.adding import Added, AddedVolume, Plan, plan
 from edition.intake.suggestions import quoted
 from edition.model.findings import Finding, printable
 from edition.model.source import Place
-from edition.reading.readers import READERS
+from edition.reading.readers import readers
 from edition.system.folders import add as add_files
 from edition.system.host import CONFIG, host
 
@@ -44,7 +44,7 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
 )
 @click.option(
     "--reader",
-    type=click.Choice(list(READERS)),
+    type=click.Choice(list(readers())),
     help="How to read them, where a text's beginning doesn't tell.",
 )
 @content_option

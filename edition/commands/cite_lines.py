@@ -12,8 +12,8 @@ from edition.editorial.record import Record, edition_record, passage_record, pub
 from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
 from edition.model.locator import Locator
-from edition.outputs.citation.formats import FORMATS
-from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.formats import formats
+from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.html.cite_panel import cited, forms
 
 T = TypeVar("T")
@@ -49,10 +49,14 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
     """
     record = _record(edition, wanted)
     if wanted.format is not None:
-        one = _choice(wanted.format, {one.id: one for one in FORMATS}, "format")
+        one = _choice(wanted.format, {one.id: one for one in formats()}, "format")
         return [one.write((record,)).rstrip("\n")]
-    styles = {one.id: one for one in STYLES}
-    chosen = STYLES if wanted.style is None else (_choice(wanted.style, styles, "style"),)
+    styles = {one.id: one for one in all_styles()}
+    chosen = (
+        tuple(styles.values())
+        if wanted.style is None
+        else (_choice(wanted.style, styles, "style"),)
+    )
     phrases = cited(chosen, record, record.locator)
     return [f"{form.name}\t{phrase}" for form, phrase in zip(forms(chosen), phrases, strict=True)]
 

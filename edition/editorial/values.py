@@ -10,7 +10,7 @@ from pydantic import AfterValidator, StringConstraints
 from edition.model import dates
 from edition.model.addresses import is_web
 from edition.model.locator import TEXT, Locator
-from edition.reading.readers import READERS
+from edition.reading.readers import readers
 
 NOTHING = "none"
 """In `of` and `edtf`: what is quoted names nothing in the registers, or dates no event."""
@@ -82,8 +82,8 @@ def _sha256(text: str) -> str:
 
 
 def _reader(text: str) -> str:
-    if text and text not in READERS:
-        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(READERS)}")
+    if text and text not in readers():
+        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(readers())}")
     return text
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
-from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
 
 PdfMaker = Callable[[EditedDocument, Shared], bytes]
@@ -19,7 +19,7 @@ PdfMaker = Callable[[EditedDocument, Shared], bytes]
 class BuildOptions:
     """How an edition's host wants it made."""
 
-    styles: tuple[Style, ...] = STYLES
+    styles: tuple[Style, ...] = field(default_factory=all_styles)
     """Of its citations."""
     kept: Path | None = None
     """The folder in which pictures are kept from build to build; without one each is drawn anew."""

@@ -17,7 +17,7 @@ from edition.editorial.record import edition_record, work_record
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding
-from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.data_files import Share, edition_files
 from edition.outputs.html.around import Around, around
 from edition.outputs.html.cite_page import cite_page
@@ -333,7 +333,7 @@ def shared_files(edition: Edition, pending: PendingOutputs) -> Iterator[File]:
         return corpus_tei(edition, map(pending.corpus, folders), versions)
 
     yield File.streamed(addresses.download(f"edition{addresses.TEI}"), corpus)
-    for one in FORMATS:
+    for one in formats():
 
         def content(one: Format = one) -> bytes:
             documents = tuple(document.record for document in edition.documents)

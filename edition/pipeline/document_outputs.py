@@ -13,7 +13,7 @@ from edition.editorial.record import Record, document_record
 from edition.model import addresses
 from edition.model.blocks import Table
 from edition.outputs.charts.drawing import pictures, svg_file
-from edition.outputs.citation.formats import FORMATS, Format
+from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.data_files import Share, document_files, share
 from edition.outputs.html.correction_list import corrected
 from edition.outputs.html.fragment import TocEntry
@@ -79,7 +79,7 @@ def files_of(
     """A document's files in their order, each with its address; made when they are asked for."""
     yield addresses.document_file(edited.id, addresses.TEI), partial(_encoded, edited, shared)
     record = (document_record(edited),)
-    for one in FORMATS:
+    for one in formats():
         yield addresses.document_file(edited.id, one.ending), partial(_written, one, record)
     for text in edited.texts:
         source = text.document.source

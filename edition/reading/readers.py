@@ -1,4 +1,8 @@
-"""Which reader reads a transcript: a row each, by name; chosen by the editor or by the text itself."""
+"""The readers, a row each: which of them reads a transcript, the editor or the text itself decides.
+
+A new reader is one module and one row of `READERS`, or one row that another package provides by an
+entry point of the group `edition.readers`.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,23 @@ from edition.model.source import Source
 from edition.reading import markdown
 from edition.reading.tei import reader as tei_reader
 from edition.reading.typescript import extracted
+from edition.system.extensions import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One way to read transcripts.
+    """One way to read transcripts."""
 
-    `read` never fails on any text; of a file of several texts it reads the one in a language.
-    `sniff` says whether a text looks like its own, from its beginning where that is enough.
-    """
-
+    id: str
+    """The value of `reader:` in `edition.yml` and of `edition add --reader`."""
     read: Callable[[Source, str], Document]
-    sniff: Callable[[Source], bool]
+    """Read a source; of a file that holds several texts, the one in this language (BCP 47).
+
+    It never fails, whatever the text: what it does not understand stays in the document as
+    received. Every node's span lies in the source, so that quotations can be found.
+    """
+    recognises: Callable[[Source], bool] | None
+    """Whether a text is of this reader's kind, told from its beginning; None: only if asked for."""
 
 
 def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Document]:
@@ -29,23 +38,38 @@ def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Docum
     return lambda source, _: read(source)
 
 
-READERS: dict[str, Reader] = {
-    "tei": Reader(tei_reader.read, tei_reader.sniff),
-    "export": Reader(_single(extracted.read_export), extracted.sniff_export),
-    "typescript": Reader(_single(extracted.read_typescript), extracted.sniff_typescript),
-    "markdown": Reader(_single(markdown.read), lambda _: True),
-}
-"""By the name that `reader:` in `edition.yml` may give; the first that knows a text reads it."""
+READERS = (
+    Reader("tei", tei_reader.read, tei_reader.sniff),
+    Reader("export", _single(extracted.read_export), extracted.sniff_export),
+    Reader("typescript", _single(extracted.read_typescript), extracted.sniff_typescript),
+    Reader("markdown", _single(markdown.read), None),
+)
+"""The program's own readers, in the order in which they are tried."""
+
+LAST = "markdown"
+"""The reader of a text that no other reader recognises."""
+
+
+def readers() -> dict[str, Reader]:
+    """All readers by their ids: the program's own, then those of installed packages."""
+    return {reader.id: reader for reader in rows("edition.readers", Reader)}
 
 
 def choose(source: Source) -> str:
-    """The name of the reader for a text; the last one takes what no other knows."""
-    return next(name for name, reader in READERS.items() if reader.sniff(source))
+    """The id of the reader for a text.
+
+    Readers of installed packages are tried before the program's own, which recognise more.
+    """
+    known = readers().values()
+    for reader in (*(one for one in known if one not in READERS), *READERS):
+        if reader.recognises is not None and reader.recognises(source):
+            return reader.id
+    return LAST
 
 
 def read(source: Source, reader: str = "", language: str = "") -> Document:
-    """Read a transcript, by the reader named or the one that the text itself asks for.
+    """Read a transcript by the named reader, or by the one that recognises the text.
 
     Of a file that holds several texts, the one in this language, else the first.
     """
-    return READERS[reader or choose(source)].read(source, language)
+    return readers()[reader or choose(source)].read(source, language)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 Group = Literal[
     "edition.readers", "edition.formats", "edition.checks", "edition.views", "edition.styles"
@@ -45,14 +45,27 @@ class Extension:
         return f"{self.distribution} {self.version} ({self.group}: {self.name})"
 
 
-@cache
-def rows(group: Group, type_: type[Any]) -> tuple[Any, ...]:
-    """All rows of a list: the program's own, then those of other packages by their names.
+RowT = TypeVar("RowT")
 
-    Raises `ExtensionError` where a package cannot be imported or provides anything other than
-    objects of `type_`. `type_` can be a union of classes.
+
+@cache
+def rows(group: Group, type_: type[RowT], key: str = "id") -> tuple[RowT, ...]:
+    """All rows of a list: the program's own, then those of other packages by the packages' names.
+
+    `type_` is the rows' class, `key` the attribute that must differ from row to row. Raises
+    `ExtensionError` where a package cannot be loaded, provides anything else, or repeats a key.
     """
-    return tuple(row for point in _points(group) for row in _rows(point, type_))
+    found: dict[Any, tuple[EntryPoint, RowT]] = {}
+    for point in _points(group):
+        for row in _rows(point, type_):
+            first, _ = found.setdefault(getattr(row, key), (point, row))
+            if first is not point:
+                message = (
+                    f"{_where(point)} and {_where(first)} both provide “{getattr(row, key)}”; "
+                    "uninstall one of the packages"
+                )
+                raise ExtensionError(message)
+    return tuple(row for _, row in found.values())
 
 
 @cache
@@ -70,9 +83,13 @@ def extensions() -> tuple[Extension, ...]:
     )
 
 
+_installed = cache(entry_points)  # reads a file of each installed package
+
+
 def _points(group: Group) -> list[EntryPoint]:
     """The entry points of a group in a fixed order; a package found twice on the path counts once."""
-    found = {(_distribution(point), point.name): point for point in entry_points(group=group)}
+    installed = _installed().select(group=group)
+    found = {(_distribution(point), point.name): point for point in installed}
     return [found[key] for key in sorted(found, key=lambda key: (key[0] != OWN, key))]
 
 
@@ -80,24 +97,23 @@ def _distribution(point: EntryPoint) -> str:
     return point.dist.name if point.dist else ""
 
 
-def _rows(point: EntryPoint, type_: type[Any]) -> tuple[Any, ...]:
-    where = f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
+def _where(point: EntryPoint) -> str:
+    return f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
+
+
+def _rows(point: EntryPoint, type_: type[RowT]) -> tuple[RowT, ...]:
     try:
         loaded = point.load()
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
-        message = f"{where} cannot be loaded ({reason}); update or uninstall the package"
+        message = f"{_where(point)} cannot be loaded ({reason}); update or uninstall the package"
         raise ExtensionError(message) from error
     found = loaded if isinstance(loaded, tuple) else (loaded,)
     for row in found:
         if not isinstance(row, type_):
             message = (
-                f"{where} provides {type(row).__name__}, but {_called(type_)} is needed; "
+                f"{_where(point)} provides {type(row).__name__}, but {type_.__name__} is needed; "
                 "update or uninstall the package"
             )
             raise ExtensionError(message)
     return found
-
-
-def _called(type_: Any) -> str:
-    return getattr(type_, "__name__", str(type_))

@@ -21,7 +21,7 @@ from edition.editorial.content_folder import EDITORS_FILES, ContentFolder, Shelv
 from edition.editorial.models import Publication
 from edition.model import addresses
 from edition.outputs.citation.csl_styles import read_style
-from edition.outputs.citation.styles import STYLES
+from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
 from edition.outputs.html.fragment import TocEntry
@@ -232,7 +232,7 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     Raises `StyleError` where one of them can't be used.
     """
     here = Path(config.config_file_path).parent
-    return (*STYLES, *(read_style(here / path, kept(config)) for path in paths))
+    return (*all_styles(), *(read_style(here / path, kept(config)) for path in paths))
 
 
 def pdf_maker(config: MkDocsConfig) -> PdfMaker:

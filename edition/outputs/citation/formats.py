@@ -1,4 +1,8 @@
-"""The formats for reference managers: a new one is one new file and one row here."""
+"""The formats for reference managers, a row each.
+
+A new format is one module and one row of `FORMATS`, or one row that another package provides by an
+entry point of the group `edition.formats`.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +20,22 @@ from edition.outputs.citation.csl_json import csl_json
 from edition.outputs.citation.json_ld import json_ld
 from edition.outputs.citation.ris import ris
 from edition.outputs.citation.zotero_rdf import zotero_rdf
+from edition.system.extensions import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how it is called, how its files end, what they are, and what writes them."""
+    """A format for reference managers."""
 
     id: str
+    """For commands: `edition cite --format bibtex`."""
     name: str
+    """As pages show it."""
     ending: str
+    """Of its files, with the full stop: `.csl.json`. No two formats share one."""
     media_type: str
     write: Callable[[tuple[Record, ...]], str]
+    """A file of records; it must not depend on anything else."""
 
 
 FORMATS = (
@@ -39,6 +48,12 @@ FORMATS = (
     Format("zotero-rdf", "Zotero RDF", ".rdf", "application/rdf+xml", zotero_rdf),
     Format("json-ld", "JSON-LD", ".jsonld", "application/ld+json", json_ld),
 )
+"""The program's own formats, in the order in which pages offer them."""
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats: the program's own, then those of installed packages."""
+    return rows("edition.formats", Format)
 
 
 def left_out(one: Format, record: Record) -> tuple[str, ...]:

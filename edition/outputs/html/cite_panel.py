@@ -15,7 +15,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Publication
 from edition.editorial.record import Record, document_record, passage_record, published_record
 from edition.outputs.citation.csl_styles import SIGNED
-from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Style
 
@@ -105,7 +105,7 @@ def citing_data(
                 "here": one.write((here,)),
                 "there": one.write((there,)),
             }
-            for one in FORMATS
+            for one in formats()
             if one.id in _OFFERED
         ],
     }

@@ -11,7 +11,7 @@ from edition.editorial.record import language_name
 from edition.model import addresses, dates
 from edition.model.locator import display
 from edition.outputs.citation.coins import coins
-from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
 from edition.outputs.html.phrase_html import phrase_html
@@ -59,7 +59,7 @@ def environment() -> Environment:
     env.globals |= {
         "addresses": addresses,
         "notes": apparatus,
-        "formats": FORMATS,
+        "formats": formats(),
         "coins": coins,
         "phrase": phrase_html,
     }

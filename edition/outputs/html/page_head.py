@@ -13,7 +13,7 @@ from edition.editorial.summary import DocumentSummary, summarise
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
-from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.formats import formats
 from edition.outputs.citation.json_ld import node
 from edition.outputs.html.escaping import escape
 from edition.outputs.safe_json import dumps
@@ -117,7 +117,7 @@ def document_links(document: DocumentSummary, page: str) -> Iterator[_Link]:
     """FAIR Signposting of a document, as links from `page` (signposting.org, level 1)."""
     yield "type", "https://schema.org/ArchiveComponent", ""
     yield "type", "https://schema.org/AboutPage", ""
-    for one in FORMATS:
+    for one in formats():
         file = addresses.document_file(document.id, one.ending)
         yield "describedby", relative(file, page), one.media_type
     notes = addresses.document_file(document.id, addresses.ANNOTATIONS)

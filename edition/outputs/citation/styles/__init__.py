@@ -1,4 +1,4 @@
-"""Records → citations in words, a module a style; `STYLES` lists them all.
+"""Records → citations in words, a module a style; `styles()` lists them all.
 
 Each follows its manual as the repository of the Citation Style Language understands it: the tests
 hold it against that repository's style, whose edition, date and licence they name. Where ours says
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from edition.outputs.citation.styles import apa, chicago, chicago17, mhra, mla, turabian
 from edition.outputs.citation.styles.style import Style
+from edition.system.extensions import rows
 
 STYLES = (
     Style("chicago", "Chicago, 18th edition", chicago.note, chicago.entry, brief="Chicago 18"),
@@ -20,4 +21,9 @@ STYLES = (
     Style("apa", "APA, 7th edition", None, apa.entry, apa.in_text, brief="APA 7"),
     Style("mhra", "MHRA, 4th edition", mhra.note, mhra.entry, brief="MHRA 4"),
 )
-"""Every style, in the order in which readers are offered them."""
+"""The program's own styles, in the order in which pages offer them."""
+
+
+def styles() -> tuple[Style, ...]:
+    """All styles: the program's own, then those of installed packages."""
+    return rows("edition.styles", Style)
