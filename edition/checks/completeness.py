@@ -11,9 +11,11 @@ from edition.editorial.record import document_record
 from edition.editorial.starter_pages import SAMPLE
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
+from edition.model import addresses
 from edition.model.findings import Found
 from edition.model.source import Place, Span
 from edition.outputs.citation.formats import formats, left_out
+from edition.outputs.view_table import views_of
 
 
 def title_missing(sheet: CheckContext) -> Iterator[Found]:
@@ -96,6 +98,23 @@ def view_unknown(edition: Edition) -> Iterator[Found]:
     Good: `edition: glossary`.
     """
     for asked in edition.asked:
-        if asked.view not in edition.views:
-            hint = nearest(asked.view, edition.views)
+        if asked.view not in views_of(edition):
+            hint = nearest(asked.view, views_of(edition))
             yield Found((asked.place,), f"no view “{asked.view}”", hint)
+
+
+def page_unknown(edition: Edition) -> Iterator[Found]:
+    """A link to a page that this edition does not have.
+
+    Bad: `link: /glosary/` in an answer of the assessment.
+    Good: `link: /glossary/`.
+    """
+    known = {
+        *(view.address for view in views_of(edition).values()),
+        *edition.pages,
+        *(addresses.document(document.id) for document in edition.documents),
+    }
+    for link in edition.links:
+        if link.address not in known:
+            hint = nearest(f"/{link.address}", [f"/{address}" for address in sorted(known)])
+            yield Found((link.place,), f"link: the edition has no page “/{link.address}”", hint)

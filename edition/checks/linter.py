@@ -7,9 +7,17 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from edition.checks import completeness as record
-from edition.checks import counting, dating, lives, markup, naming, signs, sourcing
-from edition.checks import structure as outline
+from edition.checks import (
+    completeness,
+    counting,
+    dating,
+    lives,
+    markup,
+    naming,
+    signs,
+    sourcing,
+    structure,
+)
 from edition.checks.context import CheckContext
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
@@ -39,9 +47,9 @@ class EditionCheck:
 Check = DocumentCheck | EditionCheck
 
 CHECKS: tuple[Check, ...] = (
-    DocumentCheck("title-missing", record.title_missing, once=True),
-    DocumentCheck("date-missing", record.date_missing, once=True),
-    DocumentCheck("citation-unread", record.citation_unread, once=True),
+    DocumentCheck("title-missing", completeness.title_missing, once=True),
+    DocumentCheck("date-missing", completeness.date_missing, once=True),
+    DocumentCheck("citation-unread", completeness.citation_unread, once=True),
     DocumentCheck("date-later", dating.date_later),
     DocumentCheck("date-impossible", dating.date_impossible),
     DocumentCheck("plan-as-past", dating.plan_as_past),
@@ -50,15 +58,15 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck("sum-in-prose", counting.sum_in_prose, "info"),
     DocumentCheck("cell-missing", counting.cell_missing),
     DocumentCheck("sign-unclosed", signs.sign_unclosed),
-    DocumentCheck("heading-lost", outline.heading_lost),
-    DocumentCheck("outline-skips", outline.outline_skips),
-    DocumentCheck("outline-repeats", outline.outline_repeats),
-    DocumentCheck("outline-starts-late", outline.outline_starts_late),
-    DocumentCheck("label-lost", outline.label_lost, "info"),
-    DocumentCheck("table-ragged", outline.table_ragged),
-    DocumentCheck("page-head", outline.page_head, "info"),
-    DocumentCheck("hyphen-doubtful", outline.hyphen_doubtful, "info"),
-    DocumentCheck("aside-placed", outline.aside_placed, "info"),
+    DocumentCheck("heading-lost", structure.heading_lost),
+    DocumentCheck("outline-skips", structure.outline_skips),
+    DocumentCheck("outline-repeats", structure.outline_repeats),
+    DocumentCheck("outline-starts-late", structure.outline_starts_late),
+    DocumentCheck("label-lost", structure.label_lost, "info"),
+    DocumentCheck("table-ragged", structure.table_ragged),
+    DocumentCheck("page-head", structure.page_head, "info"),
+    DocumentCheck("hyphen-doubtful", structure.hyphen_doubtful, "info"),
+    DocumentCheck("aside-placed", structure.aside_placed, "info"),
     DocumentCheck("markup-broken", markup.markup_broken, "error"),
     DocumentCheck("markup-doubtful", markup.markup_doubtful),
     DocumentCheck("markup-unread", markup.markup_unread, "info"),
@@ -75,9 +83,10 @@ CHECKS: tuple[Check, ...] = (
     EditionCheck("identifier-wrong", sourcing.identifier_wrong),
     DocumentCheck("link-not-canonical", sourcing.link_not_canonical),
     EditionCheck("address-not-canonical", sourcing.address_not_canonical),
-    EditionCheck("field-left-out", record.field_left_out, "info"),
-    EditionCheck("starter-unchanged", record.starter_unchanged),
-    EditionCheck("view-unknown", record.view_unknown, "error"),
+    EditionCheck("field-left-out", completeness.field_left_out, "info"),
+    EditionCheck("starter-unchanged", completeness.starter_unchanged),
+    EditionCheck("view-unknown", completeness.view_unknown, "error"),
+    EditionCheck("page-unknown", completeness.page_unknown, "error"),
 )
 
 

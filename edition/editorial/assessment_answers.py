@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from edition.editorial.criteria import CRITERIA
@@ -12,14 +13,24 @@ from edition.model.findings import Finding, Severity
 from edition.model.source import Place
 
 
-def assess(
-    located: Located, rows: Iterable[Any], pages: Collection[str]
-) -> tuple[dict[str, Answer], list[Finding]]:
-    """The answers by criterion; those that can't be used are left out and reported.
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link of the editors to a page of the edition, and where it is written."""
 
-    `pages` are the addresses that an answer can link to.
+    address: str
+    """The page's, without the fragment."""
+    place: Place
+
+
+def assess(
+    located: Located, rows: Iterable[Any]
+) -> tuple[dict[str, Answer], list[PageLink], list[Finding]]:
+    """The answers by criterion, and the pages that they link to.
+
+    Answers that cannot be used are left out and reported.
     """
     answers: dict[str, Answer] = {}
+    links: list[PageLink] = []
     findings: list[Finding] = []
     places: dict[str, Place] = {}
     for index, row in enumerate(rows):
@@ -36,11 +47,14 @@ def assess(
         places[criterion] = place
         if answer is None:
             continue
-        problems = [*_unknown(answer, place), *_leads_nowhere(answer, located, path, pages)]
+        problems = list(_unknown(answer, place))
         findings += problems
         if not problems:
             answers[criterion] = answer
-    return answers, [*findings, *_unanswered(located, places)]
+            page = answer.link.partition("#")[0]
+            if page.startswith("/"):
+                links.append(PageLink(page.removeprefix("/"), located.place(*path, "link")))
+    return answers, links, [*findings, *_unanswered(located, places)]
 
 
 def _unknown(answer: Answer, place: Place) -> Iterable[Finding]:
@@ -48,16 +62,6 @@ def _unknown(answer: Answer, place: Place) -> Iterable[Finding]:
         message = f"there is no criterion “{answer.criterion}”"
         hint = nearest(answer.criterion, CRITERIA)
         yield _finding("criterion-unknown", place, message, hint)
-
-
-def _leads_nowhere(
-    answer: Answer, located: Located, path: Path, pages: Collection[str]
-) -> Iterable[Finding]:
-    page = answer.link.partition("#")[0]
-    if page.startswith("/") and page.removeprefix("/") not in pages:
-        message = f"link: the edition has no page “{page}”"
-        hint = nearest(page, [f"/{known}" for known in sorted(pages)])
-        yield _finding("page-unknown", located.place(*path, "link"), message, hint)
 
 
 def _unanswered(located: Located, answered: Collection[str]) -> Iterable[Finding]:

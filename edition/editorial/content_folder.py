@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition.editorial.accepted import Acceptance
-from edition.editorial.assessment_answers import assess
+from edition.editorial.assessment_answers import PageLink, assess
 from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
@@ -225,16 +225,17 @@ class ContentFolder:
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
         return events
 
-    def assessment(self, pages: Collection[str]) -> dict[str, Answer] | None:
+    def assessment(self) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
+        """The editors' answers by criterion (None without such a file), and the pages they link to."""
         if not (self.content / "assessment.yml").exists():
-            return None
+            return None, ()
         file = self._file("assessment.yml", AssessmentFile)
         if file is None:
-            return {}
+            return {}, ()
         located, rows = file
-        answers, found = assess(located, rows.answers, pages)
+        answers, links, found = assess(located, rows.answers)
         self.findings += found
-        return answers
+        return answers, tuple(links)
 
     def releases(self) -> tuple[Release, ...]:
         found, findings = read_releases(self.content, self.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.editorial.accepted import Acceptance
+from edition.editorial.assessment_answers import PageLink
 from edition.editorial.backlinks import unfound
 from edition.editorial.bibliography import Work
 from edition.editorial.content_folder import ContentFolder, Openable, ViewRequest
@@ -64,6 +65,10 @@ class Edition(Shared):
     """The pages of prose that are still as `edition new` wrote them."""
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
+    pages: frozenset[str]
+    """The addresses of the editors' own pages of prose."""
+    links: tuple[PageLink, ...]
+    """The pages that the assessment links to."""
     releases: tuple[Release, ...]
     """What was published, the first version first."""
     shared_acceptances: tuple[Acceptance, ...]
@@ -74,12 +79,6 @@ class Edition(Shared):
     """Where the documents are read from, by their ids."""
     checked: tuple[Finding, ...] | None = None
     """What the checks of each document found, where they were run while it was read."""
-
-    @property
-    def views(self) -> Mapping[str, str]:
-        """The addresses of the views that it has, by the name that a page asks for."""
-        there = {"assessment": self.assessment is not None, "changes": bool(self.releases)}
-        return {view: at for view, at in addresses.VIEWS.items() if there.get(view, True)}
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -166,13 +165,7 @@ def assembled(
     order = sorted(documents.values(), key=lambda one: _order(one.summary))
     summaries = tuple(one.summary for one in order if one.summary)
     releases = content_folder.releases()
-    views = (at for name, at in addresses.VIEWS.items() if name != "changes" or releases)
-    pages = {
-        *views,
-        *content_folder.pages,
-        *(addresses.document(document.id) for document in summaries),
-    }
-    assessment = content_folder.assessment(pages)
+    assessment, links = content_folder.assessment()
     checked = [one.checked for one in order if one.checked is not None]
     lost = unfound(summaries)
     return Edition(
@@ -182,6 +175,8 @@ def assembled(
         asked=asked,
         unwritten=tuple(content_folder.unwritten),
         assessment=assessment,
+        pages=frozenset(content_folder.pages),
+        links=links,
         releases=releases,
         shared_acceptances=tuple(content_folder.acceptances),
         findings=in_order(

@@ -253,6 +253,11 @@ class Publication(Model):
     description: str = ""
     security: SecurityContact | None = None
 
+    @property
+    def home(self) -> str:
+        """The address of the first page with its final slash; empty where it is not known."""
+        return self.url.rstrip("/") + "/" if self.url else ""
+
 
 # --- registers --------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ def _document_record(edited: EditedDocument) -> Record:
 
 def published_record(record: Record, publication: Publication) -> Record:
     """The record of the document as it stands in this edition: to cite what the editors made of it."""
-    home = publication.url.rstrip("/") + "/" if publication.url else ""
+    home = publication.home
     return replace(
         record,
         editors=publication.editors,

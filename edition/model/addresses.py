@@ -38,25 +38,11 @@ LINKSET = "downloads/linkset.json"
 TEI = ".tei.xml"
 """How a document's TEI ends, and the edition's."""
 TEI_TYPE = "application/tei+xml"
+ANNOTATIONS_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+CSVW_TYPE = "application/csvm+json"
 EDITION_DATA = "downloads/edition.json"
 EDITION_SCHEMA = "downloads/edition.schema.json"
 CHANGES_FEED = "downloads/changes.atom"
-
-VIEWS = {
-    "home": HOME,
-    "documents": DOCUMENTS,
-    "glossary": GLOSSARY,
-    "chronology": CHRONOLOGY,
-    "corrections": CORRECTIONS,
-    "bibliography": BIBLIOGRAPHY,
-    "cite": CITE,
-    "about": ABOUT,
-    "downloads": DOWNLOADS,
-    "assessment": ASSESSMENT,
-    "changes": CHANGES,
-}
-"""The pages of the views, by the name that a page asks for; the assessment only where there is one,
-the changes only where there are releases."""
 
 
 @lru_cache(maxsize=32768)

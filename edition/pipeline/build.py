@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import CHECKS
@@ -13,44 +14,24 @@ from edition.editorial.backlinks import referring
 from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import Edition, assembled, read_shared
 from edition.editorial.models import Publication
-from edition.editorial.record import edition_record, work_record
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding
-from edition.outputs.citation.formats import Format, formats
-from edition.outputs.data.data_files import Share, edition_files
+from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, around
-from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment, TocEntry
-from edition.outputs.html.page_head import (
-    document_description,
-    linkset,
-    view_description,
-    view_head,
-)
-from edition.outputs.html.view_pages import (
-    VIEWS,
-    assessment_page,
-    changes_page,
-    chronology_year_page,
-    chronology_years,
-    corrections_page,
-    downloads_page,
-)
+from edition.outputs.html.page_head import document_description, view_description, view_head
+from edition.outputs.html.view_pages import chronology_year_page, chronology_years
 from edition.outputs.options import BuildOptions
-from edition.outputs.search.entries import (
-    SearchEntry,
-    assessment_entries,
-    bibliography_entries,
-    chronology_entries,
-    glossary_entries,
-)
-from edition.outputs.tei.tei_file import corpus_tei
+from edition.outputs.search.entries import SearchEntry
+from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.make import DocumentPipeline, PendingOutputs
 from edition.system.cache import Store
 from edition.views.assessment import Built
 from edition.views.chronology import ChronologyYear
 from edition.views.neighbours import neighbours
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -135,11 +116,6 @@ def site(edition: Edition, options: BuildOptions | None = None) -> Site:
 
 
 def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Site:
-    titles = {"home": edition.publication.title}
-    views = [
-        _view_page(view, titles.get(view) or title, render, edition)
-        for view, (title, render) in VIEWS.items()
-    ]
     near, cited = neighbours(edition), referring(edition.documents)
     documents = tuple(
         _document_page(
@@ -155,17 +131,16 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
         ),
         *shared_files(edition, pending),
     )
-    views += [
-        _corrections(edition, pending),
-        _downloads(edition, options, pending),
-        _view_page("cite", "How to cite", lambda e: cite_page(e, options.styles), edition),
-    ]
-    if edition.assessment is not None:
-        views.append(_assessment(edition, files))
-    views += [_chronology_year(year, edition) for year in chronology_years(edition)]
-    if edition.releases:
-        views.append(_view_page("changes", "Changes", changes_page, edition))
-    return Site((*views, *documents), files)
+    making = ViewMaking(
+        edition,
+        options,
+        lambda document: pending.corrected(edition.folders[document.id]),
+        lambda document: pending.addresses(edition.folders[document.id]),
+        lambda: _built(edition, files),
+    )
+    views = [_view_page(view, making) for view in views_of(edition).values()]
+    years = [_chronology_year(year, edition) for year in chronology_years(edition)]
+    return Site((*views, *years, *documents), files)
 
 
 def _document_page(
@@ -187,39 +162,6 @@ def _document_page(
         document_description(document.record),
         lambda: pending.page(folder).entries,
     )
-
-
-def _downloads(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Page:
-    def files(document: DocumentSummary) -> tuple[str, ...]:
-        return pending.addresses(edition.folders[document.id])
-
-    def render(edition: Edition) -> Fragment:
-        return downloads_page(edition, files, pdf=bool(options.pdf))
-
-    return _view_page("downloads", "Downloads", render, edition)
-
-
-def _corrections(edition: Edition, pending: PendingOutputs) -> Page:
-    def part(document: DocumentSummary) -> str:
-        return pending.corrected(edition.folders[document.id])
-
-    def render(edition: Edition) -> Fragment:
-        return corrections_page(edition, part)
-
-    return _view_page("corrections", "Corrections", render, edition)
-
-
-_ENTRIES: dict[str, Callable[[Edition], Iterable[SearchEntry]]] = {
-    "glossary": glossary_entries,
-    "chronology": chronology_entries,
-    "bibliography": bibliography_entries,
-    "assessment": assessment_entries,
-}
-"""The views that hold what stands nowhere else."""
-
-
-def _nothing(_: Edition) -> tuple[SearchEntry, ...]:
-    return ()
 
 
 class _Rendered:
@@ -245,42 +187,39 @@ class _Rendered:
 
 
 def _chronology_year(year: ChronologyYear, edition: Edition) -> Page:
-    def render(edition: Edition) -> Fragment:
-        return chronology_year_page(edition, year)
-
     address = addresses.chronology_year(year.year)
-    return _view_page(address, f"Chronology: {year.year}", render, edition, address)
-
-
-def _view_page(
-    view: str,
-    title: str,
-    render: Callable[[Edition], Fragment],
-    edition: Edition,
-    address: str | None = None,
-) -> Page:
-    address = addresses.VIEWS[view] if address is None else address
-    found: Callable[[Edition], Iterable[SearchEntry]] = _ENTRIES.get(view, _nothing)
-    fragment = _Rendered(partial(render, edition))
+    shown = f"What the documents report of {year.year}"
+    fragment = _Rendered(lambda: chronology_year_page(edition, year))
+    title, description = f"Chronology: {year.year}", view_description(shown, edition.publication)
     return Page(
         address,
         title,
-        view,
+        address,
         fragment.toc,
         fragment.html,
-        lambda: view_head(title, address, edition),
-        view_description(address, edition.publication),
-        lambda: found(edition),
+        lambda: view_head("chronology-year", title, address, description, edition),
+        description,
+        lambda: (),
     )
 
 
-def _assessment(edition: Edition, files: tuple[File, ...]) -> Page:
-    """The editors' assessment, with what only the build knows: the checks' results, the files."""
-
-    def render(edition: Edition) -> Fragment:
-        return assessment_page(edition, _built(edition, files))
-
-    return _view_page("assessment", "Assessment of this edition", render, edition)
+def _view_page(view: View, making: ViewMaking) -> Page:
+    edition = making.edition
+    fragment = _Rendered(lambda: view.render(making))
+    title, description = view.title, view_description(view.description, edition.publication)
+    if view.id == "home":  # the edition's own words
+        title = edition.publication.title or title
+        description = edition.publication.description or description
+    return Page(
+        view.address,
+        title,
+        view.id,
+        fragment.toc,
+        fragment.html,
+        lambda: view_head(view.id, title, view.address, description, edition),
+        description,
+        lambda: view.entries(edition),
+    )
 
 
 def _built(edition: Edition, files: tuple[File, ...]) -> Built:
@@ -324,29 +263,11 @@ def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
 
 
 def shared_files(edition: Edition, pending: PendingOutputs) -> Iterator[File]:
-    """The files that are no document's."""
+    """The files of the whole edition."""
 
-    def corpus() -> Iterator[str]:
-        folders = (edition.folders[document.id] for document in edition.documents)
-        releases = reversed(edition.releases)
-        versions = ((release.version, release.date) for release in releases)
-        return corpus_tei(edition, map(pending.corpus, folders), versions)
+    def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
+        return lambda: (part(edition.folders[document.id]) for document in edition.documents)
 
-    yield File.streamed(addresses.download(f"edition{addresses.TEI}"), corpus)
-    for one in formats():
-
-        def content(one: Format = one) -> bytes:
-            documents = tuple(document.record for document in edition.documents)
-            works = tuple(map(work_record, edition.works.values()))
-            return one.write((edition_record(edition.publication), *documents, *works)).encode()
-
-        yield File(addresses.download(f"edition{one.ending}"), content)
-
-    def shares() -> Iterator[Share]:
-        folders = (edition.folders[document.id] for document in edition.documents)
-        return map(pending.share, folders)
-
-    yield from (File.streamed(*one) for one in edition_files(edition, shares))
-    yield File(addresses.LINKSET, lambda: linkset(edition).encode())
-    for release in edition.releases:
-        yield File(addresses.release(release.version), release.path.read_bytes)
+    making = EditionMaking(edition, each(pending.corpus), each(pending.share))
+    for address, parts in made_files(making):
+        yield File.streamed(address, parts)

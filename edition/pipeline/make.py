@@ -25,7 +25,7 @@ from edition.editorial.edit_document import edit
 from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import DocumentSummary, summarise
 from edition.model.findings import Finding
-from edition.outputs.data.data_files import Share
+from edition.outputs.data.shares import Share
 from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys

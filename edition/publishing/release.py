@@ -29,10 +29,11 @@ from edition.editorial.release_manifest import (
 from edition.model import addresses
 from edition.model.dates import Edtf
 from edition.model.source import Place
+from edition.outputs.document_files import made_files
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import document_pdf
+from edition.outputs.view_table import views_of
 from edition.pipeline import build
-from edition.pipeline.document_outputs import files_of
 from edition.pipeline.make import PendingOutputs
 from edition.publishing.static_export import own_files
 from edition.system.gc_control import collector_paused
@@ -99,11 +100,11 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
-        files |= {address for address, _ in files_of(edited, edition, options)}
+        files |= {address for address, _ in made_files(edited, edition, options)}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
         places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
     pages = {
-        *edition.views.values(),
+        *(view.address for view in views_of(edition).values()),
         *(addresses.document(document.id) for document in edition.documents),
         *(page.address for page in prose_pages(content)),
     }

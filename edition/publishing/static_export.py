@@ -20,6 +20,7 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.safe_json import dumps
 from edition.outputs.search.entries import SearchEntry, indexed
+from edition.outputs.view_table import views_of
 from edition.pipeline import build
 
 MARKER = ".edition-export"
@@ -117,9 +118,8 @@ class _Export:
         """The links of the frame: the views in their order, then the editors' other pages."""
         titles = {page.address: page.title for page in self.prose}
         views = {
-            address: titles.get(address) or self._views[view].title
-            for view, address in addresses.VIEWS.items()
-            if view in self._views
+            view.address: titles.get(view.address) or self._views[view.id].title
+            for view in views_of(self.edition).values()
         }
         others = ((title, address) for address, title in titles.items() if address not in views)
         sections = ((title, address) for address, title in views.items() if address)

@@ -28,6 +28,7 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
+from edition.outputs.view_table import all_views
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
 from mkdocs_edition.frames import FRAMED, Filling
@@ -324,7 +325,7 @@ def printed_head(page: Page, edition: Edition) -> str:
 
 def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
     # The nav holds sections, never every document; where the editor wrote one, it is left alone.
-    listed = page.view in addresses.VIEWS and not config.nav
+    listed = page.view in all_views() and not config.nav
     inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, uri, content="", inclusion=inclusion)
     file.dest_uri = f"{page.address}index.html"

@@ -19,8 +19,8 @@ from edition.editorial import manifest_changes
 from edition.editorial import releases as kept_releases
 from edition.editorial.models import Agent, Publication
 from edition.model import addresses
-from edition.outputs.data.data_files import edition_files
 from edition.outputs.data.feed import changes_feed
+from edition.outputs.edition_files import EditionMaking, made_files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -114,7 +114,8 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
         kept_releases.Release("2", "2026-05", Path("2.json"), 1, CHANGES),
         kept_releases.Release("3", None, Path("3.json"), 1, ()),
     )
-    made = dict(edition_files(replace(edition, releases=releases), lambda: iter(())))
+    edition = replace(edition, releases=releases)
+    made = dict(made_files(EditionMaking(edition, lambda: iter(()), lambda: iter(()))))
     text = "".join(made[addresses.CHANGES_FEED]())
     checked(text)
     found = feedparser.parse(text)

@@ -12,10 +12,11 @@ from shared import ROOT
 from edition import EditedDocument, Edition, load
 from edition.editorial.models import Publication
 from edition.outputs.data.annotations import web_annotations
-from edition.outputs.data.data_files import document_files
 from edition.outputs.data.links import Links
 from edition.outputs.data.sheets import correction_rows, mention_rows
 from edition.outputs.data.whole import document_json, schema
+from edition.outputs.document_files import made_files
+from edition.outputs.options import BuildOptions
 
 HOME = "https://a.example/x/"
 SEVERAL = ROOT / "tests" / "several" / "content"
@@ -46,7 +47,11 @@ def whole(edited: EditedDocument) -> dict[str, Any]:
 def test_each_annotation_stands_on_the_text_that_it_names(
     edition: Edition, ferry: EditedDocument
 ) -> None:
-    texts = {f"{HOME}{address}": text for address, text in document_files(ferry, edition)}
+    texts = {
+        f"{HOME}{address}": make().decode()
+        for address, make in made_files(ferry, edition, BuildOptions())
+        if address.endswith(".txt")
+    }
     quoted: dict[str, list[str]] = {}
     for item in json.loads(web_annotations(ferry, edition))["first"]["items"]:
         target = item["target"]

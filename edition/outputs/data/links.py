@@ -19,7 +19,7 @@ class Links:
 
     @classmethod
     def of(cls, publication: Publication, origin: str) -> Links:
-        return cls(origin, publication.url.rstrip("/") + "/" if publication.url else "")
+        return cls(origin, publication.home)
 
     def __call__(self, address: str) -> str:
         return f"{self.home}{address}" if self.home else relative(address, self.origin)

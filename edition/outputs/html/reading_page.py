@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.record import document_record
+from edition.editorial.summary import summarise
 from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
 from edition.outputs.charts.drawing import pictures
+from edition.outputs.document_files import page_files
 from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.cards import cards
@@ -44,7 +46,7 @@ def reading_page(edited: EditedDocument, shared: Shared, options: BuildOptions) 
         provenance=provenance(record),
         counts=_counts(edited),
         cards=cards(edited, shared),
-        pdf=bool(options.pdf),
+        files=page_files(summarise(edited, shared.registers), options),
         citations=rows(options.styles, record),
         citations_data=citing_data(edited, shared.publication, options.styles),
     )

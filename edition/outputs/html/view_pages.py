@@ -11,6 +11,8 @@ from markupsafe import Markup
 from edition.editorial.edition import Edition
 from edition.editorial.summary import MANY, DocumentSummary
 from edition.model import addresses
+from edition.outputs.document_files import offered_files
+from edition.outputs.edition_files import edition_outputs
 from edition.outputs.html.choices import (
     LINES,
     REGISTER_TITLES,
@@ -160,53 +162,18 @@ def documents_page(edition: Edition) -> Fragment:
 
 
 def downloads_page(
-    edition: Edition, files: Callable[[DocumentSummary], Collection[str]], *, pdf: bool
+    edition: Edition, published: Callable[[DocumentSummary], Collection[str]]
 ) -> Fragment:
-    """Every file that the edition offers; `files` are the addresses of a document's.
-
-    `pdf` says whether documents come as PDF, too.
-    """
+    """Every file that the edition offers; `published` gives the addresses of a document's."""
     ctx = _context(addresses.DOWNLOADS, edition)
     many = len(edition.documents) > MANY
-    rows = () if many else _documents(edition)
-    values = {"rows": rows, "many": many, "files": files, "pdf": pdf, "data": _DATA}
-    return Fragment(render("downloads.html", ctx=ctx, **values))
-
-
-_DATA = (
-    (
-        addresses.EDITION_DATA,
-        "Everything (JSON)",
-        "all documents by the passage, with annotations, registers, chronology, bibliography and tables",
-    ),
-    (addresses.EDITION_SCHEMA, "Its schema (JSON Schema)", "what each part of that file means"),
-    (
-        addresses.download("corrections.csv"),
-        "Corrections (CSV)",
-        "every reading that the editors correct, with kind, certainty, reason and sources",
-    ),
-    (
-        addresses.download("glossary.csv"),
-        "Glossary (CSV)",
-        "the entries of the registers, with names, dates, offices and identifiers",
-    ),
-    (
-        addresses.download("mentions.csv"),
-        "Mentions (CSV)",
-        "every place where a document names an entry, with its position in the plain text",
-    ),
-    (
-        addresses.download("chronology.csv"),
-        "Chronology (CSV)",
-        "events and what the documents report of them, with the passages",
-    ),
-    (
-        addresses.CHANGES_FEED,
-        "Changes (Atom)",
-        "a feed of what has changed from version to version",
-    ),
-)
-"""The files of data: address, name, and what is in them."""
+    rows = () if many else [(one, offered_files(one, published(one))) for one in edition.documents]
+    outputs = edition_outputs()
+    sections = {
+        name: [output for output in outputs if output.section == name]
+        for name in ("edition", "data")
+    }
+    return Fragment(render("downloads.html", ctx=ctx, rows=rows, many=many, **sections))
 
 
 def home_page(edition: Edition) -> Fragment:
@@ -282,18 +249,3 @@ def changes_page(edition: Edition) -> Fragment:
         for release in reversed(edition.releases)
     )
     return Fragment(render("changes.html", ctx=ctx, history=tuple(history(edition))), toc)
-
-
-def _documents(edition: Edition) -> tuple[tuple[object, object], ...]:
-    return tuple((document, document.record) for document in edition.documents)
-
-
-VIEWS: dict[str, tuple[str, Callable[[Edition], Fragment]]] = {
-    "home": ("Home", home_page),
-    "documents": ("Documents", documents_page),
-    "glossary": ("Glossary", glossary_page),
-    "chronology": ("Chronology", chronology_page),
-    "bibliography": ("Bibliography", bibliography_page),
-    "about": ("About this edition", about_page),
-}
-"""The views that need nothing beside the edition: title, and what renders them."""

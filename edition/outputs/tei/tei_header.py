@@ -136,7 +136,7 @@ def _edition(publication: Publication) -> Xml:
 
 def _publication(publication: Publication, address: str, rights: str) -> Xml:
     """Who publishes it, when, at what address, and under which terms; nothing where it is not known."""
-    home = publication.url.rstrip("/") + "/" if publication.url else ""
+    home = publication.home
     if publication.publisher:
         publisher = element("publisher", {}, text(publication.publisher))
     else:

@@ -1,0 +1,279 @@
+"""The files published of each document: one row an output.
+
+Pages, links in their heads, the linkset, the downloads, the manifest and the assessment read this
+table. A format for reference managers is a row of `edition.outputs.citation.formats` and appears
+here by itself; any other kind of file is one row more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Literal, NamedTuple
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.editorial.record import document_record, language_name
+from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled, summarise
+from edition.model import addresses
+from edition.model.blocks import Table
+from edition.outputs.charts.drawing import pictures, svg_file
+from edition.outputs.citation.formats import Format, formats
+from edition.outputs.data.annotations import web_annotations
+from edition.outputs.data.csvw import table_metadata
+from edition.outputs.options import BuildOptions
+from edition.outputs.tei.tei_file import document_tei
+from edition.views.remarks import published_text
+from edition.views.table_data import to_csv
+
+Part = ReceivedText | Tabled | None
+"""What an output is a file of: a text of the document, a table, or the document itself."""
+Relation = Literal["describedby", "alternate", "item"]
+"""A link relation of FAIR Signposting (signposting.org, level 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """All that a file of a document is made from."""
+
+    edited: EditedDocument
+    shared: Shared
+    options: BuildOptions
+    text: EditedDocument
+    """The text that the file is of, or that the table stands in; else the first."""
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutput:
+    """A kind of file that is published of each document, of each of its texts, or of each table."""
+
+    id: str
+    label: str
+    """The words of its link; `{number}` is the table's."""
+    address: Callable[[str, Part], str]
+    """The file's address, from the document's id."""
+    make: Callable[[Making], bytes]
+    media_type: str = ""
+    """Empty: that of a transcript, by the file's ending."""
+    of: Literal["document", "text", "table"] = "document"
+    relations: tuple[Relation, ...] = ()
+    """How the document's page and the linkset link to it."""
+    listed: frozenset[Literal["page", "downloads"]] = frozenset({"downloads"})
+    """Where readers find a link to it: below the document, on the page of downloads."""
+    exists: Callable[[Making], bool] = lambda _: True
+    """Whether there is such a file of this document, in an edition with these options."""
+
+
+def document_outputs() -> tuple[DocumentOutput, ...]:
+    """All outputs, in the order in which files are listed."""
+    return _document_outputs()
+
+
+class ListedFile(NamedTuple):
+    """A file of a document, as other pages and files point to it."""
+
+    output: DocumentOutput
+    part: Part
+    address: str
+    label: str
+
+    @property
+    def media_type(self) -> str:
+        return self.output.media_type or addresses.media_type(self.address)
+
+
+def listed_files(document: DocumentSummary) -> Iterator[ListedFile]:
+    """The files that a document can have: its own, those of its texts, those of its tables."""
+    parts: tuple[tuple[str, tuple[Part, ...]], ...] = (
+        ("document", (None,)),
+        ("text", document.texts),
+        ("table", document.tables),
+    )
+    for of, several in parts:
+        outputs = [output for output in document_outputs() if output.of == of]
+        for part in several:
+            for output in outputs:
+                label = _label(output, part, several=len(several) > 1)
+                yield ListedFile(output, part, output.address(document.id, part), label)
+
+
+def _label(output: DocumentOutput, part: Part, *, several: bool) -> str:
+    match part:
+        case Tabled(number=number):
+            return output.label.format(number=number)
+        case ReceivedText(language=language) if several:
+            return f"{output.label} ({language_name(language)})"
+        case _:
+            return output.label
+
+
+def page_files(document: DocumentSummary, options: BuildOptions) -> tuple[ListedFile, ...]:
+    """The files that a document's own page offers."""
+    return tuple(
+        file
+        for file in listed_files(document)
+        if "page" in file.output.listed and (options.pdf or file.output.id != "pdf")
+    )
+
+
+def offered_files(document: DocumentSummary, published: Collection[str]) -> tuple[ListedFile, ...]:
+    """The files of a document that the page of downloads lists; `published` are its addresses."""
+    return tuple(
+        file
+        for file in listed_files(document)
+        if "downloads" in file.output.listed and file.address in published
+    )
+
+
+def made_files(
+    edited: EditedDocument, shared: Shared, options: BuildOptions
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """A document's files by their addresses; each is made when it is asked for."""
+    texts = {text.text: text for text in edited.texts}
+    tables = {table.id: (text, table) for text in edited.texts for table in text.document.tables()}
+    for file in listed_files(summarise(edited, shared.registers)):
+        match file.part:
+            case ReceivedText(name=name):
+                making = Making(edited, shared, options, texts[name])
+            case Tabled(id=id_):
+                making = Making(edited, shared, options, *tables[id_])
+            case None:
+                making = Making(edited, shared, options, edited)
+        if file.output.exists(making):
+            yield file.address, partial(file.output.make, making)
+
+
+# --- the rows ---------------------------------------------------------------------------------
+
+
+def _ending(ending: str) -> Callable[[str, Part], str]:
+    return lambda id_, _: addresses.document_file(id_, ending)
+
+
+def _of_format(one: Format) -> DocumentOutput:
+    def make(making: Making) -> bytes:
+        return one.write((document_record(making.edited),)).encode()
+
+    return DocumentOutput(
+        one.id,
+        one.name,
+        _ending(one.ending),
+        make,
+        one.media_type,
+        relations=("describedby",),
+        listed=frozenset({"page", "downloads"}),
+    )
+
+
+def _pdf(making: Making) -> bytes:
+    assert making.options.pdf is not None
+    return making.options.pdf(making.edited, making.shared)
+
+
+def _plain_address(id_: str, part: Part) -> str:
+    assert isinstance(part, ReceivedText)
+    return addresses.text_file(id_, part.name)
+
+
+def _received_address(id_: str, part: Part) -> str:
+    assert isinstance(part, ReceivedText)
+    return addresses.received_file(id_, part.file, part.name)
+
+
+def _table_address(id_: str, part: Part, ending: str = ".csv") -> str:
+    assert isinstance(part, Tabled)
+    return addresses.table_file(id_, part.id, ending)
+
+
+def _csvw_address(id_: str, part: Part) -> str:
+    return addresses.metadata_file(_table_address(id_, part))
+
+
+def _table(making: Making) -> Table:
+    assert making.table is not None
+    return making.table
+
+
+def _chart(making: Making) -> str:
+    return pictures(making.text, making.options.kept).get(_table(making).id, "")
+
+
+@cache
+def _document_outputs() -> tuple[DocumentOutput, ...]:
+    both = frozenset[Literal["page", "downloads"]]({"page", "downloads"})
+    return (
+        DocumentOutput(
+            "tei",
+            "TEI",
+            _ending(addresses.TEI),
+            lambda making: document_tei(making.edited, making.shared).file.encode(),
+            addresses.TEI_TYPE,
+            relations=("alternate", "item"),
+            listed=both,
+        ),
+        DocumentOutput(
+            "pdf",
+            "PDF",
+            _ending(".pdf"),
+            _pdf,
+            "application/pdf",
+            listed=both,
+            exists=lambda making: making.options.pdf is not None,
+        ),
+        *map(_of_format, formats()),
+        DocumentOutput(
+            "annotations",
+            "Annotations (JSON-LD)",
+            _ending(addresses.ANNOTATIONS),
+            lambda making: web_annotations(making.edited, making.shared).encode(),
+            addresses.ANNOTATIONS_TYPE,
+            relations=("describedby",),
+        ),
+        DocumentOutput(
+            "plain",
+            "Plain text",
+            _plain_address,
+            lambda making: published_text(making.text).text.encode(),
+            "text/plain",
+            of="text",
+            relations=("item",),
+        ),
+        DocumentOutput(
+            "received",
+            "Transcript as received",
+            _received_address,
+            lambda making: making.text.document.source.text.encode(),
+            of="text",
+            relations=("item",),
+            listed=both,
+        ),
+        DocumentOutput(
+            "csv",
+            "Table {number} (CSV)",
+            _table_address,
+            lambda making: to_csv(_table(making)).encode(),
+            "text/csv",
+            of="table",
+            relations=("item",),
+        ),
+        DocumentOutput(
+            "chart",
+            "its chart (SVG)",
+            partial(_table_address, ending=".svg"),
+            lambda making: svg_file(_chart(making)),
+            "image/svg+xml",
+            of="table",
+            exists=lambda making: bool(_chart(making)),
+        ),
+        DocumentOutput(
+            "csvw",
+            "Description of table {number} (CSVW)",
+            _csvw_address,
+            lambda making: table_metadata(making.text, _table(making)).encode(),
+            addresses.CSVW_TYPE,
+            of="table",
+            listed=frozenset(),
+        ),
+    )

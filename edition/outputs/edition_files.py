@@ -1,0 +1,229 @@
+"""The files published of the whole edition: one row an output.
+
+The page of downloads, links in the heads of views, the linkset, the manifest and the assessment read
+this table. A format for reference managers is a row of `edition.outputs.citation.formats` and
+appears here by itself; any other kind of file is one row more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, NamedTuple
+
+from edition.editorial.edition import Edition
+from edition.editorial.record import edition_record, work_record
+from edition.editorial.releases import Release
+from edition.model import addresses
+from edition.outputs.citation.formats import Format, formats
+from edition.outputs.data.csvw import Sheet, metadata
+from edition.outputs.data.feed import changes_feed
+from edition.outputs.data.links import Links
+from edition.outputs.data.linkset import linkset
+from edition.outputs.data.shares import Share
+from edition.outputs.data.sheets import (
+    CHRONOLOGY,
+    CORRECTIONS,
+    GLOSSARY,
+    MENTIONS,
+    Cells,
+    chronology_rows,
+    glossary_rows,
+)
+from edition.outputs.data.whole import edition_json, schema
+from edition.outputs.tei.tei_file import corpus_tei
+from edition.outputs.tei.xml_text import Xml
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMaking:
+    """All that a file of the whole edition is made from; documents are gone through one by one."""
+
+    edition: Edition
+    corpus: Callable[[], Iterator[Xml]]
+    """Each document's part of the TEI corpus, in the edition's order."""
+    shares: Callable[[], Iterator[Share]]
+    """What each document gives to the files of data, in the edition's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOutput:
+    """A file of the whole edition."""
+
+    address: str
+    label: str
+    """The words of its link."""
+    about: str
+    """What it contains, as the page of downloads says it."""
+    media_type: str
+    make: Callable[[EditionMaking], Iterable[str]]
+    """Its text, in parts: it can be too large to be held."""
+    section: Literal["edition", "data", ""] = ""
+    """Where the page of downloads lists it."""
+    views: frozenset[str] | None = frozenset()
+    """The views whose heads link to it as their data, by their ids; None: all views."""
+
+
+def edition_outputs(releases: tuple[Release, ...] = ()) -> tuple[EditionOutput, ...]:
+    """All outputs, in the order in which files are listed; of each release its manifest."""
+    return (
+        EditionOutput(
+            addresses.download(f"edition{addresses.TEI}"),
+            "TEI",
+            "all documents with their notes, the registers, the events, and the works that are "
+            "cited, as one corpus",
+            addresses.TEI_TYPE,
+            _corpus,
+            "edition",
+        ),
+        *map(_of_format, formats()),
+        EditionOutput(
+            addresses.EDITION_DATA,
+            "Everything (JSON)",
+            "all documents by the passage, with annotations, registers, chronology, bibliography "
+            "and tables",
+            "application/json",
+            lambda making: edition_json(making.edition, (one.whole for one in making.shares())),
+            "data",
+            frozenset({"home", "downloads"}),
+        ),
+        EditionOutput(
+            addresses.EDITION_SCHEMA,
+            "Its schema (JSON Schema)",
+            "what each part of that file means",
+            "application/schema+json",
+            lambda _: (schema(),),
+            "data",
+        ),
+        *(output for sheet in _SHEETS for output in _of_sheet(sheet)),
+        EditionOutput(
+            addresses.CHANGES_FEED,
+            "Changes (Atom)",
+            "a feed of what has changed from version to version",
+            "application/atom+xml",
+            lambda making: (changes_feed(making.edition.publication, making.edition.releases),),
+            "data",
+            None,
+        ),
+        EditionOutput(
+            addresses.LINKSET,
+            "Links (linkset)",
+            "all links of all documents in one file (RFC 9264)",
+            "application/linkset+json",
+            lambda making: (linkset(making.edition),),
+        ),
+        *map(_of_release, releases),
+    )
+
+
+def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
+    """The files by their addresses; each is made when it is asked for."""
+    for output in edition_outputs(making.edition.releases):
+        yield output.address, partial(_parts, output, making)
+
+
+def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
+    return iter(output.make(making))
+
+
+# --- the rows ---------------------------------------------------------------------------------
+
+
+def _corpus(making: EditionMaking) -> Iterator[str]:
+    releases = reversed(making.edition.releases)
+    versions = ((release.version, release.date) for release in releases)
+    return corpus_tei(making.edition, making.corpus(), versions)
+
+
+def _of_format(one: Format) -> EditionOutput:
+    def make(making: EditionMaking) -> tuple[str]:
+        edition = making.edition
+        documents = tuple(document.record for document in edition.documents)
+        works = tuple(map(work_record, edition.works.values()))
+        return (one.write((edition_record(edition.publication), *documents, *works)),)
+
+    return EditionOutput(
+        addresses.download(f"edition{one.ending}"),
+        one.name,
+        "the edition, all documents, and the works that notes cite",
+        one.media_type,
+        make,
+        "edition",
+    )
+
+
+def _of_sheet(row: _SheetRow) -> Iterator[EditionOutput]:
+    """A sheet as CSV, and the file that describes it."""
+    sheet = row.sheet
+    csv = addresses.download(sheet.file)
+
+    def lines(making: EditionMaking) -> Iterator[str]:
+        return sheet.lines(row.rows(making, Links.of(making.edition.publication, csv)))
+
+    def described(making: EditionMaking) -> tuple[str]:
+        others = tuple(one.sheet for one in _SHEETS if one.sheet.name in sheet.refers.values())
+        return (metadata(sheet, others, making.edition.publication),)
+
+    views = frozenset({row.view} if row.view else ())
+    yield EditionOutput(csv, row.label, row.about, "text/csv", lines, "data", views)
+    yield EditionOutput(
+        addresses.metadata_file(csv),
+        f"Description of {sheet.file} (CSVW)",
+        "what each column means",
+        addresses.CSVW_TYPE,
+        described,
+    )
+
+
+class _SheetRow(NamedTuple):
+    """A CSV file of the whole edition."""
+
+    sheet: Sheet
+    label: str
+    about: str
+    view: str
+    """The view that shows the same."""
+    rows: Callable[[EditionMaking, Links], Iterable[Cells]]
+
+
+_SHEETS = (
+    _SheetRow(
+        CORRECTIONS,
+        "Corrections (CSV)",
+        "every reading that the editors correct, with kind, certainty, reason and sources",
+        "corrections",
+        lambda making, _: (row for one in making.shares() for row in one.corrections),
+    ),
+    _SheetRow(
+        GLOSSARY,
+        "Glossary (CSV)",
+        "the entries of the registers, with names, dates, offices and identifiers",
+        "glossary",
+        lambda making, links: glossary_rows(making.edition, links),
+    ),
+    _SheetRow(
+        MENTIONS,
+        "Mentions (CSV)",
+        "every place where a document names an entry, with its position in the plain text",
+        "",
+        lambda making, _: (row for one in making.shares() for row in one.mentions),
+    ),
+    _SheetRow(
+        CHRONOLOGY,
+        "Chronology (CSV)",
+        "events and what the documents report of them, with the passages",
+        "chronology",
+        lambda making, links: chronology_rows(making.edition, links),
+    ),
+)
+
+
+def _of_release(release: Release) -> EditionOutput:
+    return EditionOutput(
+        addresses.release(release.version),
+        f"Manifest of version {release.version}",
+        "everything that was public at this version",
+        "application/json",
+        lambda _: (release.path.read_bytes().decode(),),
+    )

@@ -1,0 +1,170 @@
+"""The views of an edition: one row a view.
+
+The build, the static export, the navigation, heads of pages, the search and the checks read this
+table. Another package adds a view by an entry point of the group `edition.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from edition.editorial.edition import Edition
+from edition.editorial.summary import DocumentSummary
+from edition.model import addresses
+from edition.outputs.html.cite_page import cite_page
+from edition.outputs.html.fragment import Fragment
+from edition.outputs.html.view_pages import (
+    about_page,
+    assessment_page,
+    bibliography_page,
+    changes_page,
+    chronology_page,
+    corrections_page,
+    documents_page,
+    downloads_page,
+    glossary_page,
+    home_page,
+)
+from edition.outputs.options import BuildOptions
+from edition.outputs.search.entries import (
+    SearchEntry,
+    assessment_entries,
+    bibliography_entries,
+    chronology_entries,
+    glossary_entries,
+)
+from edition.system.extensions import rows
+from edition.views.assessment import Built
+
+
+@dataclass(frozen=True, slots=True)
+class ViewMaking:
+    """All that a view is rendered from."""
+
+    edition: Edition
+    options: BuildOptions
+    corrected: Callable[[DocumentSummary], str]
+    """A document's part of the list of corrections, as HTML."""
+    files: Callable[[DocumentSummary], tuple[str, ...]]
+    """The addresses of a document's files."""
+    built: Callable[[], Built]
+    """What only the build knows: results of checks, formats of files."""
+
+
+def _no_entries(_: Edition) -> tuple[SearchEntry, ...]:
+    return ()
+
+
+def _always(_: Edition) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that is derived from the edition and never written by hand."""
+
+    id: str
+    """What a page of prose asks for with `edition:` in its front matter."""
+    address: str
+    """Relative to the site's root, ending in `/`; empty for the first page."""
+    title: str
+    description: str
+    """What it shows, for search engines; the edition's title follows."""
+    render: Callable[[ViewMaking], Fragment]
+    entries: Callable[[Edition], Iterable[SearchEntry]] = _no_entries
+    """What a search finds on it and nowhere else."""
+    exists: Callable[[Edition], bool] = _always
+    """Whether this edition has it."""
+
+
+VIEWS = (
+    View("home", addresses.HOME, "Home", "The documents", lambda one: home_page(one.edition)),
+    View(
+        "documents",
+        addresses.DOCUMENTS,
+        "Documents",
+        "All documents by date",
+        lambda one: documents_page(one.edition),
+    ),
+    View(
+        "glossary",
+        addresses.GLOSSARY,
+        "Glossary",
+        "Persons, places, organisations, treaties and terms, with every mention",
+        lambda one: glossary_page(one.edition),
+        glossary_entries,
+    ),
+    View(
+        "chronology",
+        addresses.CHRONOLOGY,
+        "Chronology",
+        "What the documents report and what other sources establish, by date",
+        lambda one: chronology_page(one.edition),
+        chronology_entries,
+    ),
+    View(
+        "corrections",
+        addresses.CORRECTIONS,
+        "Corrections",
+        "Every reading that the editors correct, with reasons and sources",
+        lambda one: corrections_page(one.edition, one.corrected),
+    ),
+    View(
+        "bibliography",
+        addresses.BIBLIOGRAPHY,
+        "Bibliography",
+        "The works that notes, entries and events cite",
+        lambda one: bibliography_page(one.edition),
+        bibliography_entries,
+    ),
+    View(
+        "cite",
+        addresses.CITE,
+        "How to cite",
+        "How to cite the documents, their passages, the notes and the edition",
+        lambda one: cite_page(one.edition, one.options.styles),
+    ),
+    View(
+        "about",
+        addresses.ABOUT,
+        "About this edition",
+        "What the edition holds",
+        lambda one: about_page(one.edition),
+    ),
+    View(
+        "downloads",
+        addresses.DOWNLOADS,
+        "Downloads",
+        "TEI, citations, transcripts and data as files",
+        lambda one: downloads_page(one.edition, one.files),
+    ),
+    View(
+        "assessment",
+        addresses.ASSESSMENT,
+        "Assessment of this edition",
+        "What reviewers of digital editions ask, answered",
+        lambda one: assessment_page(one.edition, one.built()),
+        assessment_entries,
+        lambda edition: edition.assessment is not None,
+    ),
+    View(
+        "changes",
+        addresses.CHANGES,
+        "Changes",
+        "What each published version changed",
+        lambda one: changes_page(one.edition),
+        exists=lambda edition: bool(edition.releases),
+    ),
+)
+"""The program's own views, in the order of the navigation."""
+
+
+def all_views() -> dict[str, View]:
+    """All views by their ids: the program's own, then those of installed packages."""
+    return {view.id: view for view in rows("edition.views", View)}
+
+
+def views_of(edition: Edition) -> dict[str, View]:
+    """The views that this edition has, by their ids."""
+    return {id_: view for id_, view in all_views().items() if view.exists(edition)}
