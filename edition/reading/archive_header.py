@@ -14,7 +14,8 @@ from edition.reading.markdown_tokens import RawBlock
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}")
-FIELD_NAMES = {"original language": "language"}
+_FIELD_NAMES = {"original language": "language"}
+_UNPRINTABLE = re.compile("[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _TITLE_SIGNS = ',"' + string.whitespace
 _PART = re.compile("[^,<]+")
 _LOCATOR = re.compile(
@@ -38,6 +39,15 @@ def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Se
     return Header(fields, citation_of(source, fields)), blocks[first_heading:]
 
 
+def field_name(label: str) -> str:
+    """The name of a field with this label: one line of characters that every format can hold.
+
+    TEI stores the name in an attribute, and XML would replace a control character there.
+    """
+    key = _UNPRINTABLE.sub(" ", label).strip().casefold()
+    return _FIELD_NAMES.get(key, key)
+
+
 def _bold(content: Content) -> bool:
     return any(
         isinstance(part, TextStyle) and part.kind == "strong" and part.span == content.span
@@ -59,8 +69,7 @@ def _fields(source: Source, front: Sequence[RawBlock]) -> Iterator[Field]:
         if found:
             if label or values:
                 yield Field(name, label, tuple(values))
-            key = found.casefold()
-            name, label, values = FIELD_NAMES.get(key, key), block.content, []
+            name, label, values = field_name(found), block.content, []
         elif label is None:
             text = source[block.content.span]
             yield Field("date" if DATE.fullmatch(text) else "title", None, (paragraph,))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from edition.model.content import Content, Label, Paragraph
 from edition.model.document import Head, HeadLine
+from edition.model.plain import folded
 from edition.model.source import Span
 from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
 from edition.reading.labels import candidate
@@ -190,7 +191,7 @@ class _Head:
             yield _Field(one.name, self._label(label), Span(label.end, source(end)))
 
     def _label(self, span: Span) -> Label:
-        return Label(span, self.scribe.source[span])
+        return Label(span, folded(self.scribe.source[span]))
 
     def _value(self, index: int) -> Content | None:
         """The block behind a label that stands alone, where it can be its value."""

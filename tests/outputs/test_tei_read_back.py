@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from intake.test_frus import CORPUS, NAMES
 from intake.test_intake import written
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
@@ -100,6 +100,9 @@ def test_documents_of_a_volume(name: str, tmp_path: Path) -> None:
 
 
 @given(TEXTS)
+@example("**Citation:**\x1f**Citation:**")
+@example("**Citat\x01ion:**\n\n1")
+@example("# A Paper\n\nFrom\x0b: x")
 @settings(max_examples=150, deadline=None)
 def test_any_text(text: str) -> None:
     document = read(Source(text), "markdown")

@@ -8,13 +8,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Publication
 from edition.model import addresses
 from edition.outputs.data.links import Links
-from edition.outputs.data.sheets import (
-    CORRECTIONS,
-    MENTIONS,
-    Cells,
-    correction_rows,
-    mention_rows,
-)
+from edition.outputs.data.sheets import CORRECTIONS, MENTIONS, Cells, correction_rows, mention_rows
 from edition.outputs.data.whole import document_json
 
 

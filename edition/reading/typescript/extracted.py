@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from edition.model.content import Paragraph
 from edition.model.document import Document, Field, Header
 from edition.model.source import Source, Span
-from edition.reading.archive_header import DATE, FIELD_NAMES, citation_of
+from edition.reading.archive_header import DATE, citation_of, field_name
 from edition.reading.markdown import assemble
 from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.hyphens import SOFT, Hyphens
@@ -88,10 +88,10 @@ def _header(
     fields = list(_titles(scribe, region(0, labels[0].start), hyphens))
     stops = [*(label.start for label in labels[1:]), front[-1].span.end]
     for label, stop in zip(labels, stops, strict=True):
-        name = scribe.source[label].rstrip(" :").casefold()
+        name = field_name(scribe.source[label].rstrip(" :"))
         content = scribe.between(content_of(scribe.source, region(*label), hyphens), *label)
         values = _paragraphs(scribe, region(label.end, stop), hyphens)
-        fields.append(Field(FIELD_NAMES.get(name, name), content, values))
+        fields.append(Field(name, content, values))
     return Header(tuple(fields), citation_of(scribe.source, fields)), lines[end:]
 
 

@@ -1,0 +1,253 @@
+"""Each note's mark stands right behind the last of its words, in every output.
+
+What is compared comes from the outputs alone, through parsers of other people: the annotations
+select words in the plain text, and the mark in HTML, in print and in TEI divides the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+from golden.content_folders import Case, cases
+from golden.outputs_of import outputs
+from golden.placed import (
+    Noted,
+    Place,
+    Quoted,
+    feet_in_print,
+    marks_in_html,
+    notes_in_tei,
+    quoted,
+    readings_in_html,
+    readings_in_tei,
+    squeezed,
+)
+
+from edition.editorial.models import Correction
+
+_KINDS = ("reading.html", "print.html", "tei.xml")
+_LABEL = re.compile(r"\(?\w{1,5}[.)]|\w")
+
+
+class Outputs(NamedTuple):
+    """What the outputs of one document say of its notes, each by its id."""
+
+    case: Case
+    selected: dict[str, Quoted]
+    reading: dict[str, Place]
+    printed: dict[str, Place]
+    feet: dict[str, str]
+    tei: dict[str, Noted]
+    read: tuple[dict[str, str], ...]
+    """The text to read of each note's block, on the page, in print and in TEI."""
+
+    def notes(self) -> list[tuple[str, Quoted]]:
+        """Each note of the document with what its annotation selects."""
+        ids = [note.id for _, note in self.case.edited.apparatus]
+        return [(name, self.selected[name]) for name in ids]
+
+    def readings(self) -> list[tuple[str, str]]:
+        """Each correction with the words that it reads."""
+        notes = (note.annotation for _, note in self.case.edited.apparatus)
+        return [(one.id, _unbracketed(one.read)) for one in notes if isinstance(one, Correction)]
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> list[Outputs]:
+    """All documents that have notes."""
+    found = [_outputs(case) for case in cases(tmp_path_factory.mktemp("cases"))]
+    assert len(found) >= 30
+    assert sum(len(one.notes()) for one in found) >= 90
+    return found
+
+
+def _outputs(case: Case) -> Outputs:
+    made = outputs(case.edited, case.edition)
+    name = case.edited.id
+    texts = {file: text for file, text in made.items() if file.endswith(".txt")}
+    page, printed, tei = (made[f"{name}.{kind}"] for kind in _KINDS)
+    return Outputs(
+        case,
+        quoted(made[f"{name}.annotations.jsonld"], texts),
+        marks_in_html(page),
+        marks_in_html(printed),
+        feet_in_print(printed),
+        notes_in_tei(tei),
+        (readings_in_html(page), readings_in_html(printed), readings_in_tei(tei)),
+    )
+
+
+def test_every_note_has_one_mark_in_each_output(every: list[Outputs]) -> None:
+    for one in every:
+        ids = {note.id for _, note in one.case.edited.apparatus}
+        assert set(one.selected) == ids, one.case.name
+        assert set(one.reading) == ids, one.case.name
+        assert set(one.printed) == ids, one.case.name
+        assert set(one.tei) == ids, one.case.name
+
+
+def test_an_annotation_selects_the_words_that_the_editor_quotes(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            assert squeezed(found.exact) == squeezed(one.case.quotations[name]), (
+                one.case.name,
+                name,
+            )
+
+
+# --- HTML and print ---------------------------------------------------------------------------
+
+
+def test_a_mark_on_the_reading_page_stands_behind_its_words(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            assert _ends(one.reading[name], found), _told(one, name, one.reading[name])
+
+
+def test_nothing_of_its_words_is_behind_a_mark_on_the_reading_page(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            assert _goes_on(one.reading[name], found), _told(one, name, one.reading[name])
+
+
+def test_a_mark_in_print_stands_behind_its_words(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            assert _ends(one.printed[name], found), _told(one, name, one.printed[name])
+
+
+def test_nothing_of_its_words_is_behind_a_mark_in_print(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            assert _goes_on(one.printed[name], found), _told(one, name, one.printed[name])
+
+
+def test_a_note_in_print_stands_at_its_mark(every: list[Outputs]) -> None:
+    for one in every:
+        assert one.feet == {name: f"n-{name}" for name, _ in one.notes()}, one.case.name
+
+
+def test_no_white_space_is_between_the_words_and_the_mark(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            if found.before != found.exact:  # the label alone: its text begins behind a space
+                for place in (one.reading[name], one.printed[name], one.tei[name].place):
+                    assert not place.before[-1:].isspace(), _told(one, name, place)
+
+
+def _ends(place: Place, found: Quoted) -> bool:
+    """Whether a mark is where the words end, or behind the link in which they end."""
+    return _within_link(place, found) is not None
+
+
+def _goes_on(place: Place, found: Quoted) -> bool:
+    """Whether the text behind the mark is that behind the words, but for the rest of a link."""
+    rest = _within_link(place, found)
+    before = len(squeezed(found.behind)) - len(squeezed(place.behind))
+    linked = squeezed(place.linked)
+    return squeezed(found.behind)[before:] == squeezed(place.behind) and (
+        before == 0 or (rest is not None and before == len(rest) < len(linked))
+    )
+
+
+def _within_link(place: Place, found: Quoted) -> str | None:
+    """The part of a link that is between the words and the mark; None where the mark is elsewhere."""
+    before, wanted = squeezed(place.before), squeezed(found.before)
+    if not before.startswith(wanted):
+        return None
+    rest = before[len(wanted) :]
+    linked = squeezed(place.linked)
+    return rest if not rest or (linked.endswith(rest) and rest != linked) else None
+
+
+# --- TEI --------------------------------------------------------------------------------------
+
+
+def test_a_note_in_tei_stands_behind_its_words(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            place = one.tei[name].place
+            wanted, before = squeezed(found.before), squeezed(place.before)
+            assert _same_but_for_a_label(wanted, before), _told(one, name, place)
+
+
+def test_nothing_of_its_words_is_behind_a_note_in_tei(every: list[Outputs]) -> None:
+    for one in every:
+        for name, found in one.notes():
+            place = one.tei[name].place
+            assert squeezed(place.behind) == squeezed(found.behind), _told(one, name, place)
+
+
+def test_a_note_in_tei_points_to_its_words(every: list[Outputs]) -> None:
+    """To those quoted, or, where it corrects them, to those of them that change."""
+    pointed = 0
+    for one in every:
+        notes = {note.id: note for _, note in one.case.edited.apparatus}
+        for name, found in one.notes():
+            noted = one.tei[name]
+            if noted.words is None:
+                continue
+            words, exact = squeezed(noted.words), squeezed(found.exact)
+            corrects = isinstance(notes[name].annotation, Correction)
+            same = words in exact if corrects else _same_but_for_a_label(exact, words)
+            assert same, (one.case.name, name)
+            pointed += 1
+    assert pointed > 80
+
+
+def test_a_note_in_tei_stands_right_behind_what_it_points_to(every: list[Outputs]) -> None:
+    for one in every:
+        notes = {note.id: note for _, note in one.case.edited.apparatus}
+        for name, found in one.notes():
+            annotation = notes[name].annotation
+            if isinstance(annotation, Correction):
+                continue  # the words that change may end before those quoted
+            assert one.tei[name].adjacent, (one.case.name, name, found.exact)
+
+
+def _same_but_for_a_label(wanted: str, text: str) -> bool:
+    """Whether two texts are the same; an outline's label is an element before the block."""
+    label = wanted.removesuffix(text)
+    return wanted.endswith(text) and (not label or bool(_LABEL.fullmatch(label)))
+
+
+# --- readings ---------------------------------------------------------------------------------
+
+
+def test_a_reading_on_the_page_and_in_print_is_what_the_editor_wrote(every: list[Outputs]) -> None:
+    for one in every:
+        for name, read in one.readings():
+            for found in (one.read[0], one.read[1]):
+                assert read in _unbracketed(found[name]), (one.case.name, name, found[name])
+
+
+@pytest.mark.xfail(reason="words that are only supplied stand at their note, not in their place")
+def test_a_reading_in_tei_is_what_the_editor_wrote(every: list[Outputs]) -> None:
+    for one in every:
+        for name, read in one.readings():
+            found = one.read[2][name]
+            assert read in _unbracketed(found), (one.case.name, name, found)
+
+
+def test_so_is_a_reading_in_tei_that_replaces_words(every: list[Outputs]) -> None:
+    compared = 0
+    for one in every:
+        for name, read in one.readings():
+            if one.tei[name].words:
+                assert read in _unbracketed(one.read[2][name]), (one.case.name, name)
+                compared += 1
+    assert compared > 20
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets in which supplied words are shown."""
+    return squeezed(text).translate({ord("["): None, ord("]"): None})
+
+
+def _told(one: Outputs, name: str, place: Place) -> str:
+    found = one.selected[name]
+    return (
+        f"{one.case.name} {name}: …{place.before[-40:]!r} ‖ {place.behind[:40]!r}, selected {found}"
+    )
