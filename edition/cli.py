@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Iterator
+from importlib import metadata
+
 import click
 
 from edition.commands.add import add
@@ -15,12 +19,33 @@ from edition.commands.new import new
 from edition.commands.package import package
 from edition.commands.schema import schema
 from edition.commands.show import show
+from edition.system.extensions import OWN, extensions
 
 
-@click.group(cls=Commands)
-@click.version_option(package_name="mkdocs-edition")
-def main() -> None:
+@click.group(cls=Commands, invoke_without_command=True)
+@click.option("--version", is_flag=True, help="Show the version and exit.")
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help="With --version: also list Python and the packages that extend the program.",
+)
+@click.pass_context
+def main(context: click.Context, *, version: bool, verbose: bool) -> None:
     """Documentary editions from archival transcripts."""
+    if version:
+        click.echo("\n".join(version_lines(verbose=verbose)))
+        context.exit()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        context.exit(2)
+
+
+def version_lines(*, verbose: bool) -> Iterator[str]:
+    """The version of the program; on request what else its results can depend on."""
+    yield f"edition, version {metadata.version(OWN)}"
+    if verbose:
+        yield f"Python {platform.python_version()}"
+        yield from map(str, extensions()) if extensions() else ("no other package extends it",)
 
 
 for command in (add, changes, check, cite, export, manifest, new, package, schema, show):

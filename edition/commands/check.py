@@ -12,7 +12,7 @@ from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
 from edition.commands.common import (
     ContentFolderType,
-    checked,
+    loaded,
     nearest_content,
     watched,
     worker_options,
@@ -55,7 +55,7 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
     nobody has answered; with 2 when it could not begin.
     """
     with working(jobs, scheduler) as executor:
-        edition = checked(folder, executor)
+        edition = loaded(folder, executor=executor)
     findings = in_order([*all_findings(edition), *_promises(edition, folder, published)])
     left = still_open(edition, findings)
     for finding in findings:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from edition.editorial.content_folder import ContentFolder, Shelved
-from edition.editorial.edition import Edition, load
+from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.models import Publication
 from edition.model.findings import Finding, printable
 from edition.outputs.citation.csl_styles import StyleError
@@ -22,6 +22,7 @@ from edition.outputs.pdf import PdfError
 from edition.pipeline import build
 from edition.pipeline.make import ChangedError
 from edition.system.cache import Store
+from edition.system.extensions import ExtensionError
 from edition.system.folders import TakenError
 from edition.system.host import kept as kept_beside
 from edition.system.workers import WorkersError, workers
@@ -41,7 +42,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise _InterruptedError from None
-        except (ChangedError, StyleError, PdfError) as error:
+        except (ChangedError, ExtensionError, StyleError, PdfError) as error:
             raise click.ClickException(printable(str(error))) from None
         except TakenError as error:
             raise click.ClickException(printable(f"{error}; nothing was changed")) from None
@@ -112,10 +113,11 @@ def content_option(command: CommandT) -> CommandT:
     )(command)
 
 
-def loaded(content: Path, host: Publication | None = None) -> Edition:
-    """The edition of a content folder."""
-    folders = _WatchedFolder(content, "Reading").folders()
-    return load(content, str(content), host or Publication(), folders)
+def loaded(
+    content: Path, host: Publication = NO_PUBLICATION, executor: Executor | None = None
+) -> Edition:
+    """The edition of a content folder; `executor` does the work on documents."""
+    return build.read_edition(_WatchedFolder(content, "Reading"), host, executor)
 
 
 def end_at_errors(found: Iterable[Finding]) -> None:
@@ -151,11 +153,6 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
             yield executor
     except WorkersError as error:
         raise click.ClickException(str(error)) from None
-
-
-def checked(content: Path, executor: Executor | None) -> Edition:
-    """The edition of a content folder, its documents checked where `executor` does the work."""
-    return build.check_edition(_WatchedFolder(content, "Checking"), executor)
 
 
 def built(

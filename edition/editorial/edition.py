@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from edition.editorial.accepted import Acceptance
@@ -19,12 +18,11 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Answer, Event, Publication
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
-from edition.editorial.summary import MANY, DocumentSummary, summarise
+from edition.editorial.summary import MANY, DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding, in_order
 from edition.model.ordering import natural
 from edition.model.source import Place
-from edition.system.gc_control import collector_paused
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +75,8 @@ class Edition(Shared):
     """What was wrong in the files: what can't be used is left out."""
     folders: Mapping[str, Openable] = field(repr=False)
     """Where the documents are read from, by their ids."""
-    checked: tuple[Finding, ...] | None = None
-    """What the checks of each document found, where they were run while it was read."""
+    checked: tuple[Finding, ...] = ()
+    """What the checks of each document found."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -107,34 +105,14 @@ class ReadResult:
     """None where nothing could be read."""
     findings: tuple[Finding, ...]
     """What was wrong in its files."""
-    checked: tuple[Finding, ...] | None = None
-    """What its checks found, if they were run."""
+    checked: tuple[Finding, ...]
+    """What its checks found."""
 
 
-_NOTHING = Publication()
+NO_PUBLICATION = Publication()
 
 
-def load(
-    content: Path,
-    name: str | None = None,
-    host: Publication = _NOTHING,
-    folders: Iterable[Openable] | None = None,
-) -> Edition:
-    """Read a content folder.
-
-    Never raises on what stands in the files: what can't be used is left out and is a finding, and
-    all findings of a run come together. `name` is what findings call the folder (default: its
-    own name); `host` is what whoever publishes the edition knows of it; `folders` are documents to
-    be read in place of those that it holds.
-    """
-    content_folder = ContentFolder(content, name or content.name)
-    shared = read_shared(content_folder, host)
-    with collector_paused():
-        opened = content_folder.folders() if folders is None else folders
-        return assembled(content_folder, shared, [_studied(folder, shared) for folder in opened])
-
-
-def read_shared(content_folder: ContentFolder, host: Publication = _NOTHING) -> Shared:
+def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATION) -> Shared:
     """The files that all documents share; what is wrong in them is kept by the content_folder."""
     works = TrackedMapping("work", content_folder.bibliography())
     registers = content_folder.registers(works)
@@ -149,12 +127,6 @@ def read_shared(content_folder: ContentFolder, host: Publication = _NOTHING) -> 
     )
 
 
-def _studied(folder: Openable, shared: Shared) -> ReadResult:
-    result = edit(folder.opened(), shared.known)
-    short = summarise(result.edited, shared.registers) if result.edited else None
-    return ReadResult(folder, short, result.findings)
-
-
 def assembled(
     content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
 ) -> Edition:
@@ -166,7 +138,6 @@ def assembled(
     summaries = tuple(one.summary for one in order if one.summary)
     releases = content_folder.releases()
     assessment, links = content_folder.assessment()
-    checked = [one.checked for one in order if one.checked is not None]
     lost = unfound(summaries)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
@@ -188,9 +159,7 @@ def assembled(
             ]
         ),
         folders={id_: one.folder for id_, one in documents.items()},
-        checked=tuple(f for found in checked for f in found)
-        if len(checked) == len(order)
-        else None,
+        checked=tuple(f for one in order for f in one.checked),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from edition.checks.answers import open_findings
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import id_from_address
-from edition.editorial.edition import Edition, load
+from edition.editorial.edition import Edition
 from edition.editorial.models import TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
@@ -27,6 +27,7 @@ from edition.intake.volume_files import files as files_of
 from edition.model.document import Document
 from edition.model.findings import Finding, Severity
 from edition.model.source import DecodingError, Place, Source
+from edition.pipeline.build import load
 from edition.reading.readers import choose, read
 from edition.reading.tei.reader import survey
 

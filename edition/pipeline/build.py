@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import CHECKS
 from edition.editorial.backlinks import referring
 from edition.editorial.content_folder import ContentFolder, Openable
-from edition.editorial.edition import Edition, assembled, read_shared
+from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
 from edition.editorial.models import Publication
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
@@ -27,6 +28,7 @@ from edition.outputs.search.entries import SearchEntry
 from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.make import DocumentPipeline, PendingOutputs
 from edition.system.cache import Store
+from edition.system.gc_control import collector_paused
 from edition.views.assessment import Built
 from edition.views.chronology import ChronologyYear
 from edition.views.neighbours import neighbours
@@ -99,14 +101,35 @@ def build_site(
     return edition, _site(edition, options, pending)
 
 
-def check_edition(content_folder: ContentFolder, executor: Executor | None = None) -> Edition:
-    """A content folder as an edition whose documents have been checked."""
-    shared = read_shared(content_folder)
-    workshop = DocumentPipeline(shared, None, None, executor)
-    edition, _ = workshop.referring(
-        assembled(content_folder, shared, workshop.studied(content_folder.folders()))
-    )
-    return edition
+def load(
+    content: Path,
+    name: str | None = None,
+    host: Publication = NO_PUBLICATION,
+    folders: Iterable[Openable] | None = None,
+) -> Edition:
+    """The edition of a content folder, its documents read and checked.
+
+    It never raises because of what the files contain: values that cannot be used are left out and
+    reported, all findings of a run together. `name` is what findings call the folder (default: its
+    own name); `host` is what the publisher of the edition knows about it; `folders` are documents
+    to be read instead of those in the folder.
+    """
+    return read_edition(ContentFolder(content, name or content.name), host, folders=folders)
+
+
+@collector_paused()
+def read_edition(
+    content_folder: ContentFolder,
+    host: Publication = NO_PUBLICATION,
+    executor: Executor | None = None,
+    folders: Iterable[Openable] | None = None,
+) -> Edition:
+    """The edition of a content folder, as `load` gives it; `executor` does the work on documents."""
+    shared = read_shared(content_folder, host)
+    pipeline = DocumentPipeline(shared, None, None, executor)
+    opened = content_folder.folders() if folders is None else folders
+    known = assembled(content_folder, shared, pipeline.studied(opened))
+    return pipeline.referring(known)[0]
 
 
 def site(edition: Edition, options: BuildOptions | None = None) -> Site:

@@ -52,7 +52,7 @@ def test_interrupted_or_refused(
         raise error
 
     name = getattr(module, "__name__", "").rpartition(".")[2]
-    reading = {"add": "plan", "check": "checked", "export": "built"}.get(name, "loaded")
+    reading = {"add": "plan", "export": "built"}.get(name, "loaded")
     monkeypatch.setattr(module, reading, fail)
     arguments = {
         "add": ("README.md",),

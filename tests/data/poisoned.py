@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from edition.editorial.edition import Edition, load
+from edition import Edition, load
 from edition.editorial.models import Publication
 
 MARKUP = (

@@ -24,7 +24,7 @@ from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
 from edition.pipeline import cache_keys, make
-from edition.pipeline.build import Site, build_site, check_edition
+from edition.pipeline.build import Site, build_site, read_edition
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
@@ -264,7 +264,7 @@ def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> 
 
 
 def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> None:
-    edition = check_edition(ContentFolder(folder / "content", "content"))
+    edition = read_edition(ContentFolder(folder / "content", "content"))
     assert [str(finding) for finding in all_findings(edition)] == publish(folder)[1]
 
 
