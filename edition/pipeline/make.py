@@ -8,11 +8,11 @@ nothing that it depends on has changed.
 
 from __future__ import annotations
 
+import logging
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -31,7 +31,10 @@ from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
 from edition.system.cache import Store, packed, unpacked
+from edition.system.extensions import Extension, extensions
 from edition.system.gc_control import collector_paused
+
+_log = logging.getLogger(__name__)
 
 _BATCH = 4
 """Documents sent together: a few tenths of a second of work."""
@@ -248,16 +251,21 @@ class DocumentPipeline:
     def _send(self, new: list[_New]) -> Future[bytes] | None:
         if self.executor is None or not new or self._sendable is None:
             return None
-        with suppress(Exception):  # a broken executor: the work is done here
-            return self.executor.submit(_batch, self._sendable, [one.folder for one in new])
+        folders = [one.folder for one in new]
+        try:
+            return self.executor.submit(_batch, self._sendable, extensions(), folders)
+        except Exception as error:  # noqa: BLE001 -- whatever executor an editor's host brings
+            _log.warning("no worker takes documents (%s); they are processed here", error)
         return None
 
     @cached_property
     def _sendable(self) -> bytes | None:
         """What others need for the work; None where the options of this host cannot be sent."""
         shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
-        with suppress(Exception):
+        try:
             return pickle.dumps((shared, self.options), protocol=5)
+        except (pickle.PicklingError, TypeError, AttributeError) as error:
+            _log.warning("these options cannot be sent to workers (%s)", error)
         return None
 
     def _back(
@@ -266,8 +274,11 @@ class DocumentPipeline:
         """The results of a batch. What a worker took with it when it died is done here."""
         results: Iterable[_Result] | None = None
         if future is not None:
-            with suppress(Exception):
+            try:
                 results = unpacked(future.result())
+            except Exception as error:  # noqa: BLE001 -- whatever ended the worker
+                reason = str(error) or type(error).__name__
+                _log.warning("a worker failed (%s); its documents are processed here", reason)
         if results is None:
             results = (_made(one.folder, self.shared, self.options) for one in new)
         for one, (short, parts) in zip(new, results, strict=True):
@@ -283,8 +294,15 @@ def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Resu
         return short, tuple(map(packed, parts or ()))
 
 
-def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:
+class OtherExtensionsError(Exception):
+    """A worker has other packages installed that extend the program, and would work differently."""
+
+
+def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:
     """Work on several documents, in a process that may know nothing yet; its results, packed."""
+    if extensions() != expected:
+        here, there = (", ".join(map(str, one)) or "none" for one in (extensions(), expected))
+        raise OtherExtensionsError(f"it has the extensions {here}; needed are {there}")
     shared, options = _received(sendable)
     return packed([_made(folder, shared, options) for folder in folders])
 
