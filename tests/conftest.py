@@ -20,7 +20,21 @@ from sites import write_plain
 # No test measures time.
 settings.register_profile("edition", deadline=None)
 settings.load_profile("edition")
+LONGEST = (
+    *("browser/test_axe.py", "browser/test_finding.py", "browser/test_readings.py"),
+    *("plugin/test_workflows.py", "browser/test_access.py", "invariants/test_invariants.py"),
+    *("releases/test_package.py", "browser/test_print.py", "outputs/test_tei.py"),
+    *("browser/test_pagefind.py", "plugin/test_build.py", "outputs/test_html.py"),
+)
+"""The files whose tests take longest, so that no worker begins one of them at the end."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files. `make test` runs each file as a whole on one worker."""
+    ranks = {ROOT / "tests" / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +71,7 @@ def mkdocs(once: Once) -> Build:
             return forked.build(("-d", str(target), *flags), folder, env, templates)
         command = [sys.executable, "-m", program, "build", "-d", str(target), *flags]
         return subprocess.run(
-            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300
+            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=900
         )
 
     return run

@@ -22,7 +22,7 @@ _CONTEXT.set_forkserver_preload(
         *("material.templates", "mkdocs_edition.plugin", "pygments.formatters", "backrefs.bre"),
     ]
 )
-_LIMIT = 300
+_LIMIT = 900
 """Seconds after which a build is stopped."""
 READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
 """Environment variables that need a new interpreter."""
@@ -78,4 +78,4 @@ def _store_compiled(folder: Path) -> None:
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
         return environment
 
-    Theme.get_env = stored  # type: ignore[method-assign]
+    setattr(Theme, "get_env", stored)  # noqa: B010 -- a process of its own

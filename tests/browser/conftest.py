@@ -51,7 +51,9 @@ def plain_address(plain_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     path = system_browser()
     assert path or own_browser(), "no browser: `make browser` brings one"
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    arguments = ["--disable-gpu"]  # what would stand in for one takes longer
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser

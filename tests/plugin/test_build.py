@@ -241,14 +241,14 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
     wheels = tmp_path / "wheels"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(wheels), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True, timeout=300)
+    subprocess.run(build, check=True, capture_output=True, timeout=900)
     (wheel,) = wheels.glob("mkdocs_edition-*.whl")
     venv.create(tmp_path / "env")
     python = str(tmp_path / "env" / "bin" / "python")
     (packages,) = (tmp_path / "env" / "lib").glob("python3.*/site-packages")
     lend("mkdocs-edition", packages)
     install = [*pip, "--python", python, "install", "--no-index", str(wheel)]
-    subprocess.run(install, check=True, capture_output=True, timeout=300)
+    subprocess.run(install, check=True, capture_output=True, timeout=900)
     folder = small.write(tmp_path / "small")
     done = subprocess.run(
         [python, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "site")],
@@ -257,7 +257,7 @@ def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     sheet = tmp_path / "site" / "assets" / "edition" / "all.css"
