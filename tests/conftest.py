@@ -21,10 +21,11 @@ from sites import write_plain
 settings.register_profile("edition", deadline=None)
 settings.load_profile("edition")
 LONGEST = (
-    *("browser/test_axe.py", "browser/test_finding.py", "browser/test_readings.py"),
-    *("plugin/test_workflows.py", "browser/test_access.py", "invariants/test_invariants.py"),
-    *("releases/test_package.py", "browser/test_print.py", "outputs/test_tei.py"),
-    *("browser/test_pagefind.py", "plugin/test_build.py", "outputs/test_html.py"),
+    *("browser/test_axe.py", "browser/test_finding.py", "plugin/test_workflows.py"),
+    *("browser/test_readings.py", "invariants/test_invariants.py", "browser/test_spoken.py"),
+    *("browser/test_access.py", "releases/test_package.py", "outputs/test_tei.py"),
+    *("browser/test_pagefind.py", "browser/test_pictures.py", "browser/test_print.py"),
+    *("plugin/test_build.py", "outputs/test_tei_read_back.py", "outputs/test_html.py"),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
