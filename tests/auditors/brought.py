@@ -14,13 +14,9 @@ AXE = _HERE / "axe-core" / "axe.min.js"
 CHECKER = _HERE / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-def java(archive: Path) -> list[str]:
-    """The command of a Java program: by the machine's Java, else the one among the packages of the tests.
-
-    A program that runs for seconds is faster without the second compiler and with one collector.
-    """
-    program = shutil.which("java") or str(JAVA)
-    return [program, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(archive)]
+def java(archive: Path, *flags: str) -> list[str]:
+    """The command of a Java program: by the machine's Java, else the one among the packages of the tests."""
+    return [shutil.which("java") or str(JAVA), *flags, "-jar", str(archive)]
 
 
 def need(file: Path) -> None:
