@@ -24,8 +24,9 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/edition check $(CONTENT)
 
+# The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
 test: $(READY) browser brought pango
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # What a release publishes: packages in dist/, what they need in build/release/. One commit gives one set of bytes.
 dist: $(READY)

@@ -2,75 +2,118 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import forked
 import pytest
 from hypothesis import settings
 from plugin import small
-from shared import ROOT, Build
+from shared import ROOT, Build, Once
 from sites import write_plain
 
 # No test measures time.
 settings.register_profile("edition", deadline=None)
 settings.load_profile("edition")
+LONGEST = (
+    *("browser/test_axe.py", "browser/test_finding.py", "plugin/test_workflows.py"),
+    *("browser/test_readings.py", "invariants/test_invariants.py", "browser/test_spoken.py"),
+    *("browser/test_access.py", "releases/test_package.py", "outputs/test_tei.py"),
+    *("browser/test_pagefind.py", "browser/test_pictures.py", "browser/test_print.py"),
+    *("plugin/test_build.py", "outputs/test_tei_read_back.py", "outputs/test_html.py"),
+)
+"""The files whose tests take longest, so that no worker begins one of them at the end."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files. `make test` runs each file as a whole on one worker."""
+    ranks = {ROOT / "tests" / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+
+
 @pytest.fixture(scope="session")
-def mkdocs() -> Build:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder once in each run; all workers read it. A test that changes it takes a copy."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def make(name: str, write: Callable[[Path], None]) -> Path:
+        folder, made = root / "once" / name, root / f"once-{name}.made"
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed
+                folder.mkdir(parents=True)
+                write(folder)
+                made.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def mkdocs(once: Once) -> Build:
     """Run `mkdocs build` in a folder, as an editor does."""
+    templates = once("templates", lambda _: None)
 
     def run(
         folder: Path, target: Path, *flags: str, program: str = "mkdocs", **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", program, "build", "-d", str(target), *flags]
         env = {**os.environ, **QUIET, **environment}
+        if program == "mkdocs" and not forked.READ_AT_START & environment.keys():
+            return forked.build(("-d", str(target), *flags), folder, env, templates)
+        command = [sys.executable, "-m", program, "build", "-d", str(target), *flags]
         return subprocess.run(
-            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=300
+            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=900
         )
 
     return run
 
 
+def _built(mkdocs: Build, folder: Path, target: Path) -> None:
+    done = mkdocs(folder, target, "--strict")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="session")
-def telegram_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+def telegram_site(once: Once, mkdocs: Build) -> Path:
     """The telegram's edition, built strictly."""
-    target = tmp_path_factory.mktemp("site")
-    done = mkdocs(ROOT, target, "--strict")
-    assert done.returncode == 0, done.stderr
-    return target
+    return once("telegram", lambda target: _built(mkdocs, ROOT, target))
 
 
 @pytest.fixture(scope="session")
-def plain_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+def plain_site(once: Once, mkdocs: Build) -> Path:
     """The telegram with Material's own face and no page of prose."""
-    folder = write_plain(tmp_path_factory.mktemp("plain"))
-    done = mkdocs(folder, folder / "site", "--strict")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return (
+        once("plain", lambda target: _built(mkdocs, write_plain(target), target / "site")) / "site"
+    )
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+def small_site(once: Once, mkdocs: Build) -> Path:
     """One short transcript, one note, nothing else."""
-    folder = small.write(tmp_path_factory.mktemp("small"))
-    done = mkdocs(folder, folder / "site", "--strict")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return (
+        once("small", lambda target: _built(mkdocs, small.write(target), target / "site")) / "site"
+    )
 
 
 @pytest.fixture(scope="session")
-def several_site(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
+def several_site(once: Once, mkdocs: Build) -> Path:
     """Four short documents, one of them in two languages."""
-    folder = tmp_path_factory.mktemp("several")
-    shutil.copytree(ROOT / "tests" / "several", folder, dirs_exist_ok=True)
-    done = mkdocs(folder, folder / "site", "--strict")
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+
+    def write(folder: Path) -> None:
+        shutil.copytree(ROOT / "tests" / "several", folder, dirs_exist_ok=True)
+        _built(mkdocs, folder, folder / "site")
+
+    return once("several", write) / "site"
 
 
 @pytest.fixture(

@@ -43,10 +43,15 @@ class _Host(http.server.SimpleHTTPRequestHandler):
             self.send_header(name, value)
         if found.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             self.send_header("Content-Encoding", "gzip")
-            body = gzip.compress(body, mtime=0)
+            body = _compressed(body)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+@functools.lru_cache(500)
+def _compressed(body: bytes) -> bytes:
+    return gzip.compress(body, mtime=0)
 
 
 def _headers(folder: Path) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,8 @@ TEI_CASES = ROOT / "tests" / "reading" / "tei" / "cases"
 
 Build = Callable[..., subprocess.CompletedProcess[str]]
 """Runs a build of a folder into another: the fixture `mkdocs`."""
+Once = Callable[[str, Callable[[Path], None]], Path]
+"""Makes a folder of a name once in each run, for all workers: the fixture `once`."""
 
 
 def transcripts() -> list[Path]:

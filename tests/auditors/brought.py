@@ -14,9 +14,9 @@ AXE = _HERE / "axe-core" / "axe.min.js"
 CHECKER = _HERE / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-def java() -> str:
-    """The machine's Java, else the one among the packages of the tests."""
-    return shutil.which("java") or str(JAVA)
+def java(archive: Path, *flags: str) -> list[str]:
+    """The command of a Java program: by the machine's Java, else the one among the packages of the tests."""
+    return [shutil.which("java") or str(JAVA), *flags, "-jar", str(archive)]
 
 
 def need(file: Path) -> None:

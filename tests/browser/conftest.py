@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.install import own_browser, system_browser
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from served import served
 from shared import ROOT
 
@@ -29,6 +29,8 @@ SHOTS = ROOT / "build" / "screenshots"
 VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
   console.error("Content Security Policy", event.effectiveDirective, event.blockedURI, event.sample))"""
 """Says in the console what a policy forbids, also where the browser itself would not."""
+expect.set_options(timeout=30_000)
+"""Milliseconds that a slow machine gets; a test that passes never waits so long."""
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +49,11 @@ def plain_address(plain_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = system_browser() or own_browser()
-    assert path, "no browser: `make browser` brings one"
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    path = system_browser()
+    assert path or own_browser(), "no browser: `make browser` brings one"
+    arguments = ["--disable-gpu"]  # what would stand in for one takes longer
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser

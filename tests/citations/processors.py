@@ -93,7 +93,7 @@ def by_citeproc(style: Held, records: tuple[Record, ...], section: str) -> list[
 
 def _run(command: list[Any], jobs: list[dict[str, str]]) -> list[Cited]:
     done = subprocess.run(
-        command, input=json.dumps(jobs), capture_output=True, text=True, check=False, timeout=300
+        command, input=json.dumps(jobs), capture_output=True, text=True, check=False, timeout=900
     )
     assert done.returncode == 0, done.stderr
     return [{form: read(text) for form, text in one.items()} for one in json.loads(done.stdout)]

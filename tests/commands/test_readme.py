@@ -79,7 +79,7 @@ def test_what_is_shown_runs(block: str, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, (shlex.join(commands), done.stderr)
     if block.startswith("edition new"):

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from plugin import small
 
-PATIENCE = 60
-"""Seconds to wait for what should take one or two."""
+PATIENCE = 300
+"""Seconds to wait for what takes one or two on a machine that does nothing else."""
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def serving(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def fetched(url: str) -> str:
-    with suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 # our own
+    with suppress(OSError), urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 # our own
         return str(answer.read().decode())
     return ""
 

@@ -96,7 +96,7 @@ def given(steps: Iterator[Step], folder: Path, **more: str) -> None:
             capture_output=True,
             text=True,
             check=False,
-            timeout=600,
+            timeout=900,
         )
         assert done.returncode == 0, (step.command, done.stdout, done.stderr)
 
