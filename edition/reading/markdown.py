@@ -1,77 +1,21 @@
-"""A transcript in Markdown → Document; and the passes that all transcripts without tags share."""
+"""A transcript in Markdown → Document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from edition.model.content import Break, Paragraph
-from edition.model.document import Document, Field, Head, Header
-from edition.model.source import SIGNATURE, Source, Span
+from edition.model.document import Document
+from edition.model.source import Source
 from edition.reading.archive_header import split_header
-from edition.reading.block_builder import build
-from edition.reading.body_parts import parts
-from edition.reading.heads import split_head
-from edition.reading.markdown_tokens import RawBlock, raw_blocks
-from edition.reading.marks import marked
-from edition.reading.nesting import grow
+from edition.reading.assemble import assemble
+from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.pieces import NodeFactory
 
 
 def read(source: Source) -> Document:
     """Read a transcript.
 
-    Never fails on any text: what has no structure stays a paragraph, and what is doubtful becomes
-    a finding.
+    It never fails, whatever the text: what has no structure stays a paragraph, and what is doubtful
+    becomes a finding.
     """
     raw, syntax = raw_blocks(source)
     header, rest = split_header(source, raw)
     return assemble(NodeFactory(source, list(syntax)), header, rest)
-
-
-def assemble(
-    scribe: NodeFactory, header: Header, blocks: Sequence[RawBlock | Paragraph]
-) -> Document:
-    """The document that paragraphs and headings make: its head, its parts, its outline."""
-    source = scribe.source
-    head, body = split_head(scribe, blocks)
-    made, findings = build(source, grow(source, parts(scribe, body, headed=bool(head.lines))))
-    header, head = _marked_header(source, header), _marked_head(source, head)
-    found = (*scribe.findings, *findings)
-    before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
-    document = Document(source, header, head, made, (*before, *scribe.syntax), found)
-    cut = _cut_breaks(document, blocks)
-    return replace(document, syntax=(*document.syntax, *cut)) if cut else document
-
-
-def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Paragraph]) -> list[Span]:
-    """The signs of line ends, and soft hyphens, where a paragraph is now cut into several."""
-    source = document.source
-    signs = {
-        leaf.span
-        for block in blocks
-        for leaf in block.content.leaves
-        if isinstance(leaf, Break) and source[leaf.span].strip()
-    }
-    if signs:
-        signs -= {leaf.span for p in document.passages for leaf in p.content.leaves}
-        labels = (passage.label.span for passage in document.passages if passage.label)
-        within = {offset for label in labels for offset in range(*label)}
-        signs = {sign for sign in signs if sign.start not in within}
-    return sorted(signs)
-
-
-def _marked_header(source: Source, header: Header) -> Header:
-    fields = tuple(
-        Field(
-            entry.name,
-            entry.label,
-            tuple(Paragraph(p.span, marked(source, p.content), None) for p in entry.paragraphs),
-        )
-        for entry in header.fields
-    )
-    return Header(fields, header.citation)
-
-
-def _marked_head(source: Source, head: Head) -> Head:
-    return replace(head, title=head.title and marked(source, head.title))

@@ -11,7 +11,7 @@ from edition.model.content import Paragraph
 from edition.model.document import Document, Field, Header
 from edition.model.source import Source, Span
 from edition.reading.archive_header import DATE, citation_of, field_name
-from edition.reading.markdown import assemble
+from edition.reading.assemble import assemble
 from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.hyphens import SOFT, Hyphens
 from edition.reading.typescript.running_heads import without_pages

@@ -1,0 +1,65 @@
+"""Paragraphs and headings → Document: the passes that all transcripts without tags share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edition.model.content import Break, Paragraph
+from edition.model.document import Document, Field, Head, Header
+from edition.model.source import SIGNATURE, Source, Span
+from edition.reading.block_builder import build
+from edition.reading.body_parts import parts
+from edition.reading.heads import split_head
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.marks import marked
+from edition.reading.nesting import grow
+from edition.reading.pieces import NodeFactory
+
+
+def assemble(
+    nodes: NodeFactory, header: Header, blocks: Sequence[RawBlock | Paragraph]
+) -> Document:
+    """The document that paragraphs and headings make: its head, its parts, its outline."""
+    source = nodes.source
+    head, body = split_head(nodes, blocks)
+    made, findings = build(source, grow(source, parts(nodes, body, headed=bool(head.lines))))
+    header, head = _marked_header(source, header), _marked_head(source, head)
+    found = (*nodes.findings, *findings)
+    before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
+    document = Document(source, header, head, made, (*before, *nodes.syntax), found)
+    cut = _cut_breaks(document, blocks)
+    return replace(document, syntax=(*document.syntax, *cut)) if cut else document
+
+
+def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Paragraph]) -> list[Span]:
+    """The signs of line ends, and soft hyphens, where a paragraph is now cut into several."""
+    source = document.source
+    signs = {
+        leaf.span
+        for block in blocks
+        for leaf in block.content.leaves
+        if isinstance(leaf, Break) and source[leaf.span].strip()
+    }
+    if signs:
+        signs -= {leaf.span for p in document.passages for leaf in p.content.leaves}
+        labels = (passage.label.span for passage in document.passages if passage.label)
+        within = {offset for label in labels for offset in range(*label)}
+        signs = {sign for sign in signs if sign.start not in within}
+    return sorted(signs)
+
+
+def _marked_header(source: Source, header: Header) -> Header:
+    fields = tuple(
+        Field(
+            entry.name,
+            entry.label,
+            tuple(Paragraph(p.span, marked(source, p.content), None) for p in entry.paragraphs),
+        )
+        for entry in header.fields
+    )
+    return Header(fields, header.citation)
+
+
+def _marked_head(source: Source, head: Head) -> Head:
+    return replace(head, title=head.title and marked(source, head.title))
