@@ -12,7 +12,7 @@ from plugin import small
 from shared import Build
 
 from edition.cli import main as cli
-from edition.outputs.search.entries import pagefind
+from edition.outputs.search import pagefind
 
 WITH_PAGEFIND = "[search, edition: {search: pagefind}]"
 

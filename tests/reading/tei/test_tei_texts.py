@@ -15,7 +15,7 @@ from edition.intake.volume import split
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.options import BuildOptions
 from edition.reading.readers import choose
-from edition.reading.tei.reader import reader
+from edition.reading.tei import reader
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(TEI_CASES.glob("*.xml"))]
 NOTHING = load(TEI_CASES / "nothing")
