@@ -1,0 +1,1 @@
+"""One extension of each kind, as another package would bring it."""

@@ -1,0 +1,15 @@
+"""A style of citation: the title, and what the page calls the place in it."""
+
+from __future__ import annotations
+
+from edition.editorial.record import Record
+from edition.outputs.citation.styles.phrases import Phrase, italic, plain
+from edition.outputs.citation.styles.style import Style
+
+
+def note(record: Record, locator: str = "") -> Phrase:
+    """`Title, § 3.d`."""
+    return italic(record.title) + plain(f", {locator}" if locator else "")
+
+
+HOUSE = Style("house", "House style", note, note)

@@ -1,0 +1,27 @@
+"""A check: words in capitals with exclamation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.checks.context import CheckContext
+from edition.checks.linter import DocumentCheck
+from edition.model.findings import Found
+
+_SHOUT = re.compile(r"\b[A-Z]{4,}!")
+
+
+def shouting(context: CheckContext) -> Iterator[Found]:
+    """A word in capitals with an exclamation mark.
+
+    Bad: “STOP!” Good: “Stop!”
+    """
+    for shown in context.passages:
+        for match in _SHOUT.finditer(shown.text):
+            yield shown.found(
+                *match.span(), f"“{match[0]}” is shouted", "is it so in the original?"
+            )
+
+
+SHOUTING = DocumentCheck("shouting", shouting)
