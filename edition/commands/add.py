@@ -13,7 +13,7 @@ from edition.commands.schema import write_schemas
 from edition.editorial.schemas import FOLDER
 from edition.findings import Finding, printable
 from edition.folders import add as add_files
-from edition.host import CONFIG, host
+from edition.host import Host, host
 from edition.intake.adding import Added, AddedVolume, Plan, plan
 from edition.intake.suggestions import quoted
 from edition.reading.readers import READERS
@@ -65,6 +65,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         raise click.ClickException(
             f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
         )
+    told = host(content)
     add_files(content, watched(planned.files.items(), "Writing", len(planned.files)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
@@ -72,7 +73,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         click.echo(printable(f"{content}: {_of_volume(volume)}"))
     for added in planned.added:
         click.echo(printable(_line(added, content)))
-    for line in (*_named(planned, content), *_waiting(planned)):
+    for line in (*_named(planned, told), *_waiting(planned)):
         click.echo(printable(line), err=True)
 
 
@@ -93,12 +94,11 @@ def _of_volume(volume: AddedVolume) -> str:
     return f"{count} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
 
 
-def _named(planned: Plan, content: Path) -> Iterator[str]:
+def _named(planned: Plan, told: Host) -> Iterator[str]:
     """What the site is still called, where a volume has a title of its own; nothing is overwritten."""
-    name = host(content).name
-    for title in {volume.title for volume in planned.volumes[:1]} - {"", name}:
-        if name:
-            yield f"{CONFIG}: site_name is “{name}”; to call it as the volume: site_name: {quoted(title)}"
+    for title in {volume.title for volume in planned.volumes[:1]} - {"", told.name}:
+        if told.name:
+            yield f"{told.config}: site_name is “{told.name}”; to call it as the volume: site_name: {quoted(title)}"
 
 
 def _waiting(planned: Plan) -> Iterator[str]:

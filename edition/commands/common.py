@@ -18,6 +18,7 @@ from edition.editorial.files import Publication
 from edition.editorial.shelf import Shelf, Shelved
 from edition.findings import Finding, printable
 from edition.folders import TakenError
+from edition.host import HostError
 from edition.host import kept as kept_beside
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.means import Means
@@ -41,7 +42,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise _InterruptedError from None
-        except (ChangedError, StyleError, PdfError) as error:
+        except (ChangedError, HostError, StyleError, PdfError) as error:
             raise click.ClickException(printable(str(error))) from None
         except TakenError as error:
             raise click.ClickException(printable(f"{error}; nothing was changed")) from None

@@ -13,7 +13,7 @@ from edition import build, folders
 from edition.edition import Edition
 from edition.exporting import exported
 from edition.folders import Contents
-from edition.host import CONFIG, Host
+from edition.host import Host
 from edition.outputs.means import Means
 from edition.releasing import UnreleasableError
 
@@ -43,20 +43,20 @@ def site(edition: Edition, content: Path, host: Host, address: str, kept: Path |
         beside = Path(folder) / "edition"
         folders.add(beside, sources(content, host))
         made = Path(folder) / "site"
-        _build(beside, made, address)
+        _build(beside / host.config, made, address)
         for path in sorted(made.rglob("*")):
             if path.is_file():
                 yield path.relative_to(made).as_posix(), path.read_bytes()
 
 
-def _build(folder: Path, made: Path, address: str) -> None:
+def _build(config: Path, made: Path, address: str) -> None:
     # Without -q, which would keep --strict from counting warnings.
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", CONFIG, "-d", made)
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config.name, "-d", made)
     environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
     if not address:
         del environment["SITE_URL"]
     done = subprocess.run(  # noqa: S603 -- our own command, on the editors' own files
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = (line for line in done.stderr.splitlines() if not line.startswith("INFO"))
