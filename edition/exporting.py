@@ -11,7 +11,7 @@ from markupsafe import Markup
 from edition import addresses, build
 from edition.edition import Edition
 from edition.editorial.prose import ProsePage, prose_pages
-from edition.editorial.shelf import EDITORS_FILES
+from edition.editorial.sorting import Kind, sorted_files
 from edition.outputs.html import assets
 from edition.outputs.html.context import Context
 from edition.outputs.html.escaping import escape
@@ -144,13 +144,5 @@ class _Export:
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
     """What else editors put into their folder to be published: pictures, PDFs, styles."""
-    for path in sorted(content.rglob("*")):
-        file = path.relative_to(content).as_posix()
-        hidden = file.startswith(".") or "/." in file
-        if (
-            path.is_file()
-            and not hidden
-            and path.suffix != ".md"
-            and not file.startswith(EDITORS_FILES)
-        ):
-            yield file, path.read_bytes()
+    for name, path in sorted_files(content, Kind.OWN):
+        yield name, path.read_bytes()

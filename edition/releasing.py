@@ -29,7 +29,7 @@ from edition.editorial.manifest import (
 from edition.editorial.passages import fragment
 from edition.editorial.prose import prose_pages
 from edition.editorial.record import document_record
-from edition.exporting import own_files
+from edition.editorial.sorting import Kind, sorted_files
 from edition.host import host
 from edition.outputs.means import Means
 from edition.outputs.pdf import document_pdf
@@ -92,7 +92,7 @@ def stated(edition: Edition, content: Path, watch: Watch = unwatched) -> Stated:
     places: dict[str, Place] = {}
     means = Means(pdf=document_pdf if host(content).pdf else None)  # none is made here
     files = {file.address for file in build.shared_files(edition, Waiting(edition, means, None))}
-    files |= {name for name, _ in own_files(content)}
+    files |= {name for name, _ in sorted_files(content, Kind.OWN)}
     for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)

@@ -25,17 +25,12 @@ from edition.editorial.files import (
 from edition.editorial.located import Located, ModelT, nearest, read_yaml, validate
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
+from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.starter import unwritten
 from edition.editorial.texts import Folder
 from edition.editorial.used import Watched
 from edition.findings import Finding
 from edition.source import DecodingError, Place, Source
-
-EDITORS_FILES = (
-    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
-    *("assessment.yml", "publication.yml", "releases/"),
-)
-"""What in a content folder is read and not published: how the paths of it begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +89,7 @@ class Shelf:
 
     def prose(self) -> Iterator[Asked]:
         """The views that the edition's own pages ask for; all else on them is the host's."""
-        for path in sorted(self.content.rglob("*.md")):
-            name = path.relative_to(self.content).as_posix()
-            if name.startswith(("documents/", ".")) or "/." in name or path.is_dir():
-                continue
+        for name, _ in sorted_files(self.content, Kind.PROSE):
             self.pages.append(page_address(name))
             text = self._text(name)
             if unwritten(name, text or ""):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from edition import build, folders
 from edition.edition import Edition
+from edition.editorial.sorting import Kind, sorted_files
 from edition.exporting import exported
 from edition.folders import Contents
 from edition.host import Host
@@ -21,10 +22,8 @@ from edition.releasing import UnreleasableError
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
     """The content folder, hidden files left out, and what stands beside it; all that a site is made of."""
     folder = content.resolve()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(".") and "/." not in name:
-            yield f"{folder.name}/{name}", path.read_bytes()
+    for name, path in sorted_files(folder, Kind.EDITORS, Kind.PROSE, Kind.OWN):
+        yield f"{folder.name}/{name}", path.read_bytes()
     for path in host.beside:
         yield path.relative_to(host.folder).as_posix(), path.read_bytes()
 

@@ -18,7 +18,8 @@ from mkdocs.utils.meta import get_data
 
 from edition import Edition, addresses, build
 from edition.editorial.files import Publication
-from edition.editorial.shelf import EDITORS_FILES, Shelf, Shelved
+from edition.editorial.shelf import Shelf, Shelved
+from edition.editorial.sorting import Kind, kind
 from edition.host import kept as kept_beside
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import STYLES
@@ -255,12 +256,13 @@ def publication(config: MkDocsConfig) -> Publication:
 
 
 def without_editors_files(files: Files) -> Files:
-    """Transcripts, registers and the like are read by the library, not published by MkDocs.
+    """Leave out transcripts, registers and the like, and pages that are not UTF-8.
 
-    Nor is a page that is not UTF-8: the library has reported it.
+    The library reads the former and has reported the latter. Hidden files stay for other plugins;
+    MkDocs publishes those that `exclude_docs` brings back.
     """
     return Files(
-        [file for file in files if not file.src_uri.startswith(EDITORS_FILES) and _readable(file)]
+        [file for file in files if kind(file.src_uri) is not Kind.EDITORS and _readable(file)]
     )
 
 
