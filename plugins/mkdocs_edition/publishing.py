@@ -177,10 +177,10 @@ class Publishing:
             name = path.relative_to(site).as_posix()
             if name in self._copied or name in self._pages:
                 continue
-            html = path.read_text(encoding="utf-8")
+            html = path.read_text(encoding="utf-8", errors="surrogateescape")
             own = scripts(html) - self._refused
             meta = as_meta(policy(self._allowed | own, added, header=False))
-            path.write_text(_with_meta(html, meta), encoding="utf-8", newline="")
+            path.write_bytes(_with_meta(html, meta).encode(errors="surrogateescape"))
             found |= own
         return found
 

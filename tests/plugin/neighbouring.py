@@ -43,7 +43,11 @@ def _commit(folder: Path, path: str, name: str, day: str) -> None:
 
 
 def _git(folder: Path, *arguments: str, name: str = EDITOR, day: str = DOCUMENT_DAY) -> None:
-    who = {"NAME": name, "EMAIL": f"{name.split(maxsplit=1)[0].lower()}@example.org", "DATE": f"{day}T04:05Z"}
+    who = {
+        "NAME": name,
+        "EMAIL": f"{name.split(maxsplit=1)[0].lower()}@example.org",
+        "DATE": f"{day}T04:05Z",
+    }
     env = {f"GIT_{role}_{key}": who[key] for role in ("AUTHOR", "COMMITTER") for key in who}
     command = ["git", "-c", "core.hooksPath=/dev/null", *arguments]
     subprocess.run(command, cwd=folder, env={**os.environ, **env}, check=True, capture_output=True)
