@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from edition.system.host import host
+from edition.cli import main
+from edition.system.host import ADAPTERS, HostError, host
+from mkdocs_edition import hosting
 
 FILES = ("requirements.txt", "overrides/main.html", "overrides/.icons/a.svg", "hook.py", "own.csl")
 
@@ -44,7 +50,7 @@ plugins:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "- 1", "a: [", "docs_dir: elsewhere\nplugins: [edition: {pdf: true}]", "site_name: x"],
+    ["", "- 1", "12", "docs_dir: elsewhere\nplugins: [edition: {pdf: true}]", "site_name: x"],
 )
 def test_what_makes_no_site_of_this_folder(content: Path, text: str) -> None:
     (content.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
@@ -56,3 +62,97 @@ def test_an_edition_without_one(content: Path) -> None:
     found = host(content)
     assert not found.builds
     assert [path.name for path in found.beside] == ["requirements.txt"]
+
+
+def test_a_parent_file_is_merged_and_stands_beside(content: Path) -> None:
+    """Two parents deep; the file itself prevails, as in MkDocs."""
+    folder = content.parent
+    (folder / "base.yml").write_text(
+        "INHERIT: deeper.yml\nsite_name: Base\nplugins: {edition: {pdf: true}}\n", encoding="utf-8"
+    )
+    (folder / "deeper.yml").write_text(
+        "docs_dir: content\nplugins: {edition: {pdf: false, search: pagefind}}\n", encoding="utf-8"
+    )
+    (folder / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Own\n", encoding="utf-8")
+    found = host(content)
+    assert (found.name, found.pdf, found.extras) == ("Own", True, ("pagefind", "pdf"))
+    assert {path.name for path in found.beside} >= {"mkdocs.yml", "base.yml", "deeper.yml"}
+
+
+@pytest.mark.parametrize(
+    ("value", "url"), [("", "https://d.example/"), ("https://e.example/",) * 2]
+)
+def test_the_environment_is_asked(
+    content: Path, monkeypatch: pytest.MonkeyPatch, value: str, url: str
+) -> None:
+    monkeypatch.delenv("EDITION_URL", raising=False)
+    if value:
+        monkeypatch.setenv("EDITION_URL", value)
+    (content.parent / "mkdocs.yaml").write_text(
+        "docs_dir: content\nsite_url: !ENV [EDITION_URL, 'https://d.example/']\n", encoding="utf-8"
+    )
+    found = host(content)
+    assert (found.url, found.config) == (url, "mkdocs.yaml")
+
+
+def test_nothing_that_a_tag_names_is_run(content: Path) -> None:
+    mark = content.parent / "run"
+    (content.parent / "mkdocs.yml").write_text(
+        f"docs_dir: content\nextra: !!python/object/apply:pathlib.Path.touch [{str(mark)!r}]\n",
+        encoding="utf-8",
+    )
+    assert host(content).builds
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("INHERIT: gone.yml\n", "'gone.yml' does not exist"),
+        ("INHERIT: mkdocs.yml\n", "INHERIT leads back"),
+        ("a: [\n", "error parsing"),
+    ],
+)
+def test_what_cannot_be_read_ends_a_command_with_one_line(
+    content: Path, text: str, words: str
+) -> None:
+    (content.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(HostError, match=words) as raised:
+        host(content)
+    assert "\n" not in str(raised.value)
+    (content / "publication.yml").write_text(
+        "{title: T, version: '1', date: '2026'}\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(main, ["manifest", "--content", str(content)])
+    assert done.exit_code == 1
+    assert done.stderr == f"Error: {raised.value}\n"
+
+
+def test_without_an_adapter_the_edition_stands_alone(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content.parent / "mkdocs.yml").write_text("docs_dir: content\n", encoding="utf-8")
+    assert host(content).builds
+    monkeypatch.setattr("edition.system.host.entry_points", lambda **_: ())
+    assert not host(content).builds
+
+
+def test_the_adapter_is_registered() -> None:
+    (found,) = entry_points(group=ADAPTERS)
+    assert found.load() is hosting.host
+
+
+def test_properdocs_reads_it_too(content: Path) -> None:
+    """Where it stands in for MkDocs, as when it builds a site."""
+    (content.parent / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    (content.parent / "base.yml").write_text(
+        "docs_dir: content\nsite_name: Base\n", encoding="utf-8"
+    )
+    code = (
+        "import properdocs, properdocs.replacement, sys; from pathlib import Path;"
+        "from edition.host import host; print(host(Path(sys.argv[1])).name);"
+        "assert sys.modules['mkdocs.utils.yaml'].__name__ == 'properdocs.utils.yaml'"
+    )
+    command = [sys.executable, "-c", code, str(content)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "Base\n", done.stderr

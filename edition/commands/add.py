@@ -17,7 +17,7 @@ from edition.model.findings import Finding, printable
 from edition.model.source import Place
 from edition.reading.readers import readers
 from edition.system.folders import add as add_files
-from edition.system.host import CONFIG, host
+from edition.system.host import Host, host
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -65,6 +65,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         raise click.ClickException(
             f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
         )
+    told = host(content)
     add_files(content, watched(planned.files.items(), "Writing", len(planned.files)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
@@ -72,7 +73,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         click.echo(printable(f"{content}: {_of_volume(volume)}"))
     for added in planned.added:
         click.echo(printable(_line(added, content)))
-    for line in (*_named(planned, content), *_waiting(planned)):
+    for line in (*_named(planned, told), *_waiting(planned)):
         click.echo(printable(line), err=True)
 
 
@@ -93,12 +94,11 @@ def _of_volume(volume: AddedVolume) -> str:
     return f"{count} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
 
 
-def _named(planned: Plan, content: Path) -> Iterator[str]:
+def _named(planned: Plan, told: Host) -> Iterator[str]:
     """What the site is still called, where a volume has a title of its own; nothing is overwritten."""
-    name = host(content).name
-    for title in {volume.title for volume in planned.volumes[:1]} - {"", name}:
-        if name:
-            yield f"{CONFIG}: site_name is “{name}”; to call it as the volume: site_name: {quoted(title)}"
+    for title in {volume.title for volume in planned.volumes[:1]} - {"", told.name}:
+        if told.name:
+            yield f"{told.config}: site_name is “{told.name}”; to call it as the volume: site_name: {quoted(title)}"
 
 
 def _waiting(planned: Plan) -> Iterator[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from edition.editorial.content_folder import EDITORS_FILES
 from edition.editorial.schemas import FOLDER, MODELS, schema
+from edition.editorial.sorting import Kind, kind
 from edition.editorial.starter_pages import OF_SAMPLE, STARTER
 from edition.intake.suggestions import quoted
 from edition.outputs.html.escaping import escape
@@ -56,7 +56,7 @@ def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
         b"{program}": program().encode(),
     }
     for name, file in _files(STARTER, ""):
-        if bare and name.startswith(EDITORS_FILES, len("content/")):
+        if bare and kind(name.removeprefix("content/")) is Kind.EDITORS:
             continue
         data = file.read_bytes()
         if "/documents/" not in name:  # there every byte counts

@@ -26,16 +26,11 @@ from edition.editorial.models import (
 )
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
+from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
 from edition.model.findings import Finding
 from edition.model.source import DecodingError, Place, Source
-
-EDITORS_FILES = (
-    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
-    *("assessment.yml", "publication.yml", "releases/"),
-)
-"""What in a content folder is read and not published: how the paths of it begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +89,7 @@ class ContentFolder:
 
     def prose(self) -> Iterator[ViewRequest]:
         """The views that the edition's own pages ask for; all else on them is the host's."""
-        for path in sorted(self.content.rglob("*.md")):
-            name = path.relative_to(self.content).as_posix()
-            if name.startswith(("documents/", ".")) or "/." in name or path.is_dir():
-                continue
+        for name, _ in sorted_files(self.content, Kind.PROSE):
             self.pages.append(page_address(name))
             text = self._text(name)
             if unwritten(name, text or ""):

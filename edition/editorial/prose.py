@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.editorial.content_folder import FRONT_MATTER, page_address
+from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.source import SIGNATURE, DecodingError, Source
@@ -57,10 +58,7 @@ class ProsePage:
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
     """All pages of a content folder; one that is not UTF-8 is left out, and reported elsewhere."""
-    for path in sorted(content.rglob("*.md")):
-        file = path.relative_to(content).as_posix()
-        if file.startswith(("documents/", ".")) or "/." in file or path.is_dir():
-            continue
+    for file, path in sorted_files(content, Kind.PROSE):
         try:
             text = Source.decode(path.read_bytes(), file).text.removeprefix(SIGNATURE)
         except DecodingError:

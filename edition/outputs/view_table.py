@@ -74,6 +74,9 @@ class View:
     render: Callable[[ViewMaking], Fragment]
     entries: Callable[[Edition], Iterable[SearchEntry]] = _no_entries
     """What a search finds on it and nowhere else."""
+    made_from: tuple[str, ...] = ()
+    """The editors' files that it is made from, beside the documents, as patterns of paths below the
+    content folder: the first that is there gives the page its date and its editor in Git."""
     exists: Callable[[Edition], bool] = _always
     """Whether this edition has it."""
 
@@ -94,6 +97,7 @@ VIEWS = (
         "Persons, places, organisations, treaties and terms, with every mention",
         lambda one: glossary_page(one.edition),
         glossary_entries,
+        made_from=("registers/*.yml",),
     ),
     View(
         "chronology",
@@ -102,6 +106,7 @@ VIEWS = (
         "What the documents report and what other sources establish, by date",
         lambda one: chronology_page(one.edition),
         chronology_entries,
+        made_from=("chronology.yml",),
     ),
     View(
         "corrections",
@@ -117,6 +122,7 @@ VIEWS = (
         "The works that notes, entries and events cite",
         lambda one: bibliography_page(one.edition),
         bibliography_entries,
+        made_from=("bibliography.bib",),
     ),
     View(
         "cite",
@@ -146,7 +152,8 @@ VIEWS = (
         "What reviewers of digital editions ask, answered",
         lambda one: assessment_page(one.edition, one.built()),
         assessment_entries,
-        lambda edition: edition.assessment is not None,
+        made_from=("assessment.yml",),
+        exists=lambda edition: edition.assessment is not None,
     ),
     View(
         "changes",
@@ -154,6 +161,7 @@ VIEWS = (
         "Changes",
         "What each published version changed",
         lambda one: changes_page(one.edition),
+        made_from=("releases/*.json",),
         exists=lambda edition: bool(edition.releases),
     ),
 )

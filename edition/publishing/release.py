@@ -26,6 +26,7 @@ from edition.editorial.release_manifest import (
     digest,
     digest_of,
 )
+from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.model.dates import Edtf
 from edition.model.source import Place
@@ -35,7 +36,6 @@ from edition.outputs.pdf import document_pdf
 from edition.outputs.view_table import views_of
 from edition.pipeline import build
 from edition.pipeline.make import PendingOutputs
-from edition.publishing.static_export import own_files
 from edition.system.gc_control import collector_paused
 from edition.system.host import host
 
@@ -96,7 +96,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     files = {
         file.address for file in build.shared_files(edition, PendingOutputs(edition, options, None))
     }
-    files |= {name for name, _ in own_files(content)}
+    files |= {name for name, _ in sorted_files(content, Kind.OWN)}
     for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from edition.editorial.content_folder import EDITORS_FILES
 from edition.editorial.edition import Edition
 from edition.editorial.prose import ProsePage, prose_pages
+from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.outputs.html import assets
 from edition.outputs.html.escaping import escape
@@ -145,13 +145,5 @@ class _Export:
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
     """What else editors put into their folder to be published: pictures, PDFs, styles."""
-    for path in sorted(content.rglob("*")):
-        file = path.relative_to(content).as_posix()
-        hidden = file.startswith(".") or "/." in file
-        if (
-            path.is_file()
-            and not hidden
-            and path.suffix != ".md"
-            and not file.startswith(EDITORS_FILES)
-        ):
-            yield file, path.read_bytes()
+    for name, path in sorted_files(content, Kind.OWN):
+        yield name, path.read_bytes()

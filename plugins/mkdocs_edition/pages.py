@@ -11,14 +11,15 @@ from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
 from edition import Edition
-from edition.editorial.content_folder import EDITORS_FILES, ContentFolder, Shelved
+from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.models import Publication
+from edition.editorial.sorting import Kind, kind
 from edition.model import addresses
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import styles as all_styles
@@ -31,6 +32,7 @@ from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.view_table import all_views
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
+from mkdocs_edition import neighbours
 from mkdocs_edition.frames import FRAMED, Filling
 from mkdocs_edition.progress import Progress
 
@@ -57,6 +59,7 @@ class EditionPage(Page):
             "description": str(escape(self.edition_page.description)),
             "template": "edition-view.html",
             "search": {"exclude": True},  # it is indexed by passages, see `index`
+            "draft": True,  # a feed of pages (mkdocs-rss-plugin) has documents, not lists of them
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -69,11 +72,24 @@ class EditionPage(Page):
         self.present_anchor_ids = {id_ for entry in toc for id_ in _ids(entry)}
         self.links_to_anchors = {}
 
-    def fill(self) -> None:
-        """Render the body, below a heading of its own, which the link past the navigation needs."""
+    def body(self) -> str:
+        """The body, below a heading of its own, which the link past the navigation needs."""
         body, title = self.edition_page.render(), escape(self.edition_page.title)
         titled = _titled(self.edition_page.toc())
-        self.content = body if titled else f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
+        return body if titled else f'<h1 id="{_TITLE}">{title}</h1>\n{body}'
+
+    @property
+    def html(self) -> str:
+        """The body for mkdocs-print-site-plugin, rendered when it asks."""
+        return self.body()
+
+    @html.setter
+    def html(self, _: str) -> None:
+        """That plugin sets it before there is a body."""
+
+    def fill(self) -> None:
+        """Render the body."""
+        self.content = self.body()
 
     def empty(self) -> None:
         """Let go of the body once it is written."""
@@ -91,6 +107,7 @@ class DocumentPage(EditionPage):
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
         self.meta["template"] = FRAMED
+        del self.meta["draft"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The headings wait for `fill` as well."""
@@ -99,9 +116,12 @@ class DocumentPage(EditionPage):
         self.present_anchor_ids = _Anchors(self.edition_page)
         self.links_to_anchors = {}
 
+    def body(self) -> str:
+        return self.edition_page.render()
+
     def fill(self) -> None:
         self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
-        self.content = self.edition_page.render()
+        super().fill()
 
     def empty(self) -> None:
         super().empty()
@@ -258,12 +278,13 @@ def publication(config: MkDocsConfig) -> Publication:
 
 
 def without_editors_files(files: Files) -> Files:
-    """Transcripts, registers and the like are read by the library, not published by MkDocs.
+    """Leave out transcripts, registers and the like, and pages that are not UTF-8.
 
-    Nor is a page that is not UTF-8: the library has reported it.
+    The library reads the former and has reported the latter. Hidden files stay for other plugins;
+    MkDocs publishes those that `exclude_docs` brings back.
     """
     return Files(
-        [file for file in files if not file.src_uri.startswith(EDITORS_FILES) and _readable(file)]
+        [file for file in files if kind(file.src_uri) is not Kind.EDITORS and _readable(file)]
     )
 
 
@@ -284,20 +305,43 @@ def asked_views(files: Files) -> set[str]:
 
 def asked_view(file: File) -> str:
     """The view that a page's front matter asks for with `edition:`, or nothing."""
-    if file.generated_by:
+    if isinstance(file.page, EditionPage):
         return ""
     _, meta = get_data(file.content_string)
     return str(meta.get("edition", ""))
 
 
-def add_site(files: Files, site: build.Site, config: MkDocsConfig, scripts: Sequence[str]) -> None:
-    """Add every page and file of the edition, except where an editor's page shows the view."""
+def add_pages(
+    files: Files, site: build.Site, edition: Edition, config: MkDocsConfig
+) -> Sequence[File]:
+    """Add every page of the edition, except where an editor's page shows the view."""
     asked, taken = asked_views(files), set(files.src_uris)
+    sources = {addresses.document(id_): folder for id_, folder in edition.folders.items()}
+    titles = dict(neighbours.nav_titles(config.nav))
+    named = neighbours.lists_documents(files, config)
+    added = []
     for page in site.pages:
         uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"
         # Where the editor wrote a page at that address without the view, it stays as it is.
-        if page.view not in asked and not taken & {uri, f"{page.address}index.md"}:
-            _add_page(files, page, uri, config)
+        if page.view in asked or taken & {uri, f"{page.address}index.md"}:
+            continue
+        folder = sources.get(page.address)
+        if isinstance(folder, Shelved):
+            file = _document_file(uri, folder, config)
+            file.inclusion = InclusionLevel.INCLUDED if named else InclusionLevel.NOT_IN_NAV
+        else:
+            file = _view_file(uri, page, config)
+        file.dest_uri = f"{page.address}index.html"
+        made = (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
+        if title := titles.get(uri):
+            made.title = title  # as MkDocs has it, HTML
+        files.append(file)
+        added.append(file)
+    return added
+
+
+def add_files(files: Files, site: build.Site, config: MkDocsConfig, scripts: Sequence[str]) -> None:
+    """Add every file of the edition that is not a page."""
     for published in site.files:
         files.append(PublishedFile.of(published, config))
     for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, scripts)):
@@ -323,11 +367,38 @@ def printed_head(page: Page, edition: Edition) -> str:
     return running_heads(edition.publication.title, title)
 
 
-def _add_page(files: Files, page: build.Page, uri: str, config: MkDocsConfig) -> None:
+def _document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
+    """A document's file, whose source is what its editors change.
+
+    `edition.yml` holds the digest of the transcript, so its history tells of both.
+    """
+    names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
+    name = "edition.yml" if "edition.yml" in names else names[0]
+    return _file(uri, folder.path / name, config)
+
+
+def _view_file(uri: str, page: build.Page, config: MkDocsConfig) -> File:
+    """A view's file, whose source is the first there is of the files that it is made of."""
+    content = Path(config.docs_dir)
+    view = all_views().get(page.view.partition("/")[0])
+    patterns = (*(view.made_from if view else ()), "publication.yml")
+    found = (path for pattern in patterns for path in sorted(content.glob(pattern)))
+    file = _file(uri, next(found, Path(config.config_file_path)), config)
+    set_exclusions([file], config)
     # The nav holds sections, never every document; where the editor wrote one, it is left alone.
     listed = page.view in all_views() and not config.nav
-    inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, uri, content="", inclusion=inclusion)
-    file.dest_uri = f"{page.address}index.html"
-    (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
-    files.append(file)
+    if file.inclusion.is_in_nav() and not listed:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def _file(uri: str, source: Path, config: MkDocsConfig) -> File:
+    """A page's file; other plugins ask Git about `source` and lead to it as the page to edit."""
+    content = Path(config.docs_dir)
+    file = File.generated(config, uri, content="")
+    file.generated_by = None  # else its date would be that of the build
+    file.abs_src_path = str(source)
+    file.edit_uri = (
+        source.relative_to(content).as_posix() if source.is_relative_to(content) else None
+    )
+    return file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -31,7 +32,7 @@ from edition.pipeline import build
 from edition.system.cache import Store
 from edition.system.gc_control import collect_seldom, collector_paused
 from edition.system.workers import workers
-from mkdocs_edition import pages, publishing, searching
+from mkdocs_edition import neighbours, pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
@@ -61,7 +62,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         gc.set_threshold(*self._thresholds)
         self._publishing.leave()  # what was interrupted is no error to MkDocs
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)  # before plugins that note where the site is written
+    def _turned_aside(self, config: MkDocsConfig) -> MkDocsConfig:
+        neighbours.ensure_order(config)
+        self._publishing.turn_aside(config)
+        return config
+
+    def _configured(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self._publishing.again:
+            return config
         try:
             self._styles = pages.styles(config, self.config.citation.styles)
             self._pdf = pages.pdf_maker(config) if self.config.pdf else None
@@ -78,6 +87,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         config.extra_javascript.insert(0, pages.SCRIPT)
         return config
 
+    on_config = CombinedEvent(_turned_aside, _configured)
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._publishing.begin(config)
         # A live preview would wait for it after each edit, and without a host it can't be loaded.
@@ -88,7 +99,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if wanted and self._publishing.offline:
             log.info("Pagefind needs a host; without one the edition has its built-in search")
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
+        files = pages.without_editors_files(files)
+        if self._publishing.again:
+            return files
         content = Path(config.docs_dir)
         gc.unfreeze()
         kept = pages.kept(config)
@@ -99,14 +113,36 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         with workers() as executor, collector_paused():
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
             gc.freeze()  # it stays until the end of the build, so that nobody need look through it
-        self._edition = edition
+        self._edition, self._site = edition, site
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
-        files = pages.without_editors_files(files)
-        scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
-        pages.add_site(files, site, config, scripts)
-        publishing.add_files(files, config, edition.publication)
+        if not neighbours.translates(config):
+            self._add(files, config)
         return files
+
+    def _add(self, files: Files, config: MkDocsConfig) -> Sequence[File]:
+        """The edition's pages and files."""
+        added = pages.add_pages(files, self._site, self._edition, config)
+        scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
+        pages.add_files(files, self._site, config, scripts)
+        publishing.add_files(files, config, self._edition.publication)
+        return added
+
+    @event_priority(-200)  # behind mkdocs-static-i18n, which takes all files for an editor's
+    def _translated(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if not neighbours.translates(config):
+            return files
+        if not self._publishing.again:
+            neighbours.add_translated(self._add(files, config), config)
+            return files
+        # Pages in another language lead to those of the edition, which are there already.
+        added = pages.add_pages(files, self._site, self._edition, config)
+        for file in added:
+            file.inclusion = InclusionLevel.EXCLUDED
+        neighbours.add_translated(added, config)
+        return files
+
+    on_files = CombinedEvent(_read, _translated)
 
     def _report(self, edition: Edition) -> None:
         """Every open finding; errors end a build, but leave a live preview running."""
@@ -129,17 +165,23 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         for page in nav.pages:
             if isinstance(page, pages.DocumentPage):
                 page.listed = True
+        documents = [file for file in files if isinstance(file.page, pages.DocumentPage)]
+        neighbours.report_unprinted(documents, nav, config)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._publishing.copied(files)
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
         self._frames = Frames(env)
-        self._progress = Progress("Writing documents", len(self._edition.documents))
-        self._found: list[str] = []
+        if not self._publishing.again:
+            self._progress = Progress("Writing documents", len(self._edition.documents))
+            self._found: list[str] = []
         return env
 
-    @event_priority(-100)  # behind the search plugin, which writes the index
+    @event_priority(-500)  # behind what writes the index: the search, mkdocs-static-i18n
     def _indexed(self, *, config: MkDocsConfig) -> None:
+        if self._publishing.again:
+            return
         if self._pagefind:
             log.info("Pagefind makes the index of the search")
             searching.replace_index(config, self._found)
@@ -165,6 +207,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             searching.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
+            if neighbours.prints(config):
+                page.html = page.content  # type: ignore[attr-defined]
             page.meta.setdefault("description", str(escape(shown.description)))
             searching.index(config, shown.entries())
         return context

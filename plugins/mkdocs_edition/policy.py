@@ -42,7 +42,9 @@ def scripts(html: str) -> frozenset[str]:
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):
             read = text.replace("\r\n", "\n")  # as a browser reads it
-            digest = b64encode(hashlib.sha256(read.encode()).digest()).decode()
+            digest = b64encode(
+                hashlib.sha256(read.encode(errors="surrogateescape")).digest()
+            ).decode()
             found.add(f"'sha256-{digest}'")
     return frozenset(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from mkdocs_edition.safety import Building, BusyError, SwapError
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
-_CHARSET = '<meta charset="utf-8">'
+_CHARSET = re.compile(
+    r"<meta charset=[\"']?utf-8[\"']?\s*/?>|<head\b[^>]*>(?!.*<meta charset=)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Publishing:
@@ -37,7 +41,15 @@ class Publishing:
         self._site_dir = ""
         self._foreign: frozenset[str] = frozenset()
         self._allowed: set[str] = set()
-        self._pages: list[str] = []
+        self._pages: set[str] = set()
+        self._refused: set[str] = set()
+        self._copied: set[str] = set()
+        self._depth = 0
+
+    @property
+    def again(self) -> bool:
+        """Whether this is a build within the build: mkdocs-static-i18n begins one for each language."""
+        return self._depth > 1
 
     @property
     def offline(self) -> bool:
@@ -49,19 +61,13 @@ class Publishing:
         # Browsers don't agree on what `'self'` is where there is no host.
         return not (self._serving or self._dirty or self._offline)
 
-    def begin(self, config: MkDocsConfig) -> None:
-        """Turn the build aside to a folder of its own; nothing has been emptied yet.
-
-        Without directory URLs every address stays what it is: a folder with a page in it.
-        """
+    def turn_aside(self, config: MkDocsConfig) -> None:
+        """Give the build a folder of its own, before other plugins note where the site is written."""
+        self._depth += 1
+        if self.again:
+            return
         self._config, self._site_dir = config, config.site_dir
-        self._offline = not config.use_directory_urls
-        config.use_directory_urls = True
-        self._allowed, self._pages = set(), []
-        if self._offline:
-            # Brought by Material's `offline` for workers, from another host; ours is a search without.
-            shims = config.extra.get("polyfills", [])
-            config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
+        self._offline = False
         if self._serving:
             return
         try:
@@ -75,6 +81,21 @@ class Publishing:
         if not self._dirty:
             config.site_dir = str(self._building.made)
 
+    def begin(self, config: MkDocsConfig) -> None:
+        """Note what all plugins have made of the configuration; nothing has been emptied yet.
+
+        Without directory URLs every address stays what it is: a folder with a page in it.
+        """
+        if self.again:
+            return
+        self._offline = not config.use_directory_urls
+        config.use_directory_urls = True
+        self._allowed, self._pages, self._copied, self._refused = set(), set(), set(), set()
+        if self._offline:
+            # Brought by Material's `offline` for workers, from another host; ours is a search without.
+            shims = config.extra.get("polyfills", [])
+            config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
+
     def body(self, html: str | None, source: str) -> None:
         """Note what stands in a page's body: only the theme may bring scripts.
 
@@ -82,6 +103,7 @@ class Publishing:
         """
         self._foreign = scripts(html or "") if self._has_policy else frozenset()
         if self._foreign:
+            self._refused |= self._foreign
             log.warning(
                 "%s: a script in a page is not run; name its file in extra_javascript", source
             )
@@ -94,11 +116,18 @@ class Publishing:
             return html
         self._allowed |= scripts(html) - self._foreign
         self._foreign = frozenset()
-        self._pages.append(file)
-        return html.replace(_CHARSET, f"{_CHARSET}\n{PLACEHOLDER}", 1)
+        self._pages.add(file)
+        return _with_meta(html, PLACEHOLDER)
+
+    def copied(self, files: Files) -> None:
+        """Note the files that are published as they are."""
+        self._copied |= {file.dest_uri for file in files if not file.is_documentation_page()}
 
     def end(self, config: MkDocsConfig, added: Mapping[str, list[str]]) -> None:
         """Finish the site and put it into its place, unless MkDocs is about to end the build."""
+        if self.again:
+            self._depth -= 1
+            return
         site = Path(config.site_dir)
         if self._has_policy:
             self._write_policy(site, added)
@@ -116,6 +145,7 @@ class Publishing:
 
     def leave(self) -> None:
         """Give up the folder of the build, however it ended; more than once does no harm."""
+        self._depth = 0
         if self._building is not None:
             self._building.end()
             self._building = None
@@ -126,14 +156,39 @@ class Publishing:
 
     def _write_policy(self, site: Path, added: Mapping[str, list[str]]) -> None:
         meta = as_meta(policy(self._allowed, added, header=False)).encode()
-        for name in self._pages:
+        for name in sorted(self._pages):
             path = site / name
             if path.is_file():  # MkDocs writes no empty page
                 path.write_bytes(path.read_bytes().replace(PLACEHOLDER.encode(), meta, 1))
+        allowed = self._allowed | self._write_others(site, added)
         headers = site / "_headers"
         if not headers.exists():  # an edition may bring its own
-            text = as_headers(policy(self._allowed, added, header=True))
+            text = as_headers(policy(allowed, added, header=True))
             headers.write_text(text, encoding="utf-8")
+
+    def _write_others(self, site: Path, added: Mapping[str, list[str]]) -> set[str]:
+        """Give a policy to pages that plugins wrote into the site by themselves, such as redirects.
+
+        Each allows its own scripts, too, which are given back. A redirect is never swapped in place,
+        so that no other page need know its script.
+        """
+        found: set[str] = set()
+        for path in sorted(site.rglob("*.html")):
+            name = path.relative_to(site).as_posix()
+            if name in self._copied or name in self._pages:
+                continue
+            html = path.read_text(encoding="utf-8", errors="surrogateescape")
+            own = scripts(html) - self._refused
+            meta = as_meta(policy(self._allowed | own, added, header=False))
+            path.write_bytes(_with_meta(html, meta).encode(errors="surrogateescape"))
+            found |= own
+        return found
+
+
+def _with_meta(html: str, meta: str) -> str:
+    """A page with an element in its head: behind its encoding, so that this is found in time."""
+    found = _CHARSET.search(html)
+    return f"{html[: found.end()]}\n{meta}{html[found.end() :]}" if found else html
 
 
 def _warned() -> bool:

@@ -138,7 +138,9 @@ def _making(content: str, told: Host, address: str) -> str:
         return (
             f"$new/venv/bin/edition export --content $new/edition/{shlex.quote(content)} $new/site"
         )
-    making = "$new/venv/bin/python -m mkdocs build --strict -f $new/edition/mkdocs.yml -d $new/site"
+    making = (
+        f"$new/venv/bin/python -m mkdocs build --strict -f $new/edition/{told.config} -d $new/site"
+    )
     return f"SITE_URL={shlex.quote(address)} \\\n      {making}" if address else making
 
 

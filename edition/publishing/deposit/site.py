@@ -10,22 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.editorial.edition import Edition
+from edition.editorial.sorting import Kind, sorted_files
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.publishing.release import UnreleasableError
 from edition.publishing.static_export import exported
 from edition.system import folders
 from edition.system.folders import Contents
-from edition.system.host import CONFIG, Host
+from edition.system.host import Host
 
 
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
     """The content folder, hidden files left out, and what stands beside it; all that a site is made of."""
     folder = content.resolve()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(".") and "/." not in name:
-            yield f"{folder.name}/{name}", path.read_bytes()
+    for name, path in sorted_files(folder, Kind.EDITORS, Kind.PROSE, Kind.OWN):
+        yield f"{folder.name}/{name}", path.read_bytes()
     for path in host.beside:
         yield path.relative_to(host.folder).as_posix(), path.read_bytes()
 
@@ -44,20 +43,20 @@ def site(edition: Edition, content: Path, host: Host, address: str, kept: Path |
         beside = Path(folder) / "edition"
         folders.add(beside, sources(content, host))
         made = Path(folder) / "site"
-        _build(beside, made, address)
+        _build(beside / host.config, made, address)
         for path in sorted(made.rglob("*")):
             if path.is_file():
                 yield path.relative_to(made).as_posix(), path.read_bytes()
 
 
-def _build(folder: Path, made: Path, address: str) -> None:
+def _build(config: Path, made: Path, address: str) -> None:
     # Without -q, which would keep --strict from counting warnings.
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", CONFIG, "-d", made)
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-f", config.name, "-d", made)
     environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
     if not address:
         del environment["SITE_URL"]
     done = subprocess.run(  # noqa: S603 -- our own command, on the editors' own files
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = (line for line in done.stderr.splitlines() if not line.startswith("INFO"))

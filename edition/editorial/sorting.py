@@ -1,0 +1,43 @@
+"""What each file of a content folder is for: the one rule for what is read, published, and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from pathlib import Path
+
+_EDITORS = (
+    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
+    *("assessment.yml", "publication.yml", "releases/"),
+)
+"""How the paths begin of what the library reads and nobody publishes as it is."""
+
+
+class Kind(Enum):
+    """What a file is for."""
+
+    HIDDEN = auto()
+    """Its name, or that of a folder around it, begins with a full stop; no output contains it."""
+    EDITORS = auto()
+    """Transcripts, registers and the like: the library reads them."""
+    PROSE = auto()
+    """A page that the editors wrote."""
+    OWN = auto()
+    """Everything else, such as pictures and style sheets; it is published as it is."""
+
+
+def kind(name: str) -> Kind:
+    """What a file is for, by its path in the content folder with `/` between folders."""
+    if name.startswith(".") or "/." in name:
+        return Kind.HIDDEN
+    if name.startswith(_EDITORS):
+        return Kind.EDITORS
+    return Kind.PROSE if name.endswith(".md") else Kind.OWN
+
+
+def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
+    """The files of these kinds in a content folder by their paths in it, in order."""
+    for path in sorted(content.rglob("*")):
+        name = path.relative_to(content).as_posix()
+        if kind(name) in kinds and not path.is_dir():
+            yield name, path

@@ -1,0 +1,82 @@
+"""What `mkdocs.yml` says of an edition, for commands of the library that run without a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, Any
+
+import yaml
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from edition.system.host import REQUIREMENTS, Host, HostError, beside
+
+CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
+
+
+def host(content: Path) -> Host | None:
+    """The host of a content folder, None where no `mkdocs.yml` beside it builds it.
+
+    MkDocs merges parent files and environment variables. Hooks and Python tags are not run.
+    """
+    folder = content.resolve().parent
+    path = next((folder / name for name in CONFIGS if (folder / name).is_file()), None)
+    if path is None:
+        return None
+    config, parents = _read(path)
+    if (folder / str(config.get("docs_dir", "docs"))).resolve() != content.resolve():
+        return None
+    options = _options(config)
+    styles = [str(style) for style in _mapping(options.get("citation")).get("styles") or ()]
+    pdf = options.get("pdf") is True
+    custom = _mapping(config.get("theme")).get("custom_dir")
+    named = (*parents, custom, *(config.get("hooks") or ()), *styles)
+    asked = {"csl": styles, "pagefind": options.get("search") == "pagefind", "pdf": pdf}
+    return Host(
+        folder,
+        path.name,
+        beside(folder, (path.name, *REQUIREMENTS, *(str(name) for name in named if name))),
+        pdf,
+        tuple(name for name, wanted in asked.items() if wanted),
+        *(str(config.get(key) or "") for key in ("site_name", "site_url")),
+    )
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads tags that MkDocs does not define as nothing: none of them is imported or run."""
+
+
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+
+
+def _read(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A configuration merged with its parents, and the parents' paths. Raises `HostError`."""
+    opened: list[str] = []
+
+    class Recording(_Loader):
+        def __init__(self, stream: IO[bytes]) -> None:
+            super().__init__(stream)
+            opened.append(stream.name)
+
+    try:
+        with path.open("rb") as file:
+            config = _mapping(yaml_load(file, get_yaml_loader(Recording)))
+    except ConfigurationError as error:
+        message = " ".join(str(error).split())
+        raise HostError(f"{path.name}: {message}") from None
+    except RecursionError:
+        raise HostError(f"{path.name}: INHERIT leads back to a file that it began with") from None
+    except TypeError:  # MkDocs expects a mapping
+        return {}, ()
+    return config, tuple(opened[1:])
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _options(config: dict[str, Any]) -> dict[str, Any]:
+    """The options of the plugin `edition`, whether `plugins` is a list or a mapping."""
+    plugins = config.get("plugins") or ()
+    rows = [plugins] if isinstance(plugins, dict) else [p for p in plugins if isinstance(p, dict)]
+    return next((_mapping(row["edition"]) for row in rows if "edition" in row), {})

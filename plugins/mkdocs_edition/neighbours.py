@@ -1,0 +1,100 @@
+"""What other plugins need beside the edition, where MkDocs' own rules do not give it to them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from edition.model import addresses
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+_BELOW = {"redirects": "it looks for the pages that it leads to"}
+"""Plugins that look through all pages once and so must come later in the list, and why."""
+_TRANSLATING = "i18n"
+_PRINTING = "print-site"
+
+
+def ensure_order(config: MkDocsConfig) -> None:
+    """See that plugins are listed in an order in which they work. Raises `PluginError`."""
+    names = list(config.plugins)
+    if "edition" not in names:
+        return
+    for name in names[: names.index("edition")]:
+        if why := _BELOW.get(name):
+            raise PluginError(
+                f"{Path(config.config_file_path).name}: move the plugin “{name}” below “edition”:"
+                f" {why}"
+            )
+
+
+def translates(config: MkDocsConfig) -> bool:
+    """Whether mkdocs-static-i18n builds the site once for each language."""
+    return _TRANSLATING in config.plugins
+
+
+def add_translated(files: Iterable[File], config: MkDocsConfig) -> None:
+    """Tell mkdocs-static-i18n of pages that it has not made: they are of the default language."""
+    plugin: Any = config.plugins[_TRANSLATING]
+    language = plugin.default_language
+    pages = [file for file in files if file.is_documentation_page()]
+    for file in pages:
+        of_plugin: Any = file
+        of_plugin.locale = of_plugin.locale_alternate_of = language
+        of_plugin.localization, of_plugin.norm_src_uri = None, file.src_uri
+        of_plugin.alternates = {language: file}
+    if plugin.current_language == language:  # for its list of all pages, sitemap.xml
+        plugin.i18n_files_per_language[language] += pages
+
+
+def lists_documents(files: Files, config: MkDocsConfig) -> bool:
+    """Whether a navigation file of mkdocs-awesome-nav names documents: it takes pages of the nav only."""
+    plugin: Any = config.plugins.get("awesome-nav")
+    if plugin is None:
+        return False
+    named = (file for file in files if Path(file.src_uri).name == plugin.config.filename)
+    folder = addresses.DOCUMENTS.rstrip("/")
+    return any(file.src_uri.startswith(f"{folder}/") or folder in _read(file) for file in named)
+
+
+def _read(file: File) -> str:
+    return file.content_bytes.decode(errors="replace")
+
+
+def prints(config: MkDocsConfig) -> bool:
+    """Whether mkdocs-print-site-plugin puts the pages of the navigation on one page."""
+    return _PRINTING in config.plugins
+
+
+def report_unprinted(documents: Iterable[File], nav: Navigation, config: MkDocsConfig) -> None:
+    """Say which documents a page of all pages will lack."""
+    listed = {page.file.src_uri for page in nav.pages}
+    if prints(config) and (left := [file for file in documents if file.src_uri not in listed]):
+        log.info(
+            "print-site prints the pages of the navigation only, which lacks %d documents;"
+            " add each below “nav” to print it: %s%s",
+            len(left),
+            left[0].src_uri,
+            ", …" if left[1:] else "",
+        )
+
+
+def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """The title that `nav` gives each page, by the page's file."""
+    match nav:
+        case list():
+            for item in nav:
+                yield from nav_titles(item)
+        case dict():
+            for title, value in nav.items():
+                if isinstance(value, str):
+                    yield value, str(title)
+                else:
+                    yield from nav_titles(value)

@@ -1,0 +1,61 @@
+"""A program that reads `mkdocs.yml` and runs no plugins stops before it writes anything."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from shared import ROOT
+
+from edition.cli import main
+from edition.system.host import host
+
+WORDS = "zensical does not run the plugin “edition”"
+READING = """
+import sys, types, yaml
+sys.modules.update({name: types.ModuleType(name) for name in sys.argv[2:]})
+with open(sys.argv[1], encoding="utf-8") as file:
+    loader = yaml.Loader
+    loader.add_constructor("!ENV", lambda _loader, _node: "")
+    print(yaml.load(file, loader)["extra"]["guard"])
+"""
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "edition")])
+    assert done.exit_code == 0, done.output
+    return tmp_path / "edition"
+
+
+@pytest.mark.parametrize("whose", ["starter", "own"])
+def test_reading_as_zensical_does_ends_with_the_remedy(new: Path, whose: str) -> None:
+    config = (new if whose == "starter" else ROOT) / "mkdocs.yml"
+
+    def read(*modules: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", READING, str(config), *modules]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    done = read("zensical")
+    assert done.returncode != 0
+    assert WORDS in done.stderr
+    assert "edition export" in done.stderr
+    assert read().returncode == 0
+
+
+def test_our_commands_read_it_without_the_guard(new: Path) -> None:
+    assert host(new / "content").builds
+
+
+@pytest.mark.skipif(find_spec("zensical") is None, reason="zensical is not installed")
+def test_zensical_itself(new: Path) -> None:
+    command = [sys.executable, "-m", "zensical", "build"]
+    done = subprocess.run(command, cwd=new, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert WORDS in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (new / "site").exists()
