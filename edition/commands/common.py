@@ -25,6 +25,7 @@ from edition.system.cache import Store
 from edition.system.extensions import ExtensionError
 from edition.system.folders import TakenError
 from edition.system.host import HostError
+from edition.system.host import host as host_of
 from edition.system.host import kept as kept_beside
 from edition.system.workers import WorkersError, workers
 
@@ -163,7 +164,11 @@ def built(
     kept = kept_of(content)
     store = Store(kept / "documents")
     return build.build_site(
-        _WatchedFolder(content, "Reading"), host, BuildOptions(kept=kept), store, executor
+        _WatchedFolder(content, "Reading"),
+        host,
+        BuildOptions(kept=kept, templates=host_of(content).templates),
+        store,
+        executor,
     )
 
 

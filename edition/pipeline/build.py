@@ -22,6 +22,7 @@ from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, around
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_head import document_description, view_description, view_head
+from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import chronology_year_page, chronology_years
 from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import SearchEntry
@@ -78,6 +79,8 @@ class Site:
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
+    templates: Path | None = None
+    """The folder of the edition's own templates."""
 
 
 def build_site(
@@ -142,7 +145,11 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
     near, cited = neighbours(edition), referring(edition.documents)
     documents = tuple(
         _document_page(
-            document, edition, pending, Around(near[document.id], cited.get(document.id, ()))
+            document,
+            edition,
+            pending,
+            Around(near[document.id], cited.get(document.id, ())),
+            options.templates,
         )
         for document in edition.documents
     )
@@ -162,18 +169,23 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
         lambda: _built(edition, files),
     )
     views = [_view_page(view, making) for view in views_of(edition).values()]
-    years = [_chronology_year(year, edition) for year in chronology_years(edition)]
-    return Site((*views, *years, *documents), files)
+    years = [_chronology_year(year, edition, options) for year in chronology_years(edition)]
+    return Site((*views, *years, *documents), files, options.templates)
 
 
 def _document_page(
-    document: DocumentSummary, edition: Edition, pending: PendingOutputs, others: Around
+    document: DocumentSummary,
+    edition: Edition,
+    pending: PendingOutputs,
+    others: Around,
+    templates: Path | None,
 ) -> Page:
     folder = edition.folders[document.id]
 
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
-        return pending.page(folder).body + around(document, others)
+        with own_templates(templates):
+            return pending.page(folder).body + around(document, others)
 
     return Page(
         addresses.document(document.id),
@@ -190,13 +202,15 @@ def _document_page(
 class _Rendered:
     """A view: its headings are asked for before its body, which is let go once it is given."""
 
-    def __init__(self, render: Callable[[], Fragment]) -> None:
+    def __init__(self, render: Callable[[], Fragment], templates: Path | None) -> None:
         self._render = render
+        self._templates = templates
         self._toc: tuple[TocEntry, ...] | None = None
         self._html: str | None = None
 
     def _rendered(self) -> Fragment:
-        fragment = self._render()
+        with own_templates(self._templates):
+            fragment = self._render()
         self._toc, self._html = fragment.toc, fragment.html
         return fragment
 
@@ -209,10 +223,10 @@ class _Rendered:
         return html
 
 
-def _chronology_year(year: ChronologyYear, edition: Edition) -> Page:
+def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptions) -> Page:
     address = addresses.chronology_year(year.year)
     shown = f"What the documents report of {year.year}"
-    fragment = _Rendered(lambda: chronology_year_page(edition, year))
+    fragment = _Rendered(lambda: chronology_year_page(edition, year), options.templates)
     title, description = f"Chronology: {year.year}", view_description(shown, edition.publication)
     return Page(
         address,
@@ -228,7 +242,7 @@ def _chronology_year(year: ChronologyYear, edition: Edition) -> Page:
 
 def _view_page(view: View, making: ViewMaking) -> Page:
     edition = making.edition
-    fragment = _Rendered(lambda: view.render(making))
+    fragment = _Rendered(lambda: view.render(making), making.options.templates)
     title, description = view.title, view_description(view.description, edition.publication)
     if view.id == "home":  # the edition's own words
         title = edition.publication.title or title

@@ -45,6 +45,14 @@ def code() -> bytes:
     return found.digest()
 
 
+def _templates(folder: Path) -> list[tuple[str, str]]:
+    """An edition's own templates with their contents."""
+    return [
+        (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    ]
+
+
 TARGETS, OTHERS = 0, 1
 
 
@@ -65,7 +73,8 @@ class Keys:
         styles = options.styles if options else ()
         cited = [(style.id, style.name, style.made_by) for style in styles]
         cited.append(("pdf", made_with(), "") if options and options.pdf else ("", "", ""))
-        basis = json.dumps([names, shared.publication.model_dump_json(), cited])
+        own = _templates(options.templates) if options and options.templates else []
+        basis = json.dumps([names, shared.publication.model_dump_json(), cited, own])
         self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
         self._known: dict[Used, str] = {}
 

@@ -26,6 +26,7 @@ from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import DocumentSummary, summarise
 from edition.model.findings import Finding
 from edition.outputs.data.shares import Share
+from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
@@ -74,7 +75,7 @@ def make(
 
     Without options only the first three: nothing is published.
     """
-    with tracking() as used:
+    with own_templates(options.templates if options else None), tracking() as used:
         result = edit(folder, shared.known)
         edited = result.edited
         if edited is None:

@@ -14,10 +14,10 @@ from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.outputs.html import assets
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.print_labels import running_heads
+from edition.outputs.html.templating import own_templates, render
 from edition.outputs.safe_json import dumps
 from edition.outputs.search.entries import SearchEntry, indexed
 from edition.outputs.view_table import views_of
@@ -127,19 +127,20 @@ class _Export:
 
     def framed(self, page: _Whole) -> str:
         publication = self.edition.publication
-        html = render(
-            "frame.html",
-            ctx=Context(page.address, self.edition.works),
-            page=page,
-            head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
-            body=Markup(page.body),
-            site_title=publication.title,
-            licence=publication.licence,
-            nav=self._nav,
-            index=INDEX,
-            stylesheets=tuple(f"{assets.PUBLISHED}{name}" for name in _SHEETS),
-            scripts=tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS),
-        )
+        with own_templates(self.site.templates):
+            html = render(
+                "frame.html",
+                ctx=Context(page.address, self.edition.works),
+                page=page,
+                head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
+                body=Markup(page.body),
+                site_title=publication.title,
+                licence=publication.licence,
+                nav=self._nav,
+                index=INDEX,
+                stylesheets=tuple(f"{assets.PUBLISHED}{name}" for name in _SHEETS),
+                scripts=tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS),
+            )
         return mark(html)
 
 

@@ -35,6 +35,8 @@ class Host:
     """The title of the site."""
     url: str = ""
     """The address at which the site is published, if the configuration gives one."""
+    templates: Path | None = None
+    """The folder of the edition's own templates."""
 
     @property
     def builds(self) -> bool:

@@ -38,8 +38,16 @@ def host(content: Path) -> Host | None:
         beside(folder, (path.name, *REQUIREMENTS, *(str(name) for name in named if name))),
         pdf,
         tuple(name for name, wanted in asked.items() if wanted),
-        *(str(config.get(key) or "") for key in ("site_name", "site_url")),
+        name=str(config.get("site_name") or ""),
+        url=str(config.get("site_url") or ""),
+        templates=_templates(folder, custom),
     )
+
+
+def _templates(folder: Path, custom: object) -> Path | None:
+    """The edition's own templates below the theme's `custom_dir`."""
+    own = folder / str(custom or "") / "edition"
+    return own if custom and own.is_dir() else None
 
 
 class _Loader(yaml.SafeLoader):

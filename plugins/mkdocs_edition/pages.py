@@ -256,6 +256,16 @@ def styles(config: MkDocsConfig, paths: Iterable[str]) -> tuple[Style, ...]:
     return (*all_styles(), *(read_style(here / path, kept(config)) for path in paths))
 
 
+OWN_TEMPLATES = "edition"
+"""The folder of an edition's own templates, below the theme's `custom_dir`."""
+
+
+def templates(config: MkDocsConfig) -> Path | None:
+    """The folder of the edition's own templates, if it has any."""
+    folder = Path(config.theme.custom_dir or "") / OWN_TEMPLATES
+    return folder if config.theme.custom_dir and folder.is_dir() else None
+
+
 def pdf_maker(config: MkDocsConfig) -> PdfMaker:
     """What sets documents as PDFs, and keeps them from build to build.
 

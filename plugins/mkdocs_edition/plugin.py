@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, PrefixLoader
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -25,6 +25,7 @@ from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.languages import mark
 from edition.outputs.html.print_labels import issue
+from edition.outputs.html.templating import program_templates
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
@@ -80,6 +81,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError(f"{Path(config.config_file_path).name}: pdf: true: {error}") from None
         if self.config.search == "pagefind":
             searching.ensure_pagefind(config)
+        if templates := pages.templates(config):
+            config.watch.append(str(templates))
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         # Before the site's own, so that these can change what the plugin sets.
@@ -108,7 +111,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         kept = pages.kept(config)
         self._store = Store(kept / "documents")
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, kept, self._pdf)
+        options = BuildOptions(self._styles, kept, pages.templates(config), self._pdf)
         host = pages.publication(config)
         with workers() as executor, collector_paused():
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
@@ -171,6 +174,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._publishing.copied(files)
+        # A site's own templates go first: they stand in the theme's folders.
+        program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
+        env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
         self._frames = Frames(env)
         if not self._publishing.again:

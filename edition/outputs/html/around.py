@@ -8,9 +8,9 @@ from edition.editorial.backlinks import Referring
 from edition.editorial.bibliography import Work
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
-from edition.outputs.html.fragment import render
 from edition.outputs.html.languages import mark
 from edition.outputs.html.page_context import Context
+from edition.outputs.html.templating import render
 from edition.views.neighbours import Neighbours
 
 _NO_WORKS: dict[str, Work] = {}

@@ -10,8 +10,9 @@ from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_panel import Rows, rows
-from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_context import Context
+from edition.outputs.html.templating import render
 
 _SHOWN = 12
 """How many documents are shown; of more, each has its citations below its text anyway."""

@@ -7,8 +7,8 @@ from edition.editorial.edition import Shared
 from edition.editorial.passages import name
 from edition.editorial.summary import textual
 from edition.model import addresses
-from edition.outputs.html.fragment import render
 from edition.outputs.html.page_context import Context
+from edition.outputs.html.templating import render
 
 
 def corrected(edited: EditedDocument, shared: Shared) -> str:

@@ -21,13 +21,14 @@ from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.escaping import css_string, escape
-from edition.outputs.html.fragment import TocEntry, render
+from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.print_labels import issue
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.reading_page import reading_toc
+from edition.outputs.html.templating import render
 from edition.views.works_cited import in_order
 
 

@@ -18,10 +18,11 @@ from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.cite_panel import citing_data, rows
-from edition.outputs.html.fragment import TocEntry, render
+from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer, layer_of
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.provenance import provenance
+from edition.outputs.html.templating import render
 from edition.outputs.options import BuildOptions
 
 

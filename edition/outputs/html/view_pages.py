@@ -20,8 +20,9 @@ from edition.outputs.html.choices import (
     document_choices,
 )
 from edition.outputs.html.document_titles import called
-from edition.outputs.html.fragment import Fragment, TocEntry, render
+from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_context import Context
+from edition.outputs.html.templating import render
 from edition.outputs.timeline.layout import KINDS, timeline, visits
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
