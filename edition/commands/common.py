@@ -22,6 +22,7 @@ from edition.outputs.pdf import PdfError
 from edition.pipeline import build
 from edition.pipeline.make import ChangedError
 from edition.system.cache import Store
+from edition.system.extensions import ExtensionError
 from edition.system.folders import TakenError
 from edition.system.host import kept as kept_beside
 from edition.system.workers import WorkersError, workers
@@ -41,7 +42,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise _InterruptedError from None
-        except (ChangedError, StyleError, PdfError) as error:
+        except (ChangedError, StyleError, PdfError, ExtensionError) as error:
             raise click.ClickException(printable(str(error))) from None
         except TakenError as error:
             raise click.ClickException(printable(f"{error}; nothing was changed")) from None

@@ -15,6 +15,7 @@ from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Shared
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import made_with
+from edition.system.extensions import extensions
 
 _LIBRARIES = (
     "markdown-it-py",
@@ -30,7 +31,7 @@ _LIBRARIES = (
 
 @cache
 def code() -> bytes:
-    """A digest of this package's own files and of the versions of what it works with."""
+    """A digest of this package's own files, and of the versions of its libraries and extensions."""
     found = blake2b(digest_size=16)
     root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*")):
@@ -39,6 +40,8 @@ def code() -> bytes:
             found.update(path.read_bytes())
     for name in _LIBRARIES:
         found.update(f"{name} {version(name)}".encode())
+    for extension in extensions():
+        found.update(str(extension).encode())
     found.update(platform.python_version().encode())
     return found.digest()
 

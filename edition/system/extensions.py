@@ -46,13 +46,24 @@ class Extension:
 
 
 @cache
-def rows(group: Group, type_: type[Any]) -> tuple[Any, ...]:
-    """All rows of a list: the program's own, then those of other packages by their names.
+def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
+    """All rows of a list, each with the package that provides it: the program's own rows first.
 
     Raises `ExtensionError` where a package cannot be imported or provides anything other than
-    objects of `type_`. `type_` can be a union of classes.
+    objects of `type_`, a class or a union of classes.
     """
-    return tuple(row for point in _points(group) for row in _rows(point, type_))
+    return tuple(
+        (_distribution(point), row) for point in _points(group) for row in _rows(point, type_)
+    )
+
+
+@cache
+def rows(group: Group, type_: Any) -> tuple[Any, ...]:
+    """All rows of a list: the program's own, then those of other packages by their names.
+
+    Raises `ExtensionError` as `packaged` does.
+    """
+    return tuple(row for _, row in packaged(group, type_))
 
 
 @cache
@@ -80,7 +91,7 @@ def _distribution(point: EntryPoint) -> str:
     return point.dist.name if point.dist else ""
 
 
-def _rows(point: EntryPoint, type_: type[Any]) -> tuple[Any, ...]:
+def _rows(point: EntryPoint, type_: Any) -> tuple[Any, ...]:
     where = f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
     try:
         loaded = point.load()

@@ -7,9 +7,18 @@ from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.pdf import PdfError
 from edition.outputs.search.pagefind import PagefindError
 from edition.pipeline.make import ChangedError
+from edition.system.extensions import ExtensionError
 from edition.system.workers import WorkersError
 
-SAID = (ChangedError, StyleError, PdfError, PagefindError, WorkersError, OSError)
+SAID = (
+    ChangedError,
+    ExtensionError,
+    StyleError,
+    PdfError,
+    PagefindError,
+    WorkersError,
+    OSError,
+)
 """What the library raises while pages and files are made, and what the machine refuses."""
 
 
