@@ -25,7 +25,7 @@ FILE_UNREAD = Rule(
     "error",
     "Files",
     "The file cannot be opened.",
-    bad="a folder named `chronology.yml`, or a file without permission to read it",
+    bad="a folder named `places.yml`, or a file without permission to read it",
     good="a readable file of that name",
 )
 YAML = Rule(
@@ -217,8 +217,8 @@ DOCUMENT_UNKNOWN = Rule(
     "error",
     "Annotations",
     "An annotation refers to a document that the edition does not have.",
-    bad="`see: [papre#s1]`",
-    good="`see: [paper#s1]`",
+    bad="`see: [papre#1]`",
+    good="`see: [paper#1]`",
 )
 ENTRY_UNKNOWN = Rule(
     "entry-unknown",

@@ -53,7 +53,7 @@ LANGUAGE = Rule(
     "Adding documents",
     "The transcript does not name its language, so English is assumed.",
     bad="a transcript without a language in its header",
-    good="`Language: Korean` in the header, or the option `--language ko`",
+    good="“Korean” under “Original Language” in the header, or the option `--language ko`",
 )
 VOLUME_OUTSIDE = Rule(
     "volume-outside",
