@@ -50,7 +50,7 @@ CITATION_UNREAD = Rule(
     "citation-unread",
     "warning",
     "Metadata",
-    "The parts of the archive's own citation can't be identified, so other citations would lack them.",
+    "The parts of the archive's own citation cannot be identified, so other citations lack them.",
     bad="“See the file on trade.” as the citation",
     good="“A Paper, July 15, 1978, An Archive, Box 3.”, or `archive:`, `location:` and `site:` under `record:`",
 )

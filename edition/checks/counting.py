@@ -127,7 +127,7 @@ def sum_in_prose(sheet: CheckContext) -> Iterator[Found]:
 CELL_MISSING = Rule(
     "cell-missing",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A row of a table has a missing cell.",
     bad="a row “Export 10 20” below the columns 1960, 1961 and 1962",
     good="a row with a figure, or a sign for none, in each column",

@@ -66,7 +66,7 @@ DATE_IMPOSSIBLE = Rule(
     "date-impossible",
     "warning",
     "Dates and figures",
-    "A month does not have the day given, so the date is in no list of dates.",
+    "The day exceeds the length of its month, so the date is left out of lists of dates.",
     bad="“agreed on 31 June 1962”; “29 February 1961”",
     good="“agreed on 30 June 1962”; a date supplied by the editors (`date:`)",
 )
@@ -159,7 +159,7 @@ DATES_DIFFER = Rule(
     "dates-differ",
     "warning",
     "Dates and figures",
-    "The document gives one event two dates, or a date other than the registers or the chronology give.",
+    "The document gives an event two dates, or a date that contradicts the registers or the chronology.",
     bad="“the Treaty, signed in July 1961 … concluded the Treaty in February 1961”",
     good="“the Treaty, signed in July 1961 … concluded the Treaty on 6 July 1961”",
 )

@@ -1,4 +1,4 @@
-"""Checks of a source's own markup: what was broken, doubtful or unknown when it was read."""
+"""The check of the source's own references; broken markup is found while the text is read."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class _SignReader:
 SIGN_UNCLOSED = Rule(
     "sign-unclosed",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A parenthesis, bracket or quotation mark is unclosed.",
     bad="“(Delivered the Order of Lenin when the delegation visited.” and then a new item",
     good="the same with a parenthesis at the end of that paragraph, or of a later one",

@@ -1,4 +1,4 @@
-"""Checks of the outline: what was doubtful when labels were read, and labels that may be lost."""
+"""The check of the outline for lost labels; doubtful labels are found while the text is read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from edition.model.findings import Found, Rule
 LABEL_LOST = Rule(
     "label-lost",
     "info",
-    "Outline and layout",
-    "A paragraph without a label after the last of several items may have lost its own.",
+    "Layout and punctuation",
+    "An unlabelled paragraph after the last of several items may have lost its label.",
     bad="i. …, ii. …, and then a paragraph that begins a new sentence",
     good="i. …, ii. …, iii. …, or a parenthesis below ii.",
 )

@@ -177,8 +177,8 @@ ANNOTATION = Rule(
     "error",
     "Annotations",
     "An annotation has no anchor, or more than one.",
-    bad="`{id: c1, coment: Kim came`",
-    good="`{id: c1, comment: Kim came`",
+    bad="`coment: Kim came`",
+    good="`comment: Kim came`",
 )
 READING = Rule(
     "reading",

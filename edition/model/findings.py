@@ -28,7 +28,7 @@ Subject = Literal[
     "Identifiers and permanent links",
     "Transcripts",
     "Markup of the source",
-    "Outline and layout",
+    "Layout and punctuation",
     "Dates and figures",
     "Names",
     "Metadata",

@@ -34,7 +34,7 @@ MARKUP_UNREAD = Rule(
 HEADING_LOST = Rule(
     "heading-lost",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A labelled line between headings is not marked as a heading.",
     bad="`### 1. Past`, `### 2. Present`, and then `3. Prospect` as plain text",
     good="all three as headings, or all three as plain text",
@@ -42,7 +42,7 @@ HEADING_LOST = Rule(
 OUTLINE_SKIPS = Rule(
     "outline-skips",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A list skips a number or a letter.",
     bad="1., 2., 4.",
     good="1., 2., 3.",
@@ -50,7 +50,7 @@ OUTLINE_SKIPS = Rule(
 OUTLINE_REPEATS = Rule(
     "outline-repeats",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A list has a duplicate label.",
     bad="a., b., b.",
     good="a., b., c.",
@@ -58,7 +58,7 @@ OUTLINE_REPEATS = Rule(
 OUTLINE_STARTS_LATE = Rule(
     "outline-starts-late",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A list does not begin with its first number or letter.",
     bad="b., c., d.",
     good="a., b., c.",
@@ -66,7 +66,7 @@ OUTLINE_STARTS_LATE = Rule(
 TABLE_RAGGED = Rule(
     "table-ragged",
     "warning",
-    "Outline and layout",
+    "Layout and punctuation",
     "A row of a drawn table has fewer or more cells than the other rows.",
     bad="`| East | 4 |` below `| Quay | 1959 | 1960 |`",
     good="`| East | 4 | |` below the same row",
@@ -74,7 +74,7 @@ TABLE_RAGGED = Rule(
 PAGE_HEAD = Rule(
     "page-head",
     "info",
-    "Outline and layout",
+    "Layout and punctuation",
     "A line that recurs on several pages is read as a running head and left out of the text.",
     bad="“Page 2 of 3” between two lines of a sentence",
     good="pages without running heads",
@@ -82,7 +82,7 @@ PAGE_HEAD = Rule(
 HYPHEN_DOUBTFUL = Rule(
     "hyphen-doubtful",
     "info",
-    "Outline and layout",
+    "Layout and punctuation",
     "A hyphen at the end of a line may belong to the word or to the line break; it is kept.",
     bad="“inter-” and “national” on two lines, where the text has the word nowhere else",
     good="the same where the text has “international” or “inter-national” elsewhere",
@@ -90,7 +90,7 @@ HYPHEN_DOUBTFUL = Rule(
 ASIDE_PLACED = Rule(
     "aside-placed",
     "info",
-    "Outline and layout",
+    "Layout and punctuation",
     "A parenthesis below the last of several short items is read as referring to all of them.",
     bad="1), 2), 3), and below 3) “(Total: 76)”",
     good="the same parenthesis with its own label, or below an item that has further paragraphs",

@@ -50,11 +50,12 @@ def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
     """All rows of a list, each with the package that provides it: the program's own rows first.
 
     Raises `ExtensionError` where a package cannot be imported or provides anything other than
-    objects of `type_`, a class or a union of classes.
+    objects of `type_`, a class or a union of classes; and where the program's own rows are missing.
     """
-    return tuple(
-        (_distribution(point), row) for point in _points(group) for row in _rows(point, type_)
-    )
+    points = _points(group)
+    if OWN not in map(_distribution, points):
+        raise ExtensionError(f"{OWN} has no entry points of {group}; install it again")
+    return tuple((_distribution(point), row) for point in points for row in _rows(point, type_))
 
 
 @cache

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from rules.test_rules import CASES, edition_of
 
+from edition.checks.linter import Check
 from edition.pipeline import cache_keys
-from edition.system.extensions import Extension
+from edition.system import extensions
+from edition.system.extensions import Extension, ExtensionError
 
 CHECK = """
 from edition.checks.linter import DocumentCheck, EditionCheck
@@ -124,6 +126,15 @@ def test_a_code_that_two_packages_use_is_an_error_with_both_names(
     assert result.returncode == 1
     assert f"{other} and more-words both use the code “{code}”; uninstall" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_checks_are_never_silently_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition would seem to have no problems if the program's entry points were not installed."""
+    monkeypatch.setattr(extensions, "entry_points", lambda **_: ())
+    with pytest.raises(
+        ExtensionError, match=r"no entry points of edition\.checks; install it again"
+    ):
+        extensions.packaged.__wrapped__("edition.checks", Check)
 
 
 def test_cached_results_depend_on_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
