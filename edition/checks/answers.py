@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from edition.checks.linter import CHECKS, check
+from edition.checks.linter import check, rules
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edition import Edition
+from edition.editorial.file_rules import ACCEPTED_IDLE
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, in_order
@@ -68,11 +69,9 @@ def _noted(finding: Finding, documents: dict[str, DocumentSummary]) -> bool:
     return False
 
 
-_CODES = frozenset(one.code for one in CHECKS)
-
-
 def _idle(edition: Edition, findings: list[Finding]) -> Iterator[Finding]:
-    """Reasons for what no check has found: misspelt, or left over from what was mended."""
+    """A finding for each `accepted` entry with an unknown code or without a matching finding."""
+    codes = rules().keys()
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         for file in {place.file for place in finding.places}:
@@ -80,10 +79,10 @@ def _idle(edition: Edition, findings: list[Finding]) -> Iterator[Finding]:
     for acceptance in edition.acceptances:
         code = acceptance.entry.code
         near = (finding for file in acceptance.files for finding in by_file.get(file, ()))
-        if code not in _CODES:
-            message, hint = f"no check is called “{code}”", nearest(code, _CODES)
+        if code not in codes:
+            message, hint = f"no check is called “{code}”", nearest(code, codes)
         elif not any(map(acceptance.answers, near)):
             message, hint = f"there is no “{code}” here to be accepted", "take the entry out"
         else:
             continue
-        yield Finding("accepted-idle", "warning", message, (acceptance.place,), hint)
+        yield Finding(ACCEPTED_IDLE, message, (acceptance.place,), hint)

@@ -12,39 +12,53 @@ from edition.editorial.starter_pages import SAMPLE
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model import addresses
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 from edition.model.source import Place, Span
 from edition.outputs.citation.formats import formats, left_out
 from edition.outputs.view_table import views_of
 
+TITLE_MISSING = Rule(
+    "title-missing",
+    "warning",
+    "Metadata",
+    "The document has no title.",
+    bad="a transcript that begins with its text",
+    good="`## A Paper` above it, or `title:` under `record:`",
+)
+
 
 def title_missing(sheet: CheckContext) -> Iterator[Found]:
-    """A document whose title nobody tells.
-
-    Bad: a transcript that begins with its text.
-    Good: `## A Paper` above it, or `title:` under `record:`.
-    """
     if not sheet.edited.titled:
         yield Found((_beginning(sheet),), "no title is read", "give title: under record:")
 
 
-def date_missing(sheet: CheckContext) -> Iterator[Found]:
-    """A document whose date nobody tells: it can't be put in order, and offices can't be told.
+DATE_MISSING = Rule(
+    "date-missing",
+    "warning",
+    "Metadata",
+    "The document has no date, so it can't be sorted and offices can't be checked.",
+    bad="a transcript without a date in its header or head",
+    good="`Date: 1961. 7. 6`, or `date:` under `record:`",
+)
 
-    Bad: a transcript without a date in its header or head.
-    Good: `Date: 1961. 7. 6`, or `date:` under `record:`.
-    """
+
+def date_missing(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.date is None:
         hint = "give date: under record: (EDTF)"
         yield Found((_beginning(sheet),), "no date is read", hint)
 
 
-def citation_unread(sheet: CheckContext) -> Iterator[Found]:
-    """The archive's own citation, whose parts can't be told, so that citations would lack them.
+CITATION_UNREAD = Rule(
+    "citation-unread",
+    "warning",
+    "Metadata",
+    "The parts of the archive's own citation cannot be identified, so other citations lack them.",
+    bad="“See the file on trade.” as the citation",
+    good="“A Paper, July 15, 1978, An Archive, Box 3.”, or `archive:`, `location:` and `site:` under `record:`",
+)
 
-    Bad: “See the file on trade.” as the citation. Good: “A Paper, July 15, 1978, An Archive, Box 3.”,
-    or `archive:`, `location:` and `site:` under `record:`.
-    """
+
+def citation_unread(sheet: CheckContext) -> Iterator[Found]:
     field, record = sheet.document.header.field("citation"), document_record(sheet.edited)
     if field and field.paragraphs and not (record.archive or record.location or record.site):
         place = sheet.document.source.place(field.paragraphs[0].span)
@@ -57,11 +71,17 @@ def _beginning(sheet: CheckContext) -> Place:
     return source.place(Span(0, min(1, len(source.text))))
 
 
-def field_left_out(edition: Edition) -> Iterator[Found]:
-    """A field of a document's record that a citation format has no place for.
+FIELD_LEFT_OUT = Rule(
+    "field-left-out",
+    "info",
+    "Metadata",
+    "A citation format has no place for a field of a document's record.",
+    bad="`recipients:` under `record:`, which BibTeX cannot store",
+    good="only fields that all formats can store",
+)
 
-    Bad: `recipients:` under `record:`, which BibTeX cannot hold. Good: a field that all formats hold.
-    """
+
+def field_left_out(edition: Edition) -> Iterator[Found]:
     for one in formats():
         found: dict[str, list[DocumentSummary]] = {}
         for document in edition.documents:
@@ -73,12 +93,17 @@ def field_left_out(edition: Edition) -> Iterator[Found]:
             yield Found((documents[0].beginning,), message)
 
 
-def starter_unchanged(edition: Edition) -> Iterator[Found]:
-    """What `edition new` wrote in the editors' place, published beside documents of their own.
+STARTER_UNCHANGED = Rule(
+    "starter-unchanged",
+    "warning",
+    "Pages and assessment",
+    "A page or sample from `edition new` is still unedited and would be published.",
+    bad="`about.md` with only its questions; the sample letter among the documents",
+    good="pages in the editors' own words, or no page of that name",
+)
 
-    Bad: `about.md` with nothing but its questions; the sample letter among the documents.
-    Good: pages in the editors' own words, or none of that name.
-    """
+
+def starter_unchanged(edition: Edition) -> Iterator[Found]:
     if all(document.id == SAMPLE for document in edition.documents):
         return
     for place in edition.unwritten:
@@ -91,24 +116,34 @@ def starter_unchanged(edition: Edition) -> Iterator[Found]:
             yield Found((document.beginning,), "the invented sample is among the documents", hint)
 
 
-def view_unknown(edition: Edition) -> Iterator[Found]:
-    """A page that asks for a view which there is not.
+VIEW_UNKNOWN = Rule(
+    "view-unknown",
+    "error",
+    "Pages and assessment",
+    "A page requests an unknown view.",
+    bad="`edition: glosary` in a page's front matter",
+    good="`edition: glossary`",
+)
 
-    Bad: `edition: glosary` in a page's front matter.
-    Good: `edition: glossary`.
-    """
+
+def view_unknown(edition: Edition) -> Iterator[Found]:
     for asked in edition.asked:
         if asked.view not in views_of(edition):
             hint = nearest(asked.view, views_of(edition))
             yield Found((asked.place,), f"no view “{asked.view}”", hint)
 
 
-def page_unknown(edition: Edition) -> Iterator[Found]:
-    """A link to a page that this edition does not have.
+PAGE_UNKNOWN = Rule(
+    "page-unknown",
+    "error",
+    "Pages and assessment",
+    "An answer of the assessment links to a page that does not exist.",
+    bad="`link: /glosary/`",
+    good="`link: /glossary/`",
+)
 
-    Bad: `link: /glosary/` in an answer of the assessment.
-    Good: `link: /glossary/`.
-    """
+
+def page_unknown(edition: Edition) -> Iterator[Found]:
     known = {
         *(view.address for view in views_of(edition).values()),
         *edition.pages,

@@ -7,7 +7,7 @@ from functools import cached_property
 from edition.editorial.edited import Dated, EditedDocument, Mention
 from edition.editorial.edition import Shared
 from edition.model.document import Document, Passage
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
 
@@ -62,10 +62,10 @@ class CheckContext:
         """A passage in which something stands."""
         return self._shown[id(passage)]
 
-    def doubted(self, code: str) -> tuple[Found, ...]:
-        """What was found while the document was read, since it had to be decided then."""
+    def doubted(self, rule: Rule) -> tuple[Found, ...]:
+        """The problems by one rule that were found while the document was read."""
         return tuple(
             Found(doubt.places, doubt.message, doubt.hint)
             for doubt in self.edited.doubts
-            if doubt.code == code
+            if doubt.code == rule.code
         )

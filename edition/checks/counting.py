@@ -13,17 +13,21 @@ from edition.checks.context import CheckContext
 from edition.editorial.edited import EditedDocument
 from edition.model.blocks import Aside, Block, Grid, GridCell, Item, Section, walk
 from edition.model.content import Paragraph
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 from edition.model.source import Span
 from edition.reading.tables import figure, totals, value
 
+SUM_FAILS = Rule(
+    "sum-fails",
+    "warning",
+    "Dates and figures",
+    "A total is not the sum of its parts.",
+    bad="a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “1) 4 mills … 2) 5 mills … (A total of 10 mills)”",
+    good="a column 10, 20, Total 30, or a total without all of its parts",
+)
+
 
 def sum_fails(sheet: CheckContext) -> Iterator[Found]:
-    """A total that is not the sum of its parts.
-
-    Bad: a column 10, 20, Total 31; a row 1, 2 with 4 below Total; “4 mills … 5 mills … a total of 10 mills”.
-    Good: a column 10, 20, Total 30, or a total without all of its parts.
-    """
     for table in sheet.document.tables():
         for check in table.sums:
             cell = table.rows[check.total].cells[check.column]
@@ -103,24 +107,34 @@ def _shown(sheet: CheckContext, cell: GridCell) -> _Figure:
             return _EMPTY
 
 
-def sum_in_prose(sheet: CheckContext) -> Iterator[Found]:
-    """A sum that the text could be held against: parts of one kind in neighbouring points.
+SUM_IN_PROSE = Rule(
+    "sum-in-prose",
+    "info",
+    "Dates and figures",
+    "Neighbouring items count parts of one kind; their sum can be compared with the text.",
+    bad="“1) 50 factories … 2) 10 factories … 3) 16 factories”",
+    good="items that count different things",
+)
 
-    Bad: “1) 50 factories … 2) 10 factories … 3) 16 factories”: somebody may give the sum elsewhere.
-    Good: points that count different things.
-    """
+
+def sum_in_prose(sheet: CheckContext) -> Iterator[Found]:
     for counted in _counted(sheet):
         if counted.total is None or counted.total.number == counted.sum:
             given = "as the text says" if counted.total else "the text gives no total"
             yield counted.found(sheet, f"{counted}, {given}", "")
 
 
-def cell_missing(sheet: CheckContext) -> Iterator[Found]:
-    """A row of a table that misses a cell.
+CELL_MISSING = Rule(
+    "cell-missing",
+    "warning",
+    "Layout and punctuation",
+    "A row of a table has a missing cell.",
+    bad="a row “Export 10 20” below the columns 1960, 1961 and 1962",
+    good="a row with a figure, or a sign for none, in each column",
+)
 
-    Bad: a row “Export 10 20” below columns 1960, 1961 and 1962.
-    Good: a row with a figure, or a sign for none, in each column.
-    """
+
+def cell_missing(sheet: CheckContext) -> Iterator[Found]:
     for table in sheet.document.tables():
         for row in table.rows:
             missing = [

@@ -11,7 +11,7 @@ from edition.checks.context import CheckContext
 from edition.editorial.edited import Dated
 from edition.editorial.models import Treaty
 from edition.model.dates import Edtf, display, impossible, parse
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"
@@ -45,24 +45,34 @@ _LINK = re.compile(
 )
 
 
-def date_later(sheet: CheckContext) -> Iterator[Found]:
-    """A date later than the document's own, which the text does not set in the future.
+DATE_LATER = Rule(
+    "date-later",
+    "warning",
+    "Dates and figures",
+    "A date is later than the document, though the text does not present it as future.",
+    bad="“Told by an attaché in September 1978”, in a paper of July 1978",
+    good="“expected in September 1978”; “effective up to year 1981”; a note or brackets by the publisher",
+)
 
-    Bad: “Told by an attaché in September 1978”, in a paper of July 1978.
-    Good: “expected in September 1978”; “effective up to year 1981”; a note or brackets of who published it.
-    """
+
+def date_later(sheet: CheckContext) -> Iterator[Found]:
     for dated, read, own in _ahead(sheet):
         if read.first and own.last and read.first > own.last:
             message = f"{display(read.text)} is later than the document, {display(own.text)}"
             yield _at(sheet, dated, message, "say in a note what is meant, or what was misdated")
 
 
-def date_impossible(sheet: CheckContext) -> Iterator[Found]:
-    """A day that its month doesn't have, and so no date: it stands in no list of dates.
+DATE_IMPOSSIBLE = Rule(
+    "date-impossible",
+    "warning",
+    "Dates and figures",
+    "The day exceeds the length of its month, so the date is left out of lists of dates.",
+    bad="“agreed on 31 June 1962”; “29 February 1961”",
+    good="“agreed on 30 June 1962”; a date supplied by the editors (`date:`)",
+)
 
-    Bad: “agreed on 31 June 1962”; “29 February 1961”.
-    Good: “agreed on 30 June 1962”; a date that the editors read there (`date:`).
-    """
+
+def date_impossible(sheet: CheckContext) -> Iterator[Found]:
     for shown in sheet.passages:
         read = [shown.range(dated.span) for dated in shown.dates if dated.finder == "editor"]
         for wrong in impossible(shown.text):
@@ -76,12 +86,17 @@ def date_impossible(sheet: CheckContext) -> Iterator[Found]:
             yield shown.found(wrong.start, wrong.end, message, hint)
 
 
-def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
-    """A period that runs on after the document's date, told as if it were over.
+PLAN_AS_PAST = Rule(
+    "plan-as-past",
+    "warning",
+    "Dates and figures",
+    "A period that ends after the document's date is described as past.",
+    bad="“assisted in building 16 factories from 1976 to 1980”, in a paper of 1978",
+    good="“will assist in building 16 factories from 1976 to 1980”",
+)
 
-    Bad: “assisted in building 16 factories from 1976 to 1980”, in a paper of 1978.
-    Good: “will assist in building 16 factories from 1976 to 1980”.
-    """
+
+def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
     for dated, read, own in _ahead(sheet):
         if "/" in read.text and read.first and own.last and read.first <= own.last:
             message = f"{display(read.text)} was not over by {display(own.text)}"
@@ -140,12 +155,17 @@ class _Claim:
     read: Edtf
 
 
-def dates_differ(sheet: CheckContext) -> Iterator[Found]:
-    """Two dates for what is the same event: in the document, or there and in registers or chronology.
+DATES_DIFFER = Rule(
+    "dates-differ",
+    "warning",
+    "Dates and figures",
+    "The document gives an event two dates, or a date that contradicts the registers or the chronology.",
+    bad="“the Treaty, signed in July 1961 … concluded the Treaty in February 1961”",
+    good="“the Treaty, signed in July 1961 … concluded the Treaty on 6 July 1961”",
+)
 
-    Bad: “the Treaty, signed in July 1961 … concluded the Treaty in February 1961”.
-    Good: “the Treaty, signed in July 1961 … concluded the Treaty on 6 July 1961”.
-    """
+
+def dates_differ(sheet: CheckContext) -> Iterator[Found]:
     for subject, claims in _claims(sheet).items():
         for index, claim in enumerate(claims):
             rivals = [other for other in claims if other.read.meets(claim.read) is False]

@@ -1,11 +1,10 @@
-"""All checks in one tuple, each with its code and weight, and what they find."""
+"""The linter: its checks, those of other packages included, and the list of all rules they follow."""
 
 from __future__ import annotations
 
-import inspect
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from edition.checks import (
     completeness,
@@ -21,79 +20,111 @@ from edition.checks import (
 from edition.checks.context import CheckContext
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
-from edition.model.findings import Finding, Found, Severity
+from edition.editorial.file_rules import FILE_RULES
+from edition.model.findings import Finding, Found, Rule
+from edition.reading.reading_rules import READING_RULES
+from edition.system.extensions import OWN, ExtensionError, packaged
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """A check of each document by itself."""
+    """A check of each document separately.
 
-    code: str
-    run: Callable[[CheckContext], Iterator[Found]]
-    severity: Severity = "warning"
+    A package that adds one registers it, alone or in a tuple, in the group `edition.checks` of its
+    entry points; `edition.system.extensions` shows how.
+    """
+
+    rule: Rule
+    run: Callable[[CheckContext], Iterable[Found]]
+    """Yields the problems of one text of a document. It may use only this text and what all documents
+    share, since documents are checked in separate processes and the results are cached.
+    """
     once: bool = False
-    """Whether it looks at the document as a whole, not at each of its texts."""
+    """Whether to run it once for each document, instead of for each of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionCheck:
-    """A check of what all documents share, or of all of them together."""
+    """A check of what all documents share, or of all documents together; registered likewise."""
 
-    code: str
-    run: Callable[[Edition], Iterator[Found]]
-    severity: Severity = "warning"
+    rule: Rule
+    run: Callable[[Edition], Iterable[Found]]
 
 
 Check = DocumentCheck | EditionCheck
 
+
+def _from_reading(rule: Rule) -> DocumentCheck:
+    """The check that reports what was found while the document was read."""
+    return DocumentCheck(rule, lambda sheet: sheet.doubted(rule))
+
+
 CHECKS: tuple[Check, ...] = (
-    DocumentCheck("title-missing", completeness.title_missing, once=True),
-    DocumentCheck("date-missing", completeness.date_missing, once=True),
-    DocumentCheck("citation-unread", completeness.citation_unread, once=True),
-    DocumentCheck("date-later", dating.date_later),
-    DocumentCheck("date-impossible", dating.date_impossible),
-    DocumentCheck("plan-as-past", dating.plan_as_past),
-    DocumentCheck("dates-differ", dating.dates_differ),
-    DocumentCheck("sum-fails", counting.sum_fails),
-    DocumentCheck("sum-in-prose", counting.sum_in_prose, "info"),
-    DocumentCheck("cell-missing", counting.cell_missing),
-    DocumentCheck("sign-unclosed", signs.sign_unclosed),
-    DocumentCheck("heading-lost", structure.heading_lost),
-    DocumentCheck("outline-skips", structure.outline_skips),
-    DocumentCheck("outline-repeats", structure.outline_repeats),
-    DocumentCheck("outline-starts-late", structure.outline_starts_late),
-    DocumentCheck("label-lost", structure.label_lost, "info"),
-    DocumentCheck("table-ragged", structure.table_ragged),
-    DocumentCheck("page-head", structure.page_head, "info"),
-    DocumentCheck("hyphen-doubtful", structure.hyphen_doubtful, "info"),
-    DocumentCheck("aside-placed", structure.aside_placed, "info"),
-    DocumentCheck("markup-broken", markup.markup_broken, "error"),
-    DocumentCheck("markup-doubtful", markup.markup_doubtful),
-    DocumentCheck("markup-unread", markup.markup_unread, "info"),
-    DocumentCheck("reference-lost", markup.reference_lost, "info"),
-    DocumentCheck("name-variant", naming.name_variant),
-    DocumentCheck("name-unknown", naming.name_unknown),
-    DocumentCheck("form-ambiguous", naming.form_ambiguous),
-    DocumentCheck("office-not-held", lives.office_not_held),
-    EditionCheck("form-unused", naming.form_unused, "info"),
-    EditionCheck("life-impossible", lives.life_impossible),
-    DocumentCheck("note-unsourced", sourcing.note_unsourced),
-    EditionCheck("entry-unsourced", sourcing.entry_unsourced),
-    EditionCheck("source-uncited", sourcing.source_uncited),
-    EditionCheck("identifier-wrong", sourcing.identifier_wrong),
-    DocumentCheck("link-not-canonical", sourcing.link_not_canonical),
-    EditionCheck("address-not-canonical", sourcing.address_not_canonical),
-    EditionCheck("field-left-out", completeness.field_left_out, "info"),
-    EditionCheck("starter-unchanged", completeness.starter_unchanged),
-    EditionCheck("view-unknown", completeness.view_unknown, "error"),
-    EditionCheck("page-unknown", completeness.page_unknown, "error"),
+    *map(_from_reading, READING_RULES),
+    DocumentCheck(completeness.TITLE_MISSING, completeness.title_missing, once=True),
+    DocumentCheck(completeness.DATE_MISSING, completeness.date_missing, once=True),
+    DocumentCheck(completeness.CITATION_UNREAD, completeness.citation_unread, once=True),
+    DocumentCheck(dating.DATE_LATER, dating.date_later),
+    DocumentCheck(dating.DATE_IMPOSSIBLE, dating.date_impossible),
+    DocumentCheck(dating.PLAN_AS_PAST, dating.plan_as_past),
+    DocumentCheck(dating.DATES_DIFFER, dating.dates_differ),
+    DocumentCheck(counting.SUM_FAILS, counting.sum_fails),
+    DocumentCheck(counting.SUM_IN_PROSE, counting.sum_in_prose),
+    DocumentCheck(counting.CELL_MISSING, counting.cell_missing),
+    DocumentCheck(signs.SIGN_UNCLOSED, signs.sign_unclosed),
+    DocumentCheck(structure.LABEL_LOST, structure.label_lost),
+    DocumentCheck(markup.REFERENCE_LOST, markup.reference_lost),
+    DocumentCheck(naming.NAME_VARIANT, naming.name_variant),
+    DocumentCheck(naming.NAME_UNKNOWN, naming.name_unknown),
+    DocumentCheck(lives.OFFICE_NOT_HELD, lives.office_not_held),
+    EditionCheck(naming.FORM_UNUSED, naming.form_unused),
+    EditionCheck(lives.LIFE_IMPOSSIBLE, lives.life_impossible),
+    DocumentCheck(sourcing.NOTE_UNSOURCED, sourcing.note_unsourced),
+    EditionCheck(sourcing.ENTRY_UNSOURCED, sourcing.entry_unsourced),
+    EditionCheck(sourcing.SOURCE_UNCITED, sourcing.source_uncited),
+    EditionCheck(sourcing.IDENTIFIER_WRONG, sourcing.identifier_wrong),
+    DocumentCheck(sourcing.LINK_NOT_CANONICAL, sourcing.link_not_canonical),
+    EditionCheck(sourcing.ADDRESS_NOT_CANONICAL, sourcing.address_not_canonical),
+    EditionCheck(completeness.FIELD_LEFT_OUT, completeness.field_left_out),
+    EditionCheck(completeness.STARTER_UNCHANGED, completeness.starter_unchanged),
+    EditionCheck(completeness.VIEW_UNKNOWN, completeness.view_unknown),
+    EditionCheck(completeness.PAGE_UNKNOWN, completeness.page_unknown),
 )
+"""The program's own checks: an entry point in its `pyproject.toml`, as those of other packages are."""
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """All checks: the program's own, then those of other packages.
+
+    Raises `ExtensionError` where two packages use the same code.
+    """
+    rules()
+    return tuple(check for _, check in packaged("edition.checks", Check))
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """The rules whose findings `edition check` can report, by code, and so all that can be accepted.
+
+    Only `edition add` follows others. Raises `ExtensionError` where two packages use the same code.
+    """
+    found: dict[str, tuple[str, Rule]] = {}
+    registered = packaged("edition.checks", Check)
+    every = [*((OWN, rule) for rule in FILE_RULES), *((by, one.rule) for by, one in registered)]
+    for row in every:
+        package, rule = row
+        if found.setdefault(rule.code, row) != row:
+            first = found[rule.code][0]
+            message = f"{first} and {package} both use the code “{rule.code}”"
+            raise ExtensionError(f"{message}; uninstall one of them")
+    return {code: rule for code, (_, rule) in found.items()}
 
 
 def check(edition: Edition) -> Iterator[Finding]:
     """What all checks find; those of each document ran when it was read."""
     yield from edition.checked
-    for one in CHECKS:
+    for one in checks():
         if isinstance(one, EditionCheck):
             yield from _findings(one, one.run(edition))
 
@@ -102,18 +133,11 @@ def check_document(edited: EditedDocument, shared: Shared) -> Iterator[Finding]:
     """What the checks of each document by itself find in this one."""
     for text in edited.texts:
         sheet = CheckContext(text, shared)
-        for one in CHECKS:
+        for one in checks():
             if isinstance(one, DocumentCheck) and not (one.once and text.text):
                 yield from _findings(one, one.run(sheet))
 
 
-def _findings(one: Check, all_found: Iterator[Found]) -> Iterator[Finding]:
+def _findings(one: Check, all_found: Iterable[Found]) -> Iterator[Finding]:
     for found in all_found:
-        yield Finding(one.code, one.severity, found.message, found.places, found.hint)
-
-
-def described() -> Iterator[str]:
-    """Each check in words: its code and weight, what it finds, a bad and a good example."""
-    for one in CHECKS:
-        text = inspect.getdoc(one.run) or ""
-        yield f"{one.code} ({one.severity})\n{textwrap.indent(text, '    ')}\n"
+        yield Finding(one.rule, found.message, found.places, found.hint)

@@ -11,15 +11,19 @@ from edition.editorial.edition import Edition
 from edition.editorial.models import Person
 from edition.editorial.registers import Registers
 from edition.model.dates import Edtf, display, parse
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
+
+OFFICE_NOT_HELD = Rule(
+    "office-not-held",
+    "warning",
+    "Names",
+    "A person is given an office not held on that date.",
+    bad="“Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980",
+    good="the same in May 1978",
+)
 
 
 def office_not_held(sheet: CheckContext) -> Iterator[Found]:
-    """An office beside a name, whose holder did not hold it on the date of which the text speaks.
-
-    Bad: “Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980.
-    Good: the same in May 1978.
-    """
     entries = sheet.shared.registers.entries
     for shown in sheet.passages:
         for mention in shown.mentions:
@@ -74,12 +78,17 @@ def _date_for(sheet: CheckContext, shown: PassageText, mention: Mention) -> Edtf
     return near[0].edtf if near else sheet.edited.date
 
 
-def life_impossible(edition: Edition) -> Iterator[Found]:
-    """A life or an office that ends before it begins.
+LIFE_IMPOSSIBLE = Rule(
+    "life-impossible",
+    "warning",
+    "Names",
+    "A life or a term of office ends before it begins, or a term of office lies outside the life.",
+    bad="`born: 1912`, `died: 1902`, or an office from 1990 of a person who died in 1980",
+    good="birth before death, with offices between them",
+)
 
-    Bad: `born: 1912`, `died: 1902`, or an office from 1990 of somebody who died in 1980.
-    Good: birth before death, offices between them.
-    """
+
+def life_impossible(edition: Edition) -> Iterator[Found]:
     for entry in edition.registers.entries.values():
         if isinstance(entry, Person):
             place = edition.registers.places[entry.id]

@@ -11,7 +11,7 @@ from edition.checks.context import CheckContext, PassageText
 from edition.checks.lives import office_ranges
 from edition.editorial.edition import Edition
 from edition.editorial.registers import Registers
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 from edition.model.source import Span
 
 _TITLED = 0.6
@@ -31,12 +31,17 @@ def _searched(sheet: CheckContext) -> Iterator[PassageText]:
             yield shown
 
 
-def name_variant(sheet: CheckContext) -> Iterator[Found]:
-    """A name written as no form of the registers has it, but much like one that they have.
+NAME_VARIANT = Rule(
+    "name-variant",
+    "warning",
+    "Names",
+    "A name is similar to a form in the registers, but not the same.",
+    bad="“Kim, Il-Sung” or “Kim Il Sumg”, where the registers have Kim Il Sung",
+    good="“Kim Il Sung”; or “Kim, Il-Sung” with a correction, or among the entry's forms",
+)
 
-    Bad: “Kim, Il-Sung” or “Kim Il Sumg”, where the registers know Kim Il Sung.
-    Good: “Kim Il Sung”; or “Kim, Il-Sung” with a correction, or among the entry's forms.
-    """
+
+def name_variant(sheet: CheckContext) -> Iterator[Found]:
     for shown, variants in _variants(sheet).items():
         for start, end, form in variants:
             message = f"“{shown.text[start:end]}” is written “{form}” in the registers"
@@ -142,12 +147,21 @@ _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 
 
-def name_unknown(sheet: CheckContext) -> Iterator[Found]:
-    """A capitalised name that is in no register.
+NAME_UNKNOWN = Rule(
+    "name-unknown",
+    "warning",
+    "Names",
+    "A capitalised name is in no register.",
+    bad="“met Pak Song Chol”, who has no entry",
+    good="the same with an entry, or with a note on him",
+)
 
-    Bad: “met Pak Song Chol”, who has no entry. Good: the same with an entry, or a note on him.
-    An edition is not asked for names where its registers are to match none: where there are no
-    registers, or no forms in them, since the texts' own markup says who is meant.
+
+def name_unknown(sheet: CheckContext) -> Iterator[Found]:
+    """Yield each name that is in no register.
+
+    A register without forms matches no names, because the markup of its texts identifies them; an
+    edition with only such registers is not checked.
     """
     registers = sheet.shared.registers
     if not any(entry.forms for entry in registers.entries.values()):
@@ -253,19 +267,17 @@ def _lexicon(registers: Registers) -> frozenset[str]:
 # --- forms ------------------------------------------------------------------------------------
 
 
-def form_ambiguous(sheet: CheckContext) -> Iterator[Found]:
-    """A form of the registers that fits several entries, where no mention says which is meant.
-
-    Bad: “the Treaty” as a form of two treaties. Good: a `mention:` that names one, or `of: none`.
-    """
-    yield from sheet.doubted("form-ambiguous")
+FORM_UNUSED = Rule(
+    "form-unused",
+    "info",
+    "Names",
+    "A form in the registers occurs in no document.",
+    bad="`forms: [Kunajev]`, where the texts write Kunaev",
+    good="forms as the texts write them",
+)
 
 
 def form_unused(edition: Edition) -> Iterator[Found]:
-    """A form of the registers that no document has.
-
-    Bad: `forms: [Kunajev]`, where the texts write Kunaev. Good: forms as the texts write them.
-    """
     used: frozenset[str] = frozenset().union(*(document.forms for document in edition.documents))
     for entry in edition.registers.entries.values():
         unused = [f"“{form}”" for form in entry.forms if form not in used]

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from edition.editorial.content_folder import page_address
+from edition.editorial.file_rules import ADDRESS_LOST, ID_REUSED
 from edition.editorial.manifest_changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
 from edition.editorial.release_manifest import DocumentState, Manifest, NoteState
 from edition.model import addresses
@@ -193,8 +194,8 @@ def _another(was: NoteState, now: NoteState) -> str:
 
 def _lost(place: Place, address: str, what: str, hint: str) -> Finding:
     message = f"{what} was published at /{address} and is no longer there"
-    return Finding("address-lost", "error", message, (place,), hint)
+    return Finding(ADDRESS_LOST, message, (place,), hint)
 
 
 def _reused(place: Place, message: str, hint: str) -> Finding:
-    return Finding("id-reused", "error", message, (place,), hint)
+    return Finding(ID_REUSED, message, (place,), hint)

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from edition.checks.context import CheckContext, PassageText
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
 
@@ -91,12 +91,17 @@ class _SignReader:
             self._opened(plain, '"', at)
 
 
-def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
-    """A parenthesis, bracket or quotation mark that opens and never closes.
+SIGN_UNCLOSED = Rule(
+    "sign-unclosed",
+    "warning",
+    "Layout and punctuation",
+    "A parenthesis, bracket or quotation mark is unclosed.",
+    bad="“(Delivered the Order of Lenin when the delegation visited.” and then a new item",
+    good="the same with a parenthesis at the end of that paragraph, or of a later one",
+)
 
-    Bad: “(Delivered the Order of Lenin when the delegation visited.” and then a new point.
-    Good: the same with a parenthesis at the end of that paragraph, or of one of the next.
-    """
+
+def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
     source = sheet.document.source
     passages = [shown for shown in sheet.passages if not shown.passage.cell]
     openings: list[tuple[_OpenSign, int]] = []

@@ -9,26 +9,36 @@ from typing import NamedTuple
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
 from edition.editorial.models import Entry, Person, Treaty
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
+
+NOTE_UNSOURCED = Rule(
+    "note-unsourced",
+    "warning",
+    "Sources",
+    "A note cites no source and no evidence in the document.",
+    bad="a comment with only `text:`",
+    good="the same with `sources: [unts6045]`, or with `see: [3.a.i]`",
+)
 
 
 def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
-    """A note without a source and without evidence in the document.
-
-    Bad: a comment with `text:` alone.
-    Good: the same with `sources: [unts6045]`, or with `see: [3.a.i]`.
-    """
     for note in sheet.edited.notes:
         if not note.annotation.sources and not note.annotation.see:
             message = f"{note.id}: this note names no source"
             yield Found((note.place,), message, "give sources:, or see: for evidence in the text")
 
 
-def entry_unsourced(edition: Edition) -> Iterator[Found]:
-    """An entry with dates, offices or identifiers, or an event, without a source.
+ENTRY_UNSOURCED = Rule(
+    "entry-unsourced",
+    "warning",
+    "Sources",
+    "An event, or an entry with dates, offices or identifiers, has no source.",
+    bad="`born: 1912-04-15` without `sources:`",
+    good="the same with `sources: [britannica]`",
+)
 
-    Bad: `born: 1912-04-15` and no `sources:`. Good: the same with `sources: [britannica]`.
-    """
+
+def entry_unsourced(edition: Edition) -> Iterator[Found]:
     for entry in edition.registers.entries.values():
         if not entry.sources and _claims(entry):
             message = f"{entry.id}: facts without a source"
@@ -52,11 +62,17 @@ def _claims(entry: Entry) -> bool:
     return any((entry.identifiers, entry.names, *own))
 
 
-def source_uncited(edition: Edition) -> Iterator[Found]:
-    """A work of the bibliography that no note, entry or event cites.
+SOURCE_UNCITED = Rule(
+    "source-uncited",
+    "warning",
+    "Sources",
+    "No note, entry or event cites a work of the bibliography.",
+    bad="`@book{gibler2009, …}` without any `sources: [gibler2009]`",
+    good="a note that cites it",
+)
 
-    Bad: `@book{gibler2009, …}` and nothing with `sources: [gibler2009]`. Good: a note that cites it.
-    """
+
+def source_uncited(edition: Edition) -> Iterator[Found]:
     references = [
         *(r for entry in edition.registers.entries.values() for r in entry.references),
         *(r for event in edition.events for r in event.sources),
@@ -86,11 +102,17 @@ _GROUPED = ("isni", "orcid", "isbn", "issn")
 """Printed in groups, with spaces or hyphens that say nothing."""
 
 
-def identifier_wrong(edition: Edition) -> Iterator[Found]:
-    """An identifier that can't be one: its form or its check digit is wrong.
+IDENTIFIER_WRONG = Rule(
+    "identifier-wrong",
+    "warning",
+    "Sources",
+    "An identifier is invalid: its form or its check digit is wrong.",
+    bad="ISNI 0000 0000 0093 7470",
+    good="ISNI 0000 0000 0093 7478 (ISO 7064, MOD 11-2)",
+)
 
-    Bad: ISNI 0000 0000 0093 7470. Good: ISNI 0000 0000 0093 7478 (ISO 7064, MOD 11-2).
-    """
+
+def identifier_wrong(edition: Edition) -> Iterator[Found]:
     for entry in edition.registers.entries.values():
         for scheme, value in entry.identifiers.items():
             if _wrong(scheme.lower(), value):
@@ -136,7 +158,7 @@ def _mod_11_2(digits: str) -> str:
 # --- addresses --------------------------------------------------------------------------------
 
 
-class _Rule(NamedTuple):
+class _AddressPattern(NamedTuple):
     """Addresses that are not the thing's own, and the word with which a bibliography owns up to it."""
 
     pattern: re.Pattern[str]
@@ -146,32 +168,32 @@ class _Rule(NamedTuple):
     """The thing's own address, with groups of the pattern, where it follows from this one."""
 
 
-def _rule(pattern: str, what: str, word: str, own: str = "") -> _Rule:
-    return _Rule(re.compile(pattern, re.IGNORECASE), what, word, own)
+def _pattern(pattern: str, what: str, word: str, own: str = "") -> _AddressPattern:
+    return _AddressPattern(re.compile(pattern, re.IGNORECASE), what, word, own)
 
 
 _WILSON = (
     r"//(?:wilson-center-digital-archive\.dvincitest\.com|wilson-center\.drivingcreative\.com)"
 )
-_RULES = (
-    _rule(
+_NOT_CANONICAL = (
+    _pattern(
         rf"{_WILSON}/document/(\d+)$",
         "the address of a mirror of the Wilson Center's archive",
         "mirror",
         r"https://digitalarchive.wilsoncenter.org/document/\1",
     ),
-    _rule(rf"{_WILSON}/", "the address of a mirror of the Wilson Center's archive", "mirror"),
-    _rule(
+    _pattern(rf"{_WILSON}/", "the address of a mirror of the Wilson Center's archive", "mirror"),
+    _pattern(
         r"//(?:[\w-]+\.)*(?:wikimili\.com|worddisk\.com|mgwiki\.top|friendlywiki\.com"
         r"|dnhewrhegkli\.shop|pwojczyn\.com)/",
         "the address of a mirror of Wikipedia",
         "mirror",
     ),
-    _rule(r"\.amazonaws\.com/", "the address of a server behind a site", "mirror"),
-    _rule(r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/", "the address of a mobile version", "mobile"),
-    _rule(r"/amp(?:/|$)", "the address of an AMP version", "AMP"),
-    _rule(r"//dx\.doi\.org/(\S+)", "an old address of a DOI", "DOI", r"https://doi.org/\1"),
-    _rule(
+    _pattern(r"\.amazonaws\.com/", "the address of a server behind a site", "mirror"),
+    _pattern(r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/", "the address of a mobile version", "mobile"),
+    _pattern(r"/amp(?:/|$)", "the address of an AMP version", "AMP"),
+    _pattern(r"//dx\.doi\.org/(\S+)", "an old address of a DOI", "DOI", r"https://doi.org/\1"),
+    _pattern(
         r"[?&;](?:utm_\w+|fbclid|gclid|jsessionid|phpsessid|sid)=",
         "an address with the marks of one visit",
         "visit",
@@ -179,40 +201,51 @@ _RULES = (
 )
 
 
-def _rule_for(url: str) -> tuple[str, str, str] | None:
+def _not_canonical(url: str) -> tuple[str, str, str] | None:
     """What is wrong with an address, the word that owns up to it, and its own address if known."""
-    for rule in _RULES:
-        found = rule.pattern.search(url)
+    for known in _NOT_CANONICAL:
+        found = known.pattern.search(url)
         if found:
-            return rule.what, rule.word, found.expand(rule.own)
+            return known.what, known.word, found.expand(known.own)
     return None
 
 
-def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
-    """An address in the archive's header that is not the document's own.
+LINK_NOT_CANONICAL = Rule(
+    "link-not-canonical",
+    "warning",
+    "Sources",
+    "The URL in the archive's header is not the document's permanent link.",
+    bad="the URL of a staging server",
+    good="the URL under which the archive is cited",
+)
 
-    Bad: the address of a staging server. Good: the address under which the archive is cited.
-    """
+
+def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
     citation = sheet.document.header.citation
     span = citation.url if citation else None
-    rule = _rule_for(sheet.document.source[span]) if span else None
-    if span and rule:
-        what, _word, own = rule
+    wrong = _not_canonical(sheet.document.source[span]) if span else None
+    if span and wrong:
+        what, _word, own = wrong
         hint = f"give url: {own} under record:" if own else "give its own address under record:"
         yield Found((sheet.document.source.place(span),), f"this is {what}", hint)
 
 
-def address_not_canonical(edition: Edition) -> Iterator[Found]:
-    """An address in the bibliography that is not the work's own.
+ADDRESS_NOT_CANONICAL = Rule(
+    "address-not-canonical",
+    "warning",
+    "Sources",
+    "A URL in the bibliography is not the work's own.",
+    bad="`url = {https://wikimili.com/en/…}`",
+    good="the work's own URL; or this one with the word “mirror” in `note` and an `urldate`",
+)
 
-    Bad: `url = {https://wikimili.com/en/…}`.
-    Good: the work's own address; or this one with the word “mirror” in `note` and an `urldate`.
-    """
+
+def address_not_canonical(edition: Edition) -> Iterator[Found]:
     for work in edition.works.values():
-        rule = _rule_for(work["url"])
-        if rule is None:
+        wrong = _not_canonical(work["url"])
+        if wrong is None:
             continue
-        what, word, own = rule
+        what, word, own = wrong
         if word.casefold() in work["note"].casefold() and work["urldate"] and not own:
             continue
         hint = f"use {own}" if own else f"use its own, or say “{word}” in note with an urldate"

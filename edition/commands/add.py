@@ -10,6 +10,7 @@ import click
 
 from edition.commands.common import content_option, watched
 from edition.commands.schema import write_schemas
+from edition.editorial.file_rules import FILE_UNREAD
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Added, AddedVolume, Plan, plan
 from edition.intake.suggestions import quoted
@@ -85,7 +86,7 @@ def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Findin
             received.append((str(file), file.read_bytes()))
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            unread.append(Finding("file-unread", "error", reason, (Place(str(file)),)))
+            unread.append(Finding(FILE_UNREAD, reason, (Place(str(file)),)))
     return received, unread
 
 

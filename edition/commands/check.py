@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
 
 from edition.checks.answers import all_findings, still_open
-from edition.checks.linter import described
+from edition.checks.linter import rules
 from edition.checks.promises import broken_promises
 from edition.commands.changes import opened
 from edition.commands.common import (
@@ -19,16 +20,24 @@ from edition.commands.common import (
     working,
 )
 from edition.editorial.edition import Edition
-from edition.model.findings import Finding, in_order
+from edition.intake.intake_rules import INTAKE_RULES
+from edition.model.findings import SUBJECTS, Finding, Rule, in_order
 from edition.outputs.search import pagefind
 from edition.publishing.release import current_state
 from edition.system.host import host
 
 
-def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
     if wanted:
-        click.echo("\n".join(described()))
+        click.echo("\n".join(rule_list((*rules().values(), *INTAKE_RULES))))
         context.exit()
+
+
+def rule_list(found: Collection[Rule]) -> Iterator[str]:
+    """The rules below the headings of their subjects."""
+    for subject in SUBJECTS:
+        yield f"{subject}\n{'=' * len(subject)}\n"
+        yield from (str(rule) for rule in found if rule.subject == subject)
 
 
 @click.command()
@@ -38,8 +47,8 @@ def _list_checks(context: click.Context, _: click.Parameter, wanted: bool) -> No
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_list_checks,
-    help="Say what each check finds, with a bad and a good example, and exit.",
+    callback=_list_rules,
+    help="List all codes of findings with their meaning, a bad and a good example, and exit.",
 )
 @click.option(
     "--published",

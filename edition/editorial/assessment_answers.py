@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from edition.editorial.criteria import CRITERIA
+from edition.editorial.file_rules import (
+    CRITERION_REPEATED,
+    CRITERION_UNANSWERED,
+    CRITERION_UNKNOWN,
+)
 from edition.editorial.models import Answer
 from edition.editorial.yaml_located import Located, Path, nearest, validate
-from edition.model.findings import Finding, Severity
+from edition.model.findings import Finding
 from edition.model.source import Place
 
 
@@ -42,7 +47,7 @@ def assess(
         place = located.place(*path, "criterion")
         if criterion and criterion in places:
             message = f"“{criterion}” is already answered at line {places[criterion].line}"
-            findings.append(_finding("criterion-repeated", place, message, "keep one answer"))
+            findings.append(Finding(CRITERION_REPEATED, message, (place,), "keep one answer"))
             continue
         places[criterion] = place
         if answer is None:
@@ -61,7 +66,7 @@ def _unknown(answer: Answer, place: Place) -> Iterable[Finding]:
     if answer.criterion not in CRITERIA:
         message = f"there is no criterion “{answer.criterion}”"
         hint = nearest(answer.criterion, CRITERIA)
-        yield _finding("criterion-unknown", place, message, hint)
+        yield Finding(CRITERION_UNKNOWN, message, (place,), hint)
 
 
 def _unanswered(located: Located, answered: Collection[str]) -> Iterable[Finding]:
@@ -69,12 +74,5 @@ def _unanswered(located: Located, answered: Collection[str]) -> Iterable[Finding
         if criterion.id not in answered:
             message = f"“{criterion.id}” is not answered: {criterion.question}"
             place = located.key_place("answers")
-            yield _finding(
-                "criterion-unanswered", place, message, "say yes, partly or no, and why", "warning"
-            )
-
-
-def _finding(
-    code: str, place: Place, message: str, hint: str, severity: Severity = "error"
-) -> Finding:
-    return Finding(code, severity, message, (place,), hint)
+            hint = "say yes, partly or no, and why"
+            yield Finding(CRITERION_UNANSWERED, message, (place,), hint)

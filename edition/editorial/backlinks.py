@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from edition.editorial.cross_references import Elsewhere
+from edition.editorial.file_rules import DOCUMENT_UNKNOWN, PASSAGE_UNKNOWN
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
@@ -38,11 +39,11 @@ def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Find
     if target is None:
         message = f"the edition has no document “{reference.document}”"
         hint = nearest(reference.document, known)
-        return Finding("document-unknown", "error", message, (reference.place,), hint)
+        return Finding(DOCUMENT_UNKNOWN, message, (reference.place,), hint)
     if reference.fragment and reference.fragment not in (fragments := target.fragments.split()):
         message = f"{target.id} has no passage “#{reference.fragment}”"
         hint = nearest(reference.fragment, fragments)
-        return Finding("passage-unknown", "error", message, (reference.place,), hint)
+        return Finding(PASSAGE_UNKNOWN, message, (reference.place,), hint)
     return None
 
 

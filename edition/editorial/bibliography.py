@@ -12,6 +12,7 @@ from bibtexparser.model import DuplicateFieldKeyBlock, Entry
 
 from edition.editorial.accepted import Acceptance
 from edition.editorial.bibtex_faults import faults
+from edition.editorial.file_rules import BIBLIOGRAPHY
 from edition.editorial.models import Accepted
 from edition.model.addresses import is_web
 from edition.model.findings import Finding
@@ -73,7 +74,7 @@ def _linked(work: Work) -> bool:
 def _no_address(work: Work) -> Finding:
     message = f"{work.key}: “{work['url']}” is no address"
     hint = "it begins with https:// or http:// and has no spaces"
-    return Finding("bibliography", "error", message, (work.place,), hint)
+    return Finding(BIBLIOGRAPHY, message, (work.place,), hint)
 
 
 def _plain(value: str) -> str:

@@ -18,6 +18,7 @@ from bibtexparser.model import (
     ParsingFailedBlock,
 )
 
+from edition.editorial.file_rules import BIBLIOGRAPHY
 from edition.model.findings import Finding
 from edition.model.source import Place
 
@@ -76,7 +77,7 @@ def faults(library: Library, file: str) -> Iterator[Finding]:
 
 def _fault(file: str, line: int | None, message: str, hint: str, *others: Place) -> Finding:
     """An error; the parser counts lines from 0."""
-    return Finding("bibliography", "error", message, (Place(file, (line or 0) + 1), *others), hint)
+    return Finding(BIBLIOGRAPHY, message, (Place(file, (line or 0) + 1), *others), hint)
 
 
 def _twice(block: DuplicateBlockKeyBlock, file: str) -> Finding:

@@ -13,6 +13,7 @@ from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
+from edition.editorial.file_rules import ENCODING, ENTRY_UNKNOWN, FILE_UNREAD, ID_REPEATED
 from edition.editorial.models import (
     REGISTERS,
     Accepted,
@@ -29,7 +30,7 @@ from edition.editorial.releases import Release, read_releases
 from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
-from edition.model.findings import Finding
+from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 
 
@@ -109,11 +110,11 @@ class ContentFolder:
             return Source.decode(path.read_bytes(), place.file).text
         except OSError as error:  # a folder of that name, or no permission
             reason = (error.strerror or str(error)).lower()
-            self.findings.append(Finding("file-unread", "error", reason, (place,)))
+            self.findings.append(Finding(FILE_UNREAD, reason, (place,)))
             return None
         except DecodingError as error:
             hint = "save the file as UTF-8"
-            self.findings.append(Finding("encoding", "error", str(error), (error.place,), hint))
+            self.findings.append(Finding(ENCODING, str(error), (error.place,), hint))
             return None
 
     def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
@@ -135,7 +136,7 @@ class ContentFolder:
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")
                 message = f"nothing in this file has the id “{entry.at}”"
-                self._error("entry-unknown", place, message, nearest(entry.at, places))
+                self._error(ENTRY_UNKNOWN, place, message, nearest(entry.at, places))
                 continue
             place = located.place("accepted", index)
             covers = (places[entry.at],) if entry.at else ()
@@ -171,11 +172,11 @@ class ContentFolder:
                 if entry.id in entries:
                     message = f"the id “{entry.id}” is used already"
                     hint = "ids make public addresses"
-                    self._error("id-repeated", place, message, hint, places[entry.id])
+                    self._error(ID_REPEATED, place, message, hint, places[entry.id])
                     continue
                 if entry.id in REGISTERS:
                     message = f"“{entry.id}” is the address of a register on the glossary's page"
-                    self._error("id-repeated", place, message, "give another id")
+                    self._error(ID_REPEATED, place, message, "give another id")
                     continue
                 entries[entry.id], places[entry.id] = entry, place
                 self._check_entry(entry, place, works)
@@ -206,12 +207,12 @@ class ContentFolder:
             if event.id in events:
                 first = events[event.id][1]
                 message = f"the id “{event.id}” is used already"
-                self._error("id-repeated", place, message, "ids make public addresses", first)
+                self._error(ID_REPEATED, place, message, "ids make public addresses", first)
                 continue
             for actor in event.actors:
                 if actor not in registers.entries:
                     message = f"no register has an entry “{actor}”"
-                    self._error("entry-unknown", place, message, nearest(actor, registers.entries))
+                    self._error(ENTRY_UNKNOWN, place, message, nearest(actor, registers.entries))
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event, place
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
@@ -234,8 +235,8 @@ class ContentFolder:
         self.findings += findings
         return found
 
-    def _error(self, code: str, place: Place, message: str, hint: str, *others: Place) -> None:
-        self.findings.append(Finding(code, "error", message, (place, *others), hint))
+    def _error(self, rule: Rule, place: Place, message: str, hint: str, *others: Place) -> None:
+        self.findings.append(Finding(rule, message, (place, *others), hint))
 
 
 def page_address(file: str) -> str:

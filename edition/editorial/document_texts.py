@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
+from edition.editorial.file_rules import (
+    ENCODING,
+    TEXT_UNKNOWN,
+    TRANSCRIPT_ALTERED,
+    TRANSCRIPT_MISSING,
+)
 from edition.editorial.models import TextFile
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.yaml_located import Located, nearest
 from edition.model.document import Document
-from edition.model.findings import Finding
+from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import read
@@ -58,19 +64,19 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
     if data is None:
         message = f"the transcript “{text.file}” is missing"
         hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))
-        return _error("transcript-missing", place, message, hint)
+        return _error(TRANSCRIPT_MISSING, place, message, hint)
     try:
         source = Source.decode(data, path)
     except DecodingError as error:
         hint = "transcripts are UTF-8; keep the file as received and add a converted copy"
-        return _error("encoding", error.place, str(error), hint)
+        return _error(ENCODING, error.place, str(error), hint)
     if source.sha256 != text.sha256:
         message = (
             f"“{text.file}” is not the transcript that was received:"
             f" its SHA-256 is {source.sha256}, pinned is {text.sha256}"
         )
         hint = "bring the received file back; corrections belong into annotations"
-        return _error("transcript-altered", located.place("texts", index, "sha256"), message, hint)
+        return _error(TRANSCRIPT_ALTERED, located.place("texts", index, "sha256"), message, hint)
     return source
 
 
@@ -104,7 +110,7 @@ class Resolvers:
             return names.index(language.casefold())
         message = f"the document has no text in “{language}”"
         hint = nearest(language, [text.language for text in texts])
-        self.findings.append(_error("text-unknown", place, message, hint))
+        self.findings.append(_error(TEXT_UNKNOWN, place, message, hint))
         return None
 
     def place(self, passage: str) -> Place | None:
@@ -130,5 +136,5 @@ class Resolvers:
             yield layers
 
 
-def _error(code: str, place: Place, message: str, hint: str = "") -> Finding:
-    return Finding(code, "error", message, (place,), hint)
+def _error(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(rule, message, (place,), hint)

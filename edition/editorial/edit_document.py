@@ -11,6 +11,18 @@ from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere, elsewhere, evidence_elsewhere
 from edition.editorial.document_texts import Folder, Resolvers, received
 from edition.editorial.edited import EditedDocument
+from edition.editorial.file_rules import (
+    ANNOTATION,
+    ENCODING,
+    ENTRY_UNKNOWN,
+    EVENT_UNKNOWN,
+    FILE_MISSING,
+    ID_REPEATED,
+    ID_UNFIT,
+    PASSAGE_UNKNOWN,
+    READING,
+    SOURCE_UNKNOWN,
+)
 from edition.editorial.models import (
     ANCHORS,
     Accepted,
@@ -30,7 +42,7 @@ from edition.editorial.values import NOTHING, document_id
 from edition.editorial.yaml_located import Located, Path, nearest, read_yaml, validate
 from edition.model.addresses import note_fragment
 from edition.model.document import Document
-from edition.model.findings import Finding
+from edition.model.findings import Finding, Rule
 from edition.model.plain import folded
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.markdown_tokens import prose
@@ -50,8 +62,7 @@ class Known:
         """A finding for each reference whose key is not in the bibliography."""
         return [
             Finding(
-                "source-unknown",
-                "error",
+                SOURCE_UNKNOWN,
                 f"“{reference.key}” is not in the bibliography",
                 (place(index),),
                 nearest(reference.key, self.works),
@@ -80,13 +91,13 @@ def edit(folder: Folder, known: Known) -> EditResult:
     if data is None:
         hint = "write one, with the transcript's file, language and sha256 under texts:"
         return EditResult(
-            None, (_error("file-missing", Place(name), "this document has no edition.yml", hint),)
+            None, (_error(FILE_MISSING, Place(name), "this document has no edition.yml", hint),)
         )
     try:
         source = Source.decode(data, name)
     except DecodingError as error:
         return EditResult(
-            None, (_error("encoding", error.place, str(error), "save the file as UTF-8"),)
+            None, (_error(ENCODING, error.place, str(error), "save the file as UTF-8"),)
         )
     located, findings = read_yaml(source.text, name)
     if located is None:
@@ -118,7 +129,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         document_id(id_)
     except ValueError as error:  # of a folder: what the file says is checked already
         hint = "give another one as id:, or rename the folder"
-        findings.append(_error("id-unfit", located.place(), f"the folder's name: {error}", hint))
+        findings.append(_error(ID_UNFIT, located.place(), f"the folder's name: {error}", hint))
         return EditResult(None, tuple(findings))
     layers = resolvers.resolved(placed)
     edited = EditedDocument(
@@ -203,7 +214,7 @@ def _annotations(
             message = f"the id “{annotation.id}” is used already"
             hint = "ids make public addresses: give a new one"
             places = (located.place(*path, "id"), first)
-            findings.append(Finding("id-repeated", "error", message, places, hint))
+            findings.append(Finding(ID_REPEATED, message, places, hint))
             continue
         ids[annotation.id] = path
         written.append(_Written(annotation, keys[0], path))
@@ -218,7 +229,7 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
     hint = ""
     if isinstance(row, dict) and not keys:
         hint = next((guess for key in row if (guess := nearest(key, ANCHORS)).startswith("do")), "")
-    return _error("annotation", located.place(*path), message, hint)
+    return _error(ANNOTATION, located.place(*path), message, hint)
 
 
 def _resolve(
@@ -304,11 +315,11 @@ def _contents(row: _Written, located: Located, fragments: Collection[str]) -> li
                 message = f"{key}: links to “{run.href}”, which the document does not have"
                 place = located.place(*row.path, key)
                 hint = nearest(run.href[1:], fragments)
-                findings.append(_error("passage-unknown", place, message, hint))
+                findings.append(_error(PASSAGE_UNKNOWN, place, message, hint))
     if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):
         place = located.place(*row.path, "read")
         hint = "use comment: where the text stands"
-        findings.append(_error("reading", place, "read: is what stands there already", hint))
+        findings.append(_error(READING, place, "read: is what stands there already", hint))
     return findings
 
 
@@ -325,14 +336,14 @@ def _references(
         case MentionOf(of=entry) if entry != NOTHING and entry not in known.registers.entries:
             message = f"no register has an entry “{entry}”"
             hint = nearest(entry, known.registers.entries)
-            return [_error("entry-unknown", located.place(*row.path, "of"), message, hint)]
+            return [_error(ENTRY_UNKNOWN, located.place(*row.path, "of"), message, hint)]
         case DateOf(event=str(event)) if event not in known.events:
             message = f"the chronology has no event “{event}”"
             place = located.place(*row.path, "event")
-            return [_error("event-unknown", place, message, nearest(event, known.events))]
+            return [_error(EVENT_UNKNOWN, place, message, nearest(event, known.events))]
         case _:
             return []
 
 
-def _error(code: str, place: Place, message: str, hint: str = "") -> Finding:
-    return Finding(code, "error", message, (place,), hint)
+def _error(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(rule, message, (place,), hint)

@@ -15,6 +15,7 @@ from edition.editorial.content_folder import ContentFolder, Openable, ViewReques
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.edit_document import Known, edit
 from edition.editorial.edited import EditedDocument
+from edition.editorial.file_rules import ID_REPEATED
 from edition.editorial.models import Answer, Event, Publication
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
@@ -215,7 +216,7 @@ def _distinct(studied: list[ReadResult]) -> tuple[dict[str, ReadResult], list[Fi
         if other is not one and other.summary:
             message = f"the id “{one.summary.id}” belongs to another document already"
             places = (one.summary.beginning, other.summary.beginning)
-            findings.append(Finding("id-repeated", "error", message, places, _OTHER_ID))
+            findings.append(Finding(ID_REPEATED, message, places, _OTHER_ID))
     summaries = [one.summary for one in documents.values() if one.summary]
     return documents, [*findings, *_alike(summaries)]
 
@@ -233,7 +234,7 @@ def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
             names = " and ".join(f"“{document.id}”" for document in group)
             places = tuple(document.beginning for document in group)
             message = f"the ids {names} make one address where capitals don't count"
-            yield Finding("id-repeated", "error", message, places, _OTHER_ID)
+            yield Finding(ID_REPEATED, message, places, _OTHER_ID)
 
 
 def _order(document: DocumentSummary | None) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.editorial.file_rules import FILE_UNREAD, RELEASE, RELEASE_EMPTY
 from edition.editorial.manifest_changes import Change, changes
 from edition.editorial.release_manifest import Manifest, ManifestError, read
 from edition.model.findings import Finding
@@ -44,23 +45,23 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
             data = path.read_bytes()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            findings.append(Finding("file-unread", "error", reason, (place,)))
+            findings.append(Finding(FILE_UNREAD, reason, (place,)))
             continue
         if not data:  # a shell makes the file before “edition manifest” can write into it
             hint = f"write it with: edition manifest > {place.file}"
-            findings.append(Finding("release", "warning", "this manifest is empty", (place,), hint))
+            findings.append(Finding(RELEASE_EMPTY, "this manifest is empty", (place,), hint))
             continue
         try:
             manifest = read(data)
         except ManifestError as error:
             hint = "bring back the file as “edition manifest” wrote it"
             message = f"this is no manifest of a release: {error}"
-            findings.append(Finding("release", "error", message, (place,), hint))
+            findings.append(Finding(RELEASE, message, (place,), hint))
             continue
         if manifest.version != path.stem:
             message = f"this is the manifest of version “{manifest.version}”"
             hint = f"call it {manifest.version}.json"
-            findings.append(Finding("release", "error", message, (place,), hint))
+            findings.append(Finding(RELEASE, message, (place,), hint))
             continue
         found = changes(before, manifest) if before else None
         releases.append(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Finder, Mention
+from edition.editorial.file_rules import PASSAGE_UNKNOWN, QUOTE_NOT_FOUND, QUOTE_REPEATED
 from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
@@ -21,10 +22,11 @@ from edition.model.blocks import Item, Section, walk
 from edition.model.content import Dating, Mark, Named, Paragraph
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
-from edition.model.findings import Finding
+from edition.model.findings import Finding, Rule
 from edition.model.locator import Locator
 from edition.model.plain import Plain, folded, plain_document
 from edition.model.source import Place, Span
+from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
@@ -114,7 +116,7 @@ class Resolver:
         """An error for a passage that is not there; `known` are those that could be meant."""
         message = f"the document has no passage “{locator}”"
         hint = nearest(locator, self.scopes if known is None else known)
-        self._find("passage-unknown", place, message, hint)
+        self._find(PASSAGE_UNKNOWN, place, message, hint)
 
     def resolve(
         self, annotation: Annotation, key: str, place: Callable[[str], Place]
@@ -138,20 +140,20 @@ class Resolver:
                 hint = (
                     f"the nearest there is “{close}”" if close else "quote the text as it is shown"
                 )
-                self._find("quote-not-found", place(key), f"“{quotation}” is not found", hint)
+                self._find(QUOTE_NOT_FOUND, place(key), f"“{quotation}” is not found", hint)
             case Repeated(offsets):
                 where = ", ".join(dict.fromkeys(self._name(offset) for offset in offsets))
                 message = f"“{quotation}” is found {len(offsets)} times: {where}"
                 hint = "quote more of it, or name its passage with in:"
-                self._find("quote-repeated", place(key), message, hint)
+                self._find(QUOTE_REPEATED, place(key), message, hint)
         return None
 
     def _name(self, offset: int) -> str:
         passage = self.passage(self.plain.span(offset, offset + 1))
         return str(passage.locator) if passage.locator else passage.part
 
-    def _find(self, code: str, place: Place, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(code, "error", message, (place,), hint))
+    def _find(self, rule: Rule, place: Place, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(rule, message, (place,), hint))
 
     def resolved(self, placed: Sequence[ResolvedAnchor], first: int = 1) -> Resolved:
         """All layers, from the annotations whose quotations were found; notes count from `first`."""
@@ -239,15 +241,14 @@ class Resolver:
                 message = f"the markup names “{entry}”, which no register has"
                 place = self.document.source.place(span)
                 hint = nearest(entry, self.registers.entries) or "add an entry with this id"
-                self.doubts.append(Finding("markup-doubtful", "warning", message, (place,), hint))
+                self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         names = " or ".join(match.entries)
         form = self.plain.text[match.start : match.end]
         self.doubts.append(
             Finding(
-                "form-ambiguous",
-                "warning",
+                FORM_AMBIGUOUS,
                 f"“{form}” can be {names}",
                 (self.document.source.place(span),),
                 "add a mention annotation that says which",

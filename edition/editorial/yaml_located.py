@@ -12,7 +12,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from edition.model.findings import Finding
+from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
+from edition.model.findings import Finding, Rule
 from edition.model.source import Place
 
 # Without libyaml PyYAML reads the same, some ten times slower.
@@ -100,17 +101,17 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        return None, (_finding("yaml", place, f"this is no YAML: {problem}", _advice(problem)),)
+        return None, (_finding(YAML, place, f"this is no YAML: {problem}", _advice(problem)),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n")
         place = Place(file, line + 1, len(before) - before.rfind("\n"))
-        return None, (_finding("yaml", place, f"a character that YAML forbids: {error.reason}"),)
+        return None, (_finding(YAML, place, f"a character that YAML forbids: {error.reason}"),)
     except _ProblemError as problem:
         place = _place(file, problem.node)
-        return None, (_finding("yaml", place, problem.message, problem.hint),)
+        return None, (_finding(YAML, place, problem.message, problem.hint),)
     except RecursionError:
-        return None, (_finding("yaml", Place(file), "this is nested too deeply to be read"),)
+        return None, (_finding(YAML, Place(file), "this is nested too deeply to be read"),)
     return Located(file, data, root), ()
 
 
@@ -177,8 +178,8 @@ _LIKE = 0.6
 """How much alike two words must be for one to be taken for the other."""
 
 
-def _finding(code: str, place: Place, message: str, hint: str = "") -> Finding:
-    return Finding(code, "error", message, (place,), hint)
+def _finding(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(rule, message, (place,), hint)
 
 
 def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
@@ -188,16 +189,16 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
     given = detail.get("input")
     match detail["type"]:
         case "missing":
-            return _finding("key-missing", located.place(*way[:-1]), f"“{name}” is missing here")
+            return _finding(KEY_MISSING, located.place(*way[:-1]), f"“{name}” is missing here")
         case "extra_forbidden":
             place = located.key_place(*way)
             return _finding(
-                "key-unknown", place, f"unknown key “{name}”", nearest(name, _keys(model))
+                KEY_UNKNOWN, place, f"unknown key “{name}”", nearest(name, _keys(model))
             )
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
             return _finding(
-                "value",
+                VALUE,
                 located.place(*way),
                 f"{name}: “{given}” is not possible",
                 f"use {expected}",
@@ -205,15 +206,15 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
         case "string_pattern_mismatch":
             message = f"{name}: “{given}” is not written as an id"
             hint = "use small letters, digits and hyphens, a letter first"
-            return _finding("value", located.place(*way), message, hint)
+            return _finding(VALUE, located.place(*way), message, hint)
         case "string_too_short" | "too_short":
-            return _finding("value", located.place(*way), f"{name}: nothing is written here")
+            return _finding(VALUE, located.place(*way), f"{name}: nothing is written here")
         case "value_error":
             reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
-            return _finding("value", located.place(*way), f"{name}: {reason}")
+            return _finding(VALUE, located.place(*way), f"{name}: {reason}")
         case kind:
             message = f"{name}: {_WANTED[kind]}" if kind in _WANTED else f"{name}: {detail['msg']}"
-            return _finding("value", located.place(*way), message)
+            return _finding(VALUE, located.place(*way), message)
 
 
 _WANTED = {

@@ -14,6 +14,7 @@ from edition.checks.answers import open_findings
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition import Edition
+from edition.editorial.file_rules import ID_REPEATED
 from edition.editorial.models import TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
@@ -21,11 +22,18 @@ from edition.editorial.yaml_located import read_yaml
 from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft, suggested
 from edition.intake.encoding import looked_at
+from edition.intake.intake_rules import (
+    FILE_TAKEN,
+    LANGUAGE,
+    TRANSCRIPT_KNOWN,
+    VOLUME_OUTSIDE,
+    VOLUME_READ,
+)
 from edition.intake.suggestions import suggestions
 from edition.intake.volume import Volume, split
 from edition.intake.volume_files import files as files_of
 from edition.model.document import Document
-from edition.model.findings import Finding, Severity
+from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.pipeline.build import load
 from edition.reading.readers import choose, read
@@ -199,7 +207,7 @@ class _Intake:
         if not language:
             language = "en"
             message = "no language is told; “en” (English) is written"
-            self._say("language", "info", file, message, "see texts: in its edition.yml")
+            self._say(LANGUAGE, file, message, "see texts: in its edition.yml")
         text = TextFile(file=name, language=language, sha256=digest, reader=reader)
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
         self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, text), data))
@@ -215,19 +223,19 @@ class _Intake:
                 f"document {known[0]}{several} is in the edition already: {self.ids[known[0]]}"
             )
             hint = "volumes number alike; make an edition of each: “edition new --bare FOLDER”"
-            self._say("id-repeated", "error", file, message, hint)
+            self._say(ID_REPEATED, file, message, hint)
         self.ids |= {document.id: f"{file}, in this run" for document in volume.documents}
         shared = tuple(name for name in found if not name.startswith("documents/"))
         for name in shared:
             if name in self.files or (self.content / name).exists():
                 message = f"the volume brings {name}, which is there already"
                 hint = "add it to an edition that has none: “edition new --bare FOLDER” makes one"
-                self._say("file-taken", "error", file, message, hint)
+                self._say(FILE_TAKEN, file, message, hint)
         if volume.outside:
             parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
             message = f"parts that are no document are left out, with characters: {parts}"
-            self._say("volume-outside", "info", file, message)
-        self._say("volume-read", "info", file, _counted(volume, file))
+            self._say(VOLUME_OUTSIDE, file, message)
+        self._say(VOLUME_READ, file, _counted(volume, file))
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
         self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
 
@@ -235,18 +243,18 @@ class _Intake:
         """Its id; empty where the document is in the edition already."""
         if digest in self.hashes:
             message = f"this transcript is in the edition already: {self.hashes[digest]}"
-            self._say("transcript-known", "error", document.source.file, message)
+            self._say(TRANSCRIPT_KNOWN, document.source.file, message)
             return ""
         archive = id_from_address(document)
         if archive in self.ids:
             message = f"document {archive} is in the edition already: {self.ids[archive]}"
             hint = "nothing is overwritten; another state of its text is no second document"
-            self._say("id-repeated", "error", document.source.file, message, hint)
+            self._say(ID_REPEATED, document.source.file, message, hint)
             return ""
         return archive or free(slug(PurePosixPath(document.source.file).name), self.ids)
 
-    def _say(self, code: str, severity: Severity, file: str, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(code, severity, message, (Place(file),), hint))
+    def _say(self, rule: Rule, file: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(rule, message, (Place(file),), hint))
 
 
 def _counted(volume: Volume, file: str) -> str:

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from edition.model.findings import Finding, Severity
+from edition.editorial.file_rules import ENCODING
+from edition.intake.intake_rules import ENCODING_KEPT
+from edition.model.findings import Finding, Rule
 from edition.model.source import SIGNATURE, DecodingError, Place, Source, Span
 
 _KINDS = (
@@ -41,11 +43,11 @@ def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
 
 def _no_text(data: bytes, file: str) -> Finding | None:
     if not data.strip():
-        return _finding("error", Place(file), "nothing is in this file")
+        return _finding(ENCODING, Place(file), "nothing is in this file")
     for sign, kind in _KINDS:
         if data.startswith(sign):
             hint = "save its text as UTF-8: Markdown, TEI or plain text"
-            return _finding("error", Place(file), f"this is {kind}, not a transcript", hint)
+            return _finding(ENCODING, Place(file), f"this is {kind}, not a transcript", hint)
     return None
 
 
@@ -53,7 +55,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
     wide = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
     if wide:
         message = f"this is {wide}, and transcripts are UTF-8"
-        return _finding("error", Place(file), message, _converted(wide, file))
+        return _finding(ENCODING, Place(file), message, _converted(wide, file))
     try:
         source = Source.decode(data, file)
     except DecodingError as error:
@@ -61,7 +63,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
     zero = source.text.find("\0")
     if zero >= 0:
         message = "a character U+0000, which no text has: this is no transcript"
-        return _finding("error", source.place(zero), message)
+        return _finding(ENCODING, source.place(zero), message)
     return None
 
 
@@ -82,7 +84,7 @@ def _other(data: bytes, error: DecodingError) -> Finding:
     read = (word[0] if word else b"").decode("cp1252", "replace")
     message = f"{error}; in Windows-1252 (Latin-1) this would be “{read}”"
     hint = f"if that is right, {_converted('WINDOWS-1252', error.place.file)}"
-    return _finding("error", error.place, message, hint)
+    return _finding(ENCODING, error.place, message, hint)
 
 
 def _converted(encoding: str, file: str) -> str:
@@ -94,23 +96,23 @@ def _remarks(source: Source) -> Iterator[Finding]:
     rest = text.removeprefix(SIGNATURE)
     if rest != text and not rest.lstrip().startswith("<"):  # XML expects it
         message = "this begins with a byte order mark; it is kept, and is no part of the text"
-        yield _finding("info", source.place(0), message)
+        yield _finding(ENCODING_KEPT, source.place(0), message)
     ending = re.search(r"\r\n?", text)
     if ending:
         name = "CR LF" if len(ending[0]) == 2 else "CR"
         message = f"lines end with {name}; they are kept so"
         hint = "see that git and your editor keep them too (.gitattributes)"
-        yield _finding("info", source.place(ending.start()), message, hint)
+        yield _finding(ENCODING_KEPT, source.place(ending.start()), message, hint)
     lost = text.find("\ufffd")
     if lost >= 0:
         message = "“\ufffd” stands for a character that was lost before it came here"
         hint = "ask for a better copy, or supply it by a correction"
-        yield _finding("info", source.place(Span(lost, lost + 1)), message, hint)
+        yield _finding(ENCODING_KEPT, source.place(Span(lost, lost + 1)), message, hint)
     if not unicodedata.is_normalized("NFC", text):
         message = "letters and their accents are written apart (not NFC); they are kept so"
         hint = "copy quotations from the text instead of typing them"
-        yield _finding("info", Place(source.file), message, hint)
+        yield _finding(ENCODING_KEPT, Place(source.file), message, hint)
 
 
-def _finding(severity: Severity, place: Place, message: str, hint: str = "") -> Finding:
-    return Finding("encoding", severity, message, (place,), hint)
+def _finding(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+    return Finding(rule, message, (place,), hint)

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from edition.editorial.file_rules import ENCODING, ID_REPEATED
 from edition.editorial.models import Agent
+from edition.intake.intake_rules import VOLUME_EMPTY, VOLUME_LIST
 from edition.intake.xml_tree import XmlNode, grow
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
-from edition.model.findings import Finding, Severity
+from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.tags import tokens
@@ -86,7 +88,7 @@ def split(data: bytes, file: str = "volume.xml") -> Volume:
     try:
         source = Source.decode(data, file)
     except DecodingError as error:
-        finding = Finding("encoding", "error", str(error), (error.place,), "save it as UTF-8")
+        finding = Finding(ENCODING, str(error), (error.place,), "save it as UTF-8")
         return Volume(findings=(finding,))
     read = tokens(source)
     root = grow(read.tokens)
@@ -121,7 +123,7 @@ class _Splitter:
         if not self.documents:
             place = Place(self.source.file)
             hint = 'a document is a <div type="document">'
-            found += (Finding("volume-empty", "error", "this has no documents", (place,), hint),)
+            found += (Finding(VOLUME_EMPTY, "this has no documents", (place,), hint),)
         header = next(self.root.walk("teiHeader"), None)
         return Volume(
             id=self._series(header) or self.root.tag.id,
@@ -175,7 +177,7 @@ class _Splitter:
             name = next(names, None)
             if name is None:
                 message = "this item of a list has no name with an id"
-                self._lost(item, "warning", message, "it is left out of the registers")
+                self._find(VOLUME_LIST, item, message, "it is left out of the registers")
                 continue
             words = name.text(self.source)
             text = item.text(self.source).removeprefix(words).lstrip(" ,;:.")
@@ -183,13 +185,13 @@ class _Splitter:
             if entry.id in self.listed[register]:
                 message = f"“{entry.key}” becomes the id “{entry.id}” of an entry before"
                 hint = "references to both would lead to that entry: give one another id"
-                self._lost(item, "error", message, hint)
+                self._find(ID_REPEATED, item, message, hint)
             else:
                 self.listed[register][entry.id] = entry
 
-    def _lost(self, node: XmlNode, severity: Severity, message: str, hint: str) -> None:
+    def _find(self, rule: Rule, node: XmlNode, message: str, hint: str) -> None:
         place = self.source.place(node.tag.span)
-        self.findings.append(Finding("volume-list", severity, message, (place,), hint))
+        self.findings.append(Finding(rule, message, (place,), hint))
 
     # --- documents ------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
-"""What a check found: a finding's text is its display, `file:line:column: severity[code]: …`."""
+"""Findings and their rules; the text of a finding is `file:line:column: severity[code]: …`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import InitVar, dataclass, field
+from typing import Literal, get_args
 
 from edition.model.source import Place
 
@@ -22,10 +22,56 @@ def printable(text: str) -> str:
 
 Severity = Literal["error", "warning", "info"]
 
+Subject = Literal[
+    "Files",
+    "Pages and assessment",
+    "Identifiers and permanent links",
+    "Transcripts",
+    "Markup of the source",
+    "Layout and punctuation",
+    "Dates and figures",
+    "Names",
+    "Metadata",
+    "Annotations",
+    "Sources",
+    "Adding documents",
+]
+"""What a rule is about: the headings of `edition check --list`, in order."""
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of the list of findings: one code, with everything that all its findings share.
+
+    The reading, the editors' files, and the adding of documents each have a table of their rules;
+    a check of the linter brings its own rule.
+    """
+
+    code: str
+    """Small letters and hyphens, unique among all installed packages."""
+    severity: Severity
+    """An error stops a build. A warning needs an answer: a note or an `accepted` entry. An info is
+    only for reading.
+    """
+    subject: Subject
+    meaning: str
+    """The problem, in one plain sentence."""
+    bad: str
+    """An example that raises the finding; what an editor would write is between backticks."""
+    good: str
+    """The same example without the problem."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.code} ({self.severity})\n    {self.meaning}\n"
+            f"    Bad: {self.bad}\n    Good: {self.good}\n"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a check saw, before it is known by the check's name and weight."""
+    """A result of a check, before the linter adds the code and severity of the check's rule."""
 
     places: tuple[Place, ...]
     message: str
@@ -34,19 +80,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing an editor should know.
+    """A problem, or a piece of information, that the program reports to the editors."""
 
-    An error stops a build, a warning wants an answer (a note or a reason), and an info is for
-    reading only.
-    """
-
-    code: str
-    severity: Severity
+    rule: InitVar[Rule]
+    """Only its code and severity are stored, since a large edition has many findings."""
     message: str
     places: tuple[Place, ...]
-    """Where it shows; the first is the place named, the others are named as related."""
+    """The passages concerned; the message names the first one, and the others as related."""
     hint: str = ""
-    """What would be right."""
+    """The remedy."""
+    code: str = field(init=False)
+    severity: Severity = field(init=False)
+
+    def __post_init__(self, rule: Rule) -> None:
+        object.__setattr__(self, "code", rule.code)
+        object.__setattr__(self, "severity", rule.severity)
 
     def __str__(self) -> str:
         place = self.places[0] if self.places else Place("edition")

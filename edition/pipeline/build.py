@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from edition.checks.answers import all_findings, still_open
-from edition.checks.linter import CHECKS
+from edition.checks.linter import checks
 from edition.editorial.backlinks import referring
 from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
@@ -263,7 +263,7 @@ def _built(edition: Edition, files: tuple[File, ...]) -> Built:
     findings = all_findings(edition)
     left = still_open(edition, findings)
     return Built(
-        checks=len(CHECKS),
+        checks=len(checks()),
         answered=_warnings(findings) - _warnings(left),
         open=len(left),
         formats_of_parts=_endings(files, addresses.DOCUMENTS),

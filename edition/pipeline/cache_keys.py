@@ -31,7 +31,7 @@ _LIBRARIES = (
 
 @cache
 def code() -> bytes:
-    """A digest of this package's files, and of the versions of what it works with or is extended by."""
+    """A digest of this package's own files, and of the versions of its libraries and extensions."""
     found = blake2b(digest_size=16)
     root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*")):
@@ -40,8 +40,9 @@ def code() -> bytes:
             found.update(path.read_bytes())
     for name in _LIBRARIES:
         found.update(f"{name} {version(name)}".encode())
+    for extension in extensions():
+        found.update(str(extension).encode())
     found.update(platform.python_version().encode())
-    found.update("\n".join(map(str, extensions())).encode())
     return found.digest()
 
 

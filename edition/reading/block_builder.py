@@ -9,7 +9,7 @@ from itertools import count, groupby
 
 from edition.model.blocks import Aside, Block, Item, Section
 from edition.model.content import Content, Paragraph, Text
-from edition.model.findings import Finding
+from edition.model.findings import Finding, Rule
 from edition.model.locator import Locator
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
@@ -18,6 +18,13 @@ from edition.reading.marks import marked
 from edition.reading.nesting import BlockNode
 from edition.reading.numbering import numbered
 from edition.reading.outline_levels import Move
+from edition.reading.reading_rules import (
+    ASIDE_PLACED,
+    HEADING_LOST,
+    OUTLINE_REPEATS,
+    OUTLINE_SKIPS,
+    OUTLINE_STARTS_LATE,
+)
 from edition.reading.tables import with_tables
 
 
@@ -94,9 +101,9 @@ class _BlockBuilder:
         repeat = self._paths[own]
         return own if repeat == 1 else (*path, f"{node.slug}_{repeat}")
 
-    def _find(self, code: str, span: Span, message: str, hint: str = "") -> None:
+    def _find(self, rule: Rule, span: Span, message: str, hint: str = "") -> None:
         place = self.source.place(span)
-        self.findings.append(Finding(code, "warning", message, (place,), hint))
+        self.findings.append(Finding(rule, message, (place,), hint))
 
     def _troubles(self, node: BlockNode, locator: Locator, heading: Span) -> None:
         """What is doubtful about a label; `heading` spans it with its own text."""
@@ -105,19 +112,19 @@ class _BlockBuilder:
         label = node.label
         if node.section and not node.heading:
             message = f"“{label.text}” stands in a row of headings but is not marked as one"
-            self._find("heading-lost", heading, message, "read as a heading; say so in a note")
+            self._find(HEADING_LOST, heading, message, "read as a heading; say so in a note")
         match node.move:
             case Move(trouble="skips"):
-                self._find("outline-skips", label.span, f"“{label.text}” skips a number")
+                self._find(OUTLINE_SKIPS, label.span, f"“{label.text}” skips a number")
             case Move(trouble="repeats"):
                 message = f"“{label.text}” repeats a number of its list"
-                self._find("outline-repeats", label.span, message, f"its passage is {locator}")
+                self._find(OUTLINE_REPEATS, label.span, message, f"its passage is {locator}")
             case Move(trouble="starts-late"):
-                self._find("outline-starts-late", label.span, f"a list begins at “{label.text}”")
+                self._find(OUTLINE_STARTS_LATE, label.span, f"a list begins at “{label.text}”")
             case _:
                 pass
 
     def _placed(self, aside: Aside) -> None:
         message = "a parenthesis below the last of several short points is read as speaking of all"
         place = self.source.place(aside.span)
-        self.findings.append(Finding("aside-placed", "info", message, (place,)))
+        self.findings.append(Finding(ASIDE_PLACED, message, (place,)))

@@ -11,6 +11,7 @@ from edition.model.content import Content
 from edition.model.source import Span
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
+from edition.reading.reading_rules import TABLE_RAGGED
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
 _STROKE = "|"
@@ -67,4 +68,4 @@ def _ragged(scribe: NodeFactory, rows: Sequence[Content], cells: Sequence[list[C
     odd = [row.span for row, width in zip(rows, widths, strict=True) if width != usual]
     if odd:
         message = f"rows of this table have other than {usual} cells"
-        scribe.find("table-ragged", "warning", message, odd)
+        scribe.find(TABLE_RAGGED, message, odd)

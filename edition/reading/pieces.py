@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from edition.model.content import Break, Content, Form, Leaf, Milestone, Paragraph, Range, Text
-from edition.model.findings import Finding, Severity
+from edition.model.findings import Finding, Rule
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
@@ -25,9 +25,9 @@ class NodeFactory:
     def paragraph(self, content: Content, form: Form = "") -> Paragraph:
         return Paragraph(content.span, marked(self.source, content), None, form)
 
-    def find(self, code: str, severity: Severity, message: str, spans: list[Span]) -> None:
+    def find(self, rule: Rule, message: str, spans: list[Span]) -> None:
         places = tuple(self.source.place(span) for span in spans)
-        self.findings.append(Finding(code, severity, message, places))
+        self.findings.append(Finding(rule, message, places))
 
     def text(self, content: Content) -> str:
         """The text as shown."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, Protocol, TypeVar, get_args
 
 Group = Literal[
     "edition.readers", "edition.formats", "edition.checks", "edition.views", "edition.styles"
@@ -45,26 +45,41 @@ class Extension:
         return f"{self.distribution} {self.version} ({self.group}: {self.name})"
 
 
-RowT = TypeVar("RowT")
+RowT = TypeVar("RowT", bound="Row")
+
+
+class Row(Protocol):
+    """A row that has an id of its own in its list."""
+
+    @property
+    def id(self) -> str: ...
 
 
 @cache
-def rows(group: Group, type_: type[RowT], key: str = "id") -> tuple[RowT, ...]:
-    """All rows of a list: the program's own, then those of other packages by the packages' names.
+def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
+    """All rows of a list, each with the package that provides it: the program's own rows first.
 
-    `type_` is the rows' class, `key` the attribute that must differ from row to row. Raises
-    `ExtensionError` where a package cannot be loaded, provides anything else, or repeats a key.
+    Raises `ExtensionError` where a package cannot be imported or provides anything other than
+    objects of `type_`, a class or a union of classes; and where the program's own rows are missing.
     """
-    found: dict[Any, tuple[EntryPoint, RowT]] = {}
-    for point in _points(group):
-        for row in _rows(point, type_):
-            first, _ = found.setdefault(getattr(row, key), (point, row))
-            if first is not point:
-                message = (
-                    f"{_where(point)} and {_where(first)} both provide “{getattr(row, key)}”; "
-                    "uninstall one of the packages"
-                )
-                raise ExtensionError(message)
+    points = _points(group)
+    if OWN not in map(_distribution, points):
+        raise ExtensionError(f"{OWN} has no entry points of {group}; install it again")
+    return tuple((_distribution(point), row) for point in points for row in _rows(point, type_))
+
+
+@cache
+def rows(group: Group, type_: type[RowT]) -> tuple[RowT, ...]:
+    """All rows of a list: the program's own, then those of other packages by their names.
+
+    Raises `ExtensionError` as `packaged` does, and where two packages provide rows of one `id`.
+    """
+    found: dict[str, tuple[str, RowT]] = {}
+    for package, row in packaged(group, type_):
+        if row.id in found:
+            message = f"{found[row.id][0]} and {package} both provide “{row.id}” for {group}"
+            raise ExtensionError(f"{message}; uninstall one of them")
+        found[row.id] = package, row
     return tuple(row for _, row in found.values())
 
 
@@ -97,22 +112,19 @@ def _distribution(point: EntryPoint) -> str:
     return point.dist.name if point.dist else ""
 
 
-def _where(point: EntryPoint) -> str:
-    return f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
-
-
-def _rows(point: EntryPoint, type_: type[RowT]) -> tuple[RowT, ...]:
+def _rows(point: EntryPoint, type_: Any) -> tuple[Any, ...]:
+    where = f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
     try:
         loaded = point.load()
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
-        message = f"{_where(point)} cannot be loaded ({reason}); update or uninstall the package"
+        message = f"{where} cannot be loaded ({reason}); update or uninstall the package"
         raise ExtensionError(message) from error
     found = loaded if isinstance(loaded, tuple) else (loaded,)
     for row in found:
         if not isinstance(row, type_):
             message = (
-                f"{_where(point)} provides {type(row).__name__}, but {type_.__name__} is needed; "
+                f"{where} provides {type(row).__name__}, but {getattr(type_, '__name__', type_)} is needed; "
                 "update or uninstall the package"
             )
             raise ExtensionError(message)

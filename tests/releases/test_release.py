@@ -202,7 +202,11 @@ def test_a_document_that_is_lost_is_said_beside_one_with_errors(folder: Path) ->
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("1.2.json", "", "releases/1.2.json:1:1: warning[release]: this manifest is empty; write"),
+        (
+            "1.2.json",
+            "",
+            "releases/1.2.json:1:1: warning[release-empty]: this manifest is empty; write",
+        ),
         ("1.2.json", "{}", "releases/1.2.json:1:1: error[release]: this is no manifest"),
         ("1.2.json", None, "error[release]: this is the manifest of version “1.1”; call it 1.1"),
     ],

@@ -21,6 +21,7 @@ from edition.model.content import (
 )
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.tags import Open
 
 Place = Literal[
@@ -234,6 +235,6 @@ def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | No
     except dates.DateError as error:
         place = source.place(tag.span)
         hint = "the date is shown as the text has it"
-        finding = Finding("markup-doubtful", "warning", str(error), (place,), hint)
+        finding = Finding(MARKUP_DOUBTFUL, str(error), (place,), hint)
         return Over(found.styles, found.entry, "", found.target), finding
     return found, None

@@ -15,6 +15,7 @@ from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
+from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import Block, block_of, milestone_of, over, readable
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
@@ -153,8 +154,7 @@ class _TeiBuilder:
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
         unread = (
             Finding(
-                "markup-unread",
-                "info",
+                MARKUP_UNREAD,
                 f"<{name}> is no element that is read; its text is shown, what it says is not"
                 f" ({self.census.as_text[name]} times)",
                 (self.source.place(span),),
@@ -277,7 +277,7 @@ class _TeiBuilder:
         message = f"the id “{tag.id}” is that of an element before"
         hint = "references to it lead to the first one"
         place = self.source.place(tag.span)
-        self.findings.append(Finding("markup-doubtful", "warning", message, (place,), hint))
+        self.findings.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
         return replace(tag, attributes={**tag.attributes, "xml:id": ""})
 
     def _end(self, end: int) -> list[Made]:

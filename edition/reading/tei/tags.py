@@ -11,6 +11,7 @@ from xml.parsers import expat
 from edition.model.content import Escape, Text
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.reading.reading_rules import MARKUP_BROKEN
 
 DEEPEST = 100
 """How deep elements may lie in one another; no real text comes near, and nothing overflows."""
@@ -224,9 +225,7 @@ class _Parser:
         return len(self.data[:at].decode("utf-8", "ignore"))
 
     def _find(self, offset: int, message: str, hint: str = "") -> None:
-        self.findings.append(
-            Finding("markup-broken", "error", message, (self.source.place(offset),), hint)
-        )
+        self.findings.append(Finding(MARKUP_BROKEN, message, (self.source.place(offset),), hint))
 
 
 _PLAIN = "write the character itself, or its number as in &#160;"

@@ -9,6 +9,7 @@ from functools import cached_property
 from edition.model.content import Break, Leaf, Text
 from edition.model.source import Span
 from edition.reading.pieces import NodeFactory
+from edition.reading.reading_rules import HYPHEN_DOUBTFUL
 
 SOFT = "\N{SOFT HYPHEN}"
 _SIGNS = f"-\N{HYPHEN}{SOFT}"
@@ -74,7 +75,7 @@ class Hyphens:
         if name or f"{before}-{behind}".casefold() in self._words:
             return
         message = f"“{before}-” and “{behind}” may be one word, or a compound"
-        self._scribe.find("hyphen-doubtful", "info", message, [span])
+        self._scribe.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
         """The text of a line; hyphens that an extraction left in the midst of words are joined."""

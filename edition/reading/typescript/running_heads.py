@@ -10,6 +10,7 @@ from dataclasses import replace
 from edition.model.content import Milestone
 from edition.model.source import Span
 from edition.reading.pieces import NodeFactory
+from edition.reading.reading_rules import PAGE_HEAD
 from edition.reading.typescript.typed import Line
 
 _KNOWN = re.compile(
@@ -95,7 +96,7 @@ def _report(
         places.setdefault(keys[index], []).append(lines[index].span)
     for spans in places.values():
         message = f"“{scribe.source[spans[0]]}” is taken for a running head, on {len(spans)} pages"
-        scribe.find("page-head", "info", message, spans)
+        scribe.find(PAGE_HEAD, message, spans)
 
 
 def _kept(scribe: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Iterator[Line]:

@@ -7,16 +7,21 @@ from collections.abc import Iterator
 
 from edition.checks.context import CheckContext
 from edition.checks.linter import DocumentCheck
-from edition.model.findings import Found
+from edition.model.findings import Found, Rule
 
+RULE = Rule(
+    "shouting",
+    "warning",
+    "Layout and punctuation",
+    "A word is written in capitals with an exclamation mark.",
+    bad="“STOP!”",
+    good="“Stop!”",
+)
 _SHOUT = re.compile(r"\b[A-Z]{4,}!")
 
 
 def shouting(context: CheckContext) -> Iterator[Found]:
-    """A word in capitals with an exclamation mark.
-
-    Bad: “STOP!” Good: “Stop!”
-    """
+    """Each word in capitals with an exclamation mark."""
     for shown in context.passages:
         for match in _SHOUT.finditer(shown.text):
             yield shown.found(
@@ -24,4 +29,4 @@ def shouting(context: CheckContext) -> Iterator[Found]:
             )
 
 
-SHOUTING = DocumentCheck("shouting", shouting)
+SHOUTING = DocumentCheck(RULE, shouting)

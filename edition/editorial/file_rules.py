@@ -1,0 +1,249 @@
+"""The rules for the editors' files: what they contain, what they refer to, what they promised."""
+
+from __future__ import annotations
+
+from edition.model.findings import Rule
+
+ENCODING = Rule(
+    "encoding",
+    "error",
+    "Files",
+    "The file is not UTF-8 text.",
+    bad="a file saved as UTF-16 or Windows-1252, or a PDF",
+    good="the same text saved as UTF-8",
+)
+FILE_MISSING = Rule(
+    "file-missing",
+    "error",
+    "Files",
+    "A document's folder has no `edition.yml`.",
+    bad="`documents/letter/` with only a transcript",
+    good="the same folder with an `edition.yml` that lists the transcript",
+)
+FILE_UNREAD = Rule(
+    "file-unread",
+    "error",
+    "Files",
+    "The file cannot be opened.",
+    bad="a folder named `places.yml`, or a file without permission to read it",
+    good="a readable file of that name",
+)
+YAML = Rule(
+    "yaml",
+    "error",
+    "Files",
+    "The file is not valid YAML, or a key occurs twice.",
+    bad="`text: Born: in 1912`",
+    good='`text: "Born: in 1912"`',
+)
+KEY_MISSING = Rule(
+    "key-missing",
+    "error",
+    "Files",
+    "A required key is missing.",
+    bad="`{id: lee, text: A person.}`, an entry without a name",
+    good="`{id: lee, name: Lee, text: A person.}`",
+)
+KEY_UNKNOWN = Rule(
+    "key-unknown",
+    "error",
+    "Files",
+    "A key is unknown, perhaps misspelt.",
+    bad="`{id: lee, name: Lee, txt: A person.}`",
+    good="`{id: lee, name: Lee, text: A person.}`",
+)
+VALUE = Rule(
+    "value",
+    "error",
+    "Files",
+    "A value is invalid for its key.",
+    bad="`born: 1912-02-30`",
+    good="`born: 1912-02-29`",
+)
+BIBLIOGRAPHY = Rule(
+    "bibliography",
+    "error",
+    "Files",
+    "The bibliography has an invalid entry or field, or a duplicate key.",
+    bad="`title = A Book,`",
+    good="`title = {A Book},`",
+)
+CRITERION_UNKNOWN = Rule(
+    "criterion-unknown",
+    "error",
+    "Pages and assessment",
+    "The assessment answers an unknown criterion.",
+    bad="`criterion: contributers`",
+    good="`criterion: contributors`",
+)
+CRITERION_REPEATED = Rule(
+    "criterion-repeated",
+    "error",
+    "Pages and assessment",
+    "The assessment answers a criterion twice.",
+    bad="two answers with `criterion: method`",
+    good="one answer with `criterion: method`",
+)
+CRITERION_UNANSWERED = Rule(
+    "criterion-unanswered",
+    "warning",
+    "Pages and assessment",
+    "The assessment does not answer a criterion.",
+    bad="an assessment without an answer to the criterion “print”",
+    good="an assessment with `criterion: print`",
+)
+ID_REPEATED = Rule(
+    "id-repeated",
+    "error",
+    "Identifiers and permanent links",
+    "Two documents, annotations, entries, or events have the same id.",
+    bad="two annotations with `id: c1`",
+    good="annotations with `id: c1` and `id: c2`",
+)
+ID_UNFIT = Rule(
+    "id-unfit",
+    "error",
+    "Identifiers and permanent links",
+    "A document's folder has a name that cannot be part of a permanent link.",
+    bad="`documents/a letter/`",
+    good="`documents/a-letter/`, or an `id:` in its `edition.yml`",
+)
+ADDRESS_LOST = Rule(
+    "address-lost",
+    "error",
+    "Identifiers and permanent links",
+    "A permanent link from a release no longer leads anywhere.",
+    bad="a published note that was deleted",
+    good="the same note with `withdrawn:` and the reason",
+)
+ID_REUSED = Rule(
+    "id-reused",
+    "error",
+    "Identifiers and permanent links",
+    "A published note's id now belongs to a different note.",
+    bad="the id of a note on § 3, given to a new note on § 1",
+    good="a new id for the new note",
+)
+RELEASE = Rule(
+    "release",
+    "error",
+    "Identifiers and permanent links",
+    "A manifest in `releases/` is damaged, or its file name is not its version.",
+    bad="`releases/1.2.json` with the manifest of version 1.1",
+    good="`releases/1.1.json` as “edition manifest” wrote it",
+)
+RELEASE_EMPTY = Rule(
+    "release-empty",
+    "warning",
+    "Identifiers and permanent links",
+    "A manifest in `releases/` is empty.",
+    bad="an empty `releases/1.0.json`",
+    good="the same file as “edition manifest” wrote it",
+)
+TRANSCRIPT_MISSING = Rule(
+    "transcript-missing",
+    "error",
+    "Transcripts",
+    "A transcript listed in `edition.yml` does not exist.",
+    bad="`file: transcrpt.md`",
+    good="`file: transcript.md`",
+)
+TRANSCRIPT_ALTERED = Rule(
+    "transcript-altered",
+    "error",
+    "Transcripts",
+    "A transcript differs from the one received: its SHA-256 has changed.",
+    bad="a typing error corrected in the transcript",
+    good="the transcript as received, with a note that corrects the error",
+)
+TEXT_UNKNOWN = Rule(
+    "text-unknown",
+    "error",
+    "Annotations",
+    "An annotation names a language in which the document has no text.",
+    bad="`language: ko`, where all texts are English",
+    good="`language: en`",
+)
+ANNOTATION = Rule(
+    "annotation",
+    "error",
+    "Annotations",
+    "An annotation has no anchor, or more than one.",
+    bad="`coment: Kim came`",
+    good="`comment: Kim came`",
+)
+READING = Rule(
+    "reading",
+    "error",
+    "Annotations",
+    "An emendation does not change its reading.",
+    bad="`correct: May 1961, read: May 1961`",
+    good="`correct: May 1961, read: June 1961`",
+)
+QUOTE_NOT_FOUND = Rule(
+    "quote-not-found",
+    "error",
+    "Annotations",
+    "The text does not contain the quotation of an annotation.",
+    bad="`comment: Kim arrived`, where the text has “Kim came”",
+    good="`comment: Kim came`",
+)
+QUOTE_REPEATED = Rule(
+    "quote-repeated",
+    "error",
+    "Annotations",
+    "The text contains the quotation of an annotation more than once.",
+    bad="`comment: came`, which occurs twice",
+    good='`comment: came again`, or the passage as `in: "1"`',
+)
+PASSAGE_UNKNOWN = Rule(
+    "passage-unknown",
+    "error",
+    "Annotations",
+    "An annotation refers to a passage that the document does not have.",
+    bad="`see: [9.z]`",
+    good="`see: [1]`",
+)
+DOCUMENT_UNKNOWN = Rule(
+    "document-unknown",
+    "error",
+    "Annotations",
+    "An annotation refers to a document that the edition does not have.",
+    bad="`see: [papre#1]`",
+    good="`see: [paper#1]`",
+)
+ENTRY_UNKNOWN = Rule(
+    "entry-unknown",
+    "error",
+    "Annotations",
+    "A mention, an event, or an `accepted` entry names an unknown entry.",
+    bad="`{id: m1, mention: Kim, of: kin}`",
+    good="`{id: m1, mention: Kim, of: kim}`",
+)
+EVENT_UNKNOWN = Rule(
+    "event-unknown",
+    "error",
+    "Annotations",
+    "A date names an event that the chronology does not have.",
+    bad="`event: kims-visit`",
+    good="`event: kim-visit`",
+)
+ACCEPTED_IDLE = Rule(
+    "accepted-idle",
+    "warning",
+    "Annotations",
+    "An `accepted` entry matches no finding, or its code is unknown.",
+    bad="`code: note-unsourcd`",
+    good="`code: note-unsourced`",
+)
+SOURCE_UNKNOWN = Rule(
+    "source-unknown",
+    "error",
+    "Sources",
+    "A note, an entry, or an event cites a work that is not in the bibliography.",
+    bad="`sources: [lee2002]`",
+    good="`sources: [lee2001]`",
+)
+
+FILE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
+"""Every rule above."""

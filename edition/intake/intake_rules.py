@@ -1,0 +1,76 @@
+"""The rules for adding documents.
+
+`edition add` reports these findings once, so the editors cannot accept them.
+"""
+
+from __future__ import annotations
+
+from edition.model.findings import Rule
+
+TRANSCRIPT_KNOWN = Rule(
+    "transcript-known",
+    "error",
+    "Adding documents",
+    "The edition already has this transcript.",
+    bad="the same file added twice",
+    good="a file with a different text",
+)
+FILE_TAKEN = Rule(
+    "file-taken",
+    "error",
+    "Adding documents",
+    "A volume contains a file that the edition already has.",
+    bad="a volume with a list of persons, added to an edition with `registers/people.yml`",
+    good="the same volume added to a new edition",
+)
+VOLUME_EMPTY = Rule(
+    "volume-empty",
+    "error",
+    "Adding documents",
+    "A TEI volume has no documents.",
+    bad="`<TEI/>`",
+    good='`<TEI><text><body><div type="document">`',
+)
+VOLUME_LIST = Rule(
+    "volume-list",
+    "warning",
+    "Adding documents",
+    "An item in a volume's list has no name with an id and is left out of the registers.",
+    bad="`<item>Anonymous</item>`",
+    good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
+)
+ENCODING_KEPT = Rule(
+    "encoding-kept",
+    "info",
+    "Adding documents",
+    "The transcript has unusual line endings or characters, which are kept.",
+    bad="lines that end with CR LF, a byte order mark, or U+FFFD",
+    good="lines that end with LF, and text in NFC",
+)
+LANGUAGE = Rule(
+    "language",
+    "info",
+    "Adding documents",
+    "The transcript does not name its language, so English is assumed.",
+    bad="a transcript without a language in its header",
+    good="“Korean” under “Original Language” in the header, or the option `--language ko`",
+)
+VOLUME_OUTSIDE = Rule(
+    "volume-outside",
+    "info",
+    "Adding documents",
+    "Parts of a volume that are not documents are left out.",
+    bad="a volume with an index",
+    good="a volume that consists of documents and lists",
+)
+VOLUME_READ = Rule(
+    "volume-read",
+    "info",
+    "Adding documents",
+    "The program reports how it read the elements of a volume.",
+    bad="any volume",
+    good="files that are not volumes",
+)
+
+INTAKE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
+"""Every rule above."""

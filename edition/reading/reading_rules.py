@@ -1,0 +1,108 @@
+"""The rules for a transcript's text: their findings are made while it is read and names are found.
+
+The program goes on with its best guess, and the linter reports the finding.
+"""
+
+from __future__ import annotations
+
+from edition.model.findings import Rule
+
+MARKUP_BROKEN = Rule(
+    "markup-broken",
+    "error",
+    "Markup of the source",
+    "The XML stops being well-formed; the rest is read as plain text.",
+    bad="`<p>Salt & wool</p>`, `<hi>Salt</p>`, or an entity that is not declared",
+    good="`<p>Salt &amp; wool</p>`, `<hi>Salt</hi>`, or the character itself",
+)
+MARKUP_DOUBTFUL = Rule(
+    "markup-doubtful",
+    "warning",
+    "Markup of the source",
+    "The markup has an invalid date, a duplicate id, or a person or term in no register.",
+    bad='`<date when="1890-13-45">`, or `<persName corresp="#p_HR1">` without an entry `p-hr1`',
+    good='`<date when="1890-12">`, or the same name with its entry',
+)
+MARKUP_UNREAD = Rule(
+    "markup-unread",
+    "info",
+    "Markup of the source",
+    "The element is not supported; its text is shown, its meaning is ignored.",
+    bad="`<ship>Kestrel</ship>`",
+    good="`<name>Kestrel</name>`",
+)
+HEADING_LOST = Rule(
+    "heading-lost",
+    "warning",
+    "Layout and punctuation",
+    "A labelled line between headings is not marked as a heading.",
+    bad="`### 1. Past`, `### 2. Present`, and then `3. Prospect` as plain text",
+    good="all three as headings, or all three as plain text",
+)
+OUTLINE_SKIPS = Rule(
+    "outline-skips",
+    "warning",
+    "Layout and punctuation",
+    "A list skips a number or a letter.",
+    bad="1., 2., 4.",
+    good="1., 2., 3.",
+)
+OUTLINE_REPEATS = Rule(
+    "outline-repeats",
+    "warning",
+    "Layout and punctuation",
+    "A list has a duplicate label.",
+    bad="a., b., b.",
+    good="a., b., c.",
+)
+OUTLINE_STARTS_LATE = Rule(
+    "outline-starts-late",
+    "warning",
+    "Layout and punctuation",
+    "A list does not begin with its first number or letter.",
+    bad="b., c., d.",
+    good="a., b., c.",
+)
+TABLE_RAGGED = Rule(
+    "table-ragged",
+    "warning",
+    "Layout and punctuation",
+    "A row of a drawn table has fewer or more cells than the other rows.",
+    bad="`| East | 4 |` below `| Quay | 1959 | 1960 |`",
+    good="`| East | 4 | |` below the same row",
+)
+PAGE_HEAD = Rule(
+    "page-head",
+    "info",
+    "Layout and punctuation",
+    "A line that recurs on several pages is read as a running head and left out of the text.",
+    bad="“Page 2 of 3” between two lines of a sentence",
+    good="pages without running heads",
+)
+HYPHEN_DOUBTFUL = Rule(
+    "hyphen-doubtful",
+    "info",
+    "Layout and punctuation",
+    "A hyphen at the end of a line may belong to the word or to the line break; it is kept.",
+    bad="“inter-” and “national” on two lines, where the text has the word nowhere else",
+    good="the same where the text has “international” or “inter-national” elsewhere",
+)
+ASIDE_PLACED = Rule(
+    "aside-placed",
+    "info",
+    "Layout and punctuation",
+    "A parenthesis below the last of several short items is read as referring to all of them.",
+    bad="1), 2), 3), and below 3) “(Total: 76)”",
+    good="the same parenthesis with its own label, or below an item that has further paragraphs",
+)
+FORM_AMBIGUOUS = Rule(
+    "form-ambiguous",
+    "warning",
+    "Names",
+    "A form belongs to several entries, and no mention says which one is meant.",
+    bad="“the Treaty” as a form of two treaties",
+    good="a `mention:` that names one of them, or has `of: none`",
+)
+
+READING_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
+"""Every rule above."""

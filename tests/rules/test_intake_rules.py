@@ -1,0 +1,66 @@
+"""The rules for adding documents: each with received files that raise it, and some that do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.intake.adding import plan
+from edition.intake.intake_rules import INTAKE_RULES
+from edition.intake.volume import split
+
+LANGUAGE = "**Original Language:**\n\nKorean\n\n"
+LETTER = f"**July 6, 1961**\n\n**A Letter**\n\n{LANGUAGE}## A Letter\n\nKim came.\n"
+NAME = '<persName xml:id="p_A1">Anonymous</persName>'
+
+
+def volume(document: str = "d1", item: str = "", outside: str = "") -> str:
+    people = f'<front><list type="names"><item>{item}</item></list></front>' if item else ""
+    return (
+        f'<TEI><text>{people}<body><div type="document" xml:id="{document}">'
+        f"<head>A Letter</head><p>Kim came.</p></div></body>{outside}</text></TEI>"
+    )
+
+
+EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "transcript-known": (
+        {"a.md": LETTER, "b.md": LETTER},
+        {"a.md": LETTER, "b.md": f"{LETTER}He left.\n"},
+    ),
+    "file-taken": (
+        {"one.xml": volume(item=NAME), "two.xml": volume("d2", item=NAME)},
+        {"one.xml": volume(item=NAME)},
+    ),
+    "volume-empty": ({"a.xml": "<TEI/>"}, {"a.xml": volume()}),
+    "volume-list": ({"a.xml": volume(item="Anonymous")}, {"a.xml": volume(item=NAME)}),
+    "encoding-kept": ({"a.md": LETTER.replace("\n", "\r\n")}, {"a.md": LETTER}),
+    "language": ({"a.md": LETTER.replace(LANGUAGE, "")}, {"a.md": LETTER}),
+    "volume-outside": (
+        {"a.xml": volume(outside="<back><div xml:id='index'><p>Kim, 1</p></div></back>")},
+        {"a.xml": volume()},
+    ),
+    "volume-read": ({"a.xml": volume()}, {"a.md": LETTER}),
+}
+
+
+def codes(files: dict[str, str], content: Path) -> set[str]:
+    """The codes of what is found while files are added, and while each volume is taken apart."""
+    found = [*plan([(name, text.encode()) for name, text in files.items()], content).findings]
+    for name, text in files.items():
+        found += split(text.encode()).findings if name.endswith(".xml") else ()
+    return {finding.code for finding in found}
+
+
+def test_every_rule_for_adding_documents_has_examples() -> None:
+    assert {row.code for row in INTAKE_RULES} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_bad_files_raise_the_finding_and_the_good_ones_do_not(
+    code: str, tmp_path: Path
+) -> None:
+    bad, good = EXAMPLES[code]
+    assert code in codes(bad, tmp_path)
+    assert codes(good, tmp_path) - {code} <= {"volume-read"}
+    assert code not in codes(good, tmp_path)
