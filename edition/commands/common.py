@@ -23,7 +23,7 @@ from edition.pipeline import build
 from edition.pipeline.make import ChangedError
 from edition.system.cache import Store
 from edition.system.folders import TakenError
-from edition.system.host import kept as kept_beside
+from edition.system.host import kept
 from edition.system.workers import WorkersError, workers
 
 T = TypeVar("T")
@@ -162,16 +162,10 @@ def built(
     content: Path, host: Publication, executor: Executor | None
 ) -> tuple[Edition, build.Site]:
     """The same with its pages and files; what is made of documents is kept as the plugin keeps it."""
-    kept = kept_of(content)
-    store = Store(kept / "documents")
+    store = Store(kept(content.resolve().parent) / "documents")
     return build.build_site(
-        _WatchedFolder(content, "Reading"), host, BuildOptions(kept=kept), store, executor
+        _WatchedFolder(content, "Reading"), host, BuildOptions(), store, executor
     )
-
-
-def kept_of(content: Path) -> Path:
-    """The folder of what is made once and kept, where the plugin has it, too."""
-    return kept_beside(content.resolve().parent)
 
 
 class _WatchedFolder(ContentFolder):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
@@ -21,7 +20,5 @@ class BuildOptions:
 
     styles: tuple[Style, ...] = STYLES
     """Of its citations."""
-    kept: Path | None = None
-    """The folder in which pictures are kept from build to build; without one each is drawn anew."""
     pdf: PdfMaker | None = None
     """None where no PDFs are wanted."""

@@ -12,7 +12,7 @@ from edition.editorial.edition import Shared
 from edition.editorial.record import Record, document_record
 from edition.model import addresses
 from edition.model.blocks import Table
-from edition.outputs.charts.drawing import pictures, svg_file
+from edition.outputs.charts.chart import document_chart, svg_file
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.data.data_files import Share, document_files, share
 from edition.outputs.html.correction_list import corrected
@@ -86,8 +86,8 @@ def files_of(
         yield addresses.received_file(edited.id, source.file, text.text), source.text.encode
         for table in text.document.tables():
             yield addresses.table_file(edited.id, table.id), partial(_tabled, table)
-            if picture := pictures(text, options.kept).get(table.id):
-                yield addresses.table_file(edited.id, table.id, ".svg"), partial(svg_file, picture)
+            if chart := document_chart(text.document, table):
+                yield addresses.table_file(edited.id, table.id, ".svg"), partial(svg_file, chart)
     for address, data in document_files(edited, shared):
         yield address, data.encode
     if pdf := options.pdf:

@@ -91,10 +91,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
         gc.unfreeze()
-        kept = pages.kept(config)
-        self._store = Store(kept / "documents")
+        self._store = Store(pages.kept(config) / "documents")
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, kept, self._pdf)
+        options = BuildOptions(self._styles, self._pdf)
         host = pages.publication(config)
         with workers() as executor, collector_paused():
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
