@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 
 from edition.model.blocks import Table
 from edition.model.document import Document
@@ -84,9 +85,10 @@ class Chart:
     title: str
     description: str
     left: float
-    width: float
-    height: float
-    columns: float
+    width: int
+    """Whole pixels, and so is the height: browsers round others, and scale the chart to fit."""
+    height: int
+    columns: int
     """How wide the base lines are."""
     rectangles: tuple[ChartRectangle, ...]
     base_lines: tuple[float, ...]
@@ -140,13 +142,13 @@ def chart(table: Table, unit: str = "") -> Chart | None:
             texts.append(ChartText(24, bottom - 1, part, centred=False))
     columns = _STEP * len(found.columns)
     sides = [text.sides for text in texts]
-    left = min(0, *(side for side, _ in sides)) - _EDGE
+    left = floor(min(0, *(side for side, _ in sides))) - _EDGE
     return Chart(
         title=f"Chart of table {table.number}{f', {unit}' if unit else ''}",
         description=" ".join(course(series, found.columns) for series in found.series),
-        left=round(left, 1),
-        width=round(max(columns, *(side for _, side in sides)) + _EDGE - left, 1),
-        height=round(bottom + _EDGE, 1),
+        left=left,
+        width=ceil(max(columns, *(side for _, side in sides)) + _EDGE - left),
+        height=ceil(bottom + _EDGE),
         columns=columns,
         rectangles=tuple(rectangles),
         base_lines=tuple(base_lines),
