@@ -15,12 +15,14 @@ from edition.commands.new import new
 from edition.commands.package import package
 from edition.commands.schema import schema
 from edition.commands.show import show
+from edition.system.gc_control import collect_seldom
 
 
 @click.group(cls=Commands)
 @click.version_option(package_name="mkdocs-edition")
 def main() -> None:
     """Documentary editions from archival transcripts."""
+    collect_seldom()
 
 
 for command in (add, changes, check, cite, export, manifest, new, package, schema, show):

@@ -23,7 +23,6 @@ from edition.model import addresses
 from edition.model.findings import Finding, in_order
 from edition.model.ordering import natural
 from edition.model.source import Place
-from edition.system.gc_control import collector_paused
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,9 +129,8 @@ def load(
     """
     content_folder = ContentFolder(content, name or content.name)
     shared = read_shared(content_folder, host)
-    with collector_paused():
-        opened = content_folder.folders() if folders is None else folders
-        return assembled(content_folder, shared, [_studied(folder, shared) for folder in opened])
+    opened = content_folder.folders() if folders is None else folders
+    return assembled(content_folder, shared, [_studied(folder, shared) for folder in opened])
 
 
 def read_shared(content_folder: ContentFolder, host: Publication = _NOTHING) -> Shared:

@@ -31,7 +31,6 @@ from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
 from edition.system.cache import Store, packed, unpacked
-from edition.system.gc_control import collector_paused
 
 _BATCH = 4
 """Documents sent together: a few tenths of a second of work."""
@@ -278,9 +277,8 @@ class DocumentPipeline:
 
 
 def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
-    with collector_paused():
-        short, parts = make(folder, shared, options)
-        return short, tuple(map(packed, parts or ()))
+    short, parts = make(folder, shared, options)
+    return short, tuple(map(packed, parts or ()))
 
 
 def _batch(sendable: bytes, folders: Sequence[Folder]) -> bytes:

@@ -35,7 +35,6 @@ from edition.pipeline import build
 from edition.pipeline.document_outputs import files_of
 from edition.pipeline.make import PendingOutputs
 from edition.publishing.static_export import own_files
-from edition.system.gc_control import collector_paused
 from edition.system.host import host
 
 T = TypeVar("T")
@@ -85,7 +84,6 @@ def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     return current_state(edition, content, watch).manifest
 
 
-@collector_paused()
 def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> CurrentState:
     """What is public of an edition as it stands, whether or not it has a version."""
     publication = edition.publication

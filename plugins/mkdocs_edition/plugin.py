@@ -29,7 +29,7 @@ from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
 from edition.system.cache import Store
-from edition.system.gc_control import collect_seldom, collector_paused
+from edition.system.gc_control import collect_seldom
 from edition.system.workers import workers
 from mkdocs_edition import pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
@@ -53,7 +53,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
         self._publishing = Publishing(serving=self._serving, dirty=dirty)
-        # A build makes many values and hardly a cycle: let the collector run seldom.
         self._thresholds = gc.get_threshold()
         collect_seldom()
 
@@ -90,14 +89,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
-        gc.unfreeze()
         self._store = Store(pages.kept(config) / "documents")
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, self._pdf)
         host = pages.publication(config)
-        with workers() as executor, collector_paused():
+        with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
-            gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._edition = edition
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
