@@ -9,6 +9,6 @@ def collect_seldom() -> None:
     """Let the collector run only after many new objects, for as long as this process lives.
 
     An edition is made of many small values with hardly a cycle among them; at Python's usual pace
-    the collector takes about a seventh of a build's time.
+    the collector takes up to a fifth of a build's time.
     """
     gc.set_threshold(50_000, 20, 100)
