@@ -20,6 +20,7 @@ from edition.commands.package import package
 from edition.commands.schema import schema
 from edition.commands.show import show
 from edition.system.extensions import OWN, extensions
+from edition.system.gc_control import collect_seldom
 
 
 @click.group(cls=Commands, invoke_without_command=True)
@@ -32,6 +33,7 @@ from edition.system.extensions import OWN, extensions
 @click.pass_context
 def main(context: click.Context, *, version: bool, verbose: bool) -> None:
     """Documentary editions from archival transcripts."""
+    collect_seldom()
     if version:
         click.echo("\n".join(version_lines(verbose=verbose)))
         context.exit()

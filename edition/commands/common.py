@@ -24,9 +24,8 @@ from edition.pipeline.make import ChangedError
 from edition.system.cache import Store
 from edition.system.extensions import ExtensionError
 from edition.system.folders import TakenError
-from edition.system.host import HostError
+from edition.system.host import HostError, kept
 from edition.system.host import host as host_of
-from edition.system.host import kept as kept_beside
 from edition.system.workers import WorkersError, workers
 
 T = TypeVar("T")
@@ -161,20 +160,14 @@ def built(
     content: Path, host: Publication, executor: Executor | None
 ) -> tuple[Edition, build.Site]:
     """The same with its pages and files; what is made of documents is kept as the plugin keeps it."""
-    kept = kept_of(content)
-    store = Store(kept / "documents")
+    store = Store(kept(content.resolve().parent) / "documents")
     return build.build_site(
         _WatchedFolder(content, "Reading"),
         host,
-        BuildOptions(kept=kept, templates=host_of(content).templates),
+        BuildOptions(templates=host_of(content).templates),
         store,
         executor,
     )
-
-
-def kept_of(content: Path) -> Path:
-    """The folder of what is made once and kept, where the plugin has it, too."""
-    return kept_beside(content.resolve().parent)
 
 
 class _WatchedFolder(ContentFolder):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, kept_of, loaded, watched
+from edition.commands.common import content_option, end_at_errors, loaded, watched
 from edition.publishing.deposit.deposit import deposit, published_at
 from edition.publishing.release import UnreleasableError
 from edition.system.folders import new_file
@@ -41,7 +41,7 @@ def package(out: Path, tei_schema: Path | None, content: Path) -> None:
     try:
         with new_file(out) as file:
             schema = tei_schema.read_bytes() if tei_schema else None
-            deposit(file, edition, content, kept_of(content), schema, watched)
+            deposit(file, edition, content, schema, watched)
     except UnreleasableError as error:
         raise click.ClickException(f"{error}; nothing was written") from None
     click.echo(f"{out}: {edition.publication.title}, version {edition.publication.version}")

@@ -18,7 +18,7 @@ from edition.editorial.record import document_record, language_name
 from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled, summarise
 from edition.model import addresses
 from edition.model.blocks import Table
-from edition.outputs.charts.drawing import pictures, svg_file
+from edition.outputs.charts.chart import Chart, document_chart, svg_file
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.csvw import table_metadata
@@ -196,8 +196,14 @@ def _table(making: Making) -> Table:
     return making.table
 
 
-def _chart(making: Making) -> str:
-    return pictures(making.text, making.options.kept).get(_table(making).id, "")
+def _chart(making: Making) -> Chart | None:
+    return document_chart(making.text.document, _table(making))
+
+
+def _svg(making: Making) -> bytes:
+    chart = _chart(making)
+    assert chart is not None
+    return svg_file(chart)
 
 
 @cache
@@ -262,10 +268,10 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             "chart",
             "its chart (SVG)",
             partial(_table_address, ending=".svg"),
-            lambda making: svg_file(_chart(making)),
+            _svg,
             "image/svg+xml",
             of="table",
-            exists=lambda making: bool(_chart(making)),
+            exists=lambda making: _chart(making) is not None,
         ),
         DocumentOutput(
             "csvw",

@@ -21,8 +21,6 @@ class BuildOptions:
 
     styles: tuple[Style, ...] = field(default_factory=all_styles)
     """Of its citations."""
-    kept: Path | None = None
-    """The folder in which pictures are kept from build to build; without one each is drawn anew."""
     templates: Path | None = None
     """The folder of the edition's own templates, which replace the program's of the same names."""
     pdf: PdfMaker | None = None

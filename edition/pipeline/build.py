@@ -29,7 +29,6 @@ from edition.outputs.search.entries import SearchEntry
 from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.make import DocumentPipeline, PendingOutputs
 from edition.system.cache import Store
-from edition.system.gc_control import collector_paused
 from edition.views.assessment import Built
 from edition.views.chronology import ChronologyYear
 from edition.views.neighbours import neighbours
@@ -120,7 +119,6 @@ def load(
     return read_edition(ContentFolder(content, name or content.name), host, folders=folders)
 
 
-@collector_paused()
 def read_edition(
     content_folder: ContentFolder,
     host: Publication = NO_PUBLICATION,

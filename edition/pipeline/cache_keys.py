@@ -24,7 +24,6 @@ _LIBRARIES = (
     "PyYAML",
     "Jinja2",
     "markupsafe",
-    "vl-convert-python",
 )
 """Beside Python itself, what the result of the work on a document can depend on."""
 

@@ -33,7 +33,6 @@ from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
 from edition.system.cache import Store, packed, unpacked
 from edition.system.extensions import Extension, extensions
-from edition.system.gc_control import collector_paused
 
 _log = logging.getLogger(__name__)
 
@@ -290,9 +289,8 @@ class DocumentPipeline:
 
 
 def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
-    with collector_paused():
-        short, parts = make(folder, shared, options)
-        return short, tuple(map(packed, parts or ()))
+    short, parts = make(folder, shared, options)
+    return short, tuple(map(packed, parts or ()))
 
 
 class OtherExtensionsError(Exception):

@@ -36,7 +36,6 @@ from edition.outputs.pdf import document_pdf
 from edition.outputs.view_table import views_of
 from edition.pipeline import build
 from edition.pipeline.make import PendingOutputs
-from edition.system.gc_control import collector_paused
 from edition.system.host import host
 
 T = TypeVar("T")
@@ -86,7 +85,6 @@ def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     return current_state(edition, content, watch).manifest
 
 
-@collector_paused()
 def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> CurrentState:
     """What is public of an edition as it stands, whether or not it has a version."""
     publication = edition.publication

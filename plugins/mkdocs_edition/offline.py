@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _LINK = re.compile(
     r'(\b(?:href|action|data-card)=")(?![a-z][a-z0-9+.-]*:|/|#)((?:[^"?#]*/)?\.{0,2})(?=[?#"])'
 )
@@ -14,8 +15,8 @@ INDEX = Path("search") / "search_index"
 
 
 def with_files(html: str) -> str:
-    """A page whose links to folders name the page in them."""
-    return _LINK.sub(_named, html)
+    """A page whose links to folders name the page in them; its text stays as it is."""
+    return _TAG.sub(lambda tag: _LINK.sub(_named, tag[0]), html)
 
 
 def _named(found: re.Match[str]) -> str:

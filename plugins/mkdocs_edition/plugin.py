@@ -31,7 +31,7 @@ from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
 from edition.system.cache import Store
-from edition.system.gc_control import collect_seldom, collector_paused
+from edition.system.gc_control import collect_seldom
 from edition.system.workers import workers
 from mkdocs_edition import neighbours, pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
@@ -55,7 +55,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
         self._publishing = Publishing(serving=self._serving, dirty=dirty)
-        # A build makes many values and hardly a cycle: let the collector run seldom.
         self._thresholds = gc.get_threshold()
         collect_seldom()
 
@@ -107,15 +106,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if self._publishing.again:
             return files
         content = Path(config.docs_dir)
-        gc.unfreeze()
-        kept = pages.kept(config)
-        self._store = Store(kept / "documents")
+        self._store = Store(pages.kept(config) / "documents")
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, kept, pages.templates(config), self._pdf)
+        options = BuildOptions(self._styles, pages.templates(config), self._pdf)
         host = pages.publication(config)
-        with workers() as executor, collector_paused():
+        with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
-            gc.freeze()  # it stays until the end of the build, so that nobody need look through it
         self._edition, self._site = edition, site
         self._report(edition)
         self._views = {page.view: page for page in site.pages}

@@ -34,7 +34,7 @@ def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
     """Every file of an edition, read."""
     content_folder = ContentFolder(write(folder, marks), folder.name)
     edition, site = build.build_site(
-        content_folder, Publication(), BuildOptions(kept=kept), Store(kept / "documents")
+        content_folder, Publication(), BuildOptions(), Store(kept / "documents")
     )
     assert edition.errors == ()
     files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, site, folder)

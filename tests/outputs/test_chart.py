@@ -1,17 +1,14 @@
-"""Charts of tables: what is known as it is, what isn't as unknown; drawn once; dead text."""
+"""Charts of tables: what is known as it is, what isn't as unknown; dead text."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import CONTENT, check_golden
@@ -19,16 +16,16 @@ from shared import CONTENT, check_golden
 from edition import load
 from edition.model.blocks import Cell, Table, TableRow
 from edition.model.source import Span
-from edition.outputs.charts import drawing
-from edition.outputs.charts.chart import Spec, document_spec, spec
-from edition.outputs.charts.drawing import inline_svg, svg_file
+from edition.outputs.charts.chart import Chart, chart, document_chart, inline_svg, svg_file
+from edition.outputs.charts.panels import Panel, Plot, plot
 from edition.pipeline.build import site
 from edition.reading.tables import _sums
 
 DOCUMENT = load(CONTENT).edited("118390").document
 (TRADE,) = DOCUMENT.tables()
-GOLDEN = Path(__file__).parent / "trade.vl.json"
+GOLDEN = Path(__file__).parent / "trade.svg"
 SVG = "{http://www.w3.org/2000/svg}"
+YEARS = ("1974", "1975", "1976", "1977")
 
 
 def cell(text: str) -> Cell:
@@ -47,87 +44,109 @@ def table(columns: str, **rows: str) -> Table:
     return Table(Span(0, 0), 1, None, None, (cell("Year"),), heads, body, sums, ())
 
 
-def drawn(found: Table, unit: str = "") -> Spec:
-    made = spec(found, unit)
+def plotted(found: Table) -> Plot:
+    made = plot(found)
     assert made is not None
     return made
 
 
-def values(view: Spec, *keys: str) -> list[list[Any]]:
-    """What the layers of a panel draw, of those that have all these fields."""
-    data = [value for layer in view["layer"] for value in layer["data"]["values"]]
-    return [[value[key] for key in keys] for value in data if set(keys) <= value.keys()]
+def drawn(found: Table, unit: str = "") -> Chart:
+    made = chart(found, unit)
+    assert made is not None
+    return made
 
 
-def open_bars(view: Spec) -> list[Spec]:
+def bars(panel: Panel, *, unknown: bool = False) -> list[tuple[str, str | None, float, float]]:
+    """The bars of a panel by their years: those with a known figure, or the open ones."""
     return [
-        value
-        for layer in view["layer"]
-        if "strokeDash" in layer["mark"]
-        for value in layer["data"]["values"]
+        (YEARS[bar.column], bar.part, float(bar.low), float(bar.high))
+        for bar in panel.bars
+        if bar.open is unknown
     ]
+
+
+def labels(panel: Panel) -> dict[str, str]:
+    """What is written at the ends of bars, by their years."""
+    return {YEARS[label.column]: label.text for label in panel.labels}
 
 
 def parsed(svg: str | bytes) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 # it is our own
 
 
-def written(made: Spec) -> list[str]:
-    """Every word in the picture."""
-    return list(parsed(inline_svg(made, None)).itertext())
+def written(made: Chart) -> list[str]:
+    """Every word in the picture, one text each."""
+    return [element.text or "" for element in parsed(inline_svg(made)).iter("text")]
 
 
 # --- the telegram's table ----------------------------------------------------------------------
 
 
-def test_the_specification_of_the_trade_table() -> None:
-    made = document_spec(DOCUMENT, TRADE)
-    check_golden(GOLDEN, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+def test_the_chart_of_the_trade_table() -> None:
+    check_golden(GOLDEN, svg_file(drawn(TRADE, "million dollars")).decode())
 
 
 def test_parts_stand_on_each_other_below_their_total() -> None:
-    sums, _ = drawn(TRADE)["vconcat"]
-    assert values(sums, "x", "part", "y", "y2") == [
-        ["1974", "Export", 0, 196.7],
-        ["1974", "Import", 196.7, 453.4],
-        ["1975", "Export", 0, 209.7],
-        ["1975", "Import", 209.7, 468.4],
-        ["1976", "Export", 0, 158.3],
-        ["1976", "Import", 158.3, 400.7],
+    sums, _ = plotted(TRADE).panels
+    assert bars(sums) == [
+        ("1974", "Export", 0, 196.7),
+        ("1974", "Import", 196.7, 453.4),
+        ("1975", "Export", 0, 209.7),
+        ("1975", "Import", 209.7, 468.4),
+        ("1976", "Export", 0, 158.3),
+        ("1976", "Import", 158.3, 400.7),
     ]
 
 
 def test_what_the_paper_does_not_give_is_open_and_never_nothing() -> None:
-    sums, balance = drawn(TRADE)["vconcat"]
-    assert open_bars(sums) == [{"x": "1977", "y": 0.0, "y2": 469.0}]
-    assert ["1977", ("parts", "not given")] in values(sums, "x", "t")
-    assert ["1977", "469"] in values(sums, "x", "t")
-    assert [bar for bar in values(balance, "x", "y", "y2") if bar[0] == "1977"] == []
-    assert ["1977", "not given"] in values(balance, "x", "t")
-    for view in (sums, balance):
-        assert all(low != high for low, high in values(view, "y", "y2"))
-        assert "0" not in [text for (text,) in values(view, "t")]
+    sums, balance = plotted(TRADE).panels
+    assert bars(sums, unknown=True) == [("1977", None, 0, 469)]
+    assert labels(sums)["1977"] == "469"
+    assert [bar for bar in bars(balance) if bar[0] == "1977"] == []
+    assert bars(balance, unknown=True) == []
+    assert labels(balance)["1977"] == "not given"
+    for panel in (sums, balance):
+        assert all(bar.low != bar.high for bar in panel.bars)
+    made = drawn(TRADE)
+    (unknown,) = (shape for shape in made.rectangles if shape.ink is None)
+    middle, bottom = unknown.x + unknown.width / 2, unknown.y + unknown.height
+    words = [t.text for t in made.texts if t.x == middle and unknown.y < t.y < bottom]
+    assert words == ["parts", "not given"]
+    assert "0" not in written(made)
 
 
 def test_the_balance_is_exports_less_imports() -> None:
-    _, balance = drawn(TRADE)["vconcat"]
-    assert balance["title"]["text"] == ["Balance (Export − Import)"]
-    labels = dict(values(balance, "x", "t"))
-    assert labels == {"1974": "−60.0", "1975": "−49.0", "1976": "−84.1", "1977": "not given"}
+    _, balance = plotted(TRADE).panels
+    assert balance.title == "Balance (Export − Import)"
+    assert labels(balance) == {
+        "1974": "−60.0",
+        "1975": "−49.0",
+        "1976": "−84.1",
+        "1977": "not given",
+    }
+    assert all(label.below for label in balance.labels[:3])
 
 
 def test_bars_of_one_unit_have_one_scale() -> None:
-    views = drawn(TRADE)["vconcat"]
-    scales = [
-        (view["encoding"]["y"]["scale"]["domain"][1] - view["encoding"]["y"]["scale"]["domain"][0])
-        / view["height"]
-        for view in views
-    ]
-    assert scales[0] == pytest.approx(scales[1], rel=0.01)
+    heights = [shape.height for shape in drawn(TRADE).rectangles]
+    figures = [bar.high - bar.low for panel in plotted(TRADE).panels for bar in panel.bars]
+    assert len(heights) == 10
+    for height, figure in zip(heights, figures, strict=True):
+        assert height == pytest.approx(float(figure) * max(heights) / 469, abs=0.1)
+
+
+def test_bars_stand_on_the_base_line_or_hang_from_it() -> None:
+    made = drawn(table("1974,1975", Coal="10,-5", Steel="2,4"), "tons")
+    (above, below, *_), (base, _) = made.rectangles, made.base_lines
+    assert [above.y + above.height, below.y] == pytest.approx([base, base])
+    assert above.height == pytest.approx(2 * below.height, abs=0.3)
+    at = {text.text: text.y for text in made.texts}
+    assert at["10"] < above.y
+    assert at["-5"] > below.y + below.height
 
 
 def test_the_text_alternative_tells_how_the_figures_run() -> None:
-    picture = parsed(inline_svg(drawn(TRADE, "million dollars"), None))
+    picture = parsed(inline_svg(drawn(TRADE, "million dollars")))
     title, description, *_ = picture
     assert (picture.get("role"), title.tag, description.tag) == ("img", "title", "desc")
     assert title.text == "Chart of table 1, million dollars"
@@ -154,46 +173,49 @@ def test_the_text_alternative_tells_how_the_figures_run() -> None:
     ids=lambda found: ", ".join(cell.text for cell in found.columns),
 )
 def test_what_makes_no_chart(found: Table) -> None:
-    assert spec(found) is None
+    assert chart(found) is None
+    assert not inline_svg(None)
 
 
 def test_rows_without_a_total_have_panels_of_their_own() -> None:
-    made = drawn(table("1974,1975,1976", Coal="10,,30", Steel="1,-2,3"))
-    coal, steel = made["vconcat"]
-    assert (coal["title"]["text"], steel["title"]["text"]) == (["Coal"], ["Steel"])
-    assert values(coal, "x", "y", "y2") == [["1974", 0, 10], ["1976", 0, 30]]
-    assert ["1975", "not given"] in values(coal, "x", "t")
-    assert ["1975", -2, 0] in values(steel, "x", "y", "y2")
+    coal, steel = plotted(table("1974,1975,1976", Coal="10,,30", Steel="1,-2,3")).panels
+    assert (coal.title, steel.title) == ("Coal", "Steel")
+    assert bars(coal) == [("1974", None, 0, 10), ("1976", None, 0, 30)]
+    assert labels(coal)["1975"] == "not given"
+    assert ("1975", None, -2, 0) in bars(steel)
 
 
 def test_a_sum_that_fails_is_not_stacked() -> None:
-    made = drawn(table("1974,1975", Export="1,2", Import="3,4", Total="4,7"))
-    titles = [view["title"]["text"][0] for view in made["vconcat"]]
+    made = plotted(table("1974,1975", Export="1,2", Import="3,4", Total="4,7"))
+    titles = [panel.title for panel in made.panels]
     assert titles == ["Export", "Import", "Total", "Balance (Export − Import)"]
 
 
 def test_a_figure_that_the_editors_supply_is_in_brackets() -> None:
-    made = drawn(table("1974,1975", Coal="1,2", Steel="3,", Total="4,9"))
-    (view,) = made["vconcat"]
-    assert ["1975", "Steel", 2, 9] in values(view, "x", "part", "y", "y2")
-    assert open_bars(view) == []
+    found = table("1974,1975", Coal="1,2", Steel="3,", Total="4,9")
+    (panel,) = plotted(found).panels
+    assert ("1975", "Steel", 2, 9) in bars(panel)
+    assert bars(panel, unknown=True) == []
+    made = drawn(found)
     assert "[7]" in written(made)
-    assert "[7] in 1975" in made["description"]
+    assert "[7] in 1975" in made.description
 
 
 def test_known_parts_are_drawn_where_the_total_is_not_given() -> None:
     rows = {"Coal": "1,2", "Steel": "3,", "Iron": "5,", "Total": "9,"}
-    (view,) = drawn(table("1974,1975", **rows))["vconcat"]
-    assert ["1975", "Coal", 0, 2] in values(view, "x", "part", "y", "y2")
-    assert ["1975", "not given"] in values(view, "x", "t")
-    assert open_bars(view) == []
+    (panel,) = plotted(table("1974,1975", **rows)).panels
+    assert ("1975", "Coal", 0, 2) in bars(panel)
+    assert labels(panel)["1975"] == "not given"
+    assert bars(panel, unknown=True) == []
 
 
 def test_what_is_left_of_a_total_is_open() -> None:
-    rows = {"Coal": "1,2", "Steel": "3,□", "Iron": "5,□", "Total": "9,20"}
-    view, _ = drawn(table("1974,1975", **rows))["vconcat"]
-    assert open_bars(view) == [{"x": "1975", "y": 2.0, "y2": 20.0}]
-    assert ["1975", ("parts", "illegible")] in values(view, "x", "t")
+    found = table("1974,1975", Coal="1,2", Steel="3,□", Iron="5,□", Total="9,20")
+    (panel,) = plotted(found).panels
+    assert bars(panel, unknown=True) == [("1975", None, 2, 20)]
+    words = written(drawn(found))
+    assert words[words.index("parts") + 1] == "illegible"
+    assert words[-3:] == ["Coal", "Steel", "Iron"]  # the key
 
 
 @pytest.mark.parametrize(
@@ -207,21 +229,32 @@ def test_what_is_left_of_a_total_is_open() -> None:
     ],
 )
 def test_what_has_a_balance(first: str, second: str, name: str | None) -> None:
-    made = drawn(table("1974,1975", **{first: "1,2", second: "3,4"}))
-    titles = [view["title"]["text"][0] for view in made["vconcat"]]
+    made = plotted(table("1974,1975", **{first: "1,2", second: "3,4"}))
+    titles = [panel.title for panel in made.panels]
     assert titles[2:] == ([name] if name else [])
 
 
 def test_parts_without_room_for_their_names_have_a_key() -> None:
     name = "Machinery and equipment"
-    found = table("1974,1975", **{name: "60,70", "Oil": "40,30", "Total": "100,100"})
-    made = drawn(found)
-    view, key = made["vconcat"]
-    shades = {name: 0.3, "Oil": 0.06}
-    for shown in (view, key):
-        assert dict(values(shown, "part", "ink")) == shades
-    assert {name, "Oil"} <= set(written(made))
-    assert len(drawn(TRADE)["vconcat"]) == 2  # names in the bars, no key
+    made = drawn(table("1974,1975", **{name: "60,70", "Oil": "40,30", "Total": "100,100"}))
+    *_, one, other = made.rectangles
+    assert [one.ink, other.ink] == [0.3, 0.06]
+    assert [shape.ink for shape in made.rectangles[:2]] == [one.ink, other.ink]
+    assert one.y < other.y
+    assert made.base_lines[-1] < one.y
+    assert [text.text for text in made.texts[-2:]] == [name, "Oil"]
+    assert written(drawn(TRADE)).count("Export") == 3  # names in the bars, no key
+
+
+def test_no_word_is_cut_off() -> None:
+    wide = "123456789012"
+    name = "Machinery, equipment and means of transport bought from abroad by the ministries"
+    for found in (TRADE, table("1974,1975", **{name: f"{wide},2", "수출 기계류": "3,-4"})):
+        made = drawn(found, "million dollars")
+        for text in made.texts:
+            left, right = text.sides
+            assert made.left <= left <= right <= made.left + made.width
+            assert 9 <= text.y <= made.height - 2
 
 
 # --- the drawing ---------------------------------------------------------------------------------
@@ -232,7 +265,7 @@ def check_dead(svg: str | bytes) -> ET.Element:
     picture = parsed(svg)
     for element in picture.iter():
         assert element.tag.removeprefix(SVG) in {
-            *("svg", "style", "title", "desc", "g", "path", "line", "text", "tspan")
+            *("svg", "style", "title", "desc", "g", "path", "text")
         }
         for name, text in element.items():
             assert name not in {"id", "class", "style", "href"}
@@ -244,7 +277,7 @@ def check_dead(svg: str | bytes) -> ET.Element:
 
 
 def test_a_drawing_takes_the_ink_of_its_page() -> None:
-    svg = inline_svg(drawn(TRADE), None)
+    svg = inline_svg(drawn(TRADE))
     picture = check_dead(svg)
     assert picture.get("fill") == "currentColor"
     assert "font-family" not in svg
@@ -260,50 +293,11 @@ def test_the_file_can_be_read_on_its_own() -> None:
     assert picture.tag == f"{SVG}svg"
     style = picture.findtext(f"{SVG}style") or ""
     assert "prefers-color-scheme:dark" in style
+    assert "forced-colors:active" in style
     assert "@import" not in style
-    assert svg == svg_file(inline_svg(document_spec(DOCUMENT, TRADE) or {}, None))
-
-
-def test_the_maker_is_the_converter_and_our_own_code() -> None:
-    assert drawing._made_by().startswith(f"vl-convert-python {version('vl-convert-python')}\n")
-    assert drawing._made_by().endswith(Path(drawing.__file__).read_text(encoding="utf-8"))
-
-
-def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "not" / "yet"
-    first = inline_svg(drawn(TRADE), folder)
-
-    def never(*_: object, **__: object) -> str:
-        raise AssertionError("drawn again")
-
-    monkeypatch.setattr(vl_convert, "vegalite_to_svg", never)
-    assert inline_svg(drawn(TRADE), folder) == first
-    assert len(list(folder.iterdir())) == 1
-    with pytest.raises(AssertionError, match="drawn again"):
-        inline_svg(drawn(TRADE, "roubles"), folder)
-    monkeypatch.setattr(drawing, "_made_by", lambda: "another version")
-    with pytest.raises(AssertionError, match="drawn again"):
-        inline_svg(drawn(TRADE), folder)
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda _: b"",
-        lambda kept: kept[: len(kept) // 2],
-        lambda kept: kept.replace(b"469", b"496"),
-        lambda kept: kept.replace(b"Export", b"\xff\xfe"),
-    ],
-    ids=["empty", "cut", "changed", "no UTF-8"],
-)
-def test_a_damaged_drawing_is_made_anew(tmp_path: Path, damage: Any) -> None:
-    first = inline_svg(drawn(TRADE), tmp_path)
-    (kept,) = tmp_path.iterdir()
-    whole = kept.read_bytes()
-    kept.write_bytes(damage(whole))
-    assert inline_svg(drawn(TRADE), tmp_path) == first
-    assert kept.read_bytes() == whole
-    assert list(tmp_path.iterdir()) == [kept]
+    shown = document_chart(DOCUMENT, TRADE)
+    assert shown is not None
+    assert svg == svg_file(shown)
 
 
 TEXT = st.text(max_size=24)
@@ -324,12 +318,12 @@ def test_any_words_stay_words(data: st.DataObject, width: int) -> None:
         TableRow(cell(name), tuple(map(cell, row))) for name, row in zip(names, cells, strict=True)
     )
     found = replace(table(columns), rows=body, sums=tuple(_sums(body, width)))
-    made = spec(found, data.draw(TEXT))
+    made = chart(found, data.draw(TEXT))
     if made is None:
         return
-    picture = check_dead(inline_svg(made, None))
-    check_dead(svg_file(inline_svg(made, None)))
-    assert "NaN" not in "".join(text for part in picture.iter() for text in part.attrib.values())
+    picture = check_dead(inline_svg(made))
+    check_dead(svg_file(made))
+    assert "nan" not in "".join(text for part in picture.iter() for text in part.attrib.values())
 
 
 def test_hostile_words_are_drawn_as_they_are() -> None:

@@ -1,22 +1,22 @@
-"""The panels of a table → a Vega-Lite specification."""
+"""The panels of a table → a chart whose bars and words have their places in pixels; that as SVG."""
 
 from __future__ import annotations
 
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from math import ceil, floor
 
 from edition.model.blocks import Table
 from edition.model.document import Document
 from edition.outputs.charts.panels import Bar, Panel, Plot, clean, course, plot
-
-Spec = dict[str, Any]
+from edition.outputs.html.templating import render
 
 _STEP = 64
 """Width of a column: four of them fit on a phone."""
-_BAR = 0.84
+_BAR = 54
 """How much of it is bar."""
 _TALL = 176
 """Height of the longest bar where all panels have one scale."""
@@ -26,50 +26,134 @@ _LEAST = 8
 """No panel is lower, however short its bars."""
 _LINE = 14
 """Height of a line of text."""
+_DESCENT = 4
+"""How much of it is below its base line."""
+_GAP = 4
+"""Between a bar and the label above or below it, and between a title and its panel."""
+_BETWEEN = 14
+"""Between a panel and the next."""
+_KEY_ROW = 20
+_SQUARE = 11
 _LETTER = 6.8
-"""Width of a letter, on the safe side."""
+"""Width of a small letter or a figure at 12 pixels."""
 _NARROW = frozenset("fijlt.,:;!|'()[] ")
 """Half as wide."""
+_WIDE = frozenset("mwMW@%ЖМШЩЮжмшщыю—…")
+"""Half as wide again."""
+_BOLD = 1.1
+"""How much wider bold letters are."""
 _LETTERS = 36
-"""So many are in a line of a title at least, however narrow the columns are together."""
+"""A title's line has at least so many letters, however narrow the columns are together."""
 _SHADES = (0.3, 0.06, 0.2, 0.12)
 """How much ink a part of a sum has: letters on any of them are easily read, in light and in dark."""
-_INK = "currentColor"
+_EDGE = 2.5
+"""The margin; the half puts the sides of bars on whole pixels."""
 
 
-def document_spec(document: Document, table: Table) -> Spec | None:
+@dataclass(frozen=True, slots=True)
+class ChartText:
+    """A line of words; `y` is its base line, `x` its middle or its beginning."""
+
+    x: float
+    y: float
+    text: str
+    bold: bool = False
+    centred: bool = True
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        width = _width(self.text) * (_BOLD if self.bold else 1)
+        left = self.x - width / 2 if self.centred else self.x
+        return left, left + width
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRectangle:
+    """A bar, or a square of the key; `ink` is None where it is open, of something unknown."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ink: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as it is drawn; `left` is below zero where words reach out of the columns."""
+
+    title: str
+    description: str
+    left: float
+    width: int
+    """Whole pixels, and so is the height: browsers round others, and scale the chart to fit."""
+    height: int
+    columns: int
+    """How wide the base lines are."""
+    rectangles: tuple[ChartRectangle, ...]
+    base_lines: tuple[float, ...]
+    texts: tuple[ChartText, ...]
+
+
+def document_chart(document: Document, table: Table) -> Chart | None:
     """The chart of a table of this document, with the unit that it gives."""
-    return spec(table, document.source[table.unit] if table.unit else "")
+    return chart(table, document.source[table.unit] if table.unit else "")
 
 
-def spec(table: Table, unit: str = "") -> Spec | None:
-    """The chart of a table in Vega-Lite 6, all of its data in it; None where it can't be drawn.
+def inline_svg(shown: Chart | None) -> str:
+    """A chart for a page, whose colour and letters it takes; without ids. No chart is no text."""
+    return render("chart.svg", chart=shown, alone=False) if shown else ""
+
+
+def svg_file(shown: Chart) -> bytes:
+    """A chart as a file, which can be read on its own in light and in dark."""
+    return render("chart.svg", chart=shown, alone=True).encode()
+
+
+def chart(table: Table, unit: str = "") -> Chart | None:
+    """The chart of a table; None where it can't be drawn.
 
     `unit` is that of all figures. What the source doesn't give is never drawn as nothing: it is an
-    open shape, or words alone. The title is in `usermeta`; the description tells in words how the
-    figures run, from the first to the last.
+    open bar, or words alone. The description tells in words how the figures run, from the first to
+    the last.
     """
     found = plot(table)
     if found is None:
         return None
     unit = clean(unit)
     scales = _scales(found, one=found.related or bool(unit))
-    shades = _shades(found.panels)
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "usermeta": {"title": f"Chart of table {table.number}{f', {unit}' if unit else ''}"},
-        "description": " ".join(course(series, found.columns) for series in found.series),
-        "padding": 2,
-        "config": _CONFIG,
-        "spacing": 14,
-        "vconcat": [
-            *(
-                _view(panel, found.columns, scale, shades, unit if panel is found.panels[0] else "")
-                for panel, scale in zip(found.panels, scales, strict=True)
-            ),
-            *_key(found.panels, scales, shades),
-        ],
-    }
+    parts = dict.fromkeys(part for panel in found.panels for part in panel.parts)
+    shades = dict(zip(parts, _SHADES, strict=False))
+    rectangles: list[ChartRectangle] = []
+    texts: list[ChartText] = []
+    base_lines: list[float] = []
+    bottom = _EDGE - _BETWEEN
+    for panel, scale in zip(found.panels, scales, strict=True):
+        first = panel is found.panels[0]
+        place = _place(panel, scale, bottom + _BETWEEN, len(found.columns), unit if first else "")
+        base_lines.append(place.y(Decimal(0)))
+        rectangles += (place.rectangle(bar, shades) for bar in panel.bars)
+        texts += place.texts(found.columns)
+        bottom = place.end
+    if not _named(found.panels, scales) >= shades.keys():
+        for part, ink in shades.items():
+            bottom += _KEY_ROW
+            rectangles.append(ChartRectangle(5, bottom - _SQUARE, _SQUARE, _SQUARE, ink))
+            texts.append(ChartText(24, bottom - 1, part, centred=False))
+    columns = _STEP * len(found.columns)
+    sides = [text.sides for text in texts]
+    left = floor(min(0, *(side for side, _ in sides))) - _EDGE
+    return Chart(
+        title=f"Chart of table {table.number}{f', {unit}' if unit else ''}",
+        description=" ".join(course(series, found.columns) for series in found.series),
+        left=left,
+        width=ceil(max(columns, *(side for _, side in sides)) + _EDGE - left),
+        height=ceil(bottom + _EDGE),
+        columns=columns,
+        rectangles=tuple(rectangles),
+        base_lines=tuple(base_lines),
+        texts=tuple(texts),
+    )
 
 
 def _scales(found: Plot, *, one: bool) -> list[Decimal]:
@@ -78,188 +162,103 @@ def _scales(found: Plot, *, one: bool) -> list[Decimal]:
     return [max(spans) / _TALL if one else (span or Decimal(1)) / _LOW for span in spans]
 
 
-# --- how Vega-Lite is told --------------------------------------------------------------------
-
-_CONFIG: Spec = {
-    "aria": False,  # the picture as a whole is described
-    "background": None,
-    "font": "sans-serif",
-    "view": {"stroke": None},
-    "text": {"color": _INK, "fontSize": 12, "lineHeight": _LINE},
-    "bar": {"stroke": _INK, "strokeWidth": 1, "fill": _INK},
-    "rule": {"color": _INK},
-    "axis": {"labelColor": _INK, "labelFontSize": 12, "labelLimit": 0},
-    "title": {
-        "anchor": "start",
-        "color": _INK,
-        "fontSize": 12,
-        "fontWeight": 600,
-        "frame": "group",
-        "lineHeight": _LINE,
-        "limit": 0,
-        "offset": 6,
-        "subtitleColor": _INK,
-        "subtitleFontSize": 12,
-    },
-}
-
-
-def _view(
-    panel: Panel, columns: Sequence[str], scale: Decimal, shades: Mapping[str, float], unit: str
-) -> Spec:
-    """A panel; `scale` is how much a pixel stands for, `shades` how parts are told apart."""
-    least, most = panel.bounds
-    above = any(not label.below for label in panel.labels)
-    below = any(label.below for label in panel.labels)
-    top = max(most, least + _LEAST * scale) + (_LINE + 4) * scale * above
-    bottom = least - (_LINE + 4) * scale * below
-    width = _STEP * len(columns)
-    x = {
-        "field": "x",
-        "type": "ordinal",
-        "scale": {"domain": list(columns), "padding": (1 - _BAR) / 2, "paddingInner": 1 - _BAR},
-        "axis": {"title": None, "labelAngle": 0, "domain": False, "ticks": False},
-    }
-    layers = [
-        *_bar_layers(panel, columns, shades),
-        _layer({"type": "rule"}, [{"y": 0}], {"x": {"value": 0}, "x2": {"value": width}}),
-        *_text_layers(panel, columns, scale),
-    ]
+def _named(panels: Sequence[Panel], scales: Sequence[Decimal]) -> set[str | None]:
+    """The parts whose names have room in one of their bars at least; the others need a key."""
     return {
-        "title": _title(panel.title, unit, max(_LETTERS, int(width / _LETTER))),
-        "width": width,
-        "height": round(float((top - bottom) / scale), 1),
-        "encoding": {"x": x, "y": _y(float(bottom), float(top))},
-        "layer": [layer for layer in layers if layer],
-    }
-
-
-_OPACITY: Spec = {"field": "ink", "type": "quantitative", "scale": None, "legend": None}
-
-
-def _y(bottom: float, top: float) -> Spec:
-    """Heights as they are, between these."""
-    scale = {"domain": [bottom, top], "nice": False, "zero": False}
-    return {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
-
-
-def _title(title: str, unit: str, letters: int) -> Spec:
-    """The title in lines of so many letters, and the unit below it."""
-    lines: Spec = {"text": textwrap.wrap(title, letters)}
-    return {**lines, "subtitle": textwrap.wrap(unit, letters)} if unit else lines
-
-
-def _shades(panels: Sequence[Panel]) -> dict[str, float]:
-    """How much ink each part has, the same in all sums of a table."""
-    parts = dict.fromkeys(part for panel in panels for part in panel.parts)
-    return dict(zip(parts, _SHADES, strict=False))
-
-
-def _key(
-    panels: Sequence[Panel], scales: Sequence[Decimal], shades: Mapping[str, float]
-) -> tuple[Spec, ...]:
-    """What each shade is, where a part has no room for its name in any of its bars."""
-    named = {
         bar.part
         for panel, scale in zip(panels, scales, strict=True)
         for bar in panel.bars
         if len(_fitting(bar, scale)) > 1
     }
-    if named >= shades.keys():
-        return ()
-    values = [
-        {"y": row + 0.5, "part": part, "ink": ink} for row, (part, ink) in enumerate(shades.items())
-    ]
-    square = {
-        "type": "square",
-        "size": 120,
-        "stroke": _INK,
-        "fill": _INK,
-        "opacity": 1,
-        "strokeWidth": 1,
-    }
-    text = {"text": {"field": "part", "type": "nominal"}}
-    return (
-        {
-            "width": _STEP,
-            "height": 20 * len(values),
-            "encoding": {"y": _y(0, len(values))},
-            "layer": [
-                _layer(square, values, {"x": {"value": 11}, "fillOpacity": _OPACITY}),
-                _layer(
-                    {"type": "text", "align": "left", "baseline": "middle"},
-                    values,
-                    text | {"x": {"value": 24}},
-                ),
-            ],
-        },
-    )
 
 
-def _bar_layers(
-    panel: Panel, columns: Sequence[str], shades: Mapping[str, float]
-) -> Iterator[Spec | None]:
-    """The parts of a sum, each with its shade; other bars; the open ones."""
-    found: dict[str, list[Spec]] = {"part": [], "bar": [], "open": []}
-    for bar in panel.bars:
-        place = {"x": columns[bar.column], "y": float(bar.low), "y2": float(bar.high)}
-        kind = "open" if bar.open else "bar" if bar.part is None else "part"
-        ink = {} if bar.part is None else {"part": bar.part, "ink": shades[bar.part]}
-        found[kind].append(place | ink)
-    y2 = {"y2": {"field": "y2"}}
-    yield _layer({"type": "bar"}, found["part"], y2 | {"fillOpacity": _OPACITY})
-    yield _layer({"type": "bar", "fillOpacity": _SHADES[0]}, found["bar"], y2)
-    yield _layer({"type": "bar", "fill": "none", "strokeDash": [4, 3]}, found["open"], y2)
+# --- a panel ----------------------------------------------------------------------------------
 
 
-def _text_layers(panel: Panel, columns: Sequence[str], scale: Decimal) -> Iterator[Spec | None]:
-    """What is written in the bars, above and below them; totals in bold."""
-    inside = [
-        {"x": columns[bar.column], "y": float(_middle(bar, lines, scale)), "t": lines}
-        for bar in panel.bars
-        if (lines := _fitting(bar, scale))
-    ]
-    text = {"text": {"field": "t", "type": "nominal"}}
-    yield _layer({"type": "text", "baseline": "middle"}, inside, text)
-    weight = "bold" if panel.parts else "normal"
-    for below, place in _PLACES.items():
-        outside: list[Spec] = [
-            {"x": columns[label.column], "y": float(label.at), "t": label.text}
-            for label in panel.labels
-            if label.below is below
-        ]
-        yield _layer({"type": "text", "fontWeight": weight, **place}, outside, text)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a panel stands."""
+
+    panel: Panel
+    scale: Decimal
+    heads: tuple[ChartText, ...]
+    """The lines of its title, and the unit below it."""
+    high: Decimal
+    """The figure at `top`."""
+    top: float
+    bottom: float
+
+    @property
+    def end(self) -> float:
+        """Below the names of the columns."""
+        return self.bottom + _LINE + _DESCENT
+
+    def y(self, value: Decimal) -> float:
+        return round(self.top + float((self.high - value) / self.scale), 1)
+
+    def rectangle(self, bar: Bar, shades: Mapping[str, float]) -> ChartRectangle:
+        ink = _SHADES[0] if bar.part is None else shades[bar.part]
+        top = self.y(bar.high)
+        height = round(self.y(bar.low) - top, 1)
+        left = _middle(bar.column) - _BAR / 2
+        return ChartRectangle(left, top, _BAR, height, None if bar.open else ink)
+
+    def texts(self, columns: Sequence[str]) -> Iterator[ChartText]:
+        """The title, the columns' names, what is written in bars, above and below them."""
+        yield from self.heads
+        for column, name in enumerate(columns):
+            yield ChartText(_middle(column), self.bottom + _LINE, name)
+        for bar in self.panel.bars:
+            lines = _fitting(bar, self.scale)
+            first = (self.y(bar.low) + self.y(bar.high) - len(lines) * _LINE) / 2
+            for number, line in enumerate(lines, 1):
+                y = round(first + number * _LINE - _DESCENT + 1, 1)
+                yield ChartText(_middle(bar.column), y, line)
+        for label in self.panel.labels:
+            y = self.y(label.at) + (_LINE if label.below else -_GAP - 2)
+            bold = bool(self.panel.parts)
+            yield ChartText(_middle(label.column), round(y, 1), label.text, bold)
 
 
-_PLACES: dict[bool, Spec] = {
-    False: {"baseline": "bottom", "dy": -3},
-    True: {"baseline": "top", "dy": 4},
-}
-"""Where a label stands at the end of its bar: above, or below."""
+def _place(panel: Panel, scale: Decimal, top: float, columns: int, unit: str) -> _Place:
+    """`top` is where the panel's title begins, `scale` how much a pixel stands for."""
+    letters = max(_LETTERS, int(_STEP * columns / _LETTER))
+    heads = []
+    for bold, words in ((True, panel.title), (False, unit)):
+        for line in textwrap.wrap(words, letters):
+            top += _LINE
+            heads.append(ChartText(0, top - _DESCENT + 1, line, bold, centred=False))
+    least, most = panel.bounds
+    high = max(most, least + _LEAST * scale)
+    top += _GAP + (_LINE + _GAP) * any(not label.below for label in panel.labels)
+    bottom = top + float((high - least) / scale)
+    bottom += (_LINE + _GAP) * any(label.below for label in panel.labels)
+    return _Place(panel, scale, tuple(heads), high, top, round(bottom, 1))
 
 
-def _layer(mark: Spec, values: list[Spec], encoding: Spec) -> Spec | None:
-    return {"data": {"values": values}, "mark": mark, "encoding": encoding} if values else None
+def _middle(column: int) -> float:
+    return _STEP * (column + 0.5)
 
 
 def _fitting(bar: Bar, scale: Decimal) -> tuple[str, ...]:
     """The fullest words that have room in a bar."""
-    height, width = float((bar.high - bar.low) / scale), _STEP * _BAR
+    height = float((bar.high - bar.low) / scale)
     fits = (
         lines
         for lines in bar.lines
-        if len(lines) * _LINE + 2 <= height and max(map(_width, lines)) <= width
+        if len(lines) * _LINE + 2 <= height and max(map(_width, lines)) <= _BAR
     )
     return next(fits, ())
 
 
 def _width(text: str) -> float:
-    """About how wide a text is."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    narrow = sum(letter in _NARROW for letter in text)
-    return (len(text) + wide - narrow / 2) * _LETTER
+    """About how wide a text is, rather too much than too little."""
+    return sum(map(_letter, text))
 
 
-def _middle(bar: Bar, lines: Sequence[str], scale: Decimal) -> Decimal:
-    """Where the first line of a text stands, so that all of it is in the middle."""
-    return (bar.low + bar.high) / 2 + (len(lines) - 1) * _LINE * scale / 2
+def _letter(letter: str) -> float:
+    if letter in _NARROW:
+        return _LETTER / 2
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _LETTER * 2
+    return _LETTER * (1.5 if letter in _WIDE else 1.25 if letter.isupper() else 1)

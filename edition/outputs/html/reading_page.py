@@ -12,7 +12,7 @@ from edition.editorial.summary import summarise
 from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
-from edition.outputs.charts.drawing import pictures
+from edition.outputs.charts.chart import document_chart, inline_svg
 from edition.outputs.document_files import page_files
 from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
@@ -31,7 +31,7 @@ def reading_page(edited: EditedDocument, shared: Shared, options: BuildOptions) 
     record = document_record(edited)
 
     def chart(text: EditedDocument) -> Callable[[Table], str]:
-        return lambda table: pictures(text, options.kept).get(table.id, "")
+        return lambda table: inline_svg(document_chart(text.document, table))
 
     inline = InlineRenderer(edited, shared.targets)
     further = beside(edited, shared.targets, chart)

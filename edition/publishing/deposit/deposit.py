@@ -32,20 +32,18 @@ _TEI_SCHEMA = "tei_all.rng"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
-def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a deposit can do without
+def deposit(
     out: IO[bytes],
     edition: Edition,
     content: Path,
-    kept: Path | None = None,
     tei_schema: bytes | None = None,
     watch: Watch = unwatched,
 ) -> None:
     """Write the deposit of a release, a bag whose payload is an RO-Crate.
 
-    `kept` is a folder for what is made once, such as pictures; `tei_schema` is the schema of all of
-    TEI P5 in RELAX NG, where the deposit is to hold it. Raises `UnreleasableError` before
-    anything is written where the publication lacks what a deposit must say, or where the content
-    is not that of the release of its version.
+    `tei_schema` is the schema of all of TEI P5 in RELAX NG, where the deposit is to hold it. Raises
+    `UnreleasableError` before anything is written where the publication lacks what a deposit must
+    say, or where the content is not that of the release of its version.
     """
     publication = edition.publication
     manifest = written(make_manifest(edition, content, watch))
@@ -66,7 +64,7 @@ def deposit(  # noqa: PLR0913, PLR0917 -- each of the last is something that a d
         bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
         bag.add((f"edition/{path}", data) for path, data in sources(content, told))
         count = len(edition.documents)
-        made = watch(site(edition, content, told, address, kept), "Packing", count * 11 + 50)
+        made = watch(site(edition, content, told, address), "Packing", count * 11 + 50)
         bag.add((f"site/{path}", data) for path, data in made)
         bag.add([(f"software/{program.wheel_name()}", program.wheel())])
         bag.add([("software/requirements.txt", needed.encode())])

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from edition.editorial.edition import Edition
 from edition.editorial.sorting import Kind, sorted_files
-from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.publishing.release import UnreleasableError
 from edition.publishing.static_export import exported
@@ -29,7 +28,7 @@ def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
         yield path.relative_to(host.folder).as_posix(), path.read_bytes()
 
 
-def site(edition: Edition, content: Path, host: Host, address: str, kept: Path | None) -> Contents:
+def site(edition: Edition, content: Path, host: Host, address: str) -> Contents:
     """Every file of the site, by its path in it.
 
     MkDocs builds it in a folder that holds the sources and nothing else, so that they are enough to
@@ -37,7 +36,7 @@ def site(edition: Edition, content: Path, host: Host, address: str, kept: Path |
     where the build fails.
     """
     if not host.builds:
-        yield from exported(edition, build.site(edition, BuildOptions(kept=kept)), content)
+        yield from exported(edition, build.site(edition), content)
         return
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "edition"
