@@ -13,6 +13,7 @@ from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
+from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
 from edition.editorial.models import (
     REGISTERS,
     Accepted,
@@ -197,14 +198,16 @@ class ContentFolder:
 
     def events(
         self, registers: Registers, works: Mapping[str, Work]
-    ) -> dict[str, tuple[Event, Place]]:
-        """The events by id, each with where it is written."""
+    ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
+        """The events by id, each with where it is written; and how the editors group them."""
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)
         if file is None:
-            return events
+            return events, EventTerms()
         located, rows = file
+        terms, found = read_terms(located, rows)
+        self.findings += found
         for index, row in enumerate(rows.events):
             event, found = validate(located, row, ("events", index), Event)
             self.findings += found
@@ -220,10 +223,11 @@ class ContentFolder:
                 if actor not in registers.entries:
                     message = f"no register has an entry “{actor}”"
                     self._error("entry-unknown", place, message, nearest(actor, registers.entries))
+            self.findings += undeclared_terms(located, rows, index, event)
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event, place
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
-        return events
+        return events, terms
 
     def assessment(self, pages: Collection[str]) -> dict[str, Answer] | None:
         if not (self.content / "assessment.yml").exists():

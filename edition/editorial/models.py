@@ -346,16 +346,6 @@ class RegisterFile(Model):
 # --- chronology.yml ---------------------------------------------------------------------------
 
 
-Lane = Literal["moscow-pyongyang", "beijing-pyongyang", "other"]
-LANES: dict[Lane, str] = {
-    "moscow-pyongyang": "Moscow–Pyongyang",
-    "beijing-pyongyang": "Beijing–Pyongyang",
-    "other": "Elsewhere",
-}
-"""The lanes of the time line from top to bottom, with their names."""
-EventKind = Literal["visit", "treaty", "honour", "report", "other"]
-
-
 class Event(Model):
     """An event that other sources establish."""
 
@@ -363,8 +353,10 @@ class Event(Model):
     date: EdtfText
     title: Words
     text: str = ""
-    lane: Lane = "other"
-    kind: EventKind = "other"
+    lane: str = ""
+    """A key of `lanes`; without one, the event is in a lane below those."""
+    kind: str = ""
+    """A key of `kinds`."""
     actors: tuple[Id, ...] = ()
     certainty: Certainty = "high"
     basis: Basis = "source"
@@ -372,8 +364,14 @@ class Event(Model):
 
 
 class ChronologyFile(Model):
-    """`chronology.yml`; its events are validated one by one."""
+    """`chronology.yml`; its declarations and each event are validated by themselves."""
 
+    lanes: Any = {}
+    """The names of the time line's lanes, from top to bottom, by the key that events give."""
+    kinds: Any = {}
+    """The kinds of events, in the order of the legend, by the key that events give."""
+    home: Any = None
+    """The time line on the home page; without it, the home page has none."""
     events: tuple[Any, ...] = ()
     accepted: tuple[Accepted, ...] = ()
 
