@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
-from edition.editorial.models import Entry, Person, Treaty
+from edition.editorial.models import Entry, Mirror, Person, Treaty
 from edition.model.findings import Found
+from edition.reading.archive_profiles import PROFILES, ArchiveProfile
 
 
 def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
     """A note without a source and without evidence in the document.
 
     Bad: a comment with `text:` alone.
-    Good: the same with `sources: [unts6045]`, or with `see: [3.a.i]`.
+    Good: the same with `sources: [miller1998]`, or with `see: [3.a.i]`.
     """
     for note in sheet.edited.notes:
         if not note.annotation.sources and not note.annotation.see:
@@ -27,7 +28,7 @@ def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
 def entry_unsourced(edition: Edition) -> Iterator[Found]:
     """An entry with dates, offices or identifiers, or an event, without a source.
 
-    Bad: `born: 1912-04-15` and no `sources:`. Good: the same with `sources: [britannica]`.
+    Bad: `born: 1912-04-15` and no `sources:`. Good: the same with `sources: [miller1998]`.
     """
     for entry in edition.registers.entries.values():
         if not entry.sources and _claims(entry):
@@ -55,7 +56,7 @@ def _claims(entry: Entry) -> bool:
 def source_uncited(edition: Edition) -> Iterator[Found]:
     """A work of the bibliography that no note, entry or event cites.
 
-    Bad: `@book{gibler2009, …}` and nothing with `sources: [gibler2009]`. Good: a note that cites it.
+    Bad: `@book{miller1998, …}` and nothing with `sources: [miller1998]`. Good: a note that cites it.
     """
     references = [
         *(r for entry in edition.registers.entries.values() for r in entry.references),
@@ -150,23 +151,7 @@ def _rule(pattern: str, what: str, word: str, own: str = "") -> _Rule:
     return _Rule(re.compile(pattern, re.IGNORECASE), what, word, own)
 
 
-_WILSON = (
-    r"//(?:wilson-center-digital-archive\.dvincitest\.com|wilson-center\.drivingcreative\.com)"
-)
 _RULES = (
-    _rule(
-        rf"{_WILSON}/document/(\d+)$",
-        "the address of a mirror of the Wilson Center's archive",
-        "mirror",
-        r"https://digitalarchive.wilsoncenter.org/document/\1",
-    ),
-    _rule(rf"{_WILSON}/", "the address of a mirror of the Wilson Center's archive", "mirror"),
-    _rule(
-        r"//(?:[\w-]+\.)*(?:wikimili\.com|worddisk\.com|mgwiki\.top|friendlywiki\.com"
-        r"|dnhewrhegkli\.shop|pwojczyn\.com)/",
-        "the address of a mirror of Wikipedia",
-        "mirror",
-    ),
     _rule(r"\.amazonaws\.com/", "the address of a server behind a site", "mirror"),
     _rule(r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/", "the address of a mobile version", "mobile"),
     _rule(r"/amp(?:/|$)", "the address of an AMP version", "AMP"),
@@ -179,13 +164,39 @@ _RULES = (
 )
 
 
-def _rule_for(url: str) -> tuple[str, str, str] | None:
+def _rule_for(url: str, mirrors: Iterable[Mirror]) -> tuple[str, str, str] | None:
     """What is wrong with an address, the word that owns up to it, and its own address if known."""
+    host, path = _host_and_path(url)
+    for profile in PROFILES:
+        if any(_belongs(host, mirror) for mirror in profile.mirrors):
+            return f"the address of a mirror of {profile.name}", "mirror", _own(profile, path)
+    for mirror in mirrors:
+        if _belongs(host, mirror.host):
+            return f"the address of a mirror of {mirror.of}", "mirror", ""
     for rule in _RULES:
         found = rule.pattern.search(url)
         if found:
             return rule.what, rule.word, found.expand(rule.own)
     return None
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    """The host in small letters, and the path with all that follows it."""
+    _, _, rest = url.partition("//")
+    host, slash, path = rest.partition("/")
+    return host.casefold(), slash + path
+
+
+def _belongs(host: str, to: str) -> bool:
+    """Whether a host is another one or below it: `en.mirror.example` is below `mirror.example`."""
+    return host == to or host.endswith(f".{to}")
+
+
+def _own(profile: ArchiveProfile, path: str) -> str:
+    """The archive's own address of a document, where a mirror's path is that of a numbered one."""
+    number = path.removeprefix(profile.document)
+    numbered = path.startswith(profile.document) and number.isascii() and number.isdigit()
+    return f"{profile.site}{path}" if numbered else ""
 
 
 def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
@@ -195,7 +206,8 @@ def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
     """
     citation = sheet.document.header.citation
     span = citation.url if citation else None
-    rule = _rule_for(sheet.document.source[span]) if span else None
+    mirrors = sheet.shared.publication.mirrors
+    rule = _rule_for(sheet.document.source[span], mirrors) if span else None
     if span and rule:
         what, _word, own = rule
         hint = f"give url: {own} under record:" if own else "give its own address under record:"
@@ -205,11 +217,11 @@ def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
 def address_not_canonical(edition: Edition) -> Iterator[Found]:
     """An address in the bibliography that is not the work's own.
 
-    Bad: `url = {https://wikimili.com/en/…}`.
+    Bad: `url = {https://m.newspaper.example/…}`.
     Good: the work's own address; or this one with the word “mirror” in `note` and an `urldate`.
     """
     for work in edition.works.values():
-        rule = _rule_for(work["url"])
+        rule = _rule_for(work["url"], edition.publication.mirrors)
         if rule is None:
             continue
         what, word, own = rule

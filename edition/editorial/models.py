@@ -22,6 +22,7 @@ from edition.editorial.values import (
     EdtfText,
     Evidence,
     Form,
+    Host,
     Id,
     LocatorText,
     PageAddress,
@@ -237,6 +238,15 @@ class SecurityContact(Model):
     """Until when this holds; a year at most, so that nobody writes in vain."""
 
 
+class Mirror(Model):
+    """A host that copies the pages of a site, whose addresses are not to be cited."""
+
+    host: Host
+    """`mirror.example`, with all hosts below it."""
+    of: Words
+    """What it copies, as findings name it: `the encyclopaedia`."""
+
+
 class Publication(Model):
     """The edition itself as a publication: what a citation of it says."""
 
@@ -252,6 +262,8 @@ class Publication(Model):
     """The address of the licence of what the editors wrote."""
     description: str = ""
     security: SecurityContact | None = None
+    mirrors: tuple[Mirror, ...] = ()
+    """What “edition check” reports in the bibliography and in the headers of transcripts."""
 
 
 # --- registers --------------------------------------------------------------------------------

@@ -105,6 +105,18 @@ def _contact(text: str) -> str:
     return text
 
 
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        message = f"“{text}” is not a host"
+        raise ValueError(
+            f"{message}; write it in small letters, without https:// and without a path"
+        )
+    return text
+
+
 def _web(text: str) -> str:
     if text and not is_web(text):
         raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
@@ -125,3 +137,4 @@ Form = Annotated[str, AfterValidator(_form)]
 PageAddress = Annotated[str, AfterValidator(_page)]
 Contact = Annotated[str, AfterValidator(_contact)]
 WebAddress = Annotated[str, AfterValidator(_web)]
+Host = Annotated[str, AfterValidator(_host)]
