@@ -17,7 +17,7 @@ from edition.model.findings import Found
 def office_not_held(sheet: CheckContext) -> Iterator[Found]:
     """An office beside a name, whose holder did not hold it on the date of which the text speaks.
 
-    Bad: “Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980.
+    Bad: “Mayor Miller's visit in May 1985”, who was Mayor until 1980.
     Good: the same in May 1978.
     """
     entries = sheet.shared.registers.entries

@@ -34,8 +34,8 @@ def _searched(sheet: CheckContext) -> Iterator[PassageText]:
 def name_variant(sheet: CheckContext) -> Iterator[Found]:
     """A name written as no form of the registers has it, but much like one that they have.
 
-    Bad: “Kim, Il-Sung” or “Kim Il Sumg”, where the registers know Kim Il Sung.
-    Good: “Kim Il Sung”; or “Kim, Il-Sung” with a correction, or among the entry's forms.
+    Bad: “Miller, John-Paul” or “John Paul Miler”, where the registers know John Paul Miller.
+    Good: “John Paul Miller”; or “Miller, John-Paul” with a correction, or among the entry's forms.
     """
     for shown, variants in _variants(sheet).items():
         for start, end, form in variants:
@@ -145,7 +145,7 @@ _SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     """A capitalised name that is in no register.
 
-    Bad: “met Pak Song Chol”, who has no entry. Good: the same with an entry, or a note on him.
+    Bad: “met John Miller”, who has no entry. Good: the same with an entry, or a note on him.
     An edition is not asked for names where its registers are to match none: where there are no
     registers, or no forms in them, since the texts' own markup says who is meant.
     """
@@ -264,7 +264,7 @@ def form_ambiguous(sheet: CheckContext) -> Iterator[Found]:
 def form_unused(edition: Edition) -> Iterator[Found]:
     """A form of the registers that no document has.
 
-    Bad: `forms: [Kunajev]`, where the texts write Kunaev. Good: forms as the texts write them.
+    Bad: `forms: [Kowalsky]`, where the texts write Kowalski. Good: forms as the texts write them.
     """
     used: frozenset[str] = frozenset().union(*(document.forms for document in edition.documents))
     for entry in edition.registers.entries.values():

@@ -94,7 +94,7 @@ class _SignReader:
 def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
     """A parenthesis, bracket or quotation mark that opens and never closes.
 
-    Bad: “(Delivered the Order of Lenin when the delegation visited.” and then a new point.
+    Bad: “(Delivered the letter when the delegation visited.” and then a new point.
     Good: the same with a parenthesis at the end of that paragraph, or of one of the next.
     """
     source = sheet.document.source
