@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
-from edition.editorial.models import Entry, Person, Treaty
+from edition.editorial.models import Entry, Mirror, Person, Treaty
 from edition.model.findings import Found, Rule
+from edition.reading.archive_profiles import PROFILES, ArchiveProfile
 
 NOTE_UNSOURCED = Rule(
     "note-unsourced",
@@ -172,23 +173,7 @@ def _pattern(pattern: str, what: str, word: str, own: str = "") -> _AddressPatte
     return _AddressPattern(re.compile(pattern, re.IGNORECASE), what, word, own)
 
 
-_WILSON = (
-    r"//(?:wilson-center-digital-archive\.dvincitest\.com|wilson-center\.drivingcreative\.com)"
-)
 _NOT_CANONICAL = (
-    _pattern(
-        rf"{_WILSON}/document/(\d+)$",
-        "the address of a mirror of the Wilson Center's archive",
-        "mirror",
-        r"https://digitalarchive.wilsoncenter.org/document/\1",
-    ),
-    _pattern(rf"{_WILSON}/", "the address of a mirror of the Wilson Center's archive", "mirror"),
-    _pattern(
-        r"//(?:[\w-]+\.)*(?:wikimili\.com|worddisk\.com|mgwiki\.top|friendlywiki\.com"
-        r"|dnhewrhegkli\.shop|pwojczyn\.com)/",
-        "the address of a mirror of Wikipedia",
-        "mirror",
-    ),
     _pattern(r"\.amazonaws\.com/", "the address of a server behind a site", "mirror"),
     _pattern(r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/", "the address of a mobile version", "mobile"),
     _pattern(r"/amp(?:/|$)", "the address of an AMP version", "AMP"),
@@ -201,13 +186,39 @@ _NOT_CANONICAL = (
 )
 
 
-def _not_canonical(url: str) -> tuple[str, str, str] | None:
+def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[str, str, str] | None:
     """What is wrong with an address, the word that owns up to it, and its own address if known."""
+    host, path = _host_and_path(url)
+    for profile in PROFILES:
+        if any(_belongs(host, mirror) for mirror in profile.mirrors):
+            return f"the address of a mirror of {profile.name}", "mirror", _own(profile, path)
+    for mirror in mirrors:
+        if _belongs(host, mirror.host):
+            return f"the address of a mirror of {mirror.of}", "mirror", ""
     for known in _NOT_CANONICAL:
         found = known.pattern.search(url)
         if found:
             return known.what, known.word, found.expand(known.own)
     return None
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    """The host in small letters, and the path with all that follows it."""
+    _, _, rest = url.partition("//")
+    host, slash, path = rest.partition("/")
+    return host.casefold(), slash + path
+
+
+def _belongs(host: str, to: str) -> bool:
+    """Whether a host is another one or below it: `en.mirror.example` is below `mirror.example`."""
+    return host == to or host.endswith(f".{to}")
+
+
+def _own(profile: ArchiveProfile, path: str) -> str:
+    """The archive's own address of a document, where a mirror's path is that of a numbered one."""
+    number = path.removeprefix(profile.document)
+    numbered = path.startswith(profile.document) and number.isascii() and number.isdigit()
+    return f"{profile.site}{path}" if numbered else ""
 
 
 LINK_NOT_CANONICAL = Rule(
@@ -223,7 +234,8 @@ LINK_NOT_CANONICAL = Rule(
 def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
     citation = sheet.document.header.citation
     span = citation.url if citation else None
-    wrong = _not_canonical(sheet.document.source[span]) if span else None
+    mirrors = sheet.shared.publication.mirrors
+    wrong = _not_canonical(sheet.document.source[span], mirrors) if span else None
     if span and wrong:
         what, _word, own = wrong
         hint = f"give url: {own} under record:" if own else "give its own address under record:"
@@ -235,14 +247,14 @@ ADDRESS_NOT_CANONICAL = Rule(
     "warning",
     "Sources",
     "A URL in the bibliography is not the work's own.",
-    bad="`url = {https://wikimili.com/en/…}`",
+    bad="`url = {https://m.newspaper.example/…}`",
     good="the work's own URL; or this one with the word “mirror” in `note` and an `urldate`",
 )
 
 
 def address_not_canonical(edition: Edition) -> Iterator[Found]:
     for work in edition.works.values():
-        wrong = _not_canonical(work["url"])
+        wrong = _not_canonical(work["url"], edition.publication.mirrors)
         if wrong is None:
             continue
         what, word, own = wrong

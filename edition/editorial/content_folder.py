@@ -13,6 +13,7 @@ from edition.editorial.bibliography import Work, read_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
+from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
 from edition.editorial.file_rules import ENCODING, ENTRY_UNKNOWN, FILE_UNREAD, ID_REPEATED
 from edition.editorial.models import (
     REGISTERS,
@@ -190,14 +191,16 @@ class ContentFolder:
 
     def events(
         self, registers: Registers, works: Mapping[str, Work]
-    ) -> dict[str, tuple[Event, Place]]:
-        """The events by id, each with where it is written."""
+    ) -> tuple[dict[str, tuple[Event, Place]], EventTerms]:
+        """The events by id, each with where it is written; and how the editors group them."""
         events: dict[str, tuple[Event, Place]] = {}
         known = Known(registers, works, ())
         file = self._file("chronology.yml", ChronologyFile)
         if file is None:
-            return events
+            return events, EventTerms()
         located, rows = file
+        terms, found = read_terms(located, rows)
+        self.findings += found
         for index, row in enumerate(rows.events):
             event, found = validate(located, row, ("events", index), Event)
             self.findings += found
@@ -213,10 +216,11 @@ class ContentFolder:
                 if actor not in registers.entries:
                     message = f"no register has an entry “{actor}”"
                     self._error(ENTRY_UNKNOWN, place, message, nearest(actor, registers.entries))
+            self.findings += undeclared_terms(located, rows, index, event)
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event, place
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
-        return events
+        return events, terms
 
     def assessment(self) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
         """The editors' answers by criterion (None without such a file), and the pages they link to."""

@@ -31,13 +31,13 @@ class Elsewhere(NamedTuple):  # a tuple: they are kept by the thousand
 
 
 def elsewhere(href: str) -> Target | None:
-    """What a link in prose names of another document: `118387#s3.a`, `118387`; None for others."""
+    """What a link in prose names of another document: `4711#s3.a`, `4711`; None for others."""
     match = _TARGET.fullmatch(href)
     return Target(match["document"], match["fragment"] or "") if match else None
 
 
 def evidence_elsewhere(passage: str) -> Target | None:
-    """What `see:` names of another document: `118387#3.a`."""
+    """What `see:` names of another document: `4711#3.a`."""
     document, sign, name = passage.rpartition("#")
     return Target(document, passage_fragment(name)) if sign else None
 

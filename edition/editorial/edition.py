@@ -15,6 +15,7 @@ from edition.editorial.content_folder import ContentFolder, Openable, ViewReques
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.edit_document import Known, edit
 from edition.editorial.edited import EditedDocument
+from edition.editorial.event_terms import EventTerms
 from edition.editorial.file_rules import ID_REPEATED
 from edition.editorial.models import Answer, Event, Publication
 from edition.editorial.registers import Registers
@@ -36,6 +37,8 @@ class Shared:
     events: tuple[Event, ...]
     event_places: Mapping[str, Place]
     """Where each event is written, by id."""
+    event_terms: EventTerms
+    """How the editors group events."""
     targets: Mapping[str, str]
     """The addresses of what a source's own references name: documents, pages, notes."""
 
@@ -117,13 +120,14 @@ def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATIO
     """The files that all documents share; what is wrong in them is kept by the content_folder."""
     works = TrackedMapping("work", content_folder.bibliography())
     registers = content_folder.registers(works)
-    events = content_folder.events(registers, works)
+    events, terms = content_folder.events(registers, works)
     return Shared(
         _published(content_folder.publication(), host),
         registers,
         works,
         tuple(event for event, _ in events.values()),
         {id_: place for id_, (_, place) in events.items()},
+        terms,
         TrackedMapping("target", {}),
     )
 

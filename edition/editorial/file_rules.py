@@ -244,6 +244,14 @@ SOURCE_UNKNOWN = Rule(
     bad="`sources: [lee2002]`",
     good="`sources: [lee2001]`",
 )
+TERM_UNKNOWN = Rule(
+    "term-unknown",
+    "error",
+    "Annotations",
+    "An event names a lane or a kind that the chronology does not declare.",
+    bad="`lane: south`",
+    good="`lane: north`",
+)
 
 FILE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
 """Every rule above."""

@@ -22,6 +22,7 @@ from edition.editorial.values import (
     EdtfText,
     Evidence,
     Form,
+    Host,
     Id,
     LocatorText,
     PageAddress,
@@ -237,6 +238,15 @@ class SecurityContact(Model):
     """Until when this holds; a year at most, so that nobody writes in vain."""
 
 
+class Mirror(Model):
+    """A host that copies the pages of a site, whose addresses are not to be cited."""
+
+    host: Host
+    """`mirror.example`, with all hosts below it."""
+    of: Words
+    """What it copies, as findings name it: `the encyclopaedia`."""
+
+
 class Publication(Model):
     """The edition itself as a publication: what a citation of it says."""
 
@@ -252,6 +262,8 @@ class Publication(Model):
     """The address of the licence of what the editors wrote."""
     description: str = ""
     security: SecurityContact | None = None
+    mirrors: tuple[Mirror, ...] = ()
+    """What “edition check” reports in the bibliography and in the headers of transcripts."""
 
     @property
     def home(self) -> str:
@@ -351,16 +363,6 @@ class RegisterFile(Model):
 # --- chronology.yml ---------------------------------------------------------------------------
 
 
-Lane = Literal["moscow-pyongyang", "beijing-pyongyang", "other"]
-LANES: dict[Lane, str] = {
-    "moscow-pyongyang": "Moscow–Pyongyang",
-    "beijing-pyongyang": "Beijing–Pyongyang",
-    "other": "Elsewhere",
-}
-"""The lanes of the time line from top to bottom, with their names."""
-EventKind = Literal["visit", "treaty", "honour", "report", "other"]
-
-
 class Event(Model):
     """An event that other sources establish."""
 
@@ -368,8 +370,10 @@ class Event(Model):
     date: EdtfText
     title: Words
     text: str = ""
-    lane: Lane = "other"
-    kind: EventKind = "other"
+    lane: str = ""
+    """A key of `lanes`; without one, the event is in a lane below those."""
+    kind: str = ""
+    """A key of `kinds`."""
     actors: tuple[Id, ...] = ()
     certainty: Certainty = "high"
     basis: Basis = "source"
@@ -377,8 +381,14 @@ class Event(Model):
 
 
 class ChronologyFile(Model):
-    """`chronology.yml`; its events are validated one by one."""
+    """`chronology.yml`; its declarations and each event are validated by themselves."""
 
+    lanes: Any = {}
+    """The names of the time line's lanes, from top to bottom, by the key that events give."""
+    kinds: Any = {}
+    """The kinds of events, in the order of the legend, by the key that events give."""
+    home: Any = None
+    """The time line on the home page; without it, the home page has none."""
     events: tuple[Any, ...] = ()
     accepted: tuple[Accepted, ...] = ()
 

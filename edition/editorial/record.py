@@ -159,7 +159,7 @@ def _location(document: Document) -> str:
 
 
 def _ranged(part: str) -> str:
-    """An en dash in what is said to be several (`Frames 50-54`), not in a number (`2008-29`)."""
+    """An en dash in what is said to be several (`Frames 50-54`), not in a number (`1998-12`)."""
     several = re.match(r"(?:Frames|Pages|pp|Boxes|Folders|Rolls|Files)\b", part, re.IGNORECASE)
     return re.sub(r"(?<=\d)-(?=\d)", "–", part) if several else part
 

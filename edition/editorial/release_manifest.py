@@ -36,7 +36,7 @@ class NoteState(Model):
     by: Words
     basis: Words
     sources: tuple[str, ...] = ()
-    """Keys of the bibliography, each with the place in the work: `gibler2009, 4.1372`."""
+    """Keys of the bibliography, each with the place in the work: `miller1998, 12`."""
     digest: Digest
     """Of the whole annotation."""
 

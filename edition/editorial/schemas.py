@@ -16,7 +16,8 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from edition.editorial import models, release_manifest
+from edition.editorial import event_terms, models, release_manifest
+from edition.editorial.event_terms import EventTerms
 from edition.editorial.models import (
     REGISTERS,
     Annotation,
@@ -33,16 +34,19 @@ from edition.editorial.release_manifest import Manifest
 from edition.editorial.yaml_located import nearest
 
 
-def _with(model: type[BaseModel], field: str, row: Any) -> type[BaseModel]:
+def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[BaseModel]:
     """A file's model, with what its rows are, which are validated one by one when it is read."""
-    fields: dict[str, Any] = {field: (tuple[row, ...], ())}
+    fields: dict[str, Any] = {field: (tuple[row, ...], ()), **others}
     return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)
 
 
+_TERMS = {name: (one.annotation, one) for name, one in EventTerms.model_fields.items()}
+"""The declarations of a chronology, which are validated together."""
+_MODULES = (models, event_terms, release_manifest)
 MODELS: Mapping[str, type[BaseModel]] = {
     "edition": _with(EditionFile, "annotations", Annotation | Withdrawn),
     **{name: _with(RegisterFile, "entries", entry) for name, entry in REGISTERS.items()},
-    "chronology": _with(ChronologyFile, "events", Event),
+    "chronology": _with(ChronologyFile, "events", Event, **_TERMS),
     "publication": Publication,
     "assessment": _with(AssessmentFile, "answers", Answer),
     "release": Manifest,
@@ -92,6 +96,8 @@ def _lenient(part: Any) -> Any:
     if part.get("$ref") == "#/$defs/Reference":
         return {"anyOf": [{"type": _SCALARS}, part]}
     found = {key: value if key == "default" else _lenient(value) for key, value in part.items()}
+    if "patternProperties" in part:  # the keys are ids, and no others are possible
+        found["additionalProperties"] = False
     if part.get("type") == "string":
         found["type"] = [*_SCALARS, "null"] if _may_be_empty(part) else _SCALARS
         if words := part.get("enum") or ([part["const"]] if "const" in part else []):
@@ -123,7 +129,7 @@ def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) ->
 
 _BASES = {
     model.__name__: tuple(base.__name__ for base in model.__mro__[1:])
-    for module in (models, release_manifest)
+    for module in _MODULES
     for model in vars(module).values()
     if inspect.isclass(model) and issubclass(model, BaseModel)
 }
@@ -132,7 +138,7 @@ _BASES = {
 def _comments() -> dict[tuple[str, str], str]:
     """What stands below a field in the models' modules, by model and by the key that files use."""
     found = {}
-    parsed = (ast.parse(inspect.getsource(module)).body for module in (models, release_manifest))
+    parsed = (ast.parse(inspect.getsource(module)).body for module in _MODULES)
     for model in chain.from_iterable(parsed):
         if not isinstance(model, ast.ClassDef):
             continue

@@ -57,7 +57,7 @@ def _locator(text: str) -> str:
 def _evidence(text: str) -> str:
     document, sign, passage = text.rpartition("#")
     if sign and not document:
-        raise ValueError(f"“{text}” names no document; write 118387#3.d.iv, or 3.d.iv for this one")
+        raise ValueError(f"“{text}” names no document; write 4711#3.d.iv, or 3.d.iv for this one")
     _locator(passage)
     return text
 
@@ -105,6 +105,18 @@ def _contact(text: str) -> str:
     return text
 
 
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        message = f"“{text}” is not a host"
+        raise ValueError(
+            f"{message}; write it in small letters, without https:// and without a path"
+        )
+    return text
+
+
 def _web(text: str) -> str:
     if text and not is_web(text):
         raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
@@ -117,7 +129,7 @@ Words = Annotated[str, StringConstraints(min_length=1)]
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]
 Evidence = Annotated[str, AfterValidator(_evidence)]
-"""A passage of the document, or of another one: `3.d.iv`, `118387#3.d.iv`."""
+"""A passage of the document, or of another one: `3.d.iv`, `4711#3.d.iv`."""
 EdtfOrNothing = Annotated[str, AfterValidator(_edtf_or_nothing)]
 Sha256 = Annotated[str, AfterValidator(_sha256)]
 ReaderName = Annotated[str, AfterValidator(_reader)]
@@ -125,3 +137,4 @@ Form = Annotated[str, AfterValidator(_form)]
 PageAddress = Annotated[str, AfterValidator(_page)]
 Contact = Annotated[str, AfterValidator(_contact)]
 WebAddress = Annotated[str, AfterValidator(_web)]
+Host = Annotated[str, AfterValidator(_host)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -178,6 +178,11 @@ _LIKE = 0.6
 """How much alike two words must be for one to be taken for the other."""
 
 
+_OF_A_KEY = "[key]"
+"""How pydantic's locations say that a key is wrong; all keys that have a pattern are ids."""
+_ID = "use small letters, digits and hyphens, a letter first"
+
+
 def _finding(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
     return Finding(rule, message, (place,), hint)
 
@@ -187,14 +192,17 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
     way = path + tuple(detail["loc"])
     name = next((part for part in reversed(way) if isinstance(part, str)), "this file")
     given = detail.get("input")
+    if name == _OF_A_KEY:
+        *_, mapping, key, _ = way
+        message = f"{mapping}: “{key}” is not written as an id"
+        return _finding(VALUE, located.key_place(*way[:-1]), message, _ID)
     match detail["type"]:
         case "missing":
             return _finding(KEY_MISSING, located.place(*way[:-1]), f"“{name}” is missing here")
         case "extra_forbidden":
             place = located.key_place(*way)
-            return _finding(
-                KEY_UNKNOWN, place, f"unknown key “{name}”", nearest(name, _keys(model))
-            )
+            known = _keys(_model_at(model, detail["loc"]))
+            return _finding(KEY_UNKNOWN, place, f"unknown key “{name}”", nearest(name, known))
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
             return _finding(
@@ -205,8 +213,7 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
             )
         case "string_pattern_mismatch":
             message = f"{name}: “{given}” is not written as an id"
-            hint = "use small letters, digits and hyphens, a letter first"
-            return _finding(VALUE, located.place(*way), message, hint)
+            return _finding(VALUE, located.place(*way), message, _ID)
         case "string_too_short" | "too_short":
             return _finding(VALUE, located.place(*way), f"{name}: nothing is written here")
         case "value_error":
@@ -224,6 +231,22 @@ _WANTED = {
     "model_attributes_type": "keys with values are wanted",
     "string_type": "text is wanted",
 }
+
+
+def _model_at(model: type[BaseModel], way: Path) -> type[BaseModel]:
+    """The innermost model on the way to a value."""
+    for step in way:
+        fields = model.model_fields.items()
+        hints = (one.annotation for name, one in fields if step in (name, one.alias))
+        model = next((inner for hint in hints for inner in _models_in(hint)), model)
+    return model
+
+
+def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for inner in get_args(hint):
+        yield from _models_in(inner)
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -81,7 +81,7 @@ def document_file(identifier: str, ending: str) -> str:
 
 
 def received_file(identifier: str, name: str, text: str = "") -> str:
-    """The transcript as received, with the ending that its file has: `118390.ko.received.md`.
+    """The transcript as received, with the ending that its file has: `4711.ko.received.md`.
 
     Any other ending becomes `.txt`, so that no browser takes a transcript for a page or a script.
     `text` names one that is not the document's first.
@@ -92,7 +92,7 @@ def received_file(identifier: str, name: str, text: str = "") -> str:
 
 
 def text_file(identifier: str, text: str = "") -> str:
-    """The plain text; `text` names one that is not the document's first: `118390.ko.txt`."""
+    """The plain text; `text` names one that is not the document's first: `4711.ko.txt`."""
     return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
 
 

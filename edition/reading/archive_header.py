@@ -10,11 +10,14 @@ from edition.model.addresses import is_web
 from edition.model.content import Content, Link, Paragraph, TextStyle
 from edition.model.document import Citation, Field, Header
 from edition.model.source import Source, Span
+from edition.reading.archive_profiles import PROFILES
 from edition.reading.markdown_tokens import RawBlock
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}}|\d{{4}}")
-_FIELD_NAMES = {"original language": "language"}
+_FIELD_NAMES = {
+    label.casefold(): name for profile in PROFILES for label, name in profile.labels.items()
+}
 _UNPRINTABLE = re.compile("[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _TITLE_SIGNS = ',"' + string.whitespace
 _PART = re.compile("[^,<]+")

@@ -1,6 +1,6 @@
 """The levels of an outline: labels in reading order → the depth of each, or that it is only text.
 
-A label alone says little: `i.` may be roman or a letter, `D. Kunaev` begins with initials, a level
+A label alone says little: `i.` may be roman or a letter, `D. Miller` begins with initials, a level
 may be lost or repeated. So the whole run of labels is read as the cheapest sequence of moves: going
 on where a list stands costs nothing, opening one a little, skipping or repeating a number a lot.
 """

@@ -78,5 +78,5 @@ _UNFIT = re.compile(r"[^\w]+")
 
 
 def word(text: str) -> str:
-    """What a list's item says in an attribute, and an address in a parameter: `east-europe-division`."""
+    """What a list's item says in an attribute, and an address in a parameter: `harbour-office`."""
     return _UNFIT.sub("-", text.casefold()).strip("-")

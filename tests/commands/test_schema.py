@@ -81,7 +81,10 @@ def test_whatever_a_scalar_looks_like_it_is_taken_as_by_our_reader(tmp_path: Pat
         ("people", "entries: [{id: Kim, name: Kim, text: A man.}]", "$.entries[0].id"),
         ("people", "entries: [{id: kim, name: '', text: A man.}]", "$.entries[0].name"),
         ("assessment", "answers: [{criterion: a, answer: maybe, why: b, link: /}]", None),
-        ("chronology", "events: [{id: a, date: 1978, title: b, lane: nowhere}]", None),
+        ("chronology", "lanes: {North Pier: The north pier}", "$.lanes"),
+        ("chronology", "kinds: {visit: {name: visit, mark: blob}}", "$.kinds.visit.mark"),
+        ("chronology", "kinds: {visit: {name: visit}}", "$.kinds.visit"),
+        ("chronology", "home: {id: visits, name: visits, kinds: []}", "$.home"),
         ("publication", "titel: A", "$"),
     ],
 )

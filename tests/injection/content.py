@@ -14,7 +14,7 @@ from injection.fields import STRINGS, Marks, filled, folded
 from injection.shown import MARK
 
 from edition import Document, Source, read
-from edition.editorial import models
+from edition.editorial import event_terms, models
 from edition.editorial.criteria import CRITERIA
 from edition.model.plain import plain_document
 
@@ -61,13 +61,27 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
             kind,
             marks,
             id=f"event-{kind}",
+            lane=f"lane-{kind}",
+            kind=f"kind-{kind}",
             actors=[f"people-{kind}"],
             sources=_source(kind, marks),
         )
         for kind in kinds
     ]
     accepted = [filled(models.Accepted, kind, marks, at=f"event-{kind}") for kind in kinds]
-    _save(folder / "chronology.yml", models.ChronologyFile, events=events, accepted=accepted)
+    declared = [f"kind-{kind}" for kind in kinds]
+    home = " ".join(marks.value(kind, "HomeTimeline.name") for kind in kinds)
+    _save(
+        folder / "chronology.yml",
+        models.ChronologyFile,
+        lanes={f"lane-{kind}": marks.value(kind, "ChronologyFile.lanes") for kind in kinds},
+        kinds={f"kind-{kind}": filled(event_terms.EventKind, kind, marks) for kind in kinds},
+        home=filled(
+            event_terms.HomeTimeline, kinds[0], marks, id="shown", name=home, kinds=declared
+        ),
+        events=events,
+        accepted=accepted,
+    )
     answers = [
         filled(models.Answer, kinds[number % len(kinds)], marks, criterion=criterion)
         for number, criterion in enumerate(CRITERIA)

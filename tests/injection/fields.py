@@ -58,6 +58,7 @@ FIXED: Mapping[Any, Any] = {
     values.Sha256: "0" * 64,
     values.ReaderName: "",
     values.Id: "kim",
+    values.Host: "mirror.example",
 }
 """Types whose values can be of one shape only. A type that is no text and not here fails."""
 _ADDRESSES = {

@@ -14,13 +14,21 @@ from hypothesis import strategies as st
 from shared import CONTENT
 
 from edition import Edition, load
-from edition.editorial.models import LANES, Event, EventKind, Lane
+from edition.editorial.event_terms import (
+    HOME_SECTIONS,
+    EventKind,
+    EventTerms,
+    HomeTimeline,
+    Mark,
+)
+from edition.editorial.models import Event
 from edition.model.dates import DateError, parse
 from edition.outputs.html.view_pages import chronology_page, home_page
-from edition.outputs.timeline.layout import ALONE, KINDS, Timeline, timeline, visits
+from edition.outputs.timeline.layout import ALONE, SHAPES, Timeline, home_timeline, timeline
 from edition.views.chronology import chronology
 
 EDITION: Edition = load(CONTENT)
+TERMS = EDITION.event_terms
 
 
 def drawn(edition: Edition) -> Timeline:
@@ -79,8 +87,8 @@ def test_every_event_of_the_telegrams_edition_has_one_mark() -> None:
     assert {f"e-{event.id}" for event in EDITION.events} <= set(marked)
     lanes = {mark.row: lane.name for lane in picture.lanes for mark in lane.marks}
     for known in EDITION.events:
-        assert lanes[f"e-{known.id}"] == LANES[known.lane]
-    assert [lane.name for lane in picture.lanes] == [*LANES.values(), ALONE]
+        assert lanes[f"e-{known.id}"] == TERMS.lanes[known.lane]
+    assert [lane.name for lane in picture.lanes] == [*TERMS.lanes.values(), ALONE]
     assert (picture.first, picture.last) == (1949, 1984)
     assert [(cut.first, cut.last) for cut in picture.cuts] == [(1950, 1960)]
     assert [flag.document for flag in picture.flags] == ["118390"]
@@ -89,9 +97,9 @@ def test_every_event_of_the_telegrams_edition_has_one_mark() -> None:
 def test_marks_say_what_they_stand_for() -> None:
     marks = {mark.row: mark for mark in drawn(EDITION).marks}
     signed = marks["e-ussr-dprk-treaty-signed-1961"]
-    assert (signed.kind, signed.inferred, signed.under) == ("treaty", False, "reported")
+    assert (signed.kind.name, signed.inferred, signed.under) == ("treaty", False, "reported")
     tour = marks["e-kim-bulgaria-yugoslavia-1975"]
-    assert (tour.kind, tour.inferred, tour.under) == ("visit", True, "differs")
+    assert (tour.kind.name, tour.inferred, tour.under) == ("visit", True, "differs")
     assert tour.words == (
         "June 1975: Kim Il Sung visits Bulgaria and Yugoslavia "
         "(inferred by the editors; reported in 118390; dates differ)"
@@ -141,14 +149,76 @@ def test_no_picture_without_events() -> None:
     assert "<svg" not in chronology_page(edition).html
 
 
-def test_lanes_and_kinds_are_those_of_the_editors_files() -> None:
-    assert tuple(LANES) == get_args(Lane)
-    assert set(KINDS) == {*get_args(EventKind), None}
+# --- what the editors declare -----------------------------------------------------------------
+
+HARBOUR = EventTerms(
+    lanes={"north-pier": "North Pier", "south-pier": "South Pier"},
+    kinds={
+        "storm": EventKind(name="storm", mark="star"),
+        "fire": EventKind(name="fire", mark="circle"),
+    },
+    home=HomeTimeline(id="disasters", name="disasters", kinds=("storm", "fire")),
+)
+
+
+def grouped(terms: EventTerms, *events: Event) -> Edition:
+    return replace(established(*events), event_terms=terms)
+
+
+def test_each_mark_of_the_editors_choice_has_a_shape() -> None:
+    assert set(SHAPES) == set(get_args(Mark))
+    assert len(set(SHAPES.values())) == len(SHAPES)
+
+
+def test_lanes_stand_in_the_order_of_their_declaration() -> None:
+    events = (event("1960", lane="south-pier"), event("1961", 1, lane="north-pier"))
+    picture = drawn(grouped(HARBOUR, *events))
+    assert [lane.name for lane in picture.lanes] == ["North Pier", "South Pier"]
 
 
 def test_a_lane_without_marks_is_not_drawn() -> None:
-    picture = drawn(established(event("1961", lane="other")))
-    assert [lane.name for lane in picture.lanes] == [LANES["other"]]
+    picture = drawn(grouped(HARBOUR, event("1961", lane="south-pier")))
+    assert [lane.name for lane in picture.lanes] == ["South Pier"]
+
+
+def test_an_event_without_a_lane_stands_below_the_others() -> None:
+    picture = drawn(grouped(HARBOUR, event("1960"), event("1961", 1, lane="south-pier")))
+    assert [lane.name for lane in picture.lanes] == ["South Pier", "Other events"]
+
+
+def test_without_declarations_there_is_one_lane_and_one_mark() -> None:
+    picture = drawn(grouped(EventTerms(), event("1960"), event("1961", 1)))
+    assert [lane.name for lane in picture.lanes] == ["Events"]
+    assert [(kind.name, kind.shape) for kind in picture.legend] == [("event", SHAPES["square"])]
+    assert {mark.kind for mark in picture.marks} == set(picture.legend)
+
+
+def test_two_lanes_of_one_name_are_two_lanes() -> None:
+    terms = HARBOUR.model_copy(update={"lanes": {"north-pier": "Pier", "south-pier": "Pier"}})
+    events = (event("1960", lane="south-pier"), event("1960", 1, lane="north-pier"))
+    picture = drawn(grouped(terms, *events))
+    assert [[mark.row for mark in lane.marks] for lane in picture.lanes] == [["e-e1"], ["e-e0"]]
+
+
+def test_the_legend_names_the_kinds_that_are_shown_in_their_order() -> None:
+    events = (event("1960", kind="fire"), event("1961", 1, kind="storm"), event("1962", 2))
+    picture = drawn(grouped(HARBOUR, *events))
+    assert [kind.name for kind in picture.legend] == ["storm", "fire", "other event"]
+    shapes = {mark.row: mark.kind.shape for mark in picture.marks}
+    assert shapes == {
+        "e-e0": SHAPES["circle"],
+        "e-e1": SHAPES["star"],
+        "e-e2": SHAPES["square"],
+    }
+    html = chronology_page(grouped(HARBOUR, event("1960", kind="fire"))).html
+    assert "</svg>fire</li>" in html
+    assert "</svg>storm</li>" not in html
+
+
+def test_what_an_error_calls_undeclared_is_drawn_all_the_same() -> None:
+    picture = drawn(grouped(HARBOUR, event("1960", lane="quay", kind="flood")))
+    assert [lane.name for lane in picture.lanes] == ["Other events"]
+    assert [kind.name for kind in picture.legend] == ["other event"]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +252,10 @@ def test_years_are_equally_wide_except_where_cut() -> None:
 
 
 def test_the_home_page_shows_the_document_among_the_visits() -> None:
-    picture = visits(EDITION, chronology(EDITION))
+    picture = home_timeline(EDITION, chronology(EDITION))
     assert picture is not None
     check(picture)
-    assert {mark.kind for mark in picture.marks} == {"visit"}
+    assert {mark.kind.name for mark in picture.marks} == {"visit"}
     known = {f"e-{event.id}" for event in EDITION.events if event.kind == "visit"}
     assert {mark.row for mark in picture.marks} == known
     assert [flag.document for flag in picture.flags] == ["118390"]
@@ -207,7 +277,7 @@ def test_its_links_lead_to_the_chronology_and_to_the_document() -> None:
 def test_without_visits_the_home_page_has_no_picture() -> None:
     for events in ((), (event("1961", kind="treaty"),)):
         edition = replace(EDITION, events=events)
-        assert visits(edition, chronology(edition)) is None
+        assert home_timeline(edition, chronology(edition)) is None
         assert "<svg" not in home_page(edition).html
 
 
@@ -215,6 +285,30 @@ def test_visits_without_documents_are_no_surroundings_of_one() -> None:
     html = home_page(established(event("1961", kind="visit"))).html
     assert '<h2 id="visits">Visits</h2>' in html
     assert "A line across" not in html
+
+
+def test_the_home_page_shows_the_kinds_that_the_editors_name() -> None:
+    events = (event("1960", kind="fire"), event("1961", 1, kind="storm"), event("1962", 2))
+    edition = grouped(HARBOUR, *events)
+    picture = home_timeline(edition, chronology(edition))
+    assert picture
+    assert [mark.row for mark in picture.marks] == ["e-e0", "e-e1"]
+    html = home_page(edition).html
+    assert '<h2 id="disasters">Disasters</h2>' in html
+    assert svg(html)[0].text == "Disasters, 1960 to 1961"
+    html = home_page(replace(edition, documents=EDITION.documents)).html
+    assert '<h2 id="disasters">The document among the disasters</h2>' in html
+
+
+def test_without_such_a_declaration_the_home_page_has_no_picture() -> None:
+    edition = grouped(HARBOUR.model_copy(update={"home": None}), event("1960", kind="fire"))
+    assert "<svg" not in home_page(edition).html
+
+
+def test_the_picture_takes_the_address_of_no_other_section() -> None:
+    edition = replace(EDITION, event_terms=TERMS.model_copy(update={"home": None}))
+    html = home_page(edition).html
+    assert set(re.findall(r'<h2 id="([^"]*)"', html)) == set(HOME_SECTIONS)
 
 
 YEAR = st.integers(-9999, 9999).map(lambda year: f"{year:05d}" if year < 0 else f"{year:04d}")
@@ -251,8 +345,8 @@ EVENT = st.fixed_dictionaries(
     {
         "date": DATE,
         "title": TEXT,
-        "lane": st.sampled_from(get_args(Lane)),
-        "kind": st.sampled_from(get_args(EventKind)),
+        "lane": st.sampled_from(["", *TERMS.lanes]),
+        "kind": st.sampled_from(["", *TERMS.kinds]),
         "basis": st.sampled_from(["source", "inference"]),
     }
 )

@@ -19,6 +19,7 @@ from shared import CONTENT, ROOT, needs, transcripts
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Mention
 from edition.editorial.edition import Shared
+from edition.editorial.event_terms import EventTerms
 from edition.editorial.models import Comment, Correction, Publication, RecordFields
 from edition.editorial.registers import Registers
 from edition.intake.volume_files import intake
@@ -29,7 +30,7 @@ from edition.outputs.tei.tei_file import corpus_tei, document_tei
 SEVERAL = ROOT / "tests" / "several" / "content"
 """Two documents, one of them with two texts."""
 WITHDRAWN = ROOT / "tests" / "releases" / "cases" / "note-withdrawn" / "content"
-NOTHING = Shared(Publication(), Registers(), {}, (), {}, {})
+NOTHING = Shared(Publication(), Registers(), {}, (), {}, EventTerms(), {})
 
 
 def bare(document: Document, name: str = "x") -> EditedDocument:

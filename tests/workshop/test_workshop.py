@@ -219,6 +219,15 @@ EDITS = {
         "events:\n  - {id: x, date: 1950, title: X, certainty: low, sources: [kim61]}\n",
         [],
     ),
+    "declarations of lanes and kinds": (
+        "chronology.yml",
+        "events:\n",
+        (
+            "lanes: {pier: The pier}\nkinds: {storm: {name: storm, mark: star}}\nevents:\n"
+            "  - {id: x, date: 1950, title: X, lane: pier, kind: storm, sources: [kim61]}\n"
+        ),
+        [],
+    ),
     "a name": (REGISTER, "forms: [Lee]", "forms: [Lee, left]", ["kim", "lee", "park"]),
 }
 

@@ -105,9 +105,8 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
 
 
 def _publication(publication: Publication) -> dict[str, Any]:
-    return publication.model_dump(
-        mode="json", exclude={"security"}
-    )  # the host’s, not the edition’s
+    # Left out: what concerns the host of the site, and what only checks use.
+    return publication.model_dump(mode="json", exclude={"security", "mirrors"})
 
 
 def _passage(passage: Passage, edited: EditedDocument, text: Plain) -> dict[str, Any]:

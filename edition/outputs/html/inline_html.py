@@ -267,7 +267,7 @@ def prose_html(text: str, page: str, document: str = "") -> Markup:
     """An editor's prose as HTML for the page at `page`.
 
     A link to a bare fragment (`#s3.a`) means a passage of the document it is written for, one to
-    `118387#s3.a` a passage of another document.
+    `4711#s3.a` a passage of another document.
     """
     parts = []
     for run in prose(text):

@@ -14,7 +14,7 @@ _CYRILLIC = "\u0400-\u052f"
 _hangul, _kana = re.compile(f"[{_HANGUL}]").search, re.compile(f"[{_KANA}]").search
 _EASTERN = f"[{_HANGUL}{_KANA}{_HAN}]+"
 _RUN = re.compile(
-    # “김일성(金日成)” is one run, so that its Chinese characters are read as Korean.
+    # “홍길동(洪吉童)” is one run, so that its Chinese characters are read as Korean.
     rf"(?P<eastern>{_EASTERN}(?:[\s·・,()（）《》-]{{0,2}}{_EASTERN})*)"
     rf"|[{_CYRILLIC}]+(?:[\s.-]{{1,2}}[{_CYRILLIC}]+)*"
 )

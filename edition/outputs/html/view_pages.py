@@ -23,7 +23,7 @@ from edition.outputs.html.document_titles import called
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
-from edition.outputs.timeline.layout import KINDS, timeline, visits
+from edition.outputs.timeline.layout import SHAPES, home_timeline, timeline
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
 from edition.views.corrections import corrections
@@ -81,7 +81,7 @@ def chronology_page(edition: Edition) -> Fragment:
     choices = chronology_choices(edition, rows)
     parts = [
         render("choices.html", choices=choices, list=LINES) if choices else "",
-        render("timeline.html", ctx=ctx, picture=picture, kinds=KINDS, list=LINES)
+        render("timeline.html", ctx=ctx, picture=picture, shapes=SHAPES, list=LINES)
         if picture
         else "",
         render(
@@ -178,7 +178,7 @@ def downloads_page(
 
 
 def home_page(edition: Edition) -> Fragment:
-    """The documents (of many, how many), the parts of the edition and the visits."""
+    """The documents (of many, how many), the parts of the edition and a time line."""
     many = len(edition.documents) > _GROUPED
     html = render(
         "home.html",
@@ -189,8 +189,9 @@ def home_page(edition: Edition) -> Fragment:
         years=() if many else documents(edition),
         **_SHORT,
         parts=_parts(edition),
-        picture=visits(edition, chronology(edition)),
-        kinds=KINDS,
+        picture=home_timeline(edition, chronology(edition)),
+        home=edition.event_terms.home,
+        shapes=SHAPES,
     )
     return Fragment(html)
 

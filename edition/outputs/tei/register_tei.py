@@ -182,7 +182,7 @@ class _Lists:
             "event",
             {
                 "xml:id": self._ids.event(event.id),
-                "type": event.kind,
+                "type": event.kind or None,
                 **given,
                 "cert": cert,
                 "ana": "#inference" if event.basis == "inference" else None,

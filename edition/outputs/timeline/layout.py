@@ -6,11 +6,12 @@ a template writes as they are; `y` grows downwards. What is drawn depends on the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import LANES, Event, EventKind
+from edition.editorial.event_terms import EventTerms, Mark
+from edition.editorial.models import Event
 from edition.editorial.summary import DocumentSummary
 from edition.model.dates import Edtf, display
 from edition.outputs.timeline.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
@@ -35,15 +36,42 @@ _FEW_DOCUMENTS = 8
 
 ALONE = "In the documents alone"
 """The lane of what no event of the editors' chronology stands for."""
-KINDS: dict[EventKind | None, tuple[str, str]] = {
-    "visit": ("visit", "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z"),
-    "treaty": ("treaty", "M0-6.5 6.5 0 0 6.5-6.5 0Z"),
-    "honour": ("honour", "M0-7 1.8-2.4 6.7-2.2 2.9.9 4.1 5.7 0 3-4.1 5.7-2.9.9-6.7-2.2-1.8-2.4Z"),
-    "report": ("report by others", "M-5.2-4.2H5.2L0 5Z"),
-    "other": ("other event", "M-4.3-4.3h8.6v8.6h-8.6Z"),
-    None: ("date that only a document gives", "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z"),
+SHAPES: dict[Mark, str] = {
+    "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z",
+    "diamond": "M0-6.5 6.5 0 0 6.5-6.5 0Z",
+    "square": "M-4.3-4.3h8.6v8.6h-8.6Z",
+    "star": "M0-7 1.8-2.4 6.7-2.2 2.9.9 4.1 5.7 0 3-4.1 5.7-2.9.9-6.7-2.2-1.8-2.4Z",
+    "triangle": "M-5.2-4.2H5.2L0 5Z",
 }
-"""What a mark stands for: its name, and its shape around its own middle (SVG path data)."""
+"""The marks that editors choose from, each around its own middle (SVG path data)."""
+_DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z"
+"""The mark of a date that only documents give."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkKind:
+    """What a mark stands for."""
+
+    name: str
+    """As the legend says it."""
+    shape: str
+    """SVG path data."""
+    alone: bool = False
+    """Whether only documents give the date."""
+
+
+def _mark_kinds(terms: EventTerms) -> dict[str | None, MarkKind]:
+    """The kinds of marks in the order of the legend.
+
+    The key is that of the editors' declaration, empty for an event without one, and None for a date
+    that only documents give.
+    """
+    kinds: dict[str | None, MarkKind] = {
+        key: MarkKind(kind.name, SHAPES[kind.mark]) for key, kind in terms.kinds.items()
+    }
+    kinds[""] = MarkKind("other event" if kinds else "event", SHAPES["square"])
+    kinds[None] = MarkKind("date that only a document gives", _DOT, alone=True)
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +83,7 @@ class TimelineMark:
     rows: tuple[str, ...]
     """The fragments of all these lines."""
     words: str
-    kind: EventKind | None
-    """None for a date that only documents give."""
+    kind: MarkKind
     inferred: bool
     under: str
     """`reported` where a document reports the event, `differs` where it gives another date."""
@@ -75,7 +102,7 @@ class TimelineMark:
     @property
     def plain(self) -> bool:
         """Whether the bar says all, and no shape is needed."""
-        return self.kind is None and bool(self.bar)
+        return self.kind.alone and bool(self.bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +141,8 @@ class Timeline:
     """The first year."""
     last: int
     lanes: tuple[Lane, ...]
+    legend: tuple[MarkKind, ...]
+    """The kinds of marks that are in it."""
     flags: tuple[Flag, ...]
     ticks: tuple[Tick, ...]
     cuts: tuple[Cut, ...]
@@ -129,9 +158,13 @@ class Timeline:
         return tuple(mark for lane in self.lanes for mark in lane.marks)
 
 
-def visits(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
-    """Where the documents stand among the visits; None where the editors know of none."""
-    kept = [row for row in rows if row.event and row.event.kind == "visit"]
+def home_timeline(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
+    """The documents among events of the kinds that the editors declare for the home page.
+
+    None where they declare none, or where there is no event of these kinds.
+    """
+    home = edition.event_terms.home
+    kept = [row for row in rows if home and row.event and row.event.kind in home.kinds]
     return timeline(edition, kept, NARROW) if kept else None
 
 
@@ -151,7 +184,9 @@ def timeline(
     scale = Scale(years, width)
     flags = tuple(_flags(shown, scale))
     top = max((flag.y + _CELL / 2 for flag in flags), default=0.0)
-    lanes = tuple(_lanes(kept, scale, top))
+    kinds = _mark_kinds(edition.event_terms)
+    lanes = tuple(_lanes(kept, edition.event_terms, kinds, scale, top))
+    used = {mark.kind for lane in lanes for mark in lane.marks}
     floor = lanes[-1].top + lanes[-1].height
     return Timeline(
         width=width,
@@ -160,6 +195,7 @@ def timeline(
         first=years[0],
         last=years[-1],
         lanes=lanes,
+        legend=tuple(kind for kind in dict.fromkeys(kinds.values()) if kind in used),
         flags=flags,
         ticks=tuple(ticks(scale)),
         cuts=tuple(scale.cuts()),
@@ -184,23 +220,48 @@ def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
 # --- the marks --------------------------------------------------------------------------------
 
 
-def _lanes(rows: Iterable[ChronologyRow], scale: Scale, top: float) -> Iterator[Lane]:
-    """The lanes that have marks, one below the other."""
-    found: dict[str, list[ChronologyRow]] = {name: [] for name in (*LANES.values(), ALONE)}
+def _lanes(
+    rows: Iterable[ChronologyRow],
+    terms: EventTerms,
+    kinds: Mapping[str | None, MarkKind],
+    scale: Scale,
+    top: float,
+) -> Iterator[Lane]:
+    """The lanes that have marks, one below the other: as declared, of other events, of documents."""
+    names: dict[str | None, str] = dict(terms.lanes.items())
+    names[""] = "Other events" if terms.lanes else "Events"
+    names[None] = ALONE
+    found: dict[str | None, list[ChronologyRow]] = {key: [] for key in names}
     for row in rows:
-        found[LANES[row.event.lane] if row.event else ALONE].append(row)
-    for name, members in found.items():
+        found[_key(row.event.lane, names) if row.event else None].append(row)
+    for key, members in found.items():
         if members:
-            lane = _lane(name, members, scale, top)
+            lane = _lane(names[key], members, kinds, scale, top)
             yield lane
             top += lane.height + _GAP
 
 
-def _lane(name: str, rows: Sequence[ChronologyRow], scale: Scale, top: float) -> Lane:
+def _key(key: str, declared: Collection[str | None]) -> str:
+    """A key of the editors' declarations; empty where an error says that it is not declared."""
+    return key if key in declared else ""
+
+
+def _lane(
+    name: str,
+    rows: Sequence[ChronologyRow],
+    kinds: Mapping[str | None, MarkKind],
+    scale: Scale,
+    top: float,
+) -> Lane:
     placed = sorted(((_span(row, scale), row) for row in rows), key=lambda pair: pair[0])
     numbers = _stacked([span for span, _ in placed])
     marks = tuple(
-        _mark(row, scale, top + _NAME + (number + 0.5) * _CELL)
+        _mark(
+            row,
+            kinds[_key(row.event.kind, kinds) if row.event else None],
+            scale,
+            top + _NAME + (number + 0.5) * _CELL,
+        )
         for (_, row), number in zip(placed, numbers, strict=True)
     )
     return Lane(name, top, _NAME + (max(numbers) + 1) * _CELL, marks)
@@ -235,7 +296,7 @@ def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
     return min(left, x - _CELL / 2), max(right, x + _CELL / 2)
 
 
-def _mark(row: ChronologyRow, scale: Scale, y: float) -> TimelineMark:
+def _mark(row: ChronologyRow, kind: MarkKind, scale: Scale, y: float) -> TimelineMark:
     left, right = (round(edge, 1) for edge in _span(row, scale))
     lines = (report.row for report in row.reports)
     event, date = row.event, row.date
@@ -246,7 +307,7 @@ def _mark(row: ChronologyRow, scale: Scale, y: float) -> TimelineMark:
         row=row.id,
         rows=tuple(dict.fromkeys(lines)) or (row.id,),
         words=_event_words(event, row) if event else _report_words(row),
-        kind=event.kind if event else None,
+        kind=kind,
         inferred=event is not None and event.basis == "inference",
         under=under,
         x=round(_middle(date, begin, end), 1),

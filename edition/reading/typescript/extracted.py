@@ -1,24 +1,24 @@
-"""The Wilson Center's export as an extraction from its PDF gives it; and any plain typescript."""
+"""An archive's export as an extraction from its PDF gives it; and any plain typescript."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from edition.model.content import Paragraph
 from edition.model.document import Document, Field, Header
 from edition.model.source import Source, Span
-from edition.reading.archive_header import DATE, citation_of, field_name
+from edition.reading.archive_header import DATE, citation_of
+from edition.reading.archive_profiles import ArchiveProfile, profile_of
 from edition.reading.assemble import assemble
 from edition.reading.pieces import NodeFactory
 from edition.reading.typescript.hyphens import SOFT, Hyphens
 from edition.reading.typescript.running_heads import without_pages
 from edition.reading.typescript.typed import Line, content_of, lines_of, typed_blocks
 
-_LABELS = ("Citation", "Summary", "Credits", "Original Language", "Contents")
-_LABEL = re.compile(rf"(?:^|(?<=\s))(?P<name>{'|'.join(_LABELS)})\s*:(?=\s|$)", re.MULTILINE)
 _FRONT = 20_000
 """How far from the beginning the archive's header can reach."""
 _PLAIN = frozenset({".txt", ".text", ".asc"})
@@ -26,17 +26,25 @@ _SOFT = re.compile(rf"{SOFT}\s*[\r\n]")
 
 
 def sniff_export(source: Source) -> bool:
-    """Whether a text is an export of the archive that came through a PDF.
+    """Whether a text is an export of an archive that came through a PDF.
 
-    Its header is there without Markdown's signs, or an extraction's: soft hyphens, ends of pages.
+    It contains a sign of the archive, and its header is there without the signs of Markdown, or the
+    text has the signs of an extraction: soft hyphens, ends of pages.
     """
     front = source.text[:_FRONT]
-    if "**Citation:**" in front:
+    profile = profile_of(source, _FRONT)
+    first, *_, last = profile.labels
+    if f"**{first}:**" in front or not profile.in_text(front):
         return False
-    labels = {match["name"] for match in _LABEL.finditer(front)}
-    archive = "digital archive" in front.casefold() or "digitalarchive" in front.casefold()
-    traces = "\f" in source.text or _SOFT.search(source.text) is not None
-    return (archive and {"Citation", "Contents"} <= labels) or (archive and traces)
+    labels = {match["name"] for match in _label(profile).finditer(front)}
+    return {first, last} <= labels or "\f" in source.text or bool(_SOFT.search(source.text))
+
+
+@cache
+def _label(profile: ArchiveProfile) -> re.Pattern[str]:
+    """One of the labels of an archive's header, and its colon."""
+    names = "|".join(map(re.escape, profile.labels))
+    return re.compile(rf"(?:^|(?<=\s))(?P<name>{names})\s*:(?=\s|$)", re.MULTILINE)
 
 
 def sniff_typescript(source: Source) -> bool:
@@ -52,11 +60,12 @@ def read_typescript(source: Source) -> Document:
 
 
 def read_export(source: Source) -> Document:
-    """Read the archive's export as a PDF gives it: running heads, broken words, hard lines."""
+    """Read an archive's export as a PDF gives it: running heads, broken words, hard lines."""
     scribe = NodeFactory(source)
     hyphens = Hyphens(scribe)
-    lines = without_pages(scribe, tuple(lines_of(source)))
-    header, rest = _header(scribe, lines, hyphens)
+    profile = profile_of(source, _FRONT)
+    lines = without_pages(scribe, tuple(lines_of(source)), profile.running_head)
+    header, rest = _header(scribe, lines, hyphens, profile)
     if header.fields and rest and (page := rest[0].page):  # the document begins on its own page
         scribe.syntax.append(page.span)
         rest = [replace(rest[0], page=None), *rest[1:]]
@@ -64,14 +73,14 @@ def read_export(source: Source) -> Document:
 
 
 def _header(
-    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
+    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens, profile: ArchiveProfile
 ) -> tuple[Header, Sequence[Line]]:
     """The archive's header, its labels on lines of their own or all on one, and the other lines.
 
     It ends with the value of its last label: with the label's line, or where an empty line or the
     end of a list of contents follows.
     """
-    labels = _labels(scribe.source, lines)
+    labels = _labels(scribe.source, lines, profile)
     if not labels:
         return Header(), lines
     last = max(i for i, line in enumerate(lines) if line.span.start <= labels[-1].start)
@@ -88,29 +97,31 @@ def _header(
     fields = list(_titles(scribe, region(0, labels[0].start), hyphens))
     stops = [*(label.start for label in labels[1:]), front[-1].span.end]
     for label, stop in zip(labels, stops, strict=True):
-        name = field_name(scribe.source[label].rstrip(" :"))
+        name = profile.labels[scribe.source[label].removesuffix(":").rstrip()]
         content = scribe.between(content_of(scribe.source, region(*label), hyphens), *label)
         values = _paragraphs(scribe, region(label.end, stop), hyphens)
         fields.append(Field(name, content, values))
     return Header(tuple(fields), citation_of(scribe.source, fields)), lines[end:]
 
 
-def _labels(source: Source, lines: Sequence[Line]) -> list[Span]:
-    """The labels of the header, each once and in the archive's order, the citation's first."""
+def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> list[Span]:
+    """The labels of the header, each once and in the archive's order; without its first, none."""
+    order_of = {label: order for order, label in enumerate(profile.labels)}
     found: list[Span] = []
     wanted = 0
     starts = {line.span.start for line in lines}
     ends = {line.span.end for line in lines}
     kept = [line.span for line in lines if line.span.start < _FRONT]
     for span in kept:
-        for match in _LABEL.finditer(source[span]):
-            order = _LABELS.index(match["name"])
+        for match in _label(profile).finditer(source[span]):
+            order = order_of[match["name"]]
             place = Span(span.start + match.start(), span.start + match.end())
             alone = place.start in starts or place.end in ends or bool(found)
             if order >= wanted and (found or order == 0 or alone):
                 found.append(place)
                 wanted = order + 1
-    return found if found and source[found[0]].startswith("Citation") else []
+    first = next(iter(profile.labels))
+    return found if found and source[found[0]].startswith(first) else []
 
 
 def _region(scribe: NodeFactory, lines: Sequence[Line], region: Span) -> list[Line]:

@@ -70,7 +70,7 @@ class Hyphens:
         return joined in self._words and compound not in self._words
 
     def _doubt(self, before: str, behind: str, span: Span) -> None:
-        """A compound that is written so elsewhere, or of a name (`Sino-Soviet`), is not in doubt."""
+        """A compound that is written so elsewhere, or of a name (`Anglo-Dutch`), is not in doubt."""
         name = behind[0].isupper() and not before.isupper()
         if name or f"{before}-{behind}".casefold() in self._words:
             return

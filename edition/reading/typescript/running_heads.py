@@ -13,12 +13,7 @@ from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import PAGE_HEAD
 from edition.reading.typescript.typed import Line
 
-_KNOWN = re.compile(
-    r"(?:the )?(?:wilson center )?digital archive\b.{0,60}|international history declassified"
-    r"|(?:https?://)?digitalarchive\.wilsoncenter\.org/?|wilson center digital archive\b.{0,60}"
-    r"|(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?",
-    re.IGNORECASE,
-)
+_PAGE = re.compile(r"(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:page|p\.)? ?[-–—]? ?(?P<number>\d{1,4})(?: ?[-–—]| (?:of|/) ?\d{1,4})?", re.IGNORECASE
 )
@@ -28,14 +23,17 @@ _WIDEST, _EDGE = 100, 3
 """How long a running head can be, and how many lines of it stand at a page's edge."""
 
 
-def without_pages(scribe: NodeFactory, lines: Sequence[Line]) -> tuple[Line, ...]:
+def without_pages(
+    scribe: NodeFactory, lines: Sequence[Line], known: re.Pattern[str]
+) -> tuple[Line, ...]:
     """The lines without running heads, each knowing the new page before it.
 
+    `known` is a running head of the archive.
     Those before the first line and behind the last one are signs of the source's format only.
     """
     text = scribe.source.text
     keys = [_key(scribe.source[line.span]) for line in lines]
-    furniture = _furniture(text, lines, keys)
+    furniture = _furniture(text, lines, keys, known)
     _report(scribe, lines, keys, furniture)
     return tuple(_kept(scribe, lines, furniture))
 
@@ -45,7 +43,9 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", text.casefold()) if len(text) <= _WIDEST else ""
 
 
-def _furniture(text: str, lines: Sequence[Line], keys: Sequence[str]) -> set[int]:
+def _furniture(
+    text: str, lines: Sequence[Line], keys: Sequence[str], known: re.Pattern[str]
+) -> set[int]:
     """The indices of the lines that are running heads.
 
     Where the extraction kept the ends of pages: what stands alike at the edge of most of them.
@@ -55,7 +55,7 @@ def _furniture(text: str, lines: Sequence[Line], keys: Sequence[str]) -> set[int
     ends = [
         i for i in range(1, len(lines)) if "\f" in text[lines[i - 1].span.end : lines[i].span.start]
     ]
-    seeds = _at_edges(len(lines), keys, ends) | _archives(lines, keys, text)
+    seeds = _at_edges(len(lines), keys, ends) | _archives(lines, keys, text, known)
     found = set(seeds)
     edge = seeds
     for _ in range(_EDGE):
@@ -81,10 +81,16 @@ def _at_edges(size: int, keys: Sequence[str], ends: Sequence[int]) -> set[int]:
     return {i for page in near for i in page if keys[i] in often}
 
 
-def _archives(lines: Sequence[Line], keys: Sequence[str], text: str) -> set[int]:
-    known = [i for i, line in enumerate(lines) if keys[i] and _KNOWN.fullmatch(text, *line.span)]
-    counts = Counter(keys[i] for i in known)
-    return {i for i in known if counts[keys[i]] > 1}
+def _archives(
+    lines: Sequence[Line], keys: Sequence[str], text: str, known: re.Pattern[str]
+) -> set[int]:
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if keys[i] and (known.fullmatch(text, *line.span) or _PAGE.fullmatch(text, *line.span))
+    ]
+    counts = Counter(keys[i] for i in found)
+    return {i for i in found if counts[keys[i]] > 1}
 
 
 def _report(

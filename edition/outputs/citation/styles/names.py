@@ -23,21 +23,21 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def forward(agent: Agent) -> str:
-    """`Douglas M. Gibler`, `김일성`; a body as it is."""
+    """`Anna M. Miller`, `홍길동`; a body as it is."""
     if _EAST_ASIAN.match(agent.family):
         return worded("".join(f"{agent.family}{agent.given}".split()))
     return worded(f"{worded(agent.name)} {worded(agent.given)} {worded(agent.family)}")
 
 
 def inverted(agent: Agent) -> str:
-    """`Gibler, Douglas M.`; a name in East Asian writing begins with the family anyway."""
+    """`Miller, Anna M.`; a name in East Asian writing begins with the family anyway."""
     if agent.name or _EAST_ASIAN.match(agent.family):
         return forward(agent)
     return worded(f"{worded(agent.family)}, {worded(agent.given)}")
 
 
 def abbreviated(agent: Agent) -> Agent:
-    """The same with initials, `D. M. Gibler`; a name in East Asian writing has none.
+    """The same with initials, `A. M. Miller`; a name in East Asian writing has none.
 
     After a hyphen a capital makes one: `J.-P.` for Jean-Paul, but `T.` for Tong-jin.
     """

@@ -70,7 +70,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 _CLOSING = {"”": "“", "’": "‘"}
-# What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.S.R.`
+# What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.A.`
 _NEEDLESS = {".": ".?!", ",": ",", "": ""}
 
 

@@ -1,5 +1,5 @@
 /* Choices that hide what does not fit: a form `data-filters="ID"` before a list with that id, whose
-   items say what they have (`data-actor="kunaev kim-il-sung"` for the choice `actor`). A choice
+   items say what they have (`data-actor="miller lee"` for the choice `actor`). A choice
    `data-bounds="year"` bounds the numbers that items give: from below if it is called `from`. Items
    are the list's children, or what has `data-item` in it; a section without any is hidden, too. The
    address keeps what was chosen. A picture `data-follows="ID"` dims what links to hidden items only.

@@ -17,7 +17,7 @@
 
   const WORD = /[\p{L}\p{N}\p{M}'’ʼ]+(?:\.\p{L}(?!\p{L}))*/gu;
   const SIGNS = /[\p{M}'’‘ʼʹʻ`´]/gu; // accents and apostrophes, however they are written
-  const INITIALS = /(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu; // U.S.S.R. is sought as USSR
+  const INITIALS = /(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu; // U.S.A. is sought as USA
   const HYPHENED = /[\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)+/gu;
   const LETTERS = { ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" }; // have no accent to take off
   const UNSPACED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;

@@ -1,0 +1,93 @@
+"""How the editors group events: the lanes and kinds that `chronology.yml` declares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from edition.editorial.file_rules import TERM_UNKNOWN
+from edition.editorial.models import ChronologyFile, Event, Model
+from edition.editorial.values import Id, Words
+from edition.editorial.yaml_located import Located, Path, nearest, validate
+from edition.model.findings import Finding
+
+Mark = Literal["circle", "diamond", "square", "star", "triangle"]
+"""The shapes that the time line can draw."""
+
+
+class EventKind(Model):
+    """A kind of event, as the editors distinguish them."""
+
+    name: Words
+    """In the legend of the time line, in small letters: `treaty`."""
+    mark: Mark
+    """Its shape on the time line; two kinds can share a shape."""
+
+
+HOME_SECTIONS = ("documents", "parts")
+"""The ids of the home page's other sections."""
+
+
+class HomeTimeline(Model):
+    """The time line on the home page, which shows events of some kinds."""
+
+    id: Id
+    """Its address on the home page: `storms` makes `/#storms`."""
+    name: Words
+    """What these events are called, in small letters and in the plural: `storms`."""
+    kinds: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _own_address(self) -> Self:
+        if self.id in HOME_SECTIONS:
+            raise ValueError(f"the id “{self.id}” belongs to another section of the home page")
+        return self
+
+
+class EventTerms(Model):
+    """The declarations of a chronology; an edition can do without any."""
+
+    lanes: dict[Id, Words] = Field(default_factory=dict)
+    kinds: dict[Id, EventKind] = Field(default_factory=dict)
+    home: HomeTimeline | None = None
+
+
+def read_terms(located: Located, file: ChronologyFile) -> tuple[EventTerms, tuple[Finding, ...]]:
+    """The declarations of a file; without any of them where one is invalid."""
+    declared = {"lanes": file.lanes, "kinds": file.kinds, "home": file.home}
+    terms, findings = validate(located, declared, (), EventTerms)
+    if terms is None:
+        return EventTerms(), findings
+    shown = terms.home.kinds if terms.home else ()
+    undeclared = (
+        finding
+        for index, key in enumerate(shown)
+        for finding in _undeclared(located, ("home", "kinds", index), "kind", key, terms.kinds)
+    )
+    return terms, (*findings, *undeclared)
+
+
+def undeclared_terms(
+    located: Located, file: ChronologyFile, index: int, event: Event
+) -> Iterator[Finding]:
+    """An error for a lane and a kind that an event names and the file does not declare."""
+    lanes, kinds = _keys(file.lanes), _keys(file.kinds)
+    yield from _undeclared(located, ("events", index, "lane"), "lane", event.lane, lanes)
+    yield from _undeclared(located, ("events", index, "kind"), "kind", event.kind, kinds)
+
+
+def _keys(declared: Any) -> Collection[str]:
+    """The keys as they are written: an invalid declaration is reported once, not at each event."""
+    return declared if isinstance(declared, dict) else ()
+
+
+def _undeclared(
+    located: Located, path: Path, what: str, key: str, declared: Collection[str]
+) -> Iterator[Finding]:
+    if key and key not in declared:
+        near = nearest(key, declared)
+        hint = f"declare it under {what}s:{f' ({near})' if near else ''}"
+        message = f"{what} “{key}” is not declared"
+        yield Finding(TERM_UNKNOWN, message, (located.place(*path),), hint)

@@ -1,0 +1,67 @@
+"""What is particular to the exports of an archive: one row for each archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edition.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArchiveProfile:
+    """How an archive prints its exports, and where its documents are published."""
+
+    name: str
+    """As findings name it, after “a mirror of”."""
+    signs: tuple[str, ...]
+    """Words in small letters of which each export contains one."""
+    labels: Mapping[str, str]
+    """The labels of the header in their order, each with the name of its field."""
+    running_head: re.Pattern[str]
+    """A line that the export prints on every page."""
+    site: str
+    """Its address: `https://archive.example`."""
+    document: str
+    """The path of a document's page, without the number at its end."""
+    mirrors: tuple[str, ...] = ()
+    """Hosts that publish the same pages and are not the archive's own."""
+
+    def in_text(self, text: str) -> bool:
+        """Whether a text contains one of the archive's signs."""
+        folded = text.casefold()
+        return any(sign in folded for sign in self.signs)
+
+
+PROFILES: tuple[ArchiveProfile, ...] = (
+    ArchiveProfile(
+        name="the Wilson Center's archive",
+        signs=("digital archive", "digitalarchive"),
+        labels={
+            "Citation": "citation",
+            "Summary": "summary",
+            "Credits": "credits",
+            "Original Language": "language",
+            "Contents": "contents",
+        },
+        running_head=re.compile(
+            r"(?:the )?(?:wilson center )?digital archive\b.{0,60}"
+            r"|international history declassified"
+            r"|(?:https?://)?digitalarchive\.wilsoncenter\.org/?",
+            re.IGNORECASE,
+        ),
+        site="https://digitalarchive.wilsoncenter.org",
+        document="/document/",
+        mirrors=(
+            "wilson-center-digital-archive.dvincitest.com",
+            "wilson-center.drivingcreative.com",
+        ),
+    ),
+)
+
+
+def profile_of(source: Source, reach: int) -> ArchiveProfile:
+    """The archive whose sign is in the first `reach` characters of a text, else the first row."""
+    front = source.text[:reach]
+    return next((one for one in PROFILES if one.in_text(front)), PROFILES[0])
