@@ -13,7 +13,7 @@ from edition.editorial.values import Id, Words
 from edition.editorial.yaml_located import Located, Path, nearest, validate
 from edition.model.findings import Finding
 
-Mark = Literal["circle", "diamond", "square", "star", "triangle"]
+TimelineShape = Literal["circle", "diamond", "square", "star", "triangle"]
 """The shapes that the time line can draw."""
 
 
@@ -22,7 +22,7 @@ class EventKind(Model):
 
     name: Words
     """In the legend of the time line, in small letters: `treaty`."""
-    mark: Mark
+    mark: TimelineShape
     """Its shape on the time line; two kinds can share a shape."""
 
 

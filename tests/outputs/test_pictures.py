@@ -19,7 +19,7 @@ from edition.editorial.event_terms import (
     EventKind,
     EventTerms,
     HomeTimeline,
-    Mark,
+    TimelineShape,
 )
 from edition.editorial.models import Event
 from edition.model.dates import DateError, parse
@@ -166,7 +166,7 @@ def grouped(terms: EventTerms, *events: Event) -> Edition:
 
 
 def test_each_mark_of_the_editors_choice_has_a_shape() -> None:
-    assert set(SHAPES) == set(get_args(Mark))
+    assert set(SHAPES) == set(get_args(TimelineShape))
     assert len(set(SHAPES.values())) == len(SHAPES)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition.editorial.edition import Edition
-from edition.editorial.event_terms import EventTerms, Mark
+from edition.editorial.event_terms import EventTerms, TimelineShape
 from edition.editorial.models import Event
 from edition.editorial.summary import DocumentSummary
 from edition.model.dates import Edtf, display
@@ -36,7 +36,7 @@ _FEW_DOCUMENTS = 8
 
 ALONE = "In the documents alone"
 """The lane of what no event of the editors' chronology stands for."""
-SHAPES: dict[Mark, str] = {
+SHAPES: dict[TimelineShape, str] = {
     "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z",
     "diamond": "M0-6.5 6.5 0 0 6.5-6.5 0Z",
     "square": "M-4.3-4.3h8.6v8.6h-8.6Z",
@@ -49,7 +49,7 @@ _DOT = "M-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z"
 
 
 @dataclass(frozen=True, slots=True)
-class MarkKind:
+class LegendItem:
     """What a mark stands for."""
 
     name: str
@@ -60,17 +60,17 @@ class MarkKind:
     """Whether only documents give the date."""
 
 
-def _mark_kinds(terms: EventTerms) -> dict[str | None, MarkKind]:
+def _mark_kinds(terms: EventTerms) -> dict[str | None, LegendItem]:
     """The kinds of marks in the order of the legend.
 
     The key is that of the editors' declaration, empty for an event without one, and None for a date
     that only documents give.
     """
-    kinds: dict[str | None, MarkKind] = {
-        key: MarkKind(kind.name, SHAPES[kind.mark]) for key, kind in terms.kinds.items()
+    kinds: dict[str | None, LegendItem] = {
+        key: LegendItem(kind.name, SHAPES[kind.mark]) for key, kind in terms.kinds.items()
     }
-    kinds[""] = MarkKind("other event" if kinds else "event", SHAPES["square"])
-    kinds[None] = MarkKind("date that only a document gives", _DOT, alone=True)
+    kinds[""] = LegendItem("other event" if kinds else "event", SHAPES["square"])
+    kinds[None] = LegendItem("date that only a document gives", _DOT, alone=True)
     return kinds
 
 
@@ -83,7 +83,7 @@ class TimelineMark:
     rows: tuple[str, ...]
     """The fragments of all these lines."""
     words: str
-    kind: MarkKind
+    kind: LegendItem
     inferred: bool
     under: str
     """`reported` where a document reports the event, `differs` where it gives another date."""
@@ -141,7 +141,7 @@ class Timeline:
     """The first year."""
     last: int
     lanes: tuple[Lane, ...]
-    legend: tuple[MarkKind, ...]
+    legend: tuple[LegendItem, ...]
     """The kinds of marks that are in it."""
     flags: tuple[Flag, ...]
     ticks: tuple[Tick, ...]
@@ -223,7 +223,7 @@ def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
 def _lanes(
     rows: Iterable[ChronologyRow],
     terms: EventTerms,
-    kinds: Mapping[str | None, MarkKind],
+    kinds: Mapping[str | None, LegendItem],
     scale: Scale,
     top: float,
 ) -> Iterator[Lane]:
@@ -249,7 +249,7 @@ def _key(key: str, declared: Collection[str | None]) -> str:
 def _lane(
     name: str,
     rows: Sequence[ChronologyRow],
-    kinds: Mapping[str | None, MarkKind],
+    kinds: Mapping[str | None, LegendItem],
     scale: Scale,
     top: float,
 ) -> Lane:
@@ -296,7 +296,7 @@ def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
     return min(left, x - _CELL / 2), max(right, x + _CELL / 2)
 
 
-def _mark(row: ChronologyRow, kind: MarkKind, scale: Scale, y: float) -> TimelineMark:
+def _mark(row: ChronologyRow, kind: LegendItem, scale: Scale, y: float) -> TimelineMark:
     left, right = (round(edge, 1) for edge in _span(row, scale))
     lines = (report.row for report in row.reports)
     event, date = row.event, row.date
