@@ -18,7 +18,7 @@ OFFICE_NOT_HELD = Rule(
     "warning",
     "Names",
     "A person is given an office not held on that date.",
-    bad="“Premier Hua Guofeng's visit in May 1985”, who was Premier until 1980",
+    bad="“Mayor Miller's visit in May 1985”, who was Mayor until 1980",
     good="the same in May 1978",
 )
 

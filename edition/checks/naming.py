@@ -36,8 +36,8 @@ NAME_VARIANT = Rule(
     "warning",
     "Names",
     "A name is similar to a form in the registers, but not the same.",
-    bad="“Kim, Il-Sung” or “Kim Il Sumg”, where the registers have Kim Il Sung",
-    good="“Kim Il Sung”; or “Kim, Il-Sung” with a correction, or among the entry's forms",
+    bad="“Miller, John-Paul” or “John Paul Miler”, where the registers have John Paul Miller",
+    good="“John Paul Miller”; or “Miller, John-Paul” with a correction, or among the entry's forms",
 )
 
 
@@ -152,7 +152,7 @@ NAME_UNKNOWN = Rule(
     "warning",
     "Names",
     "A capitalised name is in no register.",
-    bad="“met Pak Song Chol”, who has no entry",
+    bad="“met John Miller”, who has no entry",
     good="the same with an entry, or with a note on him",
 )
 
@@ -272,7 +272,7 @@ FORM_UNUSED = Rule(
     "info",
     "Names",
     "A form in the registers occurs in no document.",
-    bad="`forms: [Kunajev]`, where the texts write Kunaev",
+    bad="`forms: [Kowalsky]`, where the texts write Kowalski",
     good="forms as the texts write them",
 )
 

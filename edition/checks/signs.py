@@ -96,7 +96,7 @@ SIGN_UNCLOSED = Rule(
     "warning",
     "Layout and punctuation",
     "A parenthesis, bracket or quotation mark is unclosed.",
-    bad="“(Delivered the Order of Lenin when the delegation visited.” and then a new item",
+    bad="“(Delivered the letter when the delegation visited.” and then a new item",
     good="the same with a parenthesis at the end of that paragraph, or of a later one",
 )
 

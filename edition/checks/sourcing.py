@@ -18,7 +18,7 @@ NOTE_UNSOURCED = Rule(
     "Sources",
     "A note cites no source and no evidence in the document.",
     bad="a comment with only `text:`",
-    good="the same with `sources: [unts6045]`, or with `see: [3.a.i]`",
+    good="the same with `sources: [miller1998]`, or with `see: [3.a.i]`",
 )
 
 
@@ -35,7 +35,7 @@ ENTRY_UNSOURCED = Rule(
     "Sources",
     "An event, or an entry with dates, offices or identifiers, has no source.",
     bad="`born: 1912-04-15` without `sources:`",
-    good="the same with `sources: [britannica]`",
+    good="the same with `sources: [miller1998]`",
 )
 
 
@@ -68,7 +68,7 @@ SOURCE_UNCITED = Rule(
     "warning",
     "Sources",
     "No note, entry or event cites a work of the bibliography.",
-    bad="`@book{gibler2009, …}` without any `sources: [gibler2009]`",
+    bad="`@book{miller1998, …}` without any `sources: [miller1998]`",
     good="a note that cites it",
 )
 
