@@ -9,14 +9,11 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
 from edition.editorial.models import Comment, Correction
 from edition.editorial.record import document_record
-from edition.model.source import Source, Span
 from edition.outputs.dump import dump
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.options import BuildOptions
-from edition.reading.markdown_tokens import raw_blocks
-from edition.reading.readers import choose
-from edition.reading.tei import tags
-from edition.reading.typescript.typed import lines_of
+from edition.reading.readers import choose, readers
+from edition.reading.tokens_shown import shown_at
 
 
 def _source(edited: EditedDocument, _: Edition) -> Iterator[str]:
@@ -31,37 +28,8 @@ def _source(edited: EditedDocument, _: Edition) -> Iterator[str]:
 def _tokens(edited: EditedDocument, _: Edition) -> Iterator[str]:
     """What the parser sees, before headers, labels, tables and notes are sought."""
     source = edited.document.source
-    return _PARSED[choose(source)](source)
-
-
-def _tags(source: Source) -> Iterator[str]:
-    for token in tags.tokens(source).tokens:
-        text = source[token.span]
-        yield f"{type(token).__name__.lower()} {_at(source, token.span)} {text!r}"
-
-
-def _blocks(source: Source) -> Iterator[str]:
-    blocks, syntax = raw_blocks(source)
-    for block in blocks:
-        kind = f"heading {block.level}" if block.level else "paragraph"
-        marker = f" {source[block.marker]!r}" if block.marker else ""
-        yield f"{kind} {_at(source, block.span)}{marker} {source[block.content.span]!r}"
-    for span in syntax:
-        yield f"syntax {_at(source, span)} {source[span]!r}"
-
-
-def _lines(source: Source) -> Iterator[str]:
-    for line in lines_of(source):
-        yield f"line {_at(source, line.span)} {source[line.span]!r}"
-
-
-_PARSED: Mapping[str, Callable[[Source], Iterator[str]]] = {
-    "tei": _tags,
-    "export": _lines,
-    "typescript": _lines,
-    "markdown": _blocks,
-}
-"""By the name of the reader."""
+    reader = readers()[choose(source)]
+    return reader.tokens(source) if reader.tokens else iter((f"{reader.id} shows no tokens",))
 
 
 def _document(edited: EditedDocument, _: Edition) -> Iterator[str]:
@@ -82,15 +50,15 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
                 what = f"comment ({kind}) {source[note.span]!r}"
             case _:
                 assert_never(note.annotation)
-        yield f"note {note.number} {note.id} {_at(source, note.span)} {what}"
+        yield f"note {note.number} {note.id} {shown_at(source, note.span)} {what}"
     for mention in edited.mentions:
         text = source[mention.span]
-        yield f"mention {_at(source, mention.span)} {text!r} of {mention.entry}"
+        yield f"mention {shown_at(source, mention.span)} {text!r} of {mention.entry}"
     for dated in edited.dates:
         received = f" received {dated.received.text}" if dated.received else ""
         event = f" event {dated.event}" if dated.event else ""
         text = source[dated.span]
-        yield f"date {_at(source, dated.span)} {text!r} {dated.edtf.text}{received}{event}"
+        yield f"date {shown_at(source, dated.span)} {text!r} {dated.edtf.text}{received}{event}"
     yield from (f"accepted {entry.entry.code} {entry.place}" for entry in edited.accepted)
     yield from map(str, edited.doubts)
 
@@ -107,8 +75,3 @@ STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {
     "html": _html,
 }
 """In the order of the way; places are `line:column`, the end behind the last character."""
-
-
-def _at(source: Source, span: Span) -> str:
-    start, end = source.place(span.start), source.place(span.end)
-    return f"{start.line}:{start.column}-{end.line}:{end.column}"

@@ -54,28 +54,28 @@ _LAST = 12
 
 
 def parts(
-    scribe: NodeFactory, body: Sequence[RawBlock | Paragraph], *, headed: bool
+    nodes: NodeFactory, body: Sequence[RawBlock | Paragraph], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
     """The body with what is no paragraph and no point of an outline put together.
 
     `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
     """
-    drawn = [_drawn(scribe, block) for block in body]
-    texts = [scribe.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
-    listed = _lists(scribe, drawn, texts)
-    closed = _closed(scribe, listed, headed=headed)
-    return tuple(_speeches(scribe, closed))
+    drawn = [_drawn(nodes, block) for block in body]
+    texts = [nodes.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
+    listed = _lists(nodes, drawn, texts)
+    closed = _closed(nodes, listed, headed=headed)
+    return tuple(_speeches(nodes, closed))
 
 
-def _drawn(scribe: NodeFactory, block: RawBlock | Paragraph) -> RawBlock | Part:
-    return grid_of(scribe, block) or block if isinstance(block, RawBlock) else block
+def _drawn(nodes: NodeFactory, block: RawBlock | Paragraph) -> RawBlock | Part:
+    return grid_of(nodes, block) or block if isinstance(block, RawBlock) else block
 
 
 # --- lists ------------------------------------------------------------------------------------
 
 
 def _lists(
-    scribe: NodeFactory, blocks: Sequence[RawBlock | Part], texts: Sequence[str]
+    nodes: NodeFactory, blocks: Sequence[RawBlock | Part], texts: Sequence[str]
 ) -> list[RawBlock | Part]:
     made: list[RawBlock | Part] = []
     index = 0
@@ -87,12 +87,12 @@ def _lists(
             index += 1
             continue
         kind, heading = found
-        lines = scribe.lines(block.content)
+        lines = nodes.lines(block.content)
         own = block.content.span.start + heading
-        rest = scribe.between(lines[0], own, lines[0].span.end)
+        rest = nodes.between(lines[0], own, lines[0].span.end)
         more = [] if rest.leaves or lines[1:] else _points(blocks, texts, index + 1)
         if rest.leaves or lines[1:] or more:
-            made.append(_listing(scribe, kind, lines, own, [*more]))
+            made.append(_listing(nodes, kind, lines, own, [*more]))
             index += 1 + len(more)
         else:
             made.append(block)
@@ -128,98 +128,98 @@ def _points(blocks: Sequence[RawBlock | Part], texts: Sequence[str], start: int)
 
 
 def _listing(
-    scribe: NodeFactory,
+    nodes: NodeFactory,
     kind: ListKind,
     lines: Sequence[Content],
     own: int,
     more: Sequence[RawBlock],
 ) -> Listing:
-    head = scribe.between(lines[0], lines[0].span.start, own)
-    rest = scribe.between(lines[0], own, lines[0].span.end)
+    head = nodes.between(lines[0], lines[0].span.start, own)
+    rest = nodes.between(lines[0], own, lines[0].span.end)
     above: tuple[Block, ...] = ()
     items: list[ListItem] = []
     if rest.leaves:
-        items.append(ListItem(scribe.paragraph(head, "label"), (scribe.paragraph(rest),)))
+        items.append(ListItem(nodes.paragraph(head, "label"), (nodes.paragraph(rest),)))
     else:
-        above = (scribe.paragraph(head),)
-    items += [_item(scribe, line) for line in lines[1:]]
+        above = (nodes.paragraph(head),)
+    items += [_item(nodes, line) for line in lines[1:]]
     end = lines[-1].span.end
     for block in more:
         marker = Content((Text(block.marker),)) if block.marker else None
-        for index, line in enumerate(scribe.lines(block.content)):
-            items.append(_item(scribe, line, marker if index == 0 else None))
+        for index, line in enumerate(nodes.lines(block.content)):
+            items.append(_item(nodes, line, marker if index == 0 else None))
         end = block.content.span.end
     return Listing(Span(lines[0].span.start, end), above, tuple(items), kind)
 
 
-def _item(scribe: NodeFactory, line: Content, marker: Content | None = None) -> ListItem:
+def _item(nodes: NodeFactory, line: Content, marker: Content | None = None) -> ListItem:
     """A point of a list; its number or bullet is its label."""
     start, end = line.span
     if marker is None:
-        text = scribe.source[line.span]
+        text = nodes.source[line.span]
         bullet, numbered = _POINT.match(text), candidate(text)
         size = len(numbered.text) if numbered else bullet.end() if bullet else 0
-        marker = scribe.between(line, start, start + size)
-        line_text = scribe.between(line, start + size, end)
+        marker = nodes.between(line, start, start + size)
+        line_text = nodes.between(line, start + size, end)
     else:
         line_text = line if start > marker.span.start else Content()
     if not marker.leaves or not line_text.leaves:
-        return ListItem(None, (scribe.paragraph(line),))
-    return ListItem(scribe.paragraph(marker, "label"), (scribe.paragraph(line_text),))
+        return ListItem(None, (nodes.paragraph(line),))
+    return ListItem(nodes.paragraph(marker, "label"), (nodes.paragraph(line_text),))
 
 
 # --- the close --------------------------------------------------------------------------------
 
 
 def _closed(
-    scribe: NodeFactory, blocks: list[RawBlock | Part], *, headed: bool
+    nodes: NodeFactory, blocks: list[RawBlock | Part], *, headed: bool
 ) -> list[RawBlock | Part]:
     """The blocks with the close of the document put together: what is told by its words, with the
     short lines below it.
     """
     start = max(0, len(blocks) - _LAST)
-    first = next((i for i in range(start, len(blocks)) if _closes(scribe, blocks[i])), None)
+    first = next((i for i in range(start, len(blocks)) if _closes(nodes, blocks[i])), None)
     last = blocks[-1] if headed and len(blocks) > 1 else None
-    if first is None and last and (_is_name(scribe, last) or _signs(scribe, last)):
+    if first is None and last and (_is_name(nodes, last) or _signs(nodes, last)):
         first = len(blocks) - 1
     if first is None:
         return blocks
     end = first + 1
-    while end < len(blocks) and end - first < _BLOCKS_OF_CLOSE and _short(scribe, blocks[end]):
+    while end < len(blocks) and end - first < _BLOCKS_OF_CLOSE and _short(nodes, blocks[end]):
         end += 1
     group = [block for block in blocks[first:end] if isinstance(block, RawBlock)]
-    lines = [line for block in group for line in scribe.lines(block.content)]
-    signed = [_is_signed(scribe, line) for line in lines]
+    lines = [line for block in group for line in nodes.lines(block.content)]
+    signed = [_is_signed(nodes, line) for line in lines]
     if not any(signed):  # a name in small letters is one where a formula or an office says so
-        texts = [scribe.text(line) for line in lines]
+        texts = [nodes.text(line) for line in lines]
         free = (
             i for i, text in enumerate(texts) if _is_person(text) and not _CLOSE.fullmatch(text)
         )
         name = next(free, None)
         signed = [index == name for index in range(len(lines))]
     paragraphs = tuple(
-        scribe.paragraph(line, "signed" if is_ else "closer")
+        nodes.paragraph(line, "signed" if is_ else "closer")
         for line, is_ in zip(lines, signed, strict=True)
     )
     span = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
     return [*blocks[:first], BlockGroup(span, "closer", "", paragraphs), *blocks[end:]]
 
 
-def _is_name(scribe: NodeFactory, block: RawBlock | Part) -> bool:
+def _is_name(nodes: NodeFactory, block: RawBlock | Part) -> bool:
     return (
         isinstance(block, RawBlock)
-        and _short(scribe, block)
-        and _NAME.fullmatch(scribe.text(block.content)) is not None
+        and _short(nodes, block)
+        and _NAME.fullmatch(nodes.text(block.content)) is not None
     )
 
 
-def _signs(scribe: NodeFactory, block: RawBlock | Part) -> bool:
+def _signs(nodes: NodeFactory, block: RawBlock | Part) -> bool:
     """Whether a block far on the right is a name with an office below it."""
-    if not isinstance(block, RawBlock) or not _short(scribe, block):
+    if not isinstance(block, RawBlock) or not _short(nodes, block):
         return False
-    lines = scribe.lines(block.content)
-    far = all(scribe.column(line) > _FAR for line in lines)
-    name, *office = [scribe.text(line) for line in lines]
+    lines = nodes.lines(block.content)
+    far = all(nodes.column(line) > _FAR for line in lines)
+    name, *office = [nodes.text(line) for line in lines]
     return far and bool(office) and _is_person(name) and all(line[:1].isupper() for line in office)
 
 
@@ -229,25 +229,25 @@ def _is_person(text: str) -> bool:
     return capital and 1 < len(words) <= _WORDS_OF_NAME and bool(_PERSON.fullmatch(text))
 
 
-def _is_signed(scribe: NodeFactory, line: Content) -> bool:
-    text = scribe.text(line)
+def _is_signed(nodes: NodeFactory, line: Content) -> bool:
+    text = nodes.text(line)
     return _SIGNED.match(text) is not None or _NAME.fullmatch(text) is not None
 
 
-def _closes(scribe: NodeFactory, block: RawBlock | Part) -> bool:
-    if not _short(scribe, block) or not isinstance(block, RawBlock):
+def _closes(nodes: NodeFactory, block: RawBlock | Part) -> bool:
+    if not _short(nodes, block) or not isinstance(block, RawBlock):
         return False
-    first = scribe.text(scribe.lines(block.content)[0])
+    first = nodes.text(nodes.lines(block.content)[0])
     return bool(_CLOSE.fullmatch(first) or _SIGNED.fullmatch(first))
 
 
-def _short(scribe: NodeFactory, block: RawBlock | Part) -> bool:
+def _short(nodes: NodeFactory, block: RawBlock | Part) -> bool:
     """Whether a block is a few short lines, none of them a point or a classification."""
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return False
     if block.span.size > _LONGEST_CLOSE * _LINES_OF_CLOSE:
         return False
-    texts = [scribe.text(line) for line in scribe.lines(block.content)]
+    texts = [nodes.text(line) for line in nodes.lines(block.content)]
     return len(texts) <= _LINES_OF_CLOSE and all(
         len(text) <= _LONGEST_CLOSE
         and (candidate(text) is None or _INITIAL.match(text))
@@ -259,20 +259,20 @@ def _short(scribe: NodeFactory, block: RawBlock | Part) -> bool:
 # --- speeches ---------------------------------------------------------------------------------
 
 
-def _speeches(scribe: NodeFactory, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+def _speeches(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
     """The blocks with what is said one after the other put together."""
-    names = [_speaker(scribe, block) for block in blocks]
+    names = [_speaker(nodes, block) for block in blocks]
     known = speakers(names)
     said = [
-        _said(scribe, block, found.size) if found and found.name in known else 0
+        _said(nodes, block, found.size) if found and found.name in known else 0
         for block, found in zip(blocks, names, strict=True)
     ]
     made: list[RawBlock | Part] = []
-    turns = _Turns(scribe, [])
+    turns = _Turns(nodes, [])
     for index, block in enumerate(blocks):
         if said[index] and isinstance(block, RawBlock):
             turns.begin(block, said[index])
-        elif turns.items and _goes_on(scribe, block) and _more_said(blocks, said, index, scribe):
+        elif turns.items and _goes_on(nodes, block) and _more_said(blocks, said, index, nodes):
             turns.go_on(block)
         else:
             made += turns.done()
@@ -280,37 +280,37 @@ def _speeches(scribe: NodeFactory, blocks: Sequence[RawBlock | Part]) -> list[Ra
     return [*made, *turns.done()]
 
 
-def _speaker(scribe: NodeFactory, block: RawBlock | Part) -> Beginning | None:
+def _speaker(nodes: NodeFactory, block: RawBlock | Part) -> Beginning | None:
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return None
-    return may_speak(_beginning(scribe, block.content))
+    return may_speak(_beginning(nodes, block.content))
 
 
-def _beginning(scribe: NodeFactory, content: Content) -> str:
+def _beginning(nodes: NodeFactory, content: Content) -> str:
     """Enough of the text as shown to tell a speaker."""
     first = content.leaves[0]
     if isinstance(first, Text) and (len(content.leaves) == 1 or first.span.size >= _BEGINNING):
-        return scribe.source.text[
+        return nodes.source.text[
             first.span.start : min(first.span.end, first.span.start + _BEGINNING)
         ]
-    return scribe.text(content)
+    return nodes.text(content)
 
 
-def _said(scribe: NodeFactory, block: RawBlock | Part, size: int) -> int:
+def _said(nodes: NodeFactory, block: RawBlock | Part, size: int) -> int:
     """Where in the source the text begins behind a speaker's name; 0 where nobody speaks."""
     return (
-        plain_content(scribe.source, block.content).span(size - 1, size).end
+        plain_content(nodes.source, block.content).span(size - 1, size).end
         if isinstance(block, RawBlock)
         else 0
     )
 
 
-def _goes_on(scribe: NodeFactory, block: RawBlock | Part) -> bool:
+def _goes_on(nodes: NodeFactory, block: RawBlock | Part) -> bool:
     if isinstance(block, Paragraph):
         return block.form == "page"
     if not isinstance(block, RawBlock) or block.level or block.marker:
         return False
-    return candidate(scribe.source.text[block.span.start : block.span.start + 16]) is None
+    return candidate(nodes.source.text[block.span.start : block.span.start + 16]) is None
 
 
 _BEGINNING = 100
@@ -319,13 +319,13 @@ _MOST_PARAGRAPHS = 30
 
 
 def _more_said(
-    blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, scribe: NodeFactory
+    blocks: Sequence[RawBlock | Part], said: Sequence[int], index: int, nodes: NodeFactory
 ) -> bool:
     """Whether somebody speaks again behind a paragraph before anything else comes."""
     for later in range(index + 1, min(len(blocks), index + _MOST_PARAGRAPHS)):
         if said[later]:
             return True
-        if not _goes_on(scribe, blocks[later]):
+        if not _goes_on(nodes, blocks[later]):
             return False
     return False
 
@@ -334,19 +334,19 @@ def _more_said(
 class _Turns:
     """The speeches of a conversation so far."""
 
-    scribe: NodeFactory
+    nodes: NodeFactory
     items: list[ListItem]
 
     def begin(self, block: RawBlock, name_end: int) -> None:
         start, end = block.content.span
-        label = self.scribe.between(block.content, start, name_end)
-        rest = self.scribe.between(block.content, name_end, end)
-        below = (self.scribe.paragraph(rest),) if rest.leaves else ()
-        self.items.append(ListItem(self.scribe.paragraph(label, "label"), below))
+        label = self.nodes.between(block.content, start, name_end)
+        rest = self.nodes.between(block.content, name_end, end)
+        below = (self.nodes.paragraph(rest),) if rest.leaves else ()
+        self.items.append(ListItem(self.nodes.paragraph(label, "label"), below))
 
     def go_on(self, block: RawBlock | Part) -> None:
         last = self.items[-1]
-        made = self.scribe.paragraph(block.content) if isinstance(block, RawBlock) else block
+        made = self.nodes.paragraph(block.content) if isinstance(block, RawBlock) else block
         self.items[-1] = ListItem(last.label, (*last.blocks, made))
 
     def done(self) -> list[Part]:

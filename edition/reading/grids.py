@@ -18,54 +18,54 @@ _STROKE = "|"
 _FEWEST_ROWS = 2
 
 
-def grid_of(scribe: NodeFactory, block: RawBlock) -> Grid | None:
+def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
     """The table that a block is, if it is one: each line has a stroke or is a rule.
 
     A row that has fewer cells than others, or more, is reported and stays as it is.
     """
-    source = scribe.source
+    source = nodes.source
     if block.level or block.marker or _STROKE not in source[block.span]:
         return None
-    lines = scribe.lines(block.content)
+    lines = nodes.lines(block.content)
     texts = [source[line.span] for line in lines]
     rules = [bool(_RULE.fullmatch(text)) for text in texts]
     drawn = [_STROKE in text for text in texts]
     rows = [line for line, rule in zip(lines, rules, strict=True) if not rule]
     if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
         return None
-    scribe.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
-    cells = [_cells(scribe, row) for row in rows]
+    nodes.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
+    cells = [_cells(nodes, row) for row in rows]
     head = rules.index(True) == 1 if True in rules else False
-    _ragged(scribe, rows, cells)
+    _ragged(nodes, rows, cells)
     made = tuple(
-        tuple(_cell(scribe, cell, head=head and index == 0) for cell in row)
+        tuple(_cell(nodes, cell, head=head and index == 0) for cell in row)
         for index, row in enumerate(cells)
     )
     return Grid(block.span, (), made)
 
 
-def _cell(scribe: NodeFactory, content: Content, *, head: bool) -> GridCell:
-    blocks = (scribe.paragraph(content, "cell"),) if content.leaves else ()
+def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:
+    blocks = (nodes.paragraph(content, "cell"),) if content.leaves else ()
     return GridCell(blocks, head=head)
 
 
-def _cells(scribe: NodeFactory, row: Content) -> list[Content]:
+def _cells(nodes: NodeFactory, row: Content) -> list[Content]:
     """What stands between the strokes of a line; those at its ends enclose it."""
-    text, start = scribe.source[row.span], row.span.start
+    text, start = nodes.source[row.span], row.span.start
     strokes = [start + at for at, sign in enumerate(text) if sign == _STROKE]
-    scribe.syntax += [Span(at, at + 1) for at in strokes]
+    nodes.syntax += [Span(at, at + 1) for at in strokes]
     edges = [start - 1, *strokes, row.span.end]
     if text.startswith(_STROKE):
         del edges[0]
     if text.endswith(_STROKE) and len(edges) > 2:
         del edges[-1]
-    return [scribe.between(row, one + 1, other) for one, other in pairwise(edges)]
+    return [nodes.between(row, one + 1, other) for one, other in pairwise(edges)]
 
 
-def _ragged(scribe: NodeFactory, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:
+def _ragged(nodes: NodeFactory, rows: Sequence[Content], cells: Sequence[list[Content]]) -> None:
     widths = [len(row) for row in cells]
     usual = max(sorted(set(widths)), key=widths.count)
     odd = [row.span for row, width in zip(rows, widths, strict=True) if width != usual]
     if odd:
         message = f"rows of this table have other than {usual} cells"
-        scribe.find(TABLE_RAGGED, message, odd)
+        nodes.find(TABLE_RAGGED, message, odd)

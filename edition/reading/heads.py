@@ -22,14 +22,14 @@ _LONGEST_VALUE = 3
 Body = tuple[RawBlock | Paragraph, ...]
 
 
-def split_head(scribe: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
+def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
     """The head, and what follows it.
 
     The title is a heading of a higher rank than all others that stands first, else a line in
     capitals among the head's other lines. One that only says what kind of paper it is (`M E M O`)
     is the title where there is neither another nor a subject.
     """
-    reader = _Head(scribe, blocks)
+    reader = _Head(nodes, blocks)
     reader.heading()
     used, safe = reader.used, reader.used
     while used < len(blocks) and (taken := reader.take(used)):
@@ -46,7 +46,7 @@ def split_head(scribe: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> t
 class _Head:
     """Takes block by block as long as they are a head's."""
 
-    scribe: NodeFactory
+    nodes: NodeFactory
     blocks: Sequence[RawBlock | Paragraph]
     title: Content | None = None
     kind: Content | None = None
@@ -81,16 +81,16 @@ class _Head:
             return 0
         if block.level or block.marker:
             return 0
-        lines = self.scribe.lines(block.content)
-        texts = [self.scribe.text(line) for line in lines]
-        typed, _ = self.scribe.typed(lines[0])
+        lines = self.nodes.lines(block.content)
+        texts = [self.nodes.text(line) for line in lines]
+        typed, _ = self.nodes.typed(lines[0])
         first = next(fields(typed), None)
         if first and first.name == "participants" and len(lines) == 1 and first.end == len(typed):
             return 0  # the names stand below it: a list of the body
         if first:
             return self._fields(index, block, lines)
         beside = [part for line in lines for part in self._columns(line)]
-        kinds = [unlabelled(self.scribe.text(part)) for part in beside]
+        kinds = [unlabelled(self.nodes.text(part)) for part in beside]
         if len(texts) <= _LONGEST_VALUE and all(kinds):
             self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
             self.certain = True
@@ -108,13 +108,13 @@ class _Head:
         after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if self._goes_on(index + 1) or not isinstance(after, RawBlock):
             return self._goes_on(index + 1)
-        titled = self._may_be_title(index + 1, [self.scribe.text(after.content)])
+        titled = self._may_be_title(index + 1, [self.nodes.text(after.content)])
         return titled and not (after.level or after.marker) and self._goes_on(index + 2)
 
     def _columns(self, line: Content) -> list[Content]:
-        typed, source = self.scribe.typed(line)
+        typed, source = self.nodes.typed(line)
         places = [(source(start), source(end)) for start, end in columns(typed)]
-        parts = [self.scribe.between(line, start, end) for start, end in places]
+        parts = [self.nodes.between(line, start, end) for start, end in places]
         return [part for part in parts if part.leaves]
 
     def _titles_fields(self, index: int) -> bool:
@@ -122,7 +122,7 @@ class _Head:
         after = self.blocks[index] if index < len(self.blocks) else None
         if not isinstance(after, RawBlock) or after.level or after.marker:
             return False
-        return begins_field(self.scribe.text(after.content)[:_LONGEST_TITLE])
+        return begins_field(self.nodes.text(after.content)[:_LONGEST_TITLE])
 
     def _may_be_title(self, index: int, texts: Sequence[str]) -> bool:
         text = " ".join(texts)
@@ -143,17 +143,17 @@ class _Head:
         after = self.blocks[index]
         if not isinstance(after, RawBlock) or after.level or after.marker:
             return bool(self.lines)
-        text = self.scribe.text(self.scribe.lines(after.content)[0])
+        text = self.nodes.text(self.nodes.lines(after.content)[0])
         return bool(self.lines) or any(fields(text)) or bool(unlabelled(text))
 
     def _line(self, name: str, content: Content, label: Label | None = None) -> HeadLine:
-        return HeadLine(name, label, self.scribe.paragraph(content))
+        return HeadLine(name, label, self.nodes.paragraph(content))
 
     def _fields(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
         """A block that begins with a field: one or more of them, each with its value."""
         made: list[HeadLine] = []
         value_of: list[_Field] = []
-        cut = self.scribe.cutter(block.content)
+        cut = self.nodes.cutter(block.content)
         for line in lines:
             on_line = list(self._on_line(line))
             if on_line:
@@ -161,8 +161,8 @@ class _Head:
                 if cut(*above).leaves:  # a new page, which has no letters
                     value_of.append(_Field("page", None, above))
                 value_of += on_line
-            elif unlabelled(self.scribe.text(line)):
-                value_of.append(_Field(unlabelled(self.scribe.text(line)), None, line.span))
+            elif unlabelled(self.nodes.text(line)):
+                value_of.append(_Field(unlabelled(self.nodes.text(line)), None, line.span))
             else:
                 value_of[-1] = value_of[-1].longer(line.span)
         taken = 1
@@ -183,7 +183,7 @@ class _Head:
         return taken
 
     def _on_line(self, line: Content) -> Iterator[_Field]:
-        typed, source = self.scribe.typed(line)
+        typed, source = self.nodes.typed(line)
         found = list(fields(typed))
         ends = [one.start for one in found[1:]] + [len(typed)] * bool(found)
         for one, end in zip(found, ends, strict=True):
@@ -191,21 +191,21 @@ class _Head:
             yield _Field(one.name, self._label(label), Span(label.end, source(end)))
 
     def _label(self, span: Span) -> Label:
-        return Label(span, folded(self.scribe.source[span]))
+        return Label(span, folded(self.nodes.source[span]))
 
     def _value(self, index: int) -> Content | None:
         """The block behind a label that stands alone, where it can be its value."""
         block = self.blocks[index] if index < len(self.blocks) else None
         if not isinstance(block, RawBlock) or block.level or block.marker:
             return None
-        lines = self.scribe.lines(block.content)
-        first = self.scribe.text(lines[0])
+        lines = self.nodes.lines(block.content)
+        first = self.nodes.text(lines[0])
         free = not any(fields(first)) and not unlabelled(first) and candidate(first) is None
         return block.content if free and len(lines) <= _LONGEST_VALUE else None
 
     def _participants(self, content: Content, label: Label | None) -> list[HeadLine]:
         """Those who took part, a line each; only the first has the label."""
-        lines = self.scribe.lines(content) if content.leaves else []
+        lines = self.nodes.lines(content) if content.leaves else []
         return [
             self._line("participants", line, None if index else label)
             for index, line in enumerate(lines)

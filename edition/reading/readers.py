@@ -6,13 +6,14 @@ entry point of the group `edition.readers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from edition.model.document import Document
 from edition.model.source import Source
 from edition.reading import markdown
 from edition.reading.tei import reader as tei_reader
+from edition.reading.tokens_shown import blocks_shown, lines_shown, tags_shown
 from edition.reading.typescript import extracted
 from edition.system.extensions import rows
 
@@ -31,6 +32,8 @@ class Reader:
     """
     recognises: Callable[[Source], bool] | None
     """Whether a text is of this reader's kind, told from its beginning; None: only if asked for."""
+    tokens: Callable[[Source], Iterator[str]] | None = None
+    """What its parser finds, a line each, before a document is made of it: for `edition show`."""
 
 
 def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Document]:
@@ -39,10 +42,15 @@ def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Docum
 
 
 READERS = (
-    Reader("tei", tei_reader.read, tei_reader.sniff),
-    Reader("export", _single(extracted.read_export), extracted.sniff_export),
-    Reader("typescript", _single(extracted.read_typescript), extracted.sniff_typescript),
-    Reader("markdown", _single(markdown.read), None),
+    Reader("tei", tei_reader.read, tei_reader.sniff, tags_shown),
+    Reader("export", _single(extracted.read_export), extracted.sniff_export, lines_shown),
+    Reader(
+        "typescript",
+        _single(extracted.read_typescript),
+        extracted.sniff_typescript,
+        lines_shown,
+    ),
+    Reader("markdown", _single(markdown.read), None, blocks_shown),
 )
 """The program's own readers, in the order in which they are tried."""
 

@@ -32,7 +32,7 @@ from edition.outputs.pdf import document_pdf, made_with
 from edition.outputs.view_table import all_views
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
-from mkdocs_edition import neighbours
+from mkdocs_edition import other_plugins
 from mkdocs_edition.frames import FRAMED, Filling
 from mkdocs_edition.progress import Progress
 
@@ -327,8 +327,8 @@ def add_pages(
     """Add every page of the edition, except where an editor's page shows the view."""
     asked, taken = asked_views(files), set(files.src_uris)
     sources = {addresses.document(id_): folder for id_, folder in edition.folders.items()}
-    titles = dict(neighbours.nav_titles(config.nav))
-    named = neighbours.lists_documents(files, config)
+    titles = dict(other_plugins.nav_titles(config.nav))
+    named = other_plugins.lists_documents(files, config)
     added = []
     for page in site.pages:
         uri = f"{page.address.rstrip('/')}.md" if page.address else "index.md"

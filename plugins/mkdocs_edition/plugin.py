@@ -33,7 +33,7 @@ from edition.pipeline import build
 from edition.system.cache import Store
 from edition.system.gc_control import collect_seldom
 from edition.system.workers import workers
-from mkdocs_edition import neighbours, pages, publishing, searching
+from mkdocs_edition import other_plugins, pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
@@ -64,7 +64,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     @event_priority(100)  # before plugins that note where the site is written
     def _turned_aside(self, config: MkDocsConfig) -> MkDocsConfig:
-        neighbours.ensure_order(config)
+        other_plugins.ensure_order(config)
         self._publishing.turn_aside(config)
         return config
 
@@ -115,7 +115,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._edition, self._site = edition, site
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
-        if not neighbours.translates(config):
+        if not other_plugins.translates(config):
             self._add(files, config)
         return files
 
@@ -129,16 +129,16 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     @event_priority(-200)  # behind mkdocs-static-i18n, which takes all files for an editor's
     def _translated(self, files: Files, *, config: MkDocsConfig) -> Files:
-        if not neighbours.translates(config):
+        if not other_plugins.translates(config):
             return files
         if not self._publishing.again:
-            neighbours.add_translated(self._add(files, config), config)
+            other_plugins.add_translated(self._add(files, config), config)
             return files
         # Pages in another language lead to those of the edition, which are there already.
         added = pages.add_pages(files, self._site, self._edition, config)
         for file in added:
             file.inclusion = InclusionLevel.EXCLUDED
-        neighbours.add_translated(added, config)
+        other_plugins.add_translated(added, config)
         return files
 
     on_files = CombinedEvent(_read, _translated)
@@ -165,7 +165,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             if isinstance(page, pages.DocumentPage):
                 page.listed = True
         documents = [file for file in files if isinstance(file.page, pages.DocumentPage)]
-        neighbours.report_unprinted(documents, nav, config)
+        other_plugins.report_unprinted(documents, nav, config)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -209,7 +209,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             searching.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):
             page.content = f"{page.content}\n{shown.render()}"
-            if neighbours.prints(config):
+            if other_plugins.prints(config):
                 page.html = page.content  # type: ignore[attr-defined]
             page.meta.setdefault("description", str(escape(shown.description)))
             searching.index(config, shown.entries())

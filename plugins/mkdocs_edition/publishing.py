@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.editorial.models import Publication
-from edition.outputs.hosting import SECURITY, robots, security
+from edition.outputs.well_known import SECURITY, robots, security
 from mkdocs_edition import offline
 from mkdocs_edition.policy import PLACEHOLDER, as_headers, as_meta, policy, scripts
 from mkdocs_edition.safety import Building, BusyError, SwapError

@@ -11,7 +11,7 @@ from shared import CASES, CONTENT, ROOT, TELEGRAM
 from edition import Source, load
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.options import BuildOptions
-from edition.outputs.stages import _PARSED, STAGES
+from edition.outputs.stages import STAGES
 from edition.reading.readers import readers
 
 
@@ -51,7 +51,7 @@ def test_what_each_reader_sees(name: str, text: str, line: str, tmp_path: Path) 
 
 
 def test_every_reader_has_its_tokens() -> None:
-    assert set(_PARSED) == set(readers())
+    assert all(reader.tokens for reader in readers().values())
 
 
 def test_the_document_is_shown_as_its_golden() -> None:

@@ -54,54 +54,54 @@ def sniff_typescript(source: Source) -> bool:
 
 def read_typescript(source: Source) -> Document:
     """Read plain text: no character of it is markup."""
-    scribe = NodeFactory(source)
-    blocks = typed_blocks(scribe, tuple(lines_of(source)), Hyphens(scribe))
-    return assemble(scribe, Header(), blocks)
+    nodes = NodeFactory(source)
+    blocks = typed_blocks(nodes, tuple(lines_of(source)), Hyphens(nodes))
+    return assemble(nodes, Header(), blocks)
 
 
 def read_export(source: Source) -> Document:
     """Read an archive's export as a PDF gives it: running heads, broken words, hard lines."""
-    scribe = NodeFactory(source)
-    hyphens = Hyphens(scribe)
+    nodes = NodeFactory(source)
+    hyphens = Hyphens(nodes)
     profile = profile_of(source, _FRONT)
-    lines = without_pages(scribe, tuple(lines_of(source)), profile.running_head)
-    header, rest = _header(scribe, lines, hyphens, profile)
+    lines = without_pages(nodes, tuple(lines_of(source)), profile.running_head)
+    header, rest = _header(nodes, lines, hyphens, profile)
     if header.fields and rest and (page := rest[0].page):  # the document begins on its own page
-        scribe.syntax.append(page.span)
+        nodes.syntax.append(page.span)
         rest = [replace(rest[0], page=None), *rest[1:]]
-    return assemble(scribe, header, typed_blocks(scribe, rest, hyphens))
+    return assemble(nodes, header, typed_blocks(nodes, rest, hyphens))
 
 
 def _header(
-    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens, profile: ArchiveProfile
+    nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens, profile: ArchiveProfile
 ) -> tuple[Header, Sequence[Line]]:
     """The archive's header, its labels on lines of their own or all on one, and the other lines.
 
     It ends with the value of its last label: with the label's line, or where an empty line or the
     end of a list of contents follows.
     """
-    labels = _labels(scribe.source, lines, profile)
+    labels = _labels(nodes.source, lines, profile)
     if not labels:
         return Header(), lines
     last = max(i for i, line in enumerate(lines) if line.span.start <= labels[-1].start)
     end = last + 1
     if labels[-1].end >= lines[last].span.end:
         end += 1
-    while end < len(lines) and scribe.source[lines[end].span][:1] in "•-–*":
+    while end < len(lines) and nodes.source[lines[end].span][:1] in "•-–*":
         end += 1
     front = lines[:end]
 
     def region(start: int, stop: int) -> list[Line]:
-        return _region(scribe, front, Span(start, stop))
+        return _region(nodes, front, Span(start, stop))
 
-    fields = list(_titles(scribe, region(0, labels[0].start), hyphens))
+    fields = list(_titles(nodes, region(0, labels[0].start), hyphens))
     stops = [*(label.start for label in labels[1:]), front[-1].span.end]
     for label, stop in zip(labels, stops, strict=True):
-        name = profile.labels[scribe.source[label].removesuffix(":").rstrip()]
-        content = scribe.between(content_of(scribe.source, region(*label), hyphens), *label)
-        values = _paragraphs(scribe, region(label.end, stop), hyphens)
+        name = profile.labels[nodes.source[label].removesuffix(":").rstrip()]
+        content = nodes.between(content_of(nodes.source, region(*label), hyphens), *label)
+        values = _paragraphs(nodes, region(label.end, stop), hyphens)
         fields.append(Field(name, content, values))
-    return Header(tuple(fields), citation_of(scribe.source, fields)), lines[end:]
+    return Header(tuple(fields), citation_of(nodes.source, fields)), lines[end:]
 
 
 def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> list[Span]:
@@ -124,11 +124,11 @@ def _labels(source: Source, lines: Sequence[Line], profile: ArchiveProfile) -> l
     return found if found and source[found[0]].startswith(first) else []
 
 
-def _region(scribe: NodeFactory, lines: Sequence[Line], region: Span) -> list[Line]:
+def _region(nodes: NodeFactory, lines: Sequence[Line], region: Span) -> list[Line]:
     """The parts of lines that lie in a region; a new page before the first is in no text."""
-    found = list(_clipped(scribe.source, lines, region))
+    found = list(_clipped(nodes.source, lines, region))
     if found and (page := found[0].page):
-        scribe.syntax.append(page.span)
+        nodes.syntax.append(page.span)
         found[0] = replace(found[0], page=None)
     return found
 
@@ -143,26 +143,26 @@ def _clipped(source: Source, lines: Sequence[Line], region: Span) -> Iterator[Li
             yield replace(line, span=Span(start, start + len(text.strip())), page=page)
 
 
-def _titles(scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
+def _titles(nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Field]:
     """The date and the title above the first label, on lines of their own or on one."""
     if not lines:
         return
     first = lines[0].span
-    date = DATE.match(scribe.source.text, first.start, first.end)
+    date = DATE.match(nodes.source.text, first.start, first.end)
     if date is None:
-        yield Field("title", None, _paragraphs(scribe, lines, hyphens))
+        yield Field("title", None, _paragraphs(nodes, lines, hyphens))
         return
-    day = _region(scribe, lines, Span(*date.span()))
-    rest = _region(scribe, lines, Span(date.end(), lines[-1].span.end))
-    yield Field("date", None, _paragraphs(scribe, day, hyphens))
+    day = _region(nodes, lines, Span(*date.span()))
+    rest = _region(nodes, lines, Span(date.end(), lines[-1].span.end))
+    yield Field("date", None, _paragraphs(nodes, day, hyphens))
     if rest:
-        yield Field("title", None, _paragraphs(scribe, rest, hyphens))
+        yield Field("title", None, _paragraphs(nodes, rest, hyphens))
 
 
 def _paragraphs(
-    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
+    nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> tuple[Paragraph, ...]:
     if not lines:
         return ()
-    content = content_of(scribe.source, lines, hyphens)
+    content = content_of(nodes.source, lines, hyphens)
     return (Paragraph(content.span, content, None),)

@@ -30,9 +30,9 @@ class Hyphens:
     without a hyphen and nowhere with one. All others stay; those that could be either are reported.
     """
 
-    def __init__(self, scribe: NodeFactory) -> None:
-        self._scribe = scribe
-        self._text = scribe.source.text
+    def __init__(self, nodes: NodeFactory) -> None:
+        self._nodes = nodes
+        self._text = nodes.source.text
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -75,7 +75,7 @@ class Hyphens:
         if name or f"{before}-{behind}".casefold() in self._words:
             return
         message = f"“{before}-” and “{behind}” may be one word, or a compound"
-        self._scribe.find(HYPHEN_DOUBTFUL, message, [span])
+        self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:
         """The text of a line; hyphens that an extraction left in the midst of words are joined."""

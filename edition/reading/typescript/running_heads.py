@@ -24,18 +24,18 @@ _WIDEST, _EDGE = 100, 3
 
 
 def without_pages(
-    scribe: NodeFactory, lines: Sequence[Line], known: re.Pattern[str]
+    nodes: NodeFactory, lines: Sequence[Line], known: re.Pattern[str]
 ) -> tuple[Line, ...]:
     """The lines without running heads, each knowing the new page before it.
 
     `known` is a running head of the archive.
     Those before the first line and behind the last one are signs of the source's format only.
     """
-    text = scribe.source.text
-    keys = [_key(scribe.source[line.span]) for line in lines]
+    text = nodes.source.text
+    keys = [_key(nodes.source[line.span]) for line in lines]
     furniture = _furniture(text, lines, keys, known)
-    _report(scribe, lines, keys, furniture)
-    return tuple(_kept(scribe, lines, furniture))
+    _report(nodes, lines, keys, furniture)
+    return tuple(_kept(nodes, lines, furniture))
 
 
 def _key(text: str) -> str:
@@ -94,18 +94,18 @@ def _archives(
 
 
 def _report(
-    scribe: NodeFactory, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]
+    nodes: NodeFactory, lines: Sequence[Line], keys: Sequence[str], furniture: set[int]
 ) -> None:
     """One finding for each running head, with all its places: nothing is left out in silence."""
     places: dict[str, list[Span]] = {}
     for index in sorted(furniture):
         places.setdefault(keys[index], []).append(lines[index].span)
     for spans in places.values():
-        message = f"“{scribe.source[spans[0]]}” is taken for a running head, on {len(spans)} pages"
-        scribe.find(PAGE_HEAD, message, spans)
+        message = f"“{nodes.source[spans[0]]}” is taken for a running head, on {len(spans)} pages"
+        nodes.find(PAGE_HEAD, message, spans)
 
 
-def _kept(scribe: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Iterator[Line]:
+def _kept(nodes: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> Iterator[Line]:
     run: list[int] = []
     begun = False
     for index, line in enumerate(lines):
@@ -113,21 +113,21 @@ def _kept(scribe: NodeFactory, lines: Sequence[Line], furniture: set[int]) -> It
             run.append(index)
             continue
         if run and begun:
-            page = _milestone(scribe, [lines[i] for i in run], lines[run[0] - 1].span.end)
+            page = _milestone(nodes, [lines[i] for i in run], lines[run[0] - 1].span.end)
             yield replace(line, page=page, apart=line.apart or lines[run[0]].apart)
         else:
-            scribe.syntax += [lines[i].span for i in run]
+            nodes.syntax += [lines[i].span for i in run]
             yield replace(line, apart=line.apart or bool(run))
         begun, run = True, []
-    scribe.syntax += [lines[i].span for i in run]
+    nodes.syntax += [lines[i].span for i in run]
 
 
-def _milestone(scribe: NodeFactory, run: Sequence[Line], before: int) -> Milestone:
+def _milestone(nodes: NodeFactory, run: Sequence[Line], before: int) -> Milestone:
     """A new page, with its number where the head tells it: behind the end of the page before.
 
     Where no end is kept, the first of several lines may be the foot of the page before.
     """
-    source = scribe.source
+    source = nodes.source
     span = Span(run[0].span.start, run[-1].span.end)
     feed = source.text.rfind("\f", before, span.end)
     heads = [line for line in run[feed < 0 :] if line.span.start > feed]

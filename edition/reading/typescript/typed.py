@@ -53,26 +53,26 @@ def lines_of(source: Source) -> Iterator[Line]:
 
 
 def typed_blocks(
-    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
+    nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> tuple[RawBlock | Paragraph, ...]:
     """The paragraphs of plain text, and the new pages between them."""
-    return tuple(_blocks(scribe, lines, hyphens))
+    return tuple(_blocks(nodes, lines, hyphens))
 
 
 def _blocks(
-    scribe: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
+    nodes: NodeFactory, lines: Sequence[Line], hyphens: Hyphens
 ) -> Iterator[RawBlock | Paragraph]:
     width = _width(lines)
     run: list[Line] = []
     for line in lines:
-        if run and _begins(scribe.source, run, line, width):
-            yield _block(scribe, run, hyphens)
+        if run and _begins(nodes.source, run, line, width):
+            yield _block(nodes, run, hyphens)
             run = []
         if line.page and not run:
             yield page_of(line.page)
         run.append(line)
     if run:
-        yield _block(scribe, run, hyphens)
+        yield _block(nodes, run, hyphens)
 
 
 def _width(lines: Sequence[Line]) -> int:
@@ -133,8 +133,8 @@ def _short(source: Source, before: Line, line: Line, width: int) -> bool:
     return before.indent + before.span.size + 1 + size <= width - _SLACK
 
 
-def _block(scribe: NodeFactory, run: Sequence[Line], hyphens: Hyphens) -> RawBlock:
-    content = content_of(scribe.source, run, hyphens)
+def _block(nodes: NodeFactory, run: Sequence[Line], hyphens: Hyphens) -> RawBlock:
+    content = content_of(nodes.source, run, hyphens)
     return RawBlock(content.span, content)
 
 

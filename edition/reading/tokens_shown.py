@@ -1,0 +1,41 @@
+"""What the parsers find in a transcript, as text: blocks of Markdown, lines, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model.source import Source, Span
+from edition.reading.markdown_tokens import raw_blocks
+from edition.reading.tei import tags
+from edition.reading.typescript.typed import lines_of
+
+
+def tags_shown(source: Source) -> Iterator[str]:
+    """The tags and characters of TEI."""
+    for token in tags.tokens(source).tokens:
+        text = source[token.span]
+        yield f"{type(token).__name__.lower()} {shown_at(source, token.span)} {text!r}"
+
+
+def blocks_shown(source: Source) -> Iterator[str]:
+    """The blocks of Markdown, then the signs of Markdown itself."""
+    blocks, syntax = raw_blocks(source)
+    for block in blocks:
+        kind = f"heading {block.level}" if block.level else "paragraph"
+        marker = f" {source[block.marker]!r}" if block.marker else ""
+        where = shown_at(source, block.span)
+        yield f"{kind} {where}{marker} {source[block.content.span]!r}"
+    for span in syntax:
+        yield f"syntax {shown_at(source, span)} {source[span]!r}"
+
+
+def lines_shown(source: Source) -> Iterator[str]:
+    """The lines of plain text."""
+    for line in lines_of(source):
+        yield f"line {shown_at(source, line.span)} {source[line.span]!r}"
+
+
+def shown_at(source: Source, span: Span) -> str:
+    """`line:column-line:column`, the end after the last character."""
+    start, end = source.place(span.start), source.place(span.end)
+    return f"{start.line}:{start.column}-{end.line}:{end.column}"
