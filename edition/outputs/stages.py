@@ -10,9 +10,9 @@ from edition.editorial.edition import Edition
 from edition.editorial.models import Comment, Correction
 from edition.editorial.record import document_record
 from edition.model.source import Source, Span
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.dump import dump
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.readers import choose
 from edition.reading.tei import tags
@@ -96,7 +96,7 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _html(edited: EditedDocument, edition: Edition) -> Iterator[str]:
-    yield reading_page(edited, edition, BuildOptions())
+    yield reading_page(DocumentContext(edited, edition))
 
 
 STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {

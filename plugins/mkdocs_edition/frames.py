@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
 
-from edition.outputs.html.languages import mark
+from mkdocs_edition.host_languages import mark
 from mkdocs_edition.mending import mend
 
 log = logging.getLogger("mkdocs.plugins.edition")

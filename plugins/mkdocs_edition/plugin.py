@@ -22,7 +22,6 @@ from edition import Edition
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
-from edition.outputs.html.languages import mark
 from edition.outputs.html.print_labels import issue
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
@@ -35,6 +34,7 @@ from mkdocs_edition import pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
+from mkdocs_edition.host_languages import mark
 from mkdocs_edition.mending import mend
 from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing

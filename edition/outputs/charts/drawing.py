@@ -58,7 +58,6 @@ def inline_svg(spec: Spec, cache: Path | None) -> str:
     return svg
 
 
-@lru_cache(maxsize=1)  # a document's page and its files ask for the same
 def pictures(edited: EditedDocument, cache: Path | None) -> Mapping[str, str]:
     """The pictures of a document's tables by their ids, of those that can be drawn."""
     specs = (

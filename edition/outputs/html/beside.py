@@ -19,6 +19,7 @@ from edition.model.content import Content, Paragraph
 from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.rendered_text import RenderedText
 
 
 class _Alone(InlineRenderer):
@@ -103,7 +104,9 @@ class Beside:
     def _labelled(self, block: Section | Item, level: int) -> str:
         """The words of a heading or a point, with its label."""
         tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
-        words = label_html(block.label, block.locator) + str(self.inline(block.content))
+        words = label_html(block.label, block.locator, self.text.language) + str(
+            self.inline(block.content)
+        )
         return (
             f'<{tag} class="{self._class}" id="{block.locator.id}" {self._lang}>{words}</{tag}>\n'
         )
@@ -120,23 +123,16 @@ class Beside:
 
 
 def beside(
-    edited: EditedDocument,
-    targets: Mapping[str, str],
-    chart: Callable[[EditedDocument], Callable[[Table], str]],
-) -> tuple[Beside, ...]:
-    """The further texts of a document beside the first one's blocks."""
-    return tuple(_beside(edited, targets, chart))
-
-
-def _beside(
-    edited: EditedDocument,
+    first: RenderedText,
+    others: Sequence[RenderedText],
     targets: Mapping[str, str],
     chart: Callable[[EditedDocument], Callable[[Table], str]],
 ) -> Iterator[Beside]:
-    for number, text in enumerate(edited.others, 1):
-        inline = _Alone(text, targets)
-        found = Beside(number, text, BlockRenderer(text, inline, chart(text)), inline)
-        found.align(edited.document.blocks)
+    """The further texts of a document beside the first one's blocks."""
+    for number, text in enumerate(others, 1):
+        inline, edited = _Alone(text, targets), text.edited
+        found = Beside(number, edited, BlockRenderer(edited, inline, chart(edited)), inline)
+        found.align(first.edited.document.blocks)
         yield found
 
 

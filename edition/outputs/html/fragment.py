@@ -15,6 +15,7 @@ from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
 from edition.outputs.html.phrase_html import phrase_html
+from edition.outputs.html.template_text import FILTERS, TextExtension
 from edition.views.documents import named, word
 
 
@@ -42,12 +43,13 @@ def environment() -> Environment:
     env = Environment(
         loader=PackageLoader("edition.outputs.html"),
         autoescape=True,
+        extensions=(TextExtension,),
         auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {
+    env.filters |= FILTERS | {
         "date": dates.display,
         "word": word,
         "named": named,
