@@ -46,11 +46,11 @@ class CheckContext:
 
     @cached_property
     def _shown(self) -> dict[int, PassageText]:
-        found = {id(p): PassageText(self.edited, p) for p in self.document.passages}
+        found = {p.content.start: PassageText(self.edited, p) for p in self.document.passages}
         for mention in self.edited.mentions:
-            found[id(mention.passage)].mentions.append(mention)
+            found[mention.passage.content.start].mentions.append(mention)
         for dated in self.edited.dates:
-            found[id(dated.passage)].dates.append(dated)
+            found[dated.passage.content.start].dates.append(dated)
         return found
 
     @property
@@ -60,7 +60,7 @@ class CheckContext:
 
     def shown(self, passage: Passage) -> PassageText:
         """A passage in which something stands."""
-        return self._shown[id(passage)]
+        return self._shown[passage.content.start]
 
     def doubted(self, code: str) -> tuple[Found, ...]:
         """What was found while the document was read, since it had to be decided then."""

@@ -301,7 +301,8 @@ def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
 def _reports(edited: EditedDocument) -> tuple[Report, ...]:
     named, pointers = named_in(edited), Pointers(edited)
     return tuple(
-        _report(edited, dated, pointers, named.get(id(dated.passage), ())) for dated in edited.dates
+        _report(edited, dated, pointers, named.get(dated.passage.content.start, ()))
+        for dated in edited.dates
     )
 
 

@@ -10,7 +10,18 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
-from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
+from edition.model.blocks import (
+    Aside,
+    Block,
+    BlockGroup,
+    BlockKey,
+    Grid,
+    Item,
+    Listing,
+    Section,
+    Table,
+    block_key,
+)
 from edition.model.content import Content, Label, Paragraph
 from edition.model.document import Head, HeadLine
 from edition.model.locator import Locator
@@ -31,13 +42,13 @@ class InlineHtml(Protocol):
 
 
 class Further(Protocol):
-    """A further text, in HTML by the `id()` of this text's blocks."""
+    """A further text, in HTML by the keys of this text's blocks."""
 
     @property
-    def with_content(self) -> Mapping[int, str]: ...
+    def with_content(self) -> Mapping[BlockKey, str]: ...
 
     @property
-    def behind(self) -> Mapping[int, str]: ...
+    def behind(self) -> Mapping[BlockKey, str]: ...
 
 
 class BlockRenderer:
@@ -80,13 +91,13 @@ class BlockRenderer:
         return "".join(html)
 
     def _with_further(self, block: Block, level: int, *, listed: bool) -> str:
-        behind = "".join(one.behind.get(id(block), "") for one in self._further)
+        behind = "".join(one.behind.get(block_key(block), "") for one in self._further)
         if listed and behind:
             behind = f'<li class="ed-item ed-lone">{behind}</li>\n'
         return self._block(block, level) + behind
 
     def _beside(self, block: Block) -> str:
-        return "".join(one.with_content.get(id(block), "") for one in self._further)
+        return "".join(one.with_content.get(block_key(block), "") for one in self._further)
 
     def _block(self, block: Block, level: int) -> str:
         match block:
@@ -119,7 +130,9 @@ class BlockRenderer:
         """A label and the paragraph in its line; one copy as received stands beside both."""
         copy = " ".join(self._inline.received(one.content) for one in (label, first)).strip()
         behind = (
-            one.behind.get(id(block), "") for block in (label, first) for one in self._further
+            one.behind.get(block_key(block), "")
+            for block in (label, first)
+            for one in self._further
         )
         line = self._paragraph(label) + self._paragraph(first)
         return f'<div class="ed-led">\n{line}</div>\n{_copy(copy)}{"".join(behind)}'
