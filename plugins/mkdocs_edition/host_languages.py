@@ -48,6 +48,12 @@ def mark(html: str, surroundings: str = "") -> str:
     return "".join((*parts, html[at:]))
 
 
+def mark_around(page: str, body: str) -> str:
+    """A page of the host in English, marked but for the body in it that the library has rendered."""
+    before, found, behind = page.partition(body) if body else (page, "", "")
+    return f"{mark(before, 'en')}{found}{mark(behind, 'en')}" if found else mark(page)
+
+
 def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
     """The elements that say their language: from where to where, and which."""
     last = -1

@@ -18,7 +18,7 @@ from edition.editorial.prose import ProsePage
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.fragment import environment
 from edition.outputs.html.languages import marked, runs, text_html
-from mkdocs_edition.host_languages import mark
+from mkdocs_edition.host_languages import mark, mark_around
 
 SPOKEN = {
     "HANGUL": {"ko"},
@@ -90,6 +90,15 @@ def test_text_is_written_as_a_page_of_it_is_marked(text: str, surroundings: str)
     assert text_html(text, surroundings) == mark(escape(text), surroundings)
     tree = html5lib.parseFragment(text_html(text, surroundings))
     assert "".join(tree.itertext()) == text
+
+
+def test_a_page_of_the_host_is_marked_around_the_body() -> None:
+    page = '<html lang="en"><title>북한</title><nav>북한</nav>{}<footer>Правда</footer></html>'
+    body = "<p>북한</p>"  # whatever the library writes stays as it is
+    found = mark_around(page.format(body), body)
+    assert found == mark(page.format("|")).replace("|", body)
+    assert mark_around(page.format("<p>북한!</p>"), body) == mark(page.format("<p>북한!</p>"))
+    assert mark_around(page.format(body), "") == mark(page.format(body))
 
 
 def test_templates_mark_text_and_no_attribute() -> None:

@@ -19,7 +19,7 @@ from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import BlockRenderer
-from edition.outputs.html.escaping import css_string, escape
+from edition.outputs.html.escaping import css_string
 from edition.outputs.html.fragment import TocEntry, render
 from edition.outputs.html.inline_html import InlineRenderer
 from edition.outputs.html.languages import ENGLISH, text_html
@@ -152,10 +152,7 @@ def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
 
 def _cited(phrase: Phrase, url: str, language: str = ENGLISH) -> Markup:
     """A citation, its address a link."""
-    html, shown = str(phrase_html(phrase, language)), escape(url)
-    if not addresses.is_web(url):
-        return Markup(html)
-    return Markup(html.replace(shown, f'<a href="{shown}">{shown}</a>'))
+    return phrase_html(phrase, language, url if addresses.is_web(url) else "")
 
 
 def _name(agent: Agent) -> str:
