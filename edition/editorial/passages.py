@@ -45,10 +45,10 @@ def fragment(passage: Passage, text: str = "") -> str:
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """The entries that each passage names, by the `id()` of the passage, each once."""
+    """The entries that each passage names, by the start of the passage, each once."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
-        found.setdefault(id(mention.passage), {})[mention.entry] = None
+        found.setdefault(mention.passage.content.start, {})[mention.entry] = None
     return {passage: tuple(entries) for passage, entries in found.items()}
 
 
@@ -73,7 +73,7 @@ class Pointers:
 
 def name(edited: EditedDocument, passage: Passage) -> str:
     """What a passage is called: `§ 3.d.iv`, `head`, `§ 2, table, row 3, column 2`."""
-    cell = edited.cells.get(id(passage.content)) if passage.cell else None
+    cell = edited.cells.get(passage.content.start) if passage.cell else None
     if cell:
         return cell
     if passage.locator and not passage.note:

@@ -138,6 +138,11 @@ class Content:
     ranges: tuple[Range, ...] = ()
 
     @property
+    def start(self) -> int:
+        """Where it begins, as no other stretch of its text does; -1 where it has no leaves."""
+        return self.leaves[0].span.start if self.leaves else -1
+
+    @property
     def span(self) -> Span:
         """From the first leaf to the last."""
         return Span(self.leaves[0].span.start, self.leaves[-1].span.end)

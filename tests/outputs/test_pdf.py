@@ -22,6 +22,7 @@ from shared import CONTENT
 from edition import EditedDocument, Edition, load
 from edition.editorial.models import Publication
 from edition.outputs import pdf as module
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.print_page import printed_page, printed_toc
 from edition.outputs.html.reading_page import reading_toc
@@ -54,7 +55,7 @@ def telegram(edition: Edition) -> EditedDocument:
 @pytest.fixture(scope="module")
 def made(request: pytest.FixtureRequest, telegram: EditedDocument, edition: Edition) -> bytes:
     request.getfixturevalue("pango")
-    return document_pdf(telegram, edition)
+    return document_pdf(DocumentContext(telegram, edition).texts, edition)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,9 @@ MARKS = ("ed-foot", "ed-ref", "ed-table")
 def test_the_text_is_there_in_its_order(
     telegram: EditedDocument, edition: Edition, read: PdfReader
 ) -> None:
-    html = html5lib.parse(printed_page(telegram, edition), namespaceHTMLElements=False)
+    html = html5lib.parse(
+        printed_page(DocumentContext(telegram, edition).texts, edition), namespaceHTMLElements=False
+    )
     expected = "".join(
         words(element, *MARKS)
         for element in html.iter()
@@ -138,7 +141,9 @@ def page_of(reader: PdfReader, name: str) -> int:
 def test_each_note_is_at_the_foot_where_it_is_called(
     telegram: EditedDocument, edition: Edition, read: PdfReader
 ) -> None:
-    html = html5lib.parse(printed_page(telegram, edition), namespaceHTMLElements=False)
+    html = html5lib.parse(
+        printed_page(DocumentContext(telegram, edition).texts, edition), namespaceHTMLElements=False
+    )
     feet = [e for e in html.iter() if e.get("class") == "ed-foot"]
     assert [foot.get("data-number") for foot in feet] == [str(n.number) for n in telegram.notes]
     shown = letters(set_in(read, NOTES))
@@ -227,7 +232,10 @@ def test_it_says_how_to_cite_it(telegram: EditedDocument, read: PdfReader) -> No
 def test_the_version_is_that_of_the_publication(telegram: EditedDocument, edition: Edition) -> None:
     def shown(**known: str) -> str:
         publication = edition.publication.model_copy(update=known)
-        return printed_page(telegram, replace(edition, publication=publication))
+        return printed_page(
+            DocumentContext(telegram, replace(edition, publication=publication)).texts,
+            replace(edition, publication=publication),
+        )
 
     assert "Version" not in shown()
     assert "Version 1.2, 3 May 2024. " in shown(version="1.2", date="2024-05-03")
@@ -261,7 +269,12 @@ def test_the_same_content_gives_the_same_bytes(
     made: bytes, telegram: EditedDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Seoul")
-    assert document_pdf(telegram, load(CONTENT, host=HOST)) == made
+    assert (
+        document_pdf(
+            DocumentContext(telegram, load(CONTENT, host=HOST)).texts, load(CONTENT, host=HOST)
+        )
+        == made
+    )
 
 
 @pytest.fixture
@@ -275,7 +288,7 @@ def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
 ) -> None:
     document = paper.edited("paper")
     cache = tmp_path / "cache"
-    first = document_pdf(document, paper, cache)
+    first = document_pdf(DocumentContext(document, paper).texts, paper, cache)
     (kept,) = cache.iterdir()
     asked: list[str] = []
 
@@ -285,16 +298,16 @@ def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
 
     _set = module._set
     monkeypatch.setattr(module, "_set", count)
-    assert document_pdf(document, paper, cache) == first
+    assert document_pdf(DocumentContext(document, paper).texts, paper, cache) == first
     assert asked == []
     whole = kept.read_bytes()
     for damaged in (b"", whole[:-1], whole[:40], whole.replace(b"%PDF", b"%PDG", 1)):
         kept.write_bytes(damaged)
-        assert document_pdf(document, paper, cache) == first
+        assert document_pdf(DocumentContext(document, paper).texts, paper, cache) == first
         assert kept.read_bytes() == whole
     assert len(asked) == 4
     other = replace(paper, publication=paper.publication.model_copy(update={"version": "2"}))
-    assert document_pdf(document, other, cache) != first
+    assert document_pdf(DocumentContext(document, other).texts, other, cache) != first
     assert len(list(cache.iterdir())) == 2
 
 
@@ -303,7 +316,9 @@ def test_a_folder_that_keeps_nothing_is_no_matter(paper: Edition, tmp_path: Path
     document = paper.edited("paper")
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
-    assert document_pdf(document, paper, blocked / "cache").startswith(b"%PDF-1.7")
+    assert document_pdf(
+        DocumentContext(document, paper).texts, paper, blocked / "cache"
+    ).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.usefixtures("pango")
@@ -314,7 +329,7 @@ def test_poison_stays_text_and_fetches_nothing(
     folder = small.write(tmp_path, f"## {evil}\n\nDate: 1961. 7. 6\n\n1. Kim {evil}\n")
     edition = load(folder / "content")
     document = edition.edited("paper")
-    reader = PdfReader(BytesIO(document_pdf(document, edition)))
+    reader = PdfReader(BytesIO(document_pdf(DocumentContext(document, edition).texts, edition)))
     assert letters("<script>alert(1)</script><img src=x onerror=alert(2)>") in letters(
         set_in(reader)
     )

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Publication
-from edition.editorial.record import Record, document_record, passage_record, published_record
+from edition.editorial.record import Record, passage_record, published_record
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase
@@ -82,12 +81,10 @@ def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple
     )
 
 
-def citing_data(
-    edited: EditedDocument, publication: Publication, styles: tuple[Style, ...]
-) -> Markup:
+def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:
     """Citations of a passage in this edition and at the archive, as JSON for the page's script."""
-    there = passage_record(document_record(edited), _AT, "")
-    page = published_record(document_record(edited), publication)
+    there = passage_record(record, _AT, "")
+    page = published_record(record, publication)
     # Where the site's address is not known to the build, the browser knows it.
     here = passage_record(replace(page, url=page.url or _PAGE), _AT, _FRAGMENT)
     data = {
@@ -100,7 +97,7 @@ def citing_data(
         "formats": [
             {
                 "name": one.name,
-                "file": f"{edited.id}{one.ending}",
+                "file": f"{record.id}{one.ending}",
                 "type": one.media_type,
                 "here": one.write((here,)),
                 "there": one.write((there,)),
