@@ -20,7 +20,6 @@ from edition.outputs.citation.styles.style import Style
 
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
 """Characters of the private use area, which stand for the passage, its id, and the page's address."""
-_OFFERED = ("bibtex", "csl-json", "ris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def citing_data(record: Record, publication: Publication, styles: tuple[Style, .
                 "there": one.write((there,)),
             }
             for one in formats()
-            if one.id in _OFFERED
+            if one.copied
         ],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
