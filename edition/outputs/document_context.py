@@ -1,4 +1,4 @@
-"""What the pages and files of one document have in common, each made when it is first wanted."""
+"""Values that several outputs of one document share, each computed on first use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from edition.views.remarks import Remark, published_text, remarks
 
 @dataclass(frozen=True, eq=False)
 class DocumentContext:
-    """A document while its pages and files are made; it is passed to all that make them."""
+    """A document whose pages and files are being made; their makers take it as an argument."""
 
     edited: EditedDocument
     shared: Shared
@@ -37,7 +37,7 @@ class DocumentContext:
 
     @cached_property
     def texts(self) -> tuple[RenderedText, ...]:
-        """All its texts with what lies over them, the first one first."""
+        """All its texts with their layers; the document's first text comes first."""
         return tuple(map(RenderedText, self.edited.texts))
 
     @cached_property

@@ -1,6 +1,6 @@
-"""A document's text with everything that lies over it, woven once: HTML, print and TEI are written from it.
+"""A text with all its layers, woven once; HTML, print and TEI are written from it.
 
-A writer leaves out the layers that its format has no place for (`WovenContent.without`).
+A writer leaves out the layers that its format does not show (`WovenContent.without`).
 """
 
 from __future__ import annotations
@@ -19,38 +19,40 @@ from edition.outputs.weave import Piece, weave, without
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """The words that a note is about; where it corrects them, those that change."""
+    """The words that a note is about; of a correction, the words that change."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A point: the words to read, behind those that they replace, or where they are supplied."""
+class EmendedReading:
+    """A point: the words to read, after the words that they replace."""
 
     note: EditorialNote
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A point: a note's mark, behind the words that it is about."""
+    """A point: the mark of a note, after the words that the note is about."""
 
     note: EditorialNote
 
 
-Said = Range | Mention | Dated | Lemma | Reading | NoteMark
-"""What is said of a span of the text."""
+LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark
+"""What a layer shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedLayer:
-    """What is said of a span, and its number among the layers of its stretch of text."""
+    """An item with its span."""
 
     span: Span
     number: int
-    said: Said
+    """Its number among the layers of the same stretch of text."""
+    item: LayerItem
     repeats: bool = False
-    """Whether a name lies within another, or the source's markup says what the edition says as well."""
+    """Whether another layer makes it redundant: the name around a name, or the edition's own mention or
+    date with the span of one in the source's markup."""
 
 
 Pieces = tuple[Piece[RenderedLayer], ...]
@@ -94,20 +96,20 @@ class RenderedText:
             for one in content.ranges
         ]
         over += [
-            RenderedLayer(span, next(numbers), said, repeats)
-            for span, said, repeats in self._over.get(content.start, ())
+            RenderedLayer(span, next(numbers), item, repeats)
+            for span, item, repeats in self._over.get(content.start, ())
         ]
         points = [
-            RenderedLayer(span, next(numbers), said)
-            for span, said in self._points.get(content.start, ())
+            RenderedLayer(span, next(numbers), item)
+            for span, item in self._points.get(content.start, ())
         ]
         pieces = weave(content, self.edited.document.source, over, points)
         return WovenContent(pieces, (*over, *points))
 
     @cached_property
-    def _over(self) -> dict[int, list[tuple[Span, Said, bool]]]:
-        """What the edition says of spans, by the start of their stretch of text."""
-        found = defaultdict[int, list[tuple[Span, Said, bool]]](list)
+    def _over(self) -> dict[int, list[tuple[Span, LayerItem, bool]]]:
+        """The edition's own layers, by the start of their stretch of text."""
+        found = defaultdict[int, list[tuple[Span, LayerItem, bool]]](list)
         for note in self.edited.notes:
             words = _words(note)
             if words.size:
@@ -119,13 +121,13 @@ class RenderedText:
         return found
 
     @cached_property
-    def _points(self) -> dict[int, list[tuple[Span, Said]]]:
-        """What stands at points, by the start of their stretch of text."""
-        found = defaultdict[int, list[tuple[Span, Said]]](list)
+    def _points(self) -> dict[int, list[tuple[Span, LayerItem]]]:
+        """The edition's points, by the start of their stretch of text."""
+        found = defaultdict[int, list[tuple[Span, LayerItem]]](list)
         for note in self.edited.notes:
             start = note.passage.content.start
             if note.emendation:
-                found[start].append((note.emendation.lemma, Reading(note)))
+                found[start].append((note.emendation.lemma, EmendedReading(note)))
             # A note on a label alone is marked where the text behind the label begins.
             end = max(note.span.end, start)
             found[start].append((Span(note.span.start, end), NoteMark(note)))
@@ -133,7 +135,7 @@ class RenderedText:
 
     @cached_property
     def placed(self) -> frozenset[str]:
-        """The notes whose words, or the place of words that they supply, are in the text itself."""
+        """The notes whose words, or whose place of supplied words, can be marked in the text."""
         return frozenset(note.id for note in self.edited.notes if _is_placed(note))
 
     @cached_property
@@ -145,7 +147,7 @@ class RenderedText:
         return frozenset(date.span for date in self.edited.dates)
 
     def _repeated(self, one: Range) -> bool:
-        """Whether the source's markup says of a span what a mention or date of the edition says."""
+        """Whether a mention or date of the edition has the same meaning and span."""
         match one:
             case Named(span, entry):
                 return (span, entry) in self._named

@@ -103,14 +103,14 @@ class BlockRenderer:
         match block:
             case Section(label=label, locator=locator, content=content, blocks=below):
                 rank = min(level, _LOWEST)
-                heading = f"<h{rank}>{label_html(label, locator, self._edited.language)}{self._inline(content)}</h{rank}>"
+                heading = f"<h{rank}>{self._label(label, locator)}{self._inline(content)}</h{rank}>"
                 inner = self._blocks(below, level + 1)
                 return (
                     f'<section class="ed-section" id="{locator.id}">{heading}\n'
                     f"{self._received(content, label)}{self._beside(block)}{inner}</section>\n"
                 )
             case Item(label=label, locator=locator, content=content, blocks=below):
-                text = f"<p>{label_html(label, locator, self._edited.language)}{self._inline(content)}</p>"
+                text = f"<p>{self._label(label, locator)}{self._inline(content)}</p>"
                 inner = self._received(content, label) + self._beside(block)
                 inner += self._blocks(below, level)
                 return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
@@ -195,6 +195,9 @@ class BlockRenderer:
         if shown.text:
             return f"<td>{self._words(shown.text)}</td>"
         return f"<td>{_ABSENT[shown.cell.state]}</td>"
+
+    def _label(self, label: Label | None, locator: Locator) -> str:
+        return label_html(label, locator, self._edited.language)
 
     def _words(self, text: str) -> str:
         """Words of the text, or beside it, as HTML."""

@@ -29,7 +29,13 @@ from edition.model.content import (
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.source_markup import sign_html
-from edition.outputs.rendered_text import Lemma, NoteMark, Reading, RenderedLayer, RenderedText
+from edition.outputs.rendered_text import (
+    EmendedReading,
+    Lemma,
+    NoteMark,
+    RenderedLayer,
+    RenderedText,
+)
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 from edition.reading.markdown_tokens import prose
 
@@ -47,14 +53,14 @@ class InlineRenderer:
 
     def __call__(self, content: Content) -> Markup:
         pieces = self._text(content).without(_is_inner_name)
-        written = _Written(self._text.edited.language)
+        written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=False)
         return Markup(written.html())  # every part is escaped where it is made
 
     def received(self, content: Content) -> str:
         """The same stretch as HTML without any layer of the editors."""
         pieces = self._text(content).without(_is_of_the_edition)
-        written = _Written(self._text.edited.language)
+        written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=True, copy=True)
         return written.html()
 
@@ -74,7 +80,7 @@ class InlineRenderer:
     def _write(
         self,
         pieces: Sequence[Piece[RenderedLayer]],
-        written: _Written,
+        written: _HtmlBuilder,
         *,
         linked: bool,
         copy: bool = False,
@@ -120,8 +126,8 @@ class InlineRenderer:
                 html = sign_html(leaf, document.footnotes, language, copy=copy)
                 return html, isinstance(leaf, FootnoteMark) and not copy
             case Point(layer):
-                match layer.said:
-                    case Reading(note):
+                match layer.item:
+                    case EmendedReading(note):
                         return _reading(note, self._text.edited.language), False
                     case NoteMark(note):
                         return self.note_mark(note), True
@@ -132,7 +138,7 @@ class InlineRenderer:
 
     def _tags(self, layer: RenderedLayer, *, linked: bool) -> tuple[str, str]:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
-        match layer.said:
+        match layer.item:
             case TextStyle(_, kind):
                 return _STYLES[kind]
             case Mark(_, kind):
@@ -156,10 +162,10 @@ class InlineRenderer:
                     return _anchor(opening, linked=linked)
                 # Without a link where it leads to nothing published.
                 return _link(address, linked=linked or not address)
-            case Reading() | NoteMark() | Named() | Dating():
+            case EmendedReading() | NoteMark() | Named() | Dating():
                 return "", ""
             case _:
-                assert_never(layer.said)
+                assert_never(layer.item)
 
     def _registered(self, kind: str, address: str, *, linked: bool) -> tuple[str, str]:
         return _anchor("" if linked else self.register_link(kind, address), linked=linked)
@@ -168,7 +174,7 @@ class InlineRenderer:
         return relative(address, self._page)
 
 
-class _Written:
+class _HtmlBuilder:
     """HTML as it is written; text is written in whole runs, so that words of a language stay together."""
 
     def __init__(self, language: str) -> None:
@@ -197,11 +203,11 @@ class _Written:
 
 def _is_inner_name(layer: RenderedLayer) -> bool:
     """Whether a layer is a name within a name: HTML has no link within a link."""
-    return layer.repeats and isinstance(layer.said, Mention)
+    return layer.repeats and isinstance(layer.item, Mention)
 
 
 def _is_of_the_edition(layer: RenderedLayer) -> bool:
-    return isinstance(layer.said, Mention | Dated | Lemma | Reading | NoteMark)
+    return isinstance(layer.item, Mention | Dated | Lemma | EmendedReading | NoteMark)
 
 
 _STYLES: dict[StyleKind, tuple[str, str]] = {

@@ -1,4 +1,4 @@
-"""What templates write between tags carries its language; values of attributes are only escaped."""
+"""Marks the languages of text in templates; values of attributes are only escaped."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _FILTER = "in_language"
 class TextExtension(Extension):
     """Adds the filter `in_language` to each expression that a template writes between tags.
 
-    Whether an expression is in a tag is known from the template's own words. Where the element
-    around it is not in English the template names the filter itself, with the language.
+    The template's own HTML shows whether an expression is within a tag. Inside an element that is
+    not in English, the template applies the filter itself and gives the language.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
@@ -40,14 +40,14 @@ class TextExtension(Extension):
 
 
 class _Place:
-    """Where in HTML a template has come to."""
+    """The place in HTML that a template has reached."""
 
     def __init__(self) -> None:
         self._tag = ""
-        """The tag, `/NAME` of a closing one, that it is in; empty between tags."""
+        """The name of the current tag, `/NAME` of a closing tag; empty between tags."""
         self._quote = ""
         self._within = ""
-        """The element without spans that it is in."""
+        """The name of the current element without spans; empty outside of such elements."""
 
     @property
     def is_text(self) -> bool:

@@ -28,10 +28,10 @@ from edition.model.content import (
     TextStyle,
 )
 from edition.outputs.rendered_text import (
+    EmendedReading,
     Lemma,
     NoteMark,
     Pieces,
-    Reading,
     RenderedLayer,
     RenderedText,
 )
@@ -106,8 +106,8 @@ class InlineTei:
 
     def _point(self, layer: RenderedLayer) -> Xml:
         """A note, or the words that a note only adds."""
-        match layer.said:
-            case Reading(note):
+        match layer.item:
+            case EmendedReading(note):
                 assert note.emendation is not None
                 place: Attributes = {"xml:id": own(lemma(note.id))}
                 return reading(note, note.emendation, place, EMPTY)
@@ -147,7 +147,7 @@ class InlineTei:
     # --- layers ---------------------------------------------------------------------------
 
     def _wrapped(self, layer: RenderedLayer, part: _TeiPart, inner: Xml) -> Xml:
-        match layer.said:
+        match layer.item:
             case Lemma(note):
                 return self._lemma(note, part, inner)
             case Mention(_, entry):
@@ -170,10 +170,10 @@ class InlineTei:
                 return _mark(kind, part, inner)
             case Link() | SourceReference() as reference:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
-            case Reading() | NoteMark():
+            case EmendedReading() | NoteMark():
                 return inner
             case _:
-                assert_never(layer.said)
+                assert_never(layer.item)
 
     def _lemma(self, note: EditorialNote, part: _TeiPart, inner: Xml) -> Xml:
         """The words that a note is about; a correction's reading stands beside the last of them."""
@@ -232,8 +232,8 @@ class _Fragments:
         count = self._count[key]
         index = self._seen[key]
         self._seen[key] += 1
-        if isinstance(layer.said, Lemma):
-            name = lemma(layer.said.note.id)
+        if isinstance(layer.item, Lemma):
+            name = lemma(layer.item.note.id)
         elif count == 1:
             return _TeiPart({}, first=True, last=True)
         else:
@@ -260,8 +260,8 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
 
 def _is_left_out(layer: RenderedLayer) -> bool:
     """Readings that replace words stand beside these; what the edition says, the source need not."""
-    match layer.said:
-        case Reading(note):
+    match layer.item:
+        case EmendedReading(note):
             return note.emendation is None or bool(note.emendation.lemma.size)
         case Named() | Dating():
             return layer.repeats
