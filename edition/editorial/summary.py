@@ -327,7 +327,7 @@ def report_id(edited: EditedDocument, dated: Dated) -> str:
 
     What two texts of a document give in the same passage is one report.
     """
-    note, locator = dated.passage.note, dated.passage.locator
+    note, locator = dated.passage.footnote, dated.passage.locator
     where = note.id if note else locator.path_in_text if locator else dated.passage.part
     date = dated.edtf.text.translate(_SAFE)
     return f"{edited.id}-{where}-{date}"

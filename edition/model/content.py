@@ -61,7 +61,7 @@ class FootnoteMark:
     """Where a note of the source's own is set: its tag, and which of the document's it is."""
 
     span: Span
-    note: int
+    index: int
     """Counts from 0."""
 
 

@@ -150,7 +150,7 @@ def document_state(edited: EditedDocument) -> DocumentState:
     others: list[str] = []
     for text in edited.texts:
         for passage in text.document.passages:
-            if not (passage.locator or passage.note) and passage.part == "body":
+            if not (passage.locator or passage.footnote) and passage.part == "body":
                 continue  # a loose cell outside any passage has no address
             label = passage.label.text if passage.label else ""
             shown = " ".join(filter(None, (label, text.document.text(passage.content))))

@@ -51,7 +51,7 @@ def text_of(document: Document) -> str:
         parts += [document.text(field.label)] if field.label else []
         parts += [document.text(paragraph.content) for paragraph in field.paragraphs]
     passages = [p for p in document.passages if p.part not in ("header", "note")]
-    notes = [p for note in document.footnotes for p in document.passages if p.note == note]
+    notes = [p for note in document.footnotes for p in document.passages if p.footnote == note]
     passages += notes
     for passage in passages:
         parts += [passage.label.text] if passage.label else []

@@ -44,7 +44,7 @@ def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
         Form(f"{style.id}-{kind}", (style,), name)
         for style in styles
         for kind, name, has in (
-            ("note", "note", style.note),
+            ("note", "note", style.full_note),
             ("text", "in the text", style.text),
             ("entry", "bibliography", style.entry),
         )
@@ -72,7 +72,7 @@ def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple
         phrase
         for style in styles
         for phrase in (
-            style.note and style.note(record, locator),
+            style.full_note and style.full_note(record, locator),
             style.text and style.text(record, locator),
             style.entry and style.entry(record),
         )

@@ -33,7 +33,7 @@ def sign_html(
     In a copy of text that stands beside it, it has neither an address nor a link.
     """
     match leaf:
-        case FootnoteMark(note=index):
+        case FootnoteMark(index=index):
             note = notes[index]
             fragment = addresses.source_fragment(note.id)
             number = note.number or "*"

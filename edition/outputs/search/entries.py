@@ -120,9 +120,9 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
     labels: list[Passage] = []
     in_notes: dict[Span, list[Passage]] = {}
     for passage in document.passages:
-        if passage.note:
-            in_notes.setdefault(passage.note.span, []).append(passage)
-        if passage.note or not passage.locator:
+        if passage.footnote:
+            in_notes.setdefault(passage.footnote.span, []).append(passage)
+        if passage.footnote or not passage.locator:
             continue
         if passage.cell:
             labels.append(passage)

@@ -119,7 +119,7 @@ class InlineTei:
 
     def _sign(self, leaf: Milestone | FootnoteMark) -> Xml:
         match leaf:
-            case FootnoteMark(note=index):
+            case FootnoteMark(index=index):
                 return self._footnote(self._edited.document.footnotes[index])
             case Milestone(kind=kind, name=name, id=place):
                 given = {"xml:id": self.place(place)}
