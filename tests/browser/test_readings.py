@@ -194,7 +194,7 @@ def test_on_a_phone_a_tap_opens_a_note_in_place(phone: Page) -> None:
     phone.goto(READING)
     mark = phone.locator("#ref-c02 a")
     mark.tap()
-    note = phone.get_by_role("complementary", name="Note 24")
+    note = phone.get_by_role("complementary", name="Note 23")
     expect(note).to_contain_text("Correction · error · translator · high certainty")
     expect(mark).to_have_attribute("aria-expanded", "true")
     line, box = phone.locator(CORRECTED).bounding_box(), note.bounding_box()

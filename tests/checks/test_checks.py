@@ -85,7 +85,7 @@ UNAIDED = {
     "c14": ("plan-as-past", "1976 to 1980"),
     "c22": ("heading-lost", "4. Analysis and Prospect"),
     "c23": ("sign-unclosed", '"Telegram from the East Europe Division'),
-    "c23b": ("link-not-canonical", "https://wilson-center-digital-archive.dvincitest.com"),
+    "c23: address": ("link-not-canonical", "https://wilson-center-digital-archive.dvincitest.com"),
 }
 """What the checks find in the bare transcript, by the note that answers it."""
 

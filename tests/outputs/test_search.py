@@ -24,7 +24,7 @@ def of_kind(kind: Kind) -> list[SearchEntry]:
 def test_each_thing_has_its_kind_and_its_document() -> None:
     edited = EDITION.edited("118390")
     assert [entry.address for entry in of_kind("Document")] == [READING]
-    assert len(of_kind("Note")) == len(edited.notes)
+    assert len(of_kind("Note")) == len(edited.notes) + len(edited.withdrawn)
     assert len(of_kind("Glossary")) == len(EDITION.registers.entries)
     assert len(of_kind("Event")) == len(EDITION.events)
     assert len(of_kind("Bibliography")) == len(EDITION.works)

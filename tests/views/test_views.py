@@ -109,10 +109,15 @@ def test_a_translators_bracket_dates_no_event() -> None:
 
 
 def test_what_the_paper_reports_and_others_establish_stand_together() -> None:
-    found = row("e-kim-bulgaria-yugoslavia-1975")
-    assert found.date.text == "1975-06"
-    assert [report.edtf.text for report in found.reports] == ["1975-05"]
-    assert found.conflict
+    dates = {
+        "e-kim-romania-1975": ("1975-05-22/1975-05-26", False),
+        "e-kim-bulgaria-1975": ("1975-06-02/1975-06-05", True),
+        "e-kim-bulgaria-yugoslavia-1975": ("1975-06", True),
+    }
+    for name, (date, conflict) in dates.items():
+        found = row(name)
+        assert (found.date.text, found.conflict) == (date, conflict)
+        assert [report.edtf.text for report in found.reports] == ["1975-05"]
     assert not row("e-hua-visit-1978").conflict
 
 
@@ -127,9 +132,11 @@ def test_the_chronology_is_in_order_and_complete() -> None:
 def test_the_corrections_are_all_there() -> None:
     (found,) = corrections(EDITION)
     ids = {note.id for note in (*found.corrections, *found.comments)}
-    assert {"c01", "c02", "c08", "c09", "c10", "c11", "c12", "c20", "c22", "c23"} <= ids
+    assert {"c01", "c02", "c08", "c09", "c10", "c11", "c12", "c22", "c23"} <= ids
+    assert "c20" not in ids  # it explains an office, and changes nothing
     noted = {note.id for note in TELEGRAM.notes}
-    assert {f"c{n:02d}" for n in range(1, 13)} | {"c22", "c23"} <= noted
+    assert {f"c{n:02d}" for n in range(1, 13)} | {"c20", "c22", "c23"} <= noted
+    assert {note.id for note in TELEGRAM.withdrawn} == {"c04b", "c23b", "c23c"}
 
 
 def test_notes_are_numbered_in_reading_order() -> None:
