@@ -30,7 +30,7 @@ from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
-from edition.system.cache import Store
+from edition.pipeline.make import document_store
 from edition.system.gc_control import collect_seldom
 from edition.system.workers import workers
 from mkdocs_edition import other_plugins, pages, publishing, searching
@@ -106,7 +106,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if self._publishing.again:
             return files
         content = Path(config.docs_dir)
-        self._store = Store(pages.kept(config) / "documents")
+        self._store = document_store(pages.kept(config))
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, pages.templates(config), self._pdf)
         host = pages.publication(config)
