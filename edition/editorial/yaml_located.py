@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar, get_args
 
 import yaml
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
-from edition.model.findings import Finding, Rule
+from edition.model.findings import CONTROL, Finding, Rule
 from edition.model.source import Place
 
 # Without libyaml PyYAML reads the same, some ten times slower.
@@ -96,6 +97,8 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
     """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
     try:
         root = yaml.compose(text, Loader=_TextLoader)
+        # YAML allows control characters as escapes only.
+        controls = tuple(_without_controls(root, file)) if root and "\\" in text else ()
         data = _value(root, set()) if root else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -112,7 +115,28 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         return None, (_finding(YAML, place, problem.message, problem.hint),)
     except RecursionError:
         return None, (_finding(YAML, Place(file), "this is nested too deeply to be read"),)
-    return Located(file, data, root), ()
+    return Located(file, data, root), controls
+
+
+def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
+    """Take control characters out of every key and value, each with a finding that says so.
+
+    No output can show them, and XML cannot hold them.
+    """
+    left, seen = [node], {id(node)}
+    while left:
+        one = left.pop()
+        if isinstance(one, yaml.ScalarNode):
+            if found := CONTROL.search(one.value):
+                message = f"this value has the control character U+{ord(found[0]):04X}"
+                yield _finding(VALUE, _place(file, one), message, "delete its escape")
+                one.value = CONTROL.sub("", one.value)
+            continue
+        below = one.value if isinstance(one, yaml.SequenceNode) else chain.from_iterable(one.value)
+        for inner in below:
+            if id(inner) not in seen:  # an alias repeats a node
+                seen.add(id(inner))
+                left.append(inner)
 
 
 _ADVICE = (

@@ -1,4 +1,4 @@
-"""Ids of received files that would lead out of an edition are errors, and nothing is written."""
+"""Received files that would lead out of an edition, or that hold what its own files must not."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from commands.running import run
 
+from edition import load
 from edition.intake.volume_files import intake
 
 VOLUME = (
@@ -93,3 +94,16 @@ def test_a_link_in_the_content_folder_is_not_followed(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "“documents” leads out of" in result.output
     assert list(outside.iterdir()) == []
+
+
+def test_a_title_with_control_characters_can_be_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "paper.md").write_text("# A\x1f Paper\n\nOne.\n", encoding="utf-8")
+    result = run(tmp_path, "add", "--language", "en", "paper.md")
+    assert result.exit_code == 0, result.output
+    path = tmp_path / "content" / "documents" / "paper" / "edition.yml"
+    text = path.read_text(encoding="utf-8").replace("# record:", "record:")
+    path.write_text(text.replace("#   title:", "  title:"), encoding="utf-8")
+    edition = load(tmp_path / "content")
+    assert edition.errors == ()
+    assert edition.documents[0].record.title == "A Paper"
