@@ -106,7 +106,7 @@ class Store:
         self._used.add(key)
         path = self._path(key)
         known = (_PART.pack(digest(part), len(part)) for part in parts)
-        if path.parent.is_symlink():  # it would lead out of the folder
+        if self._led_out(path):
             return
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,9 +150,13 @@ class Store:
                 reason,
             )
 
+    def _led_out(self, path: Path) -> bool:
+        """Whether a symbolic link leads to another place, where nothing is written or deleted."""
+        return self._folder.is_symlink() or path.parent.is_symlink()
+
     def prune(self) -> None:
         """Delete the entries that were not asked for since this store was opened."""
         for path in self._folder.glob("??/*"):
-            if path.parent.name + path.name not in self._used and not path.parent.is_symlink():
+            if path.parent.name + path.name not in self._used and not self._led_out(path):
                 with suppress(OSError):
                     path.unlink()

@@ -177,6 +177,11 @@ def test_a_link_leads_nowhere(tmp_path: Path) -> None:
     store.put(KEY, (packed(FIRST),))
     store.prune()
     assert [path.name for path in outside.iterdir()] == ["letter"]
+    (tmp_path / "ab").mkdir()
+    (tmp_path / "ab" / "letter").write_text("mine", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path)
+    Store(tmp_path / "link", KNOWN).prune()
+    assert (tmp_path / "ab" / "letter").is_file()
 
 
 def test_writers_side_by_side_leave_something_whole(tmp_path: Path) -> None:
