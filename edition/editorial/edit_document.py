@@ -103,7 +103,7 @@ def edit(folder: Folder, known: Known) -> EditResult:
     if located is None:
         return EditResult(None, findings)
     result = _edit(folder, located, known)
-    return replace(result, findings=(*findings, *result.findings)) if findings else result
+    return EditResult(None, (*findings, *result.findings)) if findings else result
 
 
 def _edit(folder: Folder, located: Located, known: Known) -> EditResult:

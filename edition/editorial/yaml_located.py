@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, TypeVar, get_args
 
 import yaml
@@ -123,19 +122,22 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
 
     No output can show them, and XML cannot hold them.
     """
-    left, seen = [node], {id(node)}
+    left, seen = [("this file", node)], {id(node)}
     while left:
-        one = left.pop()
-        if isinstance(one, yaml.ScalarNode):
-            if found := CONTROL.search(one.value):
-                message = f"this value has the control character U+{ord(found[0]):04X}"
-                yield _finding(VALUE, _place(file, one), message, "delete its escape")
-                one.value = CONTROL.sub("", one.value)
-            continue
-        below = one.value if isinstance(one, yaml.SequenceNode) else chain.from_iterable(one.value)
+        name, one = left.pop()
+        below: list[tuple[str, yaml.Node]] = []
+        if isinstance(one, yaml.SequenceNode):
+            below = [(name, inner) for inner in one.value]
+        elif isinstance(one, yaml.MappingNode):
+            below = [("this key", key) for key, _ in one.value]
+            below += [(str(key.value), inner) for key, inner in one.value]
+        elif found := CONTROL.search(one.value):
+            message = f"{name}: has the control character U+{ord(found[0]):04X}"
+            yield _finding(VALUE, _place(file, one), message, "delete its escape")
+            one.value = CONTROL.sub("", one.value)
         for inner in below:
-            if id(inner) not in seen:  # an alias repeats a node
-                seen.add(id(inner))
+            if id(inner[1]) not in seen:  # an alias repeats a node
+                seen.add(id(inner[1]))
                 left.append(inner)
 
 

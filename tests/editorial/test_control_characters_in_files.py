@@ -41,7 +41,7 @@ def test_in_a_title(written: str, content: Path) -> None:
     )
     (error,) = errors(content)
     assert error == (
-        "content/publication.yml:2:8: error[value]: this value has the control character"
+        "content/publication.yml:2:8: error[value]: title: has the control character"
         f" U+{CONTROLS[written]}; delete its escape"
     )
     assert load(content).publication.title == "ABC"
