@@ -13,6 +13,7 @@ from benchmarks import scale
 from benchmarks.copies import CONTENT, Folder, copy
 from edition import load
 from edition.editorial import document_texts, edit_document
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.options import BuildOptions
 
@@ -36,7 +37,7 @@ def document() -> None:
         edited = edit_document.edit(document_texts.Folder("copy", files), known).edited
         assert edited is not None
         assert len(edited.notes) > 30
-        reading_page(edited, edition, BuildOptions())
+        reading_page(DocumentContext(edited, edition, BuildOptions()))
 
     def parse(files: Folder) -> None:
         parser.parse(files["transcript.md"].decode())

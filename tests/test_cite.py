@@ -33,7 +33,7 @@ def test_a_passage_in_a_style() -> None:
 
 def test_every_style_and_every_format() -> None:
     code, output = run("118390")
-    forms = sum(map(bool, (f for s in STYLES for f in (s.note, s.text, s.entry))))
+    forms = sum(map(bool, (f for s in STYLES for f in (s.full_note, s.text, s.entry))))
     assert (code, len(output.splitlines())) == (0, forms)
     named = [line.partition("\t")[0] for line in output.splitlines()]
     assert len(set(named)) == forms

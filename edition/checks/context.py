@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from edition.editorial.edited import Dated, EditedDocument, Mention
 from edition.editorial.edition import Shared
@@ -10,6 +12,8 @@ from edition.model.document import Document, Passage
 from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
+
+T = TypeVar("T")
 
 
 class PassageText:
@@ -39,6 +43,14 @@ class CheckContext:
     def __init__(self, edited: EditedDocument, shared: Shared) -> None:
         self.edited = edited
         self.shared = shared
+        self._made: dict[Callable[[CheckContext], object], Any] = {}
+
+    def once(self, make: Callable[[CheckContext], T]) -> T:
+        """What several checks need of the document, made for the first of them."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @property
     def document(self) -> Document:
@@ -46,11 +58,11 @@ class CheckContext:
 
     @cached_property
     def _shown(self) -> dict[int, PassageText]:
-        found = {id(p): PassageText(self.edited, p) for p in self.document.passages}
+        found = {p.content.start: PassageText(self.edited, p) for p in self.document.passages}
         for mention in self.edited.mentions:
-            found[id(mention.passage)].mentions.append(mention)
+            found[mention.passage.content.start].mentions.append(mention)
         for dated in self.edited.dates:
-            found[id(dated.passage)].dates.append(dated)
+            found[dated.passage.content.start].dates.append(dated)
         return found
 
     @property
@@ -60,7 +72,7 @@ class CheckContext:
 
     def shown(self, passage: Passage) -> PassageText:
         """A passage in which something stands."""
-        return self._shown[id(passage)]
+        return self._shown[passage.content.start]
 
     def doubted(self, rule: Rule) -> tuple[Found, ...]:
         """The problems by one rule that were found while the document was read."""

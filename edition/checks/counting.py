@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -45,7 +44,7 @@ def sum_fails(sheet: CheckContext) -> Iterator[Found]:
     for block in walk(sheet.document.blocks):
         if isinstance(block, Grid):
             yield from _drawn(sheet, block)
-    for counted in _counted(sheet):
+    for counted in sheet.once(_counted):
         if counted.total is not None and counted.total.number != counted.sum:
             message = f"{counted} is given as {counted.total.number}"
             yield counted.found(sheet, message, "say in a note what is wrong")
@@ -118,7 +117,7 @@ SUM_IN_PROSE = Rule(
 
 
 def sum_in_prose(sheet: CheckContext) -> Iterator[Found]:
-    for counted in _counted(sheet):
+    for counted in sheet.once(_counted):
         if counted.total is None or counted.total.number == counted.sum:
             given = "as the text says" if counted.total else "the text gives no total"
             yield counted.found(sheet, f"{counted}, {given}", "")
@@ -182,7 +181,6 @@ class _Counted(NamedTuple):
         return Found(tuple(map(sheet.document.source.place, spans)), message, hint)
 
 
-@lru_cache(maxsize=1)  # both checks of sums want them
 def _counted(sheet: CheckContext) -> tuple[_Counted, ...]:
     return tuple(_all_counted(sheet.edited))
 

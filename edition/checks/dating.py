@@ -12,6 +12,7 @@ from edition.editorial.edited import Dated
 from edition.editorial.models import Treaty
 from edition.model.dates import Edtf, display, impossible, parse
 from edition.model.findings import Found, Rule
+from edition.model.source import Span
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"
@@ -190,7 +191,7 @@ def _claims(sheet: CheckContext) -> dict[_Subject, list[_Claim]]:
     for dated in sheet.edited.dates:
         read = dated.received or dated.edtf
         event = sheet.shared.event(dated.event) if dated.event else None
-        entry = linked.get(id(dated))
+        entry = linked.get(dated.span)
         if event:
             subject = _Subject(f"event {event.id}", event.title, parse(event.date))
         elif entry:
@@ -205,16 +206,16 @@ def _date(entry: Treaty) -> Edtf | None:
     return parse(entry.date) if entry.date else None
 
 
-def _linked(sheet: CheckContext) -> dict[int, Treaty]:
-    """Dates that the text gives to a treaty, congress or event of the registers, by their `id()`."""
-    found: dict[int, Treaty] = {}
+def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
+    """Dates that the text gives to a treaty, congress or event of the registers, by their spans."""
+    found: dict[Span, Treaty] = {}
     for shown in sheet.passages:
         for mention in shown.mentions:
             entry = sheet.shared.registers.entries[mention.entry]
             if isinstance(entry, Treaty) and entry.kind != "honour":
                 place = shown.range(mention.span)
                 found |= {
-                    id(dated): entry
+                    dated.span: entry
                     for dated in shown.dates
                     if _gives(shown.text, place, shown.range(dated.span))
                 }

@@ -42,25 +42,24 @@ NAME_VARIANT = Rule(
 
 
 def name_variant(sheet: CheckContext) -> Iterator[Found]:
-    for shown, variants in _variants(sheet).items():
+    for shown, variants in sheet.once(_variants).items():
         for start, end, form in variants:
             message = f"“{shown.text[start:end]}” is written “{form}” in the registers"
             yield shown.found(start, end, message, "correct it in a note, or add it to the forms")
 
 
-@lru_cache(maxsize=1)  # both checks of names want them
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
     """In each passage the places that are like a name, with the name."""
     known = likeness(sheet.shared.registers)
     return {
-        shown: tuple(_variants_in(shown, words, known)) for shown, words in _words(sheet).items()
+        shown: tuple(_variants_in(shown, words, known))
+        for shown, words in sheet.once(_words).items()
     }
 
 
 _Words = Sequence[re.Match[str]]
 
 
-@lru_cache(maxsize=1)  # both checks of names want them
 def _words(sheet: CheckContext) -> dict[PassageText, _Words]:
     return {shown: tuple(_WORD.finditer(shown.text)) for shown in _searched(sheet)}
 
@@ -167,13 +166,13 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     if not any(entry.forms for entry in registers.entries.values()):
         return
     found: dict[str, list[Span]] = {}
-    for shown, variants in _variants(sheet).items():
+    for shown, variants in sheet.once(_variants).items():
         if _like_title(shown.text):
             continue
         known = [shown.range(mention.span) for mention in shown.mentions]
         known += [*office_ranges(shown, registers), *((start, end) for start, end, _ in variants)]
         for start, end in _capitalised(
-            shown.text, _words(sheet)[shown], known, _lexicon(registers)
+            shown.text, sheet.once(_words)[shown], known, _lexicon(registers)
         ):
             found.setdefault(shown.text[start:end], []).append(shown.plain.span(start, end))
     source = sheet.document.source

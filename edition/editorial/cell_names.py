@@ -18,7 +18,7 @@ _LONGEST = 30
 
 
 def cells_named(document: Document) -> Mapping[int, str]:
-    """Every cell that has words, by the `id()` of its content: `§ 2, table, row 3, column 2`.
+    """Every cell that has words, by the start of its content: `§ 2, table, row 3, column 2`.
 
     A row or a column is called by what heads it, else it is counted from 1, heads included.
     """
@@ -58,7 +58,7 @@ def _put_together(table: Table) -> Iterator[tuple[int, str]]:
         at = bisect_left(placed, (Span(loose.span.start, 0), ""))
         for span, name in placed[at : at + 1]:
             if loose.span.contains(span):
-                yield id(loose.content), _joined("", f"table {table.number}", name, table.text)
+                yield loose.content.start, _joined("", f"table {table.number}", name, table.text)
 
 
 def _drawn(document: Document, grid: Grid) -> Iterator[tuple[int, str]]:
@@ -81,7 +81,7 @@ def _drawn(document: Document, grid: Grid) -> Iterator[tuple[int, str]]:
             place = f"row {named or number}"
             if heads or not (named and cell is row[0][1]):
                 place += f", column {columns.get(column, column)}"
-            yield from ((id(p.content), place) for p in _paragraphs(cell.blocks))
+            yield from ((p.content.start, place) for p in _paragraphs(cell.blocks))
 
 
 def _placed(grid: Grid) -> Iterator[list[tuple[int, GridCell]]]:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.file_rules import (
     ENCODING,
+    READER_FAILED,
     TEXT_UNKNOWN,
     TRANSCRIPT_ALTERED,
     TRANSCRIPT_MISSING,
@@ -20,7 +21,7 @@ from edition.model.document import Document
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.further_text import named
-from edition.reading.readers import read
+from edition.reading.readers import ReaderError, read
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ class Folder:
         return str(PurePosixPath(self.name) / file)
 
 
+OTHER_READER = "name another reader with reader:, or ask the package's authors"
+
+
 def received(
     folder: Folder, texts: Sequence[TextFile], located: Located
 ) -> tuple[dict[str, Document], list[Finding]]:
@@ -52,7 +56,12 @@ def received(
         if isinstance(source, Finding):
             findings.append(source)
             continue
-        document = read(source, text.reader, text.language)
+        try:
+            document = read(source, text.reader, text.language)
+        except ReaderError as error:
+            place = located.place("texts", index, "file")
+            findings.append(_error(READER_FAILED, place, str(error), OTHER_READER))
+            continue
         documents[name] = named(document, name) if name else document
     return ({} if findings else documents), findings
 

@@ -169,9 +169,9 @@ class EditedDocument:
 
     def plain(self, content: Content) -> Plain:
         """A stretch of its text as shown, made once."""
-        found = self._plain.get(id(content))
+        found = self._plain.get(content.start)
         if found is None:
-            found = self._plain[id(content)] = plain_content(self.document.source, content)
+            found = self._plain[content.start] = plain_content(self.document.source, content)
         return found
 
     @cached_property
@@ -180,7 +180,7 @@ class EditedDocument:
 
     @cached_property
     def cells(self) -> Mapping[int, str]:
-        """What the cells of its tables are called, by the `id()` of their content."""
+        """What the cells of its tables are called, by the start of their content."""
         return cells_named(self.document)
 
     @property

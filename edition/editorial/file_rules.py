@@ -244,6 +244,14 @@ SOURCE_UNKNOWN = Rule(
     bad="`sources: [lee2002]`",
     good="`sources: [lee2001]`",
 )
+READER_FAILED = Rule(
+    "reader-failed",
+    "error",
+    "Transcripts",
+    "A reader of another package fails at a transcript.",
+    bad="a transcript at which the reader raises an exception",
+    good="the same with `reader: markdown`",
+)
 TERM_UNKNOWN = Rule(
     "term-unknown",
     "error",

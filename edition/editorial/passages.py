@@ -39,16 +39,16 @@ def fragment(passage: Passage, text: str = "") -> str:
 
     `text` is the name of its text, if that is not the document's first.
     """
-    if passage.note:
-        return addresses.source_fragment(passage.note.id)
+    if passage.footnote:
+        return addresses.source_fragment(passage.footnote.id)
     return passage.locator.id if passage.locator else addresses.part_fragment(passage.part, text)
 
 
 def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
-    """The entries that each passage names, by the `id()` of the passage, each once."""
+    """The entries that each passage names, by the start of the passage, each once."""
     found: dict[int, dict[str, None]] = {}
     for mention in edited.mentions:
-        found.setdefault(id(mention.passage), {})[mention.entry] = None
+        found.setdefault(mention.passage.content.start, {})[mention.entry] = None
     return {passage: tuple(entries) for passage, entries in found.items()}
 
 
@@ -64,7 +64,7 @@ class Pointers:
         where = fragment(passage, text)
         found = self._known.get(where)
         if found is None:
-            at = None if passage.note else passage.locator
+            at = None if passage.footnote else passage.locator
             # A loose cell has the address of what it stands below, and so its name.
             words = at.display if at and not at.paragraph else name(self._edited, passage)
             found = self._known[where] = Pointer(self._edited.id, where, words)
@@ -73,14 +73,14 @@ class Pointers:
 
 def name(edited: EditedDocument, passage: Passage) -> str:
     """What a passage is called: `§ 3.d.iv`, `head`, `§ 2, table, row 3, column 2`."""
-    cell = edited.cells.get(id(passage.content)) if passage.cell else None
+    cell = edited.cells.get(passage.content.start) if passage.cell else None
     if cell:
         return cell
-    if passage.locator and not passage.note:
+    if passage.locator and not passage.footnote:
         return passage.locator.display
     said = _PARTS[passage.part]
-    if passage.note:
-        said = f"note {passage.note.number} in the source".replace("  ", " ")
+    if passage.footnote:
+        said = f"note {passage.footnote.number} in the source".replace("  ", " ")
     return f"{said} ({edited.text})" if edited.text else said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +43,14 @@ class ProsePage:
         """The view that it asks for, or nothing."""
         return self.meta.get("edition", "")
 
-    def html(self, known: Mapping[str, str]) -> tuple[str, tuple[ProseHeading, ...]]:
-        """Its body, and its headings; `known` has the addresses of other pages by their files."""
-        return prose_page(self.text, slug, lambda link: self._link(link, known))
+    def html(
+        self, known: Mapping[str, str], words: Callable[[str], str]
+    ) -> tuple[str, tuple[ProseHeading, ...]]:
+        """Its body, and its headings; `known` has the addresses of other pages by their files.
+
+        `words` gives a run of text as HTML where it needs elements of its own, else nothing.
+        """
+        return prose_page(self.text, slug, lambda link: self._link(link, known), words)
 
     def _link(self, link: str, known: Mapping[str, str]) -> str:
         """Links to files are written from the file's own folder, and lead to where they are published."""

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
@@ -64,18 +63,8 @@ class Record:
         return tuple(self.language.split(", ")) if self.language else ()
 
 
-# Pages, lists, search and every format ask for the same record.
-_KNOWN: WeakKeyDictionary[EditedDocument, Record] = WeakKeyDictionary()
-
-
 def document_record(edited: EditedDocument) -> Record:
     """The record of the archive's document: its header, corrected and completed by the editor."""
-    if edited not in _KNOWN:
-        _KNOWN[edited] = _document_record(edited)
-    return _KNOWN[edited]
-
-
-def _document_record(edited: EditedDocument) -> Record:
     document, fields = edited.document, edited.fields
     citation = document.header.citation
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere
@@ -181,18 +180,8 @@ MANY = 100
 """Of more documents than this no page can hold all that is said of each: it says how much there is."""
 
 
-# Its page and its cards ask for the same.
-_KNOWN: WeakKeyDictionary[EditedDocument, DocumentSummary] = WeakKeyDictionary()
-
-
 def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
     """What an edition keeps of a document."""
-    if edited not in _KNOWN:
-        _KNOWN[edited] = _regest(edited, registers)
-    return _KNOWN[edited]
-
-
-def _regest(edited: EditedDocument, registers: Registers) -> DocumentSummary:
     source = edited.document.source
     labelled = [p.locator for p in edited.document.passages if p.locator and p.label and not p.cell]
     at = labelled[min(2, len(labelled) - 1)] if labelled else None
@@ -312,7 +301,8 @@ def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
 def _reports(edited: EditedDocument) -> tuple[Report, ...]:
     named, pointers = named_in(edited), Pointers(edited)
     return tuple(
-        _report(edited, dated, pointers, named.get(id(dated.passage), ())) for dated in edited.dates
+        _report(edited, dated, pointers, named.get(dated.passage.content.start, ()))
+        for dated in edited.dates
     )
 
 
@@ -337,7 +327,7 @@ def report_id(edited: EditedDocument, dated: Dated) -> str:
 
     What two texts of a document give in the same passage is one report.
     """
-    note, locator = dated.passage.note, dated.passage.locator
+    note, locator = dated.passage.footnote, dated.passage.locator
     where = note.id if note else locator.path_in_text if locator else dated.passage.part
     date = dated.edtf.text.translate(_SAFE)
     return f"{edited.id}-{where}-{date}"

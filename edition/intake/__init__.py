@@ -1,1 +1,1 @@
-"""Intake: what an archive publishes as one file becomes a content folder."""
+"""Intake: received files become documents of a content folder."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from edition.checks.answers import open_findings
-from edition.editorial.document_texts import Folder
+from edition.editorial.document_texts import OTHER_READER, Folder
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition import Edition
-from edition.editorial.file_rules import ID_REPEATED
+from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
 from edition.editorial.models import TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
@@ -36,7 +36,7 @@ from edition.model.document import Document
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.pipeline.build import load
-from edition.reading.readers import choose, read
+from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
 
 EDITION_FILE = "edition.yml"
@@ -194,7 +194,11 @@ class _Intake:
         if choose(source) == "tei" and (volume := split(data, file)).documents:
             self._volume(file, volume)
             return
-        document = read(source, self.reader)
+        try:
+            document = read(source, self.reader)
+        except ReaderError as error:
+            self._say(READER_FAILED, file, str(error), OTHER_READER)
+            return
         digest = hashlib.sha256(data).hexdigest()
         id_ = self._id(document, digest)
         if not id_:

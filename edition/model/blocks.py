@@ -195,6 +195,17 @@ class Footnote:
 Block = Section | Item | Paragraph | Aside | Table | BlockGroup | Listing | Grid
 
 
+BlockKey = tuple[str, Span]
+
+
+def block_key(block: Block) -> BlockKey:
+    """What tells a block from all others of its text: its kind and its span.
+
+    An aside of one paragraph has the span of that paragraph.
+    """
+    return type(block).__name__, block.span
+
+
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Every block, each before those below it."""
     for block in blocks:

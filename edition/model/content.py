@@ -61,7 +61,7 @@ class FootnoteMark:
     """Where a note of the source's own is set: its tag, and which of the document's it is."""
 
     span: Span
-    note: int
+    index: int
     """Counts from 0."""
 
 
@@ -136,6 +136,11 @@ class Content:
 
     leaves: tuple[Leaf, ...] = ()
     ranges: tuple[Range, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where it begins, as no other stretch of its text does; -1 where it has no leaves."""
+        return self.leaves[0].span.start if self.leaves else -1
 
     @property
     def span(self) -> Span:

@@ -115,7 +115,7 @@ class Passage:
     content: Content
     cell: bool = False
     """A cell of a table (a loose one has the locator of where the table stands), a list's label."""
-    note: Footnote | None = None
+    footnote: Footnote | None = None
     """The note it belongs to, of those published with the document."""
 
 
@@ -162,7 +162,7 @@ class Document:
         yield passage
         for leaf in passage.content.leaves:
             if isinstance(leaf, FootnoteMark):
-                note = self.footnotes[leaf.note]
+                note = self.footnotes[leaf.index]
                 for below in _passages(note.blocks, None, note):
                     yield from self._with_notes(below)
 
@@ -191,7 +191,7 @@ def _passages(
     for block in blocks:
         match block:
             case Section() | Item():
-                yield Passage(part, block.locator, block.label, block.content, note=note)
+                yield Passage(part, block.locator, block.label, block.content, footnote=note)
                 yield from _passages(block.blocks, block.locator, note)
             case Paragraph():
                 cell = block.form in ("cell", "label")
@@ -200,7 +200,7 @@ def _passages(
                 yield from _passages(block.paragraphs, above, note)
             case Table():
                 for loose in block.loose:
-                    yield Passage(part, above, None, loose.content, cell=True, note=note)
+                    yield Passage(part, above, None, loose.content, cell=True, footnote=note)
             case BlockGroup() | Listing() | Grid():
                 yield from _passages(block.blocks, above, note)
             case _:

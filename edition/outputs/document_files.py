@@ -13,18 +13,16 @@ from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Shared
-from edition.editorial.record import document_record, language_name
-from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled, summarise
+from edition.editorial.record import language_name
+from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled
 from edition.model import addresses
 from edition.model.blocks import Table
-from edition.outputs.charts.chart import Chart, document_chart, svg_file
+from edition.outputs.charts.chart import Chart, svg_file
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.csvw import table_metadata
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.options import BuildOptions
-from edition.outputs.tei.tei_file import document_tei
-from edition.views.remarks import published_text
 from edition.views.table_data import to_csv
 
 Part = ReceivedText | Tabled | None
@@ -37,9 +35,7 @@ Relation = Literal["describedby", "alternate", "item"]
 class Making:
     """All that a file of a document is made from."""
 
-    edited: EditedDocument
-    shared: Shared
-    options: BuildOptions
+    context: DocumentContext
     text: EditedDocument
     """The text that the file is of, or that the table stands in; else the first."""
     table: Table | None = None
@@ -127,20 +123,19 @@ def offered_files(document: DocumentSummary, published: Collection[str]) -> tupl
     )
 
 
-def made_files(
-    edited: EditedDocument, shared: Shared, options: BuildOptions
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def made_files(context: DocumentContext) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A document's files by their addresses; each is made when it is asked for."""
+    edited = context.edited
     texts = {text.text: text for text in edited.texts}
     tables = {table.id: (text, table) for text in edited.texts for table in text.document.tables()}
-    for file in listed_files(summarise(edited, shared.registers)):
+    for file in listed_files(context.summary):
         match file.part:
             case ReceivedText(name=name):
-                making = Making(edited, shared, options, texts[name])
+                making = Making(context, texts[name])
             case Tabled(id=id_):
-                making = Making(edited, shared, options, *tables[id_])
+                making = Making(context, *tables[id_])
             case None:
-                making = Making(edited, shared, options, edited)
+                making = Making(context, edited)
         if file.output.exists(making):
             yield file.address, partial(file.output.make, making)
 
@@ -154,7 +149,7 @@ def _ending(ending: str) -> Callable[[str, Part], str]:
 
 def _of_format(one: Format) -> DocumentOutput:
     def make(making: Making) -> bytes:
-        return one.write((document_record(making.edited),)).encode()
+        return one.write((making.context.record,)).encode()
 
     return DocumentOutput(
         one.id,
@@ -168,8 +163,9 @@ def _of_format(one: Format) -> DocumentOutput:
 
 
 def _pdf(making: Making) -> bytes:
-    assert making.options.pdf is not None
-    return making.options.pdf(making.edited, making.shared)
+    context = making.context
+    assert context.options.pdf is not None
+    return context.options.pdf(context.texts, context.shared)
 
 
 def _plain_address(id_: str, part: Part) -> str:
@@ -197,7 +193,7 @@ def _table(making: Making) -> Table:
 
 
 def _chart(making: Making) -> Chart | None:
-    return document_chart(making.text.document, _table(making))
+    return making.context.charts[making.text.text].get(_table(making).id)
 
 
 def _svg(making: Making) -> bytes:
@@ -214,7 +210,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             "tei",
             "TEI",
             _ending(addresses.TEI),
-            lambda making: document_tei(making.edited, making.shared).file.encode(),
+            lambda making: making.context.tei.file.encode(),
             addresses.TEI_TYPE,
             relations=("alternate", "item"),
             listed=both,
@@ -226,14 +222,14 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             _pdf,
             "application/pdf",
             listed=both,
-            exists=lambda making: making.options.pdf is not None,
+            exists=lambda making: making.context.options.pdf is not None,
         ),
         *map(_of_format, formats()),
         DocumentOutput(
             "annotations",
             "Annotations (JSON-LD)",
             _ending(addresses.ANNOTATIONS),
-            lambda making: web_annotations(making.edited, making.shared).encode(),
+            lambda making: web_annotations(making.context).encode(),
             addresses.ANNOTATIONS_TYPE,
             relations=("describedby",),
         ),
@@ -241,7 +237,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             "plain",
             "Plain text",
             _plain_address,
-            lambda making: published_text(making.text).text.encode(),
+            lambda making: making.context.plain[making.text.text].text.encode(),
             "text/plain",
             of="text",
             relations=("item",),

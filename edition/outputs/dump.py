@@ -123,7 +123,7 @@ class _Dump:
             match leaf:
                 case Milestone():
                     yield f"{pad}{leaf.kind} {self.at(leaf.span)} {leaf.name!r} {leaf.id}".rstrip()
-                case FootnoteMark(note=note):
+                case FootnoteMark(index=note):
                     yield f"{pad}note {note} {self.at(leaf.span)}"
                 case _:
                     text = self.document.leaf_text(leaf)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
+from edition.outputs.rendered_text import RenderedText
 
-PdfMaker = Callable[[EditedDocument, Shared], bytes]
-"""Sets a document as a PDF."""
+PdfMaker = Callable[[Sequence[RenderedText], Shared], bytes]
+"""Sets a document, all its texts, as a PDF."""
 
 
 @dataclass(frozen=True)

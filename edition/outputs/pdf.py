@@ -6,13 +6,14 @@ import hashlib
 import importlib
 import os
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.outputs.html.print_page import printed_page
+from edition.outputs.rendered_text import RenderedText
 
 STYLESHEET = Path(__file__).parent / "html" / "printed.css"
 
@@ -21,14 +22,14 @@ class PdfError(Exception):
     """No PDF can be made here; its words say what an editor can do."""
 
 
-def document_pdf(edited: EditedDocument, shared: Shared, cache: Path | None = None) -> bytes:
-    """A document as tagged PDF (PDF/UA-1) with an outline; the same bytes for the same content.
+def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | None = None) -> bytes:
+    """A document, all its texts, as tagged PDF (PDF/UA-1) with an outline; the same bytes for the same content.
 
     `cache` is a folder for PDFs, each of which is made anew only when something of it changes.
 
     Raises `PdfError` where WeasyPrint is not installed, or lacks a library of the system.
     """
-    html = printed_page(edited, shared)
+    html = printed_page(texts, shared)
     made_by = f"{made_with()}\n{_style()}\n{html}"
     digest = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).digest()
     if cache is None:

@@ -9,9 +9,9 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
 from edition.editorial.models import Comment, Correction
 from edition.editorial.record import document_record
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.dump import dump
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.reading.readers import choose, readers
 from edition.reading.tokens_shown import shown_at
 
@@ -64,7 +64,7 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
 
 
 def _html(edited: EditedDocument, edition: Edition) -> Iterator[str]:
-    yield reading_page(edited, edition, BuildOptions())
+    yield reading_page(DocumentContext(edited, edition))
 
 
 STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {

@@ -49,7 +49,7 @@ class ViewMaking:
     files: Callable[[DocumentSummary], tuple[str, ...]]
     """The addresses of a document's files."""
     built: Callable[[], Built]
-    """What only the build knows: results of checks, formats of files."""
+    """Figures that only the build has: results of checks, formats of files."""
 
 
 def _no_entries(_: Edition) -> tuple[SearchEntry, ...]:

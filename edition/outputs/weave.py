@@ -7,7 +7,7 @@ the other, the other is cut in two, and each fragment says whether it is the fir
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar, assert_never
@@ -84,6 +84,36 @@ def weave(
     if not over and not marked:
         return tuple(_piece(leaf, leaf.span, source) for leaf in content.leaves)
     return _woven(content, source, over, marked)
+
+
+def without(
+    pieces: Sequence[Piece[LayerT]], left_out: Callable[[LayerT], bool]
+) -> tuple[Piece[LayerT], ...]:
+    """The pieces without some of the layers, as if these had never been woven in."""
+    kept: list[Piece[LayerT]] = []
+    for piece in pieces:
+        if isinstance(piece, Wrap):
+            below = without(piece.pieces, left_out)
+            if left_out(piece.layer):
+                for one in below:
+                    _join(kept, one)
+            elif below:
+                _join(kept, piece._replace(pieces=below))
+        elif not (isinstance(piece, Point) and left_out(piece.layer)):
+            kept.append(piece)
+    return tuple(kept)
+
+
+def _join(kept: list[Piece[LayerT]], piece: Piece[LayerT]) -> None:
+    """Add a piece; a fragment of the layer before it was cut by what is left out, and continues it."""
+    before = kept[-1] if kept else None
+    if isinstance(before, Wrap) and isinstance(piece, Wrap) and before.layer is piece.layer:
+        inner = list(before.pieces)
+        for one in piece.pieces:
+            _join(inner, one)
+        kept[-1] = Wrap(before.layer, tuple(inner), before.first, piece.last)
+    else:
+        kept.append(piece)
 
 
 def _woven(

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Shared
 from edition.outputs.data.shares import Share, share
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
 from edition.outputs.html.correction_list import corrected
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.languages import mark
 from edition.outputs.html.page_head import document_head
 from edition.outputs.html.reading_page import reading_page, reading_toc
-from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import SearchEntry, document_entries
-from edition.outputs.tei.tei_file import document_tei
 from edition.outputs.tei.xml_text import Xml
 
 
@@ -49,18 +45,19 @@ class Parts(NamedTuple):
     """What it gives to the other files of the whole edition."""
 
 
-def published(edited: EditedDocument, shared: Shared, options: BuildOptions) -> Parts:
+def published(context: DocumentContext) -> Parts:
     """All that is published of a document."""
+    edited, shared = context.edited, context.shared
     page = ReadingPage(
         toc=reading_toc(edited),
-        body=mark(str(reading_page(edited, shared, options)), "en"),
-        head=document_head(edited, shared),
+        body=reading_page(context),
+        head=document_head(context),
         entries=tuple(document_entries(edited, shared)),
     )
     return Parts(
         page,
-        tuple((address, made()) for address, made in made_files(edited, shared, options)),
+        tuple((address, made()) for address, made in made_files(context)),
         corrected(edited, shared),
-        document_tei(edited, shared).part,
-        share(edited, shared.publication),
+        context.tei.part,
+        share(context),
     )

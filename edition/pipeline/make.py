@@ -24,9 +24,10 @@ from edition.editorial.dependencies import Used, tracking
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Edition, ReadResult, Shared
-from edition.editorial.summary import DocumentSummary, summarise
+from edition.editorial.summary import DocumentSummary
 from edition.model.findings import Finding
 from edition.outputs.data.shares import Share
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
@@ -90,8 +91,9 @@ def make(
         if edited is None:
             return CacheEntry((), None, result.findings, ()), None
         checked = tuple(check_document(edited, shared))
-        parts = published(edited, shared, options) if options else None
-        short = summarise(edited, shared.registers)
+        context = DocumentContext(edited, shared, options or BuildOptions())
+        parts = published(context) if options else None
+        short = context.summary
     files = tuple(address for address, _ in parts.files) if parts else ()
     return CacheEntry(tuple(sorted(used)), short, result.findings, checked, files), parts
 

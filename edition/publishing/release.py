@@ -30,6 +30,7 @@ from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.model.dates import Edtf
 from edition.model.source import Place
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import document_pdf
@@ -98,7 +99,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
-        files |= {address for address, _ in made_files(edited, edition, options)}
+        files |= {address for address, _ in made_files(DocumentContext(edited, edition, options))}
         places[addresses.document(edited.id)] = Place(_beside(edited, "edition.yml"))
         places |= {addresses.note(edited.id, note.id): note.place for _, note in edited.apparatus}
     pages = {
@@ -149,7 +150,7 @@ def document_state(edited: EditedDocument) -> DocumentState:
     others: list[str] = []
     for text in edited.texts:
         for passage in text.document.passages:
-            if not (passage.locator or passage.note) and passage.part == "body":
+            if not (passage.locator or passage.footnote) and passage.part == "body":
                 continue  # a loose cell outside any passage has no address
             label = passage.label.text if passage.label else ""
             shown = " ".join(filter(None, (label, text.document.text(passage.content))))

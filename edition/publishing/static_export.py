@@ -13,8 +13,7 @@ from edition.editorial.prose import ProsePage, prose_pages
 from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.outputs.html import assets
-from edition.outputs.html.escaping import escape
-from edition.outputs.html.languages import mark
+from edition.outputs.html.languages import marked, text_html
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.html.templating import own_templates, render
@@ -92,16 +91,16 @@ class _Export:
         for page in self._own:
             body, toc = page.render(), page.toc()
             if not (toc and toc[0].level == 1):
-                body = f"<h1>{escape(page.title)}</h1>\n{body}"
+                body = f"<h1>{text_html(page.title)}</h1>\n{body}"
             yield _Whole(
                 page.address, page.title, page.description, body, page.head(), tuple(page.entries())
             )
 
     def _written(self, prose: ProsePage) -> _Whole:
         """A page of prose, with the view below it that it asks for."""
-        body, headings = prose.html(self._known)
+        body, headings = prose.html(self._known, marked)
         if not any(heading.level == 1 for heading in headings):
-            body = f"<h1>{escape(prose.title)}</h1>\n{body}"
+            body = f"<h1>{text_html(prose.title)}</h1>\n{body}"
         page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", ())
         view = self._views.get(prose.view)
         if view is None:
@@ -128,7 +127,7 @@ class _Export:
     def framed(self, page: _Whole) -> str:
         publication = self.edition.publication
         with own_templates(self.site.templates):
-            html = render(
+            return render(
                 "frame.html",
                 ctx=Context(page.address, self.edition.works),
                 page=page,
@@ -141,7 +140,6 @@ class _Export:
                 stylesheets=tuple(f"{assets.PUBLISHED}{name}" for name in _SHEETS),
                 scripts=tuple(f"{assets.PUBLISHED}{name}" for name in assets.SCRIPTS),
             )
-        return mark(html)
 
 
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:

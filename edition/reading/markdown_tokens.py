@@ -336,12 +336,16 @@ class ProseHeading:
 
 
 def prose_page(
-    text: str, slug: Callable[[str], str], link: Callable[[str], str]
+    text: str,
+    slug: Callable[[str], str],
+    link: Callable[[str], str],
+    words: Callable[[str], str],
 ) -> tuple[str, tuple[ProseHeading, ...]]:
     """A page of editors' prose as HTML, and its headings.
 
     `slug` gives a heading its fragment; `link` says where an address leads that is written on the
-    page. Elements and addresses that would run as a script stay text.
+    page; `words` gives a run of text as HTML where it needs elements of its own, else nothing.
+    Elements and addresses that would run as a script stay text.
     """
     headings: list[ProseHeading] = []
     used: set[str] = set()
@@ -357,6 +361,9 @@ def prose_page(
             for name in ("href", "src"):
                 if name in child.attrs:
                     child.attrSet(name, link(str(child.attrs[name])))
+            if child.type in ("text", "code_inline") and (html := words(child.content)):
+                code = child.type == "code_inline"
+                child.type, child.content = "html_inline", f"<code>{html}</code>" if code else html
     return str(_PAGE.renderer.render(tokens, _PAGE.options, {})), tuple(headings)
 
 

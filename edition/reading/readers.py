@@ -28,7 +28,7 @@ class Reader:
     """Read a source; of a file that holds several texts, the one in this language (BCP 47).
 
     It never fails, whatever the text: what it does not understand stays in the document as
-    received. Every node's span lies in the source, so that quotations can be found.
+    received. Every node's span is a range of the source, so that quotations can be found.
     """
     recognises: Callable[[Source], bool] | None
     """Whether a text is of this reader's kind, told from its beginning; None: only if asked for."""
@@ -75,9 +75,21 @@ def choose(source: Source) -> str:
     return LAST
 
 
+class ReaderError(Exception):
+    """A reader of another package failed; the message names the reader and the reason."""
+
+
 def read(source: Source, reader: str = "", language: str = "") -> Document:
     """Read a transcript by the named reader, or by the one that recognises the text.
 
-    Of a file that holds several texts, the one in this language, else the first.
+    Of a file that holds several texts, the one in this language, else the first. Raises
+    `ReaderError` where a reader of another package fails.
     """
-    return readers()[reader or choose(source)].read(source, language)
+    chosen = readers()[reader or choose(source)]
+    try:
+        return chosen.read(source, language)
+    except Exception as error:
+        if chosen in READERS:
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        raise ReaderError(f"the reader “{chosen.id}” failed ({reason})") from error

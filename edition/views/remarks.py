@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
@@ -37,22 +36,22 @@ class Remark(NamedTuple):
     """Which of the document's texts it speaks of."""
 
 
-@lru_cache(maxsize=8)  # the files of a document are made one after the other
 def published_text(edited: EditedDocument) -> Plain:
     """The plain text as it is published: what is shown, a passage a line, in code points."""
     return plain_document(edited.document)
 
 
-@lru_cache(maxsize=8)
-def remarks(edited: EditedDocument) -> tuple[Remark, ...]:
-    """Notes, names and dates of all texts in their order, what is longer first."""
-    return tuple(remark for text in edited.texts for remark in _remarks(text))
+def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:
+    """Notes, names and dates of all texts in their order, what is longer first.
+
+    `plain` is the published plain text of each text, by the text's name.
+    """
+    return tuple(remark for text in edited.texts for remark in _remarks(text, plain[text.text]))
 
 
-def _remarks(edited: EditedDocument) -> list[Remark]:
+def _remarks(edited: EditedDocument, plain: Plain) -> list[Remark]:
     """What is said of one of a document's texts."""
-    text = published_text(edited).text
-    extent = published_text(edited).extent
+    text, extent = plain.text, plain.extent
     pointers = Pointers(edited)
     found = [
         Remark(address, about, anchor(text, *extent(about.span)), pointers(about.passage), edited)

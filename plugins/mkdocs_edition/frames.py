@@ -19,7 +19,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from edition.outputs.html.languages import mark
+from mkdocs_edition.host_languages import mark, mark_around
 from mkdocs_edition.mending import mend
 
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -154,7 +154,9 @@ class Frames:
     def _rendered(self, values: Mapping[str, Any], filling: Filling) -> str:
         """A document as the theme renders it."""
         html = self._env.get_template(DOCUMENT).render(values)
-        return mark(mend(html.replace("</head>", f"{filling.head}\n</head>", 1)))
+        return mark_around(
+            mend(html.replace("</head>", f"{filling.head}\n</head>", 1)), filling.body
+        )
 
     def _filled(self, values: dict[str, Any], filling: Filling) -> str:
         page = values["page"]

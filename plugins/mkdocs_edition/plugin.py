@@ -24,7 +24,6 @@ from edition import Edition
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
-from edition.outputs.html.languages import mark
 from edition.outputs.html.print_labels import issue
 from edition.outputs.html.templating import program_templates
 from edition.outputs.options import BuildOptions
@@ -38,6 +37,7 @@ from mkdocs_edition import other_plugins, pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
+from mkdocs_edition.host_languages import mark_around
 from mkdocs_edition.mending import mend
 from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing
@@ -221,19 +221,18 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def _dressed(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if self._theme_scripts.rendering:
             return output
+        shown = self._views.get(str(page.meta.get("edition", "")))
+        body = ""
         if isinstance(page, pages.EditionPage):
+            shown, body = page.edition_page, page.content or ""
             page.empty()
         if isinstance(page, pages.DocumentPage):
             self._progress.step()
             return output
-        if isinstance(page, pages.EditionPage):
-            shown: build.Page | None = page.edition_page
-        else:
-            shown = self._views.get(str(page.meta.get("edition", "")))
         head = pages.printed_head(page, self._edition)
         if shown:
             head = f"{shown.head()}\n{head}"
-        return mark(mend(output.replace("</head>", f"{head}\n</head>", 1)))
+        return mark_around(mend(output.replace("</head>", f"{head}\n</head>", 1)), body)
 
     @event_priority(-1000)  # behind everything that changes a page
     def _published(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

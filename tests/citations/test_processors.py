@@ -91,8 +91,8 @@ def test_citations_are_those_of_the_processors(style: Style) -> None:
 def _ours(style: Style, held: Held, index: int) -> list[tuple[str, Phrase]]:
     record = ITEMS[index]
     forms = []
-    if style.note:
-        forms.append(("note", tidy(style.note(record, held.section + SECTION))))
+    if style.full_note:
+        forms.append(("note", tidy(style.full_note(record, held.section + SECTION))))
     if style.entry:
         forms.append(("entry", tidy(style.entry(record))))
     return forms

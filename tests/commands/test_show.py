@@ -9,8 +9,8 @@ from commands.running import run
 from shared import CASES, CONTENT, ROOT, TELEGRAM
 
 from edition import Source, load
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.outputs.stages import STAGES
 from edition.reading.readers import readers
 
@@ -77,7 +77,7 @@ def test_the_editors_layers() -> None:
 
 def test_the_page() -> None:
     edition = load(CONTENT)
-    page = reading_page(edition.edited("118390"), edition, BuildOptions())
+    page = reading_page(DocumentContext(edition.edited("118390"), edition))
     assert "\n".join(shown("html")) == page.rstrip("\n")
 
 

@@ -18,6 +18,7 @@ from shared import CONTENT, SHARED, needs
 from edition import EditedDocument, Edition, load
 from edition.editorial.models import Publication
 from edition.outputs.data.annotations import CONTEXT, web_annotations
+from edition.outputs.document_context import DocumentContext
 from edition.views.remarks import anchor, published_text
 
 SCHEMA = SHARED / "schemas" / "anno.jsonld"
@@ -35,7 +36,7 @@ def only(edition: Edition) -> EditedDocument:
 
 
 def collection(edition: Edition) -> dict[str, Any]:
-    text = web_annotations(only(edition), edition)
+    text = web_annotations(DocumentContext(only(edition), edition))
     found: dict[str, Any] = json.loads(text)
     return found
 
@@ -96,7 +97,7 @@ def test_so_does_what_is_meant_to_break_out(tmp_path: Path) -> None:
         if body.get("purpose") == "editing"
     ]
     assert readings == list(poisoned.POISONS)
-    text = web_annotations(only(edition), edition)
+    text = web_annotations(DocumentContext(only(edition), edition))
     assert "<" not in text
 
 

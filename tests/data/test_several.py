@@ -15,8 +15,8 @@ from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.links import Links
 from edition.outputs.data.sheets import correction_rows, mention_rows
 from edition.outputs.data.whole import document_json, schema
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
-from edition.outputs.options import BuildOptions
 
 HOME = "https://a.example/x/"
 SEVERAL = ROOT / "tests" / "several" / "content"
@@ -34,9 +34,9 @@ def ferry(edition: Edition) -> EditedDocument:
     return edition.edited("ferry")
 
 
-def whole(edited: EditedDocument) -> dict[str, Any]:
+def whole(edited: EditedDocument, edition: Edition) -> dict[str, Any]:
     """A document's line of the whole, as its schema has it."""
-    found: dict[str, Any] = json.loads(document_json(edited, LINKS))
+    found: dict[str, Any] = json.loads(document_json(DocumentContext(edited, edition), LINKS))
     every = json.loads(schema())
     one = {"$ref": "#/$defs/document", "$defs": every["$defs"]}
     errors = [error.message for error in jsonschema.Draft202012Validator(one).iter_errors(found)]
@@ -49,11 +49,11 @@ def test_each_annotation_stands_on_the_text_that_it_names(
 ) -> None:
     texts = {
         f"{HOME}{address}": make().decode()
-        for address, make in made_files(ferry, edition, BuildOptions())
+        for address, make in made_files(DocumentContext(ferry, edition))
         if address.endswith(".txt")
     }
     quoted: dict[str, list[str]] = {}
-    for item in json.loads(web_annotations(ferry, edition))["first"]["items"]:
+    for item in json.loads(web_annotations(DocumentContext(ferry, edition)))["first"]["items"]:
         target = item["target"]
         quote, position = target["selector"]
         text = texts[target["source"]]
@@ -66,7 +66,7 @@ def test_each_annotation_stands_on_the_text_that_it_names(
 
 
 def test_links_to_other_documents_lead_there(edition: Edition, ferry: EditedDocument) -> None:
-    items = json.loads(web_annotations(ferry, edition))["first"]["items"]
+    items = json.loads(web_annotations(DocumentContext(ferry, edition)))["first"]["items"]
     (note,) = (item for item in items if item["id"].endswith("#n-tons"))
     said = next(body["value"] for body in note["body"] if body["purpose"] == "describing")
     assert (
@@ -76,8 +76,8 @@ def test_links_to_other_documents_lead_there(edition: Edition, ferry: EditedDocu
     assert linked == [f"{HOME}documents/ferry/#ko-s2.b", f"{HOME}documents/reply/#s1"]
 
 
-def test_the_whole_has_every_text(ferry: EditedDocument) -> None:
-    found = whole(ferry)
+def test_the_whole_has_every_text(edition: Edition, ferry: EditedDocument) -> None:
+    found = whole(ferry, edition)
     (further,) = found["further"]
     assert (found["language"], further["language"]) == ("en", "ko")
     assert further["text"] == f"{HOME}documents/ferry/ferry.ko.txt"
@@ -88,16 +88,18 @@ def test_the_whole_has_every_text(ferry: EditedDocument) -> None:
     assert of == {"tons": "en", "engine": "ko"}
 
 
-def test_sheets_have_the_names_in_every_text(ferry: EditedDocument) -> None:
-    named = [(row[2], row[6]) for row in mention_rows(ferry, LINKS)]
+def test_sheets_have_the_names_in_every_text(edition: Edition, ferry: EditedDocument) -> None:
+    context = DocumentContext(ferry, edition)
+    named = [(row[2], row[6]) for row in mention_rows(context, LINKS)]
     assert ("en", "Mayor Han") in named
     assert ("ko", "한 시장") in named
-    (row,) = correction_rows(ferry, LINKS)
+    (row,) = correction_rows(context, LINKS)
     assert row[3] == "en"
 
 
 def test_the_whole_says_which_notes_were_withdrawn() -> None:
-    (note,) = whole(load(WITHDRAWN).edited("paper"))["withdrawn"]
+    withdrawn = load(WITHDRAWN)
+    (note,) = whole(withdrawn.edited("paper"), withdrawn)["withdrawn"]
     assert (note["id"], note["date"]) == ("c2", "1991-02-03")
     assert note["address"] == f"{HOME}documents/paper/#n-c2"
     assert note["why"].startswith("Another copy reads")

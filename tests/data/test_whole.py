@@ -14,19 +14,25 @@ from plugin import small
 from shared import CONTENT, transcripts
 
 from edition import EditedDocument, Edition, Source, load, read
+from edition.editorial.edition import Shared
+from edition.editorial.event_terms import EventTerms
 from edition.editorial.models import REGISTERS, Publication, RecordFields
+from edition.editorial.registers import Registers
 from edition.model.plain import plain_document
 from edition.outputs.data.links import Links
 from edition.outputs.data.whole import document_json, edition_json, schema
+from edition.outputs.document_context import DocumentContext
 
 SCHEMA = json.loads(schema())
+NOTHING = Shared(Publication(), Registers(), {}, (), {}, EventTerms(), {})
 LINKS = Links("downloads/edition.json", "")
 
 
 def whole(edition: Edition) -> str:
     links = Links.of(edition.publication, "downloads/edition.json")
-    documents = (edition.edited(one.id) for one in edition.documents)
-    return "".join(edition_json(edition, (document_json(one, links) for one in documents)))
+    edited = (edition.edited(one.id) for one in edition.documents)
+    documents = (document_json(DocumentContext(one, edition), links) for one in edited)
+    return "".join(edition_json(edition, documents))
 
 
 def valid(data: Any, schema: Any = SCHEMA) -> None:
@@ -107,7 +113,7 @@ def test_references_within_it_lead_somewhere(data: dict[str, Any]) -> None:
 def test_passages_are_the_lines_of_the_plain_text(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
-    data = json.loads(document_json(edited, LINKS))
+    data = json.loads(document_json(DocumentContext(edited, NOTHING), LINKS))
     valid(data, {**SCHEMA["$defs"]["document"], "$defs": SCHEMA["$defs"]})
     text, end = plain_document(document).text, -1
     for passage in data["passages"]:

@@ -18,8 +18,8 @@ def named(path: Path) -> dict[str, str]:
     """The names of a transcript's cells by their words."""
     document = read(Source.decode(path.read_bytes(), path.name))
     names = cells_named(document)
-    cells = (p.content for p in document.passages if id(p.content) in names)
-    return {document.text(cell): names[id(cell)] for cell in cells}
+    cells = (p.content for p in document.passages if p.content.start in names)
+    return {document.text(cell): names[cell.start] for cell in cells}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_tables_of_one_place_are_counted() -> None:
     text = HARBOURS.format("Ships:") + "\n" + HARBOURS.format("Boats:").replace("14", "15")
     document = read(Source(text, "two.txt"))
     names = {
-        document.text(p.content): cells_named(document).get(id(p.content))
+        document.text(p.content): cells_named(document).get(p.content.start)
         for p in document.passages
     }
     assert (names["14"], names["15"]) == (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,6 +88,28 @@ def test_the_check_is_run_and_listed(interviews: Path, installed: dict[str, str]
     result = run(interviews, installed, "check")
     assert result.stdout.count("warning[shouting]: “STOP!” is shouted") == COUNT, result.stderr
     assert "shouting" in run(interviews, installed, "check", "--list").stdout
+
+
+def test_a_reader_that_fails_is_a_finding(
+    interviews: Path, installed: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "broken.txt").write_text("%% interview\n%% tape 2\n", encoding="utf-8")
+    shutil.copytree(interviews / "content", tmp_path / "content")
+    result = run(tmp_path, installed, "add", "broken.txt")
+    expected = "error[reader-failed]: the reader “interview” failed (ValueError: tapes are not"
+    assert expected in result.stderr
+    document = tmp_path / "content" / "documents" / "talk-0"
+    transcript = next(document.glob("transcript.*"))
+    text = transcript.read_bytes() + b"%% tape 2\n"
+    pinned = (document / "edition.yml").read_text(encoding="utf-8")
+    old = hashlib.sha256(transcript.read_bytes()).hexdigest()
+    transcript.write_bytes(text)
+    (document / "edition.yml").write_text(
+        pinned.replace(old, hashlib.sha256(text).hexdigest()), encoding="utf-8"
+    )
+    result = run(tmp_path, installed, "check")
+    assert expected in result.stdout
+    assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

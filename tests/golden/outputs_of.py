@@ -6,15 +6,15 @@ import json
 
 from edition import EditedDocument
 from edition.editorial.edition import Shared
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
-from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import indexed
 from edition.pipeline.document_outputs import published
 
 
 def outputs(edited: EditedDocument, shared: Shared) -> dict[str, str]:
     """Each output by its name among the goldens; `ID.txt` and the like as their files are called."""
-    parts = published(edited, shared, BuildOptions())
+    parts = published(DocumentContext(edited, shared))
     files = {
         address.rpartition("/")[2]: data.decode()
         for address, data in parts.files
@@ -27,7 +27,7 @@ def outputs(edited: EditedDocument, shared: Shared) -> dict[str, str]:
     )
     return {
         f"{edited.id}.reading.html": parts.page.body,
-        f"{edited.id}.print.html": printed_page(edited, shared),
+        f"{edited.id}.print.html": printed_page(DocumentContext(edited, shared).texts, shared),
         **files,
         f"{edited.id}.search.jsonl": "".join(f"{line}\n" for line in entries),
     }

@@ -19,8 +19,8 @@ from shared import SHARED, needs
 from edition import Document, Source, load, read
 from edition.intake.volume import Volume, VolumeDocument, split
 from edition.intake.volume_files import files
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.reading.tei.reader import survey
 
 CORPUS = SHARED / "corpora" / "frus"
@@ -82,5 +82,5 @@ def test_the_edition_and_its_pages(volume: tuple[bytes, Volume], tmp_path: Path)
     assert len(edition.documents) == len(volume[1].documents)
     for document in edition.documents[::40]:
         edited = edition.edited(document.id)
-        html = str(reading_page(edited, edition, BuildOptions()))
+        html = str(reading_page(DocumentContext(edited, edition)))
         assert text_without_editors(html) == text_of(edited.document), edited.id

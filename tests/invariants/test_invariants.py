@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from shared import TELEGRAM, transcripts
 
 from edition import Document, Source, read
-from edition.model.blocks import Item, Section, walk
+from edition.model.blocks import Item, Section, block_key, walk
 from edition.model.content import Content, Escape, Paragraph, Text
 from edition.model.plain import plain_content, plain_document
 from edition.reading.markdown_tokens import raw_blocks
@@ -94,6 +94,11 @@ def check(document: Document) -> None:
     )
     assert all(count == 1 for count in ids.values()), ids.most_common(1)
     assert all(id_.isascii() for id_ in ids)
+    starts = [p.content.start for p in document.passages if p.content.leaves]
+    assert len(set(starts)) == len(starts)
+    notes = (block for note in document.footnotes for block in walk(note.blocks))
+    keys = list(map(block_key, (*walk(document.blocks), *notes)))
+    assert len(set(keys)) == len(keys)
 
 
 def shown_as_markdown_shows(source: Source) -> None:

@@ -176,7 +176,7 @@ class Shape:
         match leaf:
             case Milestone(kind=kind, name=name, id=id_):
                 return f"<{kind} {name} {id_}>"
-            case FootnoteMark(note=note):
+            case FootnoteMark(index=note):
                 return f"<note {note}>"
             case _:
                 return self.document.leaf_text(leaf)

@@ -9,7 +9,7 @@ from outputs.test_tei_read_back import read_back, same
 from shared import ROOT
 
 from edition import Document, Source, read
-from edition.outputs.tei.tei_file import document_tei
+from edition.outputs.document_context import DocumentContext
 
 CASES = ROOT / "tests" / "outputs" / "cases" / "control-characters"
 CONTROLS = (*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)))
@@ -63,7 +63,10 @@ def test_a_field_has_a_name_that_every_format_holds(character: str) -> None:
     source = Source(PLACES["field-name"].replace("{}", character))
     names = [field.name for field in read(source, "markdown").header.fields]
     assert all(name.isprintable() for name in names)
-    assert f'n="{names[0]}"' in document_tei(bare(read(source, "markdown")), test_tei.NOTHING).file
+    assert (
+        f'n="{names[0]}"'
+        in DocumentContext(bare(read(source, "markdown")), test_tei.NOTHING).tei.file
+    )
 
 
 def test_two_labels_with_a_unit_separator_between_them_are_one_field() -> None:

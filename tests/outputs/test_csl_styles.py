@@ -28,8 +28,8 @@ RECORD = Record(
 def test_a_style_has_its_own_name_and_forms(tmp_path: Path) -> None:
     style = read_style(SMALL, tmp_path)
     assert (style.id, style.name) == ("small", "A Small & Plain Style")
-    assert style.note
-    note = style.note(RECORD, "§ 3.d.iv")
+    assert style.full_note
+    note = style.full_note(RECORD, "§ 3.d.iv")
     assert str(note) == (
         "East Europe Division, Ministry, Report on <Peace> & “War”, 3.d.iv, An Archive."
     )
@@ -40,8 +40,8 @@ def test_a_style_has_its_own_name_and_forms(tmp_path: Path) -> None:
 
 def test_a_citation_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     style = read_style(SMALL, tmp_path)
-    assert style.note
-    first = style.note(RECORD, "")
+    assert style.full_note
+    first = style.full_note(RECORD, "")
     kept = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     assert kept
 
@@ -50,8 +50,8 @@ def test_a_citation_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("subprocess.run", refuse)
     again = read_style(SMALL, tmp_path)
-    assert again.note
-    assert again.note(RECORD, "") == first
+    assert again.full_note
+    assert again.full_note(RECORD, "") == first
     assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
 
 

@@ -22,11 +22,11 @@ def address(output: DocumentOutput) -> str:
 
 def test_readme_has_every_file_of_a_document_and_of_the_edition() -> None:
     rows = ["| address | what | media type |", "| --- | --- | --- |"]
-    for one in document_outputs():
-        label = one.label.format(number=1)
-        rows.append(f"| `{address(one)}` | {label} | {one.media_type or 'text/markdown …'} |")
-    for whole in edition_outputs():
-        rows.append(f"| `{whole.address}` | {whole.label} | {whole.media_type} |")
+    for output in document_outputs():
+        label = output.label.format(number=1)
+        media_type = output.media_type or "text/markdown …"
+        rows.append(f"| `{address(output)}` | {label} | {media_type} |")
+    rows += [f"| `{one.address}` | {one.label} | {one.media_type} |" for one in edition_outputs()]
     check_section(ROOT / "README.md", "files", "\n".join(rows))
 
 

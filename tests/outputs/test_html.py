@@ -15,9 +15,8 @@ from shared import CONTENT, TELEGRAM, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.models import RecordFields
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
-from edition.outputs.tei.tei_file import document_tei
 from edition.pipeline.build import site
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
@@ -52,7 +51,7 @@ def text_of(document: Document) -> str:
         parts += [document.text(field.label)] if field.label else []
         parts += [document.text(paragraph.content) for paragraph in field.paragraphs]
     passages = [p for p in document.passages if p.part not in ("header", "note")]
-    notes = [p for note in document.footnotes for p in document.passages if p.note == note]
+    notes = [p for note in document.footnotes for p in document.passages if p.footnote == note]
     passages += notes
     for passage in passages:
         parts += [passage.label.text] if passage.label else []
@@ -70,7 +69,7 @@ def bare(document: Document) -> EditedDocument:
 @pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
 def test_a_bare_page_is_the_transcript(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
-    html = str(reading_page(bare(document), EMPTY, BuildOptions()))
+    html = str(reading_page(DocumentContext(bare(document), EMPTY)))
     assert text_without_editors(html.replace("\0", "")) == text_of(document).replace("\0", "")
 
 
@@ -79,9 +78,9 @@ def test_a_bare_page_is_the_transcript(path: Path) -> None:
 def test_so_is_one_of_what_lies_deep_in_itself(sign: str, reader: str) -> None:
     text = f"{sign * 2000}x{sign[::-1].translate(CLOSING) * 2000}"
     edited = bare(read(Source(text), reader))
-    html = str(reading_page(edited, EMPTY, BuildOptions()))
+    html = str(reading_page(DocumentContext(edited, EMPTY)))
     assert text_without_editors(html) == text_of(edited.document)
-    assert any("x" in line for line in transcript_of(document_tei(edited, EMPTY).file))
+    assert any("x" in line for line in transcript_of(DocumentContext(edited, EMPTY).tei.file))
 
 
 def test_the_telegram_without_its_layers_is_the_transcript() -> None:
@@ -89,7 +88,7 @@ def test_the_telegram_without_its_layers_is_the_transcript() -> None:
     edited = edition.edited("118390")
     assert edited.notes
     assert edited.mentions
-    html = str(reading_page(edited, edition, BuildOptions()))
+    html = str(reading_page(DocumentContext(edited, edition)))
     assert text_without_editors(html) == text_of(edited.document)
     # … and it is the transcript that was received, less Markdown's own signs.
     words = re.findall(r"\w+", TELEGRAM.read_text(encoding="utf-8"))
@@ -109,7 +108,7 @@ def test_every_note_is_marked_in_the_text(tmp_path: Path) -> None:
             )
     edition = load(folder / "content")
     assert edition.errors == ()
-    html = str(reading_page(edition.edited("paper"), edition, BuildOptions()))
+    html = str(reading_page(DocumentContext(edition.edited("paper"), edition)))
     for note in edition.documents[0].notes:
         assert html.count(f'id="ref-{note.id}"') == 1, note.id
         assert html.count(f'id="n-{note.id}"') == 1
@@ -169,7 +168,7 @@ def test_nothing_in_a_transcript_comes_alive() -> None:
         f"## {POISON}\n\nFrom: {POISON}\n\n### 1. {POISON}\n\n({POISON})\n\na. {POISON} [sic]\n\n"
         f"<javascript:alert(1)>\n"
     )
-    html = str(reading_page(bare(read(Source(text))), EMPTY, BuildOptions()))
+    html = str(reading_page(DocumentContext(bare(read(Source(text))), EMPTY)))
     tree = parsed(html)
     assert not list(tree.iter("script"))
     assert not list(tree.iter("img"))

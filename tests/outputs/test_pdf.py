@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from outputs.test_html import POISON
 from plugin import small
@@ -22,6 +25,7 @@ from shared import CONTENT
 from edition import EditedDocument, Edition, load
 from edition.editorial.models import Publication
 from edition.outputs import pdf as module
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.print_page import printed_page, printed_toc
 from edition.outputs.html.reading_page import reading_toc
@@ -54,7 +58,7 @@ def telegram(edition: Edition) -> EditedDocument:
 @pytest.fixture(scope="module")
 def made(request: pytest.FixtureRequest, telegram: EditedDocument, edition: Edition) -> bytes:
     request.getfixturevalue("pango")
-    return document_pdf(telegram, edition)
+    return document_pdf(DocumentContext(telegram, edition).texts, edition)
 
 
 @pytest.fixture(scope="module")
@@ -67,17 +71,27 @@ def letters(text: str) -> str:
     return "".join(re.findall(r"\w", text))
 
 
-def set_in(reader: PdfReader, *sizes: float) -> str:
-    """What is set in type of these sizes, in the order of the file; all of it for none."""
-    found: list[str] = []
+def set_in(pdf: bytes, *sizes: float) -> str:
+    """What is set in type of these sizes (points), in the order of the file; all of it for none.
 
-    def visit(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
-        if not sizes or any(abs(abs(size * tm[3] * cm[3]) - wanted) < 0.01 for wanted in sizes):
-            found.append(text)
+    PDFium reads it: pypdf reads some letters of a font wrongly, which depends on the fonts installed.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(
+            character
+            for page in document
+            for character, size in _characters(page.get_textpage())
+            if not sizes or any(abs(size - wanted) < 0.02 for wanted in sizes)
+        )
 
-    for page in reader.pages:
-        page.extract_text(visitor_text=visit)
-    return "".join(found)
+
+def _characters(page: pypdfium2.PdfTextPage) -> Iterator[tuple[str, float]]:
+    """Each character with the size in which it is set."""
+    matrix = pdfium.FS_MATRIX()
+    for index in range(page.count_chars()):
+        pdfium.FPDFText_GetMatrix(page.raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(page.raw, index) * abs(matrix.d)
+        yield chr(pdfium.FPDFText_GetUnicode(page.raw, index)), size
 
 
 def words(element: Element, *without: str) -> str:
@@ -93,15 +107,17 @@ MARKS = ("ed-foot", "ed-ref", "ed-table")
 
 
 def test_the_text_is_there_in_its_order(
-    telegram: EditedDocument, edition: Edition, read: PdfReader
+    telegram: EditedDocument, edition: Edition, made: bytes
 ) -> None:
-    html = html5lib.parse(printed_page(telegram, edition), namespaceHTMLElements=False)
+    html = html5lib.parse(
+        printed_page(DocumentContext(telegram, edition).texts, edition), namespaceHTMLElements=False
+    )
     expected = "".join(
         words(element, *MARKS)
         for element in html.iter()
         if element.get("class") in {"ed-head", "ed-body"}
     )
-    body = letters(set_in(read, TEXT, HEADINGS, TITLE))
+    body = letters(set_in(made, TEXT, HEADINGS, TITLE))
     day = letters("15 July 1978")
     assert letters(expected).startswith(day)  # which is set smaller
     assert body == letters(expected).removeprefix(day)
@@ -122,11 +138,11 @@ def test_the_text_is_there_in_its_order(
         at = found
 
 
-def test_the_cells_as_received_are_there(telegram: EditedDocument, read: PdfReader) -> None:
+def test_the_cells_as_received_are_there(telegram: EditedDocument, made: bytes) -> None:
     cells = [p for p in telegram.document.passages if p.cell]
     expected = "".join(letters(telegram.document.text(cell.content)) for cell in cells)
     assert cells
-    assert letters("Cells as received:") + expected in letters(set_in(read))
+    assert letters("Cells as received:") + expected in letters(set_in(made))
 
 
 def page_of(reader: PdfReader, name: str) -> int:
@@ -136,12 +152,14 @@ def page_of(reader: PdfReader, name: str) -> int:
 
 
 def test_each_note_is_at_the_foot_where_it_is_called(
-    telegram: EditedDocument, edition: Edition, read: PdfReader
+    telegram: EditedDocument, edition: Edition, made: bytes, read: PdfReader
 ) -> None:
-    html = html5lib.parse(printed_page(telegram, edition), namespaceHTMLElements=False)
+    html = html5lib.parse(
+        printed_page(DocumentContext(telegram, edition).texts, edition), namespaceHTMLElements=False
+    )
     feet = [e for e in html.iter() if e.get("class") == "ed-foot"]
     assert [foot.get("data-number") for foot in feet] == [str(n.number) for n in telegram.notes]
-    shown = letters(set_in(read, NOTES))
+    shown = letters(set_in(made, NOTES))
     at = 0
     for foot in feet:
         text = (foot.get("data-number") or "") + letters(words(foot).removesuffix(foot.tail or ""))
@@ -158,8 +176,8 @@ def test_each_note_is_at_the_foot_where_it_is_called(
     assert sum(far.values()) <= 3
 
 
-def test_every_paragraph_has_its_name_beside_it(telegram: EditedDocument, read: PdfReader) -> None:
-    beside = letters(set_in(read, 6.5))
+def test_every_paragraph_has_its_name_beside_it(telegram: EditedDocument, made: bytes) -> None:
+    beside = letters(set_in(made, 6.5))
     unlabelled = [
         p for p in telegram.document.passages if p.part == "body" and not p.label and not p.cell
     ]
@@ -214,8 +232,8 @@ def test_it_says_what_it_is(read: PdfReader) -> None:
         assert meta.title in " ".join(page.extract_text().split())
 
 
-def test_it_says_how_to_cite_it(telegram: EditedDocument, read: PdfReader) -> None:
-    end = letters(set_in(read, 8.5))
+def test_it_says_how_to_cite_it(telegram: EditedDocument, made: bytes) -> None:
+    end = letters(set_in(made, 8.5))
     for words in (
         "Roll 2008-29, File 03, Frames 50–54, South Korean Foreign Ministry Archive",
         "https://edition.example/documents/118390/",
@@ -227,7 +245,10 @@ def test_it_says_how_to_cite_it(telegram: EditedDocument, read: PdfReader) -> No
 def test_the_version_is_that_of_the_publication(telegram: EditedDocument, edition: Edition) -> None:
     def shown(**known: str) -> str:
         publication = edition.publication.model_copy(update=known)
-        return printed_page(telegram, replace(edition, publication=publication))
+        return printed_page(
+            DocumentContext(telegram, replace(edition, publication=publication)).texts,
+            replace(edition, publication=publication),
+        )
 
     assert "Version" not in shown()
     assert "Version 1.2, 3 May 2024. " in shown(version="1.2", date="2024-05-03")
@@ -261,7 +282,12 @@ def test_the_same_content_gives_the_same_bytes(
     made: bytes, telegram: EditedDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Seoul")
-    assert document_pdf(telegram, load(CONTENT, host=HOST)) == made
+    assert (
+        document_pdf(
+            DocumentContext(telegram, load(CONTENT, host=HOST)).texts, load(CONTENT, host=HOST)
+        )
+        == made
+    )
 
 
 @pytest.fixture
@@ -275,7 +301,7 @@ def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
 ) -> None:
     document = paper.edited("paper")
     cache = tmp_path / "cache"
-    first = document_pdf(document, paper, cache)
+    first = document_pdf(DocumentContext(document, paper).texts, paper, cache)
     (kept,) = cache.iterdir()
     asked: list[str] = []
 
@@ -285,16 +311,16 @@ def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
 
     _set = module._set
     monkeypatch.setattr(module, "_set", count)
-    assert document_pdf(document, paper, cache) == first
+    assert document_pdf(DocumentContext(document, paper).texts, paper, cache) == first
     assert asked == []
     whole = kept.read_bytes()
     for damaged in (b"", whole[:-1], whole[:40], whole.replace(b"%PDF", b"%PDG", 1)):
         kept.write_bytes(damaged)
-        assert document_pdf(document, paper, cache) == first
+        assert document_pdf(DocumentContext(document, paper).texts, paper, cache) == first
         assert kept.read_bytes() == whole
     assert len(asked) == 4
     other = replace(paper, publication=paper.publication.model_copy(update={"version": "2"}))
-    assert document_pdf(document, other, cache) != first
+    assert document_pdf(DocumentContext(document, other).texts, other, cache) != first
     assert len(list(cache.iterdir())) == 2
 
 
@@ -303,7 +329,9 @@ def test_a_folder_that_keeps_nothing_is_no_matter(paper: Edition, tmp_path: Path
     document = paper.edited("paper")
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
-    assert document_pdf(document, paper, blocked / "cache").startswith(b"%PDF-1.7")
+    assert document_pdf(
+        DocumentContext(document, paper).texts, paper, blocked / "cache"
+    ).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.usefixtures("pango")
@@ -314,11 +342,9 @@ def test_poison_stays_text_and_fetches_nothing(
     folder = small.write(tmp_path, f"## {evil}\n\nDate: 1961. 7. 6\n\n1. Kim {evil}\n")
     edition = load(folder / "content")
     document = edition.edited("paper")
-    reader = PdfReader(BytesIO(document_pdf(document, edition)))
-    assert letters("<script>alert(1)</script><img src=x onerror=alert(2)>") in letters(
-        set_in(reader)
-    )
-    assert outline(reader)[0] == (document.title, 1)
+    pdf = document_pdf(DocumentContext(document, edition).texts, edition)
+    assert letters("<script>alert(1)</script><img src=x onerror=alert(2)>") in letters(set_in(pdf))
+    assert outline(PdfReader(BytesIO(pdf)))[0] == (document.title, 1)
     assert "example" not in caplog.text
 
 

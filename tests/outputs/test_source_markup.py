@@ -14,8 +14,8 @@ from edition import Edition, Source, load, read
 from edition.editorial.edited import EditedDocument
 from edition.editorial.models import RecordFields
 from edition.intake.volume_files import intake
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import document_entries
 
 
@@ -31,7 +31,7 @@ def edition(tmp_path: Path) -> Edition:
 
 
 def page(edition: Edition, name: str) -> Element:
-    return parsed(reading_page(edition.edited(name), edition, BuildOptions()))
+    return parsed(reading_page(DocumentContext(edition.edited(name), edition)))
 
 
 def classes(tree: Element, name: str) -> list[Element]:
@@ -73,7 +73,7 @@ def test_lines_stand_where_the_markup_says() -> None:
     path = TEI_CASES / "letter.xml"
     document = read(Source.decode(path.read_bytes(), path.name))
     edited = EditedDocument("letter", document, "en", RecordFields(), (), (), ())
-    tree = parsed(reading_page(edited, load(TEI_CASES / "nothing"), BuildOptions()))
+    tree = parsed(reading_page(DocumentContext(edited, load(TEI_CASES / "nothing"))))
     for form in ("source", "dateline", "salute", "center", "closer", "signed", "page"):
         assert classes(tree, f"ed-as-{form}"), form
     pages = [(e.text, e.get("id")) for e in classes(tree, "ed-sign-page")]
@@ -100,6 +100,6 @@ def test_notes_of_the_source_are_found_by_search(edition: Edition) -> None:
 def test_no_id_stands_twice(path: Path) -> None:
     document = read(Source.decode(path.read_bytes(), path.name))
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
-    tree = parsed(reading_page(edited, load(TEI_CASES / "nothing"), BuildOptions()))
+    tree = parsed(reading_page(DocumentContext(edited, load(TEI_CASES / "nothing"))))
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids))

@@ -50,13 +50,13 @@ def test_the_telegram_in_a_note_of_chicago() -> None:
         f"Seoul, {URL}."
     )
     for name in ("chicago", "chicago-17", "turabian"):
-        note = FORMS[name].note
+        note = FORMS[name].full_note
         assert note
         assert str(note(TELEGRAM, "§ 3.d.i")) == expected
 
 
 def test_the_telegram_in_a_note_of_mhra() -> None:
-    note = FORMS["mhra"].note
+    note = FORMS["mhra"].full_note
     assert note
     assert str(note(TELEGRAM, "note 4")) == (
         f"{AUTHOR}, ‘Telegram from the East Europe Division, Foreign Ministry, “Prospect of Kim Il "
@@ -200,7 +200,7 @@ def records(words: st.SearchStrategy[str]) -> st.SearchStrategy[Record]:
 
 
 def citations(record: Record, locator: str) -> list[Phrase]:
-    notes = [style.note(record, locator) for style in STYLES if style.note]
+    notes = [style.full_note(record, locator) for style in STYLES if style.full_note]
     return notes + [style.entry(record) for style in STYLES if style.entry]
 
 
@@ -227,8 +227,8 @@ def test_signs_are_never_doubled(record: Record, locator: str) -> None:
 @given(records(WORDS))
 def test_a_place_stands_in_every_note_once(record: Record) -> None:
     for style in STYLES:
-        if style.note:
-            assert str(style.note(record, "§ 3.d.iv")).count("§ 3.d.iv") == 1
+        if style.full_note:
+            assert str(style.full_note(record, "§ 3.d.iv")).count("§ 3.d.iv") == 1
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from edition.editorial.registers import Registers
 from edition.intake.volume_files import intake
 from edition.model.dates import parse
 from edition.model.source import Place
-from edition.outputs.tei.tei_file import corpus_tei, document_tei
+from edition.outputs.document_context import DocumentContext
+from edition.outputs.tei.tei_file import corpus_tei
 
 SEVERAL = ROOT / "tests" / "several" / "content"
 """Two documents, one of them with two texts."""
@@ -42,7 +43,7 @@ def documents_of(edition: Edition, step: int = 1) -> list[EditedDocument]:
 
 
 def corpus_of(edition: Edition) -> str:
-    parts = (document_tei(edited, edition).part for edited in documents_of(edition))
+    parts = (DocumentContext(edited, edition).tei.part for edited in documents_of(edition))
     return "".join(corpus_tei(edition, parts))
 
 
@@ -52,7 +53,7 @@ def document_of(path: Path) -> Document:
 
 def check(edited: EditedDocument, shared: Shared = NOTHING) -> str:
     """All that can be said of the TEI of one document without a schema."""
-    text = document_tei(edited, shared).file
+    text = DocumentContext(edited, shared).tei.file
     pointers_lead_somewhere(text)
     assert transcript_of(text) == [line for one in edited.texts for line in lines_of(one.document)]
     return text
@@ -71,7 +72,7 @@ def test_every_transcript_is_valid(tmp_path: Path) -> None:
     paths = []
     for path in transcripts():
         paths.append(tmp_path / f"{path.parent.name}-{path.stem}.xml")
-        paths[-1].write_text(document_tei(bare(document_of(path), path.stem), NOTHING).file)
+        paths[-1].write_text(DocumentContext(bare(document_of(path), path.stem), NOTHING).tei.file)
     assert complaints(paths) == []
 
 
@@ -94,7 +95,7 @@ def test_an_edition_is_valid(tmp_path: Path, content: Path) -> None:
 def test_what_changed_stands_in_headers(tmp_path: Path) -> None:
     """Versions in that of the corpus, the newest first; notes that were withdrawn, under their ids."""
     edition = load(WITHDRAWN)
-    parts = [document_tei(edited, edition).part for edited in documents_of(edition)]
+    parts = [DocumentContext(edited, edition).tei.part for edited in documents_of(edition)]
     versions = (("1.1", "1991-01-02"), ("1.0", "1990-12"))
     corpus = "".join(corpus_tei(edition, parts, versions))
     changes = ET.fromstring(corpus.encode()).iter("{http://www.tei-c.org/ns/1.0}change")  # noqa: S314 - our own
@@ -120,7 +121,7 @@ def test_documents_of_three_volumes_are_valid(tmp_path: Path) -> None:
             paths.append(tmp_path / f"{name}-{edited.id}.xml")
             paths[-1].write_text(check(edited, shared))
         corpus = "".join(
-            corpus_tei(shared, (document_tei(edited, shared).part for edited in chosen))
+            corpus_tei(shared, (DocumentContext(edited, shared).tei.part for edited in chosen))
         )
         pointers_lead_somewhere(corpus)
         paths.append(tmp_path / f"{name}.xml")
@@ -220,7 +221,7 @@ def test_crossing_layers_are_valid(tmp_path: Path) -> None:
     @given(annotated(TELEGRAM))
     @settings(max_examples=40, deadline=None, database=None, derandomize=True)
     def collect(edited: EditedDocument) -> None:
-        found.append(document_tei(edited, NOTHING).file)
+        found.append(DocumentContext(edited, NOTHING).tei.file)
 
     collect()
     paths = []

@@ -20,13 +20,13 @@ from shared import CONTENT, needs, transcripts
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.edition import Shared
 from edition.intake.volume_files import intake
-from edition.outputs.tei.tei_file import document_tei
+from edition.outputs.document_context import DocumentContext
 from edition.reading.further_text import named
 from edition.reading.readers import choose
 
 
 def read_back(edited: EditedDocument, shared: Shared = NOTHING, language: str = "") -> Document:
-    source = Source(document_tei(edited, shared).file)
+    source = Source(DocumentContext(edited, shared).tei.file)
     assert choose(source) == "tei"
     again = read(source, language=language)
     check(again)
@@ -72,7 +72,7 @@ def test_a_file_of_several_texts_is_a_document(tmp_path: Path) -> None:
     ferry = edition.edited("ferry")
     file = tmp_path / "documents" / "ferry" / "ferry.tei.xml"
     file.parent.mkdir(parents=True)
-    file.write_text(document_tei(ferry, edition).file, encoding="utf-8")
+    file.write_text(DocumentContext(ferry, edition).tei.file, encoding="utf-8")
     digest = Source.decode(file.read_bytes(), "").sha256
     (file.parent / "edition.yml").write_text(
         "texts:\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from edition import Source, Span, read
 from edition.model.content import Paragraph
-from edition.outputs.weave import Piece, Point, Words, Wrap, weave
+from edition.outputs.weave import Piece, Point, Words, Wrap, weave, without
 
 TEXT = r"One two \$ three &amp; four five"
 
@@ -88,3 +88,28 @@ def test_each_point_stands_once_behind_its_layer(layers: list[Layer], points: li
             seen.append(piece.layer.name)
             assert length >= piece.layer.span.end or length == 0
     assert sorted(seen) == [point.name for point in points]
+
+
+def joined(pieces: tuple[Piece[Layer], ...]) -> list[object]:
+    """The pieces with runs of text whole: where they are cut says nothing."""
+    found: list[object] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if isinstance(piece, Wrap):
+            found.append((piece.layer, joined(piece.pieces), piece.first, piece.last))
+        elif isinstance(piece, Words) and isinstance(last, str):
+            found[-1] = last + piece.text
+        else:
+            found.append(piece.text if isinstance(piece, Words) else piece)
+    return found
+
+
+@given(LAYERS, LAYERS, st.frozensets(st.integers(0, 5)))
+def test_a_layer_that_is_left_out_leaves_no_trace(
+    layers: list[Layer], points: list[Layer], numbers: frozenset[int]
+) -> None:
+    def kept(some: list[Layer]) -> list[Layer]:
+        return [layer for layer in some if layer.name not in numbers]
+
+    found = without(woven(layers, points), lambda layer: layer.name in numbers)
+    assert joined(found) == joined(woven(kept(layers), kept(points)))

@@ -7,10 +7,18 @@ import unicodedata
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 from sites import pages
 
-from edition.outputs.html.languages import mark, runs
+from edition.editorial.prose import ProsePage
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.languages import marked, runs, text_html
+from edition.outputs.html.templating import environment
+from mkdocs_edition.host_languages import mark, mark_around
 
 SPOKEN = {
     "HANGUL": {"ko"},
@@ -69,6 +77,51 @@ def test_there_are_such_words(telegram_site: Path) -> None:
 )
 def test_what_a_script_is_taken_for(text: str, expected: list[str]) -> None:
     assert [f"{language}:{text[start:end]}" for start, end, language in runs(text)] == expected
+
+
+PIECES = st.sampled_from(
+    ["김일성", "(金日成)", "華國鋒", "Орден ", " Ленина", " & <", "'s", "\n", "Kim "]
+)
+TEXTS = st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(TEXTS, st.sampled_from(["en", "ko", "ko-KR", "ru", "zh-Hant", "ja"]))
+def test_text_is_written_as_a_page_of_it_is_marked(text: str, surroundings: str) -> None:
+    assert text_html(text, surroundings) == mark(escape(text), surroundings)
+    tree = html5lib.parseFragment(text_html(text, surroundings))
+    assert "".join(tree.itertext()) == text
+
+
+def test_a_page_of_the_host_is_marked_around_the_body() -> None:
+    page = '<html lang="en"><title>북한</title><nav>북한</nav>{}<footer>Правда</footer></html>'
+    body = "<p>북한</p>"  # whatever the library writes stays as it is
+    found = mark_around(page.format(body), body)
+    assert found == mark(page.format("|")).replace("|", body)
+    assert mark_around(page.format("<p>북한!</p>"), body) == mark(page.format("<p>북한!</p>"))
+    assert mark_around(page.format(body), "") == mark(page.format(body))
+
+
+def test_templates_mark_text_and_no_attribute() -> None:
+    template = environment().from_string(
+        '<title>{{ t }}</title><p title="{{ t }}" {% if t %}lang={{ "ru" }}{% endif %}>{{ t }}</p>'
+        '<svg><text>{{ t }}</text></svg><q lang="ko">{{ t | in_language("ko") }}</q>{{ t | upper }}'
+    )
+    shown = '<span lang="ko">북한</span>'
+    assert template.render(t="북한") == (
+        f'<title>북한</title><p title="북한" lang=ru>{shown}</p>'
+        f'<svg><text>북한</text></svg><q lang="ko">북한</q>{shown}'
+    )
+    assert template.render(t=Markup("<b>북한</b>")).count("<span") == 0
+
+
+def test_a_page_of_prose_that_is_exported_is_marked() -> None:
+    page = ProsePage("a.md", "# On 북한\n\n*북한* `북한` [북한](b.md '북한') \\<", {})
+    html, (heading,) = page.html({}, marked)
+    assert heading.title == "On 북한"
+    assert mark(html, "en") == html
+    assert html.count('<span lang="ko">북한</span>') == 4
+    assert 'title="북한"' in html
+    assert html.endswith("&lt;</p>\n")
 
 
 @pytest.mark.parametrize(

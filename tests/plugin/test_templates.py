@@ -12,6 +12,7 @@ from shared import ROOT, Build
 
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html import view_pages
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.templating import own_templates
@@ -62,7 +63,8 @@ def everything(content: Path, options: BuildOptions) -> Iterator[str]:
         if name.endswith(".html") and isinstance(data, bytes)
     )
     with own_templates(options.templates):
-        yield printed_page(edition.edited(edition.documents[0].id), edition)
+        first = edition.edited(edition.documents[0].id)
+        yield printed_page(DocumentContext(first, edition).texts, edition)
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from shared import transcripts
 
 from edition import load
 from edition.model.source import Source
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.reading.further_text import named
 from edition.reading.readers import read
 
@@ -54,11 +54,13 @@ def test_both_are_on_the_page_and_no_id_twice(path: Path, tmp_path: Path) -> Non
     (folder / "edition.yml").write_text(f"id: paper\ntexts:\n{rows}", encoding="utf-8")
     edition = load(tmp_path)
     edited = edition.edited("paper")
-    page = reading_page(edited, edition, BuildOptions())
+    page = reading_page(DocumentContext(edited, edition))
     tree = parsed(page)
     ids = [one.get("id") for one in tree.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
-    printed = re.findall(r'<[^>]* id="([^"]+)"', printed_page(edited, edition))
+    printed = re.findall(
+        r'<[^>]* id="([^"]+)"', printed_page(DocumentContext(edited, edition).texts, edition)
+    )
     assert len(printed) == len(set(printed))
     first = re.sub(r'(<\w+ class="[^"]*ed-text ed-text-1")', r'\1 data-by="editor"', page)
     assert text_without_editors(first) == text_of(edited.document)

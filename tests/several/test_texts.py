@@ -14,9 +14,9 @@ from edition import load
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
 from edition.outputs.citation.formats import FORMATS
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import document_entries
 from edition.pipeline.build import Site, site
 
@@ -35,7 +35,7 @@ def ferry(edition: Edition) -> EditedDocument:
 
 @pytest.fixture(scope="module")
 def html(edition: Edition, ferry: EditedDocument) -> str:
-    return reading_page(ferry, edition, BuildOptions())
+    return reading_page(DocumentContext(ferry, edition))
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_two_texts_make_one_report_and_one_mention(edition: Edition) -> None:
 def test_on_paper_the_texts_stand_one_after_the_other(
     edition: Edition, ferry: EditedDocument
 ) -> None:
-    paper = printed_page(ferry, edition)
+    paper = printed_page(DocumentContext(ferry, edition).texts, edition)
     assert paper.index('id="s3"') < paper.index('id="ko-text"') < paper.index('id="ko-s1"')
     ids = re.findall(r' id="([^"]+)"', paper)
     assert len(ids) == len(set(ids))
@@ -141,7 +141,7 @@ def test_on_paper_the_texts_stand_one_after_the_other(
 def test_speeches_stand_beside_their_own() -> None:
     edition = load(CONTENT.parent / "spoken" / "content")
     talk = edition.edited("talk")
-    html = reading_page(talk, edition, BuildOptions())
+    html = reading_page(DocumentContext(talk, edition))
     order = re.findall(r'<p class="ed-par" id="((?:ko-)?p\d)"', html)
     both = [name for n in range(1, 8) for name in (f"p{n}", f"ko-p{n}")]
     assert order == both
@@ -159,7 +159,7 @@ def test_speeches_that_have_no_partner_are_kept(tmp_path: Path) -> None:
     files.write_text(pinned, "utf-8")
     edition = load(folder)
     talk = edition.edited("talk")
-    html = reading_page(talk, edition, BuildOptions())
+    html = reading_page(DocumentContext(talk, edition))
     ids = [one.get("id") for one in parsed(html).iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     assert {p.locator.id for p in talk.others[0].document.passages if p.locator} <= set(ids)

@@ -36,15 +36,22 @@ class Format:
     media_type: str
     write: Callable[[tuple[Record, ...]], str]
     """A file of records; it must not depend on anything else."""
+    copied: bool = False
+    """Whether the panel that cites a passage offers it to be copied."""
 
 
 FORMATS = (
-    Format("bibtex", "BibTeX", ".bib", "application/x-bibtex", bibtex),
+    Format("bibtex", "BibTeX", ".bib", "application/x-bibtex", bibtex, copied=True),
     Format("biblatex", "BibLaTeX", ".biblatex.bib", "application/x-bibtex", biblatex),
     Format(
-        "csl-json", "CSL-JSON", ".csl.json", "application/vnd.citationstyles.csl+json", csl_json
+        "csl-json",
+        "CSL-JSON",
+        ".csl.json",
+        "application/vnd.citationstyles.csl+json",
+        csl_json,
+        copied=True,
     ),
-    Format("ris", "RIS", ".ris", "application/x-research-info-systems", ris),
+    Format("ris", "RIS", ".ris", "application/x-research-info-systems", ris, copied=True),
     Format("zotero-rdf", "Zotero RDF", ".rdf", "application/rdf+xml", zotero_rdf),
     Format("json-ld", "JSON-LD", ".jsonld", "application/ld+json", json_ld),
 )

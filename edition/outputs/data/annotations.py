@@ -13,15 +13,15 @@ from edition.editorial.cross_references import (
     evidence_elsewhere,
     passage_fragment,
 )
-from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Finder, Mention
-from edition.editorial.edition import Shared
+from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
-from edition.editorial.record import Record, document_record, work_record
+from edition.editorial.record import Record, work_record
 from edition.model import addresses
 from edition.outputs.citation.short import short
 from edition.outputs.data.links import Links, filled
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.safe_json import dumps
-from edition.views.remarks import Remark, remarks
+from edition.views.remarks import Remark
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -38,16 +38,17 @@ _PROSE = "en"
 """The language of what the editors write, as on all pages."""
 
 
-def web_annotations(edited: EditedDocument, shared: Shared) -> str:
+def web_annotations(context: DocumentContext) -> str:
     """A collection with one page, which holds all annotations of a document in the order of its text.
 
     Each stands on words of a plain text, which it gives by quotation and by position (code
     points). Certainty, kind and the like are tags, since the vocabulary has no words of its own
     for them.
     """
+    edited = context.edited
     address = addresses.document_file(edited.id, addresses.ANNOTATIONS)
-    made = _Maker(edited, shared)
-    items = [dumps(made.annotation(remark)) for remark in remarks(edited)]
+    made = _Maker(context)
+    items = [dumps(made.annotation(remark)) for remark in context.remarks]
     page = f"{made.links(address)}#page"
     collection = {
         "@context": CONTEXT,
@@ -74,13 +75,13 @@ def web_annotations(edited: EditedDocument, shared: Shared) -> str:
 class _Maker:
     """What the annotations of one document have in common."""
 
-    def __init__(self, edited: EditedDocument, shared: Shared) -> None:
-        self.edited = edited
-        self.shared = shared
-        self.publication = publication = shared.publication
-        self.record = document_record(edited)
+    def __init__(self, context: DocumentContext) -> None:
+        self.edited = context.edited
+        self.shared = context.shared
+        self.publication = publication = context.shared.publication
+        self.record = context.record
         self.links = Links.of(
-            publication, addresses.document_file(edited.id, addresses.ANNOTATIONS)
+            publication, addresses.document_file(context.edited.id, addresses.ANNOTATIONS)
         )
         self._named: dict[str, list[dict[str, Any]]] = {}
 

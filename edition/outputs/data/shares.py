@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from edition.editorial.edited import EditedDocument
-from edition.editorial.models import Publication
 from edition.model import addresses
 from edition.outputs.data.links import Links
 from edition.outputs.data.sheets import CORRECTIONS, MENTIONS, Cells, correction_rows, mention_rows
 from edition.outputs.data.whole import document_json
+from edition.outputs.document_context import DocumentContext
 
 
 class Share(NamedTuple):
@@ -21,14 +20,14 @@ class Share(NamedTuple):
     mentions: tuple[Cells, ...]
 
 
-def share(edited: EditedDocument, publication: Publication) -> Share:
+def share(context: DocumentContext) -> Share:
     """What a document gives to the files of the whole edition."""
 
     def links(address: str) -> Links:
-        return Links.of(publication, address)
+        return Links.of(context.shared.publication, address)
 
     return Share(
-        document_json(edited, links(addresses.EDITION_DATA)),
-        tuple(correction_rows(edited, links(addresses.download(CORRECTIONS.file)))),
-        tuple(mention_rows(edited, links(addresses.download(MENTIONS.file)))),
+        document_json(context, links(addresses.EDITION_DATA)),
+        tuple(correction_rows(context, links(addresses.download(CORRECTIONS.file)))),
+        tuple(mention_rows(context, links(addresses.download(MENTIONS.file)))),
     )

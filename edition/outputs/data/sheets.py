@@ -10,8 +10,9 @@ from edition.editorial.models import REGISTERS, Correction, Entry, Person, Refer
 from edition.model import addresses
 from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
+from edition.outputs.document_context import DocumentContext
 from edition.views.chronology import ChronologyRow, chronology
-from edition.views.remarks import Remark, remarks
+from edition.views.remarks import Remark
 from edition.views.spreadsheet import listed
 
 Cells = tuple[str, ...]
@@ -114,26 +115,26 @@ CHRONOLOGY = Sheet(
 )
 
 
-def correction_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
+def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
     """The corrections of a document."""
-    for remark in remarks(edited):
+    for remark in context.remarks:
         note = remark.about
         if isinstance(note, EditorialNote) and isinstance(one := note.annotation, Correction):
-            where = _where(edited, remark, links)
+            where = _where(context.edited, remark, links)
             yield (
-                *(edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
+                *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
                 *(one.certainty, one.by, one.basis, one.text, listed(one.see)),
                 *(_cited(one.sources), links(remark.address)),
             )
 
 
-def mention_rows(edited: EditedDocument, links: Links) -> Iterator[Cells]:
+def mention_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
     """The names found in a document."""
-    for remark in remarks(edited):
+    for remark in context.remarks:
         match remark.about:
             case Mention() as mention:
                 said = (mention.entry, remark.anchor.exact, mention.finder, links(remark.address))
-                yield (*_where(edited, remark, links), *said)
+                yield (*_where(context.edited, remark, links), *said)
             case EditorialNote() | Dated():
                 pass
 

@@ -11,7 +11,7 @@ from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Menti
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS, Correction, Publication, Withdrawn
 from edition.editorial.passages import fragment
-from edition.editorial.record import document_record, work_record
+from edition.editorial.record import work_record
 from edition.editorial.summary import Report
 from edition.model import addresses
 from edition.model.blocks import Cell, Table
@@ -19,9 +19,10 @@ from edition.model.document import Passage
 from edition.model.plain import Plain, folded
 from edition.outputs.citation.csl_json import item
 from edition.outputs.data.links import Links
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.safe_json import dumps
 from edition.views.chronology import ChronologyRow, chronology
-from edition.views.remarks import Remark, published_text, remarks
+from edition.views.remarks import Remark
 
 FORMAT = 1
 """Counts up when a reader of an earlier file would misunderstand this one."""
@@ -62,25 +63,26 @@ def schema() -> str:
     return (files("edition.outputs.data") / "edition.schema.json").read_text(encoding="utf-8")
 
 
-def document_json(edited: EditedDocument, links: Links) -> str:
+def document_json(context: DocumentContext, links: Links) -> str:
     """All of one document on one line."""
+    edited, plain = context.edited, context.plain
     data = {
         "id": edited.id,
         "address": links(addresses.document(edited.id)),
         "title": edited.title,
         "date": edited.date.text if edited.date else None,
-        "record": item(document_record(edited)),
-        **_text(edited, links),
-        "further": [_text(text, links) for text in edited.others],
-        "annotations": [_annotation(remark, links) for remark in remarks(edited)],
+        "record": item(context.record),
+        **_text(edited, plain[edited.text], links),
+        "further": [_text(text, plain[text.text], links) for text in edited.others],
+        "annotations": [_annotation(remark, links) for remark in context.remarks],
         "withdrawn": [_withdrawn(edited, note, links) for note in edited.withdrawn],
     }
     return dumps(data)
 
 
-def _text(edited: EditedDocument, links: Links) -> dict[str, Any]:
+def _text(edited: EditedDocument, text: Plain, links: Links) -> dict[str, Any]:
     """One of a document's texts."""
-    document, text = edited.document, published_text(edited)
+    document = edited.document
     received = addresses.received_file(edited.id, document.source.file, edited.text)
     return {
         "language": edited.language,

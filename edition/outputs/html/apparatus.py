@@ -18,6 +18,7 @@ from edition.model.dates import display
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline_html import layer_of
+from edition.outputs.html.languages import ENGLISH, text_html
 from edition.outputs.html.page_context import Context
 from edition.views.chronology import ChronologyRow
 from edition.views.works_cited import Citing
@@ -48,7 +49,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
             f'<li class="ed-of-{layer_of(note)}{which}{header}"'
             f' id="{addresses.note_fragment(note.id)}" value="{number}"'
             f' style="--at:--ref{number};--me:--note{number};--above:--note{above}">\n'
-            f'<p class="ed-note-kind">{escape(kind(note))}</p>\n'
+            f'<p class="ed-note-kind">{text_html(kind(note))}</p>\n'
             f'<p class="ed-note-text">{said(ctx, text, note)} <a class="ed-back"'
             f' href="#ref-{note.id}" role="doc-backlink"'
             f' aria-label="Back to the text of note {number}">↩</a></p>\n{below}</li>\n'
@@ -77,17 +78,17 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
-    return f'<a href="{escape(ctx.href(address))}">{escape(bound(words))}</a>'
+    return f'<a href="{escape(ctx.href(address))}">{text_html(bound(words))}</a>'
 
 
 def _change(edited: EditedDocument, note: EditorialNote) -> str:
     if note.emendation is None:
         return ""
     lemma = edited.document.source[note.emendation.lemma]
-    reading = escape(note.emendation.reading)
+    reading = text_html(note.emendation.reading)
     change = f"<ins>[{reading.strip()}]</ins> supplied"
     if lemma:
-        change = f"<del>{escape(lemma)}</del> → <ins>{reading}</ins>"
+        change = f"<del>{text_html(lemma)}</del> → <ins>{reading}</ins>"
     return f'<span class="ed-change">{change}.</span>'
 
 
@@ -107,7 +108,7 @@ def _source(ctx: Context, reference: Reference) -> str:
 @lru_cache(maxsize=8192)  # the same on each page of a kind
 def _cited(href: str, language: str, words: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<a href="{escape(href)}"{lang}>{escape(words)}</a>'
+    return f'<a href="{escape(href)}"{lang}>{text_html(words, language or ENGLISH)}</a>'
 
 
 def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
@@ -133,17 +134,18 @@ def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
 
 def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
     """Links to what cites a work."""
-    links = (f'<a href="{escape(ctx.href(by.address))}">{escape(by.name)}</a>' for by in found)
+    links = (f'<a href="{escape(ctx.href(by.address))}">{text_html(by.name)}</a>' for by in found)
     return Markup("; ".join(links))
 
 
 def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: str = "") -> Markup:
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
-    where = f"{document(ctx, pointer.document)}, {escape(bound(pointer.name))}"
+    before, place, after = (text_html(part, language) for part in words)
+    where = f"{document(ctx, pointer.document)}, {text_html(bound(pointer.name))}"
     return Markup(
-        f'<blockquote class="ed-report"><p lang="{escape(language)}">{escape(words.before)}'
-        f"<b>{escape(words.words)}</b>{escape(words.after)}</p>\n"
+        f'<blockquote class="ed-report"><p lang="{escape(language)}">{before}'
+        f"<b>{place}</b>{after}</p>\n"
         f'<p class="ed-where"><a href="{href}">{where}</a>{more}</p></blockquote>'
     )
 
@@ -163,14 +165,14 @@ def document(ctx: Context, identifier: str) -> Markup:
     """What a view calls a document: its title in short, told from others, where there are several; else its id."""
     named = ctx.titles.get(identifier)
     if named is None:
-        return Markup(escape(identifier))
-    title = escape(shortened(named.title))
+        return Markup(text_html(identifier))
+    title = text_html(shortened(named.title), named.language)
     return Markup(
-        f'<span lang="{escape(named.language)}">{title}</span>{escape(ctx.apart(identifier))}'
+        f'<span lang="{escape(named.language)}">{title}</span>{text_html(ctx.apart(identifier))}'
     )
 
 
 @lru_cache(maxsize=32768)
 def _pointer(pointer: Pointer, page: str) -> str:
     href = escape(relative(pointer.address, page))
-    return f'<a href="{href}">{escape(bound(pointer.name))}</a>'
+    return f'<a href="{href}">{text_html(bound(pointer.name))}</a>'

@@ -8,7 +8,6 @@ from edition.editorial.backlinks import Referring
 from edition.editorial.bibliography import Work
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
-from edition.outputs.html.languages import mark
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 from edition.views.neighbours import Neighbours
@@ -29,8 +28,7 @@ def around(document: DocumentSummary, others: Around) -> str:
     if not (others.neighbours or others.referring):
         return ""
     ctx = Context(addresses.document(document.id), _NO_WORKS)
-    html = render("around.html", ctx=ctx, found=others.neighbours, places=_places(others))
-    return mark(html, "en")
+    return render("around.html", ctx=ctx, found=others.neighbours, places=_places(others))
 
 
 def _places(others: Around) -> dict[str, list[Referring]]:

@@ -14,11 +14,23 @@ from difflib import SequenceMatcher
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
-from edition.model.blocks import Aside, Block, BlockGroup, Item, Listing, ListItem, Section, Table
+from edition.model.blocks import (
+    Aside,
+    Block,
+    BlockGroup,
+    BlockKey,
+    Item,
+    Listing,
+    ListItem,
+    Section,
+    Table,
+    block_key,
+)
 from edition.model.content import Content, Paragraph
 from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.rendered_text import RenderedText
 
 
 class _Alone(InlineRenderer):
@@ -30,16 +42,16 @@ class _Alone(InlineRenderer):
 
 @dataclass
 class Beside:
-    """Places for a text in the page of the first one: HTML by the `id()` of the first's blocks."""
+    """Places for a text in the page of the first one: HTML by the keys of the first's blocks."""
 
     number: int
     """Which of the further texts it is, from 1: the style sheet knows it by this."""
     text: EditedDocument
     blocks: BlockRenderer
     inline: InlineRenderer
-    with_content: dict[int, str] = field(default_factory=dict)
+    with_content: dict[BlockKey, str] = field(default_factory=dict)
     """What stands behind a block's own words, above what is below it."""
-    behind: dict[int, str] = field(default_factory=dict)
+    behind: dict[BlockKey, str] = field(default_factory=dict)
     """What stands behind a block with all below it."""
     before: str = ""
     """What stands before all blocks."""
@@ -73,7 +85,9 @@ class Beside:
             case (Section() | Item(), Section() | Item()):
                 below = level + 1 if isinstance(mine, Section) else level
                 html = self._labelled(other, level)
-                self.with_content[id(mine)] = html + self._align(mine.blocks, other.blocks, below)
+                self.with_content[block_key(mine)] = html + self._align(
+                    mine.blocks, other.blocks, below
+                )
             case (Listing(), Listing()) if any(map(_own, mine.items)):
                 self._join_points(mine, other, level)
             case (Aside(paragraphs=ours), Aside(paragraphs=theirs)):
@@ -83,18 +97,18 @@ class Beside:
                 self._behind(mine, self._alone([other], level))
 
     def _behind(self, mine: Block, html: str) -> None:
-        self.behind[id(mine)] = self.behind.get(id(mine), "") + html
+        self.behind[block_key(mine)] = self.behind.get(block_key(mine), "") + html
 
     def _join_points(self, mine: Listing, other: Listing, level: int) -> None:
         """Point by point, so that a speech stands beside its own, and paragraph by paragraph within."""
         lone = self._align(mine.above, other.above, level)
         places = [own for item in mine.items if (own := _own(item))]
-        found: dict[int, tuple[Block, list[ListItem]]] = {}
+        found: dict[BlockKey, tuple[Block, list[ListItem]]] = {}
         for number, item in enumerate(other.items):
             own = places[number] if number < len(places) else places[-1][-1:]
             for count, point in enumerate(_points(item)):
                 place = own[min(count, len(own) - 1)]
-                found.setdefault(id(place), (place, []))[1].append(point)
+                found.setdefault(block_key(place), (place, []))[1].append(point)
         for place, points in found.values():
             alone = replace(other, above=(), items=tuple(points))
             self._behind(place, lone + self._alone([alone], level))
@@ -103,7 +117,9 @@ class Beside:
     def _labelled(self, block: Section | Item, level: int) -> str:
         """The words of a heading or a point, with its label."""
         tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
-        words = label_html(block.label, block.locator) + str(self.inline(block.content))
+        words = label_html(block.label, block.locator, self.text.language) + str(
+            self.inline(block.content)
+        )
         return (
             f'<{tag} class="{self._class}" id="{block.locator.id}" {self._lang}>{words}</{tag}>\n'
         )
@@ -120,23 +136,16 @@ class Beside:
 
 
 def beside(
-    edited: EditedDocument,
-    targets: Mapping[str, str],
-    chart: Callable[[EditedDocument], Callable[[Table], str]],
-) -> tuple[Beside, ...]:
-    """The further texts of a document beside the first one's blocks."""
-    return tuple(_beside(edited, targets, chart))
-
-
-def _beside(
-    edited: EditedDocument,
+    first: RenderedText,
+    others: Sequence[RenderedText],
     targets: Mapping[str, str],
     chart: Callable[[EditedDocument], Callable[[Table], str]],
 ) -> Iterator[Beside]:
-    for number, text in enumerate(edited.others, 1):
-        inline = _Alone(text, targets)
-        found = Beside(number, text, BlockRenderer(text, inline, chart(text)), inline)
-        found.align(edited.document.blocks)
+    """The further texts of a document beside the first one's blocks."""
+    for number, text in enumerate(others, 1):
+        inline, edited = _Alone(text, targets), text.edited
+        found = Beside(number, edited, BlockRenderer(edited, inline, chart(edited)), inline)
+        found.align(first.edited.document.blocks)
         yield found
 
 

@@ -10,11 +10,22 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
-from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
+from edition.model.blocks import (
+    Aside,
+    Block,
+    BlockGroup,
+    BlockKey,
+    Grid,
+    Item,
+    Listing,
+    Section,
+    Table,
+    block_key,
+)
 from edition.model.content import Content, Label, Paragraph
 from edition.model.document import Head, HeadLine
 from edition.model.locator import Locator
-from edition.outputs.html.escaping import escape
+from edition.outputs.html.languages import text_html
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.table_data import ShownCell, shown_rows, verified
 
@@ -31,13 +42,13 @@ class InlineHtml(Protocol):
 
 
 class Further(Protocol):
-    """A further text, in HTML by the `id()` of this text's blocks."""
+    """A further text, in HTML by the keys of this text's blocks."""
 
     @property
-    def with_content(self) -> Mapping[int, str]: ...
+    def with_content(self) -> Mapping[BlockKey, str]: ...
 
     @property
-    def behind(self) -> Mapping[int, str]: ...
+    def behind(self) -> Mapping[BlockKey, str]: ...
 
 
 class BlockRenderer:
@@ -68,7 +79,9 @@ class BlockRenderer:
 
     def notes(self) -> Markup:
         """The notes that were published with the document."""
-        return notes_html(self._edited.document, self._blocks, self._edited.text)
+        return notes_html(
+            self._edited.document, self._blocks, self._edited.language, self._edited.text
+        )
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
         html = []
@@ -78,26 +91,26 @@ class BlockRenderer:
         return "".join(html)
 
     def _with_further(self, block: Block, level: int, *, listed: bool) -> str:
-        behind = "".join(one.behind.get(id(block), "") for one in self._further)
+        behind = "".join(one.behind.get(block_key(block), "") for one in self._further)
         if listed and behind:
             behind = f'<li class="ed-item ed-lone">{behind}</li>\n'
         return self._block(block, level) + behind
 
     def _beside(self, block: Block) -> str:
-        return "".join(one.with_content.get(id(block), "") for one in self._further)
+        return "".join(one.with_content.get(block_key(block), "") for one in self._further)
 
     def _block(self, block: Block, level: int) -> str:
         match block:
             case Section(label=label, locator=locator, content=content, blocks=below):
                 rank = min(level, _LOWEST)
-                heading = f"<h{rank}>{label_html(label, locator)}{self._inline(content)}</h{rank}>"
+                heading = f"<h{rank}>{self._label(label, locator)}{self._inline(content)}</h{rank}>"
                 inner = self._blocks(below, level + 1)
                 return (
                     f'<section class="ed-section" id="{locator.id}">{heading}\n'
                     f"{self._received(content, label)}{self._beside(block)}{inner}</section>\n"
                 )
             case Item(label=label, locator=locator, content=content, blocks=below):
-                text = f"<p>{label_html(label, locator)}{self._inline(content)}</p>"
+                text = f"<p>{self._label(label, locator)}{self._inline(content)}</p>"
                 inner = self._received(content, label) + self._beside(block)
                 inner += self._blocks(below, level)
                 return f'<li class="ed-item" id="{locator.id}">{text}\n{inner}</li>\n'
@@ -117,7 +130,9 @@ class BlockRenderer:
         """A label and the paragraph in its line; one copy as received stands beside both."""
         copy = " ".join(self._inline.received(one.content) for one in (label, first)).strip()
         behind = (
-            one.behind.get(id(block), "") for block in (label, first) for one in self._further
+            one.behind.get(block_key(block), "")
+            for block in (label, first)
+            for one in self._further
         )
         line = self._paragraph(label) + self._paragraph(first)
         return f'<div class="ed-led">\n{line}</div>\n{_copy(copy)}{"".join(behind)}'
@@ -125,7 +140,7 @@ class BlockRenderer:
     def head_line(self, line: HeadLine) -> Markup:
         """A line of the document's own head."""
         content, label = line.paragraph.content, line.label
-        marked = f'<span class="ed-head-label">{escape(label.text)}</span> ' if label else ""
+        marked = f'<span class="ed-head-label">{self._words(label.text)}</span> ' if label else ""
         text = f'<p class="{head_line_class(line)}">{marked}{self._inline(content)}</p>\n'
         return Markup(text + self._received(content, label))
 
@@ -135,7 +150,7 @@ class BlockRenderer:
 
     def _received(self, content: Content, label: Label | None = None) -> str:
         text = self._inline.received(content)
-        return _copy(f"{escape(label.text)} {text}" if label and text else text)
+        return _copy(f"{self._words(label.text)} {text}" if label and text else text)
 
     def _paragraph(self, block: Paragraph) -> str:
         if block.locator is None or block.form == "label":
@@ -150,11 +165,12 @@ class BlockRenderer:
 
     def _table(self, table: Table) -> str:
         source = self._edited.document.source
-        unit = f". Unit: {escape(source[table.unit])}" if table.unit else ""
+        unit = f". Unit: {self._words(source[table.unit])}" if table.unit else ""
         corner = " / ".join(cell.text for cell in table.corner)
-        columns = "".join(f'<th scope="col">{escape(cell.text)}</th>' for cell in table.columns)
+        words = self._words
+        columns = "".join(f'<th scope="col">{words(cell.text)}</th>' for cell in table.columns)
         rows = "".join(
-            f'<tr><th scope="row">{escape(row.head.text)}</th>{"".join(map(_cell, cells))}</tr>\n'
+            f'<tr><th scope="row">{words(row.head.text)}</th>{"".join(map(self._cell, cells))}</tr>\n'
             for row, cells in zip(table.rows, shown_rows(table), strict=True)
         )
         loose = "".join(map(self._paragraph, table.loose))
@@ -163,7 +179,7 @@ class BlockRenderer:
         return (
             f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
             f"<caption>Table {table.number}{unit}</caption>\n"
-            f'<thead><tr><th scope="col">{escape(corner)}</th>{columns}</tr></thead>\n'
+            f'<thead><tr><th scope="col">{words(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
             f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
@@ -172,10 +188,25 @@ class BlockRenderer:
             f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n</figure>\n'
         )
 
+    def _cell(self, shown: ShownCell) -> str:
+        """A figure as received, one that the editors supply, or why there is none."""
+        if shown.supplied:
+            return f'<td class="ed-supplied">{self._words(shown.text)}</td>'
+        if shown.text:
+            return f"<td>{self._words(shown.text)}</td>"
+        return f"<td>{_ABSENT[shown.cell.state]}</td>"
+
+    def _label(self, label: Label | None, locator: Locator) -> str:
+        return label_html(label, locator, self._edited.language)
+
+    def _words(self, text: str) -> str:
+        """Words of the text, or beside it, as HTML."""
+        return text_html(text, self._edited.language)
+
     def _verified(self, table: Table) -> str:
         return "".join(
-            f'<span class="ed-{"verified" if check.holds else "failed"}">{escape(check.formula)} '
-            f"{'verified' if check.holds else 'does not add up'} for {escape(check.columns)}</span> "
+            f'<span class="ed-{"verified" if check.holds else "failed"}">{self._words(check.formula)} '
+            f"{'verified' if check.holds else 'does not add up'} for {self._words(check.columns)}</span> "
             for check in verified(table)
         )
 
@@ -220,22 +251,15 @@ def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
     )
 
 
-def label_html(label: Label | None, locator: Locator) -> str:
+def label_html(label: Label | None, locator: Locator, language: str) -> str:
     """An outline label is the link to its own passage."""
     if label is None:
         return ""
     at = locator.display
-    title = f"Link to {at}"
-    return f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="{title}">{escape(label.text)}</a> '
-
-
-def _cell(shown: ShownCell) -> str:
-    """A figure as received, one that the editors supply, or why there is none."""
-    if shown.supplied:
-        return f'<td class="ed-supplied">{escape(shown.text)}</td>'
-    if shown.text:
-        return f"<td>{escape(shown.text)}</td>"
-    return f"<td>{_ABSENT[shown.cell.state]}</td>"
+    return (
+        f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="Link to {at}">'
+        f"{text_html(label.text, language)}</a> "
+    )
 
 
 _ABSENT: dict[str, str] = {

@@ -10,23 +10,26 @@ from markupsafe import Markup
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.models import Entry, Event, Person
-from edition.editorial.summary import Mentioned, row_fragment, summarise
+from edition.editorial.summary import Mentioned, row_fragment
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import prose_html
+from edition.outputs.html.languages import text_html
 
 
-def cards(edited: EditedDocument, shared: Shared) -> Markup:
+def cards(context: DocumentContext) -> Markup:
     """A card for each entry that the document mentions, and for each line of the chronology.
 
     A card is found by the address that its links lead to (`data-card`), so a page without script
     needs none.
     """
+    edited, shared = context.edited, context.shared
     page = addresses.document(edited.id)
     entries = shared.registers.entries
-    mentioned = summarise(edited, shared.registers).mentioned
+    mentioned = context.summary.mentioned
     named = (_name(page, entries[found.entry], found) for found in mentioned)
     return Markup("".join((*named, *_dates(page, edited, shared))))
 
@@ -36,9 +39,9 @@ def _name(page: str, entry: Entry, found: Mentioned) -> str:
     offices = "; ".join(found.offices)
     held = ""
     if offices and found.date is not None:
-        held = f"<p>On {display(found.date.text)}: {escape(offices)}.</p>"
+        held = f"<p>On {display(found.date.text)}: {text_html(offices)}.</p>"
     places = ", ".join(
-        f'<a href="#{escape(quoted.pointer.fragment)}">{escape(quoted.pointer.name)}</a>'
+        f'<a href="#{escape(quoted.pointer.fragment)}">{text_html(quoted.pointer.name)}</a>'
         for quoted in found.passages
     )
     return _card(
@@ -59,9 +62,9 @@ def _who(entry: Entry) -> str:
 
 @lru_cache(maxsize=8192)
 def _introduced(name: str, life: str, text: str) -> str:
-    span = f' <span class="ed-life">{escape(life)}</span>' if life else ""
+    span = f' <span class="ed-life">{text_html(life)}</span>' if life else ""
     return (
-        f'<p class="ed-card-name">{escape(name)}{span}</p>'
+        f'<p class="ed-card-name">{text_html(name)}{span}</p>'
         f'<p class="ed-card-text">{prose_html(text, "")}</p>'
     )
 
@@ -74,7 +77,7 @@ def _dates(page: str, edited: EditedDocument, shared: Shared) -> Iterator[str]:
     for fragment, dated in rows.items():
         href = relative(f"{addresses.CHRONOLOGY}#{fragment}", page)
         event = shared.event(dated.event) if dated.event else None
-        told = f"<p>{escape(event.title)}</p>" if event else ""
+        told = f"<p>{text_html(event.title)}</p>" if event else ""
         yield _card(
             href,
             f'<p class="ed-card-name">{_meant(dated, event)}</p>{told}'
@@ -89,7 +92,7 @@ def _meant(dated: Dated, event: Event | None) -> str:
         said.append(f"received {display(dated.received.text)}")
     if event and event.date != dated.edtf.text:
         said.append(f"the event: {display(event.date)}")
-    return escape("; ".join(said))
+    return text_html("; ".join(said))
 
 
 def _card(href: str, html: str) -> str:

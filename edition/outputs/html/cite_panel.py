@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Publication
-from edition.editorial.record import Record, document_record, passage_record, published_record
+from edition.editorial.record import Record, passage_record, published_record
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase
@@ -21,7 +20,6 @@ from edition.outputs.citation.styles.style import Style
 
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
 """Characters of the private use area, which stand for the passage, its id, and the page's address."""
-_OFFERED = ("bibtex", "csl-json", "ris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
         Form(f"{style.id}-{kind}", (style,), name)
         for style in styles
         for kind, name, has in (
-            ("note", "note", style.note),
+            ("note", "note", style.full_note),
             ("text", "in the text", style.text),
             ("entry", "bibliography", style.entry),
         )
@@ -74,7 +72,7 @@ def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple
         phrase
         for style in styles
         for phrase in (
-            style.note and style.note(record, locator),
+            style.full_note and style.full_note(record, locator),
             style.text and style.text(record, locator),
             style.entry and style.entry(record),
         )
@@ -82,12 +80,10 @@ def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple
     )
 
 
-def citing_data(
-    edited: EditedDocument, publication: Publication, styles: tuple[Style, ...]
-) -> Markup:
+def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:
     """Citations of a passage in this edition and at the archive, as JSON for the page's script."""
-    there = passage_record(document_record(edited), _AT, "")
-    page = published_record(document_record(edited), publication)
+    there = passage_record(record, _AT, "")
+    page = published_record(record, publication)
     # Where the site's address is not known to the build, the browser knows it.
     here = passage_record(replace(page, url=page.url or _PAGE), _AT, _FRAGMENT)
     data = {
@@ -100,13 +96,13 @@ def citing_data(
         "formats": [
             {
                 "name": one.name,
-                "file": f"{edited.id}{one.ending}",
+                "file": f"{record.id}{one.ending}",
                 "type": one.media_type,
                 "here": one.write((here,)),
                 "there": one.write((there,)),
             }
             for one in formats()
-            if one.id in _OFFERED
+            if one.copied
         ],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

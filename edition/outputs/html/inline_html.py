@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import assert_never
 
 from markupsafe import Markup
 
 from edition.editorial.cross_references import elsewhere
-from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
+from edition.editorial.edited import Dated, EditorialNote, Mention
 from edition.editorial.models import Correction
 from edition.editorial.summary import row_fragment
 from edition.model import addresses
@@ -24,167 +22,192 @@ from edition.model.content import (
     Link,
     Mark,
     Named,
-    Range,
     SourceReference,
     StyleKind,
     TextStyle,
 )
-from edition.model.source import Span
 from edition.outputs.html.escaping import bound, escape
+from edition.outputs.html.languages import text_html
 from edition.outputs.html.source_markup import sign_html
-from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
+from edition.outputs.rendered_text import (
+    EmendedReading,
+    Lemma,
+    NoteMark,
+    RenderedLayer,
+    RenderedText,
+)
+from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 from edition.reading.markdown_tokens import prose
 
 
-@dataclass(frozen=True, slots=True)
-class _Lemma:
-    """The received words of a correction, or the words that a comment speaks of."""
-
-    note: EditorialNote
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The words to read, behind the received ones."""
-
-    note: EditorialNote
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """A note's mark, behind what it is about."""
-
-    note: EditorialNote
-    span: Span
-
-
-_Layer = Range | Mention | Dated | _Lemma | _Reading | _Reference
-
-
 class InlineRenderer:
-    """Renders the text of one document for its reading page.
+    """Renders one text of a document for its reading page.
 
     `targets` are the addresses of the places that the source's own references name.
     """
 
-    def __init__(self, edited: EditedDocument, targets: Mapping[str, str]) -> None:
-        self._edited = edited
+    def __init__(self, text: RenderedText, targets: Mapping[str, str]) -> None:
+        self._text = text
         self._targets = targets
-        self._source = edited.document.source
-        self._page = addresses.document(edited.id)
-        self._layers: dict[int, list[_Layer]] = defaultdict(list)
-        self._points: dict[int, list[_Layer]] = defaultdict(list)
-        for note in edited.notes:
-            key = _key(note.passage.content)
-            lemma = note.emendation.lemma if note.emendation else note.span
-            if lemma.size:
-                self._layers[key].append(_Lemma(note, lemma))
-            if note.emendation:
-                self._points[key].append(_Reading(note, lemma))
-            # A note on a label alone is marked where the text behind the label begins.
-            end = max(note.span.end, key)
-            self._points[key].append(_Reference(note, Span(note.span.start, end)))
-        named: tuple[Mention | Dated, ...] = (*_outermost(edited.mentions), *edited.dates)
-        for layer in named:
-            self._layers[_key(layer.passage.content)].append(layer)
+        self._page = addresses.document(text.edited.id)
 
     def __call__(self, content: Content) -> Markup:
-        key = _key(content)
-        layers = (*content.ranges, *self._layers.get(key, ()))
-        pieces = weave(content, self._source, layers, self._points.get(key, ()))
-        html, marks = self._render(pieces, linked=False)
-        return Markup(html + marks)  # every part is escaped where it is made
+        pieces = self._text(content).without(_is_inner_name)
+        written = _HtmlBuilder(self._text.edited.language)
+        self._write(pieces, written, linked=False)
+        return Markup(written.html())  # every part is escaped where it is made
 
     def received(self, content: Content) -> str:
         """The same stretch as HTML without any layer of the editors."""
-        pieces: tuple[Piece[_Layer], ...] = weave(content, self._source, content.ranges)
-        return self._render(pieces, linked=True, copy=True)[0]
+        pieces = self._text(content).without(_is_of_the_edition)
+        written = _HtmlBuilder(self._text.edited.language)
+        self._write(pieces, written, linked=True, copy=True)
+        return written.html()
 
-    def _render(
-        self, pieces: Sequence[Piece[_Layer]], *, linked: bool, copy: bool = False
-    ) -> tuple[str, str]:
-        """The pieces, and the note marks that wait for the end of the link around them.
+    def note_mark(self, note: EditorialNote) -> str:
+        """A note's mark; its anchor is what the note stands beside where there is room."""
+        return (
+            f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
+            f' style="--me:--ref{note.number}">'
+            f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
+            f' aria-label="Note {note.number}">{note.number}</a></sup>'
+        )
+
+    def register_link(self, kind: str, address: str) -> str:
+        """The beginning of a link from a name or a date to where the edition explains it."""
+        return f'<a class="{kind}" href="{escape(self._href(address))}">'
+
+    def _write(
+        self,
+        pieces: Sequence[Piece[RenderedLayer]],
+        written: _HtmlBuilder,
+        *,
+        linked: bool,
+        copy: bool = False,
+    ) -> str:
+        """Write the pieces, and give back the note marks that wait for the end of the link around them.
 
         A copy of text that stands beside it has neither addresses nor links.
         """
-        html: list[str] = []
         waiting = ""
         for piece in pieces:
             match piece:
                 case Words(text):
-                    html.append(escape(text))
-                case LineEnd(hard):
-                    html.append(' <br class="ed-break">' if hard else " ")
+                    written.words(text)
+                case LineEnd(hard=True):
+                    written.add(' <br class="ed-break">')
+                case LineEnd():
+                    written.words(" ")
                 case Sign() | Point():
                     mark, link = self._mark(piece, copy=copy)
                     if linked and link:
                         waiting += mark
                     else:
-                        html.append(mark)
+                        written.add(mark)
                 case Wrap():
                     opening, closing = self._tags(piece.layer, linked=linked)
                     link = opening.startswith("<a ")
-                    text, marks = self._render(piece.pieces, linked=linked or link, copy=copy)
-                    html += [opening, text, closing]
+                    written.add(opening)
+                    marks = self._write(piece.pieces, written, linked=linked or link, copy=copy)
+                    written.add(closing)
                     if linked:
                         waiting += marks
                     else:
-                        html.append(marks)
+                        written.add(marks)
                 case _:
                     assert_never(piece)
-        return "".join(html), waiting
+        return waiting
 
-    def _mark(self, piece: Sign | Point[_Layer], *, copy: bool) -> tuple[str, bool]:
+    def _mark(self, piece: Sign | Point[RenderedLayer], *, copy: bool) -> tuple[str, bool]:
         """What stands at a point, and whether it is a link itself."""
         match piece:
             case Sign(leaf):
-                html = sign_html(leaf, self._edited.document.footnotes, copy=copy)
+                document, language = self._text.edited.document, self._text.edited.language
+                html = sign_html(leaf, document.footnotes, language, copy=copy)
                 return html, isinstance(leaf, FootnoteMark) and not copy
             case Point(layer):
-                return _point(layer), isinstance(layer, _Reference)
+                match layer.item:
+                    case EmendedReading(note):
+                        return _reading(note, self._text.edited.language), False
+                    case NoteMark(note):
+                        return self.note_mark(note), True
+                    case _:
+                        return "", False
             case _:
                 assert_never(piece)
 
-    def _tags(self, layer: _Layer, *, linked: bool) -> tuple[str, str]:
+    def _tags(self, layer: RenderedLayer, *, linked: bool) -> tuple[str, str]:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
-        match layer:
+        match layer.item:
             case TextStyle(_, kind):
                 return _STYLES[kind]
             case Mark(_, kind):
                 return f'<span class="ed-mark ed-{kind}">', "</span>"
-            case _Lemma(note):
+            case Lemma(note):
                 name = "ed-lemma" if note.emendation else "ed-commented"
                 return f'<span class="{name}">', "</span>"
             case Link(_, url):
-                return _link("ed-address", url, linked=linked, rel=' rel="noopener"')
+                return _link(url, linked=linked)
             case Mention(_, entry):
-                return _link("ed-name", self._href(addresses.entry(entry)), linked=linked)
-            case Dated():
-                fragment = row_fragment(self._edited, layer)
-                href = self._href(f"{addresses.CHRONOLOGY}#{fragment}")
-                opening, closing = _link("ed-date", href, linked=linked)
-                time, end = _time(layer)
+                return self._registered("ed-name", addresses.entry(entry), linked=linked)
+            case Dated() as dated:
+                row = f"{addresses.CHRONOLOGY}#{row_fragment(self._text.edited, dated)}"
+                opening, closing = self._registered("ed-date", row, linked=linked)
+                time, end = _time(dated)
                 return opening + time, end + closing
             case SourceReference(_, target):
-                return self._reference(target, linked=linked)
-            case _Reading() | _Reference() | Named() | Dating():
+                address = addresses.of_target(target, self._targets)
+                if address and not addresses.is_web(address):
+                    opening = f'<a class="ed-address" href="{escape(self._href(address))}">'
+                    return _anchor(opening, linked=linked)
+                # Without a link where it leads to nothing published.
+                return _link(address, linked=linked or not address)
+            case EmendedReading() | NoteMark() | Named() | Dating():
                 return "", ""
             case _:
-                assert_never(layer)
+                assert_never(layer.item)
 
-    def _reference(self, target: str, *, linked: bool) -> tuple[str, str]:
-        """A reference of the source's own; without a link where it leads to nothing published."""
-        address = addresses.of_target(target, self._targets)
-        if not address or linked:
-            return "<span>", "</span>"
-        if addresses.is_web(address):
-            return _link("ed-address", address, linked=False, rel=' rel="noopener"')
-        return _link("ed-address", self._href(address), linked=False)
+    def _registered(self, kind: str, address: str, *, linked: bool) -> tuple[str, str]:
+        return _anchor("" if linked else self.register_link(kind, address), linked=linked)
 
     def _href(self, address: str) -> str:
         return relative(address, self._page)
+
+
+class _HtmlBuilder:
+    """HTML as it is written; text is written in whole runs, so that words of a language stay together."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._parts: list[str] = []
+        self._run = ""
+
+    def words(self, text: str) -> None:
+        self._run += text
+
+    def add(self, html: str) -> None:
+        """Add elements and tags."""
+        if html:
+            self._end_run()
+            self._parts.append(html)
+
+    def html(self) -> str:
+        self._end_run()
+        return "".join(self._parts)
+
+    def _end_run(self) -> None:
+        if self._run:
+            self._parts.append(text_html(self._run, self._language))
+            self._run = ""
+
+
+def _is_inner_name(layer: RenderedLayer) -> bool:
+    """Whether a layer is a name within a name: HTML has no link within a link."""
+    return layer.repeats and isinstance(layer.item, Mention)
+
+
+def _is_of_the_edition(layer: RenderedLayer) -> bool:
+    return isinstance(layer.item, Mention | Dated | Lemma | EmendedReading | NoteMark)
 
 
 _STYLES: dict[StyleKind, tuple[str, str]] = {
@@ -198,23 +221,13 @@ _STYLES: dict[StyleKind, tuple[str, str]] = {
 }
 
 
-def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions that lie within no other: HTML has no link within a link."""
-    end = -1
-    for mention in mentions:
-        if mention.span.end > end:
-            end = mention.span.end
-            yield mention
+def _anchor(opening: str, *, linked: bool) -> tuple[str, str]:
+    """A link, unless what is around it is a link."""
+    return ("<span>", "</span>") if linked else (opening, "</a>")
 
 
-def _key(content: Content) -> int:
-    return content.leaves[0].span.start if content.leaves else -1
-
-
-def _link(kind: str, href: str, *, linked: bool, rel: str = "") -> tuple[str, str]:
-    if linked:
-        return "<span>", "</span>"
-    return f'<a class="{kind}" href="{escape(href)}"{rel}>', "</a>"
+def _link(url: str, *, linked: bool) -> tuple[str, str]:
+    return _anchor(f'<a class="ed-address" href="{escape(url)}" rel="noopener">', linked=linked)
 
 
 _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
@@ -226,40 +239,21 @@ def _time(dated: Dated) -> tuple[str, str]:
     return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 
 
-def _point(layer: _Layer) -> str:
-    match layer:
-        case _Reading(note):
-            assert note.emendation is not None
-            return _reading(note, note.emendation.reading)
-        case _Reference(note):
-            return _reference(note)
-        case _:
-            return ""
-
-
-def _reading(note: EditorialNote, reading: str) -> str:
+def _reading(note: EditorialNote, language: str) -> str:
     """The reading: in brackets where the editors supply it, after a space where it replaces."""
+    assert note.emendation is not None
+    reading = note.emendation.reading
     supplied = note.annotation.kind == "supplied"
     text = f"[{reading.strip()}]" if supplied else reading
     gap = ""
     if not supplied or reading.startswith(" "):
         gap = '<span class="ed-gap" data-by="editor"> </span>'
-    return f'{gap}<ins class="ed-read" data-by="editor">{escape(text)}</ins>'
+    return f'{gap}<ins class="ed-read" data-by="editor">{text_html(text, language)}</ins>'
 
 
 def layer_of(note: EditorialNote) -> str:
     """The layer with which a note is switched."""
     return "correction" if isinstance(note.annotation, Correction) else "comment"
-
-
-def _reference(note: EditorialNote) -> str:
-    """A note's mark; its anchor is what the note stands beside where there is room."""
-    return (
-        f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
-        f' style="--me:--ref{note.number}">'
-        f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
-        f' aria-label="Note {note.number}">{note.number}</a></sup>'
-    )
 
 
 @lru_cache(maxsize=8192)
@@ -271,7 +265,7 @@ def prose_html(text: str, page: str, document: str = "") -> Markup:
     """
     parts = []
     for run in prose(text):
-        html = escape(bound(run.text))
+        html = text_html(bound(run.text))
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         other = elsewhere(run.href)

@@ -1,11 +1,16 @@
-"""Words in another script than their surroundings, marked with their language for those who hear them."""
+"""Text as HTML: words in another script than their surroundings are marked with their language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from typing import TypeVar
 
+from markupsafe import Markup
+
+from edition.outputs.html.escaping import escape
+
+T = TypeVar("T")
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _KANA = "\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -19,16 +24,6 @@ _RUN = re.compile(
     rf"|[{_CYRILLIC}]+(?:[\s.-]{{1,2}}[{_CYRILLIC}]+)*"
 )
 _foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{_CYRILLIC}]").search
-_TAG = re.compile(r"""<[/!a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
-_LANG = re.compile(r"""lang=["']?([\w-]+)""")
-_NAMED = re.compile(r"<([a-zA-Z][^\s/>]*)\s")
-_UNMARKED = re.compile(
-    r"<!--.*?-->|<(script|style|title|textarea|option|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE
-)
-"""What holds no text, and elements in which no `span` can stand."""
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
 
 _SPOKEN = {"ko": {"ko"}, "ja": {"ja"}, "zh": {"zh", "ja", "ko", "yue"}}
 _CYRILLIC_LANGUAGES = frozenset(
@@ -63,79 +58,34 @@ def speaks(surroundings: str, language: str) -> bool:
     return primary in _SPOKEN[language]
 
 
-def mark(html: str, surroundings: str = "") -> str:
-    """HTML with a `lang` around every such stretch that has no fitting one around it.
+ENGLISH = "en"
+"""The language of all that the editors and this program write."""
 
-    `surroundings` is the language of what the HTML will stand in, where that is known.
+
+def text_html(text: str, surroundings: str = ENGLISH) -> str:
+    """The text for an element that is in the language `surroundings`.
+
+    Words of another language have a `lang` around them, so that a screen reader pronounces them.
     """
-    found = list(runs(html))
-    if not found:
-        return html
+    if not _foreign(text):
+        return escape(text)
     parts: list[str] = []
     at = 0
-    unmarked = _Within((m.start(), m.end(), "") for m in _UNMARKED.finditer(html))
-    spoken = _Within(_spoken(html))
-    for start, end, language in found:
-        around = spoken.innermost(start)
-        if (
-            speaks(surroundings if around is None else around, language)
-            or unmarked.innermost(start) is not None
-            or _in_tag(html, start)
-        ):
-            continue
-        parts += (html[at:start], f'<span lang="{language}">{html[start:end]}</span>')
-        at = end
-    return "".join((*parts, html[at:]))
+    for start, end, language in runs(text):
+        if not speaks(surroundings, language):
+            parts += (escape(text[at:start]), f'<span lang="{language}">{text[start:end]}</span>')
+            at = end
+    return "".join((*parts, escape(text[at:])))
 
 
-def _spoken(html: str) -> Iterator[tuple[int, int, str]]:
-    """The elements that say their language: from where to where, and which."""
-    last = -1
-    for said in _LANG.finditer(html):  # few; much faster than seeking them in every tag
-        start = html.rfind("<", 0, said.start())
-        tag = _NAMED.match(html, start, said.start()) if start > last else None
-        outside = html[said.start() - 1].strip() or html.find(">", start, said.start()) >= 0
-        if tag is None or outside:
-            continue
-        last = start
-        if tag[1].lower() not in _VOID:
-            yield start, _end(html, said.end(), tag[1]), said[1]
+def marked(text: str) -> str:
+    """English text as HTML where words of another language are in it; else nothing."""
+    html = in_language(text)
+    return html if isinstance(html, Markup) else ""
 
 
-def _end(html: str, at: int, name: str) -> int:
-    """Where an element ends whose tag begins before `at`."""
-    depth = 1
-    for tag in _same(name).finditer(html, at):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return tag.start()
-    return len(html)
-
-
-@cache
-def _same(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])", re.IGNORECASE)
-
-
-class _Within:
-    """Stretches that lie one in the other or apart, asked about places in rising order."""
-
-    def __init__(self, stretches: Iterator[tuple[int, int, str]]) -> None:
-        self._ahead = sorted(stretches, reverse=True)
-        self._open: list[tuple[int, int, str]] = []
-
-    def innermost(self, place: int) -> str | None:
-        """What is said of the innermost stretch around a place; None outside of all."""
-        while self._ahead and self._ahead[-1][0] <= place:
-            self._open.append(self._ahead.pop())
-            while len(self._open) > 1 and self._open[-2][1] <= self._open[-1][0]:
-                del self._open[-2]
-        while self._open and self._open[-1][1] <= place:
-            self._open.pop()
-        return self._open[-1][2] if self._open else None
-
-
-def _in_tag(html: str, place: int) -> bool:
-    """Whether a place lies in a tag: in an attribute's value."""
-    tag = _TAG.match(html, html.rfind("<", 0, place))
-    return tag is not None and tag.end() > place
+def in_language(value: T, surroundings: str = ENGLISH) -> T | Markup:
+    """Text with its languages as `text_html` marks them; any other value, and HTML, as it is."""
+    if isinstance(value, str) and not isinstance(value, Markup) and _foreign(value):
+        return Markup(text_html(value, surroundings))
+    return value

@@ -17,6 +17,7 @@ from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import chicago
 from edition.outputs.html.document_titles import Called
 from edition.outputs.html.inline_html import prose_html
+from edition.outputs.html.languages import ENGLISH
 from edition.outputs.html.phrase_html import phrase_html
 
 
@@ -55,7 +56,7 @@ class Context:
         return "" if language == "en" else language
 
     def full(self, work: Work) -> Markup:
-        return phrase_html(chicago.entry(work_record(work)))
+        return phrase_html(chicago.entry(work_record(work)), self.language(work.key) or ENGLISH)
 
     def display(self, locator: str) -> str:
         """A passage as a reader knows it."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Edition, Shared
+from edition.editorial.edition import Edition
 from edition.editorial.models import Agent, Publication
-from edition.editorial.record import Record, document_record, edition_record, published_record
-from edition.editorial.summary import summarise
+from edition.editorial.record import Record, edition_record, published_record
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
 from edition.outputs.citation.json_ld import node
 from edition.outputs.data.linkset import Link, document_links
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.edition_files import edition_outputs
 from edition.outputs.html.escaping import escape
 
@@ -36,22 +35,22 @@ def view_description(shown: str, publication: Publication) -> str:
     return f"{shown}. {publication.title}".removesuffix(". ")
 
 
-def document_head(edited: EditedDocument, shared: Shared) -> str:
+def document_head(context: DocumentContext) -> str:
     """The head of a reading page.
 
     Zotero asks the unAPI server first, a file that holds everything; the `z:*` and Dublin Core of
     the page are what it falls back to. No `citation_author`, which would split a body's name, and
     no `article:published_time`, which would go before the document's own date.
     """
-    page = addresses.document(edited.id)
-    record = document_record(edited)
+    record, shared = context.record, context.shared
+    page = addresses.document(record.id)
     home = shared.publication.home
     lines = [
-        _unapi(edited),
+        _unapi(record),
         *_metadata(record),
         *_graph(record.title, document_description(record), "article", page, shared.publication),
-        *map(_link, document_links(summarise(edited, shared.registers), page)),
-        _script(_published(edited, shared.publication)),
+        *map(_link, document_links(context.summary, page)),
+        _script(_published(record, shared.publication)),
     ]
     if home:
         lines.append(f'<link rel="cite-as" href="{escape(home + page)}">')
@@ -80,9 +79,9 @@ def view_head(view: str, title: str, address: str, description: str, edition: Ed
     return "\n".join(lines)
 
 
-def _published(edited: EditedDocument, publication: Publication) -> dict[str, object]:
+def _published(there: Record, publication: Publication) -> dict[str, object]:
     """The document as a part of this edition; the archive's own copy is what it is based on."""
-    here, there = published_record(document_record(edited), publication), document_record(edited)
+    here = published_record(there, publication)
     source = {"isBasedOn": there.url} if there.url else {}
     return {**node(here), **source}
 
@@ -94,8 +93,8 @@ def _script(data: dict[str, object]) -> str:
     return f'<script type="application/ld+json">{safe}</script>'
 
 
-def _unapi(edited: EditedDocument) -> str:
-    file = relative(addresses.document_file(edited.id, ".rdf"), addresses.document(edited.id))
+def _unapi(record: Record) -> str:
+    file = relative(addresses.document_file(record.id, ".rdf"), addresses.document(record.id))
     return f'<link rel="unapi-server" type="application/xml" title="unAPI" href="{escape(file)}">'
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -20,26 +19,30 @@ from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import BlockRenderer
-from edition.outputs.html.escaping import css_string, escape
+from edition.outputs.html.escaping import css_string
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.html.languages import ENGLISH, text_html
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.print_labels import issue
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.reading_page import reading_toc
 from edition.outputs.html.templating import render
+from edition.outputs.rendered_text import RenderedText
 from edition.views.works_cited import in_order
 
 
-def printed_page(edited: EditedDocument, shared: Shared) -> str:
+def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
     """The whole document: head, text with the notes where they are called, works cited, colophon.
 
     Each note stands behind its mark, for a style sheet that floats it to the foot of the page.
     """
+    first, *others = texts
+    edited = first.edited
     ctx = _Paper(addresses.document(edited.id), shared.works)
-    inline = _PrintInline(edited, ctx, shared.targets)
-    further = [_Further(text, _PrintInline(text, ctx, shared.targets)) for text in edited.others]
+    inline = _PrintInline(first, ctx, shared.targets)
+    further = [_Further(text.edited, _PrintInline(text, ctx, shared.targets)) for text in others]
     record = document_record(edited)
     here = published_record(record, shared.publication)
     return render(
@@ -83,12 +86,8 @@ class _Paper(Context):
 
     def linked(self, work: Work) -> Markup:
         """The full entry of a work, its address a link."""
-        return _cited(chicago.entry(work_record(work)), work["url"])
-
-
-_MARK = re.compile(r'<sup class="ed-ref[^"]*" id="ref-(?P<note>[^"]+)".*?</sup>', re.DOTALL)
-_ELSEWHERE = re.compile(r'(<a class="ed-(?:name|date)") href="[^"]*"')
-"""Links to the glossary and the chronology, which are no part of the paper."""
+        language = self.language(work.key) or ENGLISH
+        return _cited(chicago.entry(work_record(work)), work["url"], language)
 
 
 @dataclass(frozen=True)
@@ -103,29 +102,30 @@ class _Further:
         return BlockRenderer(self.text, self.inline, chart=lambda _: "")
 
 
-class _PrintInline:
+class _PrintInline(InlineRenderer):
     """The text as on the reading page, each note behind its mark."""
 
-    def __init__(self, edited: EditedDocument, ctx: Context, targets: Mapping[str, str]) -> None:
-        self._edited, self._ctx = edited, ctx
-        self._inline = InlineRenderer(edited, targets)
-        self._notes = {note.id: note for note in edited.notes}
-
-    def __call__(self, content: Content) -> Markup:
-        html = _ELSEWHERE.sub(r"\1", str(self._inline(content)))
-        return Markup(_MARK.sub(lambda mark: mark[0] + self._foot(mark["note"]), html))
+    def __init__(self, text: RenderedText, ctx: Context, targets: Mapping[str, str]) -> None:
+        super().__init__(text, targets)
+        self._ctx = ctx
 
     def received(self, _: Content) -> str:
         """On paper the text stands once."""
         return ""
 
-    def _foot(self, name: str) -> str:
-        note: EditorialNote = self._notes[name]
-        body = apparatus.body(self._ctx, self._edited, note)
+    def note_mark(self, note: EditorialNote) -> str:
+        return super().note_mark(note) + self._foot(note)
+
+    def register_link(self, kind: str, _: str) -> str:
+        """The glossary and the chronology are no part of the paper."""
+        return f'<a class="{kind}">'
+
+    def _foot(self, note: EditorialNote) -> str:
+        body = apparatus.body(self._ctx, self._text.edited, note)
         return (
-            f'<span class="ed-foot" id="{addresses.note_fragment(name)}" lang="en"'
+            f'<span class="ed-foot" id="{addresses.note_fragment(note.id)}" lang="en"'
             f' data-number="{note.number}" data-by="editor">{body}'
-            f' <span class="ed-note-kind">{escape(apparatus.kind(note))}</span></span>'
+            f' <span class="ed-note-kind">{text_html(apparatus.kind(note))}</span></span>'
         )
 
 
@@ -151,12 +151,9 @@ def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
         yield from _bookmarks(entry.children)
 
 
-def _cited(phrase: Phrase, url: str) -> Markup:
+def _cited(phrase: Phrase, url: str, language: str = ENGLISH) -> Markup:
     """A citation, its address a link."""
-    html, shown = str(phrase_html(phrase)), escape(url)
-    if not addresses.is_web(url):
-        return Markup(html)
-    return Markup(html.replace(shown, f'<a href="{shown}">{shown}</a>'))
+    return phrase_html(phrase, language, url if addresses.is_web(url) else "")
 
 
 def _name(agent: Agent) -> str:

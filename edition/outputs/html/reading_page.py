@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Shared
-from edition.editorial.record import document_record
-from edition.editorial.summary import summarise
 from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
-from edition.outputs.charts.chart import document_chart, inline_svg
+from edition.outputs.charts.chart import inline_svg
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import page_files
 from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
@@ -23,18 +21,19 @@ from edition.outputs.html.inline_html import InlineRenderer, layer_of
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
-from edition.outputs.options import BuildOptions
 
 
-def reading_page(edited: EditedDocument, shared: Shared, options: BuildOptions) -> str:
+def reading_page(context: DocumentContext) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
-    record = document_record(edited)
+    edited, shared, options = context.edited, context.shared, context.options
+    record = context.record
 
     def chart(text: EditedDocument) -> Callable[[Table], str]:
-        return lambda table: inline_svg(document_chart(text.document, table))
+        return lambda table: inline_svg(context.charts[text.text].get(table.id))
 
-    inline = InlineRenderer(edited, shared.targets)
-    further = beside(edited, shared.targets, chart)
+    first, *others = context.texts
+    inline = InlineRenderer(first, shared.targets)
+    further = tuple(beside(first, others, shared.targets, chart))
     return render(
         "reading.html",
         ctx=Context(addresses.document(edited.id), shared.works),
@@ -46,10 +45,10 @@ def reading_page(edited: EditedDocument, shared: Shared, options: BuildOptions) 
         record=record,
         provenance=provenance(record),
         counts=_counts(edited),
-        cards=cards(edited, shared),
-        files=page_files(summarise(edited, shared.registers), options),
+        cards=cards(context),
+        files=page_files(context.summary, options),
         citations=rows(options.styles, record),
-        citations_data=citing_data(edited, shared.publication, options.styles),
+        citations_data=citing_data(record, shared.publication, options.styles),
     )
 
 

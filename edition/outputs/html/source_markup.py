@@ -12,6 +12,7 @@ from edition.model.blocks import Block, BlockGroup, Footnote, Grid, GridCell, Li
 from edition.model.content import FootnoteMark, Milestone, Paragraph
 from edition.model.document import Document
 from edition.outputs.html.escaping import escape
+from edition.outputs.html.languages import text_html
 
 Blocks = Callable[[Sequence[Block], int], str]
 """Renders blocks, the outermost headings with the rank given."""
@@ -24,22 +25,25 @@ def form_class(paragraph: Paragraph) -> str:
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
 
 
-def sign_html(leaf: Milestone | FootnoteMark, notes: Sequence[Footnote], *, copy: bool) -> str:
+def sign_html(
+    leaf: Milestone | FootnoteMark, notes: Sequence[Footnote], language: str, *, copy: bool
+) -> str:
     """A point in the text. Its words are made of the markup, and so are ours.
 
     In a copy of text that stands beside it, it has neither an address nor a link.
     """
     match leaf:
-        case FootnoteMark(note=index):
+        case FootnoteMark(index=index):
             note = notes[index]
             fragment = addresses.source_fragment(note.id)
-            number = escape(note.number or "*")
+            number = note.number or "*"
+            shown = text_html(number, language)
             if copy:
-                return f'<sup class="ed-source-ref" data-by="editor">{number}</sup>'
+                return f'<sup class="ed-source-ref" data-by="editor">{shown}</sup>'
             return (
                 f'<sup class="ed-source-ref" id="mark-{fragment}" data-by="editor">'
-                f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {number} of the source">'
-                f"{number}</a></sup>"
+                f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {escape(number)} of the source">'
+                f"{shown}</a></sup>"
             )
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
@@ -48,7 +52,7 @@ def sign_html(leaf: Milestone | FootnoteMark, notes: Sequence[Footnote], *, copy
                 "gap": f"gap: {name}" if name else "gap",
                 "picture": f"picture: {name}" if name else "picture",
             }[kind]
-            return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{escape(words)}]</span> '
+            return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{text_html(words, language)}]</span> '
         case _:
             assert_never(leaf)
 
@@ -96,12 +100,12 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
     return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
 
 
-def notes_html(document: Document, blocks: Blocks, text: str = "") -> Markup:
+def notes_html(document: Document, blocks: Blocks, language: str, text: str = "") -> Markup:
     """The notes published with the document, below its text; `text` names one that isn't its first."""
     if not document.footnotes:
         return Markup()
     heading = f"{text}-source-notes" if text else "source-notes"
-    notes = "".join(_note(note, blocks) for note in document.footnotes)
+    notes = "".join(_note(note, blocks, language) for note in document.footnotes)
     return Markup(
         f'<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="{heading}">\n'
         f'<h2 id="{heading}" data-by="editor">Notes in the source</h2>\n'
@@ -109,11 +113,12 @@ def notes_html(document: Document, blocks: Blocks, text: str = "") -> Markup:
     )  # every part is escaped where it is made
 
 
-def _note(note: Footnote, blocks: Blocks) -> str:
+def _note(note: Footnote, blocks: Blocks, language: str) -> str:
     fragment = addresses.source_fragment(note.id)
-    number = escape(note.number or "*")
+    number = note.number or "*"
     return (
         f'<li id="{fragment}"><a class="ed-source-number" data-by="editor" role="doc-backlink"'
-        f' href="#mark-{fragment}" aria-label="Back to the text of note {number}">{number}</a>\n'
+        f' href="#mark-{fragment}" aria-label="Back to the text of note {escape(number)}">'
+        f"{text_html(number, language)}</a>\n"
         f"<div>{blocks(note.blocks, 3)}</div></li>\n"
     )

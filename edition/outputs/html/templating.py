@@ -25,6 +25,7 @@ from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
 from edition.outputs.html.phrase_html import phrase_html
+from edition.outputs.html.template_text import FILTERS, TextExtension
 from edition.views.documents import named, word
 
 _own_templates: ContextVar[Path | None] = ContextVar("own templates", default=None)
@@ -40,9 +41,14 @@ def own_templates(folder: Path | None) -> Iterator[None]:
         _own_templates.reset(token)
 
 
+def environment() -> Environment:
+    """The environment in use: the program's templates, or an edition's own first."""
+    return _environment(_own_templates.get())
+
+
 def render(template: str, **values: object) -> str:
     """A template with values, as HTML: all of them were escaped on the way."""
-    return _environment(_own_templates.get()).get_template(template).render(values)
+    return environment().get_template(template).render(values)
 
 
 def program_templates() -> PackageLoader:
@@ -59,12 +65,13 @@ def _environment(own: Path | None) -> Environment:
     env = Environment(
         loader=loader,
         autoescape=True,
+        extensions=(TextExtension,),
         auto_reload=own is not None,  # in a live preview an editor changes them
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {
+    env.filters |= FILTERS | {
         "date": dates.display,
         "word": word,
         "named": named,

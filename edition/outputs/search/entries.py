@@ -21,6 +21,7 @@ from edition.model.blocks import walk
 from edition.model.content import Paragraph
 from edition.model.dates import display
 from edition.model.document import Document, HeadLine, Passage
+from edition.model.source import Span
 from edition.outputs.citation.styles import chicago
 from edition.reading.markdown_tokens import prose
 
@@ -97,7 +98,7 @@ def _named_above(edited: EditedDocument) -> tuple[str, ...]:
 
 def _named(named: Mapping[int, tuple[str, ...]], passages: Iterable[Passage]) -> tuple[str, ...]:
     """The entries that some passages name, each once; `named` is that of `named_in`."""
-    return tuple(dict.fromkeys(entry for p in passages for entry in named.get(id(p), ())))
+    return tuple(dict.fromkeys(entry for p in passages for entry in named.get(p.content.start, ())))
 
 
 def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
@@ -106,22 +107,22 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
     named = named_in(edited)
     lines = [line for line in document.head.lines if line.paragraph.content.leaves]
     if lines:
-        contents = {id(line.paragraph.content) for line in lines}
+        contents = {line.paragraph.content.start for line in lines}
         yield SearchEntry(
             addresses.within(edited.id, addresses.part_fragment("head", edited.text)),
             f"Head ({edited.text})" if edited.text else "Head",
             " · ".join(_line(document, line) for line in lines),
             "Text",
             edited.id,
-            mentions=_named(named, (p for p in document.passages if id(p.content) in contents)),
+            mentions=_named(named, (p for p in document.passages if p.content.start in contents)),
             language=language,
         )
     labels: list[Passage] = []
-    in_notes: dict[int, list[Passage]] = {}
+    in_notes: dict[Span, list[Passage]] = {}
     for passage in document.passages:
-        if passage.note:
-            in_notes.setdefault(id(passage.note), []).append(passage)
-        if passage.note or not passage.locator:
+        if passage.footnote:
+            in_notes.setdefault(passage.footnote.span, []).append(passage)
+        if passage.footnote or not passage.locator:
             continue
         if passage.cell:
             labels.append(passage)
@@ -146,7 +147,7 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
             " ".join(map(document.text, paragraphs)),
             "Note",
             edited.id,
-            mentions=_named(named, in_notes.get(id(source_note), ())),
+            mentions=_named(named, in_notes.get(source_note.span, ())),
             language=language,
         )
 

@@ -21,6 +21,7 @@ from edition.model.blocks import (
     Table,
 )
 from edition.model.content import Form, Label, Paragraph
+from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.inline_tei import Attributes, InlineTei
 from edition.outputs.tei.table_tei import table_tei
 from edition.outputs.tei.xml_ids import Ids
@@ -30,7 +31,7 @@ _RENDITIONS: dict[Form, str] = {"center": "center", "right": "right", "left": "f
 _OPENING: frozenset[Form] = frozenset(("dateline", "salute", "signed"))
 
 
-def text_blocks(edited: EditedDocument, shared: Shared, ids: Ids) -> Blocks:
+def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
     """What renders the blocks of a text, and the text in them."""
 
     # Notes of the source hold blocks in their turn. These get what renders the text each time: were it
@@ -38,7 +39,8 @@ def text_blocks(edited: EditedDocument, shared: Shared, ids: Ids) -> Blocks:
     def noted(inline: InlineTei, blocks: Sequence[Block]) -> Xml:
         return Blocks(edited, inline).parts(blocks)
 
-    return Blocks(edited, InlineTei(edited, shared, ids, noted))
+    edited = rendered.edited
+    return Blocks(edited, InlineTei(rendered, shared, ids, noted))
 
 
 class Blocks:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote
 
-from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
+from edition.editorial.edited import Dated, EditorialNote, Mention
 from edition.editorial.edition import Shared
 from edition.editorial.models import Entry, Organisation, Person, PlaceEntry, Term, Treaty
 from edition.model import addresses, dates
@@ -23,27 +23,25 @@ from edition.model.content import (
     MarkKind,
     Milestone,
     Named,
-    Range,
     SourceReference,
     StyleKind,
     TextStyle,
 )
-from edition.model.source import Span
+from edition.outputs.rendered_text import (
+    EmendedReading,
+    Lemma,
+    NoteMark,
+    Pieces,
+    RenderedLayer,
+    RenderedText,
+)
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.note_tei import note_tei, reading, received
 from edition.outputs.tei.xml_ids import Ids, lemma
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, from_home, own, text
-from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap, weave
+from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 
 Attributes = dict[str, str | None]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Layer:
-    """What lies over a span; each is itself only, so that its fragments can be counted."""
-
-    span: Span
-    what: Range | Mention | Dated | EditorialNote
 
 
 class InlineTei:
@@ -51,45 +49,20 @@ class InlineTei:
 
     def __init__(
         self,
-        edited: EditedDocument,
+        text: RenderedText,
         shared: Shared,
         ids: Ids,
         notes: Callable[[InlineTei, Sequence[Block]], Xml],
     ) -> None:
-        self._edited = edited
+        self._text = text
+        self._edited = text.edited
         self._shared = shared
         self._ids = ids
         self._notes = notes
-        self._over: dict[int, list[_Layer]] = defaultdict(list)
-        self._behind: dict[int, list[_Layer]] = defaultdict(list)
-        self._placed: set[str] = set()
-        """The notes whose words are marked in the text."""
         self._cut = 0
-        for note in edited.notes:
-            self._lay(note)
-        mentioned = {(mention.span, mention.entry) for mention in edited.mentions}
-        spans = {date.span for date in edited.dates}
-        self._known: set[object] = {*mentioned, *spans}
-        named: tuple[Mention | Dated, ...] = (*edited.mentions, *edited.dates)
-        for layer in named:
-            self._over[_key(layer.passage.content)].append(_Layer(layer.span, layer))
-
-    def _lay(self, note: EditorialNote) -> None:
-        content = note.passage.content
-        key = _key(content)
-        words = note.emendation.lemma if note.emendation else note.span
-        if content.leaves and words.size and words.overlaps(content.span):
-            self._over[key].append(_Layer(words, note))
-            self._placed.add(note.id)
-        # A note on a label alone is marked where the text behind the label begins.
-        end = max(note.span.end, key)
-        self._behind[key].append(_Layer(Span(note.span.start, end), note))
 
     def __call__(self, content: Content) -> Xml:
-        key = _key(content)
-        over = [_Layer(layer.span, layer) for layer in content.ranges if not self._twice(layer)]
-        over += self._over.get(key, ())
-        pieces = weave(content, self._edited.document.source, over, self._behind.get(key, ()))
+        pieces = self._text(content).without(_is_left_out)
         return self._render(pieces, _Fragments(self, pieces))
 
     def between(self, content: Content) -> Xml:
@@ -109,20 +82,10 @@ class InlineTei:
         self._cut += 1
         return f"_{self._edited.text}cut{self._cut}"
 
-    def _twice(self, layer: Range) -> bool:
-        """Whether the source's own markup says what a mention or a date of the edition says."""
-        match layer:
-            case Named(span, entry):
-                return (span, entry) in self._known
-            case Dating(span):
-                return span in self._known
-            case _:
-                return False
-
-    def _render(self, pieces: Sequence[Piece[_Layer]], fragments: _Fragments) -> Xml:
+    def _render(self, pieces: Pieces, fragments: _Fragments) -> Xml:
         return Xml("".join(self._piece(piece, fragments) for piece in pieces))
 
-    def _piece(self, piece: Piece[_Layer], fragments: _Fragments) -> Xml:
+    def _piece(self, piece: Piece[RenderedLayer], fragments: _Fragments) -> Xml:
         match piece:
             case Words(words):
                 return text(words)
@@ -131,31 +94,32 @@ class InlineTei:
             case Sign(leaf):
                 return self._sign(leaf)
             case Point(layer):
-                assert isinstance(layer.what, EditorialNote)
-                return self._note(layer.what)
+                return self._point(layer)
             case Wrap():
                 part = fragments.next(piece.layer)
                 inner = self._render(piece.pieces, fragments)
-                return self._wrapped(piece.layer.what, part, inner)
+                return self._wrapped(piece.layer, part, inner)
             case _:
                 assert_never(piece)
 
     # --- points ---------------------------------------------------------------------------
 
-    def _note(self, note: EditorialNote) -> Xml:
-        """A note; before it the words that it only adds, which have no place of their own."""
-        placed = note.id in self._placed
-        added = EMPTY
-        if note.emendation and not note.emendation.lemma.size:
-            place: Attributes = {"xml:id": own(lemma(note.id))}
-            added = reading(note, note.emendation, place, EMPTY)
-            placed = True
-        whole = note_tei(self._edited, note, self._shared, self._ids, placed=placed)
-        return Xml(added + whole)
+    def _point(self, layer: RenderedLayer) -> Xml:
+        """A note, or the words that a note only adds."""
+        match layer.item:
+            case EmendedReading(note):
+                assert note.emendation is not None
+                place: Attributes = {"xml:id": own(lemma(note.id))}
+                return reading(note, note.emendation, place, EMPTY)
+            case NoteMark(note):
+                placed = note.id in self._text.placed
+                return note_tei(self._edited, note, self._shared, self._ids, placed=placed)
+            case _:
+                return EMPTY
 
     def _sign(self, leaf: Milestone | FootnoteMark) -> Xml:
         match leaf:
-            case FootnoteMark(note=index):
+            case FootnoteMark(index=index):
                 return self._footnote(self._edited.document.footnotes[index])
             case Milestone(kind=kind, name=name, id=place):
                 given = {"xml:id": self.place(place)}
@@ -182,12 +146,10 @@ class InlineTei:
 
     # --- layers ---------------------------------------------------------------------------
 
-    def _wrapped(
-        self, what: Range | Mention | Dated | EditorialNote, part: _TeiPart, inner: Xml
-    ) -> Xml:
-        match what:
-            case EditorialNote():
-                return self._lemma(what, part, inner)
+    def _wrapped(self, layer: RenderedLayer, part: _TeiPart, inner: Xml) -> Xml:
+        match layer.item:
+            case Lemma(note):
+                return self._lemma(note, part, inner)
             case Mention(_, entry):
                 found = self._shared.registers.entries.get(entry)
                 name, given = name_of(found)
@@ -206,12 +168,12 @@ class InlineTei:
                 return element("hi", {"rend": _STYLES[kind], **part.given}, inner)
             case Mark(_, kind):
                 return _mark(kind, part, inner)
-            case Link(_, url):
-                return element("ref", {"target": _uri(url), **part.given}, inner)
-            case SourceReference(_, target):
-                return element("ref", {"target": self._target(target), **part.given}, inner)
+            case Link() | SourceReference() as reference:
+                return element("ref", {"target": self._led(reference), **part.given}, inner)
+            case EmendedReading() | NoteMark():
+                return inner
             case _:
-                assert_never(what)
+                assert_never(layer.item)
 
     def _lemma(self, note: EditorialNote, part: _TeiPart, inner: Xml) -> Xml:
         """The words that a note is about; a correction's reading stands beside the last of them."""
@@ -221,6 +183,16 @@ class InlineTei:
         if not part.last:
             return element(received(note), part.given, inner)
         return reading(note, note.emendation, part.given, inner)
+
+    def _led(self, reference: Link | SourceReference) -> str | None:
+        """Where a link or a reference of the source leads."""
+        match reference:
+            case Link(_, url):
+                return _uri(url)
+            case SourceReference(_, target):
+                return self._target(target)
+            case _:
+                assert_never(reference)
 
     def _target(self, target: str) -> str | None:
         """Where a reference of the source leads: within this text, or to a page."""
@@ -248,20 +220,20 @@ class _TeiPart:
 class _Fragments:
     """Tells the fragments of each layer over one stretch of text, and names those of several."""
 
-    def __init__(self, inline: InlineTei, pieces: Sequence[Piece[_Layer]]) -> None:
+    def __init__(self, inline: InlineTei, pieces: Pieces) -> None:
         self._inline = inline
-        self._count = Counter(id(layer) for layer in _layers(pieces))
+        self._count = Counter(layer.number for layer in _layers(pieces))
         self._seen: Counter[int] = Counter()
         self._names: dict[int, str] = {}
 
-    def next(self, layer: _Layer) -> _TeiPart:
+    def next(self, layer: RenderedLayer) -> _TeiPart:
         """The next fragment of a layer."""
-        key = id(layer)
+        key = layer.number
         count = self._count[key]
         index = self._seen[key]
         self._seen[key] += 1
-        if isinstance(layer.what, EditorialNote):
-            name = lemma(layer.what.id)
+        if isinstance(layer.item, Lemma):
+            name = lemma(layer.item.note.id)
         elif count == 1:
             return _TeiPart({}, first=True, last=True)
         else:
@@ -279,11 +251,22 @@ class _Fragments:
         return _TeiPart(given, index == 0, index + 1 == count)
 
 
-def _layers(pieces: Sequence[Piece[_Layer]]) -> Iterator[_Layer]:
+def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
     for piece in pieces:
         if isinstance(piece, Wrap):
             yield piece.layer
             yield from _layers(piece.pieces)
+
+
+def _is_left_out(layer: RenderedLayer) -> bool:
+    """Readings that replace words stand beside these; what the edition says, the source need not."""
+    match layer.item:
+        case EmendedReading(note):
+            return note.emendation is None or bool(note.emendation.lemma.size)
+        case Named() | Dating():
+            return layer.repeats
+        case _:
+            return False
 
 
 _STYLES: dict[StyleKind, str] = {
@@ -331,7 +314,3 @@ _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 def _uri(address: str) -> str:
     """An address without what no URI may hold; a sign of it stays as it is."""
     return quote(_NO_ESCAPE.sub("%25", address), safe="%/:?#[]@!$&'()*+,;=-._~")
-
-
-def _key(content: Content) -> int:
-    return content.leaves[0].span.start if content.leaves else -1

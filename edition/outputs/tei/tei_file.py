@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from edition.editorial.edited import EditedDocument
@@ -12,6 +11,7 @@ from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.content import Content
 from edition.model.document import Field, HeadLine
+from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.block_tei import Blocks, text_blocks
 from edition.outputs.tei.register_tei import all_listed, listed_for, stand_off
 from edition.outputs.tei.tei_header import Version, corpus_header, document_header
@@ -32,11 +32,14 @@ class Tei(NamedTuple):
     """A part of the corpus, which has the lists; the ids of its text begin with its own."""
 
 
-@lru_cache(maxsize=1)
-def document_tei(edited: EditedDocument, shared: Shared) -> Tei:
-    """A document by itself and in the corpus: what both have is made once."""
+def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
+    """A document by itself and in the corpus: what both have is made once.
+
+    `rendered` are its texts: the first, and a translation or the original.
+    """
+    edited = rendered[0].edited
     ids = Ids(edited, shared)
-    texts = tuple(_texts(edited, shared, ids))
+    texts = tuple(_text(text, shared, ids) for text in rendered)
     given = {"xml:id": ids.root, "xml:lang": "en"}
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
     header = document_header(edited, shared, ids)
@@ -69,13 +72,9 @@ def corpus_tei(
 # --- the text ---------------------------------------------------------------------------------
 
 
-def _texts(edited: EditedDocument, shared: Shared, ids: Ids) -> Iterator[Xml]:
-    """Each of the document's texts: the first, and a translation or the original."""
-    return (_text(text, shared, ids) for text in edited.texts)
-
-
-def _text(edited: EditedDocument, shared: Shared, ids: Ids) -> Xml:
-    blocks = text_blocks(edited, shared, ids)
+def _text(rendered: RenderedText, shared: Shared, ids: Ids) -> Xml:
+    edited = rendered.edited
+    blocks = text_blocks(rendered, shared, ids)
     front = _front(edited, blocks)
     body = blocks.divisions(edited.document.blocks)
     head = _head(edited, blocks)

@@ -1,1 +1,1 @@
-"""TEI P5 as a transcript. The entry is `edition.reading.tei.reader.reader.reader`."""
+"""TEI P5 as a transcript. The entry is `edition.reading.tei.reader.read`."""

@@ -12,8 +12,8 @@ from shared import TEI_CASES
 from edition import Document, EditedDocument, Source, load
 from edition.editorial.models import RecordFields
 from edition.intake.volume import split
+from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
-from edition.outputs.options import BuildOptions
 from edition.reading.readers import choose
 from edition.reading.tei import reader
 
@@ -35,7 +35,7 @@ PIECES = st.sampled_from(
 def shown(document: Document) -> None:
     """A page is made of anything that was read."""
     edited = EditedDocument("x", document, "en", RecordFields(), (), (), ())
-    reading_page(edited, NOTHING, BuildOptions())
+    reading_page(DocumentContext(edited, NOTHING))
 
 
 @given(st.data())

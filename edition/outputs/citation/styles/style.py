@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edition.editorial.record import Record
 from edition.outputs.citation.styles.phrases import Phrase
 
-Note = Callable[[Record, str], Phrase]
+NoteForm = Callable[[Record, str], Phrase]
 """A full note, or what stands in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
 Entry = Callable[[Record], Phrase]
 """An entry of a bibliography."""
@@ -22,9 +22,9 @@ class Style:
     """For commands and addresses."""
     name: str
     """As shown to readers."""
-    note: Note | None
+    full_note: NoteForm | None
     entry: Entry | None
-    text: Note | None = None
+    text: NoteForm | None = None
     """What stands in the text, in parentheses, where a style has entries instead of notes."""
     brief: str = ""
     """Shorter, where several stand together: `Chicago 18`. Without it, the name does."""

@@ -19,6 +19,8 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, _language: str) -> Document:
     """Each line is a paragraph; the first line is a sign of the format, not text."""
+    if "%% tape" in source.text:
+        raise ValueError("tapes are not supported")  # a fault: a reader must never fail
     nodes = NodeFactory(source)
     paragraphs = []
     for start, end in zip(source.line_starts, source.line_ends, strict=True):

@@ -1,0 +1,76 @@
+"""Marks the languages of text in templates; values of attributes are only escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from edition.outputs.html.languages import in_language
+
+_SIGN = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)|[>"']""")
+_NO_SPANS = frozenset(("option", "script", "style", "svg", "textarea", "title"))
+"""Elements in which no `span` can stand."""
+_FILTER = "in_language"
+
+
+class TextExtension(Extension):
+    """Adds the filter `in_language` to each expression that a template writes between tags.
+
+    The template's own HTML shows whether an expression is within a tag. Inside an element that is
+    not in English, the template applies the filter itself and gives the language.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        place, added = _Place(), False
+        for token in stream:
+            if token.type == "data":
+                place.read(token.value)
+            elif token.type == "variable_end" and added:
+                yield Token(token.lineno, "rparen", ")")
+                yield Token(token.lineno, "pipe", "|")
+                yield Token(token.lineno, "name", _FILTER)
+                added = False
+            yield token
+            if token.type == "variable_begin" and place.is_text:
+                yield Token(token.lineno, "lparen", "(")
+                added = True
+
+
+class _Place:
+    """The place in HTML that a template has reached."""
+
+    def __init__(self) -> None:
+        self._tag = ""
+        """The name of the current tag, `/NAME` of a closing tag; empty between tags."""
+        self._quote = ""
+        self._within = ""
+        """The name of the current element without spans; empty outside of such elements."""
+
+    @property
+    def is_text(self) -> bool:
+        return not (self._tag or self._within)
+
+    def read(self, html: str) -> None:
+        for found in _SIGN.finditer(html):
+            sign = found[0]
+            if self._quote:
+                self._quote = "" if sign == self._quote else self._quote
+            elif self._tag and sign == ">":
+                self._end_tag()
+            elif self._tag and sign in "\"'":
+                self._quote = sign
+            elif found["name"]:
+                self._tag = f"{found['closing']}{found['name']}"
+
+    def _end_tag(self) -> None:
+        if not self._within and self._tag in _NO_SPANS:
+            self._within = self._tag
+        elif self._tag == f"/{self._within}":
+            self._within = ""
+        self._tag = ""
+
+
+FILTERS = {_FILTER: in_language}

@@ -1,0 +1,179 @@
+"""A text with all its layers, woven once; HTML, print and TEI are written from it.
+
+A writer leaves out the layers that its format does not show (`WovenContent.without`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
+from edition.model.content import Content, Dating, Named, Range
+from edition.model.source import Span
+from edition.outputs.weave import Piece, weave, without
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """The words that a note is about; of a correction, the words that change."""
+
+    note: EditorialNote
+
+
+@dataclass(frozen=True, slots=True)
+class EmendedReading:
+    """A point: the words to read, after the words that they replace."""
+
+    note: EditorialNote
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A point: the mark of a note, after the words that the note is about."""
+
+    note: EditorialNote
+
+
+LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark
+"""What a layer shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedLayer:
+    """An item with its span."""
+
+    span: Span
+    number: int
+    """Its number among the layers of the same stretch of text."""
+    item: LayerItem
+    repeats: bool = False
+    """Whether another layer makes it redundant: the name around a name, or the edition's own mention or
+    date with the span of one in the source's markup."""
+
+
+Pieces = tuple[Piece[RenderedLayer], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WovenContent:
+    """A stretch of text as pieces, and the layers in them."""
+
+    pieces: Pieces
+    layers: tuple[RenderedLayer, ...]
+
+    def without(self, left_out: Callable[[RenderedLayer], bool]) -> Pieces:
+        """The pieces without some of the layers."""
+        if any(map(left_out, self.layers)):
+            return without(self.pieces, left_out)
+        return self.pieces
+
+
+@dataclass(frozen=True, eq=False)
+class RenderedText:
+    """One text of a document; each stretch of it is woven when it is first written."""
+
+    edited: EditedDocument
+
+    def __call__(self, content: Content) -> WovenContent:
+        """A stretch of the text with all that lies over it."""
+        found = self._woven.get(content.start)
+        if found is None:
+            found = self._woven[content.start] = self._weave(content)
+        return found
+
+    @cached_property
+    def _woven(self) -> dict[int, WovenContent]:
+        return {}
+
+    def _weave(self, content: Content) -> WovenContent:
+        numbers = count()
+        over = [
+            RenderedLayer(one.span, next(numbers), one, self._repeated(one))
+            for one in content.ranges
+        ]
+        over += [
+            RenderedLayer(span, next(numbers), item, repeats)
+            for span, item, repeats in self._over.get(content.start, ())
+        ]
+        points = [
+            RenderedLayer(span, next(numbers), item)
+            for span, item in self._points.get(content.start, ())
+        ]
+        pieces = weave(content, self.edited.document.source, over, points)
+        return WovenContent(pieces, (*over, *points))
+
+    @cached_property
+    def _over(self) -> dict[int, list[tuple[Span, LayerItem, bool]]]:
+        """The edition's own layers, by the start of their stretch of text."""
+        found = defaultdict[int, list[tuple[Span, LayerItem, bool]]](list)
+        for note in self.edited.notes:
+            words = _words(note)
+            if words.size:
+                found[note.passage.content.start].append((words, Lemma(note), False))
+        for mention, inner in _nested(self.edited.mentions):
+            found[mention.passage.content.start].append((mention.span, mention, inner))
+        for date in self.edited.dates:
+            found[date.passage.content.start].append((date.span, date, False))
+        return found
+
+    @cached_property
+    def _points(self) -> dict[int, list[tuple[Span, LayerItem]]]:
+        """The edition's points, by the start of their stretch of text."""
+        found = defaultdict[int, list[tuple[Span, LayerItem]]](list)
+        for note in self.edited.notes:
+            start = note.passage.content.start
+            if note.emendation:
+                found[start].append((note.emendation.lemma, EmendedReading(note)))
+            # A note on a label alone is marked where the text behind the label begins.
+            end = max(note.span.end, start)
+            found[start].append((Span(note.span.start, end), NoteMark(note)))
+        return found
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The notes whose words, or whose place of supplied words, can be marked in the text."""
+        return frozenset(note.id for note in self.edited.notes if _is_placed(note))
+
+    @cached_property
+    def _named(self) -> frozenset[tuple[Span, str]]:
+        return frozenset((mention.span, mention.entry) for mention in self.edited.mentions)
+
+    @cached_property
+    def _dated(self) -> frozenset[Span]:
+        return frozenset(date.span for date in self.edited.dates)
+
+    def _repeated(self, one: Range) -> bool:
+        """Whether a mention or date of the edition has the same meaning and span."""
+        match one:
+            case Named(span, entry):
+                return (span, entry) in self._named
+            case Dating(span):
+                return span in self._dated
+            case _:
+                return False
+
+
+def _words(note: EditorialNote) -> Span:
+    return note.emendation.lemma if note.emendation else note.span
+
+
+def _is_placed(note: EditorialNote) -> bool:
+    content, words = note.passage.content, _words(note)
+    if not content.leaves:
+        return False
+    if words.size:
+        return words.overlaps(content.span)
+    begin, end = content.span
+    return note.emendation is not None and begin <= words.end <= end
+
+
+def _nested(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, bool]]:
+    """The mentions, and whether each lies within one before it."""
+    end = -1
+    for mention in mentions:
+        yield mention, mention.span.end <= end
+        end = max(end, mention.span.end)
