@@ -20,8 +20,7 @@ from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.pipeline import build
-from edition.pipeline.make import ChangedError
-from edition.system.cache import Store
+from edition.pipeline.make import ChangedError, document_store
 from edition.system.extensions import ExtensionError
 from edition.system.folders import TakenError
 from edition.system.host import HostError, kept
@@ -160,7 +159,7 @@ def built(
     content: Path, host: Publication, executor: Executor | None
 ) -> tuple[Edition, build.Site]:
     """The same with its pages and files; what is made of documents is kept as the plugin keeps it."""
-    store = Store(kept(content.resolve().parent) / "documents")
+    store = document_store(kept(content.resolve().parent))
     return build.build_site(
         _WatchedFolder(content, "Reading"),
         host,

@@ -15,7 +15,7 @@ from edition.editorial.bibtex_faults import faults
 from edition.editorial.file_rules import BIBLIOGRAPHY
 from edition.editorial.models import Accepted
 from edition.model.addresses import is_web
-from edition.model.findings import Finding
+from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -47,7 +47,8 @@ _ACCEPTED = re.compile(r"([a-z-]+):\s*(.+?)\s*(?:;(?=\s*[a-z-]+:)|$)")
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
     """The works by key, in the order of the file; what was cut off from one is an error."""
-    library = parse_string(text)
+    controls = [_control(text, found, file) for found in CONTROL.finditer(text)]
+    library = parse_string(CONTROL.sub(" ", text))
     entries = (
         block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
         for block in library.blocks
@@ -62,9 +63,16 @@ def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Find
         for entry in entries
         if isinstance(entry, Entry) and entry.key
     }
-    findings = list(faults(library, file))
+    findings = [*controls, *faults(library, file)]
     findings += [_no_address(work) for work in works.values() if not _linked(work)]
     return {key: work for key, work in works.items() if _linked(work)}, tuple(findings)
+
+
+def _control(text: str, found: re.Match[str], file: str) -> Finding:
+    before = text[: found.start()]
+    place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"the control character U+{ord(found[0]):04X}"
+    return Finding(BIBLIOGRAPHY, message, (place,), "delete it")
 
 
 def _linked(work: Work) -> bool:

@@ -102,7 +102,8 @@ def edit(folder: Folder, known: Known) -> EditResult:
     located, findings = read_yaml(source.text, name)
     if located is None:
         return EditResult(None, findings)
-    return _edit(folder, located, known)
+    result = _edit(folder, located, known)
+    return EditResult(None, (*findings, *result.findings)) if findings else result
 
 
 def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
@@ -295,7 +296,8 @@ def id_from_address(document: Document) -> str:
     if citation is None or citation.url is None:
         return ""
     last = document.source[citation.url].rstrip("/").rpartition("/")[2]
-    return last if last.replace("-", "").isalnum() and last.isascii() else ""
+    fit = last.replace("-", "").isalnum() and last.isascii() and not last.startswith("-")
+    return last if fit else ""
 
 
 def _refers(annotation: Annotation, known: Known) -> bool:

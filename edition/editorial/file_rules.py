@@ -104,7 +104,7 @@ ID_UNFIT = Rule(
     "id-unfit",
     "error",
     "Identifiers and permanent links",
-    "A document's folder has a name that cannot be part of a permanent link.",
+    "A document's id, or the name of its folder, cannot be part of a permanent link.",
     bad="`documents/a letter/`",
     good="`documents/a-letter/`, or an `id:` in its `edition.yml`",
 )

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
-from edition.model.findings import Finding, Rule
+from edition.model.findings import CONTROL, Finding, Rule
 from edition.model.source import Place
 
 # Without libyaml PyYAML reads the same, some ten times slower.
@@ -96,6 +96,8 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
     """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
     try:
         root = yaml.compose(text, Loader=_TextLoader)
+        # YAML allows control characters as escapes only.
+        controls = tuple(_without_controls(root, file)) if root and "\\" in text else ()
         data = _value(root, set()) if root else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -112,7 +114,31 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         return None, (_finding(YAML, place, problem.message, problem.hint),)
     except RecursionError:
         return None, (_finding(YAML, Place(file), "this is nested too deeply to be read"),)
-    return Located(file, data, root), ()
+    return Located(file, data, root), controls
+
+
+def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
+    """Take control characters out of every key and value, each with a finding that says so.
+
+    No output can show them, and XML cannot hold them.
+    """
+    left, seen = [("this file", node)], {id(node)}
+    while left:
+        name, one = left.pop()
+        below: list[tuple[str, yaml.Node]] = []
+        if isinstance(one, yaml.SequenceNode):
+            below = [(name, inner) for inner in one.value]
+        elif isinstance(one, yaml.MappingNode):
+            below = [("this key", key) for key, _ in one.value]
+            below += [(str(key.value), inner) for key, inner in one.value]
+        elif found := CONTROL.search(one.value):
+            message = f"{name}: has the control character U+{ord(found[0]):04X}"
+            yield _finding(VALUE, _place(file, one), message, "delete its escape")
+            one.value = CONTROL.sub("", one.value)
+        for inner in below:
+            if id(inner[1]) not in seen:  # an alias repeats a node
+                seen.add(id(inner[1]))
+                left.append(inner)
 
 
 _ADVICE = (

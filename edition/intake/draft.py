@@ -10,6 +10,7 @@ from edition.editorial.models import TextFile
 from edition.editorial.record import Record
 from edition.editorial.schemas import schema_line
 from edition.intake.suggestions import MOST, Suggestion, quoted
+from edition.model.findings import CONTROL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,14 @@ class Draft:
 
 def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
     values = {
-        "title": quoted(record.title) if edited.titled else "",
-        "date": quoted(record.date.text) if record.date else "",
+        "title": _words(record.title) if edited.titled else "",
+        "date": _words(record.date.text) if record.date else "",
         "authors": _bodies(record),
-        **({"genre": quoted(record.genre)} if record.genre else {}),
-        "archive": quoted(record.archive) if record.archive else "",
-        "location": quoted(record.location) if record.location else "",
-        "site": quoted(record.site) if record.site else "",
-        "url": quoted(record.url) if record.url else "",
+        **({"genre": _words(record.genre)} if record.genre else {}),
+        "archive": _words(record.archive) if record.archive else "",
+        "location": _words(record.location) if record.location else "",
+        "site": _words(record.site) if record.site else "",
+        "url": _words(record.url) if record.url else "",
     }
     yield ""
     if not any(values.values()):
@@ -63,8 +64,13 @@ def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
 
 def _bodies(record: Record) -> str:
     """Senders as the head names them, each the name of a body until an editor says otherwise."""
-    names = (f"{{name: {quoted(agent.name)}}}" for agent in record.authors if agent.name)
+    names = (f"{{name: {_words(agent.name)}}}" for agent in record.authors if agent.name)
     return f"[{', '.join(names)}]" if record.authors else ""
+
+
+def _words(text: str) -> str:
+    """Words of the transcript as a value; editors' files hold no control characters."""
+    return quoted(CONTROL.sub("", text))
 
 
 def suggested(found: tuple[Suggestion, ...]) -> Iterator[str]:

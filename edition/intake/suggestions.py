@@ -11,7 +11,7 @@ from edition.editorial.quotes import find_quote
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
 from edition.model.document import Document
-from edition.model.findings import Finding
+from edition.model.findings import CONTROL, Finding
 from edition.model.plain import folded
 from edition.model.source import Span
 
@@ -42,7 +42,7 @@ class Suggestion:
         if self.within:
             yield f"    in: {self.within}"
         yield "    certainty: medium"
-        yield f"    text: {quoted(self.finding.message)}"
+        yield f"    text: {quoted(CONTROL.sub('', self.finding.message))}"
 
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
@@ -56,7 +56,8 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
         if span is None or span == _BEGINNING:
             continue
         found = _quote(resolver, span)
-        if found and found not in seen:
+        # Editors' files hold no control characters, so nothing that has one can be quoted.
+        if found and found not in seen and not CONTROL.search(found[0]):
             seen.add(found)
             yield Suggestion(finding, *found)
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from edition.editorial.file_rules import ENCODING, ID_REPEATED
+from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.models import Agent
+from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_EMPTY, VOLUME_LIST
 from edition.intake.xml_tree import XmlNode, grow
 from edition.model import dates
@@ -126,7 +127,7 @@ class _Splitter:
             found += (Finding(VOLUME_EMPTY, "this has no documents", (place,), hint),)
         header = next(self.root.walk("teiHeader"), None)
         return Volume(
-            id=self._series(header) or self.root.tag.id,
+            id=self._volume_id(self._series(header) or self.root.tag.id),
             title=self._header(header, "title", "complete") or self._header(header, "title"),
             editors=tuple(self._all(header, "editor")),
             publisher=self._header(header, "publisher"),
@@ -154,6 +155,16 @@ class _Splitter:
 
     def _series(self, header: XmlNode | None) -> str:
         return self._header(header, "idno", "frus")
+
+    def _volume_id(self, given: str) -> str:
+        """The volume's id, which becomes a part of addresses."""
+        try:
+            return document_id(given)
+        except ValueError as error:
+            self._find(
+                ID_UNFIT, self.root, f"the volume's id: {error}", "give the volume another id"
+            )
+            return ""
 
     def _published(self, header: XmlNode | None) -> str:
         found = re.search(r"\b\d{4}\b", self._header(header, "date"))
@@ -227,7 +238,7 @@ class _Splitter:
         head = next((child for child in node.elements() if child.name == "head"), None)
         above, below = self._sources(node, head)
         return VolumeDocument(
-            id=node.tag.id or f"d{len(self.documents) + 1}",
+            id=self._id(node),
             data=self.source[node.span].encode(),
             title=head.text(self.source) if head else "",
             date=self._date(node),
@@ -238,6 +249,16 @@ class _Splitter:
             pages=first if first == pages[-1] or not first else f"{first}–{pages[-1]}",
             subjects=tuple(self._subjects),
         )
+
+    def _id(self, node: XmlNode) -> str:
+        """Its id, which becomes a folder's name and an address; one that can be neither is reported."""
+        try:
+            given = document_id(node.tag.id)
+        except ValueError as error:
+            hint = "give this element another xml:id"
+            self._find(ID_UNFIT, node, f"xml:id: {error}", hint)
+            given = ""
+        return given or f"d{len(self.documents) + 1}"
 
     def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[str, str]:
         """Where the archive has it, and what it is: in brackets of its own, or behind the file's number."""

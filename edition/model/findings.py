@@ -15,6 +15,10 @@ _UNSEEN = re.compile(
 )
 
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""A control character (C0) other than a tab or the end of a line: editors' files have none."""
+
+
 def printable(text: str) -> str:
     """A text on one line of a terminal: what could act there, or not be seen, stands as an escape."""
     return _UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], text)

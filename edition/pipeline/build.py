@@ -29,11 +29,15 @@ from edition.outputs.search.entries import SearchEntry
 from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.make import DocumentPipeline, PendingOutputs
 from edition.system.cache import Store
+from edition.system.folders import below
 from edition.views.assessment import Built
 from edition.views.chronology import ChronologyYear
 from edition.views.neighbours import neighbours
 
 T = TypeVar("T")
+
+
+_SITE = "the site"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Page:
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
 
+    def __post_init__(self) -> None:
+        if self.address != addresses.HOME:
+            below(self.address, _SITE)
+
 
 @dataclass(frozen=True)
 class File:
@@ -63,6 +71,9 @@ class File:
     content: Callable[[], bytes]
     parts: Callable[[], Iterator[bytes]] | None = None
     """The same bit by bit, where it can be too large to be held."""
+
+    def __post_init__(self) -> None:
+        below(self.address, _SITE)
 
     @classmethod
     def streamed(cls, address: str, parts: Callable[[], Iterator[str]]) -> File:

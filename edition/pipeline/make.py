@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from edition.checks.linter import check_document
@@ -32,7 +33,7 @@ from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
-from edition.system.cache import Store, packed, unpacked
+from edition.system.cache import Store, known_types, packed, unpacked
 from edition.system.extensions import Extension, extensions
 
 _log = logging.getLogger(__name__)
@@ -66,6 +67,15 @@ class CacheEntry:
     def flawless(self) -> bool:
         """Whether it can be used again: a hint in an error can name anything."""
         return self.summary is not None and not self.findings
+
+
+KNOWN = known_types(CacheEntry, Parts)
+"""The types of all that is stored of documents, or sent back by workers."""
+
+
+def document_store(kept: Path) -> Store:
+    """The cache of documents in a folder for stored results."""
+    return Store(kept / "documents", KNOWN)
 
 
 def make(
@@ -277,7 +287,7 @@ class DocumentPipeline:
         results: Iterable[_Result] | None = None
         if future is not None:
             try:
-                results = unpacked(future.result())
+                results = unpacked(future.result(), KNOWN)
             except Exception as error:  # noqa: BLE001 -- whatever ended the worker
                 reason = str(error) or type(error).__name__
                 _log.warning("a worker failed (%s); its documents are processed here", reason)
@@ -310,5 +320,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
 
 @lru_cache(maxsize=1)
 def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
-    shared, options = pickle.loads(sendable)  # noqa: S301 -- from the process that sent the work
+    # Not restricted: an executor loads the function and its arguments by pickle, too, so whoever could
+    # send these bytes could run code without them.
+    shared, options = pickle.loads(sendable)  # noqa: S301
     return shared, options

@@ -1,46 +1,85 @@
-"""What was made of each document, kept on disk from build to build; believed only where it is whole."""
+"""The cache: what was made of each document, stored on disk; used only where it is whole and plain data."""
 
 from __future__ import annotations
 
 import io
+import logging
 import os
 import pickle
 import struct
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 _HEAD = struct.Struct("<16sQ")
 """What it is, of how many parts."""
 _PART = struct.Struct("<16sQ")
 """The digest of a part, and how long it is; one a part stands behind the head."""
 _MAGIC = b"mkdocs-edition 2"
+_log = logging.getLogger(__name__)
 _DIGEST = 16
-"""Bytes of a digest: it tells damage, and nobody gains by forging one. Processors know SHA-256."""
+"""Bytes of a digest. It detects damage, not forgery: what a file may name is checked as it is read."""
+
+
+Known = Mapping[tuple[str, str], type]
+"""Types by their modules and names."""
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes values of this package only, whatever a file in the folder asks for."""
+    """Makes values of the known types only, whatever a file in the folder asks for."""
 
-    def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith("edition.") else None
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is not kept in a cache")
-        return found
+    def __init__(self, data: bytes, known: Known) -> None:
+        super().__init__(io.BytesIO(data))
+        self._known = known
+
+    def find_class(self, module: str, name: str) -> type:
+        if (module, name) not in self._known:
+            raise pickle.UnpicklingError(f"{module}.{name} is not a type that the cache holds")
+        return self._known[module, name]
+
+
+def known_types(*roots: type) -> Known:
+    """The roots and every type that their annotations name, at any depth: all that an entry can hold.
+
+    A pickle can call each of these types and set the state of its values. So each must be plain
+    data: a frozen dataclass, a named tuple, or a frozen model of an editors' file.
+    """
+    found: dict[tuple[str, str], type] = {}
+    left: list[Any] = list(roots)
+    while left:
+        one = left.pop()
+        left += get_args(one)
+        if isinstance(one, type) and get_origin(one) is None and one.__module__ != "builtins":
+            name = one.__module__, one.__qualname__
+            if name not in found:
+                found[name] = _sealed(one)
+                left += get_type_hints(one).values()
+    return found
+
+
+def _sealed(plain: type) -> type:
+    """The type, whose own attributes no pickle can set: for that, a pickle sets the “state” of the type."""
+    if not hasattr(plain, "__setstate__"):  # a named tuple, which has no state
+        plain.__setstate__ = _refused  # type: ignore[attr-defined]
+    return plain
+
+
+def _refused(*_: object) -> None:
+    raise pickle.UnpicklingError("a named tuple has no state")
 
 
 def packed(value: object) -> bytes:
-    """A value of this package, to be kept or sent."""
+    """A value of known types, to be stored or sent."""
     return pickle.dumps(value, protocol=5)
 
 
-def unpacked(data: bytes) -> Any:
-    """What was packed. Raises `pickle.UnpicklingError` for anything that this package has not made."""
-    return _Unpickler(io.BytesIO(data)).load()
+def unpacked(data: bytes, known: Known) -> Any:
+    """What was packed. Raises `pickle.UnpicklingError` where it names anything but a known type."""
+    return _Unpickler(data, known).load()
 
 
 def digest(data: bytes) -> bytes:
@@ -54,18 +93,21 @@ class Store:
     is missing, damaged, or of another version is as if it had never been.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, known: Known) -> None:
+        self._folder, self._known = folder, known
         self._used: set[str] = set()
+        self._warned = False
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
 
     def put(self, key: str, parts: Sequence[bytes]) -> None:
-        """Keep an entry; where that is impossible it is simply not there."""
+        """Store an entry; where that is impossible there is none."""
         self._used.add(key)
         path = self._path(key)
         known = (_PART.pack(digest(part), len(part)) for part in parts)
+        if self._led_out(path):
+            return
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, new = tempfile.mkstemp(dir=path.parent)
@@ -74,22 +116,47 @@ class Store:
             Path(new).replace(path)
 
     def part(self, key: str, number: int) -> Any:
-        """A part of an entry, from 0; None where there is none to be believed."""
+        """A part of an entry, from 0; None where there is none that can be used."""
         self._used.add(key)
-        with suppress(Exception), self._path(key).open("rb") as file:
+        path = self._path(key)
+        try:
+            return self._read(path, number)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except Exception as error:  # noqa: BLE001 -- whatever else stands in the file
+            self._warn(path, ascii(str(error))[1:-1] or type(error).__name__)
+            return None
+
+    def _read(self, path: Path, number: int) -> Any:
+        with path.open("rb") as file:
             magic, count = _HEAD.unpack(file.read(_HEAD.size))
             known = list(_PART.iter_unpack(file.read(count * _PART.size)))
             ends = list(accumulate((size for _, size in known), initial=file.tell()))
-            whole = magic == _MAGIC and ends[-1] == os.fstat(file.fileno()).st_size
+            if magic != _MAGIC or ends[-1] != os.fstat(file.fileno()).st_size:
+                raise ValueError("the entry is damaged")
             file.seek(ends[number])
             data = file.read(ends[number + 1] - ends[number])
-            if whole and digest(data) == known[number][0]:
-                return unpacked(data)
-        return None
+        if digest(data) != known[number][0]:
+            raise ValueError("the entry is damaged")
+        return unpacked(data, self._known)
+
+    def _warn(self, path: Path, reason: str) -> None:
+        """Report the first entry that cannot be used; there can be thousands."""
+        if not self._warned:
+            self._warned = True
+            _log.warning(
+                "%s: %s; such entries are ignored, and their documents are processed again",
+                path,
+                reason,
+            )
+
+    def _led_out(self, path: Path) -> bool:
+        """Whether a symbolic link leads to another place, where nothing is written or deleted."""
+        return self._folder.is_symlink() or path.parent.is_symlink()
 
     def prune(self) -> None:
-        """Take out what was not asked for since this store was opened."""
+        """Delete the entries that were not asked for since this store was opened."""
         for path in self._folder.glob("??/*"):
-            if path.parent.name + path.name not in self._used:
+            if path.parent.name + path.name not in self._used and not self._led_out(path):
                 with suppress(OSError):
                     path.unlink()

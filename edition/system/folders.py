@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
@@ -21,11 +21,28 @@ class TakenError(Exception):
         super().__init__(f"{path} is there already")
 
 
+class OutsideError(OSError):
+    """A name leads out of the folder in which something is written."""
+
+    def __init__(self, name: str, folder: str) -> None:
+        super().__init__(f"“{name}” leads out of {folder}")
+
+
+def below(name: str, folder: str = "its folder") -> str:
+    """A path below a folder, as it is. Raises `OutsideError` where it leads anywhere else."""
+    parts = name.removesuffix("/").replace(os.sep, "/").split("/")
+    drive = name[1:2] == ":"
+    if drive or "\0" in name or any(part in ("", ".", "..") for part in parts):
+        raise OutsideError(name, folder)
+    return name
+
+
 def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is made where it is missing.
 
     Whatever goes wrong on the way, the folder is as it was before. Raises `TakenError` where it
-    holds something of the name of a file that is to be added, or a file of the name of a folder.
+    holds something of the name of a file that is to be added, or a file of the name of a folder,
+    `OutsideError` where a name or a symbolic link leads out of it.
     """
     made = _make(target)
     staging = Path(tempfile.mkdtemp(prefix=".edition-", dir=target))
@@ -106,6 +123,8 @@ def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
     for entry in sorted(folder.iterdir()):
         place = target / entry.name
         if entry.is_dir() and place.is_dir():
+            if place.is_symlink() and not place.resolve().is_relative_to(target.resolve()):
+                raise OutsideError(place.name, str(target))
             _move(entry, place, moved)
         else:
             moved.append((entry, _free(place)))
@@ -134,9 +153,7 @@ def _unmake(folders: Iterable[Path]) -> None:
 
 def _write(folder: Path, contents: Contents) -> None:
     for name, data in contents:
-        assert not PurePosixPath(name).is_absolute()
-        assert ".." not in PurePosixPath(name).parts
-        path = folder / name
+        path = folder / below(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(data, bytes):
             path.write_bytes(data)

@@ -17,6 +17,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from mkdocs_edition.host_languages import mark, mark_around
 from mkdocs_edition.mending import mend
@@ -28,6 +29,7 @@ FRAMED = "edition-framed.html"
 """The template that MkDocs is given for a document; it asks `Frames` for the page."""
 _TOC = "partials/toc.html"
 
+_STAND_IN = "zqx"
 _BODY, _HEAD, _CONTENTS = "<h1>zqx-body-xqz</h1>", "zqx-head-xqz", "zqx-toc-xqz"
 _ID = "zqx-id-xqz"
 _SPECIAL = "&<>\"'"
@@ -41,7 +43,7 @@ _WORDS = re.compile(
     "zqx([td])axqz" + "".join(rf"(.*?)zqx\1{mark}xqz" for mark in _MARKS[1:]), re.DOTALL
 )
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]+")
-_USUAL = frozenset(
+USUAL = frozenset(
     (
         *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),
         *("build_date_utc", "config", "page", "edition_issue"),
@@ -67,7 +69,7 @@ class Filling:
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
-            and "zqx" not in words
+            and _STAND_IN not in words
             and words.isprintable()
             and " ".join(self.title.split()) == self.title
             and " ".join(self.description.split()) == self.description
@@ -125,12 +127,15 @@ class Frames:
         env.globals["edition_document"] = self._document
 
     @pass_context
-    def _document(self, context: Context) -> str:
+    def _document(self, context: Context) -> Markup:
+        return Markup(self._whole(context))
+
+    def _whole(self, context: Context) -> str:
         values = dict(context.get_all())
         page = values["page"]
         filling: Filling = page.filling()
         values = {key: values[key] for key in values if key not in self._env.globals}
-        usual = values.keys() <= _USUAL and not page.listed
+        usual = values.keys() <= USUAL and not page.listed
         if not (self._good and usual and filling.simple):
             return self._rendered(values, filling)
         try:
@@ -161,7 +166,10 @@ class Frames:
                 self._without_contents().get_template(DOCUMENT).render(values | {"page": stand_in})
             )
             self._frame = Frame(html.replace("</head>", f"{_HEAD}\n</head>", 1))
-        return self._frame.filled(filling, self._contents.render(values))
+        toc = self._contents.render(values)
+        if _STAND_IN in toc:
+            return self._rendered(values, filling)
+        return self._frame.filled(filling, toc)
 
     @cached_property
     def _contents(self) -> Template:

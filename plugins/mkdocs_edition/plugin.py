@@ -6,10 +6,11 @@ import gc
 import logging
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import ChoiceLoader, Environment, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, PrefixLoader, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -29,7 +30,7 @@ from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
-from edition.system.cache import Store
+from edition.pipeline.make import document_store
 from edition.system.gc_control import collect_seldom
 from edition.system.workers import workers
 from mkdocs_edition import other_plugins, pages, publishing, searching
@@ -40,6 +41,7 @@ from mkdocs_edition.host_languages import mark_around
 from mkdocs_edition.mending import mend
 from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing
+from mkdocs_edition.theme_scripts import ThemeScripts
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -106,7 +108,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if self._publishing.again:
             return files
         content = Path(config.docs_dir)
-        self._store = Store(pages.kept(config) / "documents")
+        self._store = document_store(pages.kept(config))
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, pages.templates(config), self._pdf)
         host = pages.publication(config)
@@ -175,6 +177,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
         self._frames = Frames(env)
+        self._theme_scripts = ThemeScripts(env, config)
         if not self._publishing.again:
             self._progress = Progress("Writing documents", len(self._edition.documents))
             self._found: list[str] = []
@@ -193,11 +196,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._store.prune()
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
-    def _filled(
+    def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         # For a template of ours, which says it on paper.
-        context["edition_issue"] = issue(self._edition.publication)  # type: ignore[typeddict-unknown-key]
+        context["edition_issue"] = escape(issue(self._edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = pages.printed_head(page, self._edition)
         if isinstance(page, pages.EditionPage):
@@ -215,16 +218,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             searching.index(config, shown.entries())
         return context
 
-    @event_priority(-1000)  # behind everything that changes a body
-    def _looked_through(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        self._publishing.body(page.content, page.file.src_uri)
-        return context
-
-    on_page_context = CombinedEvent(_filled, _looked_through)
-
     def _dressed(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if self._theme_scripts.rendering:
+            return output
         shown = self._views.get(str(page.meta.get("edition", "")))
         body = ""
         if isinstance(page, pages.EditionPage):
@@ -240,25 +236,43 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     @event_priority(-1000)  # behind everything that changes a page
     def _published(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return self._publishing.page(output, page.file.dest_uri)
+        if self._theme_scripts.rendering:
+            return output
+        known = partial(self._theme_scripts.of_page, page)
+        return self._publishing.page(output, page.file.dest_uri, known, page.file.src_uri)
 
     on_post_page = CombinedEvent(_dressed, _published)
+
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        self._template = template
+        return template
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        self._known_of_template = partial(
+            self._theme_scripts.of_other, template_name, self._template, context
+        )
+        return context
 
     @event_priority(-1000)
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Pages that are no page of MkDocs: the one for addresses that do not exist."""
-        if not template_name.endswith(".html"):
+        if self._theme_scripts.rendering or not template_name.endswith(".html"):
             return output_content
-        return self._publishing.page(mend(output_content), template_name)
+        html = mend(output_content)
+        return self._publishing.page(html, template_name, self._known_of_template, template_name)
 
     @event_priority(-1000)  # behind everything that writes into the site
     def _put_into_place(self, *, config: MkDocsConfig) -> None:
         added = {name: [*sources] for name, sources in self.config.policy.items()}
         for name, sources in searching.POLICY.items() if self._pagefind else ():
             added.setdefault(name, []).extend(sources)
-        self._publishing.end(config, added)
+        self._publishing.end(config, added, self._theme_scripts)
 
     on_post_build = CombinedEvent(_indexed, _put_into_place)
 

@@ -38,15 +38,20 @@ _OF_HEADERS = {"frame-ancestors": ("'self'",)}
 
 def scripts(html: str) -> frozenset[str]:
     """The scripts written into a page that a browser would run, each as a source (CSP 3, 6.7.3)."""
-    found = set()
+    return frozenset(written_scripts(html))
+
+
+def written_scripts(html: str) -> dict[str, str]:
+    """The same with their text."""
+    found = {}
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):
             read = text.replace("\r\n", "\n")  # as a browser reads it
             digest = b64encode(
                 hashlib.sha256(read.encode(errors="surrogateescape")).digest()
             ).decode()
-            found.add(f"'sha256-{digest}'")
-    return frozenset(found)
+            found[f"'sha256-{digest}'"] = text
+    return found
 
 
 def _runs(attributes: str) -> bool:

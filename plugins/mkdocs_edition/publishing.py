@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,8 +15,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.editorial.models import Publication
 from edition.outputs.well_known import SECURITY, robots, security
 from mkdocs_edition import offline
-from mkdocs_edition.policy import PLACEHOLDER, as_headers, as_meta, policy, scripts
+from mkdocs_edition.policy import (
+    PLACEHOLDER,
+    as_headers,
+    as_meta,
+    policy,
+    scripts,
+    written_scripts,
+)
 from mkdocs_edition.safety import Building, BusyError, SwapError
+from mkdocs_edition.theme_scripts import MAIN, ThemeScripts, harmless
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
@@ -39,10 +47,8 @@ class Publishing:
         self._building: Building | None = None
         self._config: MkDocsConfig | None = None
         self._site_dir = ""
-        self._foreign: frozenset[str] = frozenset()
         self._allowed: set[str] = set()
         self._pages: set[str] = set()
-        self._refused: set[str] = set()
         self._copied: set[str] = set()
         self._depth = 0
 
@@ -90,32 +96,28 @@ class Publishing:
             return
         self._offline = not config.use_directory_urls
         config.use_directory_urls = True
-        self._allowed, self._pages, self._copied, self._refused = set(), set(), set(), set()
+        self._allowed, self._pages, self._copied = set(), set(), set()
         if self._offline:
             # Brought by Material's `offline` for workers, from another host; ours is a search without.
             shims = config.extra.get("polyfills", [])
             config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
 
-    def body(self, html: str | None, source: str) -> None:
-        """Note what stands in a page's body: only the theme may bring scripts.
+    def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
+        """A page as it is written, which will be at `file`.
 
-        `source` is the file of the body's words; a script of the editors' belongs into a file.
+        `known` are the scripts that its template has without any content. Others are not allowed;
+        `source` is the file that the editors change.
         """
-        self._foreign = scripts(html or "") if self._has_policy else frozenset()
-        if self._foreign:
-            self._refused |= self._foreign
-            log.warning(
-                "%s: a script in a page is not run; name its file in extra_javascript", source
-            )
-
-    def page(self, html: str, file: str) -> str:
-        """A page as it is written, which will be at `file`."""
         if self._offline:
             html = offline.with_files(html)
         if not self._has_policy:
             return html
-        self._allowed |= scripts(html) - self._foreign
-        self._foreign = frozenset()
+        found, brought = scripts(html), known()
+        if found - brought:
+            log.warning(
+                "%s: a script in a page is not run; name its file in extra_javascript", source
+            )
+        self._allowed |= found & brought
         self._pages.add(file)
         return _with_meta(html, PLACEHOLDER)
 
@@ -123,14 +125,19 @@ class Publishing:
         """Note the files that are published as they are."""
         self._copied |= {file.dest_uri for file in files if not file.is_documentation_page()}
 
-    def end(self, config: MkDocsConfig, added: Mapping[str, list[str]]) -> None:
+    def end(
+        self,
+        config: MkDocsConfig,
+        added: Mapping[str, list[str]],
+        theme: ThemeScripts,
+    ) -> None:
         """Finish the site and put it into its place, unless MkDocs is about to end the build."""
         if self.again:
             self._depth -= 1
             return
         site = Path(config.site_dir)
         if self._has_policy:
-            self._write_policy(site, added)
+            self._write_policy(site, added, theme)
         if self._offline:
             offline.write_index(site)
         _without_the_hour(site)
@@ -154,23 +161,27 @@ class Publishing:
             self._config.use_directory_urls = not self._offline
             self._config = None
 
-    def _write_policy(self, site: Path, added: Mapping[str, list[str]]) -> None:
+    def _write_policy(
+        self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts
+    ) -> None:
         meta = as_meta(policy(self._allowed, added, header=False)).encode()
         for name in sorted(self._pages):
             path = site / name
             if path.is_file():  # MkDocs writes no empty page
                 path.write_bytes(path.read_bytes().replace(PLACEHOLDER.encode(), meta, 1))
-        allowed = self._allowed | self._write_others(site, added)
+        allowed = self._allowed | self._write_others(site, added, theme)
         headers = site / "_headers"
         if not headers.exists():  # an edition may bring its own
             text = as_headers(policy(allowed, added, header=True))
             headers.write_text(text, encoding="utf-8")
 
-    def _write_others(self, site: Path, added: Mapping[str, list[str]]) -> set[str]:
+    def _write_others(
+        self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts
+    ) -> set[str]:
         """Give a policy to pages that plugins wrote into the site by themselves, such as redirects.
 
-        Each allows its own scripts, too, which are given back. A redirect is never swapped in place,
-        so that no other page need know its script.
+        Each allows what the theme writes at its address, and its own scripts where they are known to
+        be harmless; they are returned. No other page needs them, as none of these is swapped in place.
         """
         found: set[str] = set()
         for path in sorted(site.rglob("*.html")):
@@ -178,7 +189,15 @@ class Publishing:
             if name in self._copied or name in self._pages:
                 continue
             html = path.read_text(encoding="utf-8", errors="surrogateescape")
-            own = scripts(html) - self._refused
+            written = written_scripts(html)
+            of_theme = theme.of_template(MAIN, "x/" * name.count("/")) if written else ()
+            own = {
+                source
+                for source, text in written.items()
+                if source in of_theme or harmless(text, html)
+            }
+            if written.keys() - own - self._allowed:
+                log.warning("%s: a script that another plugin wrote is not run", name)
             meta = as_meta(policy(self._allowed | own, added, header=False))
             path.write_bytes(_with_meta(html, meta).encode(errors="surrogateescape"))
             found |= own

@@ -96,14 +96,11 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
 
 def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
     """There is one only: each of its fields holds the strings of all kinds, one after the other."""
-    rows = [
-        filled(models.Publication, kind, marks, url="https://a.example/x/", version="1.0")
-        for kind in kinds
-    ]
+    rows = [filled(models.Publication, kind, marks, url="https://a.example/x/") for kind in kinds]
     first = rows[0]
     for other in rows[1:]:
         for key, value in other.items():
-            if key in ("title", "publisher", "description"):
+            if key in ("title", "publisher", "description", "version"):
                 first[key] += f" {value}"
             elif key == "editors":
                 first[key] += value

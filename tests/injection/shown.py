@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from injection.fields import folded
 
@@ -25,6 +26,8 @@ def forms(field: str, value: str) -> Iterator[str]:
         yield value.replace("--", "–")
     if field.endswith((".column", ".cell")):  # drawn with strokes, which end a cell
         yield value.rpartition("|")[2]
+    if field == "Publication.version":  # the id of a feed's entry is an address
+        yield quote(value)
     if ".name" in field or field.startswith("Work."):  # RIS and Dublin Core split names at commas
         yield value.replace(",", "")
         yield value.replace(",", " ")
@@ -39,7 +42,7 @@ def wrong(words: str, put: dict[str, tuple[str, str, str]]) -> Iterator[tuple[st
         if match[0] not in put:
             continue
         kind, field, value = put[match[0]]
-        reach = len(value) + 40
+        reach = max(len(form) for form in forms(field, value)) + 40
         before = words[max(0, match.start() - reach) : match.end()]
         behind = words[match.start() : match.end() + reach]
         if not any(

@@ -17,6 +17,7 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build
+from edition.pipeline.make import KNOWN
 from edition.publishing.static_export import exported
 from edition.system.cache import Store
 
@@ -34,7 +35,7 @@ def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
     """Every file of an edition, read."""
     content_folder = ContentFolder(write(folder, marks), folder.name)
     edition, site = build.build_site(
-        content_folder, Publication(), BuildOptions(), Store(kept / "documents")
+        content_folder, Publication(), BuildOptions(), Store(kept / "documents", KNOWN)
     )
     assert edition.errors == ()
     files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, site, folder)

@@ -2,48 +2,103 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from injection.content import write
 from injection.decoding import Seen, seen
 from injection.fields import Marks
-from injection.shown import wrong
+from injection.shown import MARK, wrong
 from injection.test_export import PROSE
-from shared import Build
+from shared import ROOT, Build
+
+from mkdocs_edition.policy import scripts
 
 MKDOCS = """site_name: An edition
 site_url: https://a.example/x/
 docs_dir: content
-theme: {name: material, font: false}
+theme: {{name: material, font: false{theme}}}
 plugins: [search, edition]
+nav:
+  - Edition: index.md
+  - Papers: documents.md
+  - One: documents/html-markdown.md
+  - More: [glossary.md, chronology.md, corrections.md, bibliography.md, cite.md]
 """
+FRAMES = {
+    "material": ", features: [navigation.footer, navigation.tabs, navigation.path]",
+    "own": f", custom_dir: {ROOT / 'site-overrides'}, features: [navigation.tabs, toc.integrate]",
+}
+"""Material's own frame, and one whose templates a site replaces."""
+SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 KINDS = ("bidi", "emphasis", "html", "jinja", "json", "markdown", "xml", "zero-width")
 """What could mean something to MkDocs, its theme or a browser."""
 
 
-def built(folder: Path, marks: Marks, mkdocs: Build) -> dict[str, Seen]:
+@dataclass(frozen=True)
+class Site:
+    """A site as its readers see it, and the pages as they are sent."""
+
+    files: dict[str, Seen]
+    pages: dict[str, str]
+
+
+def built(folder: Path, marks: Marks, mkdocs: Build, frame: str) -> Site:
     write(folder / "content", marks, KINDS)
-    (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    config = MKDOCS.format(theme=FRAMES[frame])
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
-    return {
-        path.relative_to(folder / "site").as_posix(): seen(path.name, path.read_bytes())
+    assert "script in a page" not in done.stderr
+    found = {
+        path.relative_to(folder / "site").as_posix(): path.read_bytes()
         for path in sorted((folder / "site").rglob("*"))
         if path.is_file() and "/assets/" not in f"/{path.relative_to(folder / 'site').as_posix()}"
     }
+    pages = {name: data.decode() for name, data in found.items() if name.endswith(".html")}
+    return Site({name: seen(name, data) for name, data in found.items()}, pages)
 
 
-def test_strings_stay_strings(tmp_path: Path, mkdocs: Build) -> None:
+@pytest.mark.parametrize("frame", FRAMES)
+def test_strings_stay_strings(frame: str, tmp_path: Path, mkdocs: Build) -> None:
     marks = Marks()
-    wild = built(tmp_path / "wild", marks, mkdocs)
-    plain = built(tmp_path / "tame", Marks(tame=True), mkdocs)
+    wild = built(tmp_path / "wild", marks, mkdocs, frame)
+    plain = built(tmp_path / "tame", Marks(tame=True), mkdocs, frame)
     found = {
         (address, *what)
-        for address, file in wild.items()
+        for address, file in wild.files.items()
         for words in file.words
         for what in wrong(words, marks.put)
     }
     assert sorted(found)[:10] == [], sorted(found)
-    assert wild.keys() <= plain.keys()
-    more = {a: more for a, file in wild.items() if (more := file.bones - plain[a].bones - PROSE)}
+    assert wild.files.keys() <= plain.files.keys()
+    more = {
+        a: more
+        for a, file in wild.files.items()
+        if (more := file.bones - plain.files[a].bones - PROSE)
+    }
     assert more == {}
+    assert "404.html" in wild.pages
+    check_scripts(wild.pages, plain.pages)
+    check_on_every_page(wild, marks)
+
+
+def check_scripts(wild: dict[str, str], plain: dict[str, str]) -> None:
+    """No page runs a script that it would not run without these words, by what it is and what it may."""
+    for name, html in wild.items():
+        other = plain[name]
+        assert scripts(html) == scripts(other), name
+        assert len(SCRIPT.findall(html)) == len(SCRIPT.findall(other)), name
+        assert POLICY.findall(html) == POLICY.findall(other), name
+
+
+def check_on_every_page(site: Site, marks: Marks) -> None:
+    """The frame holds words of the editors, too: this is where one of them was once not escaped."""
+    versions = {mark for mark, (_, field, _) in marks.put.items() if field == "Publication.version"}
+    for name in site.pages:
+        if name != "404.html":
+            shown = {mark for words in site.files[name].words for mark in MARK.findall(words)}
+            assert versions <= shown, name

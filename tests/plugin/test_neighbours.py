@@ -15,6 +15,8 @@ import pytest
 from plugin.neighbouring import DOCUMENT_DAY, EDITOR, PROSE_DAY, WRITER, write
 from shared import Build
 
+from mkdocs_edition.policy import scripts
+
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 I18N = (
     "  - i18n:\n      docs_structure: suffix\n      languages:\n"
@@ -157,6 +159,41 @@ def test_redirects_have_the_policy_and_their_script(built: Built) -> None:
     own = set(found[1].split()) - set(other[1].split())
     assert len(own) == 1
     assert own.pop().rstrip(";") in read(site, "_headers")
+
+
+THEIRS = "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("package", "plugin"),
+    [
+        ("mkdocs-redirects", "redirects: {redirect_maps: {old.md: documents/paper.md}}"),
+        ("mkdocs-print-site-plugin", "print-site"),
+        ("mkdocs-minify-plugin", "minify: {minify_html: true}"),
+        ("mkdocs-glightbox", "glightbox"),
+    ],
+)
+def test_no_script_of_a_page_is_allowed_by_way_of_another_plugin(
+    package: str, plugin: str, tmp_path: Path, mkdocs: Build
+) -> None:
+    """Their own scripts run in their pages; what stands in an editor's page does not."""
+    needs(package)
+    words = f"---\ntitle: 'W {THEIRS}'\n---\n# Words\n\n{THEIRS}\n"
+    nav = "nav: [index.md, words.md, documents/paper.md]\n"
+    folder = write(tmp_path / "edition", f"{OURS}  - {plugin}\n", nav, {"content/words.md": words})
+    done = mkdocs(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    assert "words.md: a script in a page is not run" in done.stderr
+    (theirs,) = scripts(THEIRS)
+    told: dict[str, str] = {}
+    for path in (folder / "site").rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        found = POLICY.search(html)
+        assert found, path
+        assert theirs not in found[1], path
+        told |= {source: html for source in scripts(html) - {theirs} if source not in found[1]}
+    assert told == {}
+    assert theirs not in read(folder / "site", "_headers")
 
 
 def test_an_order_that_cannot_work_names_the_remedy(tmp_path: Path, mkdocs: Build) -> None:

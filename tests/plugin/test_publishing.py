@@ -84,6 +84,91 @@ def test_editors_words_bring_no_scripts(tmp_path: Path, mkdocs: Build) -> None:
     assert theirs not in META.findall(html)[0]
 
 
+THEIRS = "<script>theirs()</script>"
+OVERRIDE = """{% extends "base.html" %}
+{% block content %}{{ super() }}
+{{ edition_issue | string | replace("&lt;", "<") | replace("&gt;", ">") }}
+<script>ours("{{ base_url }}")</script>
+{% if page.meta.more %}<script>more()</script>{% endif %}
+{% if page.meta.less == "words" %}<script>{{ page.meta.said }}</script>{% endif %}
+{% endblock %}"""
+"""A site's template that is not careful, with scripts of its own."""
+
+
+def test_a_script_of_editors_words_is_not_allowed_wherever_it_gets_in(
+    tmp_path: Path, mkdocs: Build
+) -> None:
+    """In a title that the theme prints, in the navigation of other pages, in a template's hole."""
+    folder = with_lines(tmp_path / "small")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("name: material", "name: material, custom_dir: own"), encoding="utf-8"
+    )
+    assert "custom_dir: own" in config.read_text(encoding="utf-8")
+    (folder / "own").mkdir()
+    (folder / "own" / "main.html").write_text(OVERRIDE, encoding="utf-8")
+    content = folder / "content"
+    (content / "publication.yml").write_text(
+        f"title: T\nversion: '1{THEIRS}'\ndate: 2026\n", encoding="utf-8"
+    )
+    matter = f"title: 'W {THEIRS}'\nmore: true\nless: words\nsaid: theirs()"
+    (content / "words.md").write_text(f"---\n{matter}\n---\n# Words\n", encoding="utf-8")
+    done = mkdocs(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    assert "words.md: a script in a page is not run" in done.stderr
+    (theirs,) = scripts(THEIRS)
+    pages = html_of(folder / "site")
+    (more,) = scripts("<script>more()</script>")
+    (ours,) = scripts('<script>ours("..")</script>')
+    assert theirs in scripts(pages["words/index.html"])
+    assert theirs in scripts(pages["index.html"])
+    for name, html in pages.items():
+        (told,) = META.findall(html)
+        assert theirs not in told, name
+        assert more in told, name
+        assert ours in told, name
+    assert theirs not in (folder / "site" / "_headers").read_text(encoding="utf-8")
+
+
+def test_a_version_is_text(tmp_path: Path, mkdocs: Build) -> None:
+    """It is printed below each view, in a template of the theme's environment."""
+    folder = with_lines(tmp_path / "small")
+    (folder / "content" / "publication.yml").write_text(
+        'title: T\nversion: "1<script>alert(\\"version\\")</script>"\ndate: 2026\n',
+        encoding="utf-8",
+    )
+    done = mkdocs(folder, folder / "site", "--strict")
+    assert done.returncode == 0, done.stderr
+    (theirs,) = scripts('<script>alert("version")</script>')
+    shown = 0
+    for name, html in html_of(folder / "site").items():
+        assert theirs not in scripts(html), name
+        assert theirs not in META.findall(html)[0], name
+        shown += (
+            'ed-own-address" data-by="editor" data-search-exclude>Version 1&lt;script&gt;' in html
+        )
+    assert shown > 5
+
+
+def test_a_template_that_cannot_be_rendered_empty_is_named(tmp_path: Path, mkdocs: Build) -> None:
+    folder = with_lines(tmp_path / "small")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("name: material", "name: material, custom_dir: own"), encoding="utf-8"
+    )
+    (folder / "own").mkdir()
+    (folder / "own" / "main.html").write_text(
+        '{% extends "base.html" %}{% block footer %}{{ page.title.strip()[0].upper() if page }}'
+        "{{ page.content.split()[0].upper() if page }}{% endblock %}",
+        encoding="utf-8",
+    )
+    done = mkdocs(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    assert ".html: cannot be rendered with an empty page" in done.stderr
+
+
 def test_an_edition_may_load_from_elsewhere(tmp_path: Path, mkdocs: Build) -> None:
     plugins = (
         "[search, edition: {policy: {img-src: ['https://iiif.example'], media-src: ['https:']}}]"

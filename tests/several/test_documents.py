@@ -16,6 +16,7 @@ from edition.editorial.models import Publication
 from edition.model.ordering import natural
 from edition.pipeline.build import Site, site
 from edition.pipeline.build import build_site as build_anew
+from edition.pipeline.make import KNOWN
 from edition.system.cache import Store
 from edition.views.documents import documents, word
 from edition.views.neighbours import neighbours
@@ -84,7 +85,7 @@ def test_what_depends_on_others_is_not_kept_with_a_document(tmp_path: Path) -> N
     """A page names its neighbours as they are now, whatever was kept of it."""
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
-    store = Store(tmp_path / "kept")
+    store = Store(tmp_path / "kept", KNOWN)
     _, first = build_anew(ContentFolder(content, "content"), Publication(), store=store)
     assert "Inventory of Engines" in body(first, "documents/reply/")
     shutil.rmtree(content / "documents" / "memoir")

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from distributed import Client, LocalCluster
 from shared import CONTENT
 from workshop import several
+from workshop.test_store import calling
 
 from edition.checks.answers import all_findings
 from edition.cli import main
@@ -25,6 +26,7 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
 from edition.pipeline import cache_keys, make
 from edition.pipeline.build import Site, build_site, read_edition
+from edition.pipeline.make import KNOWN, document_store
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
@@ -91,10 +93,10 @@ def cluster() -> Iterator[LocalCluster]:
 def test_it_is_the_same_in_threads_and_processes(mixed: Path, tmp_path: Path) -> None:
     expected = publish(mixed)
     with ThreadPoolExecutor(3) as threads:
-        assert publish(mixed, Store(tmp_path / "threads"), threads) == expected
+        assert publish(mixed, Store(tmp_path / "threads", KNOWN), threads) == expected
     with workers(2) as processes:
         assert processes is not None
-        assert publish(mixed, Store(tmp_path / "processes"), processes) == expected
+        assert publish(mixed, Store(tmp_path / "processes", KNOWN), processes) == expected
 
 
 def test_others_are_started_when_there_is_more_to_do(
@@ -108,7 +110,7 @@ def test_others_are_started_when_there_is_more_to_do(
     made.clear()
     with workers() as growing:
         assert growing is not None
-        assert publish(mixed, Store(tmp_path / "growing"), growing) == expected
+        assert publish(mixed, Store(tmp_path / "growing", KNOWN), growing) == expected
     assert 1 <= len(set(made)) < len(list((mixed / "content" / "documents").iterdir()))
 
 
@@ -117,7 +119,7 @@ def test_it_is_the_same_on_a_dask_cluster(
 ) -> None:
     expected = publish(mixed)
     with Client(cluster) as client:
-        assert publish(mixed, Store(tmp_path / "store"), client.get_executor()) == expected
+        assert publish(mixed, Store(tmp_path / "store", KNOWN), client.get_executor()) == expected
 
 
 def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
@@ -171,7 +173,7 @@ def test_a_process_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
 
     expected = publish(mixed)
     with Deadly(1) as pool:
-        assert publish(mixed, Store(tmp_path / "store"), pool) == expected
+        assert publish(mixed, Store(tmp_path / "store", KNOWN), pool) == expected
 
 
 def test_a_dask_worker_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
@@ -192,17 +194,17 @@ def test_a_dask_worker_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> N
             return future
 
         executor.submit = killing
-        assert publish(mixed, Store(tmp_path / "store"), executor) == expected
+        assert publish(mixed, Store(tmp_path / "store", KNOWN), executor) == expected
 
 
 # --- done again where it must be --------------------------------------------------------------
 
 
 def test_nothing_is_done_twice(folder: Path, tmp_path: Path, made: list[str]) -> None:
-    first = publish(folder, Store(tmp_path / "store"))
+    first = publish(folder, Store(tmp_path / "store", KNOWN))
     assert sorted(made) == ["kim", "lee", "park"]
     made.clear()
-    assert publish(folder, Store(tmp_path / "store")) == first
+    assert publish(folder, Store(tmp_path / "store", KNOWN)) == first
     assert made == []
 
 
@@ -236,11 +238,11 @@ EDITS = {
 def test_an_edit_reaches_what_shows_it_and_nothing_else(
     folder: Path, tmp_path: Path, made: list[str], edit: str
 ) -> None:
-    publish(folder, Store(tmp_path / "store"))
+    publish(folder, Store(tmp_path / "store", KNOWN))
     file, old, new, expected = EDITS[edit]
     several.change(folder / "content" / file, old, new)
     made.clear()
-    again = publish(folder, Store(tmp_path / "store"))
+    again = publish(folder, Store(tmp_path / "store", KNOWN))
     assert sorted(made) == expected
     assert again == publish(folder)  # what is kept is what would be made
 
@@ -248,10 +250,10 @@ def test_an_edit_reaches_what_shows_it_and_nothing_else(
 def test_other_code_makes_everything_anew(
     folder: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(folder, Store(tmp_path / "store"))
+    publish(folder, Store(tmp_path / "store", KNOWN))
     made.clear()
     monkeypatch.setattr(cache_keys, "code", lambda: b"another")
-    publish(folder, Store(tmp_path / "store"))
+    publish(folder, Store(tmp_path / "store", KNOWN))
     assert len(made) == 3
 
 
@@ -267,7 +269,7 @@ def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> 
     several.change(yml, "sources: [kim61]", "sources: [kam61]")
     for _ in range(2):
         made.clear()
-        _, findings = publish(folder, Store(tmp_path / "store"))
+        _, findings = publish(folder, Store(tmp_path / "store", KNOWN))
         assert "kim" in made
         assert any("“kam61” is not in the bibliography" in finding for finding in findings)
 
@@ -296,12 +298,31 @@ def test_a_reference_to_another_document_follows_it(tmp_path: Path) -> None:
             encoding="utf-8",
         )
     store = tmp_path / "store"
-    both = publish(folder, Store(store))
+    both = publish(folder, Store(store, KNOWN))
     assert "documents/d2/" in str(both[0]["documents/d1/"])
-    assert publish(folder, Store(store)) == both == publish(folder)
+    assert publish(folder, Store(store, KNOWN)) == both == publish(folder)
     shutil.move(documents / "d2", tmp_path / "d2")
-    alone = publish(folder, Store(store))
+    alone = publish(folder, Store(store, KNOWN))
     assert "documents/d2/" not in str(alone[0]["documents/d1/"])
     assert alone == publish(folder)
     shutil.move(tmp_path / "d2", documents / "d2")
-    assert publish(folder, Store(store)) == both
+    assert publish(folder, Store(store, KNOWN)) == both
+
+
+def test_a_poisoned_cache_runs_nothing(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever can write into the folder of the cache cannot have the next build run a command."""
+    first = publish(folder, document_store(tmp_path))
+    entries = [path for path in tmp_path.glob("documents/??/*") if path.is_file()]
+    gadget = "edition.publishing.deposit.site", "subprocess.Popen"
+    store = document_store(tmp_path)
+    for path in entries:
+        poison = calling(*gadget, "touch", str(tmp_path / "evil"))
+        store.put(path.parent.name + path.name, (poison,) * 6)
+    assert entries
+    again = publish(folder, document_store(tmp_path))
+    assert not (tmp_path / "evil").exists()
+    assert again == first
+    said = [message for message in caplog.messages if "such entries are ignored" in message]
+    assert len(said) == 1

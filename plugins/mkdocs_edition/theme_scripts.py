@@ -1,0 +1,133 @@
+"""The scripts that a theme and other plugins write into pages, known apart from what pages contain.
+
+Each template is rendered with an empty page as well. Only scripts that this page has may run, so a
+script that gets into a page through an editor's words does not.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2 import Environment, Template
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from mkdocs_edition.frames import DOCUMENT, FRAMED, USUAL
+from mkdocs_edition.policy import scripts
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+MAIN = "main.html"
+_EMPTY = "index.md"
+
+
+class ThemeScripts:
+    """The scripts of each template, at each depth of address: themes write the way to the root into them."""
+
+    def __init__(self, env: Environment, config: MkDocsConfig) -> None:
+        self._env, self._config = env, config
+        self._known: dict[tuple[str, str, str], frozenset[str]] = {}
+        self.rendering = False
+        """Whether an empty page is being rendered, which is no page of the site."""
+
+    def of_page(self, page: Page) -> frozenset[str]:
+        """The scripts of an empty page at the depth of another, with its template."""
+        name = str(page.meta.get("template", MAIN))
+        # Switches such as `comments: true` choose parts of a template; words could be a script.
+        switches = {key: value for key, value in page.meta.items() if isinstance(value, bool)}
+        at = page.url if page.is_homepage else "x/" * page.url.count("/")
+        return self.of_template(DOCUMENT if name == FRAMED else name, at, switches)
+
+    def of_template(
+        self, name: str, url: str, switches: Mapping[str, bool] | None = None
+    ) -> frozenset[str]:
+        """The scripts of an empty page with a template."""
+        key = name, url, repr(sorted((switches or {}).items()))
+        if key not in self._known:
+            page = self._empty_page(url, switches or {})
+            self._known[key] = self._scripts(name, lambda: self._page(name, page))
+        return self._known[key]
+
+    def of_other(self, name: str, template: Template, context: TemplateContext) -> frozenset[str]:
+        """The scripts of a page that is not made of a source, such as the one for unknown addresses."""
+        bare: dict[str, Any] = {key: value for key, value in context.items() if key in USUAL}
+        bare |= {"nav": _empty_nav(self._empty_page("", {})), "pages": []}
+        return self._scripts(name, lambda: self._other(name, template, bare))
+
+    def _page(self, name: str, page: Page) -> str:
+        nav = _empty_nav(page)
+        html = self._env.get_template(name).render(get_context(nav, [], self._config, page))
+        return self._config.plugins.on_post_page(html, page=page, config=self._config)
+
+    def _other(self, name: str, template: Template, context: Mapping[str, Any]) -> str:
+        html = template.render(context)
+        return self._config.plugins.on_post_template(html, template_name=name, config=self._config)
+
+    def _scripts(self, name: str, render: Callable[[], str]) -> frozenset[str]:
+        try:
+            with self._as_empty():
+                return scripts(render())
+        except Exception as error:  # noqa: BLE001 -- whatever a template or another plugin asks of a page
+            reason = str(error) or type(error).__name__
+            log.warning(
+                "%s: cannot be rendered with an empty page (%s), so no script written into its pages"
+                " is run; let it work without a title and content",
+                name,
+                reason,
+            )
+            return frozenset()
+
+    @contextmanager
+    def _as_empty(self) -> Iterator[None]:
+        self.rendering = True
+        try:
+            yield
+        finally:
+            self.rendering = False
+
+    def _empty_page(self, url: str, switches: Mapping[str, bool]) -> Page:
+        file = File.generated(self._config, _EMPTY, content="")
+        file.url = url
+        page = Page("", file, self._config)
+        page.content = page.markdown = ""
+        page.toc = TableOfContents([])
+        page.meta = dict(switches)
+        return page
+
+
+def _empty_nav(page: Page) -> Navigation:
+    nav = Navigation([page], [page])
+    nav.homepage = page
+    return nav
+
+
+_REDIRECT = re.compile(
+    r'var anchor=window\.location\.hash\.substr\(1\);location\.href="(?P<to>[^"\\<>\s]*)"'
+    r'\+\(anchor\?"#"\+anchor:""\)'
+)
+_REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=(?P<to>[^"\\<>\s]*)">')
+_PRINTED = re.compile(
+    r"\s*document\.addEventListener\('DOMContentLoaded', function \(\) \{\s*"
+    r"(?:(?:remove_material_navigation|remove_mkdocs_theme_navigation|generate_toc)\(\);)*\s*\}\)\s*"
+)
+
+
+def harmless(script: str, html: str) -> bool:
+    """Whether a script in a page that another plugin wrote by itself does nothing of which it need be kept.
+
+    mkdocs-redirects goes where its page already sends the browser without a script;
+    mkdocs-print-site-plugin calls functions of its own file.
+    """
+    found = _REDIRECT.fullmatch(script)
+    if found:
+        return found["to"] in {refresh["to"] for refresh in _REFRESH.finditer(html)}
+    return bool(_PRINTED.fullmatch(script))
