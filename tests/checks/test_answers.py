@@ -149,3 +149,4 @@ def test_findings_are_in_the_order_of_their_files_and_places(tmp_path: Path) -> 
     places = [str(f.places[0]) for f in open_findings(edition) if f.code != "note-unsourced"]
     assert places == sorted(places)
     assert len(places) == 4
+    assert all_findings(edition) is all_findings(edition)  # sought once

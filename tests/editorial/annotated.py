@@ -14,26 +14,38 @@ from edition.model.source import Span
 
 
 def result(
-    text: str, *annotations: str, entries: Sequence[Entry] = (), file: str = "transcript.md"
+    text: str,
+    *annotations: str,
+    entries: Sequence[Entry] = (),
+    file: str = "transcript.md",
+    korean: str = "",
 ) -> EditResult:
     """What comes of a text and its annotations, each in YAML without its braces."""
-    data = text.encode()
+    files = {file: text.encode(), **({"ko.md": korean.encode()} if korean else {})}
     lines = [
         "texts:",
-        f"  - {{file: {file}, language: en, sha256: {hashlib.sha256(data).hexdigest()}}}",
+        *(
+            f"  - {{file: {name}, language: {'ko' if name == 'ko.md' else 'en'},"
+            f" sha256: {hashlib.sha256(data).hexdigest()}}}"
+            for name, data in files.items()
+        ),
         *(["annotations:"] if annotations else []),
         *(f"  - {{{annotation}}}" for annotation in annotations),
     ]
-    folder = Folder("paper", {"edition.yml": "\n".join(lines).encode(), file: data})
+    folder = Folder("paper", {"edition.yml": "\n".join(lines).encode(), **files})
     registers = Registers({entry.id: entry for entry in entries})
     return edit(folder, Known(registers, (), ()))
 
 
 def annotated(
-    text: str, *annotations: str, entries: Sequence[Entry] = (), file: str = "transcript.md"
+    text: str,
+    *annotations: str,
+    entries: Sequence[Entry] = (),
+    file: str = "transcript.md",
+    korean: str = "",
 ) -> EditedDocument:
     """The edited document; no annotation may be wrong."""
-    found = result(text, *annotations, entries=entries, file=file)
+    found = result(text, *annotations, entries=entries, file=file, korean=korean)
     assert found.findings == ()
     assert found.edited
     return found.edited

@@ -103,6 +103,23 @@ def test_a_passage_can_be_the_whole_head() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", ["head", "ko:head"])
+def test_a_further_text_has_a_head_and_passages_of_its_own(head: str) -> None:
+    korean = "## 보고서\n\n1. 보고서 없음"
+    edited = annotated(
+        "## 보고서\n\n1. 보고서",
+        f"id: c1, comment: 보고서, language: ko, in: {head}, {COMMENT}",
+        f"id: c2, comment: 보고서, language: ko, in: 'ko:1', {COMMENT}",
+        f"id: c3, comment: 보고서, in: '1', {COMMENT}",
+        korean=korean,
+    )
+    (further,) = edited.others
+    assert [(note.id, note.number, note.span.start) for note in further.notes] == [
+        *(("c1", 2, korean.index("보고서")), ("c2", 3, korean.rindex("보고서")))
+    ]
+    assert [(note.id, note.number) for note in edited.notes] == [("c3", 1)]
+
+
 @pytest.mark.parametrize(
     ("annotation", "said"),
     [

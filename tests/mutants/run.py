@@ -217,7 +217,7 @@ def main() -> None:
     rows = []
     for name in given.modules:
         rows.append(_row(name, given.sample, given.seed, given.jobs))
-        print(f"{name}: {rows[-1].killed} of {len(rows[-1].chosen)}", file=sys.stderr)
+        print(*_table(rows[-1:]), sep="\n", file=sys.stderr, flush=True)
     text = "\n".join(_table(rows)) + "\n"
     print(text)
     print(f"{_spent() - started[1]:.0f} s of CPU, {time.monotonic() - started[0]:.0f} s")

@@ -79,6 +79,18 @@ def test_depths(labels: str, depths: str) -> None:
         # A heading's label goes on over plain ones, which a transcriber left unmarked.
         ("## 1. | 2. | ## 3.", "1 1 1"),
         ("1. | ## 2. | ## 3.", "1 1 1"),
+        # A heading is below headings of a higher rank alone, never below a plain list.
+        ("### x | ## 2. | ## 3.", "h1 1 starts-late 1"),
+        ("### i. | ## i.", "1 1"),
+        ("1) | ### 1. | a.", "1 1 2"),
+        ("### a. | 1. | ### 1.", "1 2 1"),
+        ("- 1. | 4. | ### a.", "1 1 skips 1"),
+        ("## 2. | ### x", "1 starts-late h2"),
+        # A number may be left out behind a list that is below the point before it.
+        ("1. | 1) | 4.", "1 2 1 skips"),
+        ("### 1. | a. | 4.", "1 2 1 skips"),
+        # A lone heading begins no list, whatever its number.
+        ("## 2. | 1. | 2.", "h1 2 2"),
         # A heading whose label fits nowhere is a heading all the same; so is a list item.
         ("## 1. | ### 40. | a. | b. | ## 2.", "1 h2 3 3 1"),
         ("## 1961. | 1. | 2.", "h1 2 2"),

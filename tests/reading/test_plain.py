@@ -143,6 +143,7 @@ SOURCE = Source("ab \u00ad\ncd  \n*ef &#32;gh")
         ((Text(Span(5, 9)), Break(Span(9, 10), hard=True), Text(Span(11, 13))), "cd ef"),
         ((Text(Span(11, 14)), Escape(Span(14, 19), " "), Text(Span(19, 21))), "ef gh"),
         ((Text(Span(11, 14)), Text(Span(7, 9)), Text(Span(19, 21))), "ef gh"),
+        ((Text(Span(7, 13)),), " *ef"),
         # an escaped one no less,
         ((Text(Span(11, 13)), Escape(Span(14, 19), " "), Text(Span(19, 21))), "ef gh"),
         # and signs in it part no words.
@@ -152,6 +153,15 @@ SOURCE = Source("ab \u00ad\ncd  \n*ef &#32;gh")
 )  # fmt: skip
 def test_what_is_shown_of_leaves(leaves: tuple[Leaf, ...], text: str) -> None:
     assert plain_content(SOURCE, Content(leaves)).text == text
+
+
+def test_a_stretch_of_text_leads_to_its_end_and_back() -> None:
+    plain = plain_content(SOURCE, Content((Text(Span(0, 2)), Text(Span(5, 7)))))
+    assert plain.text == "abcd"
+    assert plain.span(1, 4) == Span(1, 7)
+    assert plain.extent(Span(1, 7)) == (1, 4)
+    assert plain.extent(Span(5, 7)) == (2, 4)
+    assert plain.offset(7) == 4
 
 
 def test_a_byte_order_mark_is_no_character_where_it_begins_a_file() -> None:
