@@ -114,11 +114,12 @@ def _start(name: str, mutant: Mutant | None, seconds: int, log: Path) -> int:
             os.dup2(file.fileno(), 1)
             os.dup2(file.fileno(), 2)
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
         if mutant:
             module = importlib.import_module(_dotted(name))
             _apply(module, _text(name), mutant)
         status = _pytest(tuple(TESTS[name]))
+        sys.stdout.flush()
     finally:
         os._exit(status)
 
