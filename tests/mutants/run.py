@@ -83,7 +83,10 @@ def _apply(module: ModuleType, text: str, mutant: Mutant) -> None:
     for before, after in zip(old.body, tree.body, strict=True):
         if isinstance(after, ast.Assign | ast.AugAssign) and ast.dump(before) != ast.dump(after):
             known = dict(vars(module))
-            exec(compile(ast.Module([after], []), file, "exec"), vars(module))  # noqa: S102
+            try:
+                exec(compile(ast.Module([after], []), file, "exec"), vars(module))  # noqa: S102
+            except Exception:  # noqa: BLE001 -- whatever a wrong value is to its module
+                os._exit(1)  # so it could not be imported: any test would notice
             for name, value in known.items():
                 if vars(module)[name] is not value:
                     _replace(name, value, vars(module)[name])

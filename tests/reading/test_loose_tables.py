@@ -68,6 +68,10 @@ def test_prose_around_a_table_stays_prose() -> None:
         # Boxes that every row has say nothing.
         ("Year_□ 1960 1961 Oil_□ 10 Gas_□ 5 6", "Year | 1960 | 1961\nOil 10 -\nGas 5 6"),
         ("Year_□ 1960 1961 Oil_□_□ 10 Gas_□ 5 6", "Year | 1960 | 1961\nOil 10 ?\nGas 5 6"),
+        (
+            "Year_□ 1960 1961 Oil_□_□ 10 20 Gas_□_□ 5 Ore_□ 1 2",
+            "Year | 1960 | 1961\nOil 10 20\nGas 5 ?\nOre 1 2",
+        ),
         # Those before the first word are of no row.
         ("□ Year 1960 1961 Oil 10 Gas 5 6", "Year | 1960 | 1961\nOil 10 -\nGas 5 6"),
         # A last column of totals has its name behind the years.
@@ -110,6 +114,8 @@ CELLS = cells("Year 1960 1961 Oil 10 20 Gas 5 6")
          "Output of the fields (unit: tons)", "tons"),
         (["Output of the two fields in those years  \nUnit: thousand tons"],
          "Output of the two fields in those years", "thousand tons"),
+        (["Output of the two fields in those years  \nas counted by the ministry  \n(unit: tons)"],
+         "Output of the two fields in those years", "tons"),
         (["Output of the two fields in those years  \n(unit: )"],
          "Output of the two fields in those years", ""),
         (["Output of the fields (unit: tons)  \nas counted by the ministry"],
