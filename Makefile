@@ -9,7 +9,7 @@ CONTENT := content
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve check test mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -27,6 +27,10 @@ check: $(READY)
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
 test: $(READY) browser brought pango
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# Whether the tests of the core modules notice small changes of them; writes tests/mutants/score.txt.
+mutants: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m mutants.run --write
 
 # What a release publishes: packages in dist/, what they need in build/release/. One commit gives one set of bytes.
 dist: $(READY)

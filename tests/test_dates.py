@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,11 @@ with warnings.catch_warnings():
         ("1961-07-06", (1961, 7, 6), (1961, 7, 6), "6 July 1961"),
         ("1964-02", (1964, 2, 1), (1964, 2, 29), "February 1964"),
         ("1978-24", (1978, 12, 1), (1979, 2, 28), "winter 1978–79"),
+        ("1979-24", (1979, 12, 1), (1980, 2, 29), "winter 1979–80"),
+        ("1999-24", (1999, 12, 1), (2000, 2, 29), "winter 1999–00"),
+        ("1978-21", (1978, 3, 1), (1978, 5, 31), "spring 1978"),
         ("1978-22", (1978, 6, 1), (1978, 8, 31), "summer 1978"),
+        ("1978-23", (1978, 9, 1), (1978, 11, 30), "autumn 1978"),
         ("1961-10-17/1961-10-31", (1961, 10, 17), (1961, 10, 31), "17–31 October 1961"),
         ("1975-05-26/1975-06-02", (1975, 5, 26), (1975, 6, 2), "26 May – 2 June 1975"),
         ("1966-05/1966-06", (1966, 5, 1), (1966, 6, 30), "May–June 1966"),
@@ -34,7 +39,31 @@ with warnings.catch_warnings():
         ("../1978", None, (1978, 12, 31), "until 1978"),
         ("1978-02~", (1978, 2, 1), (1978, 2, 28), "about February 1978"),
         ("1978?", (1978, 1, 1), (1978, 12, 31), "1978?"),
+        ("1978%", (1978, 1, 1), (1978, 12, 31), "about 1978?"),
         ("197X", (1970, 1, 1), (1979, 12, 31), "1970s"),
+        ("1X78", (1078, 1, 1), (1978, 12, 31), "1X78"),
+        ("1978-XX", (1978, 1, 1), (1978, 12, 31), "1978"),
+        ("1978-XX-XX", (1978, 1, 1), (1978, 12, 31), "1978"),
+        ("1978-07-XX", (1978, 7, 1), (1978, 7, 31), "July 1978"),
+        ("-0043-03-15", (-43, 3, 15), (-43, 3, 15), "15 March -0043"),
+        ("-0004-02-29", (-4, 2, 29), (-4, 2, 29), "29 February -0004"),
+        (
+            "1978-12-31/1979-01-01",
+            (1978, 12, 31),
+            (1979, 1, 1),
+            "31 December 1978 – 1 January 1979",
+        ),
+        ("1977-07/1978-07", (1977, 7, 1), (1978, 7, 31), "July 1977 – July 1978"),
+        ("1977/1978-07", (1977, 1, 1), (1978, 7, 31), "1977 – July 1978"),
+        ("1977?/1978", (1977, 1, 1), (1978, 12, 31), "1977? – 1978"),
+        ("196X/1978", (1960, 1, 1), (1978, 12, 31), "1960s – 1978"),
+        ("1977/1978~", (1977, 1, 1), (1978, 12, 31), "1977 – about 1978"),
+        ("1977/", (1977, 1, 1), None, "since 1977"),
+        ("/1977", None, (1977, 12, 31), "until 1977"),
+        ("{1978-12,1961-07}", (1961, 7, 1), (1978, 12, 31), "December 1978, July 1961"),
+        ("[1978..1980]", (1978, 1, 1), (1980, 12, 31), "1978–1980"),
+        ("[..1978]", None, (1978, 12, 31), "until 1978"),
+        ("[1961,1978..]", (1961, 1, 1), None, "1961 or since 1978"),
         (
             "[1978-02-25,1978-03-25]",
             (1978, 2, 25),
@@ -57,7 +86,19 @@ def test_bounds_and_display(
         "",
         "July 1961",
         "1961-13",
+        "1961-00",
+        "1961-25",
         "1961-02-30",
+        "1961-02-29",
+        "1900-02-29",
+        "1961-07-00",
+        "1961-07-32",
+        "1961-07-1X",
+        "1961-2X",
+        "1961-24?",
+        "1961-24-01",
+        "1961-07-06/1961-07-05",
+        "[1961-24,1978]",
         "61",
         "1962/1961",
         "1961-1X",
@@ -72,14 +113,60 @@ def test_no_dates(text: str) -> None:
         parse(text)
 
 
-def test_what_meets_what() -> None:
-    def meets(one: str, other: str) -> bool | None:
-        return parse(one).meets(parse(other))
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        ("1961-07", "1961-07-06", True),
+        ("1961", "1961-12-31", True),
+        ("1961", "1961-01-01", True),
+        ("1961", "1962-01-01", False),
+        ("1975-05", "1975-06", False),
+        ("1976-05/1995", "1978-07-15", True),
+        ("1976-05/..", "1978-07-15", None),
+        ("../1976-05", "1978-07-15", None),
+    ],
+)
+def test_what_meets_what(one: str, other: str, *, answer: bool | None) -> None:
+    assert parse(one).meets(parse(other)) is answer
+    assert parse(other).meets(parse(one)) is answer
 
-    assert meets("1961-07", "1961-07-06") is True
-    assert meets("1975-05", "1975-06") is False
-    assert meets("1976-05/1995", "1978-07-15") is True
-    assert meets("1976-05/..", "1978-07-15") is None
+
+def test_dates_stand_in_the_order_of_their_first_days_the_coarser_one_later() -> None:
+    ordered = [
+        *("../1990", "1960", "1961-07-05", "1961-07-06", "1961-07-06/1961-07-08", "1961-07-06/.."),
+        *("1961-07-07", "1962"),
+    ]
+    for one, other in pairwise(ordered):
+        assert parse(one).order < parse(other).order
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [
+        ("1961", False),
+        ("1961-07-06/1961-07-08", True),
+        ("1961/..", True),
+        ("[1961,1962]", False),
+        ("[1961..1963]", False),
+        ("{1961..1963}", False),
+    ],
+)
+def test_an_interval_lasts_and_a_choice_does_not(text: str, *, lasting: bool) -> None:
+    assert parse(text).lasting is lasting
+
+
+@pytest.mark.parametrize(
+    ("text", "uncertain", "approximate"),
+    [
+        ("1961", False, False),
+        ("1961-07?", True, False),
+        ("1961~", False, True),
+        ("1961%/1962", True, True),
+    ],
+)
+def test_what_is_marked_is_doubtful(text: str, *, uncertain: bool, approximate: bool) -> None:
+    date = parse(f" {text}\n")
+    assert (str(date), date.uncertain, date.approximate) == (text, uncertain, approximate)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +179,16 @@ def test_what_meets_what() -> None:
         ("February       1961", ["1961-02"]),
         ("from 1949 to 1970", ["1949/1970"]),
         ("up to year 1981", ["1981"]),
+        ("between 1949 and 1970", ["1949/1970"]),
+        ("1949–1970, and 1980-1981", ["1949/1970", "1980/1981"]),
+        ("from 1970 to 1949, then in 1971", ["1971"]),
         ("the winter of 1978", ["1978-24"]),
+        (
+            "Spring 1978, summer of 1979, autumn 1980, Fall 1981",
+            ["1978-21", "1979-22", "1980-23", "1981-23"],
+        ),
+        ("the 1st of May 1961, May 2nd, 1961", ["1961-05-01", "1961-05-02"]),
+        ("in 1961-62, by 1963", ["1963"]),
         ("1978-07-15", ["1978-07-15"]),
         ("Sept. 3, 1967", ["1967-09-03"]),
         (
@@ -109,6 +205,76 @@ def test_what_meets_what() -> None:
 )
 def test_grammar(text: str, found: list[str]) -> None:
     assert [date.text for _, _, date in dates.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It came in 1961.", ["1961"]),
+        ("From 1949 to 1970 and in May 1971", ["1949 to 1970", "May 1971"]),
+        ("the year 1961, on July 15-19, 1978", ["1961", "July 15-19, 1978"]),
+    ],
+)
+def test_a_word_that_leads_to_a_date_is_no_part_of_it(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in dates.find(text)] == words
+
+
+DATED = [
+    *("3 May 1921", "by 1921", "May 3-5, 1921", "from 1921 to 1922", "the winter of 1921"),
+    *("the 31st of September 1921", "1921. 5. 3", "no date"),
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(DATED), st.integers(1, 30)), max_size=4))
+@settings(max_examples=40)
+def test_dates_are_found_alike_wherever_they_stand(parts: list[tuple[str, int]]) -> None:
+    """However far one is from the next, it is what it is by itself."""
+    text, wanted = "", []
+    for written, words in parts:
+        text += "and so on " * words
+        for start, end, date in dates.find(written):
+            wanted.append((len(text) + start, len(text) + end, date))
+        text += f"{written}; "
+    assert list(dates.find(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "month", "days", "nearest"),
+    [
+        ("on 31 June 1962", "31 June 1962", "1962-06", 30, 30),
+        ("June 31, 1962.", "June 31, 1962", "1962-06", 30, 30),
+        ("June 29-31, 1962", "June 29-31, 1962", "1962-06", 30, 30),
+        ("1962-06-31", "1962-06-31", "1962-06", 30, 30),
+        ("1962. 6. 31", "1962. 6. 31", "1962-06", 30, 30),
+        ("31JUN1962", "31JUN1962", "1962-06", 30, 30),
+        ("30 February 1962", "30 February 1962", "1962-02", 28, 28),
+        ("30 February 1964", "30 February 1964", "1964-02", 29, 29),
+        ("0 January 1962", "0 January 1962", "1962-01", 31, 1),
+        ("39 December 1962", "39 December 1962", "1962-12", 31, 31),
+    ],
+)
+def test_a_day_that_its_month_does_not_have(
+    text: str, written: str, month: str, days: int, nearest: int
+) -> None:
+    (found,) = dates.impossible(text)
+    assert text[found.start : found.end] == written
+    assert (found.month, found.days, found.nearest) == (month, days, nearest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 June 1962",
+        "1 June 1962",
+        "June 1962",
+        "45 June 1962",
+        "1962-13-40",
+        "1962-00-40",
+        "in 1962",
+    ],
+)
+def test_a_day_that_its_month_has_or_what_is_no_day(text: str) -> None:
+    assert list(dates.impossible(text)) == []
 
 
 YEARS = st.integers(1000, 2100).map(str)
@@ -154,6 +320,13 @@ def test_any_text_can_be_searched(text: str) -> None:
         ("Legation of the United States, Managua, 3 April 1894", "1894-04-03"),
         ("Washington, November 1, 1918. [Received November 2, 1918.]", "1918-11-01"),
         ("1 December 1962", "1962-12-01"),
+        ("The Hague, 3 May 1921", "1921-05-03"),
+        ("Paris; 3 May 1921", None),
+        ("Villa of Mr. Smith at the Lake, 3 May 1921", "1921-05-03"),
+        ("A B C D E F G H, 3 May 1921", "1921-05-03"),
+        ("A B C D E F G H I, 3 May 1921", None),
+        ("Paris, received 3 May 1921", None),
+        ("Paris, 3 May 1921 (Received 5 May 1921).", "1921-05-03"),
         ("Received January 26, 1936.", None),
         ("We met in Beirut on January 25, 1935.", None),
         ("Beirut, January 25, 1935: all is well.", None),

@@ -48,15 +48,20 @@ def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
         offset = text.find(wanted, offset + 1, end)
 
 
+def _windows(text: str, size: int) -> Iterator[str]:
+    """Each run of `size` words of a passage, which is a line; all of it where it has fewer."""
+    for words in map(str.split, text.split("\n")):
+        for index in range(max(1, len(words) - size + 1)):
+            yield " ".join(words[index : index + size])
+
+
 def _nearest(text: str, wanted: str) -> str:
-    """The run of as many words that is most like the wanted one, if any is like it."""
-    words = text.split()
-    size = max(1, len(wanted.split()))
+    """The run of as many words of one passage that is most like the wanted one, if any is like it."""
+    size = len(wanted.split())
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     best, ratio = "", 0.6
-    for index in range(max(1, len(words) - size + 1)):
-        window = " ".join(words[index : index + size])
+    for window in _windows(text, size):
         matcher.set_seq1(window)
         if matcher.real_quick_ratio() > ratio and matcher.quick_ratio() > ratio:
             found = matcher.ratio()

@@ -30,6 +30,8 @@ from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
+_AS_SHOWN = "quote words of one passage, as they are shown"
+
 
 class ResolvedAnchor(NamedTuple):
     """An annotation with what it quotes, and where the editor wrote it."""
@@ -137,9 +139,7 @@ class Resolver:
             case int(offset):
                 return self.plain.span(offset, offset + len(folded(quotation)))
             case Unfound(close):
-                hint = (
-                    f"the nearest there is “{close}”" if close else "quote the text as it is shown"
-                )
+                hint = f"the nearest there is “{close}”" if close else _AS_SHOWN
                 self._find(QUOTE_NOT_FOUND, place(key), f"“{quotation}” is not found", hint)
             case Repeated(offsets):
                 where = ", ".join(dict.fromkeys(self._name(offset) for offset in offsets))
@@ -163,7 +163,7 @@ class Resolver:
     # --- what annotations become ----------------------------------------------------------
 
     def notes(self, placed: Sequence[ResolvedAnchor], first: int) -> tuple[EditorialNote, ...]:
-        """Corrections and comments in reading order; of two at one place, the shorter first."""
+        """Corrections and comments in reading order; of two that end together, the longer first."""
         found = [
             (annotation, span, place)
             for annotation, span, place in placed
@@ -299,7 +299,7 @@ class Resolver:
 
     @cached_property
     def _unmarked(self) -> str:
-        """The shown text with marks blanked: `[sic]` may split a date, a note holds none."""
+        """The shown text with marks blanked: one may split a date, and none holds a date."""
         text, parts, position = self.plain.text, list[str](), 0
         for mark in sorted(
             (
@@ -311,7 +311,7 @@ class Resolver:
             key=lambda mark: mark.span,
         ):
             start, end = self.plain.offset(mark.span.start), self.plain.offset(mark.span.end)
-            parts += [text[position:start], (" " if mark.kind == "sic" else "\n") * (end - start)]
+            parts += [text[position:start], " " * (end - start)]
             position = end
         return "".join((*parts, text[position:]))
 

@@ -137,7 +137,7 @@ def _day_bounds(year: str, month: str | None, day: str | None, text: str) -> tup
 
 
 def _days(year: int, month: int) -> int:
-    return calendar.monthrange(year if year > 0 else 2001, month)[1]
+    return calendar.monthrange(year, month)[1]
 
 
 # --- display ----------------------------------------------------------------------------------

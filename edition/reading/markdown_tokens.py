@@ -245,7 +245,9 @@ class _InlineWalk:
             case "text_special":
                 if not self.content.startswith(token.markup, self.position):
                     return False
-                self.leaves.append(Escape(self._take(len(token.markup)), token.content))
+                span = self._take(len(token.markup))
+                escaped = token.content != token.markup  # `\q` is a backslash and a letter
+                self.leaves.append(Escape(span, token.content) if escaped else Text(span))
             case "softbreak" | "hardbreak":
                 match = _BREAK.match(self.content, self.position)
                 if not match:

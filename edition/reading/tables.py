@@ -51,7 +51,6 @@ def with_tables(source: Source, run: Sequence[Block], intro: Content | None) -> 
         table = _table(source, cells, intro) if short else None
         if table:
             yield table
-            intro = None
         else:
             yield from blocks
             last = blocks[-1]
