@@ -150,7 +150,7 @@ def test_properdocs_reads_it_too(content: Path) -> None:
     )
     code = (
         "import properdocs, properdocs.replacement, sys; from pathlib import Path;"
-        "from edition.host import host; print(host(Path(sys.argv[1])).name);"
+        "from edition.system.host import host; print(host(Path(sys.argv[1])).name);"
         "assert sys.modules['mkdocs.utils.yaml'].__name__ == 'properdocs.utils.yaml'"
     )
     command = [sys.executable, "-c", code, str(content)]

@@ -101,7 +101,7 @@ def test_marks_say_what_they_stand_for() -> None:
     tour = marks["e-kim-bulgaria-yugoslavia-1975"]
     assert (tour.kind.name, tour.inferred, tour.under) == ("visit", True, "differs")
     assert tour.words == (
-        "June 1975: Kim Il Sung visits Bulgaria and Yugoslavia "
+        "June 1975: Kim Il Sung visits Yugoslavia "
         "(inferred by the editors; reported in 118390; dates differ)"
     )
     assert marks["e-liu-shaoqi-1963"].under == ""

@@ -61,16 +61,14 @@ def test_without_a_host_the_built_in_search_stays(tmp_path: Path, mkdocs: Build)
     assert not (tmp_path / "site" / pagefind.FOLDER).exists()
 
 
-def test_a_package_that_is_missing_is_named(
-    tmp_path: Path, mkdocs: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_package_that_is_missing_is_named(tmp_path: Path, mkdocs: Build) -> None:
     package = tmp_path / "without" / "pagefind_bin"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("raise ImportError", encoding="utf-8")
     before = os.environ.get("PYTHONPATH")
     path = os.pathsep.join(filter(None, (str(package.parent), before)))
-    monkeypatch.setenv("PYTHONPATH", path)
-    done = mkdocs(small.write(tmp_path / "small", plugins=WITH_PAGEFIND), tmp_path / "site")
+    folder = small.write(tmp_path / "small", plugins=WITH_PAGEFIND)
+    done = mkdocs(folder, tmp_path / "site", PYTHONPATH=path)
     assert done.returncode == 1
     assert "mkdocs.yml: search: pagefind: Pagefind is not installed: pip install" in done.stderr
     assert "Traceback" not in done.stderr
