@@ -160,11 +160,6 @@ def test_a_passage_is_cited_at_its_own_address() -> None:
     assert passage_record(replace(own, url=""), "§ 3.d", "s3.d").url == ""
 
 
-def test_a_document_has_one_record_however_often_it_is_asked_for() -> None:
-    edited = annotated("The text.")
-    assert document_record(edited) is document_record(edited)
-
-
 def test_a_document_in_two_languages_has_both() -> None:
     edited = annotated("The text.")
     other = replace(annotated("본문."), language="ko")
