@@ -176,7 +176,7 @@ def _named(panels: Sequence[Panel], scales: Sequence[Decimal]) -> set[str | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PanelPlace:
     """Where a panel stands."""
 
     panel: Panel
@@ -220,7 +220,7 @@ class _Place:
             yield ChartText(_middle(label.column), round(y, 1), label.text, bold)
 
 
-def _place(panel: Panel, scale: Decimal, top: float, columns: int, unit: str) -> _Place:
+def _place(panel: Panel, scale: Decimal, top: float, columns: int, unit: str) -> _PanelPlace:
     """`top` is where the panel's title begins, `scale` how much a pixel stands for."""
     letters = max(_LETTERS, int(_STEP * columns / _LETTER))
     heads = []
@@ -233,7 +233,7 @@ def _place(panel: Panel, scale: Decimal, top: float, columns: int, unit: str) ->
     top += _GAP + (_LINE + _GAP) * any(not label.below for label in panel.labels)
     bottom = top + float((high - least) / scale)
     bottom += (_LINE + _GAP) * any(label.below for label in panel.labels)
-    return _Place(panel, scale, tuple(heads), high, top, round(bottom, 1))
+    return _PanelPlace(panel, scale, tuple(heads), high, top, round(bottom, 1))
 
 
 def _middle(column: int) -> float:
