@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
@@ -29,11 +29,11 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
-from edition.outputs.view_table import all_views
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
 from mkdocs_edition import other_plugins
 from mkdocs_edition.frames import FRAMED, Filling
+from mkdocs_edition.page_sources import document_file, view_file
 from mkdocs_edition.progress import Progress
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -337,10 +337,10 @@ def add_pages(
             continue
         folder = sources.get(page.address)
         if isinstance(folder, Shelved):
-            file = _document_file(uri, folder, config)
+            file = document_file(uri, folder, config)
             file.inclusion = InclusionLevel.INCLUDED if named else InclusionLevel.NOT_IN_NAV
         else:
-            file = _view_file(uri, page, config)
+            file = view_file(uri, page.view, config)
         file.dest_uri = f"{page.address}index.html"
         made = (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
         if title := titles.get(uri):
@@ -375,40 +375,3 @@ def printed_head(page: Page, edition: Edition) -> str:
     else:  # MkDocs gives it as HTML
         title = unescape(str(page.title or ""))
     return running_heads(edition.publication.title, title)
-
-
-def _document_file(uri: str, folder: Shelved, config: MkDocsConfig) -> File:
-    """A document's file, whose source is what its editors change.
-
-    `edition.yml` holds the digest of the transcript, so its history tells of both.
-    """
-    names = sorted(file.name for file in folder.path.iterdir() if file.is_file())
-    name = "edition.yml" if "edition.yml" in names else names[0]
-    return _file(uri, folder.path / name, config)
-
-
-def _view_file(uri: str, page: build.Page, config: MkDocsConfig) -> File:
-    """A view's file, whose source is the first there is of the files that it is made of."""
-    content = Path(config.docs_dir)
-    view = all_views().get(page.view.partition("/")[0])
-    patterns = (*(view.made_from if view else ()), "publication.yml")
-    found = (path for pattern in patterns for path in sorted(content.glob(pattern)))
-    file = _file(uri, next(found, Path(config.config_file_path)), config)
-    set_exclusions([file], config)
-    # The nav holds sections, never every document; where the editor wrote one, it is left alone.
-    listed = page.view in all_views() and not config.nav
-    if file.inclusion.is_in_nav() and not listed:
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-    return file
-
-
-def _file(uri: str, source: Path, config: MkDocsConfig) -> File:
-    """A page's file; other plugins ask Git about `source` and lead to it as the page to edit."""
-    content = Path(config.docs_dir)
-    file = File.generated(config, uri, content="")
-    file.generated_by = None  # else its date would be that of the build
-    file.abs_src_path = str(source)
-    file.edit_uri = (
-        source.relative_to(content).as_posix() if source.is_relative_to(content) else None
-    )
-    return file
