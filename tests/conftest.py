@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -17,9 +18,12 @@ from plugin import small
 from shared import ROOT, Build, Once
 from sites import write_plain
 
-# No test measures time.
-settings.register_profile("edition", deadline=None)
-settings.load_profile("edition")
+# No test measures time. `HYPOTHESIS_PROFILE=thorough` draws more examples.
+settings.register_profile("edition", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "edition"))
+# Modules and collected tests stay until the end, so collecting them again and again finds nothing.
+gc.set_threshold(100_000, 50, 1000)
 LONGEST = (
     *("browser/test_axe.py", "browser/test_finding.py", "plugin/test_workflows.py"),
     *("browser/test_readings.py", "invariants/test_invariants.py", "browser/test_spoken.py"),
@@ -36,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files. `make test` runs each file as a whole on one worker."""
     ranks = {ROOT / "tests" / name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
+
+
+def pytest_collection_finish() -> None:
+    """Exclude what exists now from garbage collection; it is a fifth of the time of the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

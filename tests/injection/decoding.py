@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import rispy
 from bibtexparser.entrypoint import parse_string
-from pybtex.database import parse_string as pybtex_parse
+from pybtex.database.input.bibtex import Parser as PybtexParser
 
 _SAFE = re.compile(r"(?:https?|mailto|tel):|data:,$|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 _POINTING = ("href", "src", "action", "formaction", "data", "poster", "ping", "xlink:href")
@@ -174,7 +174,7 @@ def bib(data: bytes) -> Seen:
     assert not library.failed_blocks
     assert not library.strings
     assert not library.preambles
-    other = pybtex_parse(text, "bibtex")
+    other = PybtexParser().parse_string(text)
     assert [entry.key for entry in library.entries] == list(other.entries)
     values = [
         unquote(str(field.value)) if field.key == "url" else _tex(str(field.value))
