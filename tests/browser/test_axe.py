@@ -22,7 +22,6 @@ EVERY_RULE: tuple[str, ...] = ()
 BY_SCHEME_AND_WIDTH = (
     "color-contrast",
     "link-in-text-block",
-    "target-size",
     "scrollable-region-focusable",
 )
 """The rules of axe whose result depends on colours or on the width of the window."""
