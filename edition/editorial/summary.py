@@ -70,7 +70,7 @@ class Noted(NamedTuple):
     """A note without its words: what it does, what it rests on, where it stands."""
 
     id: str
-    number: int
+    mark: str
     file: str
     """The transcript on which it stands, as findings call it."""
     span: Span
@@ -245,7 +245,7 @@ def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
     annotation = note.annotation
     return Noted(
         id=note.id,
-        number=note.number,
+        mark=note.mark,
         file=text.document.source.file,
         span=note.span,
         correction=isinstance(annotation, Correction),

@@ -19,6 +19,7 @@ from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import BlockRenderer
+from edition.outputs.html.document_facts import document_facts
 from edition.outputs.html.escaping import css_string
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
@@ -56,6 +57,7 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
         publication=shared.publication,
         record=record,
         provenance=provenance(record),
+        facts=document_facts(edited, record),
         people=[_name(agent) for agent in record.authors],
         editors=", ".join(map(_name, shared.publication.editors)),
         example=_example(edited),
@@ -124,7 +126,7 @@ class _PrintInline(InlineRenderer):
         body = apparatus.body(self._ctx, self._text.edited, note)
         return (
             f'<span class="ed-foot" id="{addresses.note_fragment(note.id)}" lang="en"'
-            f' data-number="{note.number}" data-by="editor">{body}'
+            f' data-mark="{note.mark}" data-by="editor">{body}'
             f' <span class="ed-note-kind">{text_html(apparatus.kind(note))}</span></span>'
         )
 
