@@ -73,6 +73,25 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+_READ_BLOCKS = _HTML_BLOCKS | {"br", "section", "blockquote"}
+_OMITTED = {"ed-lemma", "ed-absorbed", "ed-gap", "ed-loose", "ed-text"}
+
+
+def reading_text_in_html(html: str) -> list[str]:
+    """The words that a page shows as the reading text of a document's first text, without tables."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    return _shown(tree).split()
+
+
+def _shown(element: Any) -> str:
+    kinds = set(element.get("class", "").split())
+    editors = _is_editors_html(element) and not kinds & {"ed-read", "ed-space"}
+    if editors or kinds & _OMITTED:
+        return element.tail or ""
+    inner = (element.text or "") + "".join(map(_shown, element))
+    return inner + (" " if element.tag in _READ_BLOCKS else "") + (element.tail or "")
+
+
 # --- plain text and annotations ---------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ select words in the plain text, and the mark in HTML, in print and in TEI divide
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import pytest
@@ -20,6 +21,7 @@ from golden.placed import (
     marks_in_html,
     notes_in_tei,
     quoted,
+    reading_text_in_html,
     readings_in_html,
     readings_in_tei,
     squeezed,
@@ -43,6 +45,10 @@ class Outputs(NamedTuple):
     tei: dict[str, Noted]
     titled: tuple[list[str], list[str]]
     """The notes whose marks are within the title, on the page and in print."""
+    shown: list[str]
+    """The words of the reading text on the page, without tables."""
+    file: str
+    """The reading text as a file."""
     read: tuple[dict[str, str], ...]
     """The text to read of each note's block, on the page, in print and in TEI."""
 
@@ -92,6 +98,8 @@ def _outputs(case: Case) -> Outputs:
         feet_in_print(printed),
         notes_in_tei(tei),
         (titles_in_html(page), titles_in_html(printed)),
+        reading_text_in_html(page),
+        made[f"{name}.reading.txt"],
         (readings_in_html(page), readings_in_html(printed), readings_in_tei(tei)),
     )
 
@@ -245,6 +253,23 @@ def _same_but_for_a_label(wanted: str, text: str) -> bool:
     """Whether two texts are the same; an outline's label is an element before the block."""
     label = wanted.removesuffix(text)
     return wanted.endswith(text) and (not label or bool(_LABEL.fullmatch(label)))
+
+
+# --- reading text ---------------------------------------------------------------------------
+
+
+def test_the_page_shows_the_reading_text_that_is_published(every: list[Outputs]) -> None:
+    changed = 0
+    for one in every:
+        lines = [line for line in one.file.splitlines() if "\t" not in line]
+        words = "\n".join(lines).split()
+        if one.case.edited.document.footnotes:  # the page has them behind the text
+            assert Counter(one.shown) == Counter(words), one.case.name
+        else:
+            assert one.shown == words, one.case.name
+        assert "  " not in one.file, one.case.name
+        changed += any(note.emendation or note.absorbed for note in one.case.edited.notes)
+    assert changed > 10
 
 
 # --- readings ---------------------------------------------------------------------------------

@@ -64,5 +64,6 @@ def _linked(value: str) -> Markup | str:
     """An address as a link without its scheme; any other words as they are."""
     if not is_web(value):
         return in_language(value)
-    shown = value.partition("://")[2].rstrip("/")
+    parts = value.partition("://")[2].rstrip("/").split("/")
+    shown = Markup("/<wbr>").join(parts)
     return Markup('<a href="{}" rel="noopener">{}</a>').format(value, shown)

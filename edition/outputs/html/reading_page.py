@@ -78,6 +78,10 @@ def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
 
+_LONGEST = 80
+"""Characters of a heading or point in the contents: three lines beside the text."""
+
+
 def _toc(blocks: Sequence[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
     """The sections, and the points of each level on which one has points of its own, in plain text."""
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
@@ -86,7 +90,7 @@ def _toc(blocks: Sequence[Block], text: Callable[[Content], str], level: int) ->
             case Section() | Item() if points or isinstance(block, Section):
                 label = f"{block.label.text} " if block.label else ""
                 below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
-                title = shortened(label + text(block.content))
+                title = shortened(label + text(block.content), _LONGEST)
                 yield TocEntry(block.locator.id, title, level, below)
             case BlockGroup(blocks=within):
                 yield from _toc(within, text, level)
