@@ -72,11 +72,11 @@
       const off = radio("received").checked || document.getElementById(`ed-layer-${layer}`)?.checked === false;
       for (const link of document.querySelectorAll(`.ed-doc a.ed-${layer}`)) link.tabIndex = off ? -1 : 0;
     }
-    /* Where the received words alone are shown, nothing is deleted. */
-    const received = radio("received").checked || document.getElementById("ed-layer-correction")?.checked === false;
-    for (const words of document.querySelectorAll(".ed-doc del.ed-lemma")) {
-      if (received) words.setAttribute("role", "none");
-      else words.removeAttribute("role");
+    /* Where one reading alone is shown, a screen reader announces no changes. */
+    const changes = radio("changes").checked && document.getElementById("ed-layer-correction")?.checked !== false;
+    for (const words of document.querySelectorAll(".ed-doc :is(del.ed-lemma, ins.ed-read)")) {
+      if (changes) words.removeAttribute("role");
+      else words.setAttribute("role", "none");
     }
     const article = document.querySelector(".ed-doc");
     const last = [...article.querySelectorAll(".ed-notes li")].at(-1);
