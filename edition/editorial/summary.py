@@ -233,12 +233,12 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
 
 
 def textual(note: EditorialNote) -> bool:
-    """Whether a note says what the text reads, not what one should know."""
+    """Whether a note is about the text and its source, not about what one should know."""
     match note.annotation:
         case Correction():
             return True
         case Comment(kind=kind):
-            return kind == "textual"
+            return kind in ("textual", "source")
 
 
 def _noted(text: EditedDocument, note: EditorialNote) -> Noted:

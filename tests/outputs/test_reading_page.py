@@ -108,6 +108,17 @@ def test_a_note_quotes_what_the_reading_text_omits(edition: Edition) -> None:
     assert "Transcript:" not in said["n-c10"]
 
 
+def test_a_regularised_name_is_a_name(edition: Edition) -> None:
+    page = parsed(str(reading_page(DocumentContext(edition.edited("118390"), edition))))
+    read = {
+        "".join(link.itertext()): (link.get("href") or "").rpartition("#")[2]
+        for link in page.iter("a")
+        if link.get("class") == "ed-name" and [one.tag for one in link] == ["ins"]
+    }
+    assert read == {"Kim Il Sung's": "kim-il-sung", "O Jin-u": "o-jin-u"}
+    assert not [one for link in page.iter("a") for one in link.iter("a") if one is not link]
+
+
 # --- facts ------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ class Fact(NamedTuple):
     label: str
     value: Markup | str
     in_header: bool = False
-    """Whether the archive's description says it, too; paper, which shows both, prints it once."""
+    """Whether the archive's description says it, too; a page on paper shows both and prints it once."""
 
 
 def document_facts(edited: EditedDocument, record: Record) -> tuple[Fact, ...]:

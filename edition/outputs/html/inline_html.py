@@ -10,7 +10,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition.editorial.cross_references import elsewhere
-from edition.editorial.edited import Dated, EditorialNote, Mention
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Correction
 from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragment
@@ -52,6 +52,7 @@ class InlineRenderer:
         self._text = text
         self._targets = targets
         self._page = addresses.document(text.edited.id)
+        self._regularised = _regularised(text.edited)
 
     def __call__(self, content: Content) -> Markup:
         pieces = self._text(content).without(_is_left_out)
@@ -111,7 +112,7 @@ class InlineRenderer:
                 case LineEnd():
                     written.words(" ")
                 case Sign() | Point():
-                    mark, link = self._mark(piece, copy=copy)
+                    mark, link = self._mark(piece, linked=linked, copy=copy)
                     if (linked or omitted) and link:
                         waiting += mark
                     else:
@@ -136,8 +137,10 @@ class InlineRenderer:
         written.add(held)
         return waiting
 
-    def _mark(self, piece: Sign | Point[RenderedLayer], *, copy: bool) -> tuple[str, bool]:
-        """What stands at a point, and whether it is a link itself."""
+    def _mark(
+        self, piece: Sign | Point[RenderedLayer], *, linked: bool, copy: bool
+    ) -> tuple[str, bool]:
+        """What stands at a point, and whether it must wait for the end of a link around it."""
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language
@@ -146,7 +149,10 @@ class InlineRenderer:
             case Point(layer):
                 match layer.item:
                     case EmendedReading(note):
-                        return _reading(note, self._text.edited.language), False
+                        entry = "" if linked else self._regularised.get(note.id, "")
+                        address = addresses.entry(entry) if entry else ""
+                        opening = self.register_link("ed-name", address) if address else ""
+                        return _reading(note, self._text.edited.language, opening), False
                     case NoteMark(note):
                         return self.note_mark(note), True
                     case _:
@@ -283,10 +289,23 @@ def _time(dated: Dated) -> tuple[str, str]:
     return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 
 
-def _reading(note: EditorialNote, language: str) -> str:
+def _regularised(edited: EditedDocument) -> dict[str, str]:
+    """The entry that a name stands for whose form an editor regularises, by the note's id."""
+    found = {}
+    for note in edited.notes:
+        if note.emendation and note.annotation.kind == "regularised":
+            lemma = note.emendation.lemma
+            entries = {one.entry for one in edited.mentions if lemma.contains(one.span)}
+            if len(entries) == 1:
+                found[note.id] = entries.pop()
+    return found
+
+
+def _reading(note: EditorialNote, language: str, link: str) -> str:
     """What a correction puts into the text, behind the words that it replaces.
 
-    A gap is between both where both are shown; any other space belongs to the reading text.
+    `link` is the beginning of a link around it, or nothing. A gap is between both words where both
+    are shown; any other space belongs to the reading text.
     """
     put = insertion(note)
     replaces = note.emendation is not None and note.emendation.lemma.size
@@ -298,6 +317,7 @@ def _reading(note: EditorialNote, language: str) -> str:
     )
     words = text_html(put.text, language)
     read = f'<ins class="ed-read" data-by="editor">{words}</ins>' if words else ""
+    read = f"{link}{read}</a>" if link and read else read
     return f"{gap}{before}{read}{behind}"
 
 

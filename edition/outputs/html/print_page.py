@@ -19,7 +19,6 @@ from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import BlockRenderer
-from edition.outputs.html.document_facts import document_facts
 from edition.outputs.html.escaping import css_string
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
@@ -57,7 +56,6 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
         publication=shared.publication,
         record=record,
         provenance=provenance(record),
-        facts=document_facts(edited, record),
         people=[_name(agent) for agent in record.authors],
         editors=", ".join(map(_name, shared.publication.editors)),
         example=_example(edited),
