@@ -87,7 +87,7 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 def _place(edited: EditedDocument, at: str) -> tuple[str, str]:
     """How a passage or a note is called in a citation, and its fragment."""
-    notes = {note_fragment(note.id): f"note {note.number}" for _, note in edited.apparatus}
+    notes = {note_fragment(note.id): f"note {note.mark}" for _, note in edited.apparatus}
     if at in notes:
         return notes[at], at
     wanted = Locator.parse(at)

@@ -19,7 +19,7 @@ class Referring(NamedTuple):
     document: DocumentSummary
     note: str
     """The fragment of the note."""
-    number: int
+    mark: str
     fragment: str
     """The place that it names; empty for the whole document."""
 
@@ -51,8 +51,8 @@ def referring(documents: Collection[DocumentSummary]) -> Mapping[str, tuple[Refe
     """What refers to each document that something refers to, by its id, each note once a place."""
     found: dict[str, dict[Referring, None]] = {}
     for document in documents:
-        numbers = {note.id: note.number for note in document.notes}
+        marks = {note.id: note.mark for note in document.notes}
         for to in document.references:
-            one = Referring(document, note_fragment(to.note), numbers[to.note], to.fragment)
+            one = Referring(document, note_fragment(to.note), marks[to.note], to.fragment)
             found.setdefault(to.document, {})[one] = None
     return {id_: tuple(rows) for id_, rows in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +15,7 @@ from edition.editorial.file_rules import (
     TRANSCRIPT_MISSING,
 )
 from edition.editorial.models import TextFile
+from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.yaml_located import Located, nearest
 from edition.model.document import Document
@@ -135,14 +136,9 @@ class Resolvers:
 
     def resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> list[Resolved]:
         """The layers of each text; notes are numbered through all of them."""
-        return list(self._resolved(placed))
-
-    def _resolved(self, placed: Sequence[Sequence[ResolvedAnchor]]) -> Iterator[Resolved]:
-        first = 1
-        for resolver, own in zip(self.all, placed, strict=True):
-            layers = resolver.resolved(own, first)
-            first += len(layers.notes)
-            yield layers
+        marks = NoteMarks()
+        pairs = zip(self.all, placed, strict=True)
+        return [resolver.resolved(own, marks) for resolver, own in pairs]
 
 
 def _error(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:

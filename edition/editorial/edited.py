@@ -33,19 +33,28 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class EditorialNote:
-    """A correction or comment in its place, with the number it is shown with."""
+    """A correction or comment in its place, with the mark it is shown with."""
 
-    number: int
+    mark: str
+    """A number, or a letter where the note is on the archive's header."""
     annotation: Correction | Comment
     span: Span
     passage: Passage
     emendation: Emendation | None
     place: Place
     """Where the editor wrote it."""
+    absorbed: tuple[Span, ...] = ()
+    """Signs set into the text before us (`[sic]`) that the reading text omits because this note
+    quotes them, with the white space that would remain of them or of deleted words."""
 
     @property
     def id(self) -> str:
         return self.annotation.id
+
+    @property
+    def is_source_note(self) -> bool:
+        """Whether it describes the document as a whole; then its mark follows the title."""
+        return self.annotation.kind == "source"
 
 
 Finder = Literal["editor", "markup", "program"]
@@ -87,7 +96,7 @@ class EditedDocument:
     language: str
     fields: RecordFields
     notes: tuple[EditorialNote, ...]
-    """In reading order, numbered from 1; those of a further text from where the text before ends."""
+    """In reading order; the marks of a further text continue those of the text before it."""
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
@@ -111,8 +120,17 @@ class EditedDocument:
 
     @property
     def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
-        """The notes of all its texts in the order of their numbers, each with its text."""
+        """The notes of all its texts in reading order, each with its text."""
         return tuple((text, note) for text in self.texts for note in text.notes)
+
+    @cached_property
+    def notes_by_passage(self) -> Mapping[int, tuple[EditorialNote, ...]]:
+        """The notes of each stretch of its text, by the start of that stretch."""
+        found: dict[int, tuple[EditorialNote, ...]] = {}
+        for note in self.notes:
+            start = note.passage.content.start
+            found[start] = (*found.get(start, ()), note)
+        return found
 
     @cached_property
     def date(self) -> Edtf | None:

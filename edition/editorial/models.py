@@ -168,7 +168,8 @@ class Comment(_Anchored):
     """What one should know about a passage; the text stands."""
 
     comment: Words
-    kind: Literal["explanatory", "textual"] = "explanatory"
+    kind: Literal["explanatory", "textual", "source"] = "explanatory"
+    """`source`: what the document is and where it is kept; the first note, marked at the title."""
     certainty: Certainty
     by: Responsibility = "editor"
     basis: Basis = "source"

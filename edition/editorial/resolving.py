@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from edition.editorial.absorbed import Absorbing
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Finder, Mention
 from edition.editorial.file_rules import PASSAGE_UNKNOWN, QUOTE_NOT_FOUND, QUOTE_REPEATED
 from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
+from edition.editorial.note_marks import NoteMarks
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
 from edition.editorial.values import NOTHING
@@ -155,32 +157,35 @@ class Resolver:
     def _find(self, rule: Rule, place: Place, message: str, hint: str = "") -> None:
         self.findings.append(Finding(rule, message, (place,), hint))
 
-    def resolved(self, placed: Sequence[ResolvedAnchor], first: int = 1) -> Resolved:
-        """All layers, from the annotations whose quotations were found; notes count from `first`."""
-        notes = self.notes(placed, first)
+    def resolved(self, placed: Sequence[ResolvedAnchor], marks: NoteMarks) -> Resolved:
+        """All layers, from the annotations whose quotations were found; notes take the next `marks`."""
+        notes = self.notes(placed, marks)
         return Resolved(notes, self.mentions(placed), self.dates(placed, notes))
 
     # --- what annotations become ----------------------------------------------------------
 
-    def notes(self, placed: Sequence[ResolvedAnchor], first: int) -> tuple[EditorialNote, ...]:
-        """Corrections and comments in reading order; of two that end together, the longer first."""
+    def notes(
+        self, placed: Sequence[ResolvedAnchor], marks: NoteMarks
+    ) -> tuple[EditorialNote, ...]:
+        """Corrections and comments in reading order; of two that end together, the longer first.
+
+        The source note follows the other notes on the header, since its mark is at the title.
+        """
         found = [
-            (annotation, span, place)
+            (annotation, span, place, self.passage(span))
             for annotation, span, place in placed
             if isinstance(annotation, Correction | Comment)
         ]
-        found.sort(key=lambda row: (row[1].end, row[1].start))
-        return tuple(
-            EditorialNote(
-                number,
-                annotation,
-                span,
-                self.passage(span),
-                self._emendation(annotation, span),
-                place,
-            )
-            for number, (annotation, span, place) in enumerate(found, first)
-        )
+        found.sort(key=lambda row: (_order(row[0], row[3]), row[1].end, row[1].start))
+        absorbing = Absorbing(self.document.source, [row[1] for row in found])
+        notes = []
+        for annotation, span, place, passage in found:
+            mark = marks.next(lettered=_order(annotation, passage) == _ON_HEADER)
+            change = self._emendation(annotation, span)
+            deleted = change.lemma if change and not change.reading else None
+            absorbed = absorbing(span, passage.content, deleted)
+            notes.append(EditorialNote(mark, annotation, span, passage, change, place, absorbed))
+        return tuple(notes)
 
     def _emendation(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
         """The quotation and its reading without the words that both begin and end with."""
@@ -328,6 +333,16 @@ class _Near:
         first = bisect_left(self._starts, span.start - self._longest)
         last = bisect_left(self._starts, span.end)
         return (other for other in self._spans[first:last] if other.overlaps(span))
+
+
+_ON_HEADER, _SOURCE_NOTE, _ON_TEXT = range(3)
+
+
+def _order(annotation: Correction | Comment, passage: Passage) -> int:
+    """Which notes precede which: those on the header, the source note, all others."""
+    if annotation.kind == "source":
+        return _SOURCE_NOTE
+    return _ON_HEADER if passage.part == "header" else _ON_TEXT
 
 
 def _starts(passage: Passage) -> Iterator[int]:

@@ -70,7 +70,7 @@ class Noted(NamedTuple):
     """A note without its words: what it does, what it rests on, where it stands."""
 
     id: str
-    number: int
+    mark: str
     file: str
     """The transcript on which it stands, as findings call it."""
     span: Span
@@ -233,19 +233,19 @@ def _fragments(edited: EditedDocument) -> Iterator[str]:
 
 
 def textual(note: EditorialNote) -> bool:
-    """Whether a note says what the text reads, not what one should know."""
+    """Whether a note is about the text and its source, not about what one should know."""
     match note.annotation:
         case Correction():
             return True
         case Comment(kind=kind):
-            return kind == "textual"
+            return kind in ("textual", "source")
 
 
 def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
     annotation = note.annotation
     return Noted(
         id=note.id,
-        number=note.number,
+        mark=note.mark,
         file=text.document.source.file,
         span=note.span,
         correction=isinstance(annotation, Correction),

@@ -96,6 +96,11 @@ def text_file(identifier: str, text: str = "") -> str:
     return document_file(identifier, f".{text}{TEXT}" if text else TEXT)
 
 
+def reading_text_file(identifier: str, text: str = "") -> str:
+    """The reading text in plain text: `4711.reading.txt`, `4711.ko.reading.txt`."""
+    return document_file(identifier, f"{f'.{text}' if text else ''}.reading{TEXT}")
+
+
 def media_type(address: str) -> str:
     """What a transcript is, by the ending of its address."""
     return {"md": "text/markdown", "xml": "application/xml"}.get(

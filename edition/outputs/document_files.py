@@ -23,6 +23,7 @@ from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.csvw import table_metadata
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.options import BuildOptions
+from edition.views.reading_file import reading_lines
 from edition.views.table_data import to_csv
 
 Part = ReceivedText | Tabled | None
@@ -173,6 +174,11 @@ def _plain_address(id_: str, part: Part) -> str:
     return addresses.text_file(id_, part.name)
 
 
+def _reading_address(id_: str, part: Part) -> str:
+    assert isinstance(part, ReceivedText)
+    return addresses.reading_text_file(id_, part.name)
+
+
 def _received_address(id_: str, part: Part) -> str:
     assert isinstance(part, ReceivedText)
     return addresses.received_file(id_, part.file, part.name)
@@ -241,6 +247,16 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             "text/plain",
             of="text",
             relations=("item",),
+        ),
+        DocumentOutput(
+            "reading",
+            "Reading text",
+            _reading_address,
+            lambda making: reading_lines(making.text).encode(),
+            "text/plain",
+            of="text",
+            relations=("item",),
+            listed=both,
         ),
         DocumentOutput(
             "received",

@@ -38,7 +38,14 @@ class NoteMark:
     note: EditorialNote
 
 
-LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """Signs of the transcript that a note takes over; the reading text omits them."""
+
+    note: EditorialNote
+
+
+LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed
 """What a layer shows."""
 
 
@@ -114,6 +121,8 @@ class RenderedText:
             words = _words(note)
             if words.size:
                 found[note.passage.content.start].append((words, Lemma(note), False))
+            for span in note.absorbed:
+                found[note.passage.content.start].append((span, Absorbed(note), False))
         for mention, inner in _nested(self.edited.mentions):
             found[mention.passage.content.start].append((mention.span, mention, inner))
         for date in self.edited.dates:

@@ -50,7 +50,7 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
                 what = f"comment ({kind}) {source[note.span]!r}"
             case _:
                 assert_never(note.annotation)
-        yield f"note {note.number} {note.id} {shown_at(source, note.span)} {what}"
+        yield f"note {note.mark} {note.id} {shown_at(source, note.span)} {what}"
     for mention in edited.mentions:
         text = source[mention.span]
         yield f"mention {shown_at(source, mention.span)} {text!r} of {mention.entry}"

@@ -39,7 +39,7 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
     for document in edition.documents:
         for note in document.notes:
             if note.sources:
-                name = f"{document.id}, note {note.number}"
+                name = f"{document.id}, note {note.mark}"
                 add(note.sources, name, addresses.note(document.id, note.id))
     for entry in edition.registers.entries.values():
         add(_keys(entry.references), entry.name, addresses.entry(entry.id))

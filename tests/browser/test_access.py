@@ -91,7 +91,7 @@ def test_marks_are_seen_in_forced_colours(browser: Browser, address: str) -> Non
     """Grounds and colours are gone there; lines and letters stay."""
     context = browser.new_context(base_url=address, forced_colors="active")
     page = context.new_page()
-    page.goto(READING)
+    page.goto(f"{READING}?text=changes")
     for mark, line in ((".ed-lemma", "borderBottomStyle"), ("a.ed-name", "textDecorationLine")):
         shown = page.locator(f".ed-body {mark}").first.evaluate(f"e => getComputedStyle(e).{line}")
         assert shown not in ("none", ""), mark
@@ -100,7 +100,7 @@ def test_marks_are_seen_in_forced_colours(browser: Browser, address: str) -> Non
         "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).borderBottomStyle, getComputedStyle(e).textDecorationLine]"
     )
     assert any(line != "none" for line in style)
-    checked = page.locator("#ed-reading-edited + label")
+    checked = page.locator("#ed-reading-changes + label")
     other = page.locator("#ed-reading-received + label")
     drawn = "e => { const s = getComputedStyle(e); return [s.backgroundColor, s.borderColor, s.outlineStyle, s.textDecorationLine].join() }"
     assert checked.evaluate(drawn) != other.evaluate(drawn)

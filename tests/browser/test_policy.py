@@ -74,7 +74,7 @@ def test_what_readers_do(guarded: Page) -> None:
     guarded.goto(READING)
     guarded.get_by_text("As received", exact=True).first.click()
     expect(guarded.locator("#ed-reading-received")).to_be_checked()
-    guarded.get_by_text("Edited", exact=True).first.click()
+    guarded.get_by_text("Reading text", exact=True).first.click()
     guarded.locator(".ed-body .ed-ref a").first.click()
     guarded.locator(".ed-body a.ed-name").first.focus()
     guarded.keyboard.press("Enter")

@@ -58,7 +58,11 @@ def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
         letters("Correction · error · translator · high certainty").lower() in letters(text).lower()
     )
     assert letters("United Nations Treaty Series, “Treaty of friendship") in letters(text)
+    # It is the reading text.
+    assert letters("Mutual Assistance in July 1961") in letters(text)
+    assert letters("headed by Minister of Defense20 O Jin-u21 on the") in letters(text)
     # What the screen folds away is open.
+    assert text.count("The South Korean Foreign Ministry analyzes") == 1
     assert "This document was made possible with support from Kyungnam University" in text
     assert letters("Cells as received: □ | Year | Trading | 1974") in letters(text)
     for words in (*ON_SCREEN, "Glossary", "The archive’s description", "Cells as received CSV"):
@@ -70,7 +74,7 @@ def test_it_is_black_on_white(screen: Page) -> None:
     screen.emulate_media(media="print")
     expect(screen.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(screen.locator("#s3\\.d\\.i-p1")).to_have_css("color", "rgb(0, 0, 0)")
-    for link in ("a.ed-name", ".ed-sources a", ".ed-archive > p a"):
+    for link in ("a.ed-name", ".ed-sources a", ".ed-facts a"):
         line = screen.locator(link).first
         blue = line.evaluate(
             "e => getComputedStyle(e).color.match(/\\d+/g).slice(0, 3).map(Number)"
@@ -96,8 +100,8 @@ def test_the_received_text_prints_as_received(page: Page) -> None:
 
 
 NOT_PRINTED = re.compile(
-    r"ed-(readings|passage|quote|back|more|downloads|said|tools|copy|debris|permalink|timeline|columns|was"
-    r"|hidden|chart)"
+    r"ed-(readings|passage|quote|back|more|downloads|said|tools|copy|permalink|timeline|columns|was"
+    r"|hidden|chart|lemma|absorbed|gap|twice|key)"
     r"|site-(toc|contents)"
 )
 

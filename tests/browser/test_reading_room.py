@@ -77,6 +77,8 @@ def test_the_reading_is_chosen_by_keyboard(page: Page) -> None:
     page.goto(READING)
     page.locator("#ed-reading-edited").focus()
     page.keyboard.press("ArrowRight")
+    expect(page.locator("#ed-reading-changes")).to_be_checked()
+    page.keyboard.press("ArrowRight")
     expect(page.locator("#ed-reading-received")).to_be_checked()
     expect(page.locator(".ed-body table")).to_be_hidden()
 

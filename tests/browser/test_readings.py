@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from browser.conftest import READING
@@ -29,7 +30,7 @@ def chosen(page: Page) -> str:
 # --- readings -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("reading", ["received", "side"])
+@pytest.mark.parametrize("reading", ["changes", "received", "side"])
 def test_a_reading_is_kept_in_the_address_and_remembered(page: Page, reading: str) -> None:
     page.goto(f"{READING}#s3.d")
     page.locator(f"label[for=ed-reading-{reading}]").click()
@@ -90,17 +91,96 @@ def test_the_second_copy_has_no_addresses_and_is_not_copied(page: Page) -> None:
     assert copied.count("Effective for the next 10 years") == 1
 
 
-def test_what_is_copied_is_the_received_text(page: Page) -> None:
-    page.goto(READING)
+BEGINNING = (
+    "Concluded the Korean-Soviet Treaty of Friendship, Cooperation, and Mutual Assistance in "
+)
+RECEIVED = "February [sic] 1961 [trans. note-it was actually signed in July 1961.]"
+COPIED = """(place) => {
+  getSelection().selectAllChildren(document.querySelector(place));
+  return getSelection().toString();
+}"""
+
+
+@pytest.mark.parametrize(
+    ("reading", "shown", "copied"),
+    [
+        ("edited", "July 196123", "July 1961"),
+        ("changes", f"February [sic] July 196123{RECEIVED[19:]}", "July 1961"),
+        ("received", RECEIVED, RECEIVED),
+        ("side", "July 196123", "July 1961"),
+    ],
+)
+def test_a_reading_is_shown_and_copied_without_the_marks_of_notes(
+    page: Page, reading: str, shown: str, copied: str
+) -> None:
+    page.goto(f"{READING}?text={reading}")
+    assert page.locator(CORRECTED).inner_text() == BEGINNING + shown
+    assert page.evaluate(COPIED, CORRECTED) == BEGINNING + copied
+
+
+@pytest.mark.parametrize("reading", ["edited", "changes"])
+def test_the_reading_text_can_be_copied_as_it_is_published(page: Page, reading: str) -> None:
+    page.goto(f"{READING}?text={reading}")
     copied = page.evaluate(
         """() => {
-          getSelection().selectAllChildren(document.querySelector("#s1\\\\.a\\\\.i > p"));
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelector(".ed-body"));
+          range.setEndBefore(document.querySelector("#table-1"));
+          getSelection().removeAllRanges(); getSelection().addRange(range);
           return getSelection().toString();
         }"""
     )
-    assert copied.endswith(
-        "Expected to accept the invitation of the Soviet Union and visit this year"
-    )
+    file = page.request.get(f"{READING}118390.reading.txt").text()
+    text = file.partition("Foreign Ministry\n1. ")[2].partition("Year / Trading")[0]
+    assert len(text.split()) > 600
+    assert squeezed(copied) == squeezed(f"1. {text}")
+
+
+def squeezed(text: str) -> str:
+    """Without white space, of which a browser has none behind a label in the margin."""
+    return "".join(text.split())
+
+
+def announced(page: Page) -> dict[str, list[str]]:
+    """The words of each deletion and insertion in Chromium's accessibility tree, sorted."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+
+    def words(node: dict[str, Any]) -> str:
+        if node.get("role", {}).get("value") == "StaticText":
+            return str(node["name"]["value"])
+        return "".join(words(by_id[child]) for child in node.get("childIds", ()) if child in by_id)
+
+    found: dict[str, list[str]] = {"deletion": [], "insertion": []}
+    for node in nodes:
+        role = node.get("role", {}).get("value")
+        if role in found and not node.get("ignored"):
+            found[role].append(words(node))
+    return {role: sorted(all_) for role, all_ in found.items()}
+
+
+def test_a_screen_reader_announces_changes_where_they_are_shown(page: Page) -> None:
+    page.goto(f"{READING}?text=changes")
+    page.evaluate("document.querySelector('.ed-notes').remove()")  # they quote the changes
+    assert announced(page) == {
+        "deletion": ["February [sic]", "Kim, Il-Sung's", "Korea", "O, Jin-U's"],
+        "insertion": ["July", "Kim Il Sung's", "Korean", "O Jin-u", "[)]"],
+    }
+    for reading in ("edited", "received", "side"):
+        page.locator(f"label[for=ed-reading-{reading}]").click()
+        assert announced(page) == {"deletion": [], "insertion": []}, reading
+
+
+def test_without_corrections_the_received_words_are_read(page: Page) -> None:
+    page.goto(READING)
+    page.get_by_label("corrections").uncheck()
+    assert page.locator(CORRECTED).inner_text() == BEGINNING + RECEIVED
+    assert page.evaluate(COPIED, CORRECTED) == BEGINNING + RECEIVED
+    caption = page.locator("#s3\\.d\\.iv > p:not(.ed-was)")
+    assert "□" not in caption.inner_text()
+    page.get_by_role("checkbox", name="notes").uncheck()
+    assert caption.inner_text().endswith("(unit: million dollars) □□□")
 
 
 def test_no_note_mark_in_the_contents(page: Page) -> None:

@@ -67,8 +67,8 @@ def test_notes_are_numbered_as_they_are_read_the_longer_of_two_first() -> None:
         f"id: c3, comment: May, {COMMENT}",
         f"id: c4, comment: Kim came, {COMMENT}",
     )
-    assert [(note.number, note.id) for note in edited.notes] == [
-        *((1, "c4"), (2, "c2"), (3, "c3"), (4, "c1"))
+    assert [(note.mark, note.id) for note in edited.notes] == [
+        *(("1", "c4"), ("2", "c2"), ("3", "c3"), ("4", "c1"))
     ]
     assert [str(note.passage.locator) for note in edited.notes] == ["p1", "p1", "p1", "p2"]
     assert edited.notes[0].emendation is None
@@ -114,10 +114,10 @@ def test_a_further_text_has_a_head_and_passages_of_its_own(head: str) -> None:
         korean=korean,
     )
     (further,) = edited.others
-    assert [(note.id, note.number, note.span.start) for note in further.notes] == [
-        *(("c1", 2, korean.index("보고서")), ("c2", 3, korean.rindex("보고서")))
+    assert [(note.id, note.mark, note.span.start) for note in further.notes] == [
+        *(("c1", "2", korean.index("보고서")), ("c2", "3", korean.rindex("보고서")))
     ]
-    assert [(note.id, note.number) for note in edited.notes] == [("c3", 1)]
+    assert [(note.id, note.mark) for note in edited.notes] == [("c3", "1")]
 
 
 @pytest.mark.parametrize(

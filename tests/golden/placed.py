@@ -27,6 +27,8 @@ class Place(NamedTuple):
     """The block's text from the mark on."""
     linked: str = ""
     """The text of the link that ends right before the mark, which a mark may not stand in."""
+    deleted: str = ""
+    """The same of words that a correction replaces, which the reading text omits with all in them."""
 
 
 class Quoted(NamedTuple):
@@ -71,6 +73,25 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+_READ_BLOCKS = _HTML_BLOCKS | {"br", "section", "blockquote"}
+_OMITTED = {"ed-lemma", "ed-absorbed", "ed-gap", "ed-loose", "ed-text"}
+
+
+def reading_text_in_html(html: str) -> list[str]:
+    """The words that a page shows as the reading text of a document's first text, without tables."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    return _shown(tree).split()
+
+
+def _shown(element: Any) -> str:
+    kinds = set(element.get("class", "").split())
+    editors = _is_editors_html(element) and not kinds & {"ed-read", "ed-space"}
+    if editors or kinds & _OMITTED:
+        return element.tail or ""
+    inner = (element.text or "") + "".join(map(_shown, element))
+    return inner + (" " if element.tag in _READ_BLOCKS else "") + (element.tail or "")
+
+
 # --- plain text and annotations ---------------------------------------------------------------
 
 
@@ -113,8 +134,16 @@ def marks_in_html(html: str) -> dict[str, Place]:
         assert name not in found, name
         block = _block(mark, _HTML_BLOCKS)
         before, behind = _around(block, mark, _is_editors_html)
-        found[name] = Place(before, behind, _link_before(mark))
+        found[name] = Place(before, behind, _text_before(mark, "a"), _text_before(mark, "del"))
     return found
+
+
+def titles_in_html(html: str) -> list[str]:
+    """The id of each note's mark that is within the title."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    (title,) = tree.iter("h1")
+    marks = (one for one in title.iter("sup") if "ed-ref" in one.get("class", "").split())
+    return [mark.get("id").removeprefix("ref-") for mark in marks]
 
 
 def feet_in_print(html: str) -> dict[str, str]:
@@ -132,22 +161,25 @@ def _is_editors_html(element: Any) -> bool:
     return bool(element.get("data-by") == "editor")
 
 
-def _link_before(mark: Any) -> str:
-    """The received text of a link that ends where a mark stands, whole where a layer cuts it."""
-    link = _link_ending_at(mark)
+def _text_before(mark: Any, tag: str) -> str:
+    """The received text of a link that ends where a mark stands, whole where a layer cuts it.
+
+    `tag` is `a` for a link, `del` for words that are replaced.
+    """
+    one = _ending_at(mark, tag)
     words = ""
-    while link is not None:
-        words = _text(link, _is_editors_html) + words
-        before = _link_ending_at(link)
-        link = before if before is not None and before.get("href") == link.get("href") else None
+    while one is not None:
+        words = _text(one, _is_editors_html) + words
+        before = _ending_at(one, tag)
+        one = before if before is not None and before.get("href") == one.get("href") else None
     return words
 
 
-def _link_ending_at(element: Any) -> Any | None:
-    """The link whose last character is the one before an element; the editors' are passed over."""
+def _ending_at(element: Any, tag: str) -> Any | None:
+    """The element whose last character is the one before another; the editors' are passed over."""
     previous = element.getprevious()
     while previous is not None and not previous.tail:
-        if previous.tag == "a":
+        if previous.tag == tag:
             return previous
         if _is_editors_html(previous):
             previous = previous.getprevious()

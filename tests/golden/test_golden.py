@@ -21,9 +21,10 @@ from edition import load
 CASE = GOLDEN_CASES / "every-construct"
 NAMES = (
     *(f"letter.{kind}" for kind in ("reading.html", "print.html", "tei.xml", "search.jsonl")),
-    *("letter.annotations.jsonld", "letter.txt"),
+    *("letter.annotations.jsonld", "letter.txt", "letter.reading.txt"),
     *(f"survey.{kind}" for kind in ("reading.html", "print.html", "tei.xml", "search.jsonl")),
     *("survey.annotations.jsonld", "survey.txt", "survey.ko.txt"),
+    *("survey.reading.txt", "survey.ko.reading.txt"),
 )
 
 

@@ -7,6 +7,7 @@ select words in the plain text, and the mark in HTML, in print and in TEI divide
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import pytest
@@ -20,12 +21,14 @@ from golden.placed import (
     marks_in_html,
     notes_in_tei,
     quoted,
+    reading_text_in_html,
     readings_in_html,
     readings_in_tei,
     squeezed,
+    titles_in_html,
 )
 
-from edition.editorial.models import Correction
+from edition.editorial.models import Comment, Correction
 
 _KINDS = ("reading.html", "print.html", "tei.xml")
 _LABEL = re.compile(r"\(?\w{1,5}[.)]|\w")
@@ -40,6 +43,12 @@ class Outputs(NamedTuple):
     printed: dict[str, Place]
     feet: dict[str, str]
     tei: dict[str, Noted]
+    titled: tuple[list[str], list[str]]
+    """The notes whose marks are within the title, on the page and in print."""
+    shown: list[str]
+    """The words of the reading text on the page, without tables."""
+    file: str
+    """The reading text as a file."""
     read: tuple[dict[str, str], ...]
     """The text to read of each note's block, on the page, in print and in TEI."""
 
@@ -47,6 +56,15 @@ class Outputs(NamedTuple):
         """Each note of the document with what its annotation selects."""
         ids = [note.id for _, note in self.case.edited.apparatus]
         return [(name, self.selected[name]) for name in ids]
+
+    def in_text(self) -> list[tuple[str, Quoted]]:
+        """The same without the source note, whose mark on the page and in print is at the title."""
+        return [row for row in self.notes() if row[0] not in self.source_notes]
+
+    @property
+    def source_notes(self) -> list[str]:
+        notes = (note.annotation for _, note in self.case.edited.apparatus)
+        return [one.id for one in notes if isinstance(one, Comment) and one.kind == "source"]
 
     def readings(self) -> list[tuple[str, str]]:
         """Each correction with the words that it reads."""
@@ -66,7 +84,11 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> list[Outputs]:
 def _outputs(case: Case) -> Outputs:
     made = outputs(case.edited, case.edition)
     name = case.edited.id
-    texts = {file: text for file, text in made.items() if file.endswith(".txt")}
+    texts = {
+        file: text
+        for file, text in made.items()
+        if file.endswith(".txt") and ".reading." not in file
+    }
     page, printed, tei = (made[f"{name}.{kind}"] for kind in _KINDS)
     return Outputs(
         case,
@@ -75,6 +97,9 @@ def _outputs(case: Case) -> Outputs:
         marks_in_html(printed),
         feet_in_print(printed),
         notes_in_tei(tei),
+        (titles_in_html(page), titles_in_html(printed)),
+        reading_text_in_html(page),
+        made[f"{name}.reading.txt"],
         (readings_in_html(page), readings_in_html(printed), readings_in_tei(tei)),
     )
 
@@ -102,25 +127,25 @@ def test_an_annotation_selects_the_words_that_the_editor_quotes(every: list[Outp
 
 def test_a_mark_on_the_reading_page_stands_behind_its_words(every: list[Outputs]) -> None:
     for one in every:
-        for name, found in one.notes():
+        for name, found in one.in_text():
             assert _ends(one.reading[name], found), _told(one, name, one.reading[name])
 
 
 def test_nothing_of_its_words_is_behind_a_mark_on_the_reading_page(every: list[Outputs]) -> None:
     for one in every:
-        for name, found in one.notes():
+        for name, found in one.in_text():
             assert _goes_on(one.reading[name], found), _told(one, name, one.reading[name])
 
 
 def test_a_mark_in_print_stands_behind_its_words(every: list[Outputs]) -> None:
     for one in every:
-        for name, found in one.notes():
+        for name, found in one.in_text():
             assert _ends(one.printed[name], found), _told(one, name, one.printed[name])
 
 
 def test_nothing_of_its_words_is_behind_a_mark_in_print(every: list[Outputs]) -> None:
     for one in every:
-        for name, found in one.notes():
+        for name, found in one.in_text():
             assert _goes_on(one.printed[name], found), _told(one, name, one.printed[name])
 
 
@@ -131,35 +156,52 @@ def test_a_note_in_print_stands_at_its_mark(every: list[Outputs]) -> None:
 
 def test_no_white_space_is_between_the_words_and_the_mark(every: list[Outputs]) -> None:
     for one in every:
-        for name, found in one.notes():
+        for name, found in one.in_text():
             if found.before != found.exact:  # the label alone: its text begins behind a space
                 for place in (one.reading[name], one.printed[name], one.tei[name].place):
                     assert not place.before[-1:].isspace(), _told(one, name, place)
 
 
 def _ends(place: Place, found: Quoted) -> bool:
-    """Whether a mark is where the words end, or behind the link in which they end."""
+    """Whether a mark is where the words end, or behind the link or deletion in which they end."""
     return _within_link(place, found) is not None
 
 
 def _goes_on(place: Place, found: Quoted) -> bool:
-    """Whether the text behind the mark is that behind the words, but for the rest of a link."""
+    """Whether the text behind the mark is that behind the words, but for the rest of a link or deletion."""
     rest = _within_link(place, found)
     before = len(squeezed(found.behind)) - len(squeezed(place.behind))
-    linked = squeezed(place.linked)
     return squeezed(found.behind)[before:] == squeezed(place.behind) and (
-        before == 0 or (rest is not None and before == len(rest) < len(linked))
+        before == 0 or (rest is not None and before == len(rest))
     )
 
 
 def _within_link(place: Place, found: Quoted) -> str | None:
-    """The part of a link that is between the words and the mark; None where the mark is elsewhere."""
+    """The part of a link or deletion between the words and the mark; None where the mark is elsewhere."""
     before, wanted = squeezed(place.before), squeezed(found.before)
     if not before.startswith(wanted):
         return None
     rest = before[len(wanted) :]
-    linked = squeezed(place.linked)
-    return rest if not rest or (linked.endswith(rest) and rest != linked) else None
+    return rest if not rest or _is_end_within(place, rest) else None
+
+
+def _is_end_within(place: Place, rest: str) -> bool:
+    """Whether words are the end of a link or of replaced words, but not all of these."""
+    around = (squeezed(place.linked), squeezed(place.deleted))
+    return any(words.endswith(rest) and rest != words for words in around)
+
+
+def test_the_mark_of_a_source_note_is_at_the_title(every: list[Outputs]) -> None:
+    marked = 0
+    for one in every:
+        for name in one.source_notes:
+            for place in (one.reading[name], one.printed[name]):
+                assert place.before == one.case.edited.title, (one.case.name, name)
+                assert place.behind == ""
+            assert one.titled[0] == one.titled[1]
+            assert name in one.titled[0]
+            marked += 1
+    assert marked >= 2
 
 
 # --- TEI --------------------------------------------------------------------------------------
@@ -211,6 +253,23 @@ def _same_but_for_a_label(wanted: str, text: str) -> bool:
     """Whether two texts are the same; an outline's label is an element before the block."""
     label = wanted.removesuffix(text)
     return wanted.endswith(text) and (not label or bool(_LABEL.fullmatch(label)))
+
+
+# --- reading text ---------------------------------------------------------------------------
+
+
+def test_the_page_shows_the_reading_text_that_is_published(every: list[Outputs]) -> None:
+    changed = 0
+    for one in every:
+        lines = [line for line in one.file.splitlines() if "\t" not in line]
+        words = "\n".join(lines).split()
+        if one.case.edited.document.footnotes:  # the page has them behind the text
+            assert Counter(one.shown) == Counter(words), one.case.name
+        else:
+            assert one.shown == words, one.case.name
+        assert "  " not in one.file, one.case.name
+        changed += any(note.emendation or note.absorbed for note in one.case.edited.notes)
+    assert changed > 10
 
 
 # --- readings ---------------------------------------------------------------------------------

@@ -181,7 +181,7 @@ def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
                 dates.append(Dated(span, parse(edtf), None, None, passage))
             case "comment":
                 said = Comment(id=f"n{number}", comment="x", certainty="low", text="<b>&[§](#s1)")
-                notes.append(EditorialNote(number, said, span, passage, None, Place("x")))
+                notes.append(EditorialNote(str(number), said, span, passage, None, Place("x")))
             case kind:
                 lemma = span if kind == "correction" else Span(span.end, span.end)
                 known = Correction(
@@ -193,7 +193,7 @@ def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
                     by="translator",
                 )
                 change = Emendation(lemma, f"</corr>{number}<")
-                notes.append(EditorialNote(number, known, span, passage, change, Place("x")))
+                notes.append(EditorialNote(str(number), known, span, passage, change, Place("x")))
     notes.sort(key=lambda note: note.span)
     record = RecordFields()
     return EditedDocument("x", document, "en", record, tuple(notes), tuple(mentions), tuple(dates))
@@ -210,7 +210,7 @@ def test_layers_may_cross(edited: EditedDocument) -> None:
     for note in edited.notes:
         assert text.count(f'xml:id="n-{note.id}"') == 1
         if note.emendation:
-            escaped = f"&lt;/corr&gt;{note.number}&lt;</"
+            escaped = f"&lt;/corr&gt;{note.mark}&lt;</"
             assert text.count(escaped) == 1
 
 

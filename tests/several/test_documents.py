@@ -74,7 +74,7 @@ def test_references_lead_to_other_documents(built: Site) -> None:
 
 def test_a_document_knows_what_refers_to_it(edition: Edition, built: Site) -> None:
     (one,) = referring(edition.documents)["reply"]
-    assert (one.document.id, one.note, one.number, one.fragment) == ("ferry", "n-tons", 1, "s1")
+    assert (one.document.id, one.note, one.mark, one.fragment) == ("ferry", "n-tons", "1", "s1")
     html = body(built, "documents/reply/")
     assert "Referred to by" in html
     assert '<a href="../../documents/ferry/#n-tons">note 1 on ' in html

@@ -50,8 +50,8 @@ def test_the_content_is_right(edition: Edition) -> None:
 def test_each_text_has_what_is_said_of_it(ferry: EditedDocument) -> None:
     original = ferry.others[0]
     assert (ferry.language, original.language, original.text) == ("en", "ko", "ko")
-    numbered = [(text.text, note.number, note.id) for text, note in ferry.apparatus]
-    assert numbered == [("", 1, "tons"), ("ko", 2, "engine")]
+    numbered = [(text.text, note.mark, note.id) for text, note in ferry.apparatus]
+    assert numbered == [("", "1", "tons"), ("ko", "2", "engine")]
     (note,) = original.notes
     assert original.document.source[note.span] == "엔진"
     assert str(note.passage.locator) == "ko:2.a"

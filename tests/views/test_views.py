@@ -140,7 +140,8 @@ def test_the_corrections_are_all_there() -> None:
 
 
 def test_notes_are_numbered_in_reading_order() -> None:
-    assert [note.number for note in TELEGRAM.notes] == list(range(1, len(TELEGRAM.notes) + 1))
+    marks = [note.mark for note in TELEGRAM.notes]
+    assert marks == [str(number) for number in range(1, len(TELEGRAM.notes) + 1)]
     ends = [note.span.end for note in TELEGRAM.notes]
     assert ends == sorted(ends)
 

@@ -90,7 +90,7 @@ class _Maker:
         match about:
             case EditorialNote(annotation=Correction()):
                 motivation, body = "editing", list(self._note(about, remark.within.language))
-            case EditorialNote(annotation=Comment(kind="textual")):
+            case EditorialNote(annotation=Comment(kind="textual" | "source")):
                 motivation, body = "describing", list(self._note(about, remark.within.language))
             case EditorialNote():
                 motivation, body = "commenting", list(self._note(about, remark.within.language))

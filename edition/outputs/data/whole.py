@@ -161,7 +161,7 @@ def _note(note: EditorialNote) -> dict[str, Any]:
     return {
         "does": "correct" if isinstance(one, Correction) else "comment",
         "id": one.id,
-        "number": note.number,
+        "mark": note.mark,
         **read,
         **one.model_dump(mode="json", include={"kind", "certainty", "by", "basis", "text"}),
         "see": list(one.see),

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from edition.editorial.cross_references import passage_fragment
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.models import Correction, Reference, References, Withdrawn
+from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.summary import Report
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
+from edition.model.source import Span
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline_html import layer_of
@@ -30,7 +32,11 @@ def kind(note: EditorialNote) -> str:
     if isinstance(annotation, Correction):
         name = f"Correction · {annotation.kind}"
     else:
-        name = {"textual": "Note on the text", "explanatory": "Explanation"}[annotation.kind]
+        name = {
+            "textual": "Note on the text",
+            "explanatory": "Explanation",
+            "source": "Source note",
+        }[annotation.kind]
     inferred = " · inference" if annotation.basis == "inference" else ""
     return f"{name} · {annotation.by} · {annotation.certainty} certainty{inferred}"
 
@@ -38,22 +44,26 @@ def kind(note: EditorialNote) -> str:
 def listed(ctx: Context, edited: EditedDocument) -> Markup:
     """The notes of a document as the items of their list; each stands below the one before it."""
     html = []
-    for above, (text, note) in enumerate(edited.apparatus):
-        number = note.number
+    above = "no-note"
+    for text, note in edited.apparatus:
+        mark = note.mark
         which = f" ed-in-text-{edited.texts.index(text)}" if edited.others else ""
-        header = " ed-of-header" if note.passage.part == "header" else ""
+        lettered = not mark.isdecimal()
+        header = " ed-of-header" if lettered else ""
+        alphabet = "list-style-type:lower-alpha;" if lettered else ""
         cited = sources(ctx, note.annotation.sources)
         evidence = f"<summary>Sources</summary><p>{cited}</p>"
         below = f'<details class="ed-evidence">{evidence}</details>\n' if cited else ""
         html.append(
             f'<li class="ed-of-{layer_of(note)}{which}{header}"'
-            f' id="{addresses.note_fragment(note.id)}" value="{number}"'
-            f' style="--at:--ref{number};--me:--note{number};--above:--note{above}">\n'
+            f' id="{addresses.note_fragment(note.id)}" value="{position(mark)}" data-mark="{mark}"'
+            f' style="{alphabet}--at:--ref-{note.id};--me:--note-{note.id};--above:--{above}">\n'
             f'<p class="ed-note-kind">{text_html(kind(note))}</p>\n'
             f'<p class="ed-note-text">{said(ctx, text, note)} <a class="ed-back"'
             f' href="#ref-{note.id}" role="doc-backlink"'
-            f' aria-label="Back to the text of note {number}">↩</a></p>\n{below}</li>\n'
+            f' aria-label="Back to the text of note {mark}">↩</a></p>\n{below}</li>\n'
         )
+        above = f"note-{note.id}"
     return Markup("".join(html))  # every part is escaped where it is made
 
 
@@ -66,7 +76,7 @@ def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
     """What a note says: the change, the reason, the evidence in the text itself."""
     annotation = note.annotation
-    parts = [_change(edited, note), ctx.prose(annotation.text, edited.id)]
+    parts = [_change(edited, note), _absorbed(edited, note), ctx.prose(annotation.text, edited.id)]
     if annotation.see:
         links = (_evidence(ctx, edited.id, passage) for passage in annotation.see)
         parts.append(f"See {', '.join(links)}.")
@@ -90,6 +100,27 @@ def _change(edited: EditedDocument, note: EditorialNote) -> str:
     if lemma:
         change = f"<del>{text_html(lemma)}</del> → <ins>{reading}</ins>"
     return f'<span class="ed-change">{change}.</span>'
+
+
+def _absorbed(edited: EditedDocument, note: EditorialNote) -> str:
+    """What the reading text omits because this note quotes it.
+
+    The words that a correction replaces are quoted already, so only what follows them is.
+    """
+    quoted = note.absorbed
+    if note.emendation:
+        lemma = note.emendation.lemma
+        quoted = tuple(span for span in note.absorbed if not lemma.contains(span))
+    elif note.absorbed:
+        quoted = (Span(note.span.start, max(note.span.end, note.absorbed[-1].end)),)
+    plain = edited.plain(note.passage.content)
+    places = (plain.extent(span) for span in quoted)
+    words = " … ".join(plain.text[start:end].strip() for start, end in places)
+    html = text_html(words, edited.language)
+    lang = f' lang="{escape(edited.language)}"'
+    return (
+        f'<span class="ed-change">Transcript: “<span{lang}>{html}</span>”.</span>' if words else ""
+    )
 
 
 def sources(ctx: Context, references: References) -> Markup:

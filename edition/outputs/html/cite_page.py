@@ -27,7 +27,7 @@ class _Shown:
     here: Rows
     at: str
     passage: Rows
-    number: int
+    mark: str
     note: Rows
 
 
@@ -56,12 +56,12 @@ def _shown(document: DocumentSummary, edition: Edition, styles: tuple[Style, ...
         here=rows(styles, here),
         at=at.display if at else "",
         passage=rows(styles, passage_record(here, at.display, at.id), at.display) if at else (),
-        number=note.number if note else 0,
-        note=_note_rows(here, note.number, note.id, styles) if note else (),
+        mark=note.mark if note else "",
+        note=_note_rows(here, note.mark, note.id, styles) if note else (),
     )
 
 
-def _note_rows(here: Record, number: int, note: str, styles: tuple[Style, ...]) -> Rows:
-    locator = f"note {number}"
+def _note_rows(here: Record, mark: str, note: str, styles: tuple[Style, ...]) -> Rows:
+    locator = f"note {mark}"
     record = passage_record(here, locator, addresses.note_fragment(note))
     return rows(styles, record, locator)

@@ -55,8 +55,8 @@ _SHORT = 60
 """Characters of a title that a line can bear."""
 
 
-def shortened(title: str) -> str:
+def shortened(title: str, most: int = _SHORT) -> str:
     """The beginning of a title, cut at a word's end."""
-    if len(title) <= _SHORT:
+    if len(title) <= most:
         return title
-    return f"{title[:_SHORT].rpartition(' ')[0].rstrip(',;:') or title[:_SHORT]} …"
+    return f"{title[:most].rpartition(' ')[0].rstrip(',;:') or title[:most]} …"

@@ -10,8 +10,9 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition.editorial.cross_references import elsewhere
-from edition.editorial.edited import Dated, EditorialNote, Mention
+from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Correction
+from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragment
 from edition.model import addresses
 from edition.model.addresses import relative
@@ -30,6 +31,7 @@ from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.source_markup import sign_html
 from edition.outputs.rendered_text import (
+    Absorbed,
     EmendedReading,
     Lemma,
     NoteMark,
@@ -50,9 +52,10 @@ class InlineRenderer:
         self._text = text
         self._targets = targets
         self._page = addresses.document(text.edited.id)
+        self._regularised = _regularised(text.edited)
 
     def __call__(self, content: Content) -> Markup:
-        pieces = self._text(content).without(_is_inner_name)
+        pieces = self._text(content).without(_is_left_out)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=False)
         return Markup(written.html())  # every part is escaped where it is made
@@ -68,10 +71,15 @@ class InlineRenderer:
         """A note's mark; its anchor is what the note stands beside where there is room."""
         return (
             f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
-            f' style="--me:--ref{note.number}">'
+            f' style="--me:--ref-{note.id}">'
             f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
-            f' aria-label="Note {note.number}">{note.number}</a></sup>'
+            f' aria-label="Note {note.mark}">{note.mark}</a></sup>'
         )
+
+    def source_mark(self) -> Markup:
+        """The mark of the source note, which stands at the title; empty without such a note."""
+        notes = (note for note in self._text.edited.notes if note.is_source_note)
+        return Markup("".join(map(self.note_mark, notes)))
 
     def register_link(self, kind: str, address: str) -> str:
         """The beginning of a link from a name or a date to where the edition explains it."""
@@ -83,14 +91,19 @@ class InlineRenderer:
         written: _HtmlBuilder,
         *,
         linked: bool,
+        omitted: bool = False,
         copy: bool = False,
     ) -> str:
-        """Write the pieces, and give back the note marks that wait for the end of the link around them.
+        """Write the pieces, and give back the note marks that wait for the end of what is around them.
 
-        A copy of text that stands beside it has neither addresses nor links.
+        A link contains no other link, and what a reading omits contains no mark, so that the mark
+        remains. A copy of text that stands beside it has neither addresses nor links.
         """
-        waiting = ""
+        waiting = held = ""
         for piece in pieces:
+            if not (isinstance(piece, Point) and isinstance(piece.layer.item, EmendedReading)):
+                written.add(held)
+                held = ""
             match piece:
                 case Words(text):
                     written.words(text)
@@ -99,27 +112,35 @@ class InlineRenderer:
                 case LineEnd():
                     written.words(" ")
                 case Sign() | Point():
-                    mark, link = self._mark(piece, copy=copy)
-                    if linked and link:
+                    mark, link = self._mark(piece, linked=linked, copy=copy)
+                    if (linked or omitted) and link:
                         waiting += mark
                     else:
                         written.add(mark)
                 case Wrap():
                     opening, closing = self._tags(piece.layer, linked=linked)
-                    link = opening.startswith("<a ")
                     written.add(opening)
-                    marks = self._write(piece.pieces, written, linked=linked or link, copy=copy)
+                    marks = self._write(
+                        piece.pieces,
+                        written,
+                        linked=linked or opening.startswith("<a "),
+                        omitted=omitted or _is_omitted(piece.layer),
+                        copy=copy,
+                    )
                     written.add(closing)
-                    if linked:
+                    if linked or omitted:
                         waiting += marks
                     else:
-                        written.add(marks)
+                        held += marks  # behind the words that replace these
                 case _:
                     assert_never(piece)
+        written.add(held)
         return waiting
 
-    def _mark(self, piece: Sign | Point[RenderedLayer], *, copy: bool) -> tuple[str, bool]:
-        """What stands at a point, and whether it is a link itself."""
+    def _mark(
+        self, piece: Sign | Point[RenderedLayer], *, linked: bool, copy: bool
+    ) -> tuple[str, bool]:
+        """What stands at a point, and whether it must wait for the end of a link around it."""
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language
@@ -128,7 +149,10 @@ class InlineRenderer:
             case Point(layer):
                 match layer.item:
                     case EmendedReading(note):
-                        return _reading(note, self._text.edited.language), False
+                        entry = "" if linked else self._regularised.get(note.id, "")
+                        address = addresses.entry(entry) if entry else ""
+                        opening = self.register_link("ed-name", address) if address else ""
+                        return _reading(note, self._text.edited.language, opening), False
                     case NoteMark(note):
                         return self.note_mark(note), True
                     case _:
@@ -143,9 +167,8 @@ class InlineRenderer:
                 return _STYLES[kind]
             case Mark(_, kind):
                 return f'<span class="ed-mark ed-{kind}">', "</span>"
-            case Lemma(note):
-                name = "ed-lemma" if note.emendation else "ed-commented"
-                return f'<span class="{name}">', "</span>"
+            case Lemma() | Absorbed() as words:
+                return _note_tags(words)
             case Link(_, url):
                 return _link(url, linked=linked)
             case Mention(_, entry):
@@ -201,13 +224,30 @@ class _HtmlBuilder:
             self._run = ""
 
 
-def _is_inner_name(layer: RenderedLayer) -> bool:
-    """Whether a layer is a name within a name: HTML has no link within a link."""
-    return layer.repeats and isinstance(layer.item, Mention)
+def _is_left_out(layer: RenderedLayer) -> bool:
+    """A name within a name, since HTML has no link within a link; a mark that stands at the title."""
+    match layer.item:
+        case Mention():
+            return layer.repeats
+        case NoteMark(note):
+            return note.is_source_note
+        case _:
+            return False
+
+
+def _is_omitted(layer: RenderedLayer) -> bool:
+    """Whether the reading text omits the words of a layer."""
+    match layer.item:
+        case Lemma(note):
+            return note.emendation is not None
+        case Absorbed():
+            return True
+        case _:
+            return False
 
 
 def _is_of_the_edition(layer: RenderedLayer) -> bool:
-    return isinstance(layer.item, Mention | Dated | Lemma | EmendedReading | NoteMark)
+    return isinstance(layer.item, Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed)
 
 
 _STYLES: dict[StyleKind, tuple[str, str]] = {
@@ -226,6 +266,16 @@ def _anchor(opening: str, *, linked: bool) -> tuple[str, str]:
     return ("<span>", "</span>") if linked else (opening, "</a>")
 
 
+def _note_tags(words: Lemma | Absorbed) -> tuple[str, str]:
+    """The element around words of the transcript that a note is about."""
+    note = words.note
+    if isinstance(words, Absorbed):
+        return f'<span class="ed-absorbed ed-of-{layer_of(note)}">', "</span>"
+    if note.emendation:
+        return '<del class="ed-lemma">', "</del>"
+    return '<span class="ed-commented">', "</span>"
+
+
 def _link(url: str, *, linked: bool) -> tuple[str, str]:
     return _anchor(f'<a class="ed-address" href="{escape(url)}" rel="noopener">', linked=linked)
 
@@ -239,16 +289,36 @@ def _time(dated: Dated) -> tuple[str, str]:
     return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 
 
-def _reading(note: EditorialNote, language: str) -> str:
-    """The reading: in brackets where the editors supply it, after a space where it replaces."""
-    assert note.emendation is not None
-    reading = note.emendation.reading
-    supplied = note.annotation.kind == "supplied"
-    text = f"[{reading.strip()}]" if supplied else reading
-    gap = ""
-    if not supplied or reading.startswith(" "):
-        gap = '<span class="ed-gap" data-by="editor"> </span>'
-    return f'{gap}<ins class="ed-read" data-by="editor">{text_html(text, language)}</ins>'
+def _regularised(edited: EditedDocument) -> dict[str, str]:
+    """The entry that a name stands for whose form an editor regularises, by the note's id."""
+    found = {}
+    for note in edited.notes:
+        if note.emendation and note.annotation.kind == "regularised":
+            lemma = note.emendation.lemma
+            entries = {one.entry for one in edited.mentions if lemma.contains(one.span)}
+            if len(entries) == 1:
+                found[note.id] = entries.pop()
+    return found
+
+
+def _reading(note: EditorialNote, language: str, link: str) -> str:
+    """What a correction puts into the text, behind the words that it replaces.
+
+    `link` is the beginning of a link around it, or nothing. A gap is between both words where both
+    are shown; any other space belongs to the reading text.
+    """
+    put = insertion(note)
+    replaces = note.emendation is not None and note.emendation.lemma.size
+    parted = replaces and put.text and note.annotation.kind != "supplied"
+    gap = '<span class="ed-gap" data-by="editor"> </span>' if parted else ""
+    before, behind = (
+        '<span class="ed-space" data-by="editor"> </span>' if space else ""
+        for space in (put.before, put.behind)
+    )
+    words = text_html(put.text, language)
+    read = f'<ins class="ed-read" data-by="editor">{words}</ins>' if words else ""
+    read = f"{link}{read}</a>" if link and read else read
+    return f"{gap}{before}{read}{behind}"
 
 
 def layer_of(note: EditorialNote) -> str:

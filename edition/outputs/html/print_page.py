@@ -124,7 +124,7 @@ class _PrintInline(InlineRenderer):
         body = apparatus.body(self._ctx, self._text.edited, note)
         return (
             f'<span class="ed-foot" id="{addresses.note_fragment(note.id)}" lang="en"'
-            f' data-number="{note.number}" data-by="editor">{body}'
+            f' data-mark="{note.mark}" data-by="editor">{body}'
             f' <span class="ed-note-kind">{text_html(apparatus.kind(note))}</span></span>'
         )
 

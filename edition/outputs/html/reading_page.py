@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from edition.editorial.edited import EditedDocument
+from edition.editorial.reading_text import reading_text
 from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
@@ -16,6 +18,8 @@ from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.cite_panel import citing_data, rows
+from edition.outputs.html.document_facts import document_facts
+from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer, layer_of
 from edition.outputs.html.page_context import Context
@@ -44,6 +48,7 @@ def reading_page(context: DocumentContext) -> str:
         document=edited.document,
         record=record,
         provenance=provenance(record),
+        facts=document_facts(edited, record),
         counts=_counts(edited),
         cards=cards(context),
         files=page_files(context.summary, options),
@@ -62,7 +67,7 @@ def _counts(edited: EditedDocument) -> Counter[str]:
 
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     """The headings of the reading page, below its title."""
-    headings = tuple(_toc(edited.document.blocks, edited.document.text, 2))
+    headings = tuple(_toc(edited.document.blocks, partial(reading_text, edited), 2))
     source = (
         (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
     )
@@ -73,15 +78,21 @@ def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
 
-def _toc(blocks: Iterable[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
-    """The sections, and below them the points that have points of their own, in plain text."""
+_LONGEST = 80
+"""Characters of a heading or point in the contents: three lines beside the text."""
+
+
+def _toc(blocks: Sequence[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
+    """The sections, and the points of each level on which one has points of its own, in plain text."""
+    points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:
         match block:
-            case Section() | Item() if level == 2 or isinstance(block, Section) or block.blocks:
+            case Section() | Item() if points or isinstance(block, Section):
                 label = f"{block.label.text} " if block.label else ""
                 below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
-                yield TocEntry(block.locator.id, label + text(block.content), level, below)
-            case BlockGroup(blocks=blocks):
-                yield from _toc(blocks, text, level)
+                title = shortened(label + text(block.content), _LONGEST)
+                yield TocEntry(block.locator.id, title, level, below)
+            case BlockGroup(blocks=within):
+                yield from _toc(within, text, level)
             case _:
                 pass

@@ -81,7 +81,7 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
         yield from _text_entries(text)
     for _, note in edited.apparatus:
         address, words = addresses.note(edited.id, note.id), _note(note)
-        title, mentioned = f"Note {note.number}", _mentioned(shared, words)
+        title, mentioned = f"Note {note.mark}", _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
     for gone in edited.withdrawn:
         address, words = addresses.note(edited.id, gone.id), _plain(gone.withdrawn)

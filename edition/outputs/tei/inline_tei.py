@@ -28,6 +28,7 @@ from edition.model.content import (
     TextStyle,
 )
 from edition.outputs.rendered_text import (
+    Absorbed,
     EmendedReading,
     Lemma,
     NoteMark,
@@ -170,7 +171,7 @@ class InlineTei:
                 return _mark(kind, part, inner)
             case Link() | SourceReference() as reference:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
-            case EmendedReading() | NoteMark():
+            case EmendedReading() | NoteMark() | Absorbed():
                 return inner
             case _:
                 assert_never(layer.item)
@@ -259,12 +260,17 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """Readings that replace words stand beside these; what the edition says, the source need not."""
+    """Readings that replace words stand beside these; what the edition says, the source need not.
+
+    TEI has the received text, so nothing of it is omitted.
+    """
     match layer.item:
         case EmendedReading(note):
             return note.emendation is None or bool(note.emendation.lemma.size)
         case Named() | Dating():
             return layer.repeats
+        case Absorbed():
+            return True
         case _:
             return False
 

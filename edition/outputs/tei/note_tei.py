@@ -44,7 +44,7 @@ def note_tei(
     kind = "correction" if isinstance(annotation, Correction) else "comment"
     given: Attributes = {
         "xml:id": own(addresses.note_fragment(note.id)),
-        "n": str(note.number),
+        "n": note.mark,
         "type": kind,
         "subtype": annotation.kind,
         "resp": "#editors",

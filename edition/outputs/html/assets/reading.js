@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const KEY = "edition.reading", LAYERS = "edition.layers-off";
-  const READINGS = ["edited", "received", "side"];
+  const READINGS = ["edited", "changes", "received", "side"];
 
   const stored = (key, value) => {
     try {
@@ -71,6 +71,12 @@
     for (const layer of ["name", "date"]) {
       const off = radio("received").checked || document.getElementById(`ed-layer-${layer}`)?.checked === false;
       for (const link of document.querySelectorAll(`.ed-doc a.ed-${layer}`)) link.tabIndex = off ? -1 : 0;
+    }
+    /* Where one reading alone is shown, a screen reader announces no changes. */
+    const changes = radio("changes").checked && document.getElementById("ed-layer-correction")?.checked !== false;
+    for (const words of document.querySelectorAll(".ed-doc :is(del.ed-lemma, ins.ed-read)")) {
+      if (changes) words.removeAttribute("role");
+      else words.setAttribute("role", "none");
     }
     const article = document.querySelector(".ed-doc");
     const last = [...article.querySelectorAll(".ed-notes li")].at(-1);

@@ -1,0 +1,91 @@
+"""Signs set into the text before us that a note of the editors takes over.
+
+The reading text omits `[sic]`, a translator's note, and boxes left by an extraction where a note
+quotes them. Whatever no note covers remains in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.model.content import Content, Mark, MarkKind
+from edition.model.plain import Plain, plain_content
+from edition.model.source import Source, Span
+
+_ABSORBED: frozenset[MarkKind] = frozenset({"sic", "note", "debris"})
+"""`[illegible]` and `[…]` stand for words of the text, so they remain."""
+_OPENING = "([{“‘«"
+_CLOSING = ")]}”’»,.;:!?"
+
+
+class Absorbing:
+    """Finds the signs that notes take over; each sign goes to the first note that covers it.
+
+    `notes` are the words that all notes are about. A sign remains where a note is about a part of it.
+    """
+
+    def __init__(self, source: Source, notes: Sequence[Span]) -> None:
+        self._source = source
+        self._notes = notes
+        self._taken: set[Span] = set()
+
+    def __call__(self, note: Span, content: Content, deleted: Span | None) -> tuple[Span, ...]:
+        """The signs within a note's words or directly behind them, with their white space.
+
+        Words that the note's correction deletes leave white space, too.
+        """
+        marks = sorted(
+            part.span
+            for part in content.ranges
+            if isinstance(part, Mark) and part.kind in _ABSORBED and self._is_free(part.span)
+        )
+        if not marks and not deleted:
+            return ()
+        plain = plain_content(self._source, content)
+        found = list(_covered(note, marks, plain))
+        self._taken.update(found)
+        runs = [_with_space(*run, plain.text) for run in _runs(found, plain)]
+        if deleted:
+            start, end = plain.extent(deleted)
+            first, last = _with_space(start, end, plain.text)
+            runs += [run for run in ((first, start), (end, last)) if run[0] < run[1]]
+        return tuple(plain.span(*run) for run in runs)
+
+    def _is_free(self, mark: Span) -> bool:
+        cut = any(mark.overlaps(note) and not note.contains(mark) for note in self._notes)
+        return mark not in self._taken and not cut
+
+
+def _covered(note: Span, marks: list[Span], plain: Plain) -> Iterator[Span]:
+    """Marks within the note's words, and those that follow with white space only between."""
+    end = plain.extent(note)[1] if note.size else plain.offset(note.end)
+    for mark in marks:
+        start, stop = plain.extent(mark)
+        if note.contains(mark):
+            yield mark
+        elif start >= end and not plain.text[end:start].strip():
+            yield mark
+            end = stop
+
+
+def _runs(marks: list[Span], plain: Plain) -> Iterator[tuple[int, int]]:
+    """Where marks begin and end in the shown text; those with only white space between are one."""
+    run: tuple[int, int] | None = None
+    for start, end in map(plain.extent, marks):
+        if run and plain.text[run[1] : start].strip():
+            yield run
+            run = None
+        run = (run[0] if run else start, end)
+    if run:
+        yield run
+
+
+def _with_space(start: int, end: int, text: str) -> tuple[int, int]:
+    """A stretch of the shown text with the white space that would be left over without it."""
+    before, behind = text[:start], text[end:]
+    space = behind.startswith(" ")
+    closes = space and behind[1:2] != "" and behind[1] in _CLOSING
+    if before.endswith(" "):
+        return start - 1, end + closes
+    opens = not before or before[-1] in _OPENING
+    return start, end + (space and (opens or closes))

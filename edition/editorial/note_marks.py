@@ -1,0 +1,37 @@
+"""The marks of a document's notes: numbers, and letters for notes on the archive's header."""
+
+from __future__ import annotations
+
+from itertools import count
+from string import ascii_lowercase
+
+
+class NoteMarks:
+    """Gives each note of a document its mark, through all of the document's texts."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._letters = count(1)
+
+    def next(self, *, lettered: bool) -> str:
+        """The next number, or the next letter."""
+        return _letters(next(self._letters)) if lettered else str(next(self._numbers))
+
+
+def _letters(number: int) -> str:
+    """`a` to `z`, then `aa`, `ab` …"""
+    text = ""
+    while number:
+        number, digit = divmod(number - 1, len(ascii_lowercase))
+        text = ascii_lowercase[digit] + text
+    return text
+
+
+def position(mark: str) -> int:
+    """Which number or letter a mark is, counted from 1."""
+    if mark.isdecimal():
+        return int(mark)
+    number = 0
+    for letter in mark:
+        number = number * len(ascii_lowercase) + ascii_lowercase.index(letter) + 1
+    return number
