@@ -40,12 +40,20 @@ class EditorialNote:
     span: Span
     passage: Passage
     emendation: Emendation | None
+    """What the reading text changes; None for a comment and for a doubtful correction."""
+    proposed: Emendation | None
+    """The reading that a doubtful correction proposes; it does not enter the reading text."""
     place: Place
     """Where the editor wrote it."""
 
     @property
     def id(self) -> str:
         return self.annotation.id
+
+    @property
+    def change(self) -> Emendation | None:
+        """What a correction changes or would change, for lists and notes."""
+        return self.emendation or self.proposed
 
 
 Finder = Literal["editor", "markup", "program"]
@@ -69,8 +77,8 @@ class Dated:
     span: Span
     edtf: Edtf
     received: Edtf | None
-    event: str | None
-    """The event of the chronology that the passage reports, by id."""
+    events: tuple[str, ...]
+    """The ids of the events of the chronology that the passage reports."""
     passage: Passage
     finder: Finder = "program"
 

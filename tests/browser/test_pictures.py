@@ -19,7 +19,7 @@ def test_the_chart_is_asked_for_by_mouse(page: Page) -> None:
     expect(picture).to_be_visible()
     expect(picture).to_contain_text("parts")
     expect(figure.locator(".ed-loose")).to_be_hidden()
-    figure.get_by_text("Cells as received").click()
+    figure.get_by_text("Table as transcribed").click()
     expect(figure.locator(".ed-loose")).to_be_visible()
     figure.get_by_text("Chart", exact=True).click()
     expect(chart).to_be_hidden()

@@ -60,8 +60,8 @@ def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
     assert letters("United Nations Treaty Series, “Treaty of friendship") in letters(text)
     # What the screen folds away is open.
     assert "This document was made possible with support from Kyungnam University" in text
-    assert letters("Cells as received: □ | Year | Trading | 1974") in letters(text)
-    for words in (*ON_SCREEN, "Glossary", "The archive’s description", "Cells as received CSV"):
+    assert letters("Table as transcribed: □ | Year | Trading | 1974") in letters(text)
+    for words in (*ON_SCREEN, "Glossary", "The archive’s description", "Table as transcribed CSV"):
         assert words not in text, words
 
 
@@ -92,7 +92,7 @@ def test_the_received_text_prints_as_received(page: Page) -> None:
     assert "□□□□" in text
     assert letters("February [sic] 1961 [trans. note-it was actually signed") in letters(text)
     assert "[of the Council of Ministers]" not in text
-    assert "Cells as received" not in text
+    assert "Table as transcribed" not in text
 
 
 NOT_PRINTED = re.compile(

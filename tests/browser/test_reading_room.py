@@ -89,7 +89,7 @@ def test_the_cells_as_received_are_one_click_away(page: Page) -> None:
         ["Year / Trading", "1974", "1975", "1976", "1977"]
     )
     expect(figure.get_by_role("rowheader")).to_have_text(["Export", "Import", "Total"])
-    figure.get_by_text("Cells as received").click()
+    figure.get_by_text("Table as transcribed").click()
     expect(figure.locator(".ed-loose")).to_be_visible()
     expect(figure.locator(".ed-loose")).to_contain_text("469 □□ □□")
 
