@@ -41,10 +41,10 @@ class EditorialNote:
     passage: Passage
     emendation: Emendation | None
     """What the reading text changes; None for a comment and for a doubtful correction."""
-    proposed: Emendation | None
-    """The reading that a doubtful correction proposes; it does not enter the reading text."""
     place: Place
     """Where the editor wrote it."""
+    proposed: Emendation | None = None
+    """The reading that a doubtful correction proposes; it does not enter the reading text."""
 
     @property
     def id(self) -> str:

@@ -187,8 +187,8 @@ class Resolver:
             span,
             self.passage(span),
             None if only_proposed else change,
-            change if only_proposed else None,
             place,
+            change if only_proposed else None,
         )
 
     def _change(self, annotation: Correction, span: Span) -> Emendation:

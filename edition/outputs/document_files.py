@@ -248,7 +248,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "chart",
-            "Chart of table {number} (SVG)",
+            "its chart (SVG)",
             partial(_table_address, ending=".svg"),
             _svg,
             "image/svg+xml",

@@ -156,7 +156,7 @@ def _registers(edition: Edition, _: Built) -> _Counts:
     return {
         "entries": len(entries),
         "named in the texts": in_texts,
-        "named by the editors only": len(entries) - in_texts,
+        "only in the editors’ notes": len(entries) - in_texts,
         "with identifiers": sum(bool(entry.identifiers) for entry in entries),
     }
 

@@ -123,7 +123,7 @@ def test_a_visit_leads_to_its_line_in_the_chronology(page: Page) -> None:
     page.get_by_role("link", name=re.compile("^5–10 May 1978: Hua Guofeng visits")).click()
     expect(page).to_have_url(re.compile(r"chronology/#e-hua-visit-1978$"))
     page.go_back()
-    page.get_by_role("link", name="All of the chronology").click()
+    page.get_by_role("link", name="Full chronology").click()
     expect(page).to_have_url(re.compile(r"chronology/$"))
 
 

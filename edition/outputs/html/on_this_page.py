@@ -50,6 +50,11 @@ class OnThisPage:
     """The permanent link of the document."""
     report: ErrorReport | None
 
+    @property
+    def offices(self) -> bool:
+        """Whether any person is shown with an office."""
+        return any(one.offices for group in self.groups for one in group.entries)
+
 
 def on_this_page(context: DocumentContext) -> OnThisPage:
     """What the block of a document shows."""
