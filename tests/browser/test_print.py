@@ -55,7 +55,8 @@ def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
     assert f"{ADDRESS}{READING}" in text
     assert letters("§ 3.d.i, para. 1") in letters(text)
     assert (
-        letters("Correction · error · translator · high certainty").lower() in letters(text).lower()
+        letters("Emendation (factual error), noted by the translator; certainty high").lower()
+        in letters(text).lower()
     )
     assert letters("United Nations Treaty Series, “Treaty of friendship") in letters(text)
     # What the screen folds away is open.

@@ -20,7 +20,9 @@ def test_from_the_text_to_everything_and_back(page: Page) -> None:
     page.locator("#ref-c02 a").click()
     expect(page).to_have_url(re.compile(r"#n-c02$"))
     note = page.locator("#n-c02")
-    expect(note).to_contain_text("Correction · error · translator · high certainty")
+    expect(note).to_contain_text(
+        "Emendation (factual error), noted by the translator; certainty high"
+    )
     expect(note).to_contain_text("July")
     note.get_by_role("link", name="Back to the text").click()
     expect(page).to_have_url(re.compile(r"#ref-c02$"))

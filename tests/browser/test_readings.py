@@ -128,6 +128,7 @@ def test_layers_are_switched(browser: Browser, address: str, script: bool) -> No
     name, date = passage.locator("a.ed-name").first, passage.locator("a.ed-date").first
     expect(name).to_have_css("text-decoration-line", "none")
     expect(date).to_have_css("text-decoration-line", "none")
+    page.keyboard.press("Tab")  # the keyboard is in use: the focus shows
     name.focus()
     expect(name).to_have_css("text-decoration-line", "underline")
     expect(name).to_have_css("outline-style", "solid")
@@ -200,7 +201,9 @@ def test_on_a_phone_a_tap_opens_a_note_in_place(phone: Page) -> None:
     mark = phone.locator("#ref-c02 a")
     mark.tap()
     note = phone.get_by_role("complementary", name="Note 23")
-    expect(note).to_contain_text("Correction · error · translator · high certainty")
+    expect(note).to_contain_text(
+        "Emendation (factual error), noted by the translator; certainty high"
+    )
     expect(mark).to_have_attribute("aria-expanded", "true")
     line, box = phone.locator(CORRECTED).bounding_box(), note.bounding_box()
     assert line
