@@ -190,15 +190,13 @@ def _claims(sheet: CheckContext) -> dict[_Subject, list[_Claim]]:
     linked = _linked(sheet)
     for dated in sheet.edited.dates:
         read = dated.received or dated.edtf
-        event = sheet.shared.event(dated.event) if dated.event else None
+        events = [event for id_ in dated.events if (event := sheet.shared.event(id_))]
         entry = linked.get(dated.span)
-        if event:
-            subject = _Subject(f"event {event.id}", event.title, parse(event.date))
-        elif entry:
-            subject = _Subject(f"entry {entry.id}", entry.name, _date(entry))
-        else:
-            continue
-        found.setdefault(subject, []).append(_Claim(dated, read))
+        subjects = [_Subject(f"event {one.id}", one.title, parse(one.date)) for one in events]
+        if entry and not subjects:
+            subjects = [_Subject(f"entry {entry.id}", entry.name, _date(entry))]
+        for subject in subjects:
+            found.setdefault(subject, []).append(_Claim(dated, read))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Mention
@@ -33,13 +33,20 @@ def office_not_held(sheet: CheckContext) -> Iterator[Found]:
             for start, end in _beside(shown, mention, person):
                 written = shown.text[start:end]
                 held = [office for office in person.offices if written in office.forms]
-                if all(parse(office.term).meets(date) is False for office in held):
-                    terms = ", ".join(display(office.term) for office in held)
+                terms = [office.term for office in held if office.term]
+                # An office whose term is unknown can have been held on any date.
+                if len(terms) == len(held) and not any(map(_allows(date), terms)):
+                    known = ", ".join(map(display, terms))
                     message = (
                         f"{person.name} is {written} in a passage of {display(date.text)},"
-                        f" but held that office {terms}"
+                        f" but held that office {known}"
                     )
                     yield shown.found(start, end, message, "say in a note what is meant")
+
+
+def _allows(date: Edtf) -> Callable[[str], bool]:
+    """Whether a term may include a date."""
+    return lambda term: parse(term).meets(date) is not False
 
 
 def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[int, int]]:
@@ -102,8 +109,8 @@ def _impossible(person: Person) -> Iterator[str]:
     if _before(died, born):
         yield "died before being born"
     for office in person.offices:
-        term = parse(office.term)
-        if _before(died, term) or _before(term, born):
+        terms = map(parse, filter(None, (office.term, *office.attested)))
+        if any(_before(died, term) or _before(term, born) for term in terms):
             yield f"the office “{office.title}” lies outside the life"
 
 

@@ -14,7 +14,13 @@ from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
-from edition.editorial.file_rules import ENCODING, ENTRY_UNKNOWN, FILE_UNREAD, ID_REPEATED
+from edition.editorial.file_rules import (
+    ENCODING,
+    ENTRY_UNKNOWN,
+    EVENT_UNKNOWN,
+    FILE_UNREAD,
+    ID_REPEATED,
+)
 from edition.editorial.models import (
     REGISTERS,
     Accepted,
@@ -183,11 +189,20 @@ class ContentFolder:
                 self._check_entry(entry, place, works)
             own = {id_: place for id_, place in places.items() if place.file == located.file}
             self._accept(located, rows.accepted, own)
+        for entry in entries.values():
+            for other in entry.see_also:
+                self._check_named(other, places[entry.id], entries)
         return Registers(TrackedMapping("entry", entries), places)
 
     def _check_entry(self, entry: Entry, place: Place, works: Mapping[str, Work]) -> None:
         known = Known(Registers(), works, ())
         self.findings += known.check(entry.references, lambda _: place)
+
+    def _check_named(self, id_: str, place: Place, entries: Mapping[str, Entry]) -> None:
+        """An error for the id of an entry that no register has."""
+        if id_ not in entries:
+            message = f"no register has an entry “{id_}”"
+            self._error(ENTRY_UNKNOWN, place, message, nearest(id_, entries))
 
     def events(
         self, registers: Registers, works: Mapping[str, Work]
@@ -213,13 +228,16 @@ class ContentFolder:
                 self._error(ID_REPEATED, place, message, "ids make public addresses", first)
                 continue
             for actor in event.actors:
-                if actor not in registers.entries:
-                    message = f"no register has an entry “{actor}”"
-                    self._error(ENTRY_UNKNOWN, place, message, nearest(actor, registers.entries))
+                self._check_named(actor, place, registers.entries)
             self.findings += undeclared_terms(located, rows, index, event)
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event, place
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
+        for index, id_ in enumerate(terms.home.events if terms.home else ()):
+            if id_ not in events:
+                message = f"the chronology has no event “{id_}”"
+                place = located.place("home", "events", index)
+                self._error(EVENT_UNKNOWN, place, message, nearest(id_, events))
         return events, terms
 
     def assessment(self) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:

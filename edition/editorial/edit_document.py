@@ -339,10 +339,18 @@ def _references(
             message = f"no register has an entry “{entry}”"
             hint = nearest(entry, known.registers.entries)
             return [_error(ENTRY_UNKNOWN, located.place(*row.path, "of"), message, hint)]
-        case DateOf(event=str(event)) if event not in known.events:
-            message = f"the chronology has no event “{event}”"
+        case DateOf(events=events):
+            unknown = [event for event in events if event not in known.events]
             place = located.place(*row.path, "event")
-            return [_error(EVENT_UNKNOWN, place, message, nearest(event, known.events))]
+            return [
+                _error(
+                    EVENT_UNKNOWN,
+                    place,
+                    f"the chronology has no event “{event}”",
+                    nearest(event, known.events),
+                )
+                for event in unknown
+            ]
         case _:
             return []
 

@@ -41,11 +41,14 @@ class EditorialNote:
     span: Span
     passage: Passage
     emendation: Emendation | None
+    """What the reading text changes; None for a comment and for a doubtful correction."""
     place: Place
     """Where the editor wrote it."""
     absorbed: tuple[Span, ...] = ()
     """Signs set into the text before us (`[sic]`) that the reading text omits because this note
     quotes them, with the white space that would remain of them or of deleted words."""
+    proposed: Emendation | None = None
+    """The reading that a doubtful correction proposes; it does not enter the reading text."""
 
     @property
     def id(self) -> str:
@@ -55,6 +58,11 @@ class EditorialNote:
     def is_source_note(self) -> bool:
         """Whether it describes the document as a whole; then its mark follows the title."""
         return self.annotation.kind == "source"
+
+    @property
+    def change(self) -> Emendation | None:
+        """What a correction changes or would change, for lists and notes."""
+        return self.emendation or self.proposed
 
 
 Finder = Literal["editor", "markup", "program"]
@@ -78,8 +86,8 @@ class Dated:
     span: Span
     edtf: Edtf
     received: Edtf | None
-    event: str | None
-    """The event of the chronology that the passage reports, by id."""
+    events: tuple[str, ...]
+    """The ids of the events of the chronology that the passage reports."""
     passage: Passage
     finder: Finder = "program"
 

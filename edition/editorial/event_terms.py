@@ -31,13 +31,19 @@ HOME_SECTIONS = ("documents", "parts")
 
 
 class HomeTimeline(Model):
-    """The time line on the home page, which shows events of some kinds."""
+    """The time line on the home page, which shows events of some kinds, and some others by name."""
 
     id: Id
     """Its address on the home page: `storms` makes `/#storms`."""
     name: Words
     """What these events are called, in small letters and in the plural: `storms`."""
     kinds: Annotated[tuple[Id, ...], Field(min_length=1)]
+    events: tuple[Id, ...] = ()
+    """Events of other kinds that belong here, by id: a treaty that was signed on a journey."""
+
+    def shows(self, event: Event) -> bool:
+        """Whether an event is in this time line."""
+        return event.kind in self.kinds or event.id in self.events
 
     @model_validator(mode="after")
     def _own_address(self) -> Self:

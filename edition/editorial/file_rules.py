@@ -224,7 +224,7 @@ EVENT_UNKNOWN = Rule(
     "event-unknown",
     "error",
     "Annotations",
-    "A date names an event that the chronology does not have.",
+    "A date or the home page’s time line names an event that the chronology does not have.",
     bad="`event: kims-visit`",
     good="`event: kim-visit`",
 )

@@ -27,6 +27,7 @@ from edition.editorial.values import (
     LocatorText,
     PageAddress,
     ReaderName,
+    ReportAddress,
     Sha256,
     WebAddress,
     Words,
@@ -36,6 +37,7 @@ from edition.model.locator import TEXT
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
 Basis = Literal["source", "inference"]
+Reliability = Literal["high", "medium", "low"]
 
 
 def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
@@ -55,6 +57,10 @@ def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
 
 def _reference(value: Any) -> Any:
     return {"key": value} if isinstance(value, str) else value
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
 
 
 class Model(BaseModel):
@@ -151,13 +157,17 @@ class _Anchored(Model):
 
 
 class Correction(_Anchored):
-    """What the text should read; it is never changed."""
+    """An emendation of the text; one of kind `doubtful` is only a proposal (`EditorialNote.proposed`)."""
 
     correct: Words
     read: Words
     kind: Literal["error", "slip", "supplied", "regularised", "doubtful"]
     certainty: Certainty
+    """Of the claim."""
+    reliability: Reliability | None = None
+    """Of the sources that the note cites."""
     by: Responsibility = "editor"
+    """Who proposes the correction, never whose error it is."""
     basis: Basis = "source"
     text: str = ""
     see: tuple[Evidence, ...] = ()
@@ -171,6 +181,9 @@ class Comment(_Anchored):
     kind: Literal["explanatory", "textual", "source"] = "explanatory"
     """`source`: what the document is and where it is kept; the first note, marked at the title."""
     certainty: Certainty
+    """Of the claim."""
+    reliability: Reliability | None = None
+    """Of the sources that the note cites."""
     by: Responsibility = "editor"
     basis: Basis = "source"
     text: Words
@@ -190,8 +203,10 @@ class DateOf(_Anchored):
 
     date: Words
     edtf: EdtfOrNothing
-    event: Id | None = None
-    """The event of `chronology.yml` that the passage reports."""
+    events: Annotated[tuple[Id, ...], BeforeValidator(_one_or_several)] = Field(
+        default=(), alias="event"
+    )
+    """The events of `chronology.yml` that the passage reports: an id or a list of ids."""
 
 
 class Withdrawn(Model):
@@ -262,6 +277,8 @@ class Publication(Model):
     licence: WebAddress = ""
     """The address of the licence of what the editors wrote."""
     description: str = ""
+    report: ReportAddress = ""
+    """Where readers report an error: a mail address or the address of an issue form."""
     security: SecurityContact | None = None
     mirrors: tuple[Mirror, ...] = ()
     """What “edition check” reports in the bibliography and in the headers of transcripts."""
@@ -286,14 +303,23 @@ class Name(Model):
 
 
 class Office(Model):
-    """An office with its term, an EDTF interval."""
+    """An office with its term, or with dates on which sources attest it."""
 
     title: Words
     forms: tuple[Form, ...] = ()
     """How texts write it beside its holder's name: `Chairman`."""
-    term: EdtfText
+    term: EdtfText | None = None
+    """An EDTF interval."""
+    attested: Annotated[tuple[EdtfText, ...], BeforeValidator(_one_or_several)] = ()
+    """When sources attest that the person held it, where they do not give the term."""
     certainty: Certainty = "high"
     sources: References = ()
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if not (self.term or self.attested):
+            raise ValueError("give term, or attested: dates on which sources attest the office")
+        return self
 
 
 class Entry(Model):
@@ -307,6 +333,8 @@ class Entry(Model):
     names: tuple[Name, ...] = ()
     text: Words
     identifiers: dict[str, Words] = {}
+    see_also: tuple[Id, ...] = ()
+    """Entries of the same country, person or body; the glossary shows the link at both entries."""
     certainty: Certainty = "high"
     sources: References = ()
 

@@ -82,5 +82,21 @@ def nested(written: Iterable[Match]) -> Iterator[Match]:
 
 
 def offices_on(person: Person, date: Edtf) -> tuple[Office, ...]:
-    """The offices whose term has a day in common with a date."""
-    return tuple(office for office in person.offices if parse(office.term).meets(date) is not False)
+    """The offices that a person held on a date, or that sources attest for a year of that date.
+
+    The years count only where the term is unknown: a source of May bears witness to the year, and
+    the reader is shown the month.
+    """
+    return tuple(office for office in person.offices if _held(office, date))
+
+
+def _held(office: Office, date: Edtf) -> bool:
+    if office.term:
+        return parse(office.term).meets(date) is not False
+    years = _years(date)
+    return any(years & _years(parse(one)) for one in office.attested)
+
+
+def _years(date: Edtf) -> set[int]:
+    """The years in which a date begins and ends."""
+    return {day[0] for day in (date.first, date.last) if day}

@@ -181,16 +181,20 @@ class Resolver:
         notes = []
         for annotation, span, place, passage in found:
             mark = marks.next(lettered=_order(annotation, passage) == _ON_HEADER)
-            change = self._emendation(annotation, span)
-            deleted = change.lemma if change and not change.reading else None
+            change = self._change(annotation, span) if isinstance(annotation, Correction) else None
+            # A doubtful correction is a proposal: the reading text keeps the words of the copy-text.
+            proposed = change if annotation.kind == "doubtful" else None
+            emendation = None if proposed else change
+            deleted = emendation.lemma if emendation and not emendation.reading else None
             absorbed = absorbing(span, passage.content, deleted)
-            notes.append(EditorialNote(mark, annotation, span, passage, change, place, absorbed))
+            note = EditorialNote(
+                mark, annotation, span, passage, emendation, place, absorbed, proposed
+            )
+            notes.append(note)
         return tuple(notes)
 
-    def _emendation(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
+    def _change(self, annotation: Correction, span: Span) -> Emendation:
         """The quotation and its reading without the words that both begin and end with."""
-        if isinstance(annotation, Comment):
-            return None
         # What editors supply is told apart to the letter, everything else by words.
         unit = r"(?s:.)" if annotation.kind == "supplied" else r"\S+"
         gap = "" if annotation.kind == "supplied" else " "
@@ -268,33 +272,33 @@ class Resolver:
         A date within a translator's note or a table dates nothing that the text reports. A date
         that a correction changes is read as corrected, and keeps what was received.
         """
-        own: dict[Span, tuple[str, str | None]] = {
-            part.span: (part.edtf, None) for part in self._marked(Dating)
+        own: dict[Span, tuple[str, tuple[str, ...]]] = {
+            part.span: (part.edtf, ()) for part in self._marked(Dating)
         }
         finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
-        annotated = {span: (a.edtf, a.event) for a, span, _ in placed if isinstance(a, DateOf)}
+        annotated = {span: (a.edtf, a.events) for a, span, _ in placed if isinstance(a, DateOf)}
         own |= annotated
         finders |= dict.fromkeys(annotated, "editor")
-        found: dict[Span, tuple[Edtf, str | None]] = {
-            span: (dates.parse(edtf), event)
-            for span, (edtf, event) in own.items()
+        found: dict[Span, tuple[Edtf, tuple[str, ...]]] = {
+            span: (dates.parse(edtf), events)
+            for span, (edtf, events) in own.items()
             if edtf != NOTHING
         }
         near = _Near(own)
         for start, end, edtf in dates.find(self._unmarked):
             span = self.plain.span(start, end)
             if not any(near(span)):
-                found[span] = (edtf, None)
+                found[span] = (edtf, ())
         result = []
         for span in sorted(found):
             passage = self.passage(span)
             if passage.part == "header" or passage.cell:
                 continue
-            edtf, event = found[span]
+            edtf, events = found[span]
             read = _corrected(span, notes)
             received = edtf if read and read != edtf else None
             finder = finders.get(span, "program")
-            result.append(Dated(span, read or edtf, received, event, passage, finder))
+            result.append(Dated(span, read or edtf, received, events, passage, finder))
         return tuple(result)
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
@@ -366,9 +370,10 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _corrected(span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
-    """The date that a correction around it reads, where it reads exactly one."""
+    """The date that an emendation around it reads, where it reads exactly one."""
     for note in notes:
-        if isinstance(note.annotation, Correction) and note.span.contains(span):
-            found = [edtf for *_, edtf in dates.find(note.annotation.read)]
+        one = note.annotation
+        if isinstance(one, Correction) and note.emendation and note.span.contains(span):
+            found = [edtf for *_, edtf in dates.find(one.read)]
             return found[0] if len(found) == 1 else None
     return None

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.editorial.models import Comment, Correction, Entry, Person
+from edition.editorial.models import Comment, Correction, Entry, Office, Person
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
-from edition.model.addresses import note_fragment, part_fragment, source_fragment
-from edition.model.dates import Edtf
+from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
+from edition.model.dates import Edtf, display, parse
 from edition.model.locator import Locator
 from edition.model.plain import folded
 from edition.model.source import Place, Span
@@ -56,7 +56,6 @@ class Report(NamedTuple):
     edtf: Edtf
     received: Edtf | None
     """What was received, where a correction reads another date."""
-    event: str | None
     pointer: Pointer
     excerpt: Excerpt
     language: str
@@ -79,6 +78,7 @@ class Noted(NamedTuple):
     textual: bool
     """Whether it says what the text reads, not what one should know."""
     emends: bool
+    """Whether it changes the reading text; a doubtful correction does not."""
     certainty: str
     basis: str
     see: bool
@@ -150,6 +150,11 @@ class DocumentSummary:
     documents have a million."""
     references: tuple[Elsewhere, ...]
     """Where its notes refer to other documents."""
+
+    @property
+    def dates(self) -> tuple[Report, ...]:
+        """The dates that it gives, each once, whatever number of events it belongs to."""
+        return tuple({report._replace(row=""): report for report in self.reports}.values())
 
     @property
     def language(self) -> str:
@@ -295,25 +300,32 @@ def _quoted(
 def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
     if not isinstance(entry, Person) or edited.date is None:
         return ()
-    return tuple(office.title for office in offices_on(entry, edited.date))
+    return tuple(office_in_short(office, edited.date) for office in offices_on(entry, edited.date))
+
+
+def office_in_short(office: Office, date: Edtf) -> str:
+    """An office held on a date; where its term is unknown, with the dates that attest it."""
+    if office.term and parse(office.term).meets(date) is not False:
+        return office.title
+    return f"{office.title} (attested {', '.join(map(display, office.attested))})"
 
 
 def _reports(edited: EditedDocument) -> tuple[Report, ...]:
     named, pointers = named_in(edited), Pointers(edited)
     return tuple(
-        _report(edited, dated, pointers, named.get(dated.passage.content.start, ()))
+        _report(edited, dated, row, pointers, named.get(dated.passage.content.start, ()))
         for dated in edited.dates
+        for row in row_fragments(edited, dated)
     )
 
 
 def _report(
-    edited: EditedDocument, dated: Dated, pointers: Pointers, named: tuple[str, ...]
+    edited: EditedDocument, dated: Dated, row: str, pointers: Pointers, named: tuple[str, ...]
 ) -> Report:
     return Report(
-        row=row_fragment(edited, dated),
+        row=row,
         edtf=dated.edtf,
         received=dated.received,
-        event=dated.event,
         pointer=pointers(dated.passage),
         excerpt=excerpt(edited, dated.passage, dated.span),
         language=edited.language,
@@ -336,6 +348,6 @@ def report_id(edited: EditedDocument, dated: Dated) -> str:
 _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
-def row_fragment(edited: EditedDocument, dated: Dated) -> str:
-    """The line of the chronology that a date in the text belongs to."""
-    return f"e-{dated.event}" if dated.event else report_id(edited, dated)
+def row_fragments(edited: EditedDocument, dated: Dated) -> tuple[str, ...]:
+    """The lines of the chronology that a date in the text belongs to: one an event, at least one."""
+    return tuple(map(event_fragment, dated.events)) or (report_id(edited, dated),)

@@ -117,6 +117,30 @@ def _host(text: str) -> str:
     return text
 
 
+REPORT_PARTS = ("title", "body", "address", "version", "quotation")
+"""What an address for reports of errors can have in braces: `…/issues/new?title={title}`."""
+_PART = re.compile(r"\{([^{}]*)\}")
+
+
+def _report(text: str) -> str:
+    if not text:
+        return text
+    if "@" in text and ":" not in text:
+        text = f"mailto:{text}"
+    if not re.fullmatch(
+        r"(mailto:[^\s<>\"{}?]+@[^\s<>\"{}?]+|https://[^\s<>\"{}/?]+[/?])[^\s<>\"]*", text
+    ):
+        message = f"“{text}” is not an address for reports"
+        raise ValueError(f"{message}; write a mail address or one that begins with https://")
+    for part in _PART.findall(text):
+        if part not in REPORT_PARTS:
+            known = ", ".join(f"{{{name}}}" for name in REPORT_PARTS)
+            raise ValueError(f"unknown placeholder “{{{part}}}”; allowed: {known}")
+    if set("{}") & set(_PART.sub("", text)):
+        raise ValueError(f"“{text}” has a brace without its counterpart")
+    return text
+
+
 def _web(text: str) -> str:
     if text and not is_web(text):
         raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
@@ -136,5 +160,6 @@ ReaderName = Annotated[str, AfterValidator(_reader)]
 Form = Annotated[str, AfterValidator(_form)]
 PageAddress = Annotated[str, AfterValidator(_page)]
 Contact = Annotated[str, AfterValidator(_contact)]
+ReportAddress = Annotated[str, AfterValidator(_report)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Host = Annotated[str, AfterValidator(_host)]

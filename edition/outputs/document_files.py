@@ -22,7 +22,6 @@ from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.csvw import table_metadata
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.options import BuildOptions
 from edition.views.reading_file import reading_lines
 from edition.views.table_data import to_csv
 
@@ -57,8 +56,8 @@ class DocumentOutput:
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
     """How the document's page and the linkset link to it."""
-    listed: frozenset[Literal["page", "downloads"]] = frozenset({"downloads"})
-    """Where readers find a link to it: below the document, on the page of downloads."""
+    listed: bool = True
+    """Whether readers find a link to it on the document's page and on the page of downloads."""
     exists: Callable[[Making], bool] = lambda _: True
     """Whether there is such a file of this document, in an edition with these options."""
 
@@ -106,21 +105,13 @@ def _label(output: DocumentOutput, part: Part, *, several: bool) -> str:
             return output.label
 
 
-def page_files(document: DocumentSummary, options: BuildOptions) -> tuple[ListedFile, ...]:
-    """The files that a document's own page offers."""
-    return tuple(
-        file
-        for file in listed_files(document)
-        if "page" in file.output.listed and (options.pdf or file.output.id != "pdf")
-    )
-
-
 def offered_files(document: DocumentSummary, published: Collection[str]) -> tuple[ListedFile, ...]:
-    """The files of a document that the page of downloads lists; `published` are its addresses."""
+    """The files of a document that its page and the page of downloads list.
+
+    `published` are the addresses of its files.
+    """
     return tuple(
-        file
-        for file in listed_files(document)
-        if "downloads" in file.output.listed and file.address in published
+        file for file in listed_files(document) if file.output.listed and file.address in published
     )
 
 
@@ -159,7 +150,6 @@ def _of_format(one: Format) -> DocumentOutput:
         make,
         one.media_type,
         relations=("describedby",),
-        listed=frozenset({"page", "downloads"}),
     )
 
 
@@ -210,7 +200,6 @@ def _svg(making: Making) -> bytes:
 
 @cache
 def _document_outputs() -> tuple[DocumentOutput, ...]:
-    both = frozenset[Literal["page", "downloads"]]({"page", "downloads"})
     return (
         DocumentOutput(
             "tei",
@@ -219,7 +208,6 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             lambda making: making.context.tei.file.encode(),
             addresses.TEI_TYPE,
             relations=("alternate", "item"),
-            listed=both,
         ),
         DocumentOutput(
             "pdf",
@@ -227,7 +215,6 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             _ending(".pdf"),
             _pdf,
             "application/pdf",
-            listed=both,
             exists=lambda making: making.context.options.pdf is not None,
         ),
         *map(_of_format, formats()),
@@ -256,7 +243,6 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             "text/plain",
             of="text",
             relations=("item",),
-            listed=both,
         ),
         DocumentOutput(
             "received",
@@ -265,7 +251,6 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             lambda making: making.text.document.source.text.encode(),
             of="text",
             relations=("item",),
-            listed=both,
         ),
         DocumentOutput(
             "csv",
@@ -292,6 +277,6 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             lambda making: table_metadata(making.text, _table(making)).encode(),
             addresses.CSVW_TYPE,
             of="table",
-            listed=frozenset(),
+            listed=False,
         ),
     )

@@ -56,7 +56,7 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
         yield f"mention {shown_at(source, mention.span)} {text!r} of {mention.entry}"
     for dated in edited.dates:
         received = f" received {dated.received.text}" if dated.received else ""
-        event = f" event {dated.event}" if dated.event else ""
+        event = "".join(f" event {event}" for event in dated.events)
         text = source[dated.span]
         yield f"date {shown_at(source, dated.span)} {text!r} {dated.edtf.text}{received}{event}"
     yield from (f"accepted {entry.entry.code} {entry.place}" for entry in edited.accepted)

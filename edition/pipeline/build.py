@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,7 @@ from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding
 from edition.outputs.edition_files import EditionMaking, made_files
-from edition.outputs.html.around import Around, around
+from edition.outputs.html.around import Around, set_around
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_head import document_description, view_description, view_head
 from edition.outputs.html.templating import own_templates
@@ -152,12 +152,13 @@ def site(edition: Edition, options: BuildOptions | None = None) -> Site:
 
 def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Site:
     near, cited = neighbours(edition), referring(edition.documents)
+    known = {document.id: document for document in edition.documents}
     documents = tuple(
         _document_page(
             document,
             edition,
             pending,
-            Around(near[document.id], cited.get(document.id, ())),
+            Around(near[document.id], cited.get(document.id, ()), _referred(document, known)),
             options.templates,
         )
         for document in edition.documents
@@ -182,6 +183,14 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
     return Site((*views, *years, *documents), files, options.templates)
 
 
+def _referred(
+    document: DocumentSummary, known: Mapping[str, DocumentSummary]
+) -> tuple[DocumentSummary, ...]:
+    """The other documents to which the notes of a document refer, each once."""
+    named = dict.fromkeys(one.document for one in document.references)
+    return tuple(known[id_] for id_ in named if id_ in known and id_ != document.id)
+
+
 def _document_page(
     document: DocumentSummary,
     edition: Edition,
@@ -194,7 +203,7 @@ def _document_page(
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
         with own_templates(templates):
-            return pending.page(folder).body + around(document, others)
+            return set_around(pending.page(folder).body, document, others)
 
     return Page(
         addresses.document(document.id),

@@ -10,6 +10,7 @@ from edition.editorial.criteria import GROUPS, CriteriaGroup, Criterion
 from edition.editorial.edition import Edition
 from edition.editorial.models import Answer, Event
 from edition.editorial.summary import Noted
+from edition.model.addresses import event_fragment
 from edition.model.dates import display
 from edition.views.works_cited import bibliography
 
@@ -155,7 +156,7 @@ def _registers(edition: Edition, _: Built) -> _Counts:
     return {
         "entries": len(entries),
         "named in the texts": in_texts,
-        "named by the editors only": len(entries) - in_texts,
+        "only in the editors’ notes": len(entries) - in_texts,
         "with identifiers": sum(bool(entry.identifiers) for entry in entries),
     }
 
@@ -165,14 +166,16 @@ def _mentions(edition: Edition, _: Built) -> _Counts:
 
 
 def _dates(edition: Edition, _: Built) -> _Counts:
-    return {"dates read": sum(len(document.reports) for document in edition.documents)}
+    return {"dates read": sum(len(document.dates) for document in edition.documents)}
 
 
 def _events(edition: Edition, _: Built) -> _Counts:
-    reported = {report.event for document in edition.documents for report in document.reports}
+    reported = {report.row for document in edition.documents for report in document.reports}
     return {
         "events": len(edition.events),
-        "reported in the texts": sum(event.id in reported for event in edition.events),
+        "reported in the texts": sum(
+            event_fragment(event.id) in reported for event in edition.events
+        ),
     }
 
 

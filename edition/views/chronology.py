@@ -24,6 +24,13 @@ class ChronologyRow:
     """Whether a report gives a date that can't be that of the event."""
 
     @property
+    def own(self) -> str:
+        """The id of the document whose own date this is, where it is nothing else."""
+        if self.event or not all(report.own for report in self.reports):
+            return ""
+        return self.reports[0].pointer.document
+
+    @property
     def actors(self) -> tuple[str, ...]:
         """The ids of all who have a part in it: the event's, and those whom its reports name."""
         own = self.event.actors if self.event else ()
@@ -71,7 +78,7 @@ def reported(edition: Edition) -> tuple[ChronologyYear, ...]:
     """All that documents report, by the year in which it begins; not what has no year at all."""
     years: dict[int, dict[str, list[Report]]] = {}
     for document in edition.documents:
-        for report in document.reports:
+        for report in document.dates:
             day = report.edtf.first or report.edtf.last
             if day:
                 years.setdefault(day[0], {}).setdefault(report.edtf.text, []).append(report)

@@ -15,8 +15,9 @@ class Corrected:
 
     document: DocumentSummary
     corrections: tuple[Noted, ...]
+    """Emendations, and readings that are only proposed."""
     comments: tuple[Noted, ...]
-    """Notes on the text that change no reading: lost headings, debris, doubtful numbers."""
+    """Textual notes without a reading: lost headings, debris, doubtful numbers."""
 
 
 def corrections(edition: Edition) -> Iterator[Corrected]:
@@ -26,6 +27,6 @@ def corrections(edition: Edition) -> Iterator[Corrected]:
         if notes or document.withdrawn:
             yield Corrected(
                 document,
-                tuple(note for note in notes if note.emends),
-                tuple(note for note in notes if not note.emends),
+                tuple(note for note in notes if note.correction),
+                tuple(note for note in notes if not note.correction),
             )

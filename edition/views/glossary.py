@@ -18,6 +18,15 @@ class Glossed:
     forms: tuple[str, ...]
     """As the texts write it, in the order of their first appearance."""
     mentioned: tuple[Mentioned, ...]
+    written: tuple[str, ...] = ()
+    """Its forms that the texts have, where none of them is a mention of it."""
+    see_also: tuple[Entry, ...] = ()
+    """Related entries, whichever of the two names the other, by name."""
+
+    @property
+    def passages(self) -> int:
+        """How many passages name it."""
+        return sum(len(found.passages) for found in self.mentioned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,35 @@ def glossary(edition: Edition) -> Iterator[EntryGroup]:
         for found in document.mentioned:
             mentioned.setdefault(found.entry, []).append(found)
             forms.setdefault(found.entry, {}).update(dict.fromkeys(found.forms))
+    related = _related(edition)
+    in_texts = {form for document in edition.documents for form in document.forms}
     for register, model in REGISTERS.items():
         entries = [
-            Glossed(entry, tuple(forms.get(entry.id, ())), tuple(mentioned.get(entry.id, ())))
+            Glossed(
+                entry,
+                tuple(forms.get(entry.id, ())),
+                tuple(mentioned.get(entry.id, ())),
+                () if entry.id in mentioned else tuple(f for f in entry.forms if f in in_texts),
+                tuple(related.get(entry.id, ())),
+            )
             for entry in edition.registers.entries.values()
             if isinstance(entry, model)
         ]
         if entries:
             entries.sort(key=lambda glossed: glossed.entry.name.casefold())
             yield EntryGroup(register, tuple(entries))
+
+
+def _related(edition: Edition) -> dict[str, list[Entry]]:
+    """The entries to see also, by id; each of two related entries leads to the other."""
+    entries = edition.registers.entries
+    pairs = [(entry.id, other) for entry in entries.values() for other in entry.see_also]
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        if other in entries and one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {
+        id_: sorted((entries[other] for other in others), key=lambda entry: entry.name.casefold())
+        for id_, others in found.items()
+    }

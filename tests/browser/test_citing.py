@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from browser.conftest import READING
 from playwright.sync_api import Browser, Page, expect
+
+from edition.editorial.models import Publication
+from edition.outputs.html.reporting import error_report
 
 LABEL = "#s3\\.d\\.iv a.ed-label"
 
@@ -157,3 +161,57 @@ def test_a_paragraph_without_a_label_is_cited_on_a_phone(browser: Browser, addre
     page.locator("#s3\\.d\\.i-p1 > a.ed-permalink").tap()
     expect(page.get_by_role("dialog", name="Cite § 3.d.i, para. 1")).to_be_visible()
     context.close()
+
+
+def test_an_error_of_a_passage_is_reported_with_its_words(page: Page) -> None:
+    """The link is set into the page here: the telegram's edition has no address for reports."""
+    publication = Publication.model_validate(
+        {"report": "https://forge.example/new", "version": "1.1"}
+    )
+    report = error_report(publication, "118390", "A {at} title")
+    assert report
+    page.goto(READING)
+    page.evaluate(
+        """(data) => {
+          const link = document.createElement("a");
+          Object.assign(link.dataset, { part: "report", report: data });
+          document.getElementById("ed-passage").append(link);
+        }""",
+        report.data,
+    )
+    page.locator("#s3\\.d\\.i-p1 .ed-permalink").click(force=True)
+    href = page.locator("[data-part=report]").get_attribute("href") or ""
+    query = parse_qs(urlsplit(href).query, strict_parsing=True)
+    assert query["title"] == ["Error in document 118390, § 3.d.i, para. 1"]
+    (body,) = query["body"]
+    quoted = (
+        "Concluded the Korean-Soviet Treaty of Friendship, Cooperation, and Mutual Assistance in"
+    )
+    assert f"Quotation: “{quoted} February [sic] 1961 [trans. note" in body
+    assert "July 1961.]”" in body  # the editors' reading is not a part of the words
+    assert "/documents/118390/#s3.d.i-p1\n" in body
+    assert "Edition: version 1.1\n" in body
+
+
+def test_the_permanent_link_is_shared(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.add_init_script("navigator.share = undefined")
+    page.goto(READING)
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".ed-actions [role=status]")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("[rel=bookmark]").first.evaluate("link => link.href")
+    page.evaluate("() => { navigator.share = async (what) => { window.shared = what.url; }; }")
+    page.get_by_role("button", name="Share").click()
+    assert page.evaluate("window.shared") == copied
+    context.close()
+
+
+def test_the_link_to_the_downloads_opens_their_menu(page: Page) -> None:
+    page.goto(READING)
+    file = page.locator(".ed-actions").get_by_role("link", name="BibLaTeX")
+    expect(file).to_be_hidden()
+    page.get_by_role("link", name="Download this document").click()
+    expect(file).to_be_visible()

@@ -214,7 +214,7 @@ def test_lines_are_chosen_by_keyboard(page: Page) -> None:
     page.keyboard.type("high")
     expect(page).to_have_url(re.compile(r"\?certainty=high$"))
     for line in lines(page).all():
-        expect(line).to_contain_text("high certainty")
+        expect(line).to_contain_text("certainty high")
 
 
 def test_an_address_shows_its_choice(page: Page) -> None:

@@ -19,7 +19,7 @@ def test_the_chart_is_asked_for_by_mouse(page: Page) -> None:
     expect(picture).to_be_visible()
     expect(picture).to_contain_text("parts")
     expect(figure.locator(".ed-loose")).to_be_hidden()
-    figure.get_by_text("Cells as received").click()
+    figure.get_by_text("Table as transcribed").click()
     expect(figure.locator(".ed-loose")).to_be_visible()
     figure.get_by_text("Chart", exact=True).click()
     expect(chart).to_be_hidden()
@@ -123,7 +123,7 @@ def test_a_visit_leads_to_its_line_in_the_chronology(page: Page) -> None:
     page.get_by_role("link", name=re.compile("^5–10 May 1978: Hua Guofeng visits")).click()
     expect(page).to_have_url(re.compile(r"chronology/#e-hua-visit-1978$"))
     page.go_back()
-    page.get_by_role("link", name="All of the chronology").click()
+    page.get_by_role("link", name="Full chronology").click()
     expect(page).to_have_url(re.compile(r"chronology/$"))
 
 

@@ -55,7 +55,8 @@ def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
     assert f"{ADDRESS}{READING}" in text
     assert letters("§ 3.d.i, para. 1") in letters(text)
     assert (
-        letters("Correction · error · translator · high certainty").lower() in letters(text).lower()
+        letters("Emendation (factual error), noted by the translator; certainty high").lower()
+        in letters(text).lower()
     )
     assert letters("United Nations Treaty Series, “Treaty of friendship") in letters(text)
     # It is the reading text.
@@ -64,8 +65,8 @@ def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
     # What the screen folds away is open.
     assert text.count("The South Korean Foreign Ministry analyzes") == 1
     assert "This document was made possible with support from Kyungnam University" in text
-    assert letters("Cells as received: □ | Year | Trading | 1974") in letters(text)
-    for words in (*ON_SCREEN, "Glossary", "The archive’s description", "Cells as received CSV"):
+    assert letters("Table as transcribed: □ | Year | Trading | 1974") in letters(text)
+    for words in (*ON_SCREEN, "Glossary", "The archive’s description", "Table as transcribed CSV"):
         assert words not in text, words
 
 
@@ -96,7 +97,7 @@ def test_the_received_text_prints_as_received(page: Page) -> None:
     assert "□□□□" in text
     assert letters("February [sic] 1961 [trans. note-it was actually signed") in letters(text)
     assert "[of the Council of Ministers]" not in text
-    assert "Cells as received" not in text
+    assert "Table as transcribed" not in text
 
 
 NOT_PRINTED = re.compile(

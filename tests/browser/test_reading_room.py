@@ -20,7 +20,9 @@ def test_from_the_text_to_everything_and_back(page: Page) -> None:
     page.locator("#ref-c02 a").click()
     expect(page).to_have_url(re.compile(r"#n-c02$"))
     note = page.locator("#n-c02")
-    expect(note).to_contain_text("Correction · error · translator · high certainty")
+    expect(note).to_contain_text(
+        "Emendation (factual error), noted by the translator; certainty high"
+    )
     expect(note).to_contain_text("July")
     note.get_by_role("link", name="Back to the text").click()
     expect(page).to_have_url(re.compile(r"#ref-c02$"))
@@ -91,7 +93,7 @@ def test_the_cells_as_received_are_one_click_away(page: Page) -> None:
         ["Year / Trading", "1974", "1975", "1976", "1977"]
     )
     expect(figure.get_by_role("rowheader")).to_have_text(["Export", "Import", "Total"])
-    figure.get_by_text("Cells as received").click()
+    figure.get_by_text("Table as transcribed").click()
     expect(figure.locator(".ed-loose")).to_be_visible()
     expect(figure.locator(".ed-loose")).to_contain_text("469 □□ □□")
 

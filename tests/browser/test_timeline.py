@@ -21,7 +21,7 @@ def test_a_mark_leads_to_its_line(page: Page, width: int) -> None:
 
 def test_marks_are_reached_by_keyboard_and_show_it(page: Page) -> None:
     page.goto("chronology/")
-    page.get_by_role("region", name="Time line").focus()
+    page.get_by_role("region", name="Timeline").focus()
     page.keyboard.press("Tab")
     expect(page.locator(".ed-flag")).to_be_focused()
     page.keyboard.press("Tab")

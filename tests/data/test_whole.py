@@ -69,7 +69,7 @@ def test_so_is_the_smallest_one(tmp_path: Path) -> None:
 
 
 def test_the_schema_refuses_what_is_wrong(data: dict[str, Any]) -> None:
-    changes: tuple[dict[str, Any], ...] = ({"format": 2}, {"more": 1}, {"documents": [{}]})
+    changes: tuple[dict[str, Any], ...] = ({"format": 1}, {"more": 1}, {"documents": [{}]})
     for change in changes:
         with pytest.raises(AssertionError):
             valid(data | change)

@@ -67,9 +67,14 @@ class Outputs(NamedTuple):
         return [one.id for one in notes if isinstance(one, Comment) and one.kind == "source"]
 
     def readings(self) -> list[tuple[str, str]]:
-        """Each correction with the words that it reads."""
-        notes = (note.annotation for _, note in self.case.edited.apparatus)
+        """Each emendation with the words that it reads."""
+        notes = (note.annotation for _, note in self.case.edited.apparatus if note.emendation)
         return [(one.id, _unbracketed(one.read)) for one in notes if isinstance(one, Correction)]
+
+    def proposals(self) -> list[tuple[str, str]]:
+        """Each doubtful correction with the words that it only proposes."""
+        notes = ((note.id, note.proposed) for _, note in self.case.edited.apparatus)
+        return [(name, _unbracketed(one.reading)) for name, one in notes if one]
 
 
 @pytest.fixture(scope="module")
@@ -287,6 +292,19 @@ def test_a_reading_in_tei_is_what_the_editor_wrote(every: list[Outputs]) -> None
         for name, read in one.readings():
             found = one.read[2][name]
             assert read in _unbracketed(found), (one.case.name, name, found)
+
+
+def test_a_proposed_reading_does_not_enter_the_text(every: list[Outputs]) -> None:
+    compared = 0
+    for one in every:
+        for name, read in one.proposals():
+            for found in one.read:
+                assert name not in found or read not in _unbracketed(found[name]), (
+                    one.case.name,
+                    name,
+                )
+            compared += 1
+    assert compared >= 5
 
 
 def test_so_is_a_reading_in_tei_that_replaces_words(every: list[Outputs]) -> None:

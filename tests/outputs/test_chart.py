@@ -104,25 +104,25 @@ def test_what_the_paper_does_not_give_is_open_and_never_nothing() -> None:
     assert labels(sums)["1977"] == "469"
     assert [bar for bar in bars(balance) if bar[0] == "1977"] == []
     assert bars(balance, unknown=True) == []
-    assert labels(balance)["1977"] == "not given"
+    assert labels(balance)["1977"] == "blank"
     for panel in (sums, balance):
         assert all(bar.low != bar.high for bar in panel.bars)
     made = drawn(TRADE)
     (unknown,) = (shape for shape in made.rectangles if shape.ink is None)
     middle, bottom = unknown.x + unknown.width / 2, unknown.y + unknown.height
     words = [t.text for t in made.texts if t.x == middle and unknown.y < t.y < bottom]
-    assert words == ["parts", "not given"]
+    assert words == ["parts", "blank"]
     assert "0" not in written(made)
 
 
 def test_the_balance_is_exports_less_imports() -> None:
     _, balance = plotted(TRADE).panels
-    assert balance.title == "Balance (Export − Import)"
+    assert balance.title == "Balance (Export − Import), computed by the editors"
     assert labels(balance) == {
         "1974": "−60.0",
         "1975": "−49.0",
         "1976": "−84.1",
-        "1977": "not given",
+        "1977": "blank",
     }
     assert all(label.below for label in balance.labels[:3])
 
@@ -153,7 +153,7 @@ def test_the_text_alternative_tells_how_the_figures_run() -> None:
     assert description.text is not None
     assert "Export: from 196.7 in 1974 to 158.3 in 1976; highest 209.7 in 1975;" in description.text
     assert "Total: from 453.4 in 1974 to 469 in 1977; lowest 400.7 in 1976." in description.text
-    assert description.text.count("not given for 1977") == 3
+    assert description.text.count("blank for 1977") == 3
 
 
 # --- any table -----------------------------------------------------------------------------------
@@ -181,14 +181,19 @@ def test_rows_without_a_total_have_panels_of_their_own() -> None:
     coal, steel = plotted(table("1974,1975,1976", Coal="10,,30", Steel="1,-2,3")).panels
     assert (coal.title, steel.title) == ("Coal", "Steel")
     assert bars(coal) == [("1974", None, 0, 10), ("1976", None, 0, 30)]
-    assert labels(coal)["1975"] == "not given"
+    assert labels(coal)["1975"] == "blank"
     assert ("1975", None, -2, 0) in bars(steel)
 
 
 def test_a_sum_that_fails_is_not_stacked() -> None:
     made = plotted(table("1974,1975", Export="1,2", Import="3,4", Total="4,7"))
     titles = [panel.title for panel in made.panels]
-    assert titles == ["Export", "Import", "Total", "Balance (Export − Import)"]
+    assert titles == [
+        "Export",
+        "Import",
+        "Total",
+        "Balance (Export − Import), computed by the editors",
+    ]
 
 
 def test_a_figure_that_the_editors_supply_is_in_brackets() -> None:
@@ -205,7 +210,7 @@ def test_known_parts_are_drawn_where_the_total_is_not_given() -> None:
     rows = {"Coal": "1,2", "Steel": "3,", "Iron": "5,", "Total": "9,"}
     (panel,) = plotted(table("1974,1975", **rows)).panels
     assert ("1975", "Coal", 0, 2) in bars(panel)
-    assert labels(panel)["1975"] == "not given"
+    assert labels(panel)["1975"] == "blank"
     assert bars(panel, unknown=True) == []
 
 
@@ -221,9 +226,9 @@ def test_what_is_left_of_a_total_is_open() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "name"),
     [
-        ("Imports", "Exports", "Balance (Exports − Imports)"),
-        ("수출", "수입", "Balance (수출 − 수입)"),
-        ("Revenue", "Expenditures", "Balance (Revenue − Expenditures)"),
+        ("Imports", "Exports", "Balance (Exports − Imports), computed by the editors"),
+        ("수출", "수입", "Balance (수출 − 수입), computed by the editors"),
+        ("Revenue", "Expenditures", "Balance (Revenue − Expenditures), computed by the editors"),
         ("Coal", "Steel", None),
         ("Exports", "Export", None),
     ],

@@ -143,7 +143,7 @@ def test_the_cells_as_received_are_there(telegram: EditedDocument, made: bytes) 
     cells = [p for p in telegram.document.passages if p.cell]
     expected = "".join(letters(telegram.document.text(cell.content)) for cell in cells)
     assert cells
-    assert letters("Cells as received:") + expected in letters(set_in(made))
+    assert letters("Table as transcribed:") + expected in letters(set_in(made))
 
 
 def page_of(reader: PdfReader, name: str) -> int:

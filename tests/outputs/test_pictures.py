@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plugin import small
 from shared import CONTENT
 
 from edition import Edition, load
@@ -255,9 +257,11 @@ def test_the_home_page_shows_the_document_among_the_visits() -> None:
     picture = home_timeline(EDITION, chronology(EDITION))
     assert picture is not None
     check(picture)
-    assert {mark.kind.name for mark in picture.marks} == {"visit"}
-    known = {f"e-{event.id}" for event in EDITION.events if event.kind == "visit"}
-    assert {mark.row for mark in picture.marks} == known
+    home = TERMS.home
+    assert home
+    assert home.events
+    known = {event.id for event in EDITION.events if event.kind == "visit"} | set(home.events)
+    assert {mark.row for mark in picture.marks} == {f"e-{id_}" for id_ in known}
     assert [flag.document for flag in picture.flags] == ["118390"]
     assert picture.width < drawn(EDITION).width
 
@@ -268,9 +272,9 @@ def test_its_links_lead_to_the_chronology_and_to_the_document() -> None:
     lines = set(re.findall(r'\sid="([^"]*)"', chronology_page(EDITION).html))
     assert links[0] == "documents/118390/"
     assert {link.removeprefix("chronology/#") for link in links[1:]} <= lines
-    assert '<a href="chronology/">All of the chronology</a>' in html
+    assert '<a href="chronology/">Full chronology</a>' in html
     title, description = svg(html)[:2]
-    assert title.text == "Visits, 1961 to 1984"
+    assert title.text == "Timeline of visits, 1961 to 1984"
     assert "Document 118390, 15 July 1978: " in (description.text or "")
 
 
@@ -283,7 +287,7 @@ def test_without_visits_the_home_page_has_no_picture() -> None:
 
 def test_visits_without_documents_are_no_surroundings_of_one() -> None:
     html = home_page(established(event("1961", kind="visit"))).html
-    assert '<h2 id="visits">Visits</h2>' in html
+    assert '<h2 id="visits">Timeline of visits</h2>' in html
     assert "A line across" not in html
 
 
@@ -294,10 +298,63 @@ def test_the_home_page_shows_the_kinds_that_the_editors_name() -> None:
     assert picture
     assert [mark.row for mark in picture.marks] == ["e-e0", "e-e1"]
     html = home_page(edition).html
-    assert '<h2 id="disasters">Disasters</h2>' in html
-    assert svg(html)[0].text == "Disasters, 1960 to 1961"
-    html = home_page(replace(edition, documents=EDITION.documents)).html
-    assert '<h2 id="disasters">The document among the disasters</h2>' in html
+    assert '<h2 id="disasters">Timeline of disasters</h2>' in html
+    assert svg(html)[0].text == "Timeline of disasters, 1960 to 1961"
+
+
+def test_an_event_of_another_kind_is_on_the_home_page_where_it_is_named() -> None:
+    home = HomeTimeline(id="fires", name="fires", kinds=("fire",), events=("e1",))
+    terms = HARBOUR.model_copy(update={"home": home})
+    events = (event("1960", kind="fire"), event("1961", 1, kind="storm"), event("1962", 2))
+    edition = grouped(terms, *events)
+    picture = home_timeline(edition, chronology(edition))
+    assert picture
+    assert [mark.row for mark in picture.marks] == ["e-e0", "e-e1"]
+
+
+def test_a_named_event_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    content = small.write(tmp_path).joinpath("content")
+    (content / "chronology.yml").write_text(
+        "kinds: {fire: {name: fire, mark: star}}\n"
+        "home: {id: fires, name: fires, kinds: [fire], events: [hall]}\n",
+        encoding="utf-8",
+    )
+    (finding,) = load(content).findings
+    assert (finding.code, finding.message) == (
+        "event-unknown",
+        "the chronology has no event “hall”",
+    )
+
+
+@pytest.mark.parametrize(
+    ("between", "kind", "words"),
+    [
+        ((), "fire", "Drawn to scale; 1931–1969 (no events) omitted."),
+        (("1950",), "storm", "Drawn to scale; 1931–1969 not drawn."),
+        (("1931",), "storm", "Drawn to scale; 1931–1969 not drawn."),
+        (("1969-12",), "storm", "Drawn to scale; 1931–1969 not drawn."),
+        (("1925/1975",), "storm", "Drawn to scale; 1931–1969 not drawn."),
+        (("1925/1930",), "storm", "Drawn to scale; 1931–1969 (no events) omitted."),
+        (("1970/1975",), "storm", "Drawn to scale; 1931–1969 (no events) omitted."),
+        (("../1925",), "storm", "Drawn to scale; 1931–1969 (no events) omitted."),
+        (("1975/..",), "storm", "Drawn to scale; 1931–1969 (no events) omitted."),
+        (("1925/..",), "storm", "Drawn to scale; 1931–1969 not drawn."),
+        (("../1975",), "storm", "Drawn to scale; 1931–1969 not drawn."),
+    ],
+)
+def test_a_gap_says_that_there_are_no_events_only_where_there_are_none(
+    between: tuple[str, ...], kind: str, words: str
+) -> None:
+    home = HomeTimeline(id="fires", name="fires", kinds=("fire",))
+    terms = HARBOUR.model_copy(update={"home": home})
+    ends = (event("1930", kind="fire"), event("1970", 1, kind="fire"))
+    others = (event(date, 2 + number, kind=kind) for number, date in enumerate(between))
+    assert words in home_page(grouped(terms, *ends, *others)).html
+
+
+def test_the_whole_picture_claims_nothing_of_years_that_a_long_event_fills() -> None:
+    html = chronology_page(established(event("1930/1970"))).html
+    assert "Drawn to scale; 1931–1969 not drawn." in html
 
 
 def test_without_such_a_declaration_the_home_page_has_no_picture() -> None:

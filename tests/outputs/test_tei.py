@@ -178,7 +178,7 @@ def annotated(draw: st.DrawFn, document: Document) -> EditedDocument:
                 mentions.append(Mention(span, "someone", passage))
             case "date":
                 edtf = draw(st.sampled_from(("1961-07", "1978-24", "1961/..", "[1960..1962]")))
-                dates.append(Dated(span, parse(edtf), None, None, passage))
+                dates.append(Dated(span, parse(edtf), None, (), passage))
             case "comment":
                 said = Comment(id=f"n{number}", comment="x", certainty="low", text="<b>&[§](#s1)")
                 notes.append(EditorialNote(str(number), said, span, passage, None, Place("x")))

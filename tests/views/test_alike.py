@@ -47,7 +47,7 @@ def test_many_documents_are_told_apart_too(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_chronology_of_nothing_says_so(tmp_path: Path) -> None:
     html = pages(tmp_path)["chronology/"].strip()
-    assert html == "<p>The editors name no event, and no text of this edition gives a date.</p>"
+    assert html == "<p>The chronology is empty.</p>"
 
 
 def test_a_chronology_of_reports_alone_has_no_choice_of_sources() -> None:

@@ -83,17 +83,18 @@ def test_what_notes_rest_on() -> None:
 
 def test_the_registers(telegram_site: Path) -> None:
     glossary = (telegram_site / "glossary" / "index.html").read_text(encoding="utf-8")
-    by_editors = glossary.count("Named by the editors only.")
+    by_editors = glossary.count("Mentioned only in the editors’ notes.")
     assert FIGURES["indices"] == {
         "entries": len(ENTRIES),
         "named in the texts": len(ENTRIES) - by_editors,
-        "named by the editors only": by_editors,
+        "only in the editors’ notes": by_editors,
         "with identifiers": sum("identifiers" in entry for entry in ENTRIES),
     }
 
 
 def test_events_and_works() -> None:
-    reported = {row["event"] for row in WRITTEN if "event" in row}
+    events = [row["event"] for row in WRITTEN if "event" in row]
+    reported = {one for event in events for one in ([event] if isinstance(event, str) else event)}
     assert FIGURES["contexts"] == {"events": len(EVENTS), "reported in the texts": len(reported)}
     bib = (CONTENT / "bibliography.bib").read_text(encoding="utf-8")
     keys = re.findall(r"(?m)^@\w+\{([^,]+),", bib)
@@ -138,7 +139,8 @@ def test_the_text_and_its_table(telegram_site: Path) -> None:
 
 def test_names_and_dates(telegram_site: Path) -> None:
     chronology = (telegram_site / "chronology" / "index.html").read_text(encoding="utf-8")
-    assert FIGURES["normalisation"] == {"dates read": chronology.count('class="ed-report"')}
+    # One of the dates belongs to three events, and is quoted at each of them.
+    assert FIGURES["normalisation"] == {"dates read": chronology.count('class="ed-report"') - 2}
     (telegram,) = EDITION.documents
     assert FIGURES["index-access"] == {"mentions": telegram.mentions}
 

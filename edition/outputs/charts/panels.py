@@ -28,7 +28,7 @@ _PAIRS = (
     ("receipt", "payment"),
 )
 """What has a balance, the first less the second; in the singular and in small letters."""
-_ABSENT = {"empty": "not given", "illegible": "illegible"}
+_ABSENT = {"empty": "blank", "illegible": "illegible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +178,18 @@ def _negative(series: Series) -> bool:
 
 
 def _balance(parts: Sequence[Series]) -> Series | None:
-    """Exports less imports and the like, if these are the parts."""
+    """Exports less imports and the like, if these are the parts: a figure of the editors."""
     named = {part.name.casefold().strip().removesuffix("s"): part for part in parts}
     pair = next((pair for pair in _PAIRS if set(pair) == named.keys()), None)
     if pair is None or len(parts) > len(pair):
         return None
     more, less = (named[name] for name in pair)
     figures = (_less(*both) for both in zip(more.figures, less.figures, strict=True))
-    return Series(f"Balance ({more.name} − {less.name})", tuple(figures))
+    return Series(f"Balance ({more.name} − {less.name}), {_COMPUTED}", tuple(figures))
+
+
+_COMPUTED = "computed by the editors"
+"""Said of every figure that the source does not have."""
 
 
 def _less(one: CellFigure, other: CellFigure) -> CellFigure:

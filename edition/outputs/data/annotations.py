@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, assert_never
-from urllib.parse import quote
 
 from edition.editorial.cross_references import (
     Target,
@@ -17,6 +16,7 @@ from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
 from edition.editorial.record import Record, work_record
 from edition.model import addresses
+from edition.outputs.authorities import identifier_address
 from edition.outputs.citation.short import short
 from edition.outputs.data.links import Links, filled
 from edition.outputs.document_context import DocumentContext
@@ -25,15 +25,6 @@ from edition.views.remarks import Remark
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
-_AUTHORITIES = {
-    "wikidata": "http://www.wikidata.org/entity/",
-    "viaf": "http://viaf.org/viaf/",
-    "gnd": "https://d-nb.info/gnd/",
-    "lccn": "http://id.loc.gov/authorities/names/",
-    "isni": "https://isni.org/isni/",
-    "geonames": "https://sws.geonames.org/",
-}
-"""What makes an address of an identifier, for the schemes whose addresses are settled."""
 _PROSE = "en"
 """The language of what the editors write, as on all pages."""
 
@@ -140,8 +131,9 @@ class _Maker:
             name = short(work_record(work)) if work else reference.key
             label = ", ".join(filter(None, (name, reference.at)))
             yield self._linked(addresses.work(reference.key), "linking", label)
-        for name in ("kind", "certainty", "by", "basis"):
-            yield _tag(f"{name}: {getattr(annotation, name)}")
+        for name in ("kind", "certainty", "reliability", "by", "basis"):
+            if value := getattr(annotation, name):
+                yield _tag(f"{name}: {value}")
 
     def _led(self, found: re.Match[str]) -> str:
         """A link as it leads from outside: a bare fragment means a passage of the document."""
@@ -157,11 +149,11 @@ class _Maker:
     def _entry(self, entry: Entry) -> Iterator[dict[str, Any]]:
         yield self._linked(addresses.entry(entry.id), "identifying", entry.name)
         for scheme, value in entry.identifiers.items():
-            if scheme in _AUTHORITIES:
+            if address := identifier_address(scheme, value):
                 yield {
                     "type": "SpecificResource",
                     "purpose": "identifying",
-                    "source": _AUTHORITIES[scheme] + quote(value),
+                    "source": address,
                     "label": f"{scheme} {value}",
                 }
         yield _tag(f"certainty: {entry.certainty}")
@@ -171,8 +163,8 @@ class _Maker:
             **_words(dated.edtf.text, "classifying"),
             "conformsTo": _EDTF,
         }
-        if dated.event:
-            yield self._linked(addresses.event(dated.event), "identifying", dated.event)
+        for event in dated.events:
+            yield self._linked(addresses.event(event), "identifying", event)
 
     def _linked(self, address: str, purpose: str, label: str) -> dict[str, Any]:
         return {

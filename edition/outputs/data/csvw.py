@@ -86,6 +86,11 @@ _APOSTROPHE = (
     "A text that begins like a formula has an apostrophe before it, which spreadsheets don't show."
 )
 
+_SOURCE_ONLY = (
+    "The table as the editors reconstruct it from the transcript. It contains only figures of the source: "
+    "figures that the editors supply, and balances that they compute, are not in this file."
+)
+
 
 def metadata(sheet: Sheet, others: Iterable[Sheet], publication: Publication) -> str:
     """What describes a sheet, with the sheets that it refers to: they make one group."""
@@ -131,6 +136,7 @@ def table_metadata(edited: EditedDocument, table: Table) -> str:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": edited.language}],
         "url": address.rpartition("/")[2],
         "dc:title": f"{edited.title}: {caption}",
+        "dc:description": {"@value": _SOURCE_ONLY, "@language": "en"},
         "rdfs:comment": {"@value": _APOSTROPHE, "@language": "en"},
         "tableSchema": {"columns": columns},
     }

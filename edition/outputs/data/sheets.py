@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
-from edition.editorial.models import REGISTERS, Correction, Entry, Person, References, Treaty
+from edition.editorial.models import (
+    REGISTERS,
+    Correction,
+    Entry,
+    Office,
+    Person,
+    References,
+    Treaty,
+)
 from edition.model import addresses
 from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
@@ -39,16 +47,25 @@ _WHERE = (
 
 CORRECTIONS = Sheet(
     "corrections",
-    "Every reading that the editors correct, in the order of documents and texts.",
+    "Every emendation and every proposed reading, in the order of documents and texts.",
     (
         Column("document", "the document's id", required=True),
         Column("id", "the note's id, unique in its document", required=True),
         *_WHERE[1:],
         Column("received", "the words as published", required=True),
-        Column("read", "what is to be read instead", required=True),
-        Column("kind", "", _choice("error", "slip", "supplied", "regularised", "doubtful")),
+        Column("read", "the emended reading, or the reading proposed", required=True),
+        Column(
+            "kind",
+            "“doubtful”: a proposal, which the reading text does not follow",
+            _choice("error", "slip", "supplied", "regularised", "doubtful"),
+        ),
         _CERTAINTY,
-        Column("by", "who noticed it", _choice("author", "translator", "archive", "editor")),
+        Column("reliability", "of the sources, where stated", _choice("high", "medium", "low")),
+        Column(
+            "by",
+            "who proposes the correction, never whose error it is",
+            _choice("author", "translator", "archive", "editor"),
+        ),
         _BASIS,
         Column("text", "why, in Markdown"),
         Column("see", "evidence in the document itself", several=True),
@@ -70,9 +87,14 @@ GLOSSARY = Sheet(
         Column("born", _DATE),
         Column("died", _DATE),
         Column("date", f"of a treaty or an event, {_DATE}"),
-        Column("offices", f"of a person, each with its term {_DATE}", several=True),
+        Column(
+            "offices",
+            f"of a person, each with its term or the dates that attest it {_DATE}",
+            several=True,
+        ),
         Column("text", "who or what it is, in Markdown"),
         Column("identifiers", "of authority files, as scheme:value", several=True),
+        Column("see also", "ids of related entries", several=True),
         _CERTAINTY,
         _SOURCES,
         _ADDRESS,
@@ -123,7 +145,8 @@ def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
             where = _where(context.edited, remark, links)
             yield (
                 *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
-                *(one.certainty, one.by, one.basis, one.text, listed(one.see)),
+                *(one.certainty, one.reliability or "", one.by, one.basis),
+                *(one.text, listed(one.see)),
                 *(_cited(one.sources), links(remark.address)),
             )
 
@@ -161,11 +184,17 @@ def _entry(register: str, entry: Entry, links: Links) -> Cells:
         listed(f"{name.name} ({name.language})" for name in entry.names),
         *(person.born or "" if person else "", person.died or "" if person else ""),
         entry.date or "" if isinstance(entry, Treaty) else "",
-        listed(f"{office.title} ({office.term})" for office in offices),
+        listed(map(_held, offices)),
         entry.text,
         listed(f"{scheme}:{value}" for scheme, value in entry.identifiers.items()),
+        listed(entry.see_also),
         *(entry.certainty, _cited(entry.references), links(addresses.entry(entry.id))),
     )
+
+
+def _held(office: Office) -> str:
+    when = office.term or f"attested {', '.join(office.attested)}"
+    return f"{office.title} ({when})"
 
 
 def chronology_rows(edition: Edition, links: Links) -> Iterator[Cells]:

@@ -24,7 +24,7 @@ from edition.outputs.safe_json import dumps
 from edition.views.chronology import ChronologyRow, chronology
 from edition.views.remarks import Remark
 
-FORMAT = 1
+FORMAT = 2
 """Counts up when a reader of an earlier file would misunderstand this one."""
 
 
@@ -108,7 +108,7 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
 
 def _publication(publication: Publication) -> dict[str, Any]:
     # Left out: what concerns the host of the site, and what only checks use.
-    return publication.model_dump(mode="json", exclude={"security", "mirrors"})
+    return publication.model_dump(mode="json", exclude={"report", "security", "mirrors"})
 
 
 def _passage(passage: Passage, edited: EditedDocument, text: Plain) -> dict[str, Any]:
@@ -148,11 +148,14 @@ def _annotation(remark: Remark, links: Links) -> dict[str, Any]:
                 "does": "date",
                 "edtf": about.edtf.text,
                 "received": received,
-                "event": about.event,
+                "events": list(about.events),
                 "by": about.finder,
             }
         case _:
             assert_never(about)
+
+
+_NOTE = {"kind", "certainty", "reliability", "by", "basis", "text"}
 
 
 def _note(note: EditorialNote) -> dict[str, Any]:
@@ -163,7 +166,7 @@ def _note(note: EditorialNote) -> dict[str, Any]:
         "id": one.id,
         "mark": note.mark,
         **read,
-        **one.model_dump(mode="json", include={"kind", "certainty", "by", "basis", "text"}),
+        **one.model_dump(mode="json", include=_NOTE),
         "see": list(one.see),
         "sources": [source.model_dump(mode="json") for source in one.sources],
     }

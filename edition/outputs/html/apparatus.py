@@ -8,8 +8,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from edition.editorial.cross_references import passage_fragment
-from edition.editorial.edited import EditedDocument, EditorialNote
-from edition.editorial.models import Correction, Reference, References, Withdrawn
+from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
+from edition.editorial.models import Reference, References, Withdrawn
 from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.summary import Report
@@ -25,20 +25,32 @@ from edition.outputs.html.page_context import Context
 from edition.views.chronology import ChronologyRow
 from edition.views.works_cited import Citing
 
+_KINDS = {
+    "error": "Emendation (factual error)",
+    "slip": "Emendation (slip)",
+    "supplied": "Emendation (supplied)",
+    "regularised": "Emendation (regularised)",
+    "doubtful": "Proposed reading (doubtful)",
+    "textual": "Textual note",
+    "explanatory": "Explanatory note",
+    "source": "Source note",
+}
+
 
 def kind(note: EditorialNote) -> str:
-    """Kind, responsibility and certainty in words: `Correction · error · translator · …`."""
+    """What a note is, who proposes it if not the editors, how certain it is, how good its sources are.
+
+    `Emendation (factual error), noted by the translator; certainty high`.
+    """
     annotation = note.annotation
-    if isinstance(annotation, Correction):
-        name = f"Correction · {annotation.kind}"
-    else:
-        name = {
-            "textual": "Note on the text",
-            "explanatory": "Explanation",
-            "source": "Source note",
-        }[annotation.kind]
-    inferred = " · inference" if annotation.basis == "inference" else ""
-    return f"{name} · {annotation.by} · {annotation.certainty} certainty{inferred}"
+    by = "" if annotation.by == "editor" else f", noted by the {annotation.by}"
+    said = (
+        f"{_KINDS[annotation.kind]}{by}",
+        f"certainty {annotation.certainty}",
+        "inference" if annotation.basis == "inference" else "",
+        f"reliability of sources {annotation.reliability}" if annotation.reliability else "",
+    )
+    return "; ".join(filter(None, said))
 
 
 def listed(ctx: Context, edited: EditedDocument) -> Markup:
@@ -92,6 +104,8 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
 
 
 def _change(edited: EditedDocument, note: EditorialNote) -> str:
+    if note.proposed is not None:
+        return _proposal(edited, note.proposed)
     if note.emendation is None:
         return ""
     lemma = edited.document.source[note.emendation.lemma]
@@ -121,6 +135,14 @@ def _absorbed(edited: EditedDocument, note: EditorialNote) -> str:
     return (
         f'<span class="ed-change">Transcript: “<span{lang}>{html}</span>”.</span>' if words else ""
     )
+
+
+def _proposal(edited: EditedDocument, proposed: Emendation) -> str:
+    """A reading that the editors propose; the text keeps the words of the copy-text."""
+    lemma, language = edited.document.source[proposed.lemma], edited.language
+    reading = f"<q>{text_html(proposed.reading.strip(), language)}</q>"
+    instead = f" for <q>{text_html(lemma, language)}</q>" if lemma else " to be added"
+    return f'<span class="ed-change">Proposed: {reading}{instead}.</span>'
 
 
 def sources(ctx: Context, references: References) -> Markup:
@@ -186,7 +208,7 @@ def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
     differs = ""
     if found.received:
         received, read = display(found.received.text), display(found.edtf.text)
-        differs = f" · received {received}, read {read}"
+        differs = f" · copy-text {received}, emended {read}"
     if row.conflict and found.edtf.meets(row.date) is False:
         differs += f' · <span class="ed-gives">gives {display(found.edtf.text)}</span>'
     return quoted(ctx, found.language, found.pointer, found.excerpt, differs)

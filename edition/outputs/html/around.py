@@ -8,6 +8,7 @@ from edition.editorial.backlinks import Referring
 from edition.editorial.bibliography import Work
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
+from edition.outputs.html.on_this_page import RELATED
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 from edition.views.neighbours import Neighbours
@@ -21,14 +22,22 @@ class Around:
 
     neighbours: tuple[Neighbours, ...] = ()
     referring: tuple[Referring, ...] = ()
+    """The notes of other documents that refer to it."""
+    referred: tuple[DocumentSummary, ...] = ()
+    """The other documents to which its notes refer."""
 
 
-def around(document: DocumentSummary, others: Around) -> str:
-    """Links to a document's neighbours and to what refers to it; empty where there is neither."""
-    if not (others.neighbours or others.referring):
-        return ""
+def set_around(body: str, document: DocumentSummary, others: Around) -> str:
+    """A document's page with links to other documents: in its block, and below the text."""
     ctx = Context(addresses.document(document.id), _NO_WORKS)
-    return render("around.html", ctx=ctx, found=others.neighbours, places=_places(others))
+    related = ""
+    if others.referring or others.referred:
+        related = render("related.html", ctx=ctx, others=others)
+    below = ""
+    if others.neighbours or others.referring:
+        places = _places(others)
+        below = render("around.html", ctx=ctx, found=others.neighbours, places=places)
+    return body.replace(RELATED, related, 1) + below
 
 
 def _places(others: Around) -> dict[str, list[Referring]]:

@@ -25,6 +25,7 @@ from edition.model.blocks import (
 from edition.model.content import Content, Label, Paragraph
 from edition.model.document import Head, HeadLine
 from edition.model.locator import Locator
+from edition.model.plain import folded
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.source_markup import form_class, notes_html, part_html
 from edition.views.table_data import ShownCell, shown_rows, verified
@@ -165,7 +166,9 @@ class BlockRenderer:
 
     def _table(self, table: Table) -> str:
         source = self._edited.document.source
-        unit = f". Unit: {self._words(source[table.unit])}" if table.unit else ""
+        unit = f" Unit: {self._words(source[table.unit])}." if table.unit else ""
+        caption = folded(source[table.caption]).rstrip(".") if table.caption else ""
+        title = f". {self._words(caption)}" if caption else ""
         corner = " / ".join(cell.text for cell in table.corner)
         words = self._words
         columns = "".join(f'<th scope="col">{words(cell.text)}</th>' for cell in table.columns)
@@ -178,13 +181,13 @@ class BlockRenderer:
         shown, label, file, chart = _chart_parts(table, self._chart(table))
         return (
             f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
-            f"<caption>Table {table.number}{unit}</caption>\n"
+            f"<caption>Table {table.number}{title}.{unit} Reconstructed by the editors.</caption>\n"
             f'<thead><tr><th scope="col">{words(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
             f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
             f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">{label}'
-            f'<label for="{box}">Cells as received</label>'
+            f'<label for="{box}">Table as transcribed</label>'
             f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n</figure>\n'
         )
 
@@ -264,6 +267,6 @@ def label_html(label: Label | None, locator: Locator, language: str) -> str:
 
 _ABSENT: dict[str, str] = {
     "given": "",
-    "empty": '<span role="img" aria-label="left empty in the source">–</span>',
+    "empty": "[blank]",
     "illegible": "[illegible]",
 }

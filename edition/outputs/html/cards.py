@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.models import Entry, Event, Person
-from edition.editorial.summary import Mentioned, row_fragment
+from edition.editorial.summary import Mentioned, row_fragments
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
@@ -70,19 +70,33 @@ def _introduced(name: str, life: str, text: str) -> str:
 
 
 def _dates(page: str, edited: EditedDocument, shared: Shared) -> Iterator[str]:
-    """One a line of the chronology, whatever dates of the page lead to it."""
-    rows: dict[str, Dated] = {}
+    """One a line of the chronology to which a date leads, with all events that share the date."""
+    rows: dict[str, tuple[Dated, dict[str, None]]] = {}
     for dated in (dated for text in edited.texts for dated in text.dates):
-        rows.setdefault(row_fragment(edited, dated), dated)
-    for fragment, dated in rows.items():
+        first = row_fragments(edited, dated)[0]
+        rows.setdefault(first, (dated, {}))[1].update(dict.fromkeys(dated.events))
+    for fragment, (dated, ids) in rows.items():
         href = relative(f"{addresses.CHRONOLOGY}#{fragment}", page)
-        event = shared.event(dated.event) if dated.event else None
-        told = f"<p>{text_html(event.title)}</p>" if event else ""
-        yield _card(
-            href,
-            f'<p class="ed-card-name">{_meant(dated, event)}</p>{told}'
-            f'<p><a href="{escape(href)}">In the chronology</a></p>',
-        )
+        events = [event for id_ in ids if (event := shared.event(id_))]
+        one = events[0] if len(events) == 1 else None
+        told = f"<p>{text_html(one.title)}</p>" if one else _several(events, page)
+        if _own(edited, dated):
+            told = "<p>Date of this document</p>"
+        link = "" if len(events) > 1 else f'<p><a href="{escape(href)}">In the chronology</a></p>'
+        yield _card(href, f'<p class="ed-card-name">{_meant(dated, one)}</p>{told}{link}')
+
+
+def _own(edited: EditedDocument, dated: Dated) -> bool:
+    return not dated.events and dated.passage.part != "body" and dated.edtf == edited.date
+
+
+def _several(events: Sequence[Event], page: str) -> str:
+    """Events that one date gives, each with its own date and a link to its line."""
+    return "".join(
+        f'<p><a href="{escape(relative(addresses.event(event.id), page))}">'
+        f"{text_html(event.title)}</a>: {text_html(display(event.date))}</p>"
+        for event in events
+    )
 
 
 def _meant(dated: Dated, event: Event | None) -> str:

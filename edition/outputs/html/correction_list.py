@@ -12,7 +12,7 @@ from edition.outputs.html.templating import render
 
 
 def corrected(edited: EditedDocument, shared: Shared) -> str:
-    """Every reading that is corrected, and every note on the text or withdrawn; empty without any."""
+    """Every emendation and proposed reading, every textual or withdrawn note; empty without any."""
     notes = [(text, note) for text, note in edited.apparatus if textual(note)]
     if not (notes or edited.withdrawn):
         return ""
@@ -21,6 +21,6 @@ def corrected(edited: EditedDocument, shared: Shared) -> str:
         ctx=Context(addresses.CORRECTIONS, shared.works),
         edited=edited,
         named=name,
-        corrections=[(text, note) for text, note in notes if note.emendation],
-        comments=[(text, note) for text, note in notes if not note.emendation],
+        corrections=[(text, note) for text, note in notes if note.change],
+        comments=[(text, note) for text, note in notes if not note.change],
     )

@@ -13,7 +13,7 @@ from edition.editorial.cross_references import elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Correction
 from edition.editorial.reading_text import insertion
-from edition.editorial.summary import row_fragment
+from edition.editorial.summary import row_fragments
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.content import (
@@ -174,7 +174,7 @@ class InlineRenderer:
             case Mention(_, entry):
                 return self._registered("ed-name", addresses.entry(entry), linked=linked)
             case Dated() as dated:
-                row = f"{addresses.CHRONOLOGY}#{row_fragment(self._text.edited, dated)}"
+                row = f"{addresses.CHRONOLOGY}#{row_fragments(self._text.edited, dated)[0]}"
                 opening, closing = self._registered("ed-date", row, linked=linked)
                 time, end = _time(dated)
                 return opening + time, end + closing

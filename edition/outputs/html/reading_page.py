@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from markupsafe import Markup
+
 from edition.editorial.edited import EditedDocument
 from edition.editorial.reading_text import reading_text
 from edition.model import addresses
@@ -13,7 +15,6 @@ from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
 from edition.outputs.charts.chart import inline_svg
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.document_files import page_files
 from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.cards import cards
@@ -22,6 +23,7 @@ from edition.outputs.html.document_facts import document_facts
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer, layer_of
+from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
@@ -29,7 +31,7 @@ from edition.outputs.html.templating import render
 
 def reading_page(context: DocumentContext) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
-    edited, shared, options = context.edited, context.shared, context.options
+    edited, shared = context.edited, context.shared
     record = context.record
 
     def chart(text: EditedDocument) -> Callable[[Table], str]:
@@ -51,18 +53,18 @@ def reading_page(context: DocumentContext) -> str:
         facts=document_facts(edited, record),
         counts=_counts(edited),
         cards=cards(context),
-        files=page_files(context.summary, options),
-        citations=rows(options.styles, record),
-        citations_data=citing_data(record, shared.publication, options.styles),
+        here=on_this_page(context),
+        names=any(text.mentions for text in edited.texts),
+        dates=any(text.dates for text in edited.texts),
+        related=Markup(RELATED),
+        citations=rows(context.options.styles, record),
+        citations_data=citing_data(record, shared.publication, context.options.styles),
     )
 
 
 def _counts(edited: EditedDocument) -> Counter[str]:
-    """How much there is of each layer that a reader can switch."""
-    found = Counter(layer_of(note) for _, note in edited.apparatus)
-    for text in edited.texts:
-        found += Counter(name=len(text.mentions), date=len(text.dates))
-    return found
+    """How many notes there are in each layer that a reader can switch."""
+    return Counter(layer_of(note) for _, note in edited.apparatus)
 
 
 def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:

@@ -20,6 +20,7 @@ from jinja2 import (
 from edition.editorial.record import language_name
 from edition.model import addresses, dates
 from edition.model.locator import display
+from edition.outputs.authorities import identifier_address, scheme_name
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus
@@ -77,6 +78,8 @@ def _environment(own: Path | None) -> Environment:
         "named": named,
         "language": language_name,
         "place": display,
+        "identifier": identifier_address,
+        "scheme_name": scheme_name,
         "head_line_class": head_line_class,
         "label_width": label_width,
     }

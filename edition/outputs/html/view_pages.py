@@ -89,6 +89,7 @@ def chronology_page(edition: Edition) -> Fragment:
             ctx=ctx,
             rows=rows,
             names=names,
+            documents={document.id: document for document in edition.documents},
             list=LINES,
             more=Counter(more),
             years=years,
@@ -109,7 +110,7 @@ def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
 
 
 def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -> Fragment:
-    """Every reading that the editors correct, and every note on the text; `part` is a document's."""
+    """Every emendation and proposed reading, and every textual note; `part` is a document's."""
     ctx = _context(addresses.CORRECTIONS, edition)
     found = tuple(corrections(edition))
     if len(found) > MANY:
@@ -207,24 +208,31 @@ class HomeSection:
 
 
 def _parts(edition: Edition) -> tuple[HomeSection, ...]:
-    read = sum(note.emends for document in edition.documents for note in document.notes)
+    corrections = sum(note.correction for document in edition.documents for note in document.notes)
     counted = (
         ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
-        ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", "from other sources"),
-        ("Corrections", addresses.CORRECTIONS, read, "reading", "with reasons"),
+        ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", ""),
+        ("Corrections", addresses.CORRECTIONS, corrections, "correction", "with reasons"),
         (
             "Bibliography",
             addresses.BIBLIOGRAPHY,
             len(edition.works),
-            "work",
-            "with what cites it" if len(edition.works) == 1 else "with what cites them",
+            "source",
+            "with the notes that cite it" if len(edition.works) == 1 else _CITING,
         ),
-        ("Changes", addresses.CHANGES, len(edition.releases), "version", "with what each changed"),
+        ("Changes", addresses.CHANGES, len(edition.releases), "version", "with their changes"),
     )
     return tuple(
-        HomeSection(title, address, count, f"{count} {thing}{'s' if count != 1 else ''}, {more}")
+        HomeSection(title, address, count, ", ".join(filter(None, (_counted(count, thing), more))))
         for title, address, count, thing, more in counted
     )
+
+
+_CITING = "with the notes that cite them"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' if count != 1 else ''}"
 
 
 def about_page(edition: Edition) -> Fragment:

@@ -159,7 +159,7 @@ def _line(document: Document, line: HeadLine) -> str:
 
 
 def _note(note: EditorialNote) -> str:
-    reading = f"{note.emendation.reading.strip()}. " if note.emendation else ""
+    reading = f"{note.change.reading.strip()}. " if note.change else ""
     return reading + _plain(note.annotation.text)
 
 

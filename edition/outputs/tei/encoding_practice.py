@@ -73,7 +73,8 @@ def _corrections(edited: EditedDocument) -> tuple[str, ...]:
     return (
         (
             "Nothing is corrected silently. The received words stand in sic or orig, the words proposed in "
-            "corr, reg or supplied beside them, with who noticed it (resp), how sure it is (cert) and a note. "
+            "corr, reg or supplied beside them, with who proposes them (resp), how certain they are (cert) and a note. "
+            "A doubtful correction is a proposal in its note alone; the text keeps the received words. "
             "With sic and orig chosen, and without corr, reg, supplied, and what the editors are "
             "responsible for, the text is that of the transcript."
         ),

@@ -39,7 +39,7 @@ from edition.outputs.rendered_text import (
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.note_tei import note_tei, reading, received
 from edition.outputs.tei.xml_ids import Ids, lemma
-from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, from_home, own, text
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 
 Attributes = dict[str, str | None]
@@ -157,9 +157,11 @@ class InlineTei:
                 ref = at(self._ids.shared.entry(entry)) if found else None
                 key = None if found else entry
                 return element(name, {**given, "ref": ref, "key": key, **part.given}, inner)
-            case Dated(edtf=edtf, event=event):
-                known = event and self._shared.event(event)
-                corresp = at(self._ids.shared.event(event)) if event and known else None
+            case Dated(edtf=edtf, events=events):
+                known = [
+                    at(self._ids.shared.event(one)) for one in events if self._shared.event(one)
+                ]
+                corresp = Ref(" ".join(known)) if known else None
                 return element("date", {**dated(edtf), "corresp": corresp, **part.given}, inner)
             case Named(_, entry):
                 return element("name", {"key": entry, **part.given}, inner)

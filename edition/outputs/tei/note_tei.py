@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
 from edition.editorial.edition import Shared
-from edition.editorial.models import Correction
+from edition.editorial.models import Comment, Correction
 from edition.model import addresses
 from edition.model.locator import Locator
 from edition.outputs.tei.prose_tei import cited, prose_tei
@@ -20,7 +20,7 @@ def received(note: EditorialNote) -> str:
 
 
 def responsible(note: EditorialNote) -> Ref:
-    """The pointer to who noticed what a note is about."""
+    """The pointer to who proposes what a note says, never to whose error it is about."""
     by = note.annotation.by
     return at("editors") if by == "editor" else at(own(by))
 
@@ -54,9 +54,11 @@ def note_tei(
     }
     parts = [
         EMPTY if placed else _quoted(edited, note),
+        _proposed(note),
         prose_tei(annotation.text, ids),
         _evidence(annotation.see, ids),
         Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
+        _reliability(annotation),
     ]
     return element("note", given, Xml(" ".join(filter(None, parts))))
 
@@ -68,6 +70,24 @@ def _quoted(edited: EditedDocument, note: EditorialNote) -> Xml:
         return element("quote", {}, text(source[note.span]))
     words = text(source[note.emendation.lemma])
     return reading(note, note.emendation, {}, words)
+
+
+def _proposed(note: EditorialNote) -> Xml:
+    """The reading that a doubtful correction proposes: in the note alone, since the text keeps its words."""
+    if note.proposed is None:
+        return EMPTY
+    annotation = note.annotation
+    says: Attributes = {"resp": responsible(note), "cert": annotation.certainty}
+    words = element("corr", {"type": annotation.kind, **says}, text(note.proposed.reading))
+    return Xml(f"Proposed reading: {words}.")
+
+
+def _reliability(annotation: Correction | Comment) -> Xml:
+    """How reliable the sources of a note are, where the editors say so."""
+    if annotation.reliability is None:
+        return EMPTY
+    given: Attributes = {"type": "reliability", "subtype": annotation.reliability}
+    return element("seg", given, text(f"Reliability of the sources: {annotation.reliability}."))
 
 
 def _evidence(passages: tuple[str, ...], ids: Ids) -> Xml:

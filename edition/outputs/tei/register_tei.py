@@ -60,7 +60,7 @@ def _listed(
 
 def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
     """What a document mentions and reports, what these cite, and what its notes cite."""
-    reported = {date.event for text in edited.texts for date in text.dates if date.event}
+    reported = {event for text in edited.texts for date in text.dates for event in date.events}
     events = _listed(shared, (), reported, ()).events
     named = {mention.entry for text in edited.texts for mention in text.mentions}
     named |= {actor for event in events for actor in event.actors}
@@ -148,16 +148,35 @@ class _Lists:
             *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
             _date(entry) if isinstance(entry, Treaty) else EMPTY,
             *identifiers,
-            element("note", {"resp": "#editors"}, prose_tei(entry.text)),
+            element("note", {"resp": "#editors"}, prose_tei(entry.text), self._see_also(entry)),
             self._sources(entry.sources),
         )
 
+    def _see_also(self, entry: Entry) -> Xml:
+        entries = self._shared.registers.entries
+        links = [
+            element("ref", {"target": at(self._ids.entry(one))}, text(entries[one].name))
+            for one in entry.see_also
+            if one in entries
+        ]
+        return Xml(f" See also {'; '.join(links)}.") if links else EMPTY
+
     def _office(self, office: Office) -> Xml:
-        given = dated(dates.parse(office.term))
+        given = dated(dates.parse(office.term)) if office.term else {"cert": None}
         cert = given.pop("cert") or _doubt(office.certainty)
-        inner = element("label", {}, text(office.title))
+        attested = [
+            element("date", dated(dates.parse(one)), text(dates.display(one)))
+            for one in office.attested
+        ]
+        witness = (
+            [element("desc", {"type": "attested"}, Xml(", ".join(attested)))] if attested else []
+        )
         return block(
-            "state", {"type": "office", **given, "cert": cert}, inner, self._sources(office.sources)
+            "state",
+            {"type": "office", **given, "cert": cert},
+            element("label", {}, text(office.title)),
+            *witness,
+            self._sources(office.sources),
         )
 
     def _sources(self, sources: References) -> Xml:

@@ -31,12 +31,14 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Years that are drawn short, because nothing begins or ends in them."""
+    """Years that are drawn short, because nothing in the picture begins or ends in them."""
 
     first: int
     last: int
     left: float
     right: float
+    empty: bool
+    """Whether no date of the chronology falls into these years, drawn or not."""
 
 
 def _months(day: Day) -> float:
@@ -79,9 +81,17 @@ class Scale:
         right = self(_months(date.last) + 1 / 31) if date.last else self.stretches[-1][3]
         return left, right
 
-    def cuts(self) -> Iterator[Cut]:
+    def cuts(self, dates: Sequence[Edtf]) -> Iterator[Cut]:
+        """The stretches that are not drawn; `dates` are all that the chronology has."""
         for start, end, left, right in self.stretches[1::2]:
-            yield Cut(start, end - 1, round(left, 1), round(right, 1))
+            empty = not any(_touches(date, start, end) for date in dates)
+            yield Cut(start, end - 1, round(left, 1), round(right, 1), empty)
+
+
+def _touches(date: Edtf, start: int, end: int) -> bool:
+    """Whether a date can have a day in the years from `start` to before `end`; an open end can."""
+    begins = date.first is None or date.first[0] < end
+    return begins and (date.last is None or date.last[0] >= start)
 
 
 _STEPS = (1, 3, 12, 60, 120, 300, 600, 1200, 3000, 6000, 12000, 60000)

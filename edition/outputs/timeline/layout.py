@@ -70,7 +70,7 @@ def _mark_kinds(terms: EventTerms) -> dict[str | None, LegendItem]:
         key: LegendItem(kind.name, SHAPES[kind.mark]) for key, kind in terms.kinds.items()
     }
     kinds[""] = LegendItem("other event" if kinds else "event", SHAPES["square"])
-    kinds[None] = LegendItem("date that only a document gives", _DOT, alone=True)
+    kinds[None] = LegendItem("date known only from the document", _DOT, alone=True)
     return kinds
 
 
@@ -159,19 +159,27 @@ class Timeline:
 
 
 def home_timeline(edition: Edition, rows: Iterable[ChronologyRow]) -> Timeline | None:
-    """The documents among events of the kinds that the editors declare for the home page.
+    """The documents among the events that the editors declare for the home page.
 
-    None where they declare none, or where there is no event of these kinds.
+    None where they declare none, or where there are no such events.
     """
-    home = edition.event_terms.home
-    kept = [row for row in rows if home and row.event and row.event.kind in home.kinds]
-    return timeline(edition, kept, NARROW) if kept else None
+    home, rows = edition.event_terms.home, tuple(rows)
+    kept = [row for row in rows if home and row.event and home.shows(row.event)]
+    return timeline(edition, kept, NARROW, known=rows) if kept else None
 
 
 def timeline(
-    edition: Edition, rows: Sequence[ChronologyRow], width: int = WIDTH
+    edition: Edition,
+    rows: Sequence[ChronologyRow],
+    width: int = WIDTH,
+    *,
+    known: Sequence[ChronologyRow] = (),
 ) -> Timeline | None:
-    """The picture of a chronology; None where there are no events, or none of them has a date."""
+    """The picture of a chronology; None where there are no events, or none of them has a date.
+
+    `known` is the whole chronology where `rows` are a part of it: a stretch that is not drawn has no
+    events only if none of `known` falls into it.
+    """
     established = [row for row in rows if row.event]
     alone = _alone(rows)
     kept = [*established, *(alone if len(alone) <= _FEW else ())]
@@ -198,7 +206,7 @@ def timeline(
         legend=tuple(kind for kind in dict.fromkeys(kinds.values()) if kind in used),
         flags=flags,
         ticks=tuple(ticks(scale)),
-        cuts=tuple(scale.cuts()),
+        cuts=tuple(scale.cuts([row.date for row in known or rows])),
         floor=floor,
         names=tuple(map(float, range(_PHONE, width - _PHONE // 2, _PHONE))),
         left_out=len(established) + len(alone) - len(kept),

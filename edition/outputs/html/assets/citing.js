@@ -5,6 +5,7 @@
   "use strict";
   const AT = /\ue000/g, FRAGMENT = /\ue001/g, PAGE = /\ue002/g, UNSIGNED = /\ue003/g;
   const KEY = "edition.form";
+  const LONGEST = 300; // letters of a quotation: addresses of mails and issues are not endless
 
   const panel = () => document.getElementById("ed-passage");
   const part = (name, root = panel()) => root.querySelector(`[data-part="${name}"]`);
@@ -45,6 +46,23 @@
 
   const passageOf = (link) => ({ at: link.dataset.at, id: link.hash.slice(1) });
 
+  /* The words of a passage without those of the editors, in short. */
+  const quotation = (id) => {
+    const place = document.getElementById(id);
+    const own = (place?.querySelector(":scope > :is(p, h1, h2, h3, h4, h5, h6)") ?? place)?.cloneNode(true);
+    for (const added of own?.querySelectorAll('[data-by="editor"], .ed-label') ?? []) added.remove();
+    const words = (own?.textContent ?? "").replace(/\s+/g, " ").trim();
+    return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
+  };
+
+  /* The address that reports an error of a passage, made as the build makes that of the document. */
+  const reported = ({ pattern, title, body, version }, passage) => {
+    const own = { at: passage.at, address: `${page()}#${passage.id}`, quotation: quotation(passage.id), version };
+    const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+    const values = { ...own, title: fill(title, own), body: fill(body, own) };
+    return pattern.replace(/\{(\w+)\}/g, (all, name) => encodeURIComponent(values[name] ?? ""));
+  };
+
   const show = (link) => {
     const root = panel(), passage = passageOf(link);
     root.dataset.at = passage.at;
@@ -53,6 +71,8 @@
     const reading = new URLSearchParams(location.search).get("text");
     part("address").value = `${page()}${reading ? `?text=${reading}` : ""}#${passage.id}`;
     part("said").textContent = "";
+    const report = part("report");
+    if (report) report.href = reported(JSON.parse(report.dataset.report), passage);
     const select = part("form");
     if (!select.options.length)
       for (const one of data().forms) select.add(new Option(one.name, one.id));
@@ -102,6 +122,16 @@
         document.getElementById(button.dataset.of).textContent.trim(),
         button.closest("section").querySelector("[role=status]"),
       ),
+    share: async (button) => {
+      const said = button.closest(".ed-actions").querySelector("[role=status]");
+      const url = button.closest(".ed-actions").querySelector("[rel=bookmark]").href;
+      if (!navigator.share) return copy(url, said);
+      try {
+        await navigator.share({ title: document.title, url });
+      } catch (error) {
+        if (error.name !== "AbortError") await copy(url, said); // the reader may close the dialog
+      }
+    },
     quote: (button) => {
       const note = button.closest(".ed-quote");
       copy(note.dataset.text, part("said", note));

@@ -3,7 +3,7 @@
    number is a link. All listeners are the document's, for pages that are swapped in place. */
 (() => {
   "use strict";
-  const KEY = "edition.reading", LAYERS = "edition.layers-off";
+  const KEY = "edition.reading", LAYERS = "edition.layers";
   const READINGS = ["edited", "changes", "received", "side"];
 
   const stored = (key, value) => {
@@ -57,21 +57,19 @@
     const asked = new URLSearchParams(location.search).get("text");
     const reading = [asked, stored(KEY), "edited"].find((one) => READINGS.includes(one));
     radio(reading).checked = true;
-    const off = stored(LAYERS).split(" ");
-    for (const box of boxes()) box.checked = !off.includes(box.id);
+    const changed = stored(LAYERS).split(" ");
+    for (const box of boxes()) box.checked = box.defaultChecked !== changed.includes(box.id);
     settle();
     if (reading === "edited") return;
     tell(reading);
     named()?.scrollIntoView();
   };
 
-  /* What a switched layer leaves behind: no stop for the keyboard at a name that isn't shown, and
-     room below the text for notes that reach beyond it. */
+  /* What a switch leaves behind: no stop for the keyboard at names of the editors in the text as
+     received, and room below the text for notes that reach beyond it. */
   const settle = () => {
-    for (const layer of ["name", "date"]) {
-      const off = radio("received").checked || document.getElementById(`ed-layer-${layer}`)?.checked === false;
-      for (const link of document.querySelectorAll(`.ed-doc a.ed-${layer}`)) link.tabIndex = off ? -1 : 0;
-    }
+    const received = radio("received").checked;
+    for (const link of document.querySelectorAll(".ed-doc a:is(.ed-name, .ed-date)")) link.tabIndex = received ? -1 : 0;
     /* Where one reading alone is shown, a screen reader announces no changes. */
     const changes = radio("changes").checked && document.getElementById("ed-layer-correction")?.checked !== false;
     for (const words of document.querySelectorAll(".ed-doc :is(del.ed-lemma, ins.ed-read)")) {
@@ -95,7 +93,7 @@
     } else if (input.name === "ed-text") {
       tellText(input.value);
     } else if (input.closest?.(".ed-layers")) {
-      stored(LAYERS, [...boxes()].filter((box) => !box.checked).map((box) => box.id).join(" "));
+      stored(LAYERS, [...boxes()].filter((box) => box.checked !== box.defaultChecked).map((box) => box.id).join(" "));
     } else return;
     document.querySelector(".ed-opened")?.remove();
     settle();

@@ -1,0 +1,89 @@
+"""The block “On this page”: who and what a document names, and what a reader can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition.editorial.models import REGISTERS, Entry, Office, Person
+from edition.editorial.registers import offices_on
+from edition.editorial.summary import Mentioned, office_in_short
+from edition.model import addresses
+from edition.model.dates import Edtf
+from edition.outputs.document_context import DocumentContext
+from edition.outputs.document_files import ListedFile, made_files, offered_files
+from edition.outputs.html.choices import REGISTER_TITLES
+from edition.outputs.html.reporting import ErrorReport, error_report
+
+_SHOWN = ("people", "places", "organisations")
+"""The registers whose entries the block lists."""
+RELATED = "<!-- related documents -->"
+"""Where the links to other documents stand: these are known only when all documents are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHere:
+    """An entry that the document names, with the offices that a person held on its date."""
+
+    entry: Entry
+    found: Mentioned
+    offices: tuple[tuple[str, Office], ...]
+    """Each in words and as the register has it, for its sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """What the document names of one register, by name."""
+
+    title: str
+    entries: tuple[NamedHere, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnThisPage:
+    """All that the block shows; a template needs nothing else."""
+
+    groups: tuple[NamedGroup, ...]
+    date: Edtf | None
+    files: tuple[ListedFile, ...]
+    link: str
+    """The permanent link of the document."""
+    report: ErrorReport | None
+
+    @property
+    def offices(self) -> bool:
+        """Whether any person is shown with an office."""
+        return any(one.offices for group in self.groups for one in group.entries)
+
+
+def on_this_page(context: DocumentContext) -> OnThisPage:
+    """What the block of a document shows."""
+    edited, shared = context.edited, context.shared
+    published = [address for address, _ in made_files(context)]
+    return OnThisPage(
+        tuple(_groups(context)),
+        edited.date,
+        offered_files(context.summary, published),
+        shared.publication.home + addresses.document(edited.id) if shared.publication.home else "",
+        error_report(shared.publication, edited.id, edited.title),
+    )
+
+
+def _groups(context: DocumentContext) -> Iterator[NamedGroup]:
+    entries = context.shared.registers.entries
+    named = [(entries[found.entry], found) for found in context.summary.mentioned]
+    named.sort(key=lambda pair: pair[0].name.casefold())
+    for register in _SHOWN:
+        members = tuple(_of(REGISTERS[register], named, context.edited.date))
+        if members:
+            yield NamedGroup(REGISTER_TITLES[register], members)
+
+
+def _of(
+    model: type[Entry], named: Iterable[tuple[Entry, Mentioned]], date: Edtf | None
+) -> Iterator[NamedHere]:
+    for entry, found in named:
+        if isinstance(entry, model):
+            held = offices_on(entry, date) if isinstance(entry, Person) and date else ()
+            offices = ((office_in_short(office, date), office) for office in held if date)
+            yield NamedHere(entry, found, tuple(offices))

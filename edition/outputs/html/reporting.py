@@ -1,0 +1,65 @@
+"""Where readers report an error: the address that `publication.yml` gives, filled in for a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from edition.editorial.models import Publication
+from edition.model import addresses
+
+_PART = re.compile(r"\{(\w+)\}")
+_QUESTION = "What is wrong, and what is the evidence?"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorReport:
+    """How readers report an error of a document or of a passage in it."""
+
+    address: str
+    """Reports an error of the document; a link that needs no script."""
+    data: str
+    """JSON from which the page's script makes the same for a passage: the address and its texts."""
+
+
+def error_report(publication: Publication, document: str, title: str) -> ErrorReport | None:
+    """How readers report an error of a document; None where the edition gives no address."""
+    if not publication.report:
+        return None
+    pattern, version = _pattern(publication.report), publication.version
+    named = f"version {version}" if version else ""
+    edition = ", ".join(filter(None, (publication.title, named)))
+    about = [f"Document: {title} ({document})", *([f"Edition: {edition}"] if edition else [])]
+    page = publication.home + addresses.document(document)
+    values = {
+        "title": f"Error in document {document}",
+        "body": "\n".join((*about, f"Address: {page}", "", _QUESTION, "")),
+        "address": page,
+        "version": version,
+        "quotation": "",
+    }
+    where = ("Address: {address}", "Passage: {at}", "Quotation: “{quotation}”")
+    data = {
+        "pattern": pattern,
+        "title": f"Error in document {document}, {{at}}",
+        "body": "\n".join((*about, *where, "", _QUESTION, "")),
+        "version": version,
+    }
+    return ErrorReport(_filled(pattern, values), json.dumps(data, ensure_ascii=False))
+
+
+def _pattern(report: str) -> str:
+    """An address with places; one without them takes the fields of a mail or of a GitHub issue."""
+    if _PART.search(report):
+        return report
+    sign = "&" if "?" in report else "?"
+    title = "subject" if report.startswith("mailto:") else "title"
+    return f"{report}{sign}{title}={{title}}&body={{body}}"
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    """An address with its places filled, each value encoded for an address."""
+    return _PART.sub(lambda part: quote(values[part[1]], safe=""), pattern)
