@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -101,6 +101,8 @@ class EditedDocument:
     """Where its notes refer to other documents."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
+    shown: Plain | None = field(default=None, repr=False)
+    """The plain text in which quotations were sought, kept for those who publish it."""
     others: tuple[EditedDocument, ...] = ()
     """The document's further texts, a translation or the original, each with what lies over it."""
 
