@@ -13,7 +13,7 @@ from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
 from edition.model import dates
 from edition.model.blocks import BlockGroup, walk
-from edition.model.content import Content, Dating, Paragraph
+from edition.model.content import Content, Dating, Paragraph, SourceReference
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding
@@ -115,6 +115,16 @@ class EditedDocument:
     def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
         """The notes of all its texts in the order of their numbers, each with its text."""
         return tuple((text, note) for text in self.texts for note in text.notes)
+
+    @property
+    def refers(self) -> bool:
+        """Whether the source of any of its texts refers to a place by an id."""
+        return any(
+            isinstance(part, SourceReference)
+            for text in self.texts
+            for passage in text.document.passages
+            for part in passage.content.ranges
+        )
 
     @cached_property
     def date(self) -> Edtf | None:
