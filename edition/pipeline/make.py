@@ -35,6 +35,7 @@ from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
 from edition.system.cache import Store, known_types, packed, unpacked
 from edition.system.extensions import Extension, extensions
+from edition.system.reported import ReportedError
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +81,14 @@ def document_store(kept: Path) -> Store:
     return Store(kept / "documents", KNOWN)
 
 
+def check_store(kept: Path) -> Store:
+    """The cache of documents that were only checked, apart from those that were published.
+
+    Each build deletes the entries that it did not ask for.
+    """
+    return Store(kept / "checked", KNOWN)
+
+
 def make(
     folder: Folder, shared: Shared, options: BuildOptions | None
 ) -> tuple[CacheEntry, Parts | None]:
@@ -106,7 +115,7 @@ def make(
 # --- what was made, and where it waits --------------------------------------------------------
 
 
-class ChangedError(Exception):
+class ChangedError(ReportedError):
     """A document can't be read any more, while its edition is being built."""
 
 

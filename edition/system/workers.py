@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from edition.system.gc_control import collect_seldom
+from edition.system.reported import ReportedError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,7 +29,7 @@ _THREADS = Path("/proc/self/task")
 """One entry for each thread of this process, native ones included."""
 
 
-class WorkersError(Exception):
+class WorkersError(ReportedError):
     """No workers can be had; its words say what an editor can do."""
 
 
