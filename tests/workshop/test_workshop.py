@@ -31,6 +31,7 @@ from edition.pipeline import cache_keys, make
 from edition.pipeline.build import Site, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
+from edition.system import code_digest
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
@@ -302,9 +303,9 @@ def test_other_code_makes_everything_anew(
 
 
 def test_the_code_is_all_files_and_what_they_work_with() -> None:
-    script = "from edition.pipeline import cache_keys; print(cache_keys.code().hex())"
+    script = "from edition.system.code_digest import code; print(code().hex())"
     run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert run.stdout.strip() == cache_keys.code().hex()
+    assert run.stdout.strip() == code_digest.code().hex()
 
 
 def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> None:
