@@ -92,11 +92,10 @@ def main(share: float) -> None:
     for name, (write, full) in INPUTS.items():
         length = int(full * share)
         least, short, whole = (_cost(write, count) for count in (1, length // _STEP, length))
-        exponent = log((whole.cpu - least.cpu) / (short.cpu - least.cpu)) / log(_STEP)
-        print(
-            f"{name}: {length // _STEP:,} {short}; {length:,} {whole}; exponent {exponent:.2f}",
-            flush=True,
-        )
+        more = short.cpu - least.cpu
+        growth = log((whole.cpu - least.cpu) / more) / log(_STEP) if more > 0 else None
+        exponent = "too short to tell" if growth is None else f"exponent {growth:.2f}"
+        print(f"{name}: {length // _STEP:,}: {short}; {length:,}: {whole}; {exponent}", flush=True)
 
 
 def _cost(write: Callable[[Path, int], None], length: int) -> Cost:
