@@ -6,7 +6,6 @@ asserts a time.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from math import log
 from pathlib import Path
 
 from benchmarks.copies import write_edition, write_plain
-from benchmarks.cost import Cost, build
+from benchmarks.cost import Cost, build, environment
 
 COUNTS = (100, 1000)
 SERVED = 1000
@@ -62,7 +61,7 @@ def measured(folder: Path, count: int) -> Costs:
 def _serve(folder: Path) -> tuple[float, float]:
     run = subprocess.run(
         [sys.executable, "-m", "benchmarks.serving", str(folder)],
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

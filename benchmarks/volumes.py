@@ -1,6 +1,7 @@
 """Volumes of published editions as TEI: `python -m benchmarks.volumes VOLUME.xml …`.
 
-Each becomes an edition of its documents by the commands that an editor uses.
+Each becomes an edition of its documents by the commands that an editor uses, and is built beside plain
+MkDocs and Material with the same text and notes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.copies import write_plain
 from benchmarks.cost import build, cost
 
 
@@ -19,12 +21,19 @@ def main(volumes: list[Path]) -> None:
             cost(Path(name), "edition", "new", "--bare", "edition")
             added = cost(folder, "edition", "add", str(volume.resolve()))
             documents = len(list((folder / "content" / "documents").iterdir()))
-            cold, warm = build(folder), build(folder)
+            plain = Path(name) / "plain"
+            write_plain(plain, folder / "content")
+            cold, warm, other = build(folder), build(folder), build(plain)
         size = volume.stat().st_size / 1e6
         print(f"{volume.name}: {documents} documents, {size:.1f} MB")
         print(f"  edition add      {added}")
         print(f"  cold build       {cold}: {cold.cpu / documents * 1000:.0f} CPU ms a document")
-        print(f"  nothing changed  {warm}: {warm.cpu / cold.cpu:.2f} of the cold build's CPU")
+        print(f"  plain MkDocs     {other}")
+        print(
+            f"  ratio            {cold.cpu / other.cpu:.2f} of CPU, {cold.elapsed / other.elapsed:.2f} of time"
+        )
+        print(f"  nothing changed  {warm}: {warm.cpu / cold.cpu:.2f} of the cold build's CPU,")
+        print(f"                   {warm.cpu / other.cpu:.2f} of that of plain MkDocs")
 
 
 if __name__ == "__main__":

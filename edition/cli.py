@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterator
-from importlib import metadata
-
 import click
 
-from edition.commands.add import add
-from edition.commands.changes import changes
-from edition.commands.check import check
-from edition.commands.cite import cite
-from edition.commands.common import Commands
-from edition.commands.export import export
-from edition.commands.manifest import manifest
-from edition.commands.new import new
-from edition.commands.package import package
-from edition.commands.schema import schema
-from edition.commands.show import show
-from edition.system.extensions import OWN, extensions
+from edition.commands.terminal import Commands
 from edition.system.gc_control import collect_seldom
 
 
@@ -35,6 +20,8 @@ def main(context: click.Context, *, version: bool, verbose: bool) -> None:
     """Documentary editions from archival transcripts."""
     collect_seldom()
     if version:
+        from edition.commands.version import version_lines  # noqa: PLC0415 -- slow to import
+
         click.echo("\n".join(version_lines(verbose=verbose)))
         context.exit()
     if context.invoked_subcommand is None:
@@ -42,13 +29,15 @@ def main(context: click.Context, *, version: bool, verbose: bool) -> None:
         context.exit(2)
 
 
-def version_lines(*, verbose: bool) -> Iterator[str]:
-    """The version of the program; on request what else its results can depend on."""
-    yield f"edition, version {metadata.version(OWN)}"
-    if verbose:
-        yield f"Python {platform.python_version()}"
-        yield from map(str, extensions()) if extensions() else ("no other package extends it",)
-
-
-for command in (add, changes, check, cite, export, manifest, new, package, schema, show):
-    main.add_command(command)
+main.summaries = {
+    "add": "Add transcripts to the edition.",
+    "changes": "Print what changed from one manifest to another.",
+    "check": "Check everything that editors wrote.",
+    "cite": "Print citations of a document or of the edition.",
+    "export": "Write all pages and files without MkDocs.",
+    "manifest": "Print the manifest of this version.",
+    "new": "Create an edition that builds at once.",
+    "package": "Write a deposit of this version.",
+    "schema": "Print the JSON Schema of an editors' file.",
+    "show": "Show a document at a stage of processing.",
+}

@@ -39,6 +39,10 @@ class Likeness:
         for affix in {key[:_AFFIX], key[-_AFFIX:]}:
             self._affixes.setdefault((affix, len(key)), []).append(key)
 
+    def __bool__(self) -> bool:
+        """Whether the registers have any names."""
+        return bool(self._room)
+
     def room(self, word: str) -> int:
         """How many letters names can have that begin like a word.
 

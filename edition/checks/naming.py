@@ -51,6 +51,8 @@ def name_variant(sheet: CheckContext) -> Iterator[Found]:
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
     """In each passage the places that are like a name, with the name."""
     known = likeness(sheet.shared.registers)
+    if not known:
+        return {}
     return {
         shown: tuple(_variants_in(shown, words, known))
         for shown, words in sheet.once(_words).items()

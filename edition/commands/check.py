@@ -23,8 +23,9 @@ from edition.editorial.edition import Edition
 from edition.intake.intake_rules import INTAKE_RULES
 from edition.model.findings import SUBJECTS, Finding, Rule, in_order
 from edition.outputs.search import pagefind
+from edition.pipeline.make import check_store
 from edition.publishing.release import current_state
-from edition.system.host import host
+from edition.system.host import host, kept
 
 
 def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -63,12 +64,15 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
     information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
     nobody has answered; with 2 when it could not begin.
     """
+    store = check_store(kept(folder.resolve().parent))
     with working(jobs, scheduler) as executor:
-        edition = loaded(folder, executor=executor)
+        edition = loaded(folder, executor=executor, store=store)
+    store.prune()
     findings = in_order([*all_findings(edition), *_promises(edition, folder, published)])
     left = still_open(edition, findings)
+    shown = set(left)
     for finding in findings:
-        if finding in left or finding.severity == "info":
+        if finding in shown or finding.severity == "info":
             click.echo(str(finding))
     answered = sum(finding.severity == "warning" for finding in findings) - sum(
         finding.severity == "warning" for finding in left

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from edition.commands.cite_lines import CitingError, Wanted, cited_lines, undated
-from edition.commands.common import content_option, loaded, say
+from edition.commands.common import content_option, loaded
+from edition.commands.terminal import say
 from edition.model.findings import printable
 
 

@@ -15,68 +15,17 @@ import click
 from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.models import Publication
-from edition.model.findings import Finding, printable
-from edition.outputs.citation.csl_styles import StyleError
+from edition.model.findings import Finding
 from edition.outputs.options import BuildOptions
-from edition.outputs.pdf import PdfError
 from edition.pipeline import build
-from edition.pipeline.make import ChangedError, document_store
-from edition.system.extensions import ExtensionError
-from edition.system.folders import TakenError
-from edition.system.host import HostError, kept
+from edition.pipeline.make import document_store
+from edition.system.cache import Store
 from edition.system.host import host as host_of
+from edition.system.host import kept
 from edition.system.workers import WorkersError, workers
 
 T = TypeVar("T")
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-INTERRUPTED = 130
-"""What a shell gives for a program that was stopped by Ctrl-C (128 and the signal's number)."""
-
-
-class Commands(click.Group):
-    """Commands that end in words for an editor, never in a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the machine or its user refuse is said in a line."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise _InterruptedError from None
-        except (ChangedError, ExtensionError, HostError, StyleError, PdfError) as error:
-            raise click.ClickException(printable(str(error))) from None
-        except TakenError as error:
-            raise click.ClickException(printable(f"{error}; nothing was changed")) from None
-        except BrokenPipeError:
-            raise  # click ends quietly where nobody reads on
-        except click.ClickException as error:
-            vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
-            raise
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            reason = error.strerror or str(error)
-            message = printable(f"{where}{reason}; nothing was changed")
-            raise click.ClickException(message) from None
-
-
-class _InterruptedError(click.ClickException):
-    exit_code = INTERRUPTED
-
-    def __init__(self) -> None:
-        super().__init__("Interrupted; nothing was changed")
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"\n{self.message}", file=file, err=file is None)
-
-
-def say(text: str) -> None:
-    """Print what a command was asked for: as it is, but at a terminal with nothing that acts there."""
-    click.echo(_lines(text) if sys.stdout.isatty() else text)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(
-        "\t".join(map(printable, line.split("\t"))) for line in text.removesuffix("\n").split("\n")
-    )
 
 
 class ContentFolderType(click.Path):
@@ -114,10 +63,13 @@ def content_option(command: CommandT) -> CommandT:
 
 
 def loaded(
-    content: Path, host: Publication = NO_PUBLICATION, executor: Executor | None = None
+    content: Path,
+    host: Publication = NO_PUBLICATION,
+    executor: Executor | None = None,
+    store: Store | None = None,
 ) -> Edition:
-    """The edition of a content folder; `executor` does the work on documents."""
-    return build.read_edition(_WatchedFolder(content, "Reading"), host, executor)
+    """The edition of a content folder; `executor` does the work on documents, `store` caches it."""
+    return build.read_edition(_WatchedFolder(content, "Reading"), host, executor, store=store)
 
 
 def end_at_errors(found: Iterable[Finding]) -> None:

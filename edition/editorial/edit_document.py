@@ -148,6 +148,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
         doubts=(*first.document.findings, *first.doubts),
         references=tuple(resolvers.references),
+        shown=first.plain,
     )
     languages = {text.name: text.language for text in file.texts}
     further = (
@@ -174,6 +175,7 @@ def _further(
         forms=resolver.forms,
         doubts=(*resolver.document.findings, *resolver.doubts),
         text=resolver.text,
+        shown=resolver.plain,
     )
 
 

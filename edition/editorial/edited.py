@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -13,7 +13,7 @@ from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
 from edition.model import dates
 from edition.model.blocks import BlockGroup, walk
-from edition.model.content import Content, Dating, Paragraph
+from edition.model.content import Content, Dating, Paragraph, SourceReference
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding
@@ -118,6 +118,8 @@ class EditedDocument:
     """Where its notes refer to other documents."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
+    shown: Plain | None = field(default=None, repr=False)
+    """The plain text in which quotations were sought, kept for those who publish it."""
     others: tuple[EditedDocument, ...] = ()
     """The document's further texts, a translation or the original, each with what lies over it."""
 
@@ -130,6 +132,16 @@ class EditedDocument:
     def apparatus(self) -> tuple[tuple[EditedDocument, EditorialNote], ...]:
         """The notes of all its texts in reading order, each with its text."""
         return tuple((text, note) for text in self.texts for note in text.notes)
+
+    @property
+    def refers(self) -> bool:
+        """Whether the source of any of its texts refers to a place by an id."""
+        return any(
+            isinstance(part, SourceReference)
+            for text in self.texts
+            for passage in text.document.passages
+            for part in passage.content.ranges
+        )
 
     @cached_property
     def notes_by_passage(self) -> Mapping[int, tuple[EditorialNote, ...]]:

@@ -41,6 +41,8 @@ class Shared:
     """How the editors group events."""
     targets: Mapping[str, str]
     """The addresses of what a source's own references name: documents, pages, notes."""
+    targets_known: bool
+    """Whether `targets` has those of all documents, which are known once all are read."""
 
     @cached_property
     def _events(self) -> Mapping[str, Event]:
@@ -129,6 +131,7 @@ def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATIO
         {id_: place for id_, (_, place) in events.items()},
         terms,
         TrackedMapping("target", {}),
+        targets_known=False,
     )
 
 
@@ -146,7 +149,7 @@ def assembled(
     lost = unfound(summaries)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
-        | {"targets": TrackedMapping("target", _targets(summaries))},
+        | {"targets": TrackedMapping("target", _targets(summaries)), "targets_known": True},
         documents=summaries,
         asked=asked,
         unwritten=tuple(content_folder.unwritten),

@@ -11,8 +11,9 @@ from edition.model.content import Break, Content, Escape, FootnoteMark, Label, L
 from edition.model.document import Document
 from edition.model.source import SIGNATURE, Source, Span
 
-_SPACES = re.compile(r"\s+")
 _UNEVEN = re.compile(r"[^\S ]")
+_FOLDED = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not a single space: only there does a run of shown text end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,17 @@ class PlainBuilder:
         if _even(text) and not (self._spaced and text[:1] == " "):
             self._run(text, span)
             return
-        position = span.start
-        for match in _SPACES.finditer(text):
-            start, end = span.start + match.start(), span.start + match.end()
-            if start > position:
-                self._run(self.source.text[position:start], Span(position, start))
-            self._space(Span(start, end))
-            position = end
-        if span.end > position:
-            self._run(self.source.text[position : span.end], Span(position, span.end))
+        # A space after a space is not shown.
+        done = 1 if self._spaced and text[:1] == " " else 0
+        for match in _FOLDED.finditer(text):
+            self._part(text[done : match.start()], span.start + done)
+            self._space(Span(span.start + match.start(), span.start + match.end()))
+            done = match.end()
+        self._part(text[done:], span.start + done)
+
+    def _part(self, text: str, start: int) -> None:
+        if text:
+            self._run(text, Span(start, start + len(text)))
 
     def _space(self, span: Span) -> None:
         if not self._spaced:

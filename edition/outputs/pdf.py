@@ -14,11 +14,12 @@ from typing import Any, NoReturn
 from edition.editorial.edition import Shared
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.rendered_text import RenderedText
+from edition.system.reported import ReportedError
 
 STYLESHEET = Path(__file__).parent / "html" / "printed.css"
 
 
-class PdfError(Exception):
+class PdfError(ReportedError):
     """No PDF can be made here; its words say what an editor can do."""
 
 

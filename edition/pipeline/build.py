@@ -135,10 +135,14 @@ def read_edition(
     host: Publication = NO_PUBLICATION,
     executor: Executor | None = None,
     folders: Iterable[Openable] | None = None,
+    store: Store | None = None,
 ) -> Edition:
-    """The edition of a content folder, as `load` gives it; `executor` does the work on documents."""
+    """The edition of a content folder, as `load` gives it.
+
+    `executor` does the work on documents; `store` keeps what was found of them from run to run.
+    """
     shared = read_shared(content_folder, host)
-    pipeline = DocumentPipeline(shared, None, None, executor)
+    pipeline = DocumentPipeline(shared, None, store, executor)
     opened = content_folder.folders() if folders is None else folders
     known = assembled(content_folder, shared, pipeline.studied(opened))
     return pipeline.referring(known)[0]

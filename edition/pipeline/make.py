@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
@@ -35,6 +35,7 @@ from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
 from edition.system.cache import Store, known_types, packed, unpacked
 from edition.system.extensions import Extension, extensions
+from edition.system.reported import ReportedError
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +58,8 @@ class CacheEntry:
     """What its checks found."""
     files: tuple[str, ...] = ()
     """The addresses of what is published beside its page."""
+    waits: bool = False
+    """Whether it was only read: it refers to places whose addresses were not known yet."""
 
     @property
     def refers(self) -> bool:
@@ -64,9 +67,9 @@ class CacheEntry:
         return any(kind == "target" for kind, _ in self.used)
 
     @property
-    def flawless(self) -> bool:
+    def stored(self) -> bool:
         """Whether it can be used again: a hint in an error can name anything."""
-        return self.summary is not None and not self.findings
+        return self.summary is not None and not self.findings and not self.waits
 
 
 KNOWN = known_types(CacheEntry, Parts)
@@ -78,20 +81,31 @@ def document_store(kept: Path) -> Store:
     return Store(kept / "documents", KNOWN)
 
 
+def check_store(kept: Path) -> Store:
+    """The cache of documents that were only checked, apart from those that were published.
+
+    Each build deletes the entries that it did not ask for.
+    """
+    return Store(kept / "checked", KNOWN)
+
+
 def make(
     folder: Folder, shared: Shared, options: BuildOptions | None
 ) -> tuple[CacheEntry, Parts | None]:
     """Read, resolve, check, render and export one document.
 
-    Without options only the first three: nothing is published.
+    Without options only the first three: nothing is published. A document with references of its
+    own is only read while the targets of references are not known.
     """
     with own_templates(options.templates if options else None), tracking() as used:
         result = edit(folder, shared.known)
         edited = result.edited
         if edited is None:
             return CacheEntry((), None, result.findings, ()), None
-        checked = tuple(check_document(edited, shared))
         context = DocumentContext(edited, shared, options or BuildOptions())
+        if not shared.targets_known and edited.refers:
+            return CacheEntry((), context.summary, result.findings, (), waits=True), None
+        checked = tuple(check_document(edited, shared))
         parts = published(context) if options else None
         short = context.summary
     files = tuple(address for address, _ in parts.files) if parts else ()
@@ -101,7 +115,7 @@ def make(
 # --- what was made, and where it waits --------------------------------------------------------
 
 
-class ChangedError(Exception):
+class ChangedError(ReportedError):
     """A document can't be read any more, while its edition is being built."""
 
 
@@ -203,14 +217,14 @@ class DocumentPipeline:
 
         What a source's own references lead to is known only when all documents are; see `referring`.
         """
-        for one, short in self._worked(folders, OTHERS):
+        for one, short in self._worked(folders, self._unchanged):
             self._done.append((one.shelved, one.key, short))
             yield ReadResult(one.shelved, short.summary, short.findings, short.checked)
 
     def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
         """The edition with references that lead to where they should, and what is published of it.
 
-        A document that refers to another is made again where it was made without it.
+        A document with references is made now, unless it was made with the same targets before.
         """
         pending = PendingOutputs(edition, self.options, self.store)
         again = DocumentPipeline(edition, self.options, self.store, self.executor)
@@ -219,9 +233,9 @@ class DocumentPipeline:
         for shelved, key, short in self._done:
             pending.put(shelved, key, short.files)
             checked[shelved.name] = short.checked
-            if short.refers and again._kept(key, TARGETS) is None:
+            if short.waits or (short.refers and again._kept(key, TARGETS) is None):
                 stale.append(shelved)
-        for one, short in again._worked(stale, TARGETS):
+        for one, short in again._worked(stale, lambda _: None):
             pending.put(one.shelved, one.key, short.files)
             checked[one.shelved.name] = short.checked
         found = (one for folder in edition.folders.values() for one in checked[folder.name])
@@ -231,14 +245,16 @@ class DocumentPipeline:
     def _keys(self) -> Keys:
         return Keys(self.shared, self.options)
 
-    def _worked(self, folders: Iterable[Openable], which: int) -> Iterator[tuple[_New, CacheEntry]]:
-        """Each document, made where what it used of one kind is not as it was."""
+    def _worked(
+        self, folders: Iterable[Openable], kept: Callable[[str], CacheEntry | None]
+    ) -> Iterator[tuple[_New, CacheEntry]]:
+        """Each document, made where nothing is kept under its key."""
         sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
         new: list[_New] = []
         for shelved in folders:
             folder = shelved.opened()
             one = _New(shelved, folder, self._keys.key(folder))
-            short = self._kept(one.key, which)
+            short = kept(one.key)
             if short:
                 yield one, short
                 continue
@@ -251,6 +267,9 @@ class DocumentPipeline:
         sent.append((new, self._send(new)))
         for batch in sent:
             yield from self._back(*batch)
+
+    def _unchanged(self, key: str) -> CacheEntry | None:
+        return self._kept(key, OTHERS)
 
     def _kept(self, key: str, which: int) -> CacheEntry | None:
         """What is kept of a document, if nothing of a kind that was used for it has changed."""
@@ -294,7 +313,7 @@ class DocumentPipeline:
         if results is None:
             results = (_made(one.folder, self.shared, self.options) for one in new)
         for one, (short, parts) in zip(new, results, strict=True):
-            if short.flawless and self.store:
+            if short.stored and self.store:
                 kept = packed((self._keys.used(short.used), short))
                 self.store.put(one.key, (kept, *parts))
             yield one, short

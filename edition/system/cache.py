@@ -96,24 +96,29 @@ class Store:
     def __init__(self, folder: Path, known: Known) -> None:
         self._folder, self._known = folder, known
         self._used: set[str] = set()
-        self._warned = False
+        self._warned = self._unwritten = False
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
 
     def put(self, key: str, parts: Sequence[bytes]) -> None:
-        """Store an entry; where that is impossible there is none."""
+        """Store an entry; where that is impossible there is none, which is reported once."""
         self._used.add(key)
         path = self._path(key)
         known = (_PART.pack(digest(part), len(part)) for part in parts)
         if self._led_out(path):
             return
-        with suppress(OSError):
+        new = None
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, new = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.writelines((_HEAD.pack(_MAGIC, len(parts)), *known, *parts))
             Path(new).replace(path)
+        except OSError as error:
+            if new is not None:
+                Path(new).unlink(missing_ok=True)
+            self._warn_unwritten(error)
 
     def part(self, key: str, number: int) -> Any:
         """A part of an entry, from 0; None where there is none that can be used."""
@@ -149,6 +154,13 @@ class Store:
                 path,
                 reason,
             )
+
+    def _warn_unwritten(self, error: OSError) -> None:
+        """Report the first entry that cannot be written."""
+        if not self._unwritten:
+            self._unwritten = True
+            reason = error.strerror or error
+            _log.warning("%s: %s; results are not cached for the next run", self._folder, reason)
 
     def _led_out(self, path: Path) -> bool:
         """Whether a symbolic link leads to another place, where nothing is written or deleted."""

@@ -18,6 +18,8 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal, Protocol, TypeVar, get_args
 
+from edition.system.reported import ReportedError
+
 Group = Literal[
     "edition.readers", "edition.formats", "edition.checks", "edition.views", "edition.styles"
 ]
@@ -27,7 +29,7 @@ OWN = "mkdocs-edition"
 """The distribution of the program itself."""
 
 
-class ExtensionError(Exception):
+class ExtensionError(ReportedError):
     """An installed package cannot extend the program; the message names the package and the reason."""
 
 

@@ -8,12 +8,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
+from edition.system.reported import ReportedError
+
 ADAPTERS = "edition.hosts"
 """The entry point group in which an adapter of a site generator registers its `Adapter`."""
 REQUIREMENTS = ("requirements.txt", "requirements.lock")
 
 
-class HostError(Exception):
+class HostError(ReportedError):
     """The configuration of the site generator cannot be read; the message is one line."""
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from edition.system.gc_control import collect_seldom
+from edition.system.reported import ReportedError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,7 +25,11 @@ _MOST = 8
 """Processes started without being asked for: more would wait for this one, which keeps what they make."""
 
 
-class WorkersError(Exception):
+_THREADS = Path("/proc/self/task")
+"""One entry for each thread of this process, native ones included."""
+
+
+class WorkersError(ReportedError):
     """No workers can be had; its words say what an editor can do."""
 
 
@@ -52,16 +61,38 @@ def processors() -> int:
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    # Spawned: a process that runs threads, as a host may, must not be forked.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=collect_seldom)
+    # A forked process needs no second to import everything.
+    context = multiprocessing.get_context("fork" if _forkable() else "spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_started)
+
+
+def _forkable() -> bool:
+    """Whether this process can be forked safely: on Linux, and only while it runs a single thread."""
+    try:
+        return sys.platform == "linux" and len([*_THREADS.iterdir()]) == 1
+    except OSError:  # no /proc here
+        return False
+
+
+def _started() -> None:
+    """Prepare a worker process, which ends when the process that started it ends."""
+    collect_seldom()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    # A killed process cannot tell its workers to end, and a forked one holds its locks, too.
+    wait([sentinel])
+    os._exit(1)
 
 
 class Growing(Executor):
     """Does the first batches in this process, and starts others when there is more.
 
-    A process needs a second before it can begin. Until one has given its first result, this one
-    goes on.
+    Where processes are not forked, each needs a second before it can begin. Until one has given its
+    first result, this one goes on.
     """
 
     def __init__(self) -> None:

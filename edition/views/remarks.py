@@ -38,7 +38,7 @@ class Remark(NamedTuple):
 
 def published_text(edited: EditedDocument) -> Plain:
     """The plain text as it is published: what is shown, a passage a line, in code points."""
-    return plain_document(edited.document)
+    return edited.shown or plain_document(edited.document)
 
 
 def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark, ...]:

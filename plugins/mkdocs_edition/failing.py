@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from edition.model.findings import printable
-from edition.outputs.citation.csl_styles import StyleError
-from edition.outputs.pdf import PdfError
-from edition.outputs.search.pagefind import PagefindError
-from edition.pipeline.make import ChangedError
-from edition.system.extensions import ExtensionError
-from edition.system.workers import WorkersError
+from edition.system.reported import ReportedError
 
-SAID = (ChangedError, ExtensionError, StyleError, PdfError, PagefindError, WorkersError, OSError)
+SAID = (ReportedError, OSError)
 """What the library raises while pages and files are made, and what the machine refuses."""
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_edition.host_languages import mark, mark_around
 from mkdocs_edition.mending import mend
@@ -115,6 +116,27 @@ class Frame:
         )
 
 
+_Heading = tuple[str, str, int, tuple[Any, ...]]
+_ALIKE = 500
+"""How many lists of headings are kept."""
+
+
+def _heading(link: AnchorLink) -> _Heading:
+    return link.title, link.id, link.level, tuple(map(_heading, link.children))
+
+
+def _untitled(link: AnchorLink) -> AnchorLink:
+    """A heading; that of the whole page with a stand-in for the title."""
+    found = AnchorLink(_STAND_IN if link.level == 1 else link.title, link.id, link.level)
+    found.children = link.children
+    return found
+
+
+def _stand_in(page: Any) -> Any:
+    """A page whose words are found again in what is rendered of it."""
+    return page.standing_in(Filling(_ID, _TITLE, _DESCRIPTION, _BODY, _HEAD))
+
+
 class Frames:
     """Renders documents with what the theme has made for all of them, as long as that is right."""
 
@@ -124,6 +146,8 @@ class Frames:
         self._probes = 2
         """How many documents are still to be compared; none where frames are no good."""
         self._good = True
+        self._tocs: dict[tuple[_Heading, ...], str] = {}
+        """Rendered lists of headings: those of many documents are alike but for the title."""
         env.globals["edition_document"] = self._document
 
     @pass_context
@@ -159,17 +183,33 @@ class Frames:
         )
 
     def _filled(self, values: dict[str, Any], filling: Filling) -> str:
-        page = values["page"]
         if self._frame is None:
-            stand_in = page.standing_in(Filling(_ID, _TITLE, _DESCRIPTION, _BODY, _HEAD))
+            stand_in = _stand_in(values["page"])
             html = (
                 self._without_contents().get_template(DOCUMENT).render(values | {"page": stand_in})
             )
             self._frame = Frame(html.replace("</head>", f"{_HEAD}\n</head>", 1))
-        toc = self._contents.render(values)
+        toc = self._toc(values)
         if _STAND_IN in toc:
             return self._rendered(values, filling)
         return self._frame.filled(filling, toc)
+
+    def _toc(self, values: dict[str, Any]) -> str:
+        """The list of a document's headings, rendered once for all with the same headings.
+
+        The page and its title are stand-ins; where the list shows one, it is rendered for each document.
+        """
+        page = values["page"]
+        untitled = [_untitled(link) for link in page.toc.items]
+        headings = tuple(map(_heading, untitled))
+        if headings not in self._tocs:
+            if len(self._tocs) == _ALIKE:
+                self._tocs.clear()
+            stand_in = _stand_in(page)
+            stand_in.toc = TableOfContents(untitled)
+            self._tocs[headings] = self._contents.render(values | {"page": stand_in})
+        toc = self._tocs[headings]
+        return self._contents.render(values) if _STAND_IN in toc else toc
 
     @cached_property
     def _contents(self) -> Template:

@@ -207,13 +207,17 @@ class PublishedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
         """Write it; what can be too large to be held, bit by bit."""
-        if self._published.parts is None:
-            super().copy_file(dirty)
-            return
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.writelines(self._published.parts())
+        path = self.abs_dest_path
+        try:
+            file = open(path, "wb")  # noqa: PTH123, SIM115 -- there are thousands
+        except FileNotFoundError:  # the first file of its folder
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            file = open(path, "wb")  # noqa: PTH123, SIM115
+        with file:
+            if self._published.parts is None:
+                file.write(self._published.content())
+            else:
+                file.writelines(self._published.parts())
 
 
 _TITLE = "__title"

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+import mkdocs
 from jinja2 import ChoiceLoader, Environment, PrefixLoader, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,7 @@ from edition import Edition
 from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
+from edition.outputs.html.compiled_templates import CompiledTemplates
 from edition.outputs.html.print_labels import issue
 from edition.outputs.html.templating import program_templates
 from edition.outputs.options import BuildOptions
@@ -173,6 +175,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._publishing.copied(files)
         # A site's own templates go first: they stand in the theme's folders.
+        if env.bytecode_cache is None:
+            env.bytecode_cache = CompiledTemplates(*sorted(env.extensions), mkdocs.__version__)
         program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""

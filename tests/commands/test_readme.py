@@ -12,10 +12,18 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from shared import CONTENT, ROOT, TELEGRAM
 
+from edition import commands
 from edition.cli import main
 
+_CONTEXT = click.Context(main)
+COMMANDS = {
+    name: command
+    for name in main.list_commands(_CONTEXT)
+    if (command := main.get_command(_CONTEXT, name))
+}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = tuple(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
 _NEEDS_A_CHECKOUT = ("make ", "mkdocs serve")
@@ -31,9 +39,9 @@ def test_every_command_and_option_is_named() -> None:
         match["name"]: match[0]
         for match in re.finditer(r"^\| `edition (?P<name>\w+).*$", README, re.MULTILINE)
     }
-    assert set(row) == set(main.commands)
+    assert set(row) == set(COMMANDS)
     around = README[README.index("## Commands") : README.index("## More")]
-    for name, command in main.commands.items():
+    for name, command in COMMANDS.items():
         for option in command.params:
             if not isinstance(option, click.Option):
                 continue
@@ -46,11 +54,33 @@ def test_every_command_and_option_is_named() -> None:
 def test_no_command_is_named_that_there_is_not() -> None:
     shown = "\n".join(BLOCKS)
     for name in (*re.findall(r"`edition (\w+)", README), *re.findall(r"(?m)^edition (\w+)", shown)):
-        assert name in main.commands, name
+        assert name in COMMANDS, name
+
+
+def test_the_list_of_commands_is_complete() -> None:
+    """It is printed without loading a command, and each name in it can be loaded."""
+    folder = Path(commands.__file__).parent
+    defined = {path.stem for path in folder.glob("*.py") if "@click.command" in path.read_text()}
+    assert set(main.summaries) == set(COMMANDS) == defined
+    assert main.get_command(_CONTEXT, "terminal") is None
+    listed = CliRunner().invoke(main, ["--help"]).output
+    assert all(f"  {name} " in listed and text in listed for name, text in main.summaries.items())
+
+
+def test_the_list_of_commands_loads_none() -> None:
+    program = (
+        "import sys\nfrom edition.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print([name for name in sys.modules if name.startswith(('edition.commands.', 'pydantic'))])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.rstrip().endswith("['edition.commands.terminal']")
 
 
 def test_every_command_says_what_it_is_for() -> None:
-    for name, command in main.commands.items():
+    for name, command in COMMANDS.items():
         assert command.help, name
         for option in command.params:
             assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"

@@ -24,7 +24,7 @@ from edition.outputs.data.whole import document_json, edition_json, schema
 from edition.outputs.document_context import DocumentContext
 
 SCHEMA = json.loads(schema())
-NOTHING = Shared(Publication(), Registers(), {}, (), {}, EventTerms(), {})
+NOTHING = Shared(Publication(), Registers(), {}, (), {}, EventTerms(), {}, targets_known=True)
 LINKS = Links("downloads/edition.json", "")
 
 

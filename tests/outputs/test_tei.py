@@ -31,7 +31,7 @@ from edition.outputs.tei.tei_file import corpus_tei
 SEVERAL = ROOT / "tests" / "several" / "content"
 """Two documents, one of them with two texts."""
 WITHDRAWN = ROOT / "tests" / "releases" / "cases" / "note-withdrawn" / "content"
-NOTHING = Shared(Publication(), Registers(), {}, (), {}, EventTerms(), {})
+NOTHING = Shared(Publication(), Registers(), {}, (), {}, EventTerms(), {}, targets_known=True)
 
 
 def bare(document: Document, name: str = "x") -> EditedDocument:

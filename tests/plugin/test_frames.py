@@ -83,11 +83,32 @@ def test_every_page_keeps_its_own_words(folder: Path, tmp_path: Path) -> None:
         assert html.count('role="doc-endnotes"') == 1
 
 
+_PAGE = "edition-document.html"
 TEMPLATES = {
-    "of its own": """{% extends "main.html" %}{% block content %}{{ super() }}<p id="own">{{ page.title | upper }}</p>{% endblock %}""",
-    "that looks at words": """{% extends "main.html" %}{% block content %}{{ super() }}{% if "Kim" in page.title %}<p id="own">K</p>{% endif %}{% endblock %}""",
-    "that looks at headings": """{% extends "main.html" %}{% block content %}{{ super() }}<p id="own">{{ page.toc | list | length }} {{ page.title | length }}</p>{% endblock %}""",
-    "without a theme": """<html><head></head><body id="own">{{ page.content }}</body></html>""",
+    "of its own": (
+        _PAGE,
+        """{% extends "main.html" %}{% block content %}{{ super() }}<p id="own">{{ page.title | upper }}</p>{% endblock %}""",
+    ),
+    "that looks at words": (
+        _PAGE,
+        """{% extends "main.html" %}{% block content %}{{ super() }}{% if "Kim" in page.title %}<p id="own">K</p>{% endif %}{% endblock %}""",
+    ),
+    "that looks at headings": (
+        _PAGE,
+        """{% extends "main.html" %}{% block content %}{{ super() }}<p id="own">{{ page.toc | list | length }} {{ page.title | length }}</p>{% endblock %}""",
+    ),
+    "without a theme": (
+        _PAGE,
+        """<html><head></head><body id="own">{{ page.content }}</body></html>""",
+    ),
+    "with headings below the title": (
+        "partials/toc.html",
+        """<nav id="own">{{ page.title }}{% for one in page.toc %}{{ one.title }} {{ one.children | length }}{% endfor %}</nav>""",
+    ),
+    "with headings alone": (
+        "partials/toc.html",
+        """<nav id="own">{% for one in page.toc %}{% for other in one.children %}{{ other.title }}{% endfor %}{% endfor %}</nav>""",
+    ),
 }
 
 
@@ -95,9 +116,10 @@ TEMPLATES = {
 def test_an_edition_can_override_the_template(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str
 ) -> None:
-    overrides = folder / "overrides"
-    overrides.mkdir()
-    (overrides / "edition-document.html").write_text(TEMPLATES[template], encoding="utf-8")
+    name, text = TEMPLATES[template]
+    path = folder / "overrides" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
     several.change(folder / "mkdocs.yml", "font: false", "font: false, custom_dir: overrides")
     found = pages(folder, tmp_path / "framed")
     whole(monkeypatch)

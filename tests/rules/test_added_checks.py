@@ -11,8 +11,7 @@ import pytest
 from rules.test_rules import CASES, edition_of
 
 from edition.checks.linter import Check
-from edition.pipeline import cache_keys
-from edition.system import extensions
+from edition.system import code_digest, extensions
 from edition.system.extensions import Extension, ExtensionError
 
 CHECK = """
@@ -140,8 +139,8 @@ def test_checks_are_never_silently_missing(monkeypatch: pytest.MonkeyPatch) -> N
 def test_cached_results_depend_on_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     def code(*versions: str) -> bytes:
         found = [Extension("loud-words", one, "edition.checks", "loud") for one in versions]
-        monkeypatch.setattr(cache_keys, "extensions", lambda: tuple(found))
-        return cache_keys.code.__wrapped__()
+        monkeypatch.setattr(code_digest, "extensions", lambda: tuple(found))
+        return code_digest.code.__wrapped__()
 
     assert len({code(), code("1.0"), code("1.1")}) == 3
     assert code("1.0") == code("1.0")

@@ -212,10 +212,17 @@ def test_what_nobody_asked_for_goes(tmp_path: Path, kept: Path) -> None:
     assert store.part(other, 0) == FIRST
 
 
-def test_a_folder_that_keeps_nothing_is_no_matter(tmp_path: Path) -> None:
+def test_a_folder_that_keeps_nothing_is_reported_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
     store = Store(blocked / "store", KNOWN)
-    store.put(KEY, (packed(FIRST), packed(SECOND)))
+    with caplog.at_level(logging.WARNING):
+        store.put(KEY, (packed(FIRST), packed(SECOND)))
+        store.put("cd" * 20, (packed(FIRST),))
+    (message,) = caplog.messages
+    assert message.startswith(f"{blocked / 'store'}: ")
+    assert message.endswith("; results are not cached for the next run")
     assert store.part(KEY, 0) is None
     store.prune()

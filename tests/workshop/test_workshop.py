@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -24,9 +26,12 @@ from edition.checks.answers import all_findings
 from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
+from edition.outputs.document_context import DocumentContext
 from edition.pipeline import cache_keys, make
 from edition.pipeline.build import Site, build_site, read_edition
+from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
+from edition.system import code_digest
 from edition.system import workers as pool
 from edition.system.cache import Store
 from edition.system.workers import workers
@@ -176,6 +181,46 @@ def test_a_process_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
         assert publish(mixed, Store(tmp_path / "store", KNOWN), pool) == expected
 
 
+def test_a_killed_process_leaves_no_worker() -> None:
+    """Its workers end with it, and with them the locks that they hold."""
+    code = (
+        "import os, time\nfrom edition.system.workers import workers\n"
+        "with workers(2) as pool:\n"
+        "    first, other = pool.submit(os.getpid), pool.submit(os.getpid)\n"
+        "    print(first.result(), other.result(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        started = {int(number) for number in run.stdout.readline().split()}
+        run.kill()
+    assert started
+    end = time.monotonic() + 30
+    while started and time.monotonic() < end:
+        started = {number for number in started if _runs(number)}
+        time.sleep(0.02)
+    assert not started
+
+
+def _runs(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+    except OSError:
+        return False
+    return state.split()[0] != "Z"
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    other.start()
+    try:
+        assert not pool._forkable()
+    finally:
+        stop.set()
+        other.join()
+
+
 def test_a_dask_worker_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
     expected = publish(mixed)
     with (
@@ -258,9 +303,9 @@ def test_other_code_makes_everything_anew(
 
 
 def test_the_code_is_all_files_and_what_they_work_with() -> None:
-    script = "from edition.pipeline import cache_keys; print(cache_keys.code().hex())"
+    script = "from edition.system.code_digest import code; print(code().hex())"
     run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert run.stdout.strip() == cache_keys.code().hex()
+    assert run.stdout.strip() == code_digest.code().hex()
 
 
 def test_an_error_is_not_kept(folder: Path, tmp_path: Path, made: list[str]) -> None:
@@ -279,8 +324,10 @@ def test_what_is_checked_alone_is_what_is_checked_with_a_build(folder: Path) -> 
     assert [str(finding) for finding in all_findings(edition)] == publish(folder)[1]
 
 
-def test_a_reference_to_another_document_follows_it(tmp_path: Path) -> None:
-    """The other one comes, and goes again."""
+def test_a_reference_to_another_document_follows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one comes, and goes again; each document is rendered once."""
     folder = several.write(tmp_path / "several")
     documents = folder / "content" / "documents"
     tei = (
@@ -294,11 +341,21 @@ def test_a_reference_to_another_document_follows_it(tmp_path: Path) -> None:
         digest = hashlib.sha256(text.encode()).hexdigest()
         (documents / name / "edition.yml").write_text(
             f"id: {name}\ntexts:\n  - {{file: transcript.xml, language: en, sha256: {digest}}}\n"
-            "record: {date: 1893-04-03}\n",
+            "record: {date: 1893-04-03}\n"
+            "annotations:\n"
+            "  - {id: c1, comment: the other, certainty: low, text: 'So it says.', sources: [kim61]}\n",
             encoding="utf-8",
         )
+    rendered: list[str] = []
+
+    def noting(context: DocumentContext) -> Parts:
+        rendered.append(context.edited.id)
+        return published(context)
+
+    monkeypatch.setattr(make, "published", noting)
     store = tmp_path / "store"
     both = publish(folder, Store(store, KNOWN))
+    assert sorted(rendered) == ["d1", "d2", "kim", "lee", "park"]
     assert "documents/d2/" in str(both[0]["documents/d1/"])
     assert publish(folder, Store(store, KNOWN)) == both == publish(folder)
     shutil.move(documents / "d2", tmp_path / "d2")
@@ -307,6 +364,11 @@ def test_a_reference_to_another_document_follows_it(tmp_path: Path) -> None:
     assert alone == publish(folder)
     shutil.move(tmp_path / "d2", documents / "d2")
     assert publish(folder, Store(store, KNOWN)) == both
+    several.change(folder / "content" / "bibliography.bib", "Of Kim", "On Kim")
+    rendered.clear()
+    other = publish(folder, Store(store, KNOWN))
+    assert sorted(rendered) == ["d1", "d2", "kim"]
+    assert other == publish(folder)
 
 
 def test_a_poisoned_cache_runs_nothing(

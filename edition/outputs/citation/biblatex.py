@@ -1,16 +1,12 @@
-"""Records → BibLaTeX, written by bibtexparser."""
+"""Records → BibLaTeX."""
 
 from __future__ import annotations
 
 import re
 
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
-
 from edition.editorial.record import LANGUAGES, Record
 from edition.model.dates import Edtf, display
-from edition.outputs.citation.bibtex import address, braced, doubled, key, names
+from edition.outputs.citation.bibtex import address, braced, doubled, names, written
 
 _TYPES = {"book": "book", "article": "article", "report": "report", "webpage": "online"}
 _BABEL = {code: name for name, code in LANGUAGES.items()}
@@ -25,13 +21,9 @@ def biblatex(records: tuple[Record, ...]) -> str:
     Archival documents are `@misc`: it survives best in the styles (`@letter` and `@unpublished` lose
     fields in several). `origlanguage` and `location` print wrong things and are left out.
     """
-    library = Library([_entry(record) for record in records])
-    return write_string(library, unparse_stack=[])
-
-
-def _entry(record: Record) -> Entry:
-    fields = [Field(name, value) for name, value in _fields(record).items() if value]
-    return Entry(_TYPES.get(record.kind, "misc"), key(record.id), fields)
+    return written(
+        (_TYPES.get(record.kind, "misc"), record.id, _fields(record)) for record in records
+    )
 
 
 def _fields(record: Record) -> dict[str, str]:

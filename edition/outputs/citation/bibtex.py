@@ -1,37 +1,47 @@
-"""Records → BibTeX, written by bibtexparser."""
+"""Records → BibTeX."""
 
 from __future__ import annotations
 
 import re
-
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
+from collections.abc import Iterable, Mapping
 
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.model.dates import MONTHS, Edtf, display
 
 _TYPES = {"book": "book", "article": "article", "report": "techreport"}
-_SPECIALS = {
-    **{sign: f"\\{sign}" for sign in "%&$#_"},
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    # BibTeX counts braces, escaped ones too.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-}
+_SPECIALS = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "%&$#_"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        # BibTeX counts braces, escaped ones too.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+    }
+)
 
 
 def bibtex(records: tuple[Record, ...]) -> str:
     """A `.bib` with an entry a record, in their order.
 
-    Values are escaped for LaTeX and enclosed here, since bibtexparser escapes nothing and cleverer
-    middleware spoils corporate names and addresses; months stay the unbraced macros of the styles.
+    Values are escaped for LaTeX and enclosed; months stay the unbraced macros of the styles.
     """
-    library = Library([_entry(record) for record in records])
-    return write_string(library, unparse_stack=[])
+    return written(
+        (_TYPES.get(record.kind, "misc"), record.id, _fields(record)) for record in records
+    )
+
+
+def written(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
+    """Entries, each with its type, the id of its record, and its fields, of which empty ones are left out."""
+    return "\n\n".join(_entry(*entry) for entry in entries)
+
+
+def _entry(type_: str, id_: str, fields: Mapping[str, str]) -> str:
+    filled = ",\n".join(f"\t{name} = {value}" for name, value in fields.items() if value)
+    end = "\n" if filled else ""
+    return f"@{type_}{{{key(id_)},\n{filled}{end}}}\n"
 
 
 def key(identifier: str) -> str:
@@ -43,11 +53,6 @@ def key(identifier: str) -> str:
 def _coarse(date: Edtf) -> bool:
     """Whether year and month say all of a date."""
     return bool(re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?", date.text))
-
-
-def _entry(record: Record) -> Entry:
-    fields = [Field(name, value) for name, value in _fields(record).items() if value]
-    return Entry(_TYPES.get(record.kind, "misc"), key(record.id), fields)
 
 
 def _fields(record: Record) -> dict[str, str]:
@@ -138,4 +143,4 @@ def address(url: str) -> str:
 
 def escape(text: str) -> str:
     """Text that LaTeX prints as it is: one line, specials escaped, braces never unbalanced."""
-    return "".join(_SPECIALS.get(sign, sign) for sign in " ".join(text.split()))
+    return " ".join(text.split()).translate(_SPECIALS)

@@ -21,12 +21,13 @@ from edition.model.dates import parse
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Style
+from edition.system.reported import ReportedError
 
 SCRIPT = Path(__file__).parent / "pandoc.lua"
 _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]+)</title>")
 
 
-class StyleError(Exception):
+class StyleError(ReportedError):
     """A style that can't be used; its words say what an editor can do."""
 
 

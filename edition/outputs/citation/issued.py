@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.model.dates import Day, Edtf
 
@@ -26,6 +27,7 @@ class Issued:
         return Issued(first, None if last == first else last, self.doubtful)
 
 
+@lru_cache(maxsize=1024)  # each style asks for it
 def issued(date: Edtf | None) -> Issued | None:
     """A date for citations; None where it is unknown.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
 
+_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_QUOTED = _SIGNS | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,9 +31,10 @@ def document(root: Element, namespaces: Mapping[str, str]) -> str:
 def _written(element: Element, depth: int) -> str:
     indent = "  " * depth
     attributes = "".join(
-        f" {name}={quoteattr(_clean(value))}" for name, value in element.attributes.items()
+        f' {name}="{_clean(value).translate(_QUOTED)}"'
+        for name, value in element.attributes.items()
     )
-    text = escape(_clean(element.text))
+    text = _clean(element.text).translate(_SIGNS)
     if not element.children:
         end = f">{text}</{element.name}>" if text else "/>"
         return f"{indent}<{element.name}{attributes}{end}\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from edition.editorial.record import Record, passage_record, published_record
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase
-from edition.outputs.citation.styles.style import Style
+from edition.outputs.citation.styles.style import Entry, NoteForm, Style
 
 _AT, _FRAGMENT, _PAGE = SIGNED, "\ue001", "\ue002"
 """Characters of the private use area, which stand for the passage, its id, and the page's address."""
@@ -68,16 +69,29 @@ def rows(styles: tuple[Style, ...], record: Record, locator: str = "") -> Rows:
 
 def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple[Phrase, ...]:
     """A record in each of these forms; an entry of a bibliography has no place for a passage."""
+    whole = replace(record, locator="")
     return tuple(
         phrase
         for style in styles
         for phrase in (
-            style.full_note and style.full_note(record, locator),
-            style.text and style.text(record, locator),
-            style.entry and style.entry(record),
+            style.full_note and _placed(style.full_note, record, locator),
+            style.text and _placed(style.text, record, locator),
+            style.entry and _entry(style.entry, whole),
         )
         if phrase is not None
     )
+
+
+@lru_cache(maxsize=64)
+def _placed(form: NoteForm, record: Record, locator: str) -> Phrase:
+    """A note or what stands in the text, made once: several styles can share a form."""
+    return form(record, locator)
+
+
+@lru_cache(maxsize=64)
+def _entry(form: Entry, record: Record) -> Phrase:
+    """An entry of a bibliography, made once for the document and for its passages."""
+    return form(record)
 
 
 def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:

@@ -25,6 +25,7 @@ from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
+from edition.outputs.html.compiled_templates import CompiledTemplates
 from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.template_text import FILTERS, TextExtension
 from edition.views.documents import named, word
@@ -71,6 +72,7 @@ def _environment(own: Path | None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates() if own is None else None,
     )
     env.filters |= FILTERS | {
         "date": dates.display,

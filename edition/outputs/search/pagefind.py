@@ -21,6 +21,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from edition.system.reported import ReportedError
+
 FOLDER = "search/pagefind/"
 NAMES = "names.json"
 """Every entry of the registers with the forms of its name, in the index's folder."""
@@ -51,7 +53,7 @@ Doc = Mapping[str, Any]
 """An entry of a search's index, as `search.indexed` writes it, or as MkDocs wrote it of a page of prose."""
 
 
-class PagefindError(Exception):
+class PagefindError(ReportedError):
     """Pagefind isn't there, or gave up; its words say what an editor can do."""
 
 

@@ -63,15 +63,14 @@ def enclosed(text: str, pair: str = "()") -> Phrase:
 
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
     """The parts that there are, with a sign and a space between two of them."""
-    whole = Phrase()
-    for part in filter(None, parts):
-        whole = closed(whole, sign, inside=inside) + " " + part if whole else part
-    return whole
-
-
-_CLOSING = {"”": "“", "’": "‘"}
-# What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.A.`
-_NEEDLESS = {".": ".?!", ",": ",", "": ""}
+    runs: list[PhraseRun] = []
+    for part in parts:
+        if part and runs:
+            _close(runs, sign, inside)
+            _add(runs, PhraseRun(" "))
+        for run in part.runs:
+            _add(runs, run)
+    return Phrase(tuple(runs))
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
@@ -79,14 +78,34 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
 
     American usage puts it inside the quotation marks that the phrase ends with.
     """
-    if not phrase:
-        return phrase
-    *before, (text, is_italic) = phrase.runs
+    runs = list(phrase.runs)
+    if runs:
+        _close(runs, sign, inside)
+    return Phrase(tuple(runs))
+
+
+_CLOSING = {"”": "“", "’": "‘"}
+# What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.A.`
+_NEEDLESS = {".": (".", "?", "!"), ",": (",",), "": ()}
+
+
+def _close(runs: list[PhraseRun], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
+    """Add a sign to the last of these runs, unless one stands there."""
+    text, is_italic = runs[-1]
     end = len(text)
     while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:
         end -= 1
-    if text[:end].endswith(tuple(_NEEDLESS[sign])):
-        return phrase
+    if text[:end].endswith(_NEEDLESS[sign]):
+        return
     if end == len(text) or not inside:
-        return phrase + sign
-    return Phrase((*before, PhraseRun(text[:end] + sign + text[end:], is_italic)))
+        _add(runs, PhraseRun(sign))
+    else:
+        runs[-1] = PhraseRun(text[:end] + sign + text[end:], is_italic)
+
+
+def _add(runs: list[PhraseRun], run: PhraseRun) -> None:
+    """Add a run; one in the type of the run before it becomes part of that."""
+    if runs and runs[-1].italic == run.italic:
+        runs[-1] = PhraseRun(runs[-1].text + run.text, run.italic)
+    else:
+        runs.append(run)

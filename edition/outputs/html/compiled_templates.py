@@ -1,0 +1,71 @@
+"""Compiled templates, stored beside Python's compiled modules; compiling them takes half a second."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
+
+from edition.system.code_digest import code
+
+_FOLDER = Path(__file__).parent / "__pycache__"
+_KNOWN = frozenset({"edition", "mkdocs"})
+"""The packages whose filters and tests cannot change without a change of the digest or of a version."""
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates, in the folder of this program and never in that of an edition.
+
+    They are code. Who can write to the program's folder can change the program, too, but an edition's
+    folder comes from elsewhere. Where the folder cannot be written, templates are compiled each time.
+    """
+
+    def __init__(self, *versions: str, folder: Path = _FOLDER) -> None:
+        self._folder = folder
+        self._made_with = "\n".join(versions)
+
+    def get_source_checksum(self, source: str) -> str:
+        """A digest of a template and of what compiles it."""
+        return sha256(b"\0".join((code(), self._made_with.encode(), source.encode()))).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if not _usual(bucket.environment):
+            return
+        # What cannot be read is compiled again.
+        with (
+            suppress(OSError, EOFError, ValueError, pickle.UnpicklingError),
+            self._path(bucket).open("rb") as file,
+        ):
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if sys.dont_write_bytecode or not _usual(bucket.environment):
+            return
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            handle, new = tempfile.mkstemp(prefix=".template-", dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                bucket.write_bytecode(file)
+            Path(new).replace(self._path(bucket))
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / f"template-{bucket.key}.{sys.implementation.cache_tag}"
+
+
+def _usual(environment: Environment) -> bool:
+    """Whether the environment has no filters or tests of others: constants are filtered when compiled."""
+    own, given = {**environment.filters, **environment.tests}, (FILTERS, TESTS)
+    return all(
+        any(one is known.get(name) for known in given)
+        or getattr(one, "__module__", "").partition(".")[0] in _KNOWN
+        for name, one in own.items()
+    )

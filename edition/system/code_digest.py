@@ -1,0 +1,38 @@
+"""A digest of the program's own code: what it made can be used again while this stays the same."""
+
+from __future__ import annotations
+
+import platform
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from edition.system.extensions import extensions
+
+_LIBRARIES = (
+    "markdown-it-py",
+    "pydantic",
+    "pydantic-core",
+    "PyYAML",
+    "Jinja2",
+    "markupsafe",
+)
+"""Beside Python itself, what the result of the work on a document can depend on."""
+
+
+@cache
+def code() -> bytes:
+    """A digest of this package's own files, and of the versions of its libraries and extensions."""
+    found = blake2b(digest_size=16)
+    root = Path(__file__).parents[1]
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(path.relative_to(root).as_posix().encode())
+            found.update(path.read_bytes())
+    for name in _LIBRARIES:
+        found.update(f"{name} {version(name)}".encode())
+    for extension in extensions():
+        found.update(str(extension).encode())
+    found.update(platform.python_version().encode())
+    return found.digest()
