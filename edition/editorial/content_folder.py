@@ -39,7 +39,16 @@ from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
-from edition.system.regular_files import LINKED_OUT, leads_out, read_file, reason, refused
+from edition.system.regular_files import (
+    LINKED_OUT,
+    NOT_UTF8,
+    leads_out,
+    misnamed,
+    read_file,
+    reason,
+    refused,
+    shown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class Shelved:
         files: dict[str, bytes] = {}
         unread: dict[str, str] = {}
         for file in sorted(self.path.iterdir()):
-            if file.is_dir():
+            if file.is_dir() or misnamed(file):  # no edition.yml can name it
                 continue
             try:
                 files[file.name] = read_file(file, self.content)
@@ -105,8 +114,8 @@ class ContentFolder:
                 continue
             name = f"{self.name}/documents/{path.name}"
             try:
-                if leads_out(path, self.content):
-                    self._unread(name, LINKED_OUT)
+                if why := misnamed(path) or (LINKED_OUT if leads_out(path, self.content) else ""):
+                    self._unread(name, why)
                 elif any(not file.is_dir() for file in path.iterdir()):
                     yield Shelved(name, path, self.content)
             except OSError as error:
@@ -118,7 +127,7 @@ class ContentFolder:
         A file that would be published as it is, and cannot be read, is a finding.
         """
         for name, path in sorted_files(self.content, Kind.PROSE, Kind.OWN):
-            if kind(name) is Kind.OWN:
+            if kind(name) is Kind.OWN or misnamed(path):
                 if why := refused(path, self.content):
                     self._unread(f"{self.name}/{name}", why)
                 continue
@@ -148,7 +157,8 @@ class ContentFolder:
             return None
 
     def _unread(self, file: str, why: str) -> None:
-        self.findings.append(Finding(FILE_UNREAD, why, (Place(file),), FILE_WANTED))
+        hint = "rename it" if why == NOT_UTF8 else FILE_WANTED
+        self.findings.append(Finding(FILE_UNREAD, why, (Place(shown(file)),), hint))
 
     def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
         """A file as its model; None where there is none, or nothing can be used of it."""

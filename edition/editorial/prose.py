@@ -15,7 +15,7 @@ from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.source import SIGNATURE, DecodingError, Source
 from edition.reading.markdown_tokens import ProseHeading, prose_page
-from edition.system.regular_files import read_file
+from edition.system.regular_files import misnamed, read_file
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class ProsePage:
 def prose_pages(content: Path) -> Iterator[ProsePage]:
     """All pages of a content folder; one that cannot be read is left out, and reported elsewhere."""
     for file, path in sorted_files(content, Kind.PROSE):
+        if misnamed(path):
+            continue
         try:
             text = Source.decode(read_file(path, content), file).text.removeprefix(SIGNATURE)
         except (DecodingError, OSError):

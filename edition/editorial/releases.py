@@ -12,7 +12,7 @@ from edition.editorial.manifest_changes import Change, changes
 from edition.editorial.release_manifest import Manifest, ManifestError, read
 from edition.model.findings import Finding
 from edition.model.source import Place
-from edition.system.regular_files import read_file, reason
+from edition.system.regular_files import read_file, reason, shown
 
 FOLDER = "releases"
 """In the content folder; each file is called after its version: `1.0.json`."""
@@ -41,7 +41,7 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
     findings: list[Finding] = []
     before: Manifest | None = None
     for path in sorted((content / FOLDER).glob("*.json"), key=lambda path: _natural(path.stem)):
-        place = Place(f"{name}/{FOLDER}/{path.name}")
+        place = Place(f"{name}/{FOLDER}/{shown(path.name)}")
         try:
             data = read_file(path, content)
         except OSError as error:

@@ -22,7 +22,7 @@ def _edtf(text: str) -> str:
     except dates.DateError as error:
         meant = _meant(text) or (_SHAPES if str(error).endswith("is no EDTF date") else "")
         raise dates.DateError(f"{error}; write it as {meant}" if meant else str(error)) from None
-    return text
+    return text.strip()
 
 
 _SHAPES = "1904, 1904-02 or 1904-02-21"

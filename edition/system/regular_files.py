@@ -11,6 +11,7 @@ class NotRegularError(OSError):
     """Something that cannot be read to its end, such as a pipe or a device, or a link out of the folder."""
 
 
+NOT_UTF8 = "the name is not valid UTF-8"
 LINKED_OUT = "a link that leads out of the content folder"
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
@@ -38,10 +39,20 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
         return file.read()
 
 
+def misnamed(path: Path) -> str:
+    """What is wrong with a name: on some systems it is any bytes, but an address is UTF-8."""
+    return NOT_UTF8 if any("\ud800" <= sign <= "\udfff" for sign in path.name) else ""
+
+
+def shown(name: str) -> str:
+    """A name in which bytes that are not UTF-8 are escaped."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def refused(path: Path, within: Path) -> str:
     """Why a file must not be read, without reading it; empty where it may be."""
-    if leads_out(path, within):
-        return LINKED_OUT
+    if misnamed(path) or leads_out(path, within):
+        return misnamed(path) or LINKED_OUT
     try:
         kind = stat.S_IFMT(path.stat().st_mode)
     except OSError as error:

@@ -130,7 +130,7 @@ def test_a_pipe_in_the_place_of_a_new_transcript(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "new.md")
     result = run(tmp_path, "add", "new.md", "--content", "content")
     assert result.exit_code == 1
-    assert "new.md:1:1: error: a named pipe, not a regular file" in result.output
+    assert "new.md:1:1: error[file-unread]: a named pipe, not a regular file" in result.output
 
 
 def test_the_site_generator_gets_none_of_it(tmp_path: Path) -> None:
@@ -146,6 +146,31 @@ def test_the_site_generator_gets_none_of_it(tmp_path: Path) -> None:
         ]
     )
     assert [*without_editors_files(files, content).src_uris] == ["page.md"]
+
+
+def test_names_that_are_not_utf8(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(BASE, content)
+    odd = os.fsdecode(b"caf\xe9")
+    shutil.copytree(content / "documents" / "paper", content / "documents" / odd)
+    (content / f"{odd}.md").write_text("# A page\n")
+    (content / f"{odd}.png").write_bytes(b"")
+    (content / "documents" / "paper" / odd).write_bytes(b"")
+    (content / "releases").mkdir()
+    (content / "releases" / f"{odd}.json").write_bytes(b"{}")
+    result = run(tmp_path, "check", "content", "--jobs", "1")
+    assert result.exit_code == 1
+    found = [line for line in result.output.splitlines() if "file-unread" in line]
+    assert found == [
+        f"content/{name}:1:1: error[file-unread]: the name is not valid UTF-8; rename it"
+        for name in ("caf\\udce9.md", "caf\\udce9.png", "documents/caf\\udce9")
+    ]
+    assert "releases/caf\\udce9.json:1:1: error[release]" in result.output
+    assert not prose_pages_of(content)
+
+
+def prose_pages_of(content: Path) -> list[str]:
+    return [page.file for page in prose_pages(content)]
 
 
 def test_why_a_file_is_refused(tmp_path: Path) -> None:
