@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,10 +82,8 @@ def all_made(folder: Path) -> int:
         for _, content in exported(edition, site, folder):
             if not isinstance(content, bytes):
                 assert isinstance(b"".join(content), bytes)
-        try:
+        with suppress(UnreleasableError):
             make_manifest(edition, folder)
-        except UnreleasableError as error:
-            assert str(error)
     return len(edition.errors)
 
 
