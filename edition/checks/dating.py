@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from edition.checks.context import CheckContext
+from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Dated
 from edition.editorial.models import Treaty
 from edition.model.dates import Edtf, display, impossible, parse
@@ -28,19 +30,22 @@ _RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
 """A stamp of whoever received the document: later than it, and right."""
 _OTHERS = ("head", "note")
 """Where a document's date stands itself; the notes that whoever published it has set."""
-_BRACKETED = re.compile(r"\[[^\[\]]*$")
-"""An open bracket: in it are the words of who published a document, `[Here follows the text of …]`."""
+_BRACKET = re.compile(r"[\[\]]")
+"""Within brackets are the words of who published a document, `[Here follows the text of …]`."""
 _CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
 _MAKING = (
     r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
 )
-_MADE = re.compile(rf"\b{_MAKING}\w*\b[^.;]*$", re.IGNORECASE)
+_MADE = re.compile(rf"\b{_MAKING}\w*\b", re.IGNORECASE)
+_STOP = re.compile(r"[.;]")
+_FARTHEST = 200
+"""Characters between a name and a date beyond which the one does not belong to the other."""
 _PURPOSE = re.compile(
-    rf"\s*,?\s*(?:to|for|when|where)\s+(?:\w+\s+){{0,3}}?{_MAKING}\w*\s+(?:[\w’'-]+\s+){{0,4}}$",
+    rf"\s*+(?:,\s*+)?(?:to|for|when|where)\s+(?:\w+\s+){{0,3}}?{_MAKING}\w*\s+(?:[\w’'-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    rf"\W*(?P<made>(?:was|were|had been|has been|is)?\s*{_MAKING}\w*\s+)?"
+    rf"\W*+(?P<made>(?:was|were|had been|has been|is)?\s*{_MAKING}\w*\s+)?"
     r"(?P<of>(?:in|on|of|from|dated|,)\s+)?(?:\w+\s+on\s+)?$",
     re.IGNORECASE,
 )
@@ -109,27 +114,72 @@ def _ahead(sheet: CheckContext) -> Iterator[tuple[Dated, Edtf, Edtf]]:
     own = sheet.edited.date
     if own is None or own.last is None:
         return
+    clauses = sheet.once(_clauses)
     for dated in sheet.edited.dates:
         read = dated.received or dated.edtf
         if dated.passage.part in _OTHERS or read.last is None or read.last <= own.last:
             continue
         shown = sheet.shown(dated.passage)
-        start, end = shown.range(dated.span)
-        if _BRACKETED.search(shown.text, 0, start):
-            continue
-        before, after = _clause(shown.text, start, end)
-        clause = f"{before}{shown.text[start:end]}{after}"
-        if not _AHEAD.search(clause) and not _RECEIPT.match(clause):
+        place = shown.range(dated.span)
+        if not clauses[shown].bracketed(place[0]) and not clauses[shown].expected(*place):
             yield dated, read, own
 
 
-def _clause(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a place, as far as its clause goes."""
-    breaks = [found.end() for found in _CLAUSE_END.finditer(text, 0, start)]
-    following = _CLAUSE_END.search(text, end)
-    return text[breaks[-1] if breaks else 0 : start], text[
-        end : following.start() if following else len(text)
-    ]
+def _clauses(sheet: CheckContext) -> dict[PassageText, _Clauses]:
+    return {shown: _Clauses(shown.text) for shown in sheet.passages}
+
+
+class _Clauses:
+    """The clauses of a passage; each sign and word is looked for once, not once a date."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._expected: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, int]]:
+        return [found.span() for found in _CLAUSE_END.finditer(self._text)]
+
+    @cached_property
+    def _brackets(self) -> list[int]:
+        return [found.start() for found in _BRACKET.finditer(self._text)]
+
+    @cached_property
+    def _made(self) -> list[tuple[int, int]]:
+        return [found.span() for found in _MADE.finditer(self._text)]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [found.start() for found in _STOP.finditer(self._text)]
+
+    def bracketed(self, at: int) -> bool:
+        """Whether a bracket is open before a place."""
+        index = bisect_left(self._brackets, at) - 1
+        return index >= 0 and self._text[self._brackets[index]] == "["
+
+    def _begin(self, at: int) -> int:
+        """Where the clause of a place begins."""
+        if self._text[at - 1 : at] in (".", "!", "?", ":"):
+            return at
+        index = bisect_right(self._breaks, at, key=lambda span: span[1]) - 1
+        return self._breaks[index][1] if index >= 0 else 0
+
+    def expected(self, start: int, end: int) -> bool:
+        """Whether the clause of a date sets it in the future, or is a stamp of receipt."""
+        index = bisect_left(self._breaks, end, key=lambda span: span[0])
+        stop = self._breaks[index][0] if index < len(self._breaks) else len(self._text)
+        clause = self._begin(start), stop
+        if clause not in self._expected:
+            words = self._text[slice(*clause)]
+            self._expected[clause] = bool(_AHEAD.search(words) or _RECEIPT.match(words))
+        return self._expected[clause]
+
+    def made_before(self, at: int) -> bool:
+        """Whether the clause before a place says that something was signed, held or the like."""
+        stop = bisect_left(self._stops, at) - 1
+        begin = max(self._begin(at), self._stops[stop] + 1 if stop >= 0 else 0)
+        index = bisect_right(self._made, at, key=lambda span: span[1]) - 1
+        return index >= 0 and self._made[index][0] >= begin
 
 
 def _at(sheet: CheckContext, dated: Dated, message: str, hint: str, *others: Dated) -> Found:
@@ -207,31 +257,30 @@ def _date(entry: Treaty) -> Edtf | None:
 def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
     """Dates that the text gives to a treaty, congress or event of the registers, by their spans."""
     found: dict[Span, Treaty] = {}
+    clauses = sheet.once(_clauses)
     for shown in sheet.passages:
+        dates = [(*shown.range(dated.span), dated.span) for dated in shown.dates]
         for mention in shown.mentions:
             entry = sheet.shared.registers.entries[mention.entry]
             if isinstance(entry, Treaty) and entry.kind != "honour":
                 place = shown.range(mention.span)
+                first = bisect_left(dates, place[0] - _FARTHEST, key=lambda date: date[1])
+                last = bisect_right(dates, place[1] + _FARTHEST, key=lambda date: date[0])
                 found |= {
-                    dated.span: entry
-                    for dated in shown.dates
-                    if _gives(shown.text, place, shown.range(dated.span))
+                    span: entry
+                    for start, end, span in dates[first:last]
+                    if _gives(shown.text, clauses[shown], place, (start, end))
                 }
     return found
 
 
-def _gives(text: str, name: tuple[int, int], date: tuple[int, int]) -> bool:
-    """Whether a text says of what a name stands for that it was made on a date."""
+def _gives(text: str, clauses: _Clauses, name: tuple[int, int], date: tuple[int, int]) -> bool:
+    """Whether a text says that what a name stands for was made on a date."""
     if date[1] <= name[0]:
         return bool(_PURPOSE.match(text[date[1] : name[0]]))
     between = _LINK.fullmatch(text[name[1] : date[0]]) if date[0] >= name[1] else None
     if between is None:
         return False
-    before, _ = _clause(text, *name)
-    return bool(between["made"] or _names(between, before))
-
-
-def _names(between: re.Match[str], before: str) -> bool:
-    """Whether a date behind a name is its own: `the Treaty of July 1961`, `signed the Treaty in …`."""
     lead = (between["of"] or "").strip().lower()
-    return lead in ("of", "dated", ",") or bool(_MADE.search(before))
+    # `the Treaty of July 1961`, `signed the Treaty in …`
+    return bool(between["made"]) or lead in ("of", "dated", ",") or clauses.made_before(name[0])

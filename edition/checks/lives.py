@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from edition.checks.context import CheckContext, PassageText
-from edition.editorial.edited import Mention
+from edition.editorial.edited import Dated, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.models import Person
 from edition.editorial.registers import Registers
@@ -24,24 +25,24 @@ OFFICE_NOT_HELD = Rule(
 
 
 def office_not_held(sheet: CheckContext) -> Iterator[Found]:
-    entries = sheet.shared.registers.entries
     for shown in sheet.passages:
-        for mention in shown.mentions:
-            person, date = entries[mention.entry], _date_for(sheet, shown, mention)
-            if not isinstance(person, Person) or date is None:
+        starts = [dated.span.start for dated in shown.dates]
+        for mention, person, (start, end) in _beside_names(shown, sheet.shared.registers):
+            near = _nearest(shown.dates, starts, mention.span.start)
+            date = near.edtf if near else sheet.edited.date
+            if date is None:
                 continue
-            for start, end in _beside(shown, mention, person):
-                written = shown.text[start:end]
-                held = [office for office in person.offices if written in office.forms]
-                terms = [office.term for office in held if office.term]
-                # An office whose term is unknown can have been held on any date.
-                if len(terms) == len(held) and not any(map(_allows(date), terms)):
-                    known = ", ".join(map(display, terms))
-                    message = (
-                        f"{person.name} is {written} in a passage of {display(date.text)},"
-                        f" but held that office {known}"
-                    )
-                    yield shown.found(start, end, message, "say in a note what is meant")
+            written = shown.text[start:end]
+            held = [office for office in person.offices if written in office.forms]
+            terms = [office.term for office in held if office.term]
+            # An office whose term is unknown can have been held on any date.
+            if len(terms) == len(held) and not any(map(_allows(date), terms)):
+                known = ", ".join(map(display, terms))
+                message = (
+                    f"{person.name} is {written} in a passage of {display(date.text)},"
+                    f" but held that office {known}"
+                )
+                yield shown.found(start, end, message, "say in a note what is meant")
 
 
 def _allows(date: Edtf) -> Callable[[str], bool]:
@@ -51,26 +52,39 @@ def _allows(date: Edtf) -> Callable[[str], bool]:
 
 def office_ranges(shown: PassageText, registers: Registers) -> Iterator[tuple[int, int]]:
     """Where a passage writes offices of persons beside their names."""
+    for *_, place in _beside_names(shown, registers):
+        yield place
+
+
+def _beside_names(
+    shown: PassageText, registers: Registers
+) -> Iterator[tuple[Mention, Person, tuple[int, int]]]:
+    """Each mention of a person with an office beside it, and where the passage writes the office."""
+    written: dict[str, list[str]] = {}
     for mention in shown.mentions:
         person = registers.entries[mention.entry]
         if isinstance(person, Person):
-            yield from _beside(shown, mention, person)
+            if person.id not in written:
+                written[person.id] = [form for form in _forms(person) if form in shown.text]
+            place = _beside(shown, mention, written[person.id])
+            if place:
+                yield mention, person, place
 
 
-def _beside(shown: PassageText, mention: Mention, person: Person) -> Iterator[tuple[int, int]]:
-    """Where a form of an office stands directly before or behind the name of its holder."""
+def _beside(shown: PassageText, mention: Mention, forms: list[str]) -> tuple[int, int] | None:
+    """Where one of the forms of an office stands directly before or after a name."""
+    text = shown.text
     start, end = shown.range(mention.span)
-    before = shown.text[:start].rstrip(" ,")
-    for form in _forms(person):
-        if form not in shown.text:
-            continue
-        behind = re.match(rf"\s*[,(]\s*(?:the\s+)?({re.escape(form)})\b", shown.text[end:])
-        if re.search(rf"(?<![\w-]){re.escape(form)}$", before):
-            yield len(before) - len(form), len(before)
-            return
+    while text[start - 1 : start] in (" ", ","):
+        start -= 1
+    for form in forms:
+        at = start - len(form)
+        if at >= 0 and text.startswith(form, at) and not re.match(r"[\w-]", text[at - 1 : at]):
+            return at, start
+        behind = re.compile(rf"\s*[,(]\s*(?:the\s+)?({re.escape(form)})\b").match(text, end)
         if behind:
-            yield end + behind.start(1), end + behind.end(1)
-            return
+            return behind.span(1)
+    return None
 
 
 def _forms(person: Person) -> list[str]:
@@ -79,10 +93,12 @@ def _forms(person: Person) -> list[str]:
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
-def _date_for(sheet: CheckContext, shown: PassageText, mention: Mention) -> Edtf | None:
-    """The date nearest to a name in its passage, else the document's own."""
-    near = sorted(shown.dates, key=lambda dated: abs(dated.span.start - mention.span.start))
-    return near[0].edtf if near else sheet.edited.date
+def _nearest(dates: Sequence[Dated], starts: Sequence[int], at: int) -> Dated | None:
+    """The date nearest to an offset of the source; of two at the same distance, the earlier one."""
+    after = bisect_left(starts, at)
+    if after and (after == len(starts) or at - starts[after - 1] <= starts[after] - at):
+        return dates[bisect_left(starts, starts[after - 1])]
+    return dates[after] if after < len(dates) else None
 
 
 LIFE_IMPOSSIBLE = Rule(

@@ -80,30 +80,33 @@ def _variants_in(
             continue
         if name and not known.grows(shown.text[start:name]):
             continue
-        longest = max(_runs(shown.text, words[index:], known, name), default=None)
+        longest = max(_runs(shown.text, words, index, known, name), default=None)
         if longest:
-            end, form, count = longest
+            end, form, after = longest
             yield start, end, form
-            after = index + count
 
 
-def _runs(text: str, words: _Words, known: Likeness, name: int) -> Iterator[tuple[int, str, int]]:
-    """For runs of words that are like a name: their end, the name, how many there are.
+def _runs(
+    text: str, words: _Words, first: int, known: Likeness, name: int
+) -> Iterator[tuple[int, str, int]]:
+    """For runs of words that are like a name: their end, the name, the index of the next word.
 
-    They begin with the first word, and end behind the known name that begins there, if one does.
+    They begin with the word at index `first`, and end after the known name that begins there, if
+    there is one.
     """
-    start, key = words[0].start(), ""
-    room = known.room(words[0][0])
-    for count, word in enumerate(words, 1):
+    start, key = words[first].start(), ""
+    room = known.room(words[first][0])
+    for index in range(first, len(words)):
+        word = words[index]
         bare = word[0].removesuffix(_possessive(word[0]))
         if len(key) > room or (
-            count > 1 and text[words[count - 2].end() : word.start()] not in _JOINED
+            index > first and text[words[index - 1].end() : word.start()] not in _JOINED
         ):
             return
         end = word.start() + len(bare)
         form = known.like(text[start:end], key + letters(bare)) if end > name else ""
         if form:
-            yield end, form, count
+            yield end, form, index + 1
         key += letters(word[0])
 
 
@@ -146,6 +149,8 @@ _MADE_FOR = frozenset(
 """What treaties are made for: in the name of one, such words are joined by commas, “and” and “on”."""
 _LISTED = frozenset((", ", " and ", ", and ", " on ", " on the "))
 _SENTENCE = re.compile(r"(?:^|[.!?:;“”\"(\[•–—]|\d[.)])\s*$")
+_SENTENCE_SIGNS = 4
+"""Characters before a word that show whether it begins a sentence; white space is folded."""
 
 
 NAME_UNKNOWN = Rule(
@@ -202,52 +207,69 @@ def _capitalised(
 ) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words outside what is known; a lone word must be new and not a beginning."""
     run: list[re.Match[str]] = []
+    treaty = False  # whether the run names a treaty
+    outside = _Outside(known)
     for word in (*words, None):
-        joins = bool(run and word and _joined(text, run, word))
-        capital = word is not None and word[0][0].isupper() and not _within(word, known)
+        joins = bool(run and word and _joined(text, run[-1], word, treaty=treaty))
+        capital = word is not None and word[0][0].isupper() and outside(word)
         if word is not None and not capital and joins and word[0] in _WITHIN:
             continue
         if run and not (capital and joins):
             yield from _name(text, run, lexicon)
-            run = []
+            run, treaty = [], False
         if capital and word is not None:
             run.append(word)
+            treaty = treaty or _plain(word) in _TREATIES
 
 
 _WITHIN = ("of", "the", "for", "de", "and", "on")
 """Words in small letters that a name can have within it."""
 
 
-def _joined(text: str, run: list[re.Match[str]], word: re.Match[str]) -> bool:
-    """Whether a word can belong to the name that a run begins."""
-    between = text[run[-1].end() : word.start()]
-    listed = any(_plain(before) in _TREATIES for before in run)
+def _joined(text: str, before: re.Match[str], word: re.Match[str], *, treaty: bool) -> bool:
+    """Whether a word can belong to the name whose last word is `before`."""
+    between = text[before.end() : word.start()]
     if word[0] in ("and", "on") or between in _LISTED:
-        return listed and (word[0].islower() or _plain(word) in _MADE_FOR)
+        return treaty and (word[0].islower() or _plain(word) in _MADE_FOR)
     return bool(_BETWEEN.fullmatch(between))
 
 
-def _within(word: re.Match[str], known: list[tuple[int, int]]) -> bool:
-    return any(start < word.end() and word.start() < end for start, end in known)
+class _Outside:
+    """Whether words, asked for in the order of the text, lie outside all known ranges."""
+
+    def __init__(self, known: list[tuple[int, int]]) -> None:
+        self._known = sorted(known)
+        self._next = self._reached = 0
+
+    def __call__(self, word: re.Match[str]) -> bool:
+        while self._next < len(self._known) and self._known[self._next][0] < word.end():
+            self._reached = max(self._reached, self._known[self._next][1])
+            self._next += 1
+        return self._reached <= word.start()
 
 
 def _name(
     text: str, run: list[re.Match[str]], lexicon: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
-    begins = bool(_SENTENCE.search(text, 0, run[0].start()))
-    while run and ((begins and len(run) == 1) or _ordinary_lead(text, run)):
-        run, begins = run[1:], False
-    while run and _plain(run[-1]) in _ORDINARY:
-        run = run[:-1]
-    if run and (len(run) > 1 or _plain(run[0]) not in lexicon):
-        end = run[-1].end() - len(_possessive(run[-1][0]))
-        yield run[0].start(), end
+    at = run[0].start()
+    begins = bool(_SENTENCE.search(text, max(0, at - _SENTENCE_SIGNS), at))
+    first, last = 0, len(run) - 1
+    while first <= last and ((begins and first == last) or _ordinary_lead(text, run, first)):
+        first, begins = first + 1, False
+    while first <= last and _plain(run[last]) in _ORDINARY:
+        last -= 1
+    if first < last or (first == last and _plain(run[first]) not in lexicon):
+        end = run[last].end() - len(_possessive(run[last][0]))
+        yield run[first].start(), end
 
 
-def _ordinary_lead(text: str, run: list[re.Match[str]]) -> bool:
-    """Whether a run begins with a word that belongs to no name; `Minister of Defense` is one."""
-    beyond = text[run[0].end() : run[1].start()] if len(run) > 1 else " "
-    return beyond == " " and _plain(run[0]) in _ORDINARY
+def _ordinary_lead(text: str, run: list[re.Match[str]], first: int) -> bool:
+    """Whether a run begins, at index `first`, with a word that belongs to no name.
+
+    `Minister of Defense` is a name.
+    """
+    beyond = text[run[first].end() : run[first + 1].start()] if first + 1 < len(run) else " "
+    return beyond == " " and _plain(run[first]) in _ORDINARY
 
 
 def _plain(word: re.Match[str]) -> str:

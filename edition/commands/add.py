@@ -10,7 +10,7 @@ import click
 
 from edition.commands.common import content_option, watched
 from edition.commands.schema import write_schemas
-from edition.editorial.file_rules import FILE_UNREAD
+from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Added, AddedVolume, Plan, plan
 from edition.intake.suggestions import quoted
@@ -19,6 +19,7 @@ from edition.model.source import Place
 from edition.reading.readers import readers
 from edition.system.folders import add as add_files
 from edition.system.host import Host, host
+from edition.system.regular_files import read_file, reason
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -83,10 +84,9 @@ def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Findin
     received, unread = [], []
     for file in files:
         try:
-            received.append((str(file), file.read_bytes()))
+            received.append((str(file), read_file(file)))
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            unread.append(Finding(FILE_UNREAD, reason, (Place(str(file)),)))
+            unread.append(Finding(FILE_UNREAD, reason(error), (Place(str(file)),), FILE_WANTED))
     return received, unread
 
 

@@ -37,12 +37,15 @@ class Work:
 
     def accepted(self) -> Iterator[Acceptance]:
         """What its field `accepted` answers: `{code: why; code: why}`."""
-        for code, why in _ACCEPTED.findall(self["accepted"]):
-            entry = Accepted(code=code, at=self.key, why=why)
-            yield Acceptance(entry, self.place, (self.place.file,), (self.place,))
+        for part in _SEVERAL.split(self["accepted"]):
+            code, why = _CODE.search(part), part.partition(":")[2].strip()
+            if code and why:
+                entry = Accepted(code=code[1], at=self.key, why=why)
+                yield Acceptance(entry, self.place, (self.place.file,), (self.place,))
 
 
-_ACCEPTED = re.compile(r"([a-z-]+):\s*(.+?)\s*(?:;(?=\s*[a-z-]+:)|$)")
+_SEVERAL = re.compile(r";(?=\s*+[a-z-]++:)")
+_CODE = re.compile(r"(?<![a-z-])([a-z-]++):")
 
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:

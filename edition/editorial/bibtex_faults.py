@@ -39,7 +39,9 @@ _NAME = re.compile(r"[A-Za-z][\w:+.-]*\Z")
 """What names a field."""
 
 _SWALLOWED = re.compile(
-    r',\s*\n\s*[A-Za-z][\w-]*\s*=|\n\s*[A-Za-z][\w-]*\s*=\s*[{"]|@\w+\s*\{\s*[^\s{},]+\s*,'
+    r",(?=\s*?\n)\s*+[A-Za-z][\w-]*+\s*+="
+    r'|(?<!\s)[^\S\n]*+\n\s*+[A-Za-z][\w-]*+\s*+=\s*+[{"]'
+    r"|@\w++\s*+\{\s*+[^\s{},]++\s*+,"
 )
 """A field or an entry that begins within the value of another one."""
 

@@ -19,6 +19,7 @@ from edition.editorial.file_rules import (
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
     FILE_UNREAD,
+    FILE_WANTED,
     ID_REPEATED,
 )
 from edition.editorial.models import (
@@ -34,11 +35,21 @@ from edition.editorial.models import (
 )
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
-from edition.editorial.sorting import Kind, sorted_files
+from edition.editorial.sorting import Kind, kind, sorted_files
 from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
+from edition.system.regular_files import (
+    LINKED_OUT,
+    NOT_UTF8,
+    leads_out,
+    misnamed,
+    read_file,
+    reason,
+    refused,
+    shown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,21 @@ class Shelved:
     name: str
     """The path that findings name."""
     path: Path
+    content: Path
+    """The content folder, out of which no link may lead."""
 
     def opened(self) -> Folder:
         """The folder with its files as they are now."""
-        files = sorted(file for file in self.path.iterdir() if file.is_file())
-        return Folder(self.name, {file.name: file.read_bytes() for file in files})
+        files: dict[str, bytes] = {}
+        unread: dict[str, str] = {}
+        for file in sorted(self.path.iterdir()):
+            if file.is_dir() or misnamed(file):  # no edition.yml can name it
+                continue
+            try:
+                files[file.name] = read_file(file, self.content)
+            except OSError as error:
+                unread[file.name] = reason(error)
+        return Folder(self.name, files, unread)
 
 
 Openable = Shelved | Folder
@@ -92,12 +113,25 @@ class ContentFolder:
         for path in sorted(root.iterdir()) if root.is_dir() else ():
             if not path.is_dir() or path.name.startswith("."):
                 continue
-            if any(file.is_file() for file in path.iterdir()):
-                yield Shelved(f"{self.name}/documents/{path.name}", path)
+            name = f"{self.name}/documents/{path.name}"
+            try:
+                if why := misnamed(path) or (LINKED_OUT if leads_out(path, self.content) else ""):
+                    self._unread(name, why)
+                elif any(not file.is_dir() for file in path.iterdir()):
+                    yield Shelved(name, path, self.content)
+            except OSError as error:
+                self._unread(name, reason(error))
 
     def prose(self) -> Iterator[ViewRequest]:
-        """The views that the edition's own pages ask for; all else on them is the host's."""
-        for name, _ in sorted_files(self.content, Kind.PROSE):
+        """The views that the edition's own pages ask for; all else on them is the host's.
+
+        A file that would be published as it is, and cannot be read, is a finding.
+        """
+        for name, path in sorted_files(self.content, Kind.PROSE, Kind.OWN):
+            if kind(name) is Kind.OWN or misnamed(path):
+                if why := refused(path, self.content):
+                    self._unread(f"{self.name}/{name}", why)
+                continue
             self.pages.append(page_address(name))
             text = self._text(name)
             if unwritten(name, text or ""):
@@ -114,15 +148,18 @@ class ContentFolder:
             return None
         place = Place(f"{self.name}/{file}")
         try:
-            return Source.decode(path.read_bytes(), place.file).text
-        except OSError as error:  # a folder of that name, or no permission
-            reason = (error.strerror or str(error)).lower()
-            self.findings.append(Finding(FILE_UNREAD, reason, (place,)))
+            return Source.decode(read_file(path, self.content), place.file).text
+        except OSError as error:  # a folder of that name, a pipe, or no permission
+            self._unread(place.file, reason(error))
             return None
         except DecodingError as error:
             hint = "save the file as UTF-8"
             self.findings.append(Finding(ENCODING, str(error), (error.place,), hint))
             return None
+
+    def _unread(self, file: str, why: str) -> None:
+        hint = "rename it" if why == NOT_UTF8 else FILE_WANTED
+        self.findings.append(Finding(FILE_UNREAD, why, (Place(shown(file)),), hint))
 
     def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
         """A file as its model; None where there is none, or nothing can be used of it."""

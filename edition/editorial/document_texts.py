@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.file_rules import (
     ENCODING,
+    FILE_UNREAD,
+    FILE_WANTED,
     READER_FAILED,
     TEXT_UNKNOWN,
     TRANSCRIPT_ALTERED,
@@ -33,6 +35,8 @@ class Folder:
     """The path that findings name."""
     files: Mapping[str, bytes]
     """By name: `edition.yml` and the transcripts beside it."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """The files that cannot be read, by name, with the reason."""
 
     def opened(self) -> Folder:
         """Itself, as it is open already."""
@@ -71,6 +75,8 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
     """A transcript as pinned."""
     data, path = folder.files.get(text.file), folder.path(text.file)
     place = located.place("texts", index, "file")
+    if text.file in folder.unread:
+        return _error(FILE_UNREAD, Place(path), folder.unread[text.file], FILE_WANTED)
     if data is None:
         message = f"the transcript “{text.file}” is missing"
         hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))

@@ -17,6 +17,8 @@ from edition.editorial.file_rules import (
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
     FILE_MISSING,
+    FILE_UNREAD,
+    FILE_WANTED,
     ID_REPEATED,
     ID_UNFIT,
     PASSAGE_UNKNOWN,
@@ -88,6 +90,8 @@ def edit(folder: Folder, known: Known) -> EditResult:
     """
     name = folder.path("edition.yml")
     data = folder.files.get("edition.yml")
+    if why := folder.unread.get("edition.yml"):
+        return EditResult(None, (_error(FILE_UNREAD, Place(name), why, FILE_WANTED),))
     if data is None:
         hint = "write one, with the transcript's file, language and sha256 under texts:"
         return EditResult(

@@ -24,10 +24,11 @@ FILE_UNREAD = Rule(
     "file-unread",
     "error",
     "Files",
-    "The file cannot be opened.",
-    bad="a folder named `places.yml`, or a file without permission to read it",
+    "The file cannot be read.",
+    bad="a folder or a pipe named `places.yml`, a link out of the content folder, a file without permission",
     good="a readable file of that name",
 )
+FILE_WANTED = "put a readable copy of the file in its place"
 YAML = Rule(
     "yaml",
     "error",

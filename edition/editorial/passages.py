@@ -91,9 +91,10 @@ def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:
     """The words at a span, with what stands around them in their passage."""
     plain = edited.plain(passage.content)
     start, end = plain.offset(span.start), plain.offset(span.end)
-    before, after = plain.text[:start], plain.text[end:]
-    if len(before) > _WIDTH:
-        before = "… " + before[-_WIDTH:].partition(" ")[2]
-    if len(after) > _WIDTH:
-        after = after[:_WIDTH].rpartition(" ")[0] + " …"
+    before = plain.text[max(0, start - _WIDTH) : start]
+    after = plain.text[end : end + _WIDTH]
+    if start > _WIDTH:
+        before = "… " + before.partition(" ")[2]
+    if len(plain.text) - end > _WIDTH:
+        after = after.rpartition(" ")[0] + " …"
     return Excerpt(before, plain.text[start:end], after)

@@ -15,6 +15,7 @@ from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.source import SIGNATURE, DecodingError, Source
 from edition.reading.markdown_tokens import ProseHeading, prose_page
+from edition.system.regular_files import misnamed, read_file
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class ProsePage:
     @property
     def title(self) -> str:
         """As its front matter gives it, else its first heading, else its file's name."""
-        heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", self.text, re.MULTILINE)
+        heading = re.search(r"^#[ \t]++(.+)$", self.text, re.MULTILINE)
         name = self.file.removesuffix(".md").rpartition("/")[2]
-        return self.meta.get("title") or (heading[1] if heading else name.capitalize())
+        words = heading[1].rstrip("# \t") if heading else ""
+        return self.meta.get("title") or words or name.capitalize()
 
     @property
     def view(self) -> str:
@@ -62,11 +64,13 @@ class ProsePage:
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
-    """All pages of a content folder; one that is not UTF-8 is left out, and reported elsewhere."""
+    """All pages of a content folder; one that cannot be read is left out, and reported elsewhere."""
     for file, path in sorted_files(content, Kind.PROSE):
+        if misnamed(path):
+            continue
         try:
-            text = Source.decode(path.read_bytes(), file).text.removeprefix(SIGNATURE)
-        except DecodingError:
+            text = Source.decode(read_file(path, content), file).text.removeprefix(SIGNATURE)
+        except (DecodingError, OSError):
             continue
         yield _page(file, text)
 

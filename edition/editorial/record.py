@@ -204,9 +204,10 @@ def work_record(work: Work) -> Record:
 def _agents(names: str) -> list[Agent]:
     """BibTeX's names: `Family, Given and Family, Given`; without a comma it is a body."""
     agents = []
-    for name in re.split(r"\s+and\s+", names.strip()) if names.strip() else ():
-        family, comma, given = (part.strip() for part in name.partition(","))
-        agents.append(Agent(family=family, given=given) if comma else Agent(name=name))
+    for name in re.split(r"(?<!\s)\s++and\s+", names.strip()) if names.strip() else ():
+        family, _, given = (part.strip() for part in name.partition(","))
+        # What has a comma and no name on one of its sides is shown as it is.
+        agents.append(Agent(family=family, given=given) if family and given else Agent(name=name))
     return agents
 
 

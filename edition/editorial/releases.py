@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.editorial.file_rules import FILE_UNREAD, RELEASE, RELEASE_EMPTY
+from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED, RELEASE, RELEASE_EMPTY
 from edition.editorial.manifest_changes import Change, changes
 from edition.editorial.release_manifest import Manifest, ManifestError, read
 from edition.model.findings import Finding
 from edition.model.source import Place
+from edition.system.regular_files import read_file, reason, shown
 
 FOLDER = "releases"
 """In the content folder; each file is called after its version: `1.0.json`."""
@@ -40,12 +41,11 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
     findings: list[Finding] = []
     before: Manifest | None = None
     for path in sorted((content / FOLDER).glob("*.json"), key=lambda path: _natural(path.stem)):
-        place = Place(f"{name}/{FOLDER}/{path.name}")
+        place = Place(f"{name}/{FOLDER}/{shown(path.name)}")
         try:
-            data = path.read_bytes()
+            data = read_file(path, content)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            findings.append(Finding(FILE_UNREAD, reason, (place,)))
+            findings.append(Finding(FILE_UNREAD, reason(error), (place,), FILE_WANTED))
             continue
         if not data:  # a shell makes the file before “edition manifest” can write into it
             hint = f"write it with: edition manifest > {place.file}"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
 
+from edition.system.regular_files import leads_out
+
 _EDITORS = (
     *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
     *("assessment.yml", "publication.yml", "releases/"),
@@ -36,8 +38,11 @@ def kind(name: str) -> Kind:
 
 
 def sorted_files(content: Path, *kinds: Kind) -> Iterator[tuple[str, Path]]:
-    """The files of these kinds in a content folder by their paths in it, in order."""
+    """The files of these kinds in a content folder by their paths in it, in order.
+
+    A folder to which a link leads out of the content folder is among them: nothing below it is read.
+    """
     for path in sorted(content.rglob("*")):
         name = path.relative_to(content).as_posix()
-        if kind(name) in kinds and not path.is_dir():
+        if kind(name) in kinds and (not path.is_dir() or leads_out(path, content)):
             yield name, path

@@ -22,7 +22,7 @@ def _edtf(text: str) -> str:
     except dates.DateError as error:
         meant = _meant(text) or (_SHAPES if str(error).endswith("is no EDTF date") else "")
         raise dates.DateError(f"{error}; write it as {meant}" if meant else str(error)) from None
-    return text
+    return text.strip()
 
 
 _SHAPES = "1904, 1904-02 or 1904-02-21"
@@ -65,6 +65,14 @@ def _evidence(text: str) -> str:
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def reserved(name: str) -> bool:
+    """Whether Windows keeps a name for a device, or drops the full stop at its end."""
+    return bool(_RESERVED.fullmatch(name)) or name.endswith(".")
+
+
 def document_id(text: str) -> str:
     """An id that can be a folder of the site and a part of every address in it, or empty.
 
@@ -72,6 +80,8 @@ def document_id(text: str) -> str:
     """
     if text and not _DOCUMENT_ID.fullmatch(text):
         raise ValueError(f"“{text}” is no id; it has letters from a to z, digits, “-”, “_” and “.”")
+    if reserved(text):
+        raise ValueError(f"“{text}” cannot be the name of a folder on Windows; use another id")
     return text
 
 

@@ -38,6 +38,7 @@ from edition.model.source import DecodingError, Place, Source
 from edition.pipeline.build import load
 from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
+from edition.system.regular_files import read_file
 
 EDITION_FILE = "edition.yml"
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
@@ -293,11 +294,9 @@ def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         path = folder / EDITION_FILE
         ids[folder.name] = str(folder)
-        if not path.is_file():
-            continue
         try:
-            source = Source.decode(path.read_bytes(), str(path))
-        except DecodingError:
+            source = Source.decode(read_file(path, content), str(path))
+        except (DecodingError, OSError):
             continue  # the check reports it
         located, _ = read_yaml(source.text, str(path))
         data = located.data if located and isinstance(located.data, dict) else {}

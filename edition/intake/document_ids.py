@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from edition.editorial.values import reserved
+
 UNNAMED = "document"
 _LONGEST = 60
 
@@ -18,7 +20,8 @@ def slug(name: str) -> str:
     stem = re.sub(r"(?<=.)\.[^.\s]{1,8}$", "", name)
     letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
     words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-    return words[:_LONGEST].rstrip("-") or UNNAMED
+    found = words[:_LONGEST].rstrip("-") or UNNAMED
+    return f"{UNNAMED}-{found}" if reserved(found) else found
 
 
 def free(wanted: str, taken: Collection[str]) -> str:

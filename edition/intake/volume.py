@@ -99,7 +99,7 @@ def split(data: bytes, file: str = "volume.xml") -> Volume:
 
 
 _PARTS = ("compilation", "chapter", "subchapter", "section")
-_NUMBERED = re.compile(r"(?P<number>\S.*\d\S*?)\s*:\s*(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
+_GENRE = re.compile(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
 """The number of a file with what the paper in it is: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
 """The lists of a volume, by their type or by the id of the part that they stand in."""
@@ -268,9 +268,9 @@ class _Splitter:
         location = next((text for text in texts if not text.startswith("[")), "")
         location = location.removeprefix("Source: ")
         genre = next((text[1:-1] for text in texts if re.fullmatch(r"\[[^\[\]]+\]", text)), "")
-        numbered = _NUMBERED.fullmatch(location)
-        if numbered:
-            location, genre = numbered["number"], genre or numbered["genre"]
+        number, _, kind = (part.strip() for part in location.rpartition(":"))
+        if _GENRE.fullmatch(kind) and re.search(r"\d", number[1:].rpartition(" ")[2]):
+            location, genre = number, genre or kind
         return location, genre.removesuffix(".")
 
     def _date(self, node: XmlNode) -> str:

@@ -276,7 +276,7 @@ def impossible(text: str) -> Iterator[Impossible]:
                 )
 
 
-_RECEIVED = re.compile(r"[\[(]\s*Received\b[^\])]*[\])][.\s]*$")
+_RECEIVED = re.compile(r"[\[(]\s*Received\b[^\])]{0,200}+[\])][.\s]*+$")
 _AROUND = re.compile(r"[\[\](),.;:\s]*")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*[\s,\[\](]+){1,8}")
 _SMALL = frozenset(("of", "the", "at", "de", "du", "la", "le", "et", "and", "in", "on"))

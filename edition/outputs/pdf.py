@@ -30,15 +30,15 @@ def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | No
 
     Raises `PdfError` where WeasyPrint is not installed, or lacks a library of the system.
     """
-    html = printed_page(texts, shared)
+    name, html = texts[0].edited.id, printed_page(texts, shared)
     made_by = f"{made_with()}\n{_style()}\n{html}"
     digest = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).digest()
     if cache is None:
-        return _set(html, digest)
+        return _set(name, html, digest)
     kept = cache / f"{digest.hex()}.pdf"
     made = _read(kept)
     if made is None:
-        made = _set(html, digest)
+        made = _set(name, html, digest)
         _write(kept, made)
     return made
 
@@ -73,14 +73,18 @@ def _style() -> str:
     return STYLESHEET.read_text(encoding="utf-8")
 
 
-def _set(html: str, identifier: bytes) -> bytes:
+def _set(name: str, html: str, identifier: bytes) -> bytes:
     weasyprint = _weasyprint()
     # A document brings its own words only: nothing is fetched, from nowhere.
     sheet = weasyprint.CSS(string=_style(), url_fetcher=_refuse)
     page = weasyprint.HTML(string=html, url_fetcher=_refuse)
-    made: bytes = page.write_pdf(
-        stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_identifier=identifier
-    )
+    try:
+        made: bytes = page.write_pdf(
+            stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_identifier=identifier
+        )
+    except (AssertionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        reason = str(error) or type(error).__name__
+        raise PdfError(f"WeasyPrint cannot set {name}: {reason}; build without PDFs") from error
     return made
 
 

@@ -21,6 +21,7 @@ from edition.outputs.safe_json import dumps
 from edition.outputs.search.entries import SearchEntry, indexed
 from edition.outputs.view_table import views_of
 from edition.pipeline import build
+from edition.system.regular_files import read_file
 
 MARKER = ".edition-export"
 """In every export, so that the next one knows what it may replace."""
@@ -145,4 +146,4 @@ class _Export:
 def own_files(content: Path) -> Iterator[tuple[str, bytes]]:
     """What else editors put into their folder to be published: pictures, PDFs, styles."""
     for name, path in sorted_files(content, Kind.OWN):
-        yield name, path.read_bytes()
+        yield name, read_file(path, content)

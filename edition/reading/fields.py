@@ -13,7 +13,9 @@ _NAMES = (
     r"|Participants|Present|Copy No\.?"
 )
 _FIELD = re.compile(rf"(?P<name>{_NAMES})\.?\s*[:：]", re.IGNORECASE)
-_NEXT = re.compile(rf"(?:\t| {{2,}})\s*(?P<field>(?:{_NAMES})\.?\s*[:：])", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?<!\s)(?>\s*?(?:\t| {{2}}))\s*+(?P<field>(?:{_NAMES})\.?\s*[:：])", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"\s(?P<field>[A-Z][A-Z .]{1,14}\s*:)")
 _WORDS = {"subj": "subject", "re": "subject", "present": "participants"}
 
@@ -59,7 +61,7 @@ _DAY = re.compile(
     rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}}[ -]?{_MONTH},?[ -]?\d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
     re.IGNORECASE,
 )
-GAP = re.compile(r"\s*\t\s*| {3,}")
+GAP = re.compile(r"(?<!\s)[^\S\t]*+\t\s*| {3,}")
 _BEGINS = re.compile(_FIELD.pattern, re.IGNORECASE)
 _WIDEST = 120
 

@@ -13,7 +13,7 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import TABLE_RAGGED
 
-_RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_RULE = re.compile(r"(?=[\s|+:=_-]*?[-=_]{2})[\s|+:=_-]*+")
 _STROKE = "|"
 _FEWEST_ROWS = 2
 

@@ -19,7 +19,7 @@ _FEWEST_CELLS = 6
 _BOX = "\N{WHITE SQUARE}"
 _BOXES = re.compile(rf"(?<!\S){_BOX}+(?!\S)")
 _NUMBER = re.compile(rf"[-−+]?\(?[\d{_BOX}][\d.,{_BOX}]*\)?%?")
-_UNIT = re.compile(r"\(?\s*unit\s*:\s*(?P<unit>[^()]*?)\s*\)?\s*$", re.IGNORECASE)
+_UNIT = re.compile(r"unit\s*+:\s*+(?P<unit>[^()]{0,200}+)\)?$", re.IGNORECASE)
 _TOTALS = frozenset({"total", "totals", "grand total", "sum", "합계", "계", "итого", "всего"})
 
 
@@ -209,6 +209,7 @@ def _caption(source: Source, intro: Content | None) -> tuple[Span | None, Span |
     plain = plain_content(source, Content(intro.leaves[breaks[0] + 1 if breaks else 0 :]))
     text = _BOXES.sub(lambda match: " " * len(match[0]), plain.text)
     match = _UNIT.search(text.rstrip())
-    if match is None or match.start("unit") == match.end("unit"):
+    unit = match["unit"].rstrip() if match else ""
+    if match is None or not unit:
         return caption, None
-    return caption, plain.span(match.start("unit"), match.end("unit"))
+    return caption, plain.span(match.start("unit"), match.start("unit") + len(unit))

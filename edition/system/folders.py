@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -65,6 +66,9 @@ def replace(target: Path, contents: Contents) -> None:
 
     Whatever goes wrong on the way, the earlier one is whole and in its place.
     """
+    if target.is_mount():
+        reason = "a mount point cannot be replaced; name a folder below it"
+        raise OSError(errno.EBUSY, reason, str(target))
     made = _make(target.parent)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     new, old = staging / "new", staging / "old"

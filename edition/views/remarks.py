@@ -12,11 +12,13 @@ from edition.model import addresses
 from edition.model.plain import Plain, plain_document
 
 _CONTEXT = 32
-"""Code points quoted on each side of the words, or more where these are not unique with them."""
+"""Characters quoted on each side of the words, or more where the words are not unique with these."""
+_LONGEST = 256
+"""The most characters quoted on each side."""
 
 
 class Anchor(NamedTuple):
-    """Where words stand: by offsets, and by a quotation that occurs once in the text."""
+    """Where words stand: by offsets, and by a quotation that occurs once in the text where that is possible."""
 
     start: int
     end: int
@@ -51,10 +53,10 @@ def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark,
 
 def _remarks(edited: EditedDocument, plain: Plain) -> list[Remark]:
     """What is said of one of a document's texts."""
-    text, extent = plain.text, plain.extent
+    anchor, extent = Anchors(plain.text), plain.extent
     pointers = Pointers(edited)
     found = [
-        Remark(address, about, anchor(text, *extent(about.span)), pointers(about.passage), edited)
+        Remark(address, about, anchor(*extent(about.span)), pointers(about.passage), edited)
         for address, about in _addressed(edited)
     ]
     return sorted(found, key=lambda remark: (remark.anchor.start, -remark.anchor.end))
@@ -80,13 +82,48 @@ def _addressed(edited: EditedDocument) -> Iterator[tuple[str, EditorialNote | Me
 _SAFE = {ord(sign): "-" for sign in "/~?%[]{},. "}
 
 
-def anchor(text: str, start: int, end: int) -> Anchor:
-    """A place of a text; its quotation takes in as much around the words as makes it unique."""
-    size = _CONTEXT
-    while True:
+class Anchors:
+    """The anchors of places in one text; each word is searched for once, however often it occurs."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._occurrences: dict[str, list[int]] = {}
+        self._contexts: dict[tuple[str, int], Counter[str]] = {}
+
+    def __call__(self, start: int, end: int) -> Anchor:
+        """A place of the text; its quotation includes enough context to be unique.
+
+        At most `_LONGEST` characters on each side are quoted, so in a text that repeats itself
+        only the offsets identify the place.
+        """
+        text, size = self._text, _CONTEXT
+        while size < _LONGEST and not self._unique(start, end, size):
+            size *= 2
+        prefix, suffix = text[max(0, start - size) : start], text[end : end + size]
+        return Anchor(start, end, text[start:end], prefix, suffix)
+
+    def _unique(self, start: int, end: int, size: int) -> bool:
+        """Whether the words with so many characters on each side occur once in the text."""
+        words, text = self._text[start:end], self._text
         first, last = max(0, start - size), min(len(text), end + size)
         quoted = text[first:last]
-        # What begins a text and what ends it can stand elsewhere, too, but all of it only once.
-        if text.find(quoted) == first and text.find(quoted, first + 1) < 0:
-            return Anchor(start, end, text[start:end], text[first:start], text[end:last])
-        size *= 2
+        if last - first == end - start + 2 * size:
+            key = words, size
+            if key not in self._contexts:
+                self._contexts[key] = Counter(
+                    text[at - size : at + len(words) + size]
+                    for at in self._found(words)
+                    if at >= size
+                )
+            return self._contexts[key][quoted] == 1
+        # Cut off by the beginning or the end of the text: elsewhere it may occur in full.
+        return text.find(quoted) == first and text.find(quoted, first + 1) < 0
+
+    def _found(self, words: str) -> list[int]:
+        if words not in self._occurrences:
+            found, at = list[int](), self._text.find(words)
+            while at >= 0:
+                found.append(at)
+                at = self._text.find(words, at + 1)
+            self._occurrences[words] = found
+        return self._occurrences[words]

@@ -31,6 +31,7 @@ from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
+from edition.system.regular_files import refused
 from mkdocs_edition import other_plugins
 from mkdocs_edition.frames import FRAMED, Filling
 from mkdocs_edition.page_sources import document_file, view_file
@@ -291,18 +292,25 @@ def publication(config: MkDocsConfig) -> Publication:
     )
 
 
-def without_editors_files(files: Files) -> Files:
-    """Leave out transcripts, registers and the like, and pages that are not UTF-8.
+def without_editors_files(files: Files, content: Path) -> Files:
+    """Leave out transcripts, registers and the like, and what cannot be read or is not UTF-8.
 
-    The library reads the former and has reported the latter. Hidden files stay for other plugins;
+    The library reads the former and reports the latter. Hidden files stay for other plugins;
     MkDocs publishes those that `exclude_docs` brings back.
     """
     return Files(
-        [file for file in files if kind(file.src_uri) is not Kind.EDITORS and _readable(file)]
+        [
+            file
+            for file in files
+            if kind(file.src_uri) is not Kind.EDITORS and _readable(file, content)
+        ]
     )
 
 
-def _readable(file: File) -> bool:
+def _readable(file: File, content: Path) -> bool:
+    path = Path(file.abs_src_path or "")
+    if path.is_relative_to(content) and refused(path, content):
+        return False
     if not file.is_documentation_page():
         return True
     try:

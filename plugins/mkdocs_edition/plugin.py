@@ -106,10 +106,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             log.info("Pagefind needs a host; without one the edition has its built-in search")
 
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
-        files = pages.without_editors_files(files)
+        content = Path(config.docs_dir)
+        files = pages.without_editors_files(files, content)
         if self._publishing.again:
             return files
-        content = Path(config.docs_dir)
         self._store = document_store(pages.kept(config))
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, pages.templates(config), self._pdf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import logging
 import re
@@ -83,6 +84,8 @@ class Publishing:
                 f"another build is writing {config.site_dir}: wait until it has ended"
             ) from None
         except OSError as error:
+            if error.errno == errno.EBUSY:
+                raise PluginError(f"{config.site_dir} {error.strerror}") from None
             raise PluginError(f"beside {config.site_dir} nothing can be built: {error}") from None
         if not self._dirty:
             config.site_dir = str(self._building.made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -38,6 +39,9 @@ class Building:
         Raises `BusyError` where another build has it, `OSError` where it can't be made.
         """
         site = site.resolve()
+        if site.is_mount():  # nothing can be renamed into its place
+            hint = "is a mount point and cannot be replaced; set site_dir to a folder below it"
+            raise OSError(errno.EBUSY, hint, str(site))
         folder = site.parent / f".{site.name}.build"
         building = cls(site, folder, _locked(folder))
         building._settle()

@@ -19,7 +19,7 @@ from edition import EditedDocument, Edition, load
 from edition.editorial.models import Publication
 from edition.outputs.data.annotations import CONTEXT, web_annotations
 from edition.outputs.document_context import DocumentContext
-from edition.views.remarks import anchor, published_text
+from edition.views.remarks import Anchors, published_text
 
 SCHEMA = SHARED / "schemas" / "anno.jsonld"
 HOME = "https://a.example/x/"
@@ -105,8 +105,26 @@ def test_so_does_what_is_meant_to_break_out(tmp_path: Path) -> None:
 def test_a_quotation_is_unique_in_any_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    found = anchor(text, start, end)
+    found = Anchors(text)(start, end)
     assert by_quote(text, found._asdict()) == [(start, end)]
+
+
+def test_in_a_text_that_repeats_itself_a_quotation_is_bounded() -> None:
+    text = "Kim " * 1000
+    anchors = Anchors(text)
+    assert [anchors(at, at + 3)[3:] for at in (0, 2000)] == [
+        ("", (" Kim" * 64)),
+        ("Kim " * 64, " Kim" * 64),
+    ]
+    assert by_position(text, {"start": 2000, "end": 2003}) == (2000, 2003)
+
+
+@pytest.mark.parametrize("between", [1, 31, 32, 33, 100, 254])
+def test_a_quotation_grows_only_until_it_is_unique(between: int) -> None:
+    text = f"{'x' * 300}A{'.' * between}Kim{'.' * between}B{'y' * 300}{'.' * between}Kim{'.' * between}"
+    at = text.index("Kim")
+    prefix = Anchors(text)(at, at + 3).prefix
+    assert len(prefix) == next(size for size in (32, 64, 128, 256) if size > between)
 
 
 def test_each_says_what_it_does_who_says_it_and_how_sure(edition: Edition) -> None:

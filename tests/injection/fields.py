@@ -47,6 +47,10 @@ class Marks:
         self.put[mark] = kind, where, text
         return f"{text}{mark}" if first else f"{mark}{text}"
 
+    def fixed(self, hint: Any) -> Any:
+        """The value of a type whose values can have one form only."""
+        return FIXED[hint]
+
 
 FIXED: Mapping[Any, Any] = {
     bool: "true",
@@ -72,7 +76,7 @@ _NO_ADDRESS = ' \t\r\n<>"\u2028\x85'
 def _value(hint: Any, where: str, kind: str, marks: Marks) -> Any:
     """A value for a type."""
     if hint in FIXED:
-        return FIXED[hint]
+        return marks.fixed(hint)
     if hint == values.Form:
         return marks.value(kind, where, first=False)
     if hint in _ADDRESSES:

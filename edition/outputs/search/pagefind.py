@@ -40,10 +40,10 @@ _BYTES = b"pagefind_dcd"
 _USED = re.compile(
     r"pagefind(-worker|-entry)?\.(js|json)|.*\.(pf_meta|pf_index|pf_filter|pf_fragment|pagefind)"
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that are no others with an accent; `finding.js` has the same."""
-_LETTERED = re.compile(r"\w*[øłđßæœıØŁĐẞÆŒ]\w*")
+_LETTERED = re.compile(r"(?<!\w)\w*[øłđßæœıØŁĐẞÆŒ]\w*")
 _UNSPACED = re.compile(
     r"[\u0E00-\u0E7F\u1100-\u11FF\u3040-\u30FF\u3130-\u318F\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]+"
 )

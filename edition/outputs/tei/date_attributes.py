@@ -8,7 +8,7 @@ from edition.model.dates import Day, Edtf
 from edition.reading.tei.elements import EDTF
 
 _PLAIN = re.compile(r"(?!0000)\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
-_CHOICE = re.compile(r"\[(?P<first>[^,\]]*)\.\.(?P<last>[^,\]]*)\]")
+_CHOICE = re.compile(r"\[(?P<first>[^,.\]]*)\.\.(?P<last>[^,.\]]*)\]")
 
 
 def dated(date: Edtf) -> dict[str, str | None]:

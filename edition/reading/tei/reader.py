@@ -35,7 +35,7 @@ from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_run import TextRun
 
 _BEGINS = re.compile(
-    r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w-]+:)?"
+    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:[\w-]+:)?"
     r"(?:TEI\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
     re.DOTALL,
 )

@@ -14,7 +14,9 @@ from edition.reading.reading_rules import HYPHEN_DOUBTFUL
 SOFT = "\N{SOFT HYPHEN}"
 _SIGNS = f"-\N{HYPHEN}{SOFT}"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
-_BEFORE = re.compile(r"(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$")
+_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?<![^\W\d_][-\N{HYPHEN}])(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$"
+)
 _AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
 """No word is longer; how far around a hyphen its parts are sought."""

@@ -1,0 +1,69 @@
+"""Licence and maintainers of each runtime dependency: `python release/dependencies.py`.
+
+Prints a table in Markdown of the installed packages, with what their own metadata states.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+
+from packaging.requirements import Requirement
+
+PROGRAM = "mkdocs-edition"
+
+
+def required(program: str = PROGRAM) -> list[str]:
+    """The packages that a plain installation brings, directly or through others, in order."""
+    found: dict[str, None] = {}
+    left = [program]
+    while left:
+        for text in metadata.requires(left.pop()) or ():
+            requirement = Requirement(text)
+            name = re.sub(r"[-_.]+", "-", requirement.name).lower()
+            marker = requirement.marker
+            if name not in found and (marker is None or marker.evaluate({"extra": ""})):
+                found[name] = None
+                left.append(name)
+    return sorted(found)
+
+
+def _stated(found: metadata.PackageMetadata, key: str) -> str:
+    return found[key] if key in found else ""
+
+
+def licence(found: metadata.PackageMetadata) -> str:
+    """As the package states it: an expression, else its classifiers, else a short text."""
+    classified = [
+        row.rpartition(":: ")[2]
+        for row in found.get_all("Classifier") or ()
+        if row.startswith("License :: ")
+    ]
+    stated = _stated(found, "License").strip()
+    short = stated if "\n" not in stated and len(stated) < 40 else ""
+    return _stated(found, "License-Expression") or ", ".join(classified) or short or "not stated"
+
+
+def maintainers(found: metadata.PackageMetadata) -> str:
+    keys = ("Maintainer", "Maintainer-email", "Author", "Author-email")
+    stated = next(filter(None, (_stated(found, key) for key in keys)), "not stated")
+    return re.sub(r"\s*<[^>]*>", "", stated).strip('"') or "not stated"
+
+
+def rows() -> Iterator[tuple[str, ...]]:
+    for name in required():
+        found = metadata.metadata(name)
+        yield name, metadata.version(name), licence(found), maintainers(found)
+
+
+def main() -> None:
+    heads = ("package", "version", "licence", "maintainers")
+    table = [heads, ("---",) * len(heads), *rows()]
+    cells = ((cell.replace("|", "/") for cell in row) for row in table)
+    sys.stdout.write("".join(f"| {' | '.join(row)} |\n" for row in cells))
+
+
+if __name__ == "__main__":
+    main()

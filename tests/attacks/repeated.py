@@ -1,0 +1,108 @@
+"""Reads, checks and publishes documents of one paragraph that repeats a few words.
+
+Run as a program, within the limits of its process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass
+
+from edition.checks.linter import check_document
+from edition.editorial.document_texts import Folder
+from edition.editorial.edit_document import edit
+from edition.editorial.edition import Shared
+from edition.editorial.event_terms import EventTerms
+from edition.editorial.models import Office, Person, Publication, Treaty
+from edition.editorial.registers import Registers
+from edition.model.source import Place
+from edition.outputs.document_context import DocumentContext
+from edition.outputs.options import BuildOptions
+from edition.pipeline.document_outputs import published
+
+_TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>'
+    "</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>"
+    "</teiHeader><text><body>{}</body></text></TEI>"
+)
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A text that repeats some words."""
+
+    words: str
+    times: int
+    publish: bool = False
+    """Whether its page and files are made, too."""
+    around: str = "{}"
+    file: str = "transcript.md"
+
+    def files(self) -> dict[str, bytes]:
+        text = self.around.format(self.words * self.times).encode()
+        listed = f"{{file: {self.file}, language: en, sha256: {hashlib.sha256(text).hexdigest()}}}"
+        record = "record: {date: 1955-01-01}"
+        return {
+            self.file: text,
+            "edition.yml": f"id: paper\n{record}\ntexts: [{listed}]\n".encode(),
+        }
+
+
+TEXTS = (
+    Repeated("Mr. Brown said. ", 9000),
+    Repeated("St. ", 24_000),
+    Repeated("31 June 1962 ", 2000),
+    Repeated("3 May 1961 ", 4000),
+    Repeated("Kim ", 10_000, publish=True),
+    Repeated("Premier Kim, ", 4000),
+    Repeated("Kim Other ", 6000),
+    Repeated("the Treaty of July 1961 ", 2000),
+    Repeated("The ", 24_000),
+    Repeated("[Received [", 8000),
+    Repeated("<p>I. x</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
+    Repeated("<p>A: b</p>\n", 1500, publish=True, around=_TEI, file="transcript.xml"),
+)
+"""Each so long that it takes about a second, and minutes where the work grows as the square."""
+
+
+def shared() -> Shared:
+    """A register with names that occur in the texts."""
+    office = Office(title="Premier", term="1948/1972", forms=("Premier",))
+    entries = {
+        "kim": Person(
+            id="kim", name="Kim Il Sung", text="A person.", forms=("Kim",), offices=(office,)
+        ),
+        "treaty": Treaty(
+            id="treaty",
+            name="Treaty",
+            text="A treaty.",
+            kind="treaty",
+            date="1961-07",
+            forms=("Treaty",),
+        ),
+    }
+    places = dict.fromkeys(entries, Place("registers.yml"))
+    return Shared(Publication(), Registers(entries, places), {}, (), {}, EventTerms(), {})
+
+
+def work(text: Repeated, known: Shared) -> int:
+    """Read and check a text, and publish it; the number of findings."""
+    result = edit(Folder("content/documents/paper", text.files()), known.known)
+    assert result.edited is not None, result.findings
+    found = len(list(check_document(result.edited, known)))
+    if text.publish:
+        assert published(DocumentContext(result.edited, known, BuildOptions())).page.body
+    return found
+
+
+def main() -> None:
+    """Work on all texts, or on those whose numbers are given."""
+    for number in map(int, sys.argv[1:] or range(len(TEXTS))):
+        text = TEXTS[number]
+        sys.stdout.write(f"{text.words!r}: {work(text, shared())} findings\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Values that once ended in a traceback; `test_values` draws others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from attacks.test_values import all_made
+
+from edition import load
+from edition.editorial.record import work_record
+
+BASE = Path(__file__).parent.parent / "rules" / "base"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    shutil.copytree(BASE, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.mark.parametrize("date", ["2026-11-25\n", " 2026-11", "2026\t"])
+def test_a_date_with_white_space_around_it(date: str, content: Path) -> None:
+    publication = {"title": "T", "version": "1", "date": date}
+    (content / "publication.yml").write_text(json.dumps(publication))
+    assert load(content).publication.date == date.strip()
+    assert all_made(content) == 0
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        (",", [","]),
+        ("{Lee},", ["Lee,"]),
+        (", A.", [", A."]),
+        ("{}", []),
+        ("{and} and {}", ["and and"]),
+        ("Lee, A. and , and Kim, B.", ["Lee/A.", ",", "Kim/B."]),
+    ],
+)
+def test_an_author_with_unusual_braces(author: str, names: list[str], content: Path) -> None:
+    bibliography = content / "bibliography.bib"
+    bibliography.write_text(bibliography.read_text().replace("Lee, A.", author))
+    assert all_made(content) == 0
+    record = work_record(load(content).works["lee2001"])
+    assert [agent.name or f"{agent.family}/{agent.given}" for agent in record.authors] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["<text/>", "<text><body/></text>", "<text><body><p/></body></text>", ""]
+)
+def test_an_empty_tei_text(text: str, content: Path) -> None:
+    folder = content / "documents" / "empty"
+    folder.mkdir()
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{text}</TEI>'.encode()
+    (folder / "text.xml").write_bytes(tei)
+    listed = f"{{file: text.xml, language: en, sha256: {hashlib.sha256(tei).hexdigest()}}}"
+    (folder / "edition.yml").write_text(f"id: empty\ntexts: [{listed}]\n")
+    assert all_made(content) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\nb",
+        "a  \nb",
+        "a\\\nb",
+        "x" * 3000 + "\n\ny",
+        "a\n\n" * 200,
+        "\na",
+        "a\n\n",
+        "a\n\n\nb\n",
+        "\u2028",
+        "a\u2029b",
+        "\r",
+        "a\x85b",
+        "*\n*",
+        "\t",
+    ],
+)
+def test_a_note_with_a_line_break(text: str, content: Path) -> None:
+    file = content / "documents" / "paper" / "edition.yml"
+    file.write_text(file.read_text().replace("The ministry.", json.dumps(text)))
+    all_made(content)

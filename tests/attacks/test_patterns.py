@@ -1,0 +1,59 @@
+"""No regular expression of the package backtracks so often that a text of some thousand characters takes seconds."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from attacks import patterns
+
+_LIMIT = 900
+FRAMES = {
+    "mkdocs_edition.host_languages._UNMARKED": "HTML of the host, in which every text is escaped",
+    "mkdocs_edition.mending.MENDINGS": "HTML of the theme around a page",
+}
+"""Patterns for what no transcript and no editors' file contains, with the reason."""
+
+
+def test_no_pattern_backtracks_without_end() -> None:
+    run = subprocess.run(
+        [sys.executable, str(Path(patterns.__file__))],
+        capture_output=True,
+        text=True,
+        timeout=_LIMIT,
+        check=True,
+    )
+    *found, count = run.stdout.splitlines()
+    assert [line for line in found if line.split()[0] not in FRAMES] == []
+    assert int(count.split()[0]) > 200
+
+
+@pytest.mark.parametrize(
+    ("pattern", "use"),
+    [
+        (r"(a+)+$", "match"),
+        (r"\s*\n\s*b", "search"),
+        (r"\[\s*Received\b[^\])]*[\])][.\s]*$", "sub"),
+        (r"(?:x|y)*?(?:x|y)*z", "fullmatch"),
+    ],
+)
+def test_a_pattern_that_does_is_found(
+    pattern: str, use: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patterns, "SIZE", 20_000)
+    before = signal.signal(signal.SIGVTALRM, patterns._stop)
+    try:
+        row = patterns.Row("bad", re.compile(pattern), (use,))
+        assert [found for found, _ in patterns.slow(row)] == [use]
+    finally:
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def test_patterns_within_tables_and_in_calls_are_found() -> None:
+    names = {row.name for row in patterns.patterns()}
+    assert "edition.checks.sourcing._PATTERNS" in names
+    assert any(name.startswith("edition.editorial.record:") for name in names)
