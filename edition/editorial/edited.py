@@ -119,11 +119,22 @@ class EditedDocument:
         """The document's own date: as the editor, the head, the header, its dateline or its end gives it."""
         if self.fields.date:
             return dates.parse(self.fields.date)
+        if given := self._given_date:
+            return given
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
         found = next((found for text in texts for *_, found in dates.find(text)), None)
         return found or self._dateline or self._last_line
+
+    @property
+    def _given_date(self) -> Edtf | None:
+        """The date in the file's metadata, in EDTF or in words."""
+        given = self.document.given("date")
+        try:
+            return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
+        except dates.DateError:
+            return next((found for *_, found in dates.find(given)), None)
 
     @property
     def _dateline(self) -> Edtf | None:
@@ -187,15 +198,16 @@ class EditedDocument:
     def titled(self) -> bool:
         """Whether a title is written anywhere, or a subject, which stands in for one."""
         head, header = self.document.head, self.document.header
-        return bool(head.title or self.fields.title or header.field("title") or self._subject)
+        written = self.fields.title or self.document.given("title")
+        return bool(head.title or written or header.field("title") or self._subject)
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: the editor's title, else the document's own, the header's, or what
-        the document says that it is about.
+        """What the page is called: the editor's title, else that of the file's metadata, the document's
+        own, the header's, or its subject.
         """
-        if self.fields.title:
-            return self.fields.title
+        if written := self.fields.title or self.document.given("title"):
+            return written
         if self.document.head.title:
             return self.document.text(self.document.head.title)
         field = self.document.header.field("title")

@@ -127,7 +127,9 @@ class BlockGroup:
     blocks: tuple[Block, ...]
 
 
-ListKind = Literal["", "participants", "distribution", "enclosures", "speeches"]
+ListKind = Literal[
+    "", "bulleted", "gloss", "participants", "distribution", "enclosures", "speeches"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ _LAST = 12
 
 
 def parts(
-    nodes: NodeFactory, body: Sequence[RawBlock | Paragraph], *, headed: bool
+    nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
     """The body with what is no paragraph and no point of an outline put together.
 
@@ -67,7 +67,7 @@ def parts(
     return tuple(_speeches(nodes, closed))
 
 
-def _drawn(nodes: NodeFactory, block: RawBlock | Paragraph) -> RawBlock | Part:
+def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
     return grid_of(nodes, block) or block if isinstance(block, RawBlock) else block
 
 
@@ -90,6 +90,13 @@ def _lists(
         lines = nodes.lines(block.content)
         own = block.content.span.start + heading
         rest = nodes.between(lines[0], own, lines[0].span.end)
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        if not rest.leaves and not lines[1:] and isinstance(below, Listing):
+            above = nodes.paragraph(block.content)
+            span = Span(above.span.start, below.span.end)
+            made.append(Listing(span, (above, *below.above), below.items, kind))
+            index += 2
+            continue
         more = [] if rest.leaves or lines[1:] else _points(blocks, texts, index + 1)
         if rest.leaves or lines[1:] or more:
             made.append(_listing(nodes, kind, lines, own, [*more]))

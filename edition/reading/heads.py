@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Content, Label, Paragraph
+from edition.model.content import Content, Label
 from edition.model.document import Head, HeadLine
 from edition.model.plain import folded
 from edition.model.source import Span
 from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
@@ -19,10 +20,10 @@ _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_VALUE = 3
 """Lines of a paragraph that can be the value of a label above it."""
 
-Body = tuple[RawBlock | Paragraph, ...]
+Body = tuple[RawBlock | Part, ...]
 
 
-def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
+def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[Head, Body]:
     """The head, and what follows it.
 
     The title is a heading of a higher rank than all others that stands first, else a line in
@@ -47,7 +48,7 @@ class _Head:
     """Takes block by block as long as they are a head's."""
 
     nodes: NodeFactory
-    blocks: Sequence[RawBlock | Paragraph]
+    blocks: Sequence[RawBlock | Part]
     title: Content | None = None
     kind: Content | None = None
     """A line that says what kind of paper this is."""

@@ -56,10 +56,10 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             stack[-1].append(BlockNode(Content(), part=block))
             continue
         if move is None:
-            stack[-1].append(BlockNode(_with_marker(source, block)))
+            stack[-1].append(BlockNode(with_marker(source, block)))
             continue
         del stack[move.depth :]
-        node = BlockNode(_with_marker(source, block), heading=block.level, move=move)
+        node = BlockNode(with_marker(source, block), heading=block.level, move=move)
         if move.labelled and label:
             node.label, node.content = _cut(source, block, label)
             node.slug = label.slug
@@ -116,7 +116,7 @@ def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
     return Start(label, block.level, listed=block.marker is not None)
 
 
-def _with_marker(source: Source, block: RawBlock) -> Content:
+def with_marker(source: Source, block: RawBlock) -> Content:
     """A list marker that is no label of the outline is text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content

@@ -59,6 +59,17 @@ PIECES = st.sampled_from(
             "![",
             "](",
         ),
+        *("[^1]", "\n[^1]: ", "[1]", "[1](#f1)", "\n\n1  Note", "^2^", "H~2~O", "~~", "=="),
+        *("[a](http://a.b/_c_)", "](http://a.b)", "![x](y.png)", "<b>", "<br>", "<a href='#f1'>"),
+        *("</a>", "<sup>", "</sup>", "[x]{.underline}", "\n: meaning", "\n\nTerm\n: x\n", ">> "),
+        *(
+            "\n-- --\n",
+            "\n\n-----\n",
+            "\n+--+--+\n",
+            "|a|b|\n",
+            "|--|--|\n",
+            "---\ntitle: x\n---\n",
+        ),
         *("**Citation:**", "**Summary:**", "Date: ", "From: ", "Year", "1974", "196.7", "Total"),
         *(
             "text",

@@ -45,6 +45,8 @@ def sign_html(
                 f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {escape(number)} of the source">'
                 f"{shown}</a></sup>"
             )
+        case Milestone(kind="rule"):
+            return '<span class="ed-sign ed-sign-rule" role="separator"></span>'
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
             words = {
