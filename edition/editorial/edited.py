@@ -19,6 +19,7 @@ from edition.model.document import Document, Passage
 from edition.model.findings import Finding
 from edition.model.plain import Plain, plain_content
 from edition.model.source import Place, Span
+from edition.reading.datelines import date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ class EditedDocument:
             return given
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
-        texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
-        found = next((found for text in texts for *_, found in dates.find(text)), None)
+        texts = [self.document.text(paragraph.content) for paragraph in paragraphs]
+        whole = next(filter(None, map(date_of, texts)), None)
+        found = whole or next((found for text in texts for *_, found in dates.find(text)), None)
         return found or self._dateline or self._last_line
 
     @property
@@ -134,7 +136,7 @@ class EditedDocument:
         try:
             return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
         except dates.DateError:
-            return next((found for *_, found in dates.find(given)), None)
+            return date_of(given) or next((found for *_, found in dates.find(given)), None)
 
     @property
     def _dateline(self) -> Edtf | None:

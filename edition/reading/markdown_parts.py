@@ -10,6 +10,8 @@ from itertools import groupby, pairwise
 from edition.model.blocks import Block, BlockGroup, Grid, GridCell, Listing, ListItem
 from edition.model.content import Content, Milestone, Text
 from edition.model.source import Span
+from edition.reading.datelines import begins_with_date, date_of
+from edition.reading.fields import page_number
 from edition.reading.markdown_regions import Region, RegionText, definition_sign
 from edition.reading.markdown_tokens import RawBlock, inline_content, raw_blocks
 from edition.reading.nesting import Part, with_marker
@@ -90,7 +92,19 @@ class MarkdownParts:
         """A block that no list is around: a rule and a page's number are signs."""
         if block.rule and block.marker is None:
             return page_of(Milestone(block.span, "rule", ""))
-        return self._inlined(block)
+        match block.content.leaves:
+            case (Text(span),) if block.level and (number := page_number(self.nodes.source[span])):
+                return page_of(Milestone(span, "page", number))
+        return self._inlined(self._dated(block))
+
+    def _dated(self, block: RawBlock) -> RawBlock:
+        """A block that is or begins with a date, whose day was taken for a list's number."""
+        if block.marker is None or block.bullets:
+            return block
+        text = self.nodes.source.text[block.marker.start : block.span.end]
+        if not (date_of(text.strip()) or begins_with_date(text[:80])):
+            return block
+        return replace(block, content=with_marker(self.nodes.source, block), marker=None)
 
     def verbatim(self, label: str) -> Iterator[RawBlock]:
         """A note that nothing marks after all, as text."""

@@ -9,6 +9,7 @@ from edition.model.blocks import BlockGroup, Grid, Listing
 from edition.model.content import Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
+from edition.reading.datelines import begins_with_date
 from edition.reading.labels import Candidate, candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
@@ -81,7 +82,11 @@ def _tell_sections(nodes: list[BlockNode]) -> None:
 def _label(source: Source, block: RawBlock) -> Candidate | None:
     if block.marker:
         return candidate(source[block.marker])
-    return candidate(_beginning(source, block.content))
+    found = candidate(_beginning(source, block.content))
+    if found and found.text.endswith(".") and found.readings[0].style == "1.":
+        start = block.content.leaves[0].span.start
+        return None if begins_with_date(source.text[start : start + 80]) else found
+    return found
 
 
 def _beginning(source: Source, content: Content) -> str:
