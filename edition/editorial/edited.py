@@ -146,14 +146,16 @@ class EditedDocument:
             for block in self.document.blocks
             if not (isinstance(block, BlockGroup) and block.kind == "attachment")
         )
-        marked = (
-            part.edtf
+        lines = [
+            block
             for block in walk(tuple(own))
             if isinstance(block, Paragraph) and block.form == "dateline"
-            for part in block.content.ranges
-            if isinstance(part, Dating)
+        ]
+        marked = (
+            part.edtf for line in lines for part in line.content.ranges if isinstance(part, Dating)
         )
-        return next(map(dates.parse, marked), None)
+        written = (date_of(self.document.text(line.content)) for line in lines)
+        return next(map(dates.parse, marked), None) or next(filter(None, written), None)
 
     @property
     def _last_line(self) -> Edtf | None:

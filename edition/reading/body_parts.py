@@ -10,6 +10,7 @@ from edition.model.blocks import Block, BlockGroup, Listing, ListItem, ListKind
 from edition.model.content import Content, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Span
+from edition.reading.datelines import date_of
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of
 from edition.reading.labels import candidate
@@ -49,6 +50,8 @@ _FAR, _WORDS_OF_NAME = 20, 5
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
+_FIRST = 6
+"""In how many blocks a letter gives place and date before its text begins."""
 _LAST = 12
 """How many blocks from its end on a document can close in."""
 
@@ -60,7 +63,7 @@ def parts(
 
     `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
     """
-    drawn = [_drawn(nodes, block) for block in body]
+    drawn = [_drawn(nodes, block) for block in _dated(nodes, body)]
     texts = [nodes.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
     listed = _lists(nodes, drawn, texts)
     closed = _closed(nodes, listed, headed=headed)
@@ -69,6 +72,20 @@ def parts(
 
 def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
     return grid_of(nodes, block) or block if isinstance(block, RawBlock) else block
+
+
+def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+    """The body with the line of place and date in its first lines, where a letter has one."""
+    for index, block in enumerate(body[:_FIRST]):
+        if not isinstance(block, RawBlock) or block.level or block.marker:
+            break
+        text = nodes.text(block.content)
+        if date_of(text):
+            dateline = nodes.paragraph(block.content, "dateline")
+            return [*body[:index], dateline, *body[index + 1 :]]
+        if len(text) > _LONGEST_CLOSE or text.endswith("."):
+            break
+    return list(body)
 
 
 # --- lists ------------------------------------------------------------------------------------

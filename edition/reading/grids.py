@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from edition.model.blocks import Grid, GridCell
-from edition.model.content import Content
+from edition.model.content import Content, Text
 from edition.model.source import Span
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import TABLE_RAGGED
 
 _RULE = re.compile(r"[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*")
+_OPEN_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
 _STROKE = "|"
 _FEWEST_ROWS = 2
 
@@ -34,8 +35,11 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
     if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
         return None
     nodes.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
-    cells = [_cells(nodes, row) for row in rows]
-    head = rules.index(True) == 1 if True in rules else False
+    width = next(
+        filter(None, map(_columns, (t for t, r in zip(texts, rules, strict=True) if r))), 0
+    )
+    cells = [_cells(nodes, row, width) for row in rows]
+    head = _has_head(rules)
     _ragged(nodes, rows, cells)
     made = tuple(
         tuple(_cell(nodes, cell, head=head and index == 0) for cell in row)
@@ -49,15 +53,32 @@ def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:
     return GridCell(blocks, head=head)
 
 
-def _cells(nodes: NodeFactory, row: Content) -> list[Content]:
-    """What stands between the strokes of a line; those at its ends enclose it."""
+def _has_head(rules: Sequence[bool]) -> bool:
+    """Whether a rule stands right below the first row."""
+    first = rules.index(False)
+    return first + 1 < len(rules) and rules[first + 1]
+
+
+def _open_columns(rule: str) -> int:
+    """How many columns a rule has that no strokes enclose: `---|---|---`; 0 for any other."""
+    return len(re.findall("-+", rule)) if _OPEN_RULE.fullmatch(rule.strip()) else 0
+
+
+def _cells(nodes: NodeFactory, row: Content, width: int) -> list[Content]:
+    """What stands between the strokes of a line; those at its ends enclose it.
+
+    Below or above a rule that they don't enclose, a stroke at an end parts an empty cell from the others:
+    `width` is then the number of columns.
+    """
     text, start = nodes.source[row.span], row.span.start
-    strokes = [start + at for at, sign in enumerate(text) if sign == _STROKE]
+    plain = [leaf.span for leaf in row.leaves if isinstance(leaf, Text)]
+    strokes = [at for span in plain for at in range(*span) if nodes.source.text[at] == _STROKE]
     nodes.syntax += [Span(at, at + 1) for at in strokes]
     edges = [start - 1, *strokes, row.span.end]
-    if text.startswith(_STROKE):
+    begins, ends = text.startswith(_STROKE), text.endswith(_STROKE)
+    if begins and len(edges) - 1 != width:
         del edges[0]
-    if text.endswith(_STROKE) and len(edges) > 2:
+    if ends and len(edges) > 2 and len(edges) - 1 != width:
         del edges[-1]
     return [nodes.between(row, one + 1, other) for one, other in pairwise(edges)]
 

@@ -100,7 +100,8 @@ class _Head:
 
     def _never_title(self, text: str) -> bool:
         """Whether a heading is a field, a stamp or a page's number."""
-        return begins_field(text) or bool(unlabelled(text)) or page_number(text) is not None
+        stamped = unlabelled(text) in ("classification", "date") or is_stamp([text])
+        return begins_field(text) or stamped or page_number(text) is not None
 
     def _above_heading(self, block: RawBlock) -> bool:
         """Whether a paragraph can stand above the title: lines of a head, or one set in bold."""

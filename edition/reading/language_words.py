@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_WORDS = ("grades", "kinds", "stamps", "bodies", "pages", "totals")
 _FOLDER = Path(__file__).parent / "languages"
 
 
@@ -35,6 +36,8 @@ class LanguageWords:
     """Words of letterheads: ministries, embassies."""
     pages: tuple[str, ...]
     """What stands before the number of a page."""
+    totals: tuple[str, ...]
+    """What the total of a row or a column is called."""
     days: tuple[str, ...]
     """What can follow the number of a day: `st`, `.`, `er`."""
     first: tuple[str, ...]
@@ -61,7 +64,7 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
     return LanguageWords(
         language,
         labels={name: tuple(labels) for name, labels in data["labels"].items()},
-        **{name: tuple(words[name]) for name in ("grades", "kinds", "stamps", "bodies", "pages")},
+        **{name: tuple(words[name]) for name in _WORDS},
         **{name: tuple(dates[name]) for name in ("days", "first", "before", "between", "after")},
         months={number: tuple(names) for number, names in dates.get("months", {}).items()},
     )

@@ -24,7 +24,7 @@ from edition.reading.markdown_notes import (
 from edition.reading.markdown_parts import MarkdownParts
 from edition.reading.markdown_regions import Region, RegionText
 from edition.reading.markdown_tokens import RawBlock
-from edition.reading.markdown_unread import Unread
+from edition.reading.markdown_unread import unread
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import METADATA_UNUSED
@@ -45,7 +45,6 @@ class _MarkdownReader:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._nodes = NodeFactory(source)
-        self._unread = Unread(source)
         self._dropped: list[Span] = []
         self._front = front_matter(source)
         self._parts = MarkdownParts(self._nodes, self._inline, marked=caret_marks(source))
@@ -75,10 +74,12 @@ class _MarkdownReader:
         made = sorted([*made, *left], key=lambda block: block.span.start) if left else made
         if self._front and self._front.unused:
             self._report(self._front)
-        self._unread.report(self._nodes)
         self._nodes.syntax = self._signs()
         document = assemble(self._nodes, header, made, footnotes)
-        return replace(document, metadata=self._front.known) if self._front else document
+        findings = (*document.findings, *unread(document))
+        return replace(
+            document, findings=findings, metadata=self._front.known if self._front else ()
+        )
 
     def _header(self, header: Header) -> Header:
         """The header with the signs in its text read."""
@@ -100,7 +101,6 @@ class _MarkdownReader:
         found = read_inline(self._source, content, self._numbers)
         self._nodes.syntax += found.syntax
         self._dropped += found.dropped
-        self._unread.search(found.content)
         return found.content
 
     def _notes(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edition.model.content import Break, Content, Milestone, Text
+from edition.model.document import Document
+from edition.model.findings import Finding
 from edition.model.source import Source, Span
-from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import MARKUP_UNREAD
 
 _ELEMENTS = (
@@ -33,53 +35,51 @@ _KINDS = {
     "template": ("a template", r"\{\{[<%]?|\{%"),
     "underline": ("an underlined heading", r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
     "table": ("the rule of a table", r"(?m:^)[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|"),
+    "stroke": ("the stroke of a table", r"(?m:^)[ \t]*\|[ \t]*(?m:$)"),
     "quote": ("a quotation within a paragraph", r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
+_PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
 _SIGNS = re.compile(r"[\[<~={|>`:!^-]")
 
 
-class Unread:
-    """Collects the places of signs that are not read."""
+def unread(document: Document) -> Iterator[Finding]:
+    """A finding for each kind of sign in the text of a document, with all its places."""
+    source = document.source
+    places: dict[str, list[Span]] = {}
+    for passage in document.passages:
+        for kind, span in _found(source, passage.content):
+            places.setdefault(kind, []).append(span)
+    for kind, spans in places.items():
+        what = f"{_KINDS[kind][0]} (“{source[spans[0]].strip()[:60]}”)" if kind in _KINDS else ""
+        message = f"{what} is shown as received, unread"
+        if kind == _PICTURE:
+            message = "pictures are not shown; their descriptions and file names are"
+        yield Finding(MARKUP_UNREAD, message, tuple(map(source.place, sorted(spans))))
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._places: dict[str, list[Span]] = {}
 
-    def search(self, content: Content) -> None:
-        """Search a text whose signs have been read."""
-        for leaf in content.leaves:
-            if isinstance(leaf, Milestone) and leaf.kind == "picture":
-                self._places.setdefault("image", []).append(leaf.span)
-        if not content.leaves or not _SIGNS.search(self._source[content.span]):
-            return
-        for match in _PATTERN.finditer(self._plain(content)):
-            start = content.span.start + match.start()
-            span = Span(start, content.span.start + match.end())
-            self._places.setdefault(match.lastgroup or "", []).append(span)
+def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
+    for leaf in content.leaves:
+        if isinstance(leaf, Milestone) and leaf.kind == "picture":
+            yield _PICTURE, leaf.span
+    if content.leaves and _SIGNS.search(source[content.span]):
+        start = content.span.start
+        for match in _PATTERN.finditer(_plain(source, content)):
+            yield match.lastgroup or "", Span(start + match.start(), start + match.end())
 
-    def _plain(self, content: Content) -> str:
-        """The text, signs that were read and characters that are written otherwise made unseen."""
-        parts: list[str] = []
-        at = content.span.start
-        for leaf in content.leaves:
-            parts.append("\ue001" * (leaf.span.start - at))
-            match leaf:
-                case Text(span):
-                    parts.append(self._source[span])
-                case Break(span):
-                    parts.append("\n" * span.size)
-                case _:
-                    parts.append("\ue000" * leaf.span.size)
-            at = leaf.span.end
-        return "".join(parts)
 
-    def report(self, nodes: NodeFactory) -> None:
-        """A finding for each kind of sign, with all its places."""
-        for kind, spans in self._places.items():
-            first = self._source[spans[0]].strip()
-            if kind == "image":
-                message = "pictures are not shown; their descriptions and file names are"
-            else:
-                message = f"{_KINDS[kind][0]} (“{first[:60]}”) is shown as received, unread"
-            nodes.find(MARKUP_UNREAD, message, sorted(spans))
+def _plain(source: Source, content: Content) -> str:
+    """The text, signs that were read and characters that are written otherwise made unseen."""
+    parts: list[str] = []
+    at = content.span.start
+    for leaf in content.leaves:
+        parts.append("\ue001" * (leaf.span.start - at))
+        match leaf:
+            case Text(span):
+                parts.append(source[span])
+            case Break(span):
+                parts.append("\n" * span.size)
+            case _:
+                parts.append("\ue000" * leaf.span.size)
+        at = leaf.span.end
+    return "".join(parts)
