@@ -35,9 +35,8 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
     if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
         return None
     nodes.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
-    width = next(
-        filter(None, map(_columns, (t for t, r in zip(texts, rules, strict=True) if r))), 0
-    )
+    ruled = [text for text, rule in zip(texts, rules, strict=True) if rule]
+    width = next(filter(None, map(_open_columns, ruled)), 0)
     cells = [_cells(nodes, row, width) for row in rows]
     head = _has_head(rules)
     _ragged(nodes, rows, cells)
