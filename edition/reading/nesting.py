@@ -10,7 +10,7 @@ from edition.model.content import Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
-from edition.reading.labels import Candidate, candidate
+from edition.reading.labels import Candidate, candidate, in_vietnamese_order
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 
@@ -41,7 +41,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
 
     What closes a document belongs to no point of it, so it stands outermost, if it comes last.
     """
-    labels = [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
+    labels = in_vietnamese_order(
+        [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
+    )
     moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []
