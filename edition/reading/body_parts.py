@@ -65,7 +65,7 @@ def parts(
     """
     drawn = [_drawn(nodes, block) for block in _dated(nodes, body)]
     texts = [nodes.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
-    listed = _lists(nodes, drawn, texts)
+    listed = _located(nodes, _lists(nodes, drawn, texts))
     closed = _closed(nodes, listed, headed=headed)
     return tuple(_speeches(nodes, closed))
 
@@ -86,6 +86,24 @@ def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock
         if len(text) > _LONGEST_CLOSE or text.endswith("."):
             break
     return list(body)
+
+
+_ARCHIVED = re.compile(r"\[[A-Z]{2,}[\w.]*(?:[:,]| \d)[^\[\]]{0,200}\d[^\[\]]{0,80}\]")
+
+
+def _located(nodes: NodeFactory, blocks: list[RawBlock | Part]) -> list[RawBlock | Part]:
+    """The blocks with the archive's reference at the end, `[NAA: A1838, 3107]`, as one of its own."""
+    start = max(0, len(blocks) - _LAST)
+    return [*blocks[:start], *(_reference(nodes, block) or block for block in blocks[start:])]
+
+
+def _reference(nodes: NodeFactory, block: RawBlock | Part) -> Paragraph | None:
+    if not isinstance(block, RawBlock) or block.level or block.marker:
+        return None
+    if block.span.size > _LONGEST_CLOSE * _LINES_OF_CLOSE:
+        return None
+    found = _ARCHIVED.fullmatch(nodes.text(block.content))
+    return nodes.paragraph(block.content, "source") if found else None
 
 
 # --- lists ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from edition.model.content import Content, Milestone, Text
 from edition.model.source import Span
 from edition.reading.datelines import begins_with_date, date_of
 from edition.reading.fields import page_number
+from edition.reading.grids import aligned
 from edition.reading.markdown_regions import Region, RegionText, definition_sign
 from edition.reading.markdown_tokens import RawBlock, inline_content, raw_blocks
 from edition.reading.nesting import Part, with_marker
@@ -243,9 +244,12 @@ class MarkdownParts:
         found = _table_columns(self.nodes, text, region)
         assert found is not None
         self.nodes.syntax += found.signs
-        rows = tuple(
-            tuple(self._cell(cell, head=index < found.heads) for cell in row)
-            for index, row in enumerate(found.rows)
+        rows = aligned(
+            self.nodes,
+            [
+                [self._cell(cell, head=index < found.heads) for cell in row]
+                for index, row in enumerate(found.rows)
+            ],
         )
         lines = [self._stripped(line) for line in text.lines_of(region)]
         filled = [line for line in lines if line.size]

@@ -113,6 +113,8 @@ def _closes(part: Part) -> bool:
     match part:
         case BlockGroup(kind="closer") | Listing(kind="distribution" | "enclosures"):
             return True
+        case Paragraph(form="source"):
+            return True
         case _:
             return False
 

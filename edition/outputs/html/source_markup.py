@@ -99,6 +99,8 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
     tag = "th" if cell.head else "td"
     wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     high = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    if cell.indent is not None:
+        wide += f' class="ed-number" style="--ed-indent:{cell.indent}"'
     return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
 
 
