@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,8 +31,16 @@ _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
 """How many blocks can stand above a heading that is the title; how many lines each can have."""
+_LONGEST_UNNAMED = 60
+"""How long a line of a head can be that nothing names."""
 _LONGEST_VALUE = 3
 """Lines of a paragraph that can be the value of a label above it."""
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text has more letters than figures; `PAGE 01 011200Z` is the head of a cable's page."""
+    signs = [sign for sign in text if not sign.isspace()]
+    return 3 * sum(map(str.isalpha, signs)) >= 2 * len(signs) and not re.match(r"(?i)page \d", text)
 
 
 def _is_page(block: Part) -> bool:
@@ -155,7 +164,22 @@ class _Head:
         if above or self._is_letterhead(index, texts):
             self.lines += [self._line("letterhead", line) for line in lines]
             return 1
-        return self._titled(index, block, texts)
+        if taken := self._titled(index, block, texts):
+            return taken
+        if not block.level and self._is_unnamed(index, texts):
+            self.lines += [self._line("unnamed", line) for line in lines]
+            return 1
+        return 0
+
+    def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether short lines are a head's because fields stand below them, whatever they are."""
+        if len(texts) > _LONGEST_VALUE or any(line.label for line in self.lines):
+            return False
+        if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
+            return False
+        if candidate(texts[0]):
+            return False
+        return any(self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD))
 
     def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
         """The field that a block begins with; one whose label is not known only among others."""
@@ -172,8 +196,13 @@ class _Head:
             return True
         beside = [part for line in lines for part in self._columns(line)]
         kinds = [unlabelled(self.nodes.text(part)) for part in beside]
-        if len(texts) > _LONGEST_VALUE or not all(kinds):
+        stamped = bool(kinds[0]) and all(
+            kind or (len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS))
+            for kind, text in zip(kinds, map(self.nodes.text, beside), strict=True)
+        )
+        if len(texts) > _LONGEST_VALUE or not stamped:
             return False
+        kinds = [kind or "unnamed" for kind in kinds]
         self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
         return True
 
@@ -256,6 +285,7 @@ class _Head:
             and len(text) <= _LONGEST_TITLE
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None
+            and _is_worded(text)
         )
 
     def _goes_on(self, index: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import NamedTuple
 
 from edition.model.content import (
@@ -269,13 +270,14 @@ class _Scan:
         self.cuts.append(Cut(span, Break(span, hard=True)))
 
     def _tag(self, match: re.Match[str]) -> None:
-        name, given = match["name"].casefold(), match["given"] or ""
+        name = match["name"].casefold()
+        given = self._source[self._span(*match.span("given"))] if match["given"] else ""
         if match["slash"]:
             self._end_tag(name, match)
         elif name in _TAGS and not given.strip():
             self._tags.append((name, self._span(*match.span()), ""))
         elif name == "a" and (href := _HREF.search(given)):
-            url = href["a"] or href["b"] or href["c"] or ""
+            url = unescape(href["a"] or href["b"] or href["c"] or "")
             if _WEB.match(url) or url.startswith("#"):
                 self._tags.append((name, self._span(*match.span()), url))
         elif name == "a" and _ANCHOR.fullmatch(given):

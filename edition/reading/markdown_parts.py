@@ -22,7 +22,8 @@ _DEEPEST = 20
 """How deep quotations can lie in each other."""
 _BULLETS = frozenset("-*+")
 _RUN = re.compile(r"-+")
-_PIPE = re.compile(r"[|+]")
+_EVEN = re.compile(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
+"""A rule across the page; dashes in groups are the rule of a table."""
 
 Inline = Callable[[Content], Content]
 """Reads the signs within a text."""
@@ -91,7 +92,7 @@ class MarkdownParts:
 
     def single(self, block: RawBlock) -> RawBlock | Part:
         """A block that no list is around: a rule and a page's number are signs."""
-        if block.rule and block.marker is None:
+        if block.rule and block.marker is None and _EVEN.fullmatch(self.nodes.source[block.span]):
             return page_of(Milestone(block.span, "rule", ""))
         match block.content.leaves:
             case (Text(span),) if block.level and (number := page_number(self.nodes.source[span])):

@@ -19,7 +19,10 @@ _ELEMENTS = (
     r"|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
 _KINDS = {
-    "note": ("the mark of a note that is not there", r"!?\[\^[^\]\s\[\\]{1,60}\]:?|\^\["),
+    "note": (
+        "the mark of a missing note, or a note without a mark",
+        r"!?\[\^[^\]\s\[\\]{1,60}\]:?|\^\[",
+    ),
     "picture": ("a picture", r"!\[(?!\^)"),
     "link": (
         "a link that leads to no address on the web",
@@ -34,13 +37,17 @@ _KINDS = {
     "attribute": ("attributes", r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
     "template": ("a template", r"\{\{[<%]?|\{%"),
     "underline": ("an underlined heading", r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
-    "table": ("the rule of a table", r"(?m:^)[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|"),
-    "stroke": ("the stroke of a table", r"(?m:^)[ \t]*\|[ \t]*(?m:$)"),
+    "table": (
+        "the rule of a table",
+        r"(?m:^)[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
+    ),
+    "stroke": ("the stroke of a table", r"(?m:^)[ \t]*\|(?!\|)"),
+    "formula": ("a formula", r"\$\$(?=\S)"),
     "quote": ("a quotation within a paragraph", r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
-_SIGNS = re.compile(r"[\[<~={|>`:!^-]")
+_SIGNS = re.compile(r"[\[<~={|>`:!^$-]")
 
 
 def unread(document: Document) -> Iterator[Finding]:
