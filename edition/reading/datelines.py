@@ -36,8 +36,9 @@ _HAN = {"〇": 0, "零": 0, "○": 0} | {sign: i for i, sign in enumerate("一�
 _TIME = (
     r"(?:\d{1,2}(?:[:.h]\s?\d{2})?\s?(?:[ap]\.?\s?m\.?|uhr|hours|hrs?\.?|h|gmt|z)?|noon|midnight)"
 )
-_TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?(?:\[received\b.*)?")
-_PLACE = re.compile(r"[\s\[(]*(?P<place>[^\W\d_][^\d,;:]{0,60}(?:, ?[^\W\d_][^\d,;:]{0,40}){0,2})?")
+_TAIL = re.compile(rf"[\s.,;:)\]—–-]*(?:{_TIME}[\s.,;:)\]—–-]*)?")
+_RECEIVED = re.compile(r"[\[(]\s*received\b[^\])]*[\])][.\s]*$")
+"""A stamp of receipt behind a date; its own date is not that of the letter."""
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SMALL = frozenset(
     [
@@ -120,7 +121,7 @@ def date_of(line: str) -> Edtf | None:
     """
     if len(line) > _WIDEST or not _ANY_YEAR.search(line):
         return None
-    text = folded_word(line)
+    text = _RECEIVED.sub("", folded_word(line))
     found = {core.edtf: core for core in _cores(text) if _alone(line, text, core)}
     return next(iter(found.values())).date if len(found) == 1 else None
 
