@@ -196,9 +196,13 @@ class _Head:
             return True
         beside = [part for line in lines for part in self._columns(line)]
         kinds = [unlabelled(self.nodes.text(part)) for part in beside]
-        stamped = bool(kinds[0]) and all(
-            kind or (len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS))
-            for kind, text in zip(kinds, map(self.nodes.text, beside), strict=True)
+        stamped = (
+            bool(kinds)
+            and bool(kinds[0])
+            and all(
+                kind or (len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS))
+                for kind, text in zip(kinds, map(self.nodes.text, beside), strict=True)
+            )
         )
         if len(texts) > _LONGEST_VALUE or not stamped:
             return False

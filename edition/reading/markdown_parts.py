@@ -165,7 +165,8 @@ class MarkdownParts:
         match region.kind:
             case "quote":
                 blocks = self._plain(self.inner(region, text, depth))
-                span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else None
+                start = text.signs(region)[0].start
+                span = Span(start, blocks[-1].span.end) if blocks else None
                 return [BlockGroup(span, "quote", "", tuple(blocks))] if span else []
             case "definitions":
                 return [self._definitions(region)]

@@ -179,8 +179,12 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 
 
 def value(cell: Cell) -> Decimal | None:
-    """The figure in a cell, without thousands separators; None where there is none."""
-    return figure(cell.text) if cell.state == "given" else None
+    """The figure in a cell, without commas between thousands; None where every format would not
+    take it for one.
+    """
+    text = re.sub(r",\s(?=\d{3})", ",", cell.text).replace(",", "")
+    known = cell.state == "given" and re.fullmatch(r"[-+]?\d+(\.\d+)?", text, re.ASCII)
+    return Decimal(text) if known else None
 
 
 def figure(text: str, *, comma: bool = False) -> Decimal | None:
