@@ -14,7 +14,7 @@ from edition.model.blocks import Aside, Block, Grid, GridCell, Item, Section, wa
 from edition.model.content import Paragraph
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
-from edition.reading.tables import figure, totals, value
+from edition.reading.tables import decimal_comma, figure, summed, value
 
 SUM_FAILS = Rule(
     "sum-fails",
@@ -71,7 +71,8 @@ def _off(
 
     `heads` are those that stand along a line, and say where its totals are.
     """
-    for total, parts in totals(heads):
+    numbers = [[cell.number for cell in line] for _, line in lines]
+    for total, parts in summed(heads, numbers):
         for name, line in lines:
             whole, figures = line[total], [line[part].number for part in parts]
             known = [number for number in figures if number is not None]
@@ -84,12 +85,23 @@ def _off(
 
 
 def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
-    """The totals of a table that strokes or markup draw: its first row and column are heads."""
-    width = max((len(row) for row in grid.rows), default=0)
-    if width < 2 or any(cell.columns > 1 or cell.rows > 1 for row in grid.rows for cell in row):
+    """The totals of a table that strokes or markup draw: its first row and column are heads.
+
+    A first row whose cells are figures like those below it, under no heads, is no row of heads.
+    """
+    texts = [_spread(sheet, row) for row in grid.rows]
+    width = max(map(len, texts), default=0)
+    if width < 2 or any(cell.rows > 1 for row in grid.rows for cell in row):
         return
-    cells = [[_shown(sheet, cell) for cell in row] for row in grid.rows]
-    first, *rows = [[*row, *(_EMPTY for _ in range(width - len(row)))] for row in cells]
+    comma = decimal_comma(text for row in texts for text, _ in row)
+    cells = [
+        [*(_shown(*one, comma=comma) for one in row), *(_EMPTY for _ in range(width - len(row)))]
+        for row in texts
+    ]
+    headless = not any(cell.head for cell in grid.rows[0]) and all(
+        cell.number is not None and not _YEAR.fullmatch(cell.text) for cell in cells[0][1:]
+    )
+    first, rows = ([_EMPTY] * width, cells) if headless else (cells[0], cells[1:])
     columns, names = [cell.text for cell in first[1:]], [row[0].text for row in rows]
     figures = [row[1:] for row in rows]
     yield from _off(sheet, "row", columns, list(zip(names, figures, strict=True)))
@@ -97,13 +109,26 @@ def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
     yield from _off(sheet, "column", names, turned)
 
 
-def _shown(sheet: CheckContext, cell: GridCell) -> _Figure:
-    match cell.blocks:
-        case (Paragraph(span=span, content=content),) if content.leaves:
-            text = sheet.edited.plain(content).text.strip()
-            return _Figure(figure(text), text, span)
-        case _:
-            return _EMPTY
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_NONE = frozenset(("nil", "Nil", "NIL"))
+"""Words for nothing; a dash may also mean that a figure is not known."""
+
+
+def _spread(sheet: CheckContext, row: Sequence[GridCell]) -> list[tuple[str, Span | None]]:
+    """The texts of a row, a wide cell as its text and empty ones."""
+    found: list[tuple[str, Span | None]] = []
+    for cell in row:
+        found.append(("", None))
+        match cell.blocks:
+            case (Paragraph(span=span, content=content),) if content.leaves:
+                found[-1] = sheet.edited.plain(content).text.strip(), span
+        found += [("", None)] * (cell.columns - 1)
+    return found
+
+
+def _shown(text: str, span: Span | None, *, comma: bool) -> _Figure:
+    number = Decimal(0) if text in _NONE else figure(text, comma=comma)
+    return _Figure(number, text, span) if span else _EMPTY
 
 
 SUM_IN_PROSE = Rule(

@@ -19,6 +19,7 @@ from edition.model.document import Document, Passage
 from edition.model.findings import Finding
 from edition.model.plain import Plain, plain_content
 from edition.model.source import Place, Span
+from edition.reading.datelines import date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +158,23 @@ class EditedDocument:
         """The document's own date: as the editor, the head, the header, its dateline or its end gives it."""
         if self.fields.date:
             return dates.parse(self.fields.date)
+        if given := self._given_date:
+            return given
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
-        texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
-        found = next((found for text in texts for *_, found in dates.find(text)), None)
+        texts = [self.document.text(paragraph.content) for paragraph in paragraphs]
+        whole = next(filter(None, map(date_of, texts)), None)
+        found = whole or next((found for text in texts for *_, found in dates.find(text)), None)
         return found or self._dateline or self._last_line
+
+    @property
+    def _given_date(self) -> Edtf | None:
+        """The date in the file's metadata, in EDTF or in words."""
+        given = self.document.given("date")
+        try:
+            return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
+        except dates.DateError:
+            return date_of(given) or next((found for *_, found in dates.find(given)), None)
 
     @property
     def _dateline(self) -> Edtf | None:
@@ -171,14 +184,16 @@ class EditedDocument:
             for block in self.document.blocks
             if not (isinstance(block, BlockGroup) and block.kind == "attachment")
         )
-        marked = (
-            part.edtf
+        lines = [
+            block
             for block in walk(tuple(own))
             if isinstance(block, Paragraph) and block.form == "dateline"
-            for part in block.content.ranges
-            if isinstance(part, Dating)
+        ]
+        marked = (
+            part.edtf for line in lines for part in line.content.ranges if isinstance(part, Dating)
         )
-        return next(map(dates.parse, marked), None)
+        written = (date_of(self.document.text(line.content)) for line in lines)
+        return next(map(dates.parse, marked), None) or next(filter(None, written), None)
 
     @property
     def _last_line(self) -> Edtf | None:
@@ -225,15 +240,16 @@ class EditedDocument:
     def titled(self) -> bool:
         """Whether a title is written anywhere, or a subject, which stands in for one."""
         head, header = self.document.head, self.document.header
-        return bool(head.title or self.fields.title or header.field("title") or self._subject)
+        written = self.fields.title or self.document.given("title")
+        return bool(head.title or written or header.field("title") or self._subject)
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: the editor's title, else the document's own, the header's, or what
-        the document says that it is about.
+        """What the page is called: the editor's title, else that of the file's metadata, the document's
+        own, the header's, or its subject.
         """
-        if self.fields.title:
-            return self.fields.title
+        if written := self.fields.title or self.document.given("title"):
+            return written
         if self.document.head.title:
             return self.document.text(self.document.head.title)
         field = self.document.header.field("title")

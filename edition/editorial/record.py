@@ -73,7 +73,8 @@ def document_record(edited: EditedDocument) -> Record:
 
     head = document.head.line("from")
     sender = document.text(head.paragraph.content) if head else ""
-    title = fields.title or _field(document, "title") or edited.title
+    given = fields.title or document.given("title")
+    title = given or _field(document, "title") or edited.title
     kind = document.head.line("kind")
     genre = fields.genre or (kind_of(document.text(kind.paragraph.content)) if kind else "")
     genre = "" if title.casefold().startswith(genre.casefold()) else genre

@@ -269,7 +269,7 @@ class Resolver:
     ) -> tuple[Dated, ...]:
         """Plain dates, those that the source marks and annotated ones, in reading order.
 
-        A date within a translator's note or a table dates nothing that the text reports. A date
+        A date within a translator's note, a table or a stamp dates nothing that the text reports. A date
         that a correction changes is read as corrected, and keeps what was received.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {
@@ -290,9 +290,14 @@ class Resolver:
             if not any(near(span)):
                 found[span] = (edtf, ())
         result = []
+        stamps = {
+            line.paragraph.content.start
+            for line in self.document.head.lines
+            if line.name == "stamp"
+        }
         for span in sorted(found):
             passage = self.passage(span)
-            if passage.part == "header" or passage.cell:
+            if passage.part == "header" or passage.cell or passage.content.start in stamps:
                 continue
             edtf, events = found[span]
             read = _corrected(span, notes)

@@ -127,7 +127,9 @@ class BlockGroup:
     blocks: tuple[Block, ...]
 
 
-ListKind = Literal["", "participants", "distribution", "enclosures", "speeches"]
+ListKind = Literal[
+    "", "bulleted", "gloss", "participants", "distribution", "enclosures", "speeches"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ class GridCell:
     columns: int = 1
     rows: int = 1
     head: bool = False
+    indent: int | None = None
+    """Of a figure in a column of figures: how many signs wider another one is behind its decimal sign."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,11 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A point that the markup sets into the text: a new page, a gap, a picture."""
+    """A point that the markup sets into the text: a new page, a gap, a picture, a rule."""
 
     span: Span
     """Its tag."""
-    kind: Literal["page", "gap", "picture"]
+    kind: Literal["page", "gap", "picture", "rule"]
     name: str
     """The page's number, the gap's size, the picture's file; empty where none is given."""
     id: str = ""

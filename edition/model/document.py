@@ -135,6 +135,12 @@ class Document:
     """The notes published with it, in the order of their marks."""
     names: tuple[str, ...] = ()
     """The ids that the source gives to places that are shown."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What the file itself says of the document in front of its text: `title`, `date`, `language`."""
+
+    def given(self, name: str) -> str:
+        """A part of the metadata; empty where there is none."""
+        return dict(self.metadata).get(name, "")
 
     def text(self, content: Content) -> str:
         """The text as shown, white space folded and line breaks made spaces."""

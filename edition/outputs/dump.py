@@ -7,6 +7,7 @@ from typing import assert_never
 
 from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
 from edition.model.content import (
+    Break,
     Content,
     Dating,
     FootnoteMark,
@@ -125,6 +126,8 @@ class _Dump:
                     yield f"{pad}{leaf.kind} {self.at(leaf.span)} {leaf.name!r} {leaf.id}".rstrip()
                 case FootnoteMark(index=note):
                     yield f"{pad}note {note} {self.at(leaf.span)}"
+                case Break(hard=True):
+                    yield f"{pad}break {self.at(leaf.span)} hard"
                 case _:
                     text = self.document.leaf_text(leaf)
                     yield f"{pad}{type(leaf).__name__.lower()} {self.at(leaf.span)} {text!r}"

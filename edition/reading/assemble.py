@@ -5,39 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from edition.model.blocks import Footnote
 from edition.model.content import Break, Paragraph
 from edition.model.document import Document, Field, Head, Header
 from edition.model.source import SIGNATURE, Source, Span
 from edition.reading.block_builder import build
 from edition.reading.body_parts import parts
 from edition.reading.heads import split_head
+from edition.reading.kept_lines import with_kept_lines
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.marks import marked
-from edition.reading.nesting import grow
+from edition.reading.nesting import Part, grow
 from edition.reading.pieces import NodeFactory
 
 
 def assemble(
-    nodes: NodeFactory, header: Header, blocks: Sequence[RawBlock | Paragraph]
+    nodes: NodeFactory,
+    header: Header,
+    blocks: Sequence[RawBlock | Part],
+    footnotes: Sequence[Footnote] = (),
 ) -> Document:
-    """The document that paragraphs and headings make: its head, its parts, its outline."""
+    """The document that blocks make: its head, its parts, its outline, and its own notes."""
     source = nodes.source
-    head, body = split_head(nodes, blocks)
+    head, body = split_head(nodes, with_kept_lines(source, blocks))
     made, findings = build(source, grow(source, parts(nodes, body, headed=bool(head.lines))))
     header, head = _marked_header(source, header), _marked_head(source, head)
     found = (*nodes.findings, *findings)
     before = (Span(0, len(SIGNATURE)),) if source.text.startswith(SIGNATURE) else ()
-    document = Document(source, header, head, made, (*before, *nodes.syntax), found)
+    syntax = (*before, *nodes.syntax)
+    names = tuple(note.id for note in footnotes)
+    document = Document(source, header, head, made, syntax, found, tuple(footnotes), names)
     cut = _cut_breaks(document, blocks)
     return replace(document, syntax=(*document.syntax, *cut)) if cut else document
 
 
-def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Paragraph]) -> list[Span]:
+def _cut_breaks(document: Document, blocks: Sequence[RawBlock | Part]) -> list[Span]:
     """The signs of line ends, and soft hyphens, where a paragraph is now cut into several."""
     source = document.source
     signs = {
         leaf.span
         for block in blocks
+        if isinstance(block, RawBlock | Paragraph)
         for leaf in block.content.leaves
         if isinstance(leaf, Break) and source[leaf.span].strip()
     }

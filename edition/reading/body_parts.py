@@ -10,6 +10,7 @@ from edition.model.blocks import Block, BlockGroup, Listing, ListItem, ListKind
 from edition.model.content import Content, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Span
+from edition.reading.datelines import date_of
 from edition.reading.fields import unlabelled
 from edition.reading.grids import grid_of
 from edition.reading.labels import candidate
@@ -49,26 +50,60 @@ _FAR, _WORDS_OF_NAME = 20, 5
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
+_FIRST = 6
+"""In how many blocks a letter gives place and date before its text begins."""
 _LAST = 12
 """How many blocks from its end on a document can close in."""
 
 
 def parts(
-    nodes: NodeFactory, body: Sequence[RawBlock | Paragraph], *, headed: bool
+    nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
     """The body with what is no paragraph and no point of an outline put together.
 
     `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
     """
-    drawn = [_drawn(nodes, block) for block in body]
+    drawn = [_drawn(nodes, block) for block in _dated(nodes, body)]
     texts = [nodes.text(b.content) if isinstance(b, RawBlock) else "" for b in drawn]
-    listed = _lists(nodes, drawn, texts)
+    listed = _located(nodes, _lists(nodes, drawn, texts))
     closed = _closed(nodes, listed, headed=headed)
     return tuple(_speeches(nodes, closed))
 
 
-def _drawn(nodes: NodeFactory, block: RawBlock | Paragraph) -> RawBlock | Part:
+def _drawn(nodes: NodeFactory, block: RawBlock | Part) -> RawBlock | Part:
     return grid_of(nodes, block) or block if isinstance(block, RawBlock) else block
+
+
+def _dated(nodes: NodeFactory, body: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+    """The body with the line of place and date in its first lines, where a letter has one."""
+    for index, block in enumerate(body[:_FIRST]):
+        if not isinstance(block, RawBlock) or block.level or block.marker:
+            break
+        text = nodes.text(block.content)
+        if date_of(text):
+            dateline = nodes.paragraph(block.content, "dateline")
+            return [*body[:index], dateline, *body[index + 1 :]]
+        if len(text) > _LONGEST_CLOSE or text.endswith("."):
+            break
+    return list(body)
+
+
+_ARCHIVED = re.compile(r"\[[A-Z]{2,}[\w.]*(?:[:,]| \d)[^\[\]]{0,200}\d[^\[\]]{0,80}\]")
+
+
+def _located(nodes: NodeFactory, blocks: list[RawBlock | Part]) -> list[RawBlock | Part]:
+    """The blocks with the archive's reference at the end, `[NAA: A1838, 3107]`, as one of its own."""
+    start = max(0, len(blocks) - _LAST)
+    return [*blocks[:start], *(_reference(nodes, block) or block for block in blocks[start:])]
+
+
+def _reference(nodes: NodeFactory, block: RawBlock | Part) -> Paragraph | None:
+    if not isinstance(block, RawBlock) or block.level or block.marker:
+        return None
+    if block.span.size > _LONGEST_CLOSE * _LINES_OF_CLOSE:
+        return None
+    found = _ARCHIVED.fullmatch(nodes.text(block.content))
+    return nodes.paragraph(block.content, "source") if found else None
 
 
 # --- lists ------------------------------------------------------------------------------------
@@ -90,6 +125,13 @@ def _lists(
         lines = nodes.lines(block.content)
         own = block.content.span.start + heading
         rest = nodes.between(lines[0], own, lines[0].span.end)
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        if not rest.leaves and not lines[1:] and isinstance(below, Listing):
+            above = nodes.paragraph(block.content)
+            span = Span(above.span.start, below.span.end)
+            made.append(Listing(span, (above, *below.above), below.items, kind))
+            index += 2
+            continue
         more = [] if rest.leaves or lines[1:] else _points(blocks, texts, index + 1)
         if rest.leaves or lines[1:] or more:
             made.append(_listing(nodes, kind, lines, own, [*more]))

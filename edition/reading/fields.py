@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-_NAMES = (
-    r"Date|Place|Location|Time|From|To|Through|Via|Subject|Subj|Re|Ref(?:erence)?s?|File(?: No)?\.?"
-    r"|(?:Telegram|Cable|Despatch|Dispatch|Message|Document|Doc) No\.?|No\.|Info|Cc|Action|Origin"
-    r"|Drafted by|Approved by|Cleared by|Translated by|Classification|Precedence|Priority|Copies"
-    r"|Participants|Present|Copy No\.?"
-)
+from edition.reading.datelines import date_of
+from edition.reading.language_words import LanguageWords, alternatives, language_words
+
+_LABELS: dict[str, str] = {}
+"""The names of fields by their labels in small letters, in all languages; English wins."""
+for _words in reversed(language_words()):
+    for _name, _written in _words.labels.items():
+        _LABELS |= dict.fromkeys((label.casefold() for label in _written), _name)
+_NAMES = rf"{alternatives(_LABELS)}|E\.? ?O\.? ?\d{{4,5}}"
 _FIELD = re.compile(rf"(?P<name>{_NAMES})\.?\s*[:：]", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?<!\s)(?>\s*?(?:\t| {{2}}))\s*+(?P<field>(?:{_NAMES})\.?\s*[:：])", re.IGNORECASE
 )
 _CAPITALS = re.compile(r"\s(?P<field>[A-Z][A-Z .]{1,14}\s*:)")
-_WORDS = {"subj": "subject", "re": "subject", "present": "participants"}
+_UNKNOWN = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’/&-]*(?: [\w.'’/&-]+){0,3})\s*[:：](?=\s|$)")
+_LONGEST_LABEL = 32
 
-_GRADES = (
-    r"TOP SECRET|VERY SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|DECLASSIFIED"
-    r"|(?:LIMITED )?OFFICIAL USE(?: ONLY)?|FOR OFFICIAL USE ONLY|EYES ONLY|STRICTLY SECRET"
-    r"|STRICTLY CONFIDENTIAL|STRICTLY PERSONAL|NODIS|EXDIS|LIMDIS|NOFORN|SENSITIVE|PERSONAL"
-    r"|STRENG GEHEIM|GEHEIM|VERTRAULICH|СОВЕРШЕННО СЕКРЕТНО|СЕКРЕТНО|극비|대외비|비밀"
-)
+
+def _of(words: Callable[[LanguageWords], Sequence[str]]) -> str:
+    return alternatives(word for one in language_words() for word in words(one))
+
+
+_GRADES = _of(lambda words: words.grades)
 _CLASSIFICATION = re.compile(
     rf"[\W_]*(?:{_GRADES})(?:[\W_]+(?:{_GRADES}|and|[A-Z]{{1,2}}))*[\W_]*", re.IGNORECASE
 )
@@ -35,19 +39,15 @@ _STAMP = re.compile(
     r"|telegram|cable|airgram|outgoing|incoming)\b.{0,80}",
     re.IGNORECASE,
 )
-_KINDS = (
-    *(
-        "Memorandum",
-        "Memo",
-        "Office memorandum",
-        "Internal memorandum",
-        "Aide-mémoire",
-        "Aide-memoire",
-    ),
-    *("Memorandum of conversation", "Memorandum for the record", "Memorandum for the file"),
-    *("Memorandum for file", "Record of conversation", "Minutes", "Minute", "Note", "Note verbale"),
-    *("Report", "Letter", "Circular", "Circular letter", "Despatch", "Dispatch", "Brief", "Résumé"),
+_STAMPED = re.compile(rf"[\W_]*(?:{_of(lambda words: words.stamps)})(?!\w)", re.IGNORECASE)
+_BODY = re.compile(rf"(?<!\w)(?:{_of(lambda words: words.bodies)})", re.IGNORECASE)
+_LONGEST_STAMP, _LINES_OF_STAMP = 80, 6
+_PAGE = re.compile(
+    rf"[\W_]*(?:{_of(lambda words: words.pages)})[\s.]*(?P<number>\d{{1,4}})"
+    r"(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?[\W_]*",
+    re.IGNORECASE,
 )
+_KINDS = tuple(kind for words in language_words() for kind in words.kinds)
 """What a paper can be, as typewriters put it at the head of many papers."""
 
 
@@ -55,14 +55,15 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text)).casefold()
 
 
-_BY_LETTERS = {_letters(kind): kind for kind in _KINDS}
+_BY_LETTERS = {_letters(kind): kind for kind in reversed(_KINDS)}
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(
     rf"(?:[^\W\d_]+(?: [^\W\d_]+)?, )?(?:\d{{1,2}}[ -]?{_MONTH},?[ -]?\d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})",
     re.IGNORECASE,
 )
 GAP = re.compile(r"(?<!\s)[^\S\t]*+\t\s*| {3,}")
-_BEGINS = re.compile(_FIELD.pattern, re.IGNORECASE)
+_FRONT = 60
+"""How far from a line's beginning the colon of a field's label can be."""
 _WIDEST = 120
 
 
@@ -76,14 +77,20 @@ class FieldLabel(NamedTuple):
 
 def begins_field(text: str) -> bool:
     """Whether a line begins with the label of a field."""
-    return _BEGINS.match(text) is not None
+    return _may_be_field(text) and _FIELD.match(text) is not None
+
+
+def _may_be_field(text: str) -> bool:
+    """Whether there is a colon where a label's can be; most lines have none."""
+    front = text[:_FRONT]
+    return ":" in front or "：" in front
 
 
 def fields(line: str) -> Iterator[FieldLabel]:
     """The labels on a line that begins with one; a second one stands behind a gap, or both are in
     capitals.
     """
-    first = _FIELD.match(line)
+    first = _FIELD.match(line) if _may_be_field(line) else None
     if first is None:
         return
     yield _label(first["name"], first.start(), first.end())
@@ -98,8 +105,43 @@ def fields(line: str) -> Iterator[FieldLabel]:
 
 
 def _label(name: str, start: int, end: int) -> FieldLabel:
-    plain = name.casefold().strip()
-    return FieldLabel(_WORDS.get(plain, plain), start, end)
+    plain = " ".join(name.casefold().split()).rstrip(".")
+    return FieldLabel(_LABELS.get(plain, _LABELS.get(f"{plain}.", plain)), start, end)
+
+
+def unknown_field(line: str) -> FieldLabel | None:
+    """A label that no language has, at the beginning of a line: `EMBARGO: none`.
+
+    Only where the lines around it are a head's it is a field.
+    """
+    match = _UNKNOWN.match(line)
+    if match is None or match.end() > _LONGEST_LABEL or _FIELD.match(line):
+        return None
+    return FieldLabel(match["name"].casefold(), 0, match.end())
+
+
+def page_number(line: str) -> str | None:
+    """The number of a page, on a line that gives nothing more: `Page 2`, `- Seite 3 von 4 -`."""
+    match = _PAGE.fullmatch(line) if len(line) <= _LONGEST_LABEL else None
+    return match["number"] if match else None
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line names a ministry, an embassy or the like, as the paper itself is printed with."""
+    match = _BODY.search(line) if len(line) <= _WIDEST and not line.endswith(".") else None
+    if match is None or kind_of(line):
+        return False
+    return " OF " not in line[: match.start()].upper()
+
+
+def is_stamp(lines: Sequence[str]) -> bool:
+    """Whether lines are a stamp of declassification, release or receipt, which may have several."""
+    return (
+        0 < len(lines) <= _LINES_OF_STAMP
+        and bool(_STAMPED.match(lines[0]))
+        and all(len(line) <= _LONGEST_STAMP for line in lines)
+        and not any(line.endswith((".", ",")) and len(line) > _WIDEST // 2 for line in lines)
+    )
 
 
 def columns(line: str) -> list[tuple[int, int]]:
@@ -122,4 +164,6 @@ def unlabelled(line: str) -> str:
         return "classification"
     if _DAY.fullmatch(line):
         return "date"
-    return "stamp" if _STAMP.fullmatch(line) else ""
+    if _STAMP.fullmatch(line) or is_stamp([line]):
+        return "stamp"
+    return "date" if date_of(line) else ""

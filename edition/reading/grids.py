@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from edition.model.blocks import Grid, GridCell
-from edition.model.content import Content
+from edition.model.content import Content, Paragraph, Text
 from edition.model.source import Span
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import TABLE_RAGGED
+from edition.reading.tables import decimal_comma, figure
 
 _RULE = re.compile(r"(?=[\s|+:=_-]*?[-=_]{2})[\s|+:=_-]*+")
+_OPEN_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
 _STROKE = "|"
 _FEWEST_ROWS = 2
 
@@ -34,14 +37,16 @@ def grid_of(nodes: NodeFactory, block: RawBlock) -> Grid | None:
     if len(rows) < _FEWEST_ROWS or not all(d or r for d, r in zip(drawn, rules, strict=True)):
         return None
     nodes.syntax += [line.span for line, rule in zip(lines, rules, strict=True) if rule]
-    cells = [_cells(nodes, row) for row in rows]
-    head = rules.index(True) == 1 if True in rules else False
+    ruled = [text for text, rule in zip(texts, rules, strict=True) if rule]
+    width = next(filter(None, map(_open_columns, ruled)), 0)
+    cells = [_cells(nodes, row, width) for row in rows]
+    head = _has_head(rules)
     _ragged(nodes, rows, cells)
-    made = tuple(
-        tuple(_cell(nodes, cell, head=head and index == 0) for cell in row)
+    made = [
+        [_cell(nodes, cell, head=head and index == 0) for cell in row]
         for index, row in enumerate(cells)
-    )
-    return Grid(block.span, (), made)
+    ]
+    return Grid(block.span, (), aligned(nodes, made))
 
 
 def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:
@@ -49,15 +54,81 @@ def _cell(nodes: NodeFactory, content: Content, *, head: bool) -> GridCell:
     return GridCell(blocks, head=head)
 
 
-def _cells(nodes: NodeFactory, row: Content) -> list[Content]:
-    """What stands between the strokes of a line; those at its ends enclose it."""
+def aligned(
+    nodes: NodeFactory, rows: Sequence[Sequence[GridCell]]
+) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows of a drawn table, each figure with how far it stands from the edge of its column."""
+    texts = [[_text(nodes, cell) for cell in row] for row in rows]
+    comma = decimal_comma(text for row in texts for text in row)
+    sizes = [[_behind(text, comma=comma) for text in row] for row in texts]
+    columns: dict[int, list[int]] = {}
+    for row, texts_of_row in zip(sizes, texts, strict=True):
+        for column, (size, text) in enumerate(zip(row, texts_of_row, strict=True)):
+            if text:
+                columns.setdefault(column, []).append(-1 if size is None else size)
+    widest = {
+        column: max(found)
+        for column, found in columns.items()
+        if 2 * sum(size >= 0 for size in found) > len(found)
+    }
+    return tuple(
+        tuple(
+            _indented(cell, size, widest[column], first=column == 0) if column in widest else cell
+            for column, (cell, size) in enumerate(zip(row, sizes_of_row, strict=True))
+        )
+        for row, sizes_of_row in zip(rows, sizes, strict=True)
+    )
+
+
+def _indented(cell: GridCell, size: int | None, widest: int, *, first: bool) -> GridCell:
+    """A cell in a column of figures; its head stands at the edge, other words stay on the left."""
+    if cell.head and not first:
+        return replace(cell, indent=0)
+    return cell if size is None or cell.head else replace(cell, indent=widest - size)
+
+
+def _text(nodes: NodeFactory, cell: GridCell) -> str:
+    match cell.blocks:
+        case (Paragraph(content=content),):
+            return nodes.text(content).strip()
+        case _:
+            return ""
+
+
+def _behind(text: str, *, comma: bool) -> int | None:
+    """How many signs of a figure stand behind its whole number; None for other words."""
+    if figure(text.removesuffix("%"), comma=comma) is None:
+        return None
+    whole, sign, rest = text.rpartition("," if comma else ".")
+    return len(rest) + 1 if sign and whole else len(text) - len(text.rstrip("%)"))
+
+
+def _has_head(rules: Sequence[bool]) -> bool:
+    """Whether a rule stands right below the first row."""
+    first = rules.index(False)
+    return first + 1 < len(rules) and rules[first + 1]
+
+
+def _open_columns(rule: str) -> int:
+    """How many columns a rule has that no strokes enclose: `---|---|---`; 0 for any other."""
+    return len(re.findall("-+", rule)) if _OPEN_RULE.fullmatch(rule.strip()) else 0
+
+
+def _cells(nodes: NodeFactory, row: Content, width: int) -> list[Content]:
+    """What stands between the strokes of a line; those at its ends enclose it.
+
+    Below or above a rule that they don't enclose, a stroke at an end parts an empty cell from the others:
+    `width` is then the number of columns.
+    """
     text, start = nodes.source[row.span], row.span.start
-    strokes = [start + at for at, sign in enumerate(text) if sign == _STROKE]
+    plain = [leaf.span for leaf in row.leaves if isinstance(leaf, Text)]
+    strokes = [at for span in plain for at in range(*span) if nodes.source.text[at] == _STROKE]
     nodes.syntax += [Span(at, at + 1) for at in strokes]
     edges = [start - 1, *strokes, row.span.end]
-    if text.startswith(_STROKE):
+    begins, ends = text.startswith(_STROKE), text.endswith(_STROKE)
+    if begins and len(edges) - 1 != width:
         del edges[0]
-    if text.endswith(_STROKE) and len(edges) > 2:
+    if ends and len(edges) > 2 and len(edges) - 1 != width:
         del edges[-1]
     return [nodes.between(row, one + 1, other) for one, other in pairwise(edges)]
 

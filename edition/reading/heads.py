@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Content, Label, Paragraph
+from edition.model.content import Content, Label, Paragraph, TextStyle
 from edition.model.document import Head, HeadLine
 from edition.model.plain import folded
 from edition.model.source import Span
-from edition.reading.fields import begins_field, columns, fields, kind_of, unlabelled
+from edition.reading.fields import (
+    FieldLabel,
+    begins_field,
+    columns,
+    fields,
+    is_letterhead,
+    is_stamp,
+    kind_of,
+    page_number,
+    unknown_field,
+    unlabelled,
+)
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
+_LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
+"""How many blocks can stand above a heading that is the title; how many lines each can have."""
+_LONGEST_UNNAMED = 60
+"""How long a line of a head can be that nothing names."""
 _LONGEST_VALUE = 3
 """Lines of a paragraph that can be the value of a label above it."""
 
-Body = tuple[RawBlock | Paragraph, ...]
+
+def _is_worded(text: str) -> bool:
+    """Whether a text has more letters than figures; `PAGE 01 011200Z` is the head of a cable's page."""
+    signs = [sign for sign in text if not sign.isspace()]
+    return 3 * sum(map(str.isalpha, signs)) >= 2 * len(signs) and not re.match(r"(?i)page \d", text)
 
 
-def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> tuple[Head, Body]:
+def _is_page(block: Part) -> bool:
+    return isinstance(block, Paragraph) and block.form == "page"
+
+
+Body = tuple[RawBlock | Part, ...]
+
+
+def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> tuple[Head, Body]:
     """The head, and what follows it.
 
-    The title is a heading of a higher rank than all others that stands first, else a line in
-    capitals among the head's other lines. One that only says what kind of paper it is (`M E M O`)
-    is the title where there is neither another nor a subject.
+    The title is a heading of a higher rank than all others that stands first or below lines of a head,
+    else a line in capitals among the head's other lines. One that only says what kind of paper it is
+    (`M E M O`), or by whom it was written (`FOREIGN OFFICE`), is the title where there is neither
+    another nor a subject. A field, a stamp and a page's number never are.
     """
     reader = _Head(nodes, blocks)
     reader.heading()
@@ -38,6 +67,10 @@ def split_head(nodes: NodeFactory, blocks: Sequence[RawBlock | Paragraph]) -> tu
             safe = used
     if not reader.lines and not reader.headed:
         return Head(), tuple(blocks)
+    if not any(line.name != "page" for line in reader.lines) and not reader.headed:
+        return Head(), tuple(blocks)
+    end = blocks[safe - 1].span.end if safe else 0
+    reader.lines = [line for line in reader.lines if line.paragraph.span.end <= end]
     title = reader.title if safe == used or reader.headed else None
     return Head(*reader.named(title)), tuple(blocks[safe:])
 
@@ -47,27 +80,61 @@ class _Head:
     """Takes block by block as long as they are a head's."""
 
     nodes: NodeFactory
-    blocks: Sequence[RawBlock | Paragraph]
+    blocks: Sequence[RawBlock | Part]
     title: Content | None = None
     kind: Content | None = None
     """A line that says what kind of paper this is."""
     headed: bool = False
+    heading_at: int = -1
+    """Which block is the heading that is the title."""
     used: int = 0
     lines: list[HeadLine] = field(default_factory=list)
     certain: bool = False
     """Whether the block taken last can only be a head's."""
 
     def heading(self) -> None:
-        ranks = [b.level for b in self.blocks if isinstance(b, RawBlock) and b.level]
-        first = self.blocks[0] if self.blocks else None
-        if not isinstance(first, RawBlock) or first.marker:
-            return
-        if 0 < first.level < min(ranks[1:], default=7):
-            self.title, self.headed, self.used = first.content, True, 1
+        """Find the heading that is the title: the first one, below nothing but lines of a head."""
+        for index, block in enumerate(self.blocks[:_LONGEST_HEAD]):
+            if not isinstance(block, RawBlock):
+                if not _is_page(block):
+                    return
+            elif block.marker or not (block.level or self._above_heading(block)):
+                return
+            elif block.level and not self._never_title(self.nodes.text(block.content)):
+                rest = self.blocks[index + 1 :]
+                ranks = [b.level for b in rest if isinstance(b, RawBlock) and b.level]
+                if block.level < min(ranks, default=7):
+                    self.heading_at, self.headed = index, True
+                return
+
+    def _never_title(self, text: str) -> bool:
+        """Whether a heading is a field, a stamp or a page's number."""
+        stamped = unlabelled(text) in ("classification", "date") or is_stamp([text])
+        return begins_field(text) or stamped or page_number(text) is not None
+
+    def _above_heading(self, block: RawBlock) -> bool:
+        """Whether a paragraph can stand above the title: lines of a head, or one set in bold."""
+        lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
+        if len(lines) > _LINES_OF_HEAD or any(len(line) > _LONGEST_TITLE for line in lines):
+            return False
+        strong = any(
+            isinstance(one, TextStyle) and one.kind == "strong" and one.span == block.content.span
+            for one in block.content.ranges
+        )
+        return (
+            strong
+            or begins_field(lines[0])
+            or is_stamp(lines)
+            or all(unlabelled(line) or kind_of(line) or is_letterhead(line) for line in lines)
+        )
 
     def named(self, title: Content | None) -> tuple[Content | None, tuple[HeadLine, ...]]:
-        """The title and all lines, with what it is among the one or the others."""
+        """The title and all lines, with what it is and by whom among the one or the others."""
         subject = any(line.name == "subject" and line.label for line in self.lines)
+        heads = [line for line in self.lines if line.name == "letterhead"]
+        if title is None and self.kind is None and heads and not subject:
+            self.lines.remove(heads[-1])
+            return heads[-1].paragraph.content, tuple(self.lines)
         if self.kind is None or not (title or subject):
             return title or self.kind, tuple(self.lines)
         lines = [*self.lines, self._line("kind", self.kind)]
@@ -78,23 +145,73 @@ class _Head:
         block = self.blocks[index]
         self.certain = False
         if not isinstance(block, RawBlock):
-            return 0
-        if block.level or block.marker:
-            return 0
+            return self._page(block)
+        if index == self.heading_at:
+            self.title, self.certain = block.content, True
+            return 1
         lines = self.nodes.lines(block.content)
         texts = [self.nodes.text(line) for line in lines]
-        typed, _ = self.nodes.typed(lines[0])
-        first = next(fields(typed), None)
-        if first and first.name == "participants" and len(lines) == 1 and first.end == len(typed):
-            return 0  # the names stand below it: a list of the body
-        if first:
+        above = index < self.heading_at
+        if block.marker or (block.level and not (above or begins_field(texts[0]))):
+            return 0
+        if first := self._first_field(lines[0], texts, index):
+            if first.name == "participants" and len(lines) == 1 and first.end == len(texts[0]):
+                return 0  # the names stand below it: a list of the body
             return self._fields(index, block, lines)
-        beside = [part for line in lines for part in self._columns(line)]
-        kinds = [unlabelled(self.nodes.text(part)) for part in beside]
-        if len(texts) <= _LONGEST_VALUE and all(kinds):
-            self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
+        if self._without_label(lines, texts):
             self.certain = True
             return 1
+        if above or self._is_letterhead(index, texts):
+            self.lines += [self._line("letterhead", line) for line in lines]
+            return 1
+        if taken := self._titled(index, block, texts):
+            return taken
+        if not block.level and self._is_unnamed(index, texts):
+            self.lines += [self._line("unnamed", line) for line in lines]
+            return 1
+        return 0
+
+    def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether short lines are a head's because fields stand below them, whatever they are."""
+        if len(texts) > _LONGEST_VALUE or any(line.label for line in self.lines):
+            return False
+        if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
+            return False
+        if candidate(texts[0]):
+            return False
+        return any(self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD))
+
+    def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
+        """The field that a block begins with; one whose label is not known only among others."""
+        typed, _ = self.nodes.typed(line)
+        if first := next(fields(typed), None):
+            return first._replace(end=len(texts[0])) if first.end == len(typed) else first
+        unknown = unknown_field(texts[0])
+        return unknown if unknown and self._labelled_around(index) else None
+
+    def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
+        """Take lines that say by themselves what they are: classifications, dates, stamps."""
+        if is_stamp(texts):
+            self.lines += [self._line("stamp", line) for line in lines]
+            return True
+        beside = [part for line in lines for part in self._columns(line)]
+        kinds = [unlabelled(self.nodes.text(part)) for part in beside]
+        stamped = (
+            bool(kinds)
+            and bool(kinds[0])
+            and all(
+                kind or (len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS))
+                for kind, text in zip(kinds, map(self.nodes.text, beside), strict=True)
+            )
+        )
+        if len(texts) > _LONGEST_VALUE or not stamped:
+            return False
+        kinds = [kind or "unnamed" for kind in kinds]
+        self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
+        return True
+
+    def _titled(self, index: int, block: RawBlock, texts: Sequence[str]) -> int:
+        """Take what can be the title, or says what kind of paper this is."""
         if self.title is self.kind is None and kind_of(" ".join(texts)) and self._kind_of(index):
             self.kind, self.certain = block.content, bool(self.lines)
             return 1
@@ -102,6 +219,44 @@ class _Head:
             self.title, self.certain = block.content, bool(self.lines)
             return 1
         return 0
+
+    def _page(self, block: Part) -> int:
+        """A new page, or a rule, between the lines of a head."""
+        if not _is_page(block):
+            return 0
+        assert isinstance(block, Paragraph)
+        self.lines.append(HeadLine("page", None, block))
+        return 1
+
+    def _labelled_around(self, index: int) -> bool:
+        """Whether fields that are known stand above a block and below it."""
+        above = any(line.label for line in self.lines)
+        return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
+
+    def _is_letterhead(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether lines name who wrote the paper, above its title or its other lines."""
+        if self.title or self.kind or len(texts) > _LINES_OF_TITLE or self.headed:
+            return False
+        if not all(map(is_letterhead, texts[:1])) or any(
+            len(text) > _LONGEST_TITLE for text in texts
+        ):
+            return False
+        if not all(text.isupper() or not text.endswith(_SENTENCE_ENDS) for text in texts):
+            return False
+        return self._titled_below(index + 1)
+
+    def _titled_below(self, index: int) -> bool:
+        """Whether a head goes on with what can be its title: a line in capitals, a kind, a subject."""
+        for block in self.blocks[index : index + _LINES_OF_HEAD]:
+            if not isinstance(block, RawBlock) or block.marker or block.level:
+                return False
+            lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
+            names = [one.name for line in lines for one in fields(line)]
+            if "subject" in names or kind_of(" ".join(lines)):
+                return True
+            if not names and not all(map(unlabelled, lines)):
+                return " ".join(lines).isupper() and len(lines) <= _LINES_OF_TITLE
+        return False
 
     def _kind_of(self, index: int) -> bool:
         """Whether a head goes on behind a line that says what it is: by a title of its own, too."""
@@ -134,6 +289,7 @@ class _Head:
             and len(text) <= _LONGEST_TITLE
             and len(texts) <= _LINES_OF_TITLE
             and candidate(text) is None
+            and _is_worded(text)
         )
 
     def _goes_on(self, index: int) -> bool:
@@ -155,7 +311,8 @@ class _Head:
         value_of: list[_Field] = []
         cut = self.nodes.cutter(block.content)
         for line in lines:
-            on_line = list(self._on_line(line))
+            listed = bool(value_of) and value_of[-1].name == "participants"
+            on_line = list(self._on_line(line)) or ([] if listed else list(self._unknown(line)))
             if on_line:
                 above = Span(line.span.start, on_line[0].begin)
                 if cut(*above).leaves:  # a new page, which has no letters
@@ -189,6 +346,14 @@ class _Head:
         for one, end in zip(found, ends, strict=True):
             label = Span(source(one.start), source(one.end - 1) + 1)
             yield _Field(one.name, self._label(label), Span(label.end, source(end)))
+
+    def _unknown(self, line: Content) -> Iterator[_Field]:
+        """The field of a label that is not known, among lines with known ones."""
+        typed, source = self.nodes.typed(line)
+        found = unknown_field(typed)
+        if found:
+            label = Span(source(found.start), source(found.end - 1) + 1)
+            yield _Field(found.name, self._label(label), Span(label.end, source(len(typed))))
 
     def _label(self, span: Span) -> Label:
         return Label(span, folded(self.nodes.source[span]))

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from edition.model.document import Document
-from edition.model.source import Source
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edition.model.blocks import Block, Footnote
+from edition.model.content import Content
+from edition.model.document import Document, Header
+from edition.model.source import Source, Span
 from edition.reading.archive_header import split_header
 from edition.reading.assemble import assemble
-from edition.reading.markdown_tokens import raw_blocks
+from edition.reading.front_matter import FrontMatter, front_matter
+from edition.reading.markdown_inline import read_inline
+from edition.reading.markdown_notes import (
+    NoteNumbers,
+    NumberedNote,
+    caret_marks,
+    footnote,
+    numbered_notes,
+)
+from edition.reading.markdown_parts import MarkdownParts
+from edition.reading.markdown_regions import Region, RegionText
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.markdown_unread import unread
+from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
+from edition.reading.reading_rules import METADATA_UNUSED
 
 
 def read(source: Source) -> Document:
@@ -16,6 +36,120 @@ def read(source: Source) -> Document:
     It never fails, whatever the text: what has no structure stays a paragraph, and what is doubtful
     becomes a finding.
     """
-    raw, syntax = raw_blocks(source)
-    header, rest = split_header(source, raw)
-    return assemble(NodeFactory(source, list(syntax)), header, rest)
+    return _MarkdownReader(source).document()
+
+
+class _MarkdownReader:
+    """Reads one source."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._nodes = NodeFactory(source)
+        self._dropped: list[Span] = []
+        self._front = front_matter(source)
+        self._parts = MarkdownParts(self._nodes, self._inline, marked=caret_marks(source))
+        self._numbers = NoteNumbers(frozenset(), frozenset())
+
+    def document(self) -> Document:
+        first = self._front.lines if self._front else 0
+        whole = RegionText(self._source, 0, len(self._source.lines))
+        if self._front:
+            self._nodes.syntax.append(self._front.span)
+            fences = self._source.lines[:first]
+            whole = RegionText(self._source, 0, whole.stop, whole.without(fences))
+        blocks = self._parts.blocks(whole)
+        raw = [block for block in blocks if isinstance(block, RawBlock)]
+        header, rest = split_header(self._source, raw)
+        begins = id(rest[0]) if rest else 0
+        kept = {id(block) for block in rest}
+        body = [block for block in blocks if isinstance(block, Region) or id(block) in kept]
+        numbered = numbered_notes(self._source, body) if begins else {}
+        own = {id(note.block) for note in numbered.values()}
+        self._numbers = NoteNumbers(
+            frozenset(f"^{label}" for label in self._parts.notes), frozenset(numbered)
+        )
+        header = self._header(header)
+        made = self._parts.parts([block for block in body if id(block) not in own], whole)
+        footnotes, left = self._notes(numbered)
+        made = sorted([*made, *left], key=lambda block: block.span.start) if left else made
+        if self._front and self._front.unused:
+            self._report(self._front)
+        self._nodes.syntax = self._signs()
+        document = assemble(self._nodes, header, made, footnotes)
+        findings = (*document.findings, *unread(document))
+        return replace(
+            document, findings=findings, metadata=self._front.known if self._front else ()
+        )
+
+    def _header(self, header: Header) -> Header:
+        """The header with the signs in its text read."""
+        fields = tuple(
+            replace(
+                one,
+                paragraphs=tuple(
+                    replace(p, content=self._inline(p.content)) for p in one.paragraphs
+                ),
+            )
+            for one in header.fields
+        )
+        return replace(header, fields=fields)
+
+    def _inline(self, content: Content) -> Content:
+        if not content.leaves:
+            return content
+        self._numbers.start = content.span.start
+        found = read_inline(self._source, content, self._numbers)
+        self._nodes.syntax += found.syntax
+        self._dropped += found.dropped
+        return found.content
+
+    def _notes(
+        self, numbered: dict[str, NumberedNote]
+    ) -> tuple[list[Footnote], list[RawBlock | Part]]:
+        """The notes in the order of their marks; and those that have no mark after all, as text."""
+        footnotes: list[Footnote] = []
+        self._numbers.within_note = True
+        marked = set(self._numbers.order)
+        left: list[RawBlock | Part] = []
+        for index, label in enumerate(self._numbers.order):
+            blocks: Sequence[Block]
+            if label.startswith("^"):
+                region, _ = self._parts.notes[label[1:]]
+                blocks = self._parts.note(label[1:])
+                end = self._source.lines[region.stop - 1].end
+                span = Span(self._source.lines[region.first].start, end)
+            else:
+                note = numbered[label]
+                self._nodes.syntax.append(note.sign)
+                content = self._inline(note.text(self._nodes))
+                blocks = (self._nodes.paragraph(content),) if content.leaves else ()
+                span = note.block.span
+            footnotes.append(footnote(index, label, span, blocks))
+        left += [
+            self._parts.single(note.block) for key, note in numbered.items() if key not in marked
+        ]
+        left += [
+            block
+            for label in self._parts.notes
+            if f"^{label}" not in marked
+            for block in self._parts.verbatim(label)
+        ]
+        return footnotes, left
+
+    def _report(self, front: FrontMatter) -> None:
+        names = ", ".join(front.unused)
+        message = f"the front matter has keys that are not used: {names}"
+        self._nodes.find(METADATA_UNUSED, message, [front.span])
+
+    def _signs(self) -> list[Span]:
+        """The signs of the format; those of markdown-it's that lie in an address are its own."""
+        if not self._dropped:
+            return self._nodes.syntax
+        cuts = sorted(self._dropped)
+        starts = [cut.start for cut in cuts]
+
+        def within(span: Span) -> bool:
+            index = bisect_right(starts, span.start) - 1
+            return index >= 0 and cuts[index].contains(span) and cuts[index] != span
+
+        return [span for span in self._nodes.syntax if not within(span)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count, pairwise
 
@@ -48,6 +48,7 @@ _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n]")
 _BLANK = MD_TRIM_CHARS
 """What markdown-it takes for white space at the ends of a block."""
 _BREAK = re.compile(r" *\\?\n[ \t]*")
+_BREAK_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,57 @@ class RawBlock:
     """1 to 6 for a heading, 0 for a paragraph."""
     marker: Span | None = None
     """The list marker before it, if any: `4.`, `1)`, `-`."""
+    bullets: tuple[tuple[int, int], ...] = ()
+    """The bullet lists around it, the outermost first: the number of each, and that of the item."""
+    rule: bool = False
+    """Whether it is a rule across the page: `***`, `---`."""
 
 
-def raw_blocks(source: Source) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
-    """The blocks of a source in order, and the spans of Markdown's own signs."""
-    walker = _Blocks(source)
-    blocks = tuple(walker.run(_MARKDOWN.parse(source.text.removeprefix(SIGNATURE))))
+def raw_blocks(
+    source: Source, text: str | None = None, first: int = 0
+) -> tuple[tuple[RawBlock, ...], tuple[Span, ...]]:
+    """The blocks of a source in order, and the spans of Markdown's own signs.
+
+    `text` is what to parse instead of the whole source: its lines from the line `first` on, where some
+    characters may be replaced by spaces.
+    """
+    walker = _Blocks(source, text, first)
+    blocks = tuple(walker.run(_MARKDOWN.parse(walker.text.removeprefix(SIGNATURE))))
     return blocks, tuple(walker.syntax)
+
+
+def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Span, ...]]:
+    """Lines of a text that is no block: a table's cell, a term; with the spans of Markdown's signs."""
+    text = "\n".join(source[line] for line in lines)
+    found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
+    if found is None:
+        return _verbatim(lines), ()
+    return Content(tuple(found.leaves), tuple(found.ranges)), tuple(found.syntax)
+
+
+def _inline(content: str, lines: list[Span]) -> _InlineWalk | None:
+    """The inline tokens with spans; None where they can't be laid along the lines."""
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(content, _MARKDOWN, {}, tokens)
+    children = [child for child in tokens if child.type != "text" or child.content]
+    walk = _InlineWalk(content, _Ruler(content, lines))
+    return walk if walk.run(children) else None
 
 
 class _Blocks:
     """One walk over the block tokens."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, text: str | None, first: int) -> None:
         self.source = source
+        self.text = source.text if text is None else text
+        self._part = text is not None
+        """Whether only a part of the source is read, or with characters made spaces."""
+        self._first = first
+        self._base = source.line_starts[first]
         self.syntax: list[Span] = []
+        self._bullets: list[list[int]] = []
+        """The open bullet lists, each with its number and that of its item."""
+        self._numbers = count()
         self._markers: list[Span] = []
         """List markers that wait for the text of their item."""
         self._item: list[int] = [0, 0]
@@ -93,8 +130,14 @@ class _Blocks:
                     level, markup = 0, ""
                 case "hr" if token.map:
                     line = self._line(token.map[0], self._searched.get(token.map[0], 0))
-                    yield self._finish(line, Content((Text(line),)), 0)
+                    yield replace(self._finish(line, Content((Text(line),)), 0), rule=True)
+                case "bullet_list_open":
+                    self._bullets.append([next(self._numbers), -1])
+                case "bullet_list_close":
+                    self._bullets.pop()
                 case "list_item_open":
+                    if not token.info and self._bullets:
+                        self._bullets[-1][1] = next(self._numbers)
                     self._marker(token)
                 case "list_item_close" if self._markers:
                     yield self._bare_item()
@@ -115,13 +158,14 @@ class _Blocks:
         if self._markers:
             marker = Span(self._markers[0].start, self._markers[-1].end)
             self._markers.clear()
-        return RawBlock(span, content, level, marker)
+        bullets = tuple((number, item) for number, item in self._bullets)
+        return RawBlock(span, content, level, marker, bullets)
 
     def _line(self, number: int, column: int = 0) -> Span:
         """The text of a line from a column on, white space at both ends left out."""
-        whole = self.source.lines[number]
+        whole = self.source.lines[self._first + number]
         start = whole.start + column
-        text = self.source.text[start : whole.end]
+        text = self.text[start - self._base : whole.end - self._base]
         start += len(text) - len(text.lstrip(_BLANK))
         return Span(start, start + len(text.strip(_BLANK)))
 
@@ -129,9 +173,9 @@ class _Blocks:
         assert token.map is not None
         self._item = token.map
         line = token.map[0]
-        begin = self.source.lines[line].start
+        begin = self.source.lines[self._first + line].start
         sign = token.info + token.markup
-        start = self.source.text.index(sign, begin + self._searched.get(line, 0))
+        start = self._base + self.text.index(sign, begin - self._base + self._searched.get(line, 0))
         self._searched[line] = start + len(sign) - begin
         self._markers.append(Span(start, start + len(sign)))
 
@@ -165,14 +209,19 @@ class _Blocks:
         """The inline tokens with spans; None where they can't be laid along the lines."""
         if not _INLINE_SIGN.search(token.content):
             return Content((Text(lines[0]),))
-        tokens: list[Token] = []
-        _MARKDOWN.inline.parse(token.content, _MARKDOWN, {}, tokens)
-        children = [child for child in tokens if child.type != "text" or child.content]
-        walk = _InlineWalk(token.content, _Ruler(token.content, lines))
-        if not walk.run(children):
+        walk = _inline(token.content, lines)
+        if walk is None:
             return None
         self.syntax += walk.syntax
-        return Content(tuple(walk.leaves), tuple(walk.ranges))
+        leaves = map(self._bare_break, walk.leaves) if self._part else walk.leaves
+        return Content(tuple(leaves), tuple(walk.ranges))
+
+    def _bare_break(self, leaf: Leaf) -> Leaf:
+        """A line break without the signs of a quotation that stand before the next line."""
+        if not isinstance(leaf, Break) or ">" not in self.source[leaf.span]:
+            return leaf
+        newline = _BREAK_END.search(self.source.text, *leaf.span)
+        return replace(leaf, span=Span(leaf.span.start, newline.end())) if newline else leaf
 
 
 def _verbatim(lines: list[Span]) -> Content:

@@ -9,7 +9,8 @@ from edition.model.blocks import BlockGroup, Grid, Listing
 from edition.model.content import Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
-from edition.reading.labels import Candidate, candidate
+from edition.reading.datelines import begins_with_date
+from edition.reading.labels import Candidate, candidate, in_vietnamese_order
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
 
@@ -40,7 +41,9 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
 
     What closes a document belongs to no point of it, so it stands outermost, if it comes last.
     """
-    labels = [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
+    labels = in_vietnamese_order(
+        [_label(source, block) if isinstance(block, RawBlock) else None for block in body]
+    )
     moves = levels([_start(block, label) for block, label in zip(body, labels, strict=True)])
     end = max((index for index, move in enumerate(moves) if move), default=-1)
     roots: list[BlockNode] = []
@@ -56,10 +59,10 @@ def grow(source: Source, body: Sequence[RawBlock | Part]) -> list[BlockNode]:
             stack[-1].append(BlockNode(Content(), part=block))
             continue
         if move is None:
-            stack[-1].append(BlockNode(_with_marker(source, block)))
+            stack[-1].append(BlockNode(with_marker(source, block)))
             continue
         del stack[move.depth :]
-        node = BlockNode(_with_marker(source, block), heading=block.level, move=move)
+        node = BlockNode(with_marker(source, block), heading=block.level, move=move)
         if move.labelled and label:
             node.label, node.content = _cut(source, block, label)
             node.slug = label.slug
@@ -81,7 +84,11 @@ def _tell_sections(nodes: list[BlockNode]) -> None:
 def _label(source: Source, block: RawBlock) -> Candidate | None:
     if block.marker:
         return candidate(source[block.marker])
-    return candidate(_beginning(source, block.content))
+    found = candidate(_beginning(source, block.content))
+    if found and found.text.endswith(".") and found.readings[0].style == "1.":
+        start = block.content.leaves[0].span.start
+        return None if begins_with_date(source.text[start : start + 80]) else found
+    return found
 
 
 def _beginning(source: Source, content: Content) -> str:
@@ -106,6 +113,8 @@ def _closes(part: Part) -> bool:
     match part:
         case BlockGroup(kind="closer") | Listing(kind="distribution" | "enclosures"):
             return True
+        case Paragraph(form="source"):
+            return True
         case _:
             return False
 
@@ -116,7 +125,7 @@ def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
     return Start(label, block.level, listed=block.marker is not None)
 
 
-def _with_marker(source: Source, block: RawBlock) -> Content:
+def with_marker(source: Source, block: RawBlock) -> Content:
     """A list marker that is no label of the outline is text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content

@@ -17,6 +17,7 @@ _OPEN = 1.0
 _LONE = 2.0
 """A level that closes with a single label: possible, but lists have several points."""
 _LATE, _REPEAT, _SKIP = 6.0, 4.0, 2.0
+_SECOND, _RESUMED = 2, 1.5
 _WIDEST_SKIP, _LATEST_START = 3, 3
 _HEADING_MISFIT = 3.0
 _TEXT, _TEXT_INITIAL, _TEXT_MARKED = 5.0, 2.5, 9.0
@@ -104,6 +105,8 @@ def _moves(state: _State, start: Start) -> Iterator[_State]:
     for reading in start.label.readings:
         yield from _continue(state, reading, start.heading)
         yield from _open(state, reading, start.heading)
+        if not start.heading:
+            yield from _resume(state, reading)
     cost = _TEXT_INITIAL if start.label.slug[0].isupper() else _TEXT
     if start.heading:
         yield _add(_heading(state, start.heading), _TEXT_MARKED)
@@ -151,6 +154,21 @@ def _continue(state: _State, reading: Reading, heading: int) -> Iterator[_State]
         after = _Level(level.style, reading.value, level.heading or heading, level.length + 1)
         move = Move(index + 1, labelled=True, trouble=trouble)
         yield _State((*state.stack[:index], after), state.cost + cost, move, state)
+
+
+def _resume(state: _State, reading: Reading) -> Iterator[_State]:
+    """Number 2 after a list of letters: the paragraph above that list was the first, without a number."""
+    depth = next(
+        (i for i, level in enumerate(state.stack) if level.style and not level.heading), -1
+    )
+    if depth < 0 or reading.value != _SECOND or not reading.style.startswith("1"):
+        return
+    lists = state.stack[depth:]
+    if lists[0].length < _SECOND or any(level.style[0] in "1①" for level in lists):
+        return
+    stack = (*state.stack[:depth], _Level(reading.style, reading.value, 0, 1))
+    move = Move(depth + 1, labelled=True, trouble="starts-late")
+    yield _State(stack, state.cost + _OPEN + _RESUMED + _closing(lists), move, state)
 
 
 def _open(state: _State, reading: Reading, heading: int) -> Iterator[_State]:

@@ -25,11 +25,19 @@ MARKUP_DOUBTFUL = Rule(
 )
 MARKUP_UNREAD = Rule(
     "markup-unread",
-    "info",
+    "warning",
     "Markup of the source",
-    "The element is not supported; its text is shown, its meaning is ignored.",
-    bad="`<ship>Kestrel</ship>`",
-    good="`<name>Kestrel</name>`",
+    "The markup is not supported; it is shown as received, or its text alone is shown.",
+    bad="`<ship>Kestrel</ship>` in TEI, `==marked==` in Markdown",
+    good="`<name>Kestrel</name>`, `**marked**`",
+)
+METADATA_UNUSED = Rule(
+    "metadata-unused",
+    "info",
+    "Metadata",
+    "The front matter has keys that no part of the record is made of.",
+    bad="`keywords: wheat` between the lines `---` at the beginning",
+    good="`title:`, `date:` or `language:` alone",
 )
 HEADING_LOST = Rule(
     "heading-lost",

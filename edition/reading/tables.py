@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +12,7 @@ from edition.model.blocks import Block, Cell, Sum, Table, TableRow
 from edition.model.content import Break, Content, Paragraph
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
+from edition.reading.language_words import alternatives, language_words
 
 _CELL_WIDTH = 24
 """A loose cell is short; anything longer is prose."""
@@ -20,7 +21,16 @@ _BOX = "\N{WHITE SQUARE}"
 _BOXES = re.compile(rf"(?<!\S){_BOX}+(?!\S)")
 _NUMBER = re.compile(rf"[-−+]?\(?[\d{_BOX}][\d.,{_BOX}]*\)?%?")
 _UNIT = re.compile(r"unit\s*+:\s*+(?P<unit>[^()]{0,200}+)\)?$", re.IGNORECASE)
-_TOTALS = frozenset({"total", "totals", "grand total", "sum", "합계", "계", "итого", "всего"})
+_TOTALS = frozenset(word.casefold() for words in language_words() for word in words.totals)
+_TOTAL_OF = re.compile(rf"(?:{alternatives(_TOTALS)})[\s:]+\S", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"(?:[A-Z]{0,3}[£$€¥₩₽฿₫₹￥][A-Z]?|RM|DM|Rs\.?|Frs?\.?|fl\.?|kr\.?|руб\.?|zł|Kčs?|Lit\.?|円|元|원)",
+)
+_COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\d\.\d{3}[.,]\d|\d[\s'’]\d{3},\d")
+_POINT = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4}|\d,\d{3}[.,]\d|\d[\s'’]\d{3}\.\d")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_FARTHEST = 60
+"""How many figures before a total are tried as its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,8 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     header, *body = _totalled(*_rows(loose))
     width = len(header[1])
     fits = all(len(words) == 1 and len(figures) <= width for words, figures, _ in body)
-    if width < 2 or not body or not header[0] or not fits:
+    worded = all(_has_letter(word.text) for words, _, _ in (header, *body) for word in words)
+    if width < 2 or not body or not header[0] or not (fits and worded):
         return None
     complete = [boxes for _, figures, boxes in (header, *body) if len(figures) == width]
     debris = min(complete, default=0)
@@ -125,6 +136,11 @@ def _table(source: Source, run: Sequence[Paragraph], intro: Content | None) -> T
     columns = tuple(_cell(figure) for figure in header[1])
     sums = tuple(_sums(rows, width))
     return Table(span, 0, caption, unit, corner, columns, rows, sums, tuple(run))
+
+
+def _has_letter(text: str) -> bool:
+    """Whether a text can be a head; a lone stroke can't."""
+    return any(map(str.isalpha, text))
 
 
 _Words = tuple[list[_Loose], list[_Loose], int]
@@ -163,37 +179,108 @@ def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple
 
 
 def value(cell: Cell) -> Decimal | None:
-    """The figure in a cell, without thousands separators; None where there is none."""
-    return figure(cell.text) if cell.state == "given" else None
+    """The figure in a cell, without commas between thousands; None where every format would not
+    take it for one.
+    """
+    text = re.sub(r",\s(?=\d{3})", ",", cell.text).replace(",", "")
+    known = cell.state == "given" and re.fullmatch(r"[-+]?\d+(\.\d+)?", text, re.ASCII)
+    return Decimal(text) if known else None
 
 
-def figure(text: str) -> Decimal | None:
-    """A text as a figure; a space may stand behind a comma that parts thousands."""
-    text = re.sub(r",\s(?=\d{3})", ",", text).replace(",", "")
-    return Decimal(text) if re.fullmatch(r"[-+]?\d+(\.\d+)?", text) else None
+def figure(text: str, *, comma: bool = False) -> Decimal | None:
+    """A text as a figure, without a currency's sign and thousands separators.
+
+    `comma` says that a comma parts the decimals, as `decimal_comma` finds out for a whole table. A figure
+    in parentheses is below zero.
+    """
+    bare = _CURRENCY.sub("", text).strip()
+    negative = bare.startswith("(") and bare.endswith(")")
+    bare = bare.strip("()").strip().replace("−", "-").replace("\N{EN DASH}", "-")
+    bare = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))", "", re.sub(r",\s(?=\d{3})", ",", bare))
+    bare = bare.replace(".", "").replace(",", ".") if comma else bare.replace(",", "")
+    if not re.fullmatch(r"[-+]?\d+(\.\d+)?", bare, re.ASCII):
+        return None
+    return -Decimal(bare) if negative else Decimal(bare)
+
+
+def decimal_comma(texts: Iterable[str]) -> bool:
+    """Whether the figures of a table have a comma before their decimals, and points between thousands."""
+    comma = point = False
+    dotted: list[bool] = []
+    plain = False
+    for text in texts:
+        comma = comma or bool(_COMMA.search(text))
+        point = point or bool(_POINT.search(text))
+        bare = _CURRENCY.sub("", text).strip()
+        if "." in bare:
+            dotted.append(bool(_THOUSANDS.fullmatch(bare)))
+        plain = plain or bool(re.fullmatch(r"\d{1,3}", bare))
+    if comma != point:
+        return comma
+    return not comma and plain and bool(dotted) and all(dotted)
 
 
 def is_total(head: str) -> bool:
     """Whether the head of a row or a column says that it holds totals."""
-    return head.casefold() in _TOTALS
+    return head.casefold().strip(" .:") in _TOTALS
 
 
-def totals(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Where totals stand among rows or columns, each with its parts: all since the last one."""
+Line = Sequence[Decimal | None]
+"""The figures along a row or a column; None where there is none."""
+
+
+def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Where totals stand among rows or columns, each with its parts.
+
+    A total's parts are the figures right before it, back to where most lines add up; the totals of
+    groups among them stand for their own parts. Where no line adds up, a plain “Total” has all since the
+    total before it, and any other (“Total population”) may be no sum at all.
+    """
+    opened: list[int] = []
     first = 0
-    for total, head in enumerate(heads):
-        if is_total(head):
-            if total - first > 1:
-                yield total, tuple(range(first, total))
-            first = total + 1
+    for place, head in enumerate(heads):
+        plain = is_total(head)
+        if not plain and not _TOTAL_OF.match(head.strip()):
+            opened.append(place)
+            continue
+        parts = _parts(opened, place, lines)
+        since = tuple(range(first, place)) if place - first > 1 else tuple(opened)
+        if not parts and plain and len(since) > 1:
+            parts = since
+        if parts:
+            yield place, parts
+            opened = [one for one in opened if one not in parts]
+        opened.append(place)
+        first = place + 1
+
+
+def _parts(opened: Sequence[int], total: int, lines: Sequence[Line]) -> tuple[int, ...]:
+    """The figures before a total that add up to it in at least half of the lines; else none."""
+    sums: list[Decimal | None] = [Decimal(0)] * len(lines)
+    best: tuple[int, ...] = ()
+    most = 0
+    for count, place in enumerate(reversed(opened[-_FARTHEST:]), 1):
+        sums = [_added(one, line[place]) for one, line in zip(sums, lines, strict=True)]
+        known = [
+            one == line[total]
+            for one, line in zip(sums, lines, strict=True)
+            if one is not None and line[total] is not None
+        ]
+        holds = sum(known)
+        if count > 1 and holds and 2 * holds >= len(known) and holds >= most:
+            best, most = tuple(opened[-count:]), holds
+    return best
+
+
+def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one + other
 
 
 def _sums(rows: Sequence[TableRow], width: int) -> Iterator[Sum]:
-    for total, parts in totals([row.head.text for row in rows]):
-        row = rows[total]
-        for column in range(width):
-            whole = value(row.cells[column])
-            figures = [value(rows[part].cells[column]) for part in parts]
+    columns = [[value(row.cells[column]) for row in rows] for column in range(width)]
+    for total, parts in summed([row.head.text for row in rows], columns):
+        for column, line in enumerate(columns):
+            whole, figures = line[total], [line[part] for part in parts]
             known = [figure for figure in figures if figure is not None]
             if whole is not None and len(known) == len(figures):
                 yield Sum(column, parts, total, sum(known) == whole)

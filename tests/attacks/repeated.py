@@ -83,7 +83,9 @@ def shared() -> Shared:
         ),
     }
     places = dict.fromkeys(entries, Place("registers.yml"))
-    return Shared(Publication(), Registers(entries, places), {}, (), {}, EventTerms(), {})
+    return Shared(
+        Publication(), Registers(entries, places), {}, (), {}, EventTerms(), {}, targets_known=True
+    )
 
 
 def work(text: Repeated, known: Shared) -> int:

@@ -59,6 +59,17 @@ PIECES = st.sampled_from(
             "![",
             "](",
         ),
+        *("[^1]", "\n[^1]: ", "[1]", "[1](#f1)", "\n\n1  Note", "^2^", "H~2~O", "~~", "=="),
+        *("[a](http://a.b/_c_)", "](http://a.b)", "![x](y.png)", "<b>", "<br>", "<a href='#f1'>"),
+        *("</a>", "<sup>", "</sup>", "[x]{.underline}", "\n: meaning", "\n\nTerm\n: x\n", ">> "),
+        *(
+            "\n-- --\n",
+            "\n\n-----\n",
+            "\n+--+--+\n",
+            "|a|b|\n",
+            "|--|--|\n",
+            "---\ntitle: x\n---\n",
+        ),
         *("**Citation:**", "**Summary:**", "Date: ", "From: ", "Year", "1974", "196.7", "Total"),
         *(
             "text",
@@ -191,6 +202,17 @@ TYPED = st.sampled_from(
         *("|", "| a |\n", "|--|\n", "Participants:\n", "Distribution:\n", "cc:", "Encl.: 2"),
         *("KISSINGER: ", "Mr. Orlenko: ", "(signed)", "Yours sincerely,\n", "MARLOWE"),
         *("Digital Archive\n", "Page 2 of 3\n", "Citation: ", "Summary:", "Contents: x"),
+        *("E.O. 11652: x\n", "Betr.: ", "EMBARGO: ", "DECLASSIFIED\n", "DEPARTMENT OF STATE\n"),
+        *(
+            "1. Mai 1950\n",
+            "Paris, le 3 mai 1951\n",
+            "а) ",
+            "一、",
+            "đ) ",
+            "# ",
+            "Page 2\n",
+            "Low House,\n",
+        ),
         *("1. ", "b. ", "(a) ", "[", "(", "[ . . . ]", "[SIC]", "word", "*", "\\\n", "\0", "\x1c"),
     ]
 )
@@ -214,7 +236,28 @@ def test_on_damaged_transcripts(path: Path, reader: str, data: st.DataObject) ->
     check(read(Source("\n".join(damaged(lines, data))), reader))
 
 
-DEEP = ["(", "[", "“", "(“", "(\n\n", "[\n\n", "- ", "1. ", "*", "**_", "|\n", "To: ", "[sic "]
+DEEP = [
+    ">",
+    "~~",
+    "<b>",
+    "<a href='#1'>",
+    "[^1]",
+    "![",
+    "^1",
+    "(",
+    "[",
+    "“",
+    "(“",
+    "(\n\n",
+    "[\n\n",
+    "- ",
+    "1. ",
+    "*",
+    "**_",
+    "|\n",
+    "To: ",
+    "[sic ",
+]
 """What can lie in itself, ten thousand deep."""
 CLOSING = str.maketrans("([“", ")]”")
 

@@ -306,9 +306,9 @@ def test_a_pdf_is_kept_and_a_damaged_one_is_made_anew(
     (kept,) = cache.iterdir()
     asked: list[str] = []
 
-    def count(html: str, identifier: bytes) -> bytes:
+    def count(name: str, html: str, identifier: bytes) -> bytes:
         asked.append(html)
-        return _set(html, identifier)
+        return _set(name, html, identifier)
 
     _set = module._set
     monkeypatch.setattr(module, "_set", count)

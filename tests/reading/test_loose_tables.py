@@ -9,7 +9,7 @@ import pytest
 from edition import Source, read
 from edition.model.blocks import Table
 from edition.model.content import Paragraph
-from edition.reading.tables import figure, is_total, totals
+from edition.reading.tables import decimal_comma, figure, is_total, summed
 
 SIGNS = {"given": "", "empty": "-", "illegible": "?"}
 """What stands for a cell that has no text."""
@@ -157,20 +157,48 @@ def test_sums_are_checked_where_all_parts_are_known() -> None:
     ]
 
 
+Lines = list[list[int | None]]
+
+
 @pytest.mark.parametrize(
-    ("heads", "found"),
+    ("heads", "lines", "found"),
     [
-        (["Oil", "Gas", "Total"], [(2, (0, 1))]),
-        (["Oil", "Total"], []),
-        (["Total", "Oil", "Gas", "Total"], [(3, (1, 2))]),
-        (["Oil", "Gas", "Total", "Ore", "Coal", "Total"], [(2, (0, 1)), (5, (3, 4))]),
-        (["Oil", "Gas"], []),
+        (["Oil", "Gas", "Total"], [[1, 2, 9]], [(2, (0, 1))]),
+        (["Oil", "Total"], [[1, 9]], []),
+        (["Total", "Oil", "Gas", "Total"], [[9, 1, 2, 9]], [(3, (1, 2))]),
+        (
+            ["Oil", "Gas", "Total", "Ore", "Coal", "Total"],
+            [[1, 2, 3, 4, 5, 9]],
+            [(2, (0, 1)), (5, (3, 4))],
+        ),
+        (["Oil", "Gas"], [[1, 1]], []),
+        # The total of a group, and one of groups; a line that fails tells nothing of the parts.
+        (
+            ["Imports", "Sold", "Sold again", "Total sold", "Total trade"],
+            [[100, 40, 10, 50, 150], [200, 60, 20, 80, 280], [300, 70, 30, 110, 410]],
+            [(3, (1, 2)), (4, (0, 3))],
+        ),
+        (
+            ["Oil", "Gas", "Subtotal", "Ore", "Coal", "Subtotal", "Grand total"],
+            [[1, 2, 3, 4, 5, 9, 12]],
+            [(2, (0, 1)), (5, (3, 4)), (6, (2, 5))],
+        ),
+        # Where no line adds up, “Total …” may be no sum at all.
+        (["Oil", "Gas", "Total people"], [[1, 2, 90]], []),
+        (["Oil", "Gas", "Total people"], [[1, 2, 3], [1, 2, 4], [1, 2, 5]], []),
+        (["Oil", "Gas", "Total fuel"], [[1, 2, 3], [1, 2, 4]], [(2, (0, 1))]),
+        # A missing figure breaks no other line.
+        (["Oil", "Gas", "Total fuel"], [[1, None, 3], [1, 2, 3]], [(2, (0, 1))]),
+        (["Oil", "Gas", "Total fuel"], [[1, None, 3]], []),
+        (["Rye", "Summe"], [[1, 1]], []),
+        (["Rye", "Oats", "Summe:"], [[1, 1, 2]], [(2, (0, 1))]),
     ],
 )
-def test_a_total_is_of_all_since_the_last_one(
-    heads: list[str], found: list[tuple[int, tuple[int, ...]]]
+def test_the_parts_of_a_total(
+    heads: list[str], lines: Lines, found: list[tuple[int, tuple[int, ...]]]
 ) -> None:
-    assert list(totals(heads)) == found
+    figures = [[None if one is None else Decimal(one) for one in line] for line in lines]
+    assert list(summed(heads, figures)) == found
 
 
 def test_totals_are_called_so_in_capitals_too() -> None:
@@ -188,10 +216,46 @@ def test_totals_are_called_so_in_capitals_too() -> None:
         ("1,200,300.5", Decimal("1200300.5")),
         ("-3", -3),
         ("+3", 3),
-        ("1 200", None),
+        ("1 200", 1200),
+        ("1 20", None),
+        ("1’200’300", 1200300),
+        ("£1,200", 1200),
+        ("£E 28.5", Decimal("28.5")),
+        ("US$3", 3),
+        ("12 руб.", 12),
+        ("300 DM", 300),
+        ("(12)", -12),
+        ("−2", -2),
         ("10%", None),
+        ("1.2.3", None),
+        ("٣", None),
         ("", None),
     ],
 )
 def test_figures(text: str, number: Decimal | int | None) -> None:
     assert figure(text) == number
+
+
+@pytest.mark.parametrize(
+    ("texts", "comma"),
+    [
+        (["1.234,5", "12"], True),
+        (["1,5", "12"], True),
+        (["1.234.567"], True),
+        (["1 234,5"], True),
+        (["900", "1.234"], True),
+        (["0,125", "1.234"], False),
+        (["1.234"], False),
+        (["1.5", "1,234"], False),
+        (["1,234,567"], False),
+        (["1.5", "1,5"], False),
+        ([], False),
+    ],
+)
+def test_which_sign_parts_decimals(texts: list[str], *, comma: bool) -> None:
+    assert decimal_comma(texts) is comma
+
+
+def test_figures_with_a_decimal_comma() -> None:
+    assert figure("1.234,5", comma=True) == Decimal("1234.5")
+    assert figure("1.234", comma=True) == 1234

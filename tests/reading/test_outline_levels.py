@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from edition.reading.labels import candidate
+from edition.reading.labels import candidate, in_vietnamese_order
 from edition.reading.outline_levels import Move, Start, levels
 
 
@@ -55,10 +57,36 @@ def shown(move: Move | None) -> str:
         ("4. 5. 6. 7.", "- - - -"),
         ("1. b. c. d. 2.", "1 2 starts-late 2 2 1"),
         ("2.", "-"),
+        # A number after a list of letters goes on with the paragraph above that list.
+        ("(a) (b) 2. 3.", "1 1 1 starts-late 1"),
+        ("(a) 2.", "1 -"),
+        ("(a) (b) 2.", "1 1 1 starts-late"),
+        ("(a) (b) 3.", "1 1 -"),
+        ("i. ii. 2. (a) (b) 3.", "1 1 1 starts-late 2 2 1"),
+        # Other alphabets, and numerals.
+        ("а) б) в) г)", "1 1 1 1"),
+        ("1. а) б) 2. а)", "1 2 2 1 2"),
+        ("и) к)", "- -"),
+        ("가. 나. 다.", "1 1 1"),
+        ("一、 （一） （二） 二、 三、", "1 2 2 1 1"),
+        ("九、 十、 十一、", "- - -"),
+        ("أ. ب. ج. د.", "1 1 1 1"),
+        ("أ. ب. ت. ث.", "1 1 1 1"),
+        ("a) b) c) d) đ) e)", "1 1 1 1 1 1"),
+        ("a) b) c) d) e)", "1 1 1 1 1"),
+        ("a) d) đ)", "1 1 skips 1"),
+        ("ア. イ. ウ.", "1 1 1"),
+        ("イ. ロ. ハ.", "1 1 1"),
+        ("α) β) γ)", "1 1 1"),
+        ("① ② ③", "1 1 1"),
+        ("１． ２． ３．", "1 1 1"),
+        ("١. ٢. ٣.", "1 1 1"),
     ],
 )
 def test_depths(labels: str, depths: str) -> None:
-    found = levels([start(label) for label in labels.split()])
+    starts = [start(label) for label in labels.split()]
+    known = in_vietnamese_order([one.label for one in starts])
+    found = levels([replace(one, label=label) for one, label in zip(starts, known, strict=True)])
     assert [shown(move) for move in found] == _split(depths)
 
 

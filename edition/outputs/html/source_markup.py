@@ -45,6 +45,8 @@ def sign_html(
                 f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {escape(number)} of the source">'
                 f"{shown}</a></sup>"
             )
+        case Milestone(kind="rule"):
+            return '<span class="ed-sign ed-sign-rule" role="separator"></span>'
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
             words = {
@@ -97,6 +99,8 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
     tag = "th" if cell.head else "td"
     wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     high = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    if cell.indent is not None:
+        wide += f' class="ed-number" style="--ed-indent:{cell.indent}"'
     return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
 
 

@@ -129,6 +129,8 @@ class InlineTei:
                         return element("pb", {"n": name or None, **given})
                     case "gap":
                         return element("gap", {"extent": name or None, **given})
+                    case "rule":
+                        return element("milestone", {"unit": "rule", **given})
                     case "picture":
                         return element("graphic", {"url": _uri(name), **given})
                     case _:

@@ -98,6 +98,8 @@ _IN_PLACE = Block("paragraph", "source")
 EDTF = "http://www.loc.gov/standards/datetime/"
 """The address by which TEI's `datingMethod` says that `when-custom` is an EDTF date."""
 _KINDS: dict[str, ListKind] = {
+    "bulleted": "bulleted",
+    "gloss": "gloss",
     "participants": "participants",
     "distribution": "distribution",
     "enclosures": "enclosures",
@@ -154,6 +156,8 @@ def milestone_of(tag: Open) -> Milestone | None:
             return Milestone(tag.span, "gap", " ".join(filter(None, parts)), tag.id)
         case "graphic":
             return Milestone(tag.span, "picture", given("url", ""), tag.id)
+        case "milestone" if given("unit", "") == "rule":
+            return Milestone(tag.span, "rule", "", tag.id)
         case _:
             return None
 

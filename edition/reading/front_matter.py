@@ -1,0 +1,106 @@
+"""The metadata in front of a Markdown file: YAML between `---`, TOML between `+++`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+from edition.model.source import Source, Span
+
+_LONGEST = 400
+"""How many lines front matter has at most."""
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_KEYS = {
+    "title": "title",
+    "doc_title": "title",
+    "date": "date",
+    "doc_date": "date",
+    "document_date": "date",
+    "lang": "language",
+    "language": "language",
+}
+"""The keys that name a part of the record. `doc_date` takes precedence over `date`, which may be that of
+a web page."""
+
+
+class FrontMatter(NamedTuple):
+    """What stands in front of a text, and what of it is understood."""
+
+    span: Span
+    """With its fences."""
+    lines: int
+    """How many lines it has."""
+    known: tuple[tuple[str, str], ...]
+    """Parts of the record: `title`, `date`, `language`."""
+    unused: tuple[str, ...]
+    """The other keys."""
+
+
+def front_matter(source: Source) -> FrontMatter | None:
+    """The front matter of a text; None where it has none, or none that can be read."""
+    first = source[source.lines[0]].rstrip() if source.lines else ""
+    closing = _FENCES.get(first)
+    if closing is None:
+        return None
+    last = next(
+        (
+            number
+            for number, line in enumerate(source.lines[1:_LONGEST], 1)
+            if source[line].rstrip() in closing
+        ),
+        0,
+    )
+    if last < 2:
+        return None
+    text = source.text[source.lines[1].start : source.lines[last - 1].end]
+    pairs = _toml(text) if first == "+++" else _yaml(text)
+    if not pairs:
+        return None
+    known: dict[str, str] = {}
+    for key, value in sorted(pairs, key=lambda pair: pair[0].startswith("doc")):
+        name = _KEYS.get(key.casefold())
+        if name and value:
+            known[name] = value
+    unused = tuple(key for key, value in pairs if key.casefold() not in _KEYS or not value)
+    span = Span(source.lines[0].start, source.lines[last].end)
+    return FrontMatter(span, last + 1, tuple(sorted(known.items())), unused)
+
+
+def _yaml(text: str) -> list[tuple[str, str]]:
+    """The keys of a YAML mapping, each with its text; empty text for a list or a mapping."""
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [
+        (key.value, " ".join(value.value.split()) if isinstance(value, yaml.ScalarNode) else "")
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode)
+    ]
+
+
+def _toml(text: str) -> list[tuple[str, str]]:
+    try:
+        found = tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return []
+    return list(_texts(found))
+
+
+def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in found.items():
+        match value:
+            case str():
+                yield key, " ".join(value.split())
+            case dt.datetime():
+                yield key, value.date().isoformat()
+            case dt.date() | int():
+                yield key, str(value)
+            case _:
+                yield key, ""

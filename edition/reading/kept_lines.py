@@ -1,0 +1,60 @@
+"""Line ends that are meant: of verse, of addresses, of columns, though nothing marks them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from edition.model.content import Break, Content
+from edition.model.source import Source
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
+
+_NARROWEST = 50
+"""A text is taken to be at least as wide: the lines of an address alone would seem to be filled up."""
+_SLACK = 3
+_LONGEST = 60
+"""Lines of verse and of addresses are shorter."""
+
+
+def with_kept_lines(source: Source, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
+    """The blocks, those whose lines were ended on purpose with line breaks that are kept."""
+    width = _width(source)
+    return [
+        replace(block, content=_kept(source, block.content, width))
+        if isinstance(block, RawBlock)
+        else block
+        for block in blocks
+    ]
+
+
+def _width(source: Source) -> int:
+    """How wide the text is: nine lines of ten are no longer."""
+    sizes = sorted(line.size for line in source.lines if line.size)
+    return max(_NARROWEST, sizes[len(sizes) * 9 // 10] if sizes else 0)
+
+
+def _kept(source: Source, content: Content, width: int) -> Content:
+    breaks = [leaf for leaf in content.leaves if isinstance(leaf, Break)]
+    if not breaks or any(leaf.joins or leaf.hard for leaf in breaks):
+        return content
+    edges = [content.span.start, *(edge for leaf in breaks for edge in leaf.span), content.span.end]
+    lines = [source.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if not all(_ended(line, after, width) for line, after in pairwise(lines)):
+        return content
+    if len(lines[-1]) > _LONGEST:
+        return content
+    leaves = tuple(
+        replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in content.leaves
+    )
+    return Content(leaves, content.ranges)
+
+
+def _ended(line: str, after: str, width: int) -> bool:
+    """Whether a line ends on purpose: the next word would have had room, and begins anew or after a comma."""
+    word = after.split(maxsplit=1)[:1]
+    if not word or not line or len(line) > _LONGEST:
+        return False
+    begins = not word[0][0].islower() or line.rstrip().endswith((",", ";"))
+    return begins and len(line) + 1 + len(word[0]) <= width - _SLACK

@@ -1,0 +1,117 @@
+"""The words that heads of papers are recognised by, a file for each language (`languages/de.toml`).
+
+Adding a language is adding a file. The names of months and weekdays come from CLDR, by Babel.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_WORDS = ("grades", "kinds", "stamps", "bodies", "pages", "totals")
+_FOLDER = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageWords:
+    """What heads of papers in one language say."""
+
+    language: str
+    """BCP 47; the name of its file."""
+    labels: Mapping[str, tuple[str, ...]]
+    """The labels of fields, by the field's name."""
+    grades: tuple[str, ...]
+    """Classifications."""
+    kinds: tuple[str, ...]
+    """What a paper can be, as it is put at the head of many papers."""
+    stamps: tuple[str, ...]
+    """What a stamp begins with."""
+    bodies: tuple[str, ...]
+    """Words of letterheads: ministries, embassies."""
+    pages: tuple[str, ...]
+    """What stands before the number of a page."""
+    totals: tuple[str, ...]
+    """What the total of a row or a column is called."""
+    days: tuple[str, ...]
+    """What can follow the number of a day: `st`, `.`, `er`."""
+    first: tuple[str, ...]
+    """Words for the first day of a month."""
+    before: tuple[str, ...]
+    """Words between a place and a date: `den`, `le`."""
+    between: tuple[str, ...]
+    """Words between day, month and year: `de`, `of`."""
+    after: tuple[str, ...]
+    """What can follow a year: `г.`, `r.`"""
+    months: Mapping[str, tuple[str, ...]]
+    """Names of months that CLDR does not have, by number."""
+
+
+@cache
+def language_words() -> tuple[LanguageWords, ...]:
+    """All languages, English first."""
+    files = sorted(_FOLDER.glob("*.toml"), key=lambda file: (file.stem != "en", file.stem))
+    return tuple(_words(file.stem, tomllib.loads(file.read_text("utf-8"))) for file in files)
+
+
+def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
+    words, dates = data["words"], data["dates"]
+    return LanguageWords(
+        language,
+        labels={name: tuple(labels) for name, labels in data["labels"].items()},
+        **{name: tuple(words[name]) for name in _WORDS},
+        **{name: tuple(dates[name]) for name in ("days", "first", "before", "between", "after")},
+        months={number: tuple(names) for number, names in dates.get("months", {}).items()},
+    )
+
+
+@cache
+def month_names(language: str) -> Mapping[str, int]:
+    """The names of months, as `folded_word` makes them, with their numbers."""
+    from babel import Locale  # noqa: PLC0415 - it is slow to import, and few texts need it
+
+    locale = Locale.parse(language)
+    found: dict[str, int] = {}
+    for form in ("stand-alone", "format"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[form][width].items():
+                plain = folded_word(name).rstrip(".")
+                if not plain.isdecimal():
+                    found[plain] = int(number)
+    for words in (one for one in language_words() if one.language == language):
+        for number, names in words.months.items():
+            found |= {folded_word(name): int(number) for name in names}
+    return found
+
+
+@cache
+def weekday_names(language: str) -> frozenset[str]:
+    """The names of weekdays, as `folded_word` makes them."""
+    from babel import Locale  # noqa: PLC0415 - see `month_names`
+
+    locale = Locale.parse(language)
+    names = (
+        name
+        for form in ("stand-alone", "format")
+        for width in ("wide", "abbreviated")
+        for name in locale.days[form][width].values()
+    )
+    return frozenset(folded_word(name).rstrip(".") for name in names)
+
+
+def folded_word(text: str) -> str:
+    """A text in small letters without accents: old typewriters had few of them."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", bare)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for one of some words, the longest first; any white space fits a space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)

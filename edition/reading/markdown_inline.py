@@ -1,0 +1,428 @@
+"""Signs within a text that markdown-it is not asked for: links, notes, deletions, simple HTML.
+
+markdown-it's own rules would take too much (`[sic](1961)`), and it knows no deletions or notes. So the
+text that it leaves as plain characters is searched once more, and a sign is taken only where it is
+unambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from typing import NamedTuple
+
+from edition.model.content import (
+    Break,
+    Content,
+    FootnoteMark,
+    Leaf,
+    Link,
+    Milestone,
+    Range,
+    SourceReference,
+    StyleKind,
+    Text,
+    TextStyle,
+)
+from edition.model.source import Source, Span
+
+_SIGN = re.compile(r"[\[<~^=!]")
+_HIDDEN, _MARKUP = "\ue000", "\ue001"
+"""Stand for characters that are shown otherwise, and for signs that are read already."""
+_TARGET = re.compile(
+    r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
+    r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
+)
+_WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_SPAN_STYLES: dict[str, StyleKind] = {
+    "underline": "underline",
+    "ul": "underline",
+    "smallcaps": "smallcaps",
+}
+_ATTRIBUTES = re.compile(r"\{[ .#\w=\"'-]{1,200}\}")
+_TAGS: dict[str, StyleKind] = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "u": "underline",
+    "ins": "underline",
+    "s": "struck",
+    "strike": "struck",
+    "del": "struck",
+    "sup": "sup",
+    "sub": "sub",
+}
+_TOKEN = re.compile(
+    r"(?P<note>!?\[\^(?P<label>[^\]\s\[\\]{1,60})\])"
+    r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<strike>(?<!~)~~(?!~))"
+    r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
+    r"|(?P<break>[ \t]*<br\s{0,3}/?>[ \t]*)"
+    r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
+)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
+_ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
+
+
+class Cut(NamedTuple):
+    """Characters that are a sign of Markdown's, or a leaf of another kind."""
+
+    span: Span
+    leaf: Leaf | None = None
+
+
+class MarkOf(NamedTuple):
+    """What a note's mark becomes: a leaf, or a reference to the note."""
+
+    leaf: FootnoteMark | None
+    target: str = ""
+
+
+@dataclass(slots=True)
+class InlineResult:
+    """A text with its signs read."""
+
+    content: Content
+    syntax: list[Span] = field(default_factory=list)
+    dropped: list[Span] = field(default_factory=list)
+    """Signs of markdown-it's that lie within an address."""
+
+
+Marks = Callable[[str, Span], MarkOf | None]
+"""Gives what a note's mark becomes, by what stands in its brackets (`^1`, `1`) and where it stands."""
+
+
+def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
+    """The same text with links, notes, deletions and simple HTML read."""
+    if not content.leaves or not _SIGN.search(source[content.span]):
+        return InlineResult(content)
+    scan = _Scan(source, content, marks)
+    scan.run()
+    if not scan.cuts and not scan.ranges:
+        return InlineResult(content)
+    return _applied(source, content, scan)
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An open bracket."""
+
+    at: int
+    """Where it begins in the mask."""
+    picture: bool
+    inner: int
+    """How many cuts were made before it."""
+
+
+class _Scan:
+    """One walk over a text."""
+
+    def __init__(self, source: Source, content: Content, marks: Marks) -> None:
+        self._source = source
+        self._start = content.span.start
+        self._mask = _mask(source, content)
+        self._marks = marks
+        self.cuts: list[Cut] = []
+        self.ranges: list[Range] = []
+        self._brackets: list[_Bracket] = []
+        self._tags: list[tuple[str, Span, str]] = []
+        self._strikes: list[Span] = []
+
+    def run(self) -> None:
+        position = 0
+        while match := _TOKEN.search(self._mask, position):
+            position = self._token(match)
+        self.cuts.sort()
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self._start + start, self._start + end)
+
+    def _cut(self, start: int, end: int, leaf: Leaf | None = None) -> None:
+        self.cuts.append(Cut(self._span(start, end), leaf))
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Take a sign; gives where the search goes on."""
+        match match.lastgroup:
+            case "note" if not self._mask.startswith(":", match.end()):
+                self._mark(f"^{match['label']}", match.start(), match.end())
+            case "picture" | "open":
+                picture = match.lastgroup == "picture"
+                self._brackets.append(_Bracket(match.start(), picture, len(self.cuts)))
+            case "close" if self._brackets:
+                return self._closed(self._brackets.pop(), match)
+            case "strike":
+                self._strike(match)
+            case "short":
+                return self._short(match)
+            case "break":
+                self._break(match)
+            case "tag":
+                self._tag(match)
+            case _:
+                pass
+        return match.end()
+
+    # --- brackets -------------------------------------------------------------------------
+
+    def _closed(self, bracket: _Bracket, match: re.Match[str]) -> int:
+        start, end = bracket.at, match.end()
+        text_start = start + (2 if bracket.picture else 1)
+        inner = self._mask[text_start : match.start()] if match.start() - text_start < 200 else ""
+        target = None
+        if self._mask.startswith("(", end):
+            target = _TARGET.match(self._source.text, self._start + end)
+        attributes = _ATTRIBUTES.match(self._mask, end)
+        if bracket.picture:
+            return self._picture(text_start, match, target)
+        if target:
+            return self._link(bracket, inner, match, target)
+        if attributes and (kind := _span_style(attributes[0])) and match.start() > text_start:
+            self._cut(start, text_start)
+            self._cut(match.start(), attributes.end())
+            self.ranges.append(TextStyle(self._span(text_start, match.start()), kind))
+            return attributes.end()
+        if inner.isdecimal() and not self._mask.startswith((":", "[", "("), end):
+            self._mark(inner, start, end)
+        return end
+
+    def _picture(self, text_start: int, match: re.Match[str], target: re.Match[str] | None) -> int:
+        """A picture's description is text, and its file a sign behind it."""
+        if target is None or not target["url"]:
+            return match.end()
+        end = target.end() - self._start
+        self._cut(text_start - 2, text_start)
+        file = target["url"].rpartition("/")[2]
+        leaf = Milestone(self._span(match.start(), end), "picture", file)
+        self._cut(match.start(), end, leaf)
+        return end
+
+    def _link(
+        self, bracket: _Bracket, inner: str, match: re.Match[str], target: re.Match[str]
+    ) -> int:
+        url, start = target["url"], bracket.at
+        end = target.end() - self._start
+        if url.startswith("#") and self._mark(
+            inner.strip(f"[]{_HIDDEN}"), start, end, bracket.inner
+        ):
+            return end
+        empty = not self._mask[start + 1 : match.start()].strip(f" \n{_MARKUP}")
+        if not _WEB.match(url) or empty:
+            return match.end()
+        self._cut(start, start + 1)
+        self._cut(match.start(), end)
+        self.ranges.append(Link(self._span(start + 1, match.start()), _unescaped(url)))
+        return end
+
+    def _mark(self, label: str, start: int, end: int, inner: int | None = None) -> bool:
+        """Set a note's mark, in place of what was read within it."""
+        span = self._span(start, end)
+        found = self._marks(label, span)
+        if found is None:
+            return False
+        if inner is not None:
+            del self.cuts[inner:]
+        if found.leaf:
+            self.cuts.append(Cut(span, found.leaf))
+            return True
+        text = re.compile(r"[^\[\]^!]+").search(self._mask, start, end)
+        assert text is not None
+        self._cut(start, text.start())
+        self._cut(text.end(), end)
+        shown = self._span(*text.span())
+        self.ranges += [TextStyle(shown, "sup"), SourceReference(shown, found.target)]
+        return True
+
+    # --- pairs ----------------------------------------------------------------------------
+
+    def _strike(self, match: re.Match[str]) -> None:
+        """A deletion: its signs touch the words that they enclose."""
+        before = self._mask[match.start() - 1 : match.start()]
+        behind = self._mask[match.end() : match.end() + 1]
+        if self._strikes and before.strip():
+            opened = self._strikes.pop()
+            self.cuts.append(Cut(opened))
+            self._cut(*match.span())
+            span = Span(opened.end, self._start + match.start())
+            self.ranges.append(TextStyle(span, "struck"))
+            self._strikes.clear()
+        elif behind.strip():
+            self._strikes = [self._span(*match.span())]
+
+    def _short(self, match: re.Match[str]) -> int:
+        """Letters above or below the line; where a number above it is a note's mark, that."""
+        start, end = match.span()
+        if match["sign"] == "^" and match["inner"].isdecimal():
+            found = self._marks(match["inner"], self._span(start, end))
+            if found and found.leaf:
+                self._cut(start, end, found.leaf)
+                return end
+        kind: StyleKind = "sup" if match["sign"] == "^" else "sub"
+        self._cut(start, start + 1)
+        self._cut(end - 1, end)
+        self.ranges.append(TextStyle(self._span(start + 1, end - 1), kind))
+        return end
+
+    def _break(self, match: re.Match[str]) -> None:
+        span = self._span(*match.span())
+        self.cuts.append(Cut(span, Break(span, hard=True)))
+
+    def _tag(self, match: re.Match[str]) -> None:
+        name = match["name"].casefold()
+        given = self._source[self._span(*match.span("given"))] if match["given"] else ""
+        if match["slash"]:
+            self._end_tag(name, match)
+        elif name in _TAGS and not given.strip():
+            self._tags.append((name, self._span(*match.span()), ""))
+        elif name == "a" and (href := _HREF.search(given)):
+            url = unescape(href["a"] or href["b"] or href["c"] or "")
+            if _WEB.match(url) or url.startswith("#"):
+                self._tags.append((name, self._span(*match.span()), url))
+        elif name == "a" and _ANCHOR.fullmatch(given):
+            self._tags.append((name, self._span(*match.span()), ""))
+
+    def _end_tag(self, name: str, match: re.Match[str]) -> None:
+        """Close the innermost tag; one that closes another than that is left as it stands."""
+        if not self._tags or self._tags[-1][0] != name:
+            return
+        _, opened, url = self._tags.pop()
+        close = self._span(*match.span())
+        inner = Span(opened.end, close.start)
+        text = self._mask[inner.start - self._start : inner.end - self._start]
+        label = text.strip("[] ")
+        if label.isdecimal() and (name == "sup" or url.startswith("#")):
+            found = self._marks(label, Span(opened.start, close.end))
+            if found and found.leaf:
+                self._drop_within(opened.start)
+                self.cuts.append(Cut(Span(opened.start, close.end), found.leaf))
+                return
+        if url.startswith("#"):
+            return
+        if url and text.strip():
+            self.ranges.append(Link(inner, url))
+        elif name in _TAGS and inner.size:
+            self.ranges.append(TextStyle(inner, _TAGS[name]))
+        self.cuts += [Cut(opened), Cut(close)]
+
+    def _drop_within(self, start: int) -> None:
+        """Take back what was read behind an offset of the source."""
+        while self.cuts and self.cuts[-1].span.start >= start:
+            self.cuts.pop()
+        self.ranges = [one for one in self.ranges if one.span.start < start]
+
+
+def _span_style(attributes: str) -> StyleKind | None:
+    names = re.findall(r"\.([\w-]+)", attributes)
+    return _SPAN_STYLES.get(names[0]) if len(names) == 1 else None
+
+
+def _unescaped(url: str) -> str:
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", url)
+
+
+def _mask(source: Source, content: Content) -> str:
+    """The text with everything but plain characters made into signs that nothing looks for."""
+    parts: list[str] = []
+    at = content.span.start
+    for leaf in content.leaves:
+        parts.append(_MARKUP * (leaf.span.start - at))
+        match leaf:
+            case Text(span):
+                parts.append(source[span])
+            case Break(span):
+                parts.append("\n" * span.size)
+            case _:
+                parts.append(_HIDDEN * leaf.span.size)
+        at = leaf.span.end
+    return "".join(parts)
+
+
+def _applied(source: Source, content: Content, scan: _Scan) -> InlineResult:
+    """The text with the cuts made."""
+    cuts = _outermost(scan.cuts)
+    leaves = list(_cut_leaves(content.leaves, cuts))
+    idle = _trim(source, leaves)
+    idle += _trim(source, leaves, end=True)
+    dropped = [cut.span for cut in cuts]
+    ranges = [
+        kept for one in (*content.ranges, *scan.ranges) if (kept := _kept(one, cuts)) is not None
+    ]
+    syntax = [*idle, *(cut.span for cut in cuts if cut.leaf is None)]
+    return InlineResult(Content(tuple(leaves), tuple(ranges) if leaves else ()), syntax, dropped)
+
+
+def _trim(source: Source, leaves: list[Leaf], *, end: bool = False) -> list[Span]:
+    """Take white space and line breaks from an end of a text; gives the signs of these breaks."""
+    idle: list[Span] = []
+    at = -1 if end else 0
+    while leaves:
+        leaf = leaves[at]
+        if isinstance(leaf, Break):
+            idle += [leaf.span] if source[leaf.span].strip() else []
+        elif not isinstance(leaf, Text):
+            break
+        else:
+            text = source[leaf.span]
+            bare = text.rstrip() if end else text.lstrip()
+            if bare:
+                start, stop = leaf.span
+                size = len(bare)
+                leaves[at] = Text(Span(start, start + size) if end else Span(stop - size, stop))
+                break
+        del leaves[at]
+    return idle
+
+
+def _outermost(cuts: Sequence[Cut]) -> list[Cut]:
+    """The cuts in order, without those that lie in another."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.span.start, -cut.span.end)):
+        if not kept or cut.span.start >= kept[-1].span.end:
+            kept.append(cut)
+    return kept
+
+
+def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
+    """The leaves with the characters of the cuts taken out, and their own leaves put in."""
+    index = 0
+    for leaf in leaves:
+        start = leaf.span.start
+        while index < len(cuts) and cuts[index].span.start < leaf.span.end:
+            cut = cuts[index]
+            if cut.span.start >= leaf.span.start:
+                if cut.span.start > start:
+                    yield Text(Span(start, cut.span.start))
+                if cut.leaf:
+                    yield cut.leaf
+            start = max(start, cut.span.end)
+            if cut.span.end > leaf.span.end:
+                break
+            index += 1
+        if start < leaf.span.end:
+            yield replace(leaf, span=Span(start, leaf.span.end)) if isinstance(leaf, Text) else leaf
+
+
+def _kept(one: Range, cuts: Sequence[Cut]) -> Range | None:
+    """A range without the cuts at its ends; None where nothing of it is left."""
+    start, end = one.span
+    from_, until = _around(cuts, start), _around(cuts, end - 1)
+    if from_ and from_.leaf is None:
+        start = from_.span.end
+    if until and until.leaf is None:
+        end = until.span.start
+    if start >= end:
+        return None
+    return one if one.span == Span(start, end) else replace(one, span=Span(start, end))
+
+
+def _around(cuts: Sequence[Cut], at: int) -> Cut | None:
+    low, high = 0, len(cuts)
+    while low < high:
+        middle = (low + high) // 2
+        if cuts[middle].span.end <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return cuts[low] if low < len(cuts) and cuts[low].span.start <= at else None

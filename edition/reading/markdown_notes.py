@@ -1,0 +1,115 @@
+"""A transcript's own notes in Markdown: `[^1]`, and numbered paragraphs at its end with marks in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from edition.model.blocks import Block, Footnote
+from edition.model.content import Content, FootnoteMark
+from edition.model.source import Source, Span
+from edition.reading.markdown_inline import MarkOf
+from edition.reading.markdown_regions import Region
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.pieces import NodeFactory
+
+_CARET = re.compile(r"(?<!\\)\[(\^[^\]\s\[\\]{1,60})\](?!:)")
+_MARK = re.compile(
+    r"(?<!\\)\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?=\(#|[^\w\[(:]|$)"
+    r"|(?<!\^)\^(?P<b>\d{1,3})\^|<sup>\s*(?P<c>\d{1,3})\s*</sup>"
+    r"|<a\s[^<>]{0,300}\bhref=[\"']?#[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>"
+)
+_BEGINS = re.compile(
+    r"(?:<a\s[^<>]{0,300}>\s*</a>\s*)?"
+    r"(?:\[(?:\\?\[)?(?P<a>\d{1,3})(?:\\?\])?\](?:\(#[^()\s]{0,300}\))?|\^(?P<b>\d{1,3})\^"
+    r"|<sup>\s*(?P<c>\d{1,3})\s*</sup>|<a\s[^<>]{0,300}>\[?(?P<d>\d{1,3})\]?</a>|(?P<e>\d{1,3}))"
+    r"\\?[.:)]?\s+(?=\S)"
+)
+
+
+def caret_marks(source: Source) -> frozenset[str]:
+    """What stands in the brackets of the marks `[^1]` of a text."""
+    return frozenset(match[1] for match in _CARET.finditer(source.text))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedNote:
+    """A paragraph at the end that is a note, where its number is marked in the text."""
+
+    block: RawBlock
+    sign: Span
+    """Its number, with the signs around it."""
+
+    def text(self, nodes: NodeFactory) -> Content:
+        return nodes.between(self.block.content, self.sign.end, self.block.content.span.end)
+
+
+def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
+    """The notes at the end of a text: paragraphs numbered from 1 on, each marked in the text above."""
+    found: dict[str, NumberedNote] = {}
+    index = len(blocks)
+    while index and "1" not in found:
+        block = blocks[index - 1]
+        numbered = _numbered(source, block) if isinstance(block, RawBlock) else None
+        if numbered is None or (found and int(numbered[0]) != min(map(int, found)) - 1):
+            return {}
+        found[numbered[0]] = numbered[1]
+        index -= 1
+    marked = {number for block in blocks[:index] for number in _marked(source, block)}
+    return dict(reversed(found.items())) if found and marked >= found.keys() else {}
+
+
+def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | None:
+    if block.level or block.rule or block.bullets or not block.content.leaves:
+        return None
+    start = block.marker.start if block.marker else block.content.span.start
+    match = _BEGINS.match(source.text, start, block.content.span.end)
+    if match is None:
+        return None
+    number = next(filter(None, match.groups()))
+    sign = Span(start, start + len(match[0].rstrip()))
+    return str(int(number)), NumberedNote(block, sign)
+
+
+def _marked(source: Source, block: RawBlock | Region) -> list[str]:
+    """The numbers that may be marks of notes in a block; one that it begins with is a label."""
+    if isinstance(block, Region):
+        start = source.lines[block.first].start
+        end = source.lines[block.stop - 1].end
+    else:
+        start, end = block.content.span if block.content.leaves else block.span
+    return [
+        str(int(next(filter(None, match.groups()))))
+        for match in _MARK.finditer(source.text, start + 1, end)
+    ]
+
+
+@dataclass(slots=True)
+class NoteNumbers:
+    """Gives the notes that are marked their places in the order of their marks."""
+
+    carets: frozenset[str]
+    numbered: frozenset[str]
+    order: list[str] = field(default_factory=list)
+    start: int = -1
+    """Where the text begins that is read now."""
+    within_note: bool = False
+    """A note's own text has no marks of further notes, only references to notes."""
+
+    def __call__(self, label: str, span: Span) -> MarkOf | None:
+        number = str(int(label)) if label.isdecimal() else label
+        known = label in self.carets if label[0] == "^" else number in self.numbered
+        if not known or (label[0] != "^" and span.start == self.start):
+            return None
+        if number in self.order:
+            return MarkOf(None, f"note-{self.order.index(number) + 1}")
+        if self.within_note:
+            return None
+        self.order.append(number)
+        return MarkOf(FootnoteMark(span, len(self.order) - 1))
+
+
+def footnote(index: int, label: str, span: Span, blocks: Sequence[Block]) -> Footnote:
+    """A note of the document, by its place in the order of marks."""
+    return Footnote(span, label.removeprefix("^"), f"note-{index + 1}", tuple(blocks))

@@ -1,0 +1,378 @@
+"""Blocks of Markdown → blocks of the document that they make by themselves: lists, quotations, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+
+from edition.model.blocks import Block, BlockGroup, Grid, GridCell, Listing, ListItem
+from edition.model.content import Content, Milestone, Text
+from edition.model.source import Span
+from edition.reading.datelines import begins_with_date, date_of
+from edition.reading.fields import page_number
+from edition.reading.grids import aligned
+from edition.reading.markdown_regions import Region, RegionText, definition_sign
+from edition.reading.markdown_tokens import RawBlock, inline_content, raw_blocks
+from edition.reading.nesting import Part, with_marker
+from edition.reading.pieces import NodeFactory, page_of
+
+_DEEPEST = 20
+"""How deep quotations can lie in each other."""
+_BULLETS = frozenset("-*+")
+_RUN = re.compile(r"-+")
+_EVEN = re.compile(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
+"""A rule across the page; dashes in groups are the rule of a table."""
+
+Inline = Callable[[Content], Content]
+"""Reads the signs within a text."""
+
+
+@dataclass(slots=True)
+class MarkdownParts:
+    """Reads the blocks of a text."""
+
+    nodes: NodeFactory
+    inline: Inline
+    marked: frozenset[str] = frozenset()
+    """What stands in the brackets of notes' marks: `^1`."""
+    notes: dict[str, tuple[Region, RegionText]] = field(default_factory=dict)
+    """The notes by what stands in their labels; each is read when its mark is found."""
+
+    def blocks(self, text: RegionText, depth: int = 0) -> list[RawBlock | Region]:
+        """The blocks of a text and the regions among them, in order."""
+        regions = self._taken(text) if depth < _DEEPEST else ()
+        lines = [line for region in regions for line in text.lines_of(region)]
+        raw, syntax = raw_blocks(self.nodes.source, text.without(lines), text.first)
+        self.nodes.syntax += syntax
+        starts = self.nodes.source.line_starts
+        placed: list[tuple[int, RawBlock | Region]] = [(_start(block), block) for block in raw]
+        placed += [(starts[one.first], one) for one in regions if one.kind != "note"]
+        return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+    def _taken(self, text: RegionText) -> tuple[Region, ...]:
+        """The regions of a text; a note whose label another one has, or that nothing marks, is text."""
+        found: list[Region] = []
+        for region in text.regions():
+            match region.kind:
+                case "note":
+                    if region.label in self.notes or not self._marked(region):
+                        continue
+                    self.notes[region.label] = (region, text)
+                case "simple-table" | "grid-table":
+                    if _table_columns(self.nodes, text, region) is None:
+                        continue
+                case "quote" | "definitions":
+                    pass
+            found.append(region)
+        return tuple(found)
+
+    def _marked(self, region: Region) -> bool:
+        return f"^{region.label}" in self.marked
+
+    def parts(
+        self, blocks: Sequence[RawBlock | Region], text: RegionText, depth: int = 0
+    ) -> list[RawBlock | Part]:
+        """The blocks with their signs read, and what makes a block by itself as one."""
+        made: list[RawBlock | Part] = []
+        for (bullets, region), run in groupby(blocks, key=_kind):
+            if region is not None:
+                made += self._region(region, text, depth)
+            elif bullets >= 0:
+                group = [self._inlined(one) for one in run if isinstance(one, RawBlock)]
+                listing = self._listing(group, 0)
+                made += [listing] if listing else group
+            else:
+                made += [self.single(one) for one in run if isinstance(one, RawBlock)]
+        return [one for one in made if _holds(one)]
+
+    def _inlined(self, block: RawBlock) -> RawBlock:
+        return replace(block, content=self.inline(block.content))
+
+    def single(self, block: RawBlock) -> RawBlock | Part:
+        """A block that no list is around: a rule and a page's number are signs."""
+        if block.rule and block.marker is None and _EVEN.fullmatch(self.nodes.source[block.span]):
+            return page_of(Milestone(block.span, "rule", ""))
+        match block.content.leaves:
+            case (Text(span),) if block.level and (number := page_number(self.nodes.source[span])):
+                return page_of(Milestone(span, "page", number))
+        return self._inlined(self._dated(block))
+
+    def _dated(self, block: RawBlock) -> RawBlock:
+        """A block that is or begins with a date, whose day was taken for a list's number."""
+        if block.marker is None or block.bullets:
+            return block
+        text = self.nodes.source.text[block.marker.start : block.span.end]
+        if not (date_of(text.strip()) or begins_with_date(text[:80])):
+            return block
+        return replace(block, content=with_marker(self.nodes.source, block), marker=None)
+
+    def verbatim(self, label: str) -> Iterator[RawBlock]:
+        """A note that nothing marks after all, as text."""
+        region, text = self.notes[label]
+        content = self._content(text.lines_of(region))
+        yield RawBlock(content.span, content)
+
+    # --- lists ----------------------------------------------------------------------------
+
+    def _listing(self, blocks: Sequence[RawBlock], level: int) -> Listing | None:
+        """A list with bullets; None where it has one item only, or other marks than one bullet each."""
+        groups = [list(run) for _, run in groupby(blocks, key=lambda one: one.bullets[level][1])]
+        firsts = [group[0] for group in groups]
+        signs = [one.marker and self.nodes.source[one.marker] for one in firsts]
+        if not all(sign in _BULLETS for sign in signs) or (len(groups) < 2 and not level):
+            return None
+        if any(
+            _start(one) == one.marker.start and not one.content.leaves[0].span.size
+            for one in firsts
+            if one.marker
+        ):
+            return None
+        items = tuple(ListItem(None, self._item(group, level)) for group in groups)
+        begin = firsts[0].marker
+        assert begin is not None
+        return Listing(Span(begin.start, blocks[-1].span.end), (), items, "bulleted")
+
+    def _item(self, blocks: Sequence[RawBlock], level: int) -> tuple[Block, ...]:
+        first, *rest = blocks
+        assert first.marker is not None
+        made: list[Block] = []
+        own = first.content
+        if not own.leaves or own.leaves[0].span.start == first.marker.start:
+            made.append(self.nodes.paragraph(Content((Text(first.marker),))))
+        else:
+            self.nodes.syntax.append(first.marker)
+            made.append(self.nodes.paragraph(own))
+        for deeper, run in groupby(rest, key=lambda one: len(one.bullets) > level + 1):
+            group = list(run)
+            listing = self._listing(group, level + 1) if deeper else None
+            made += [listing] if listing else self._plain(group)
+        return tuple(made)
+
+    def _plain(self, blocks: Sequence[RawBlock | Part]) -> list[Block]:
+        """Blocks where no outline is sought: a marker is text."""
+        return [
+            self.nodes.paragraph(with_marker(self.nodes.source, one))
+            if isinstance(one, RawBlock)
+            else one
+            for one in blocks
+        ]
+
+    # --- regions --------------------------------------------------------------------------
+
+    def _region(self, region: Region, text: RegionText, depth: int) -> list[Part]:
+        match region.kind:
+            case "quote":
+                blocks = self._plain(self.inner(region, text, depth))
+                start = text.signs(region)[0].start
+                span = Span(start, blocks[-1].span.end) if blocks else None
+                return [BlockGroup(span, "quote", "", tuple(blocks))] if span else []
+            case "definitions":
+                return [self._definitions(region)]
+            case "simple-table" | "grid-table":
+                grid = self._table(region, text)
+                return [grid] if grid else []
+            case "note":
+                return []
+
+    def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:
+        """What stands in a region behind the signs that make it one."""
+        signs = text.signs(region)
+        self.nodes.syntax += signs
+        part = text.part(region)
+        inner = RegionText(text.source, region.first, region.stop, part.without(signs))
+        return self.parts(self.blocks(inner, depth + 1), inner, depth + 1)
+
+    def note(self, label: str) -> list[Block]:
+        """The blocks of a note."""
+        region, text = self.notes[label]
+        return self._plain(self.inner(region, text))
+
+    def _content(self, lines: Sequence[Span]) -> Content:
+        """Lines that are no block of Markdown's."""
+        kept = [line for line in map(self._stripped, lines) if line.size]
+        if not kept:
+            return Content()
+        content, syntax = inline_content(self.nodes.source, kept)
+        self.nodes.syntax += syntax
+        return self.inline(content)
+
+    def _stripped(self, line: Span) -> Span:
+        text = self.nodes.source[line]
+        start = line.start + len(text) - len(text.lstrip())
+        return Span(start, max(start, line.start + len(text.rstrip())))
+
+    def _definitions(self, region: Region) -> Listing:
+        """A list of terms, each with what it means."""
+        items: list[ListItem] = []
+        for defines, run in self._definition_runs(region):
+            content = self._content(run)
+            if not content.leaves:
+                continue
+            paragraph = self.nodes.paragraph(content, "" if defines else "label")
+            if defines and items:
+                last = items[-1]
+                items[-1] = ListItem(last.label, (*last.blocks, paragraph))
+            else:
+                items.append(ListItem(None if defines else paragraph, ()))
+        blocks = Listing(Span(0, 0), (), tuple(items)).blocks
+        return Listing(Span(blocks[0].span.start, blocks[-1].span.end), (), tuple(items), "gloss")
+
+    def _definition_runs(self, region: Region) -> Iterator[tuple[bool, list[Span]]]:
+        """The paragraphs of a list of definitions, and whether each defines or is a term."""
+        source = self.nodes.source
+        run: list[Span] = []
+        defines = False
+        for line in source.lines[region.first : region.stop]:
+            text = source[line]
+            sign = definition_sign(text)
+            term = defines and not run and not sign and not text.startswith((" ", "\t"))
+            if run and (sign or not text.strip() or not defines):
+                yield defines, run
+                run = []
+            if sign:
+                start = line.start + len(text) - len(text.lstrip())
+                self.nodes.syntax.append(Span(start, start + 1))
+            defines = bool(sign) or (defines and not (term and text.strip()))
+            if text.strip():
+                run.append(Span(line.start + sign, line.end))
+        if run:
+            yield defines, run
+
+    # --- tables ---------------------------------------------------------------------------
+
+    def _table(self, region: Region, text: RegionText) -> Grid | None:
+        found = _table_columns(self.nodes, text, region)
+        assert found is not None
+        self.nodes.syntax += found.signs
+        rows = aligned(
+            self.nodes,
+            [
+                [self._cell(cell, head=index < found.heads) for cell in row]
+                for index, row in enumerate(found.rows)
+            ],
+        )
+        lines = [self._stripped(line) for line in text.lines_of(region)]
+        filled = [line for line in lines if line.size]
+        return Grid(Span(filled[0].start, filled[-1].end), (), rows)
+
+    def _cell(self, lines: Sequence[Span], *, head: bool) -> GridCell:
+        content = self._content(lines)
+        blocks = (self.nodes.paragraph(content, "cell"),) if content.leaves else ()
+        return GridCell(blocks, head=head)
+
+
+def _start(block: RawBlock) -> int:
+    return min(block.span.start, block.marker.start) if block.marker else block.span.start
+
+
+def _kind(block: RawBlock | Region) -> tuple[int, Region | None]:
+    """What blocks have in common that are one part: the list, or the region."""
+    if isinstance(block, Region):
+        return -1, block
+    return (block.bullets[0][0] if block.bullets else -1), None
+
+
+def _holds(block: RawBlock | Part) -> bool:
+    return not isinstance(block, RawBlock) or bool(block.content.leaves) or bool(block.marker)
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnTable:
+    """A table's cells, each as the parts of lines that are its own."""
+
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    heads: int
+    """How many rows are heads."""
+    signs: tuple[Span, ...]
+
+
+def _table_columns(nodes: NodeFactory, text: RegionText, region: Region) -> _DrawnTable | None:
+    """The cells of a drawn table; None where a word crosses the border of a column."""
+    lines = text.lines_of(region)
+    if any("\t" in nodes.source[line] for line in lines):
+        return None
+    if region.kind == "grid-table":
+        return _grid(nodes, lines)
+    return _simple(nodes, lines)
+
+
+def _grid(nodes: NodeFactory, lines: Sequence[Span]) -> _DrawnTable | None:
+    texts = [nodes.source[line] for line in lines]
+    edges = [at for at, sign in enumerate(texts[0]) if sign == "+"]
+    rows: list[list[list[Span]]] = []
+    signs: list[Span] = []
+    heads = 0
+    begins = True
+    for line, text in zip(lines, texts, strict=True):
+        if any(text[at : at + 1] not in ("+", "|") for at in edges):
+            return None
+        if text.lstrip().startswith("+"):
+            if set(text.strip()) - set("+-=:"):
+                return None
+            signs.append(Span(line.start + edges[0], line.start + len(text.rstrip())))
+            heads = len(rows) if "=" in text else heads
+            begins = True
+            continue
+        if begins:
+            rows.append([[] for _ in edges[1:]])
+            begins = False
+        signs += [Span(line.start + at, line.start + at + 1) for at in edges]
+        for cell, (one, other) in zip(rows[-1], pairwise(edges), strict=True):
+            cell.append(Span(line.start + one + 1, line.start + other))
+        if text[edges[-1] + 1 :].strip():
+            return None
+    made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
+    return _DrawnTable(made, heads, tuple(signs)) if len(rows) > 0 else None
+
+
+def _simple(nodes: NodeFactory, lines: Sequence[Span]) -> _DrawnTable | None:
+    """Pandoc's simple and multi-line tables: the dashes give the columns."""
+    texts = [nodes.source[line] for line in lines]
+    rulers = [index for index, text in enumerate(texts) if set(text.strip()) <= {"-", " "}]
+    rulers = [index for index in rulers if texts[index].strip()]
+    whole = " " not in texts[0].strip() and rulers[0] == 0
+    ruler = next(index for index in rulers if " " in texts[index].strip())
+    starts = [match.start() for match in _RUN.finditer(texts[ruler])]
+    starts[0] = 0
+    groups: list[list[int]] = []
+    begins = True
+    for index, text in enumerate(texts):
+        if index in rulers or not text.strip():
+            begins = True
+            continue
+        if begins or not (whole or index < ruler):
+            groups.append([])
+        begins = False
+        groups[-1].append(index)
+    heads = sum(group[0] < ruler for group in groups)
+    signs = tuple(
+        Span(
+            lines[at].start + len(texts[at]) - len(texts[at].lstrip()),
+            lines[at].start + len(texts[at].rstrip()),
+        )
+        for at in rulers
+    )
+    rows: list[tuple[tuple[Span, ...], ...]] = []
+    for group in groups:
+        for index in group:
+            if any(
+                texts[index][at - 1 : at].strip() and texts[index][at : at + 1].strip()
+                for at in starts[1:]
+            ):
+                return None
+        ends = [*starts[1:], max(len(texts[index]) for index in group)]
+        rows.append(
+            tuple(
+                tuple(
+                    Span(
+                        min(lines[i].start + one, lines[i].end),
+                        min(lines[i].start + end, lines[i].end),
+                    )
+                    for i in group
+                )
+                for one, end in zip(starts, ends, strict=True)
+            )
+        )
+    return _DrawnTable(tuple(rows), heads, signs) if len(rows) > heads else None

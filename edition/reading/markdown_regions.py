@@ -1,0 +1,217 @@
+"""The parts of a Markdown file that stand apart: quotations, notes, definitions, drawn tables.
+
+Each is taken only where it is unambiguous: it begins behind an empty line and ends before one. All
+else stays with the text around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from edition.model.source import Source, Span
+
+RegionKind = Literal["quote", "note", "definitions", "simple-table", "grid-table"]
+
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s\\]{1,60})\]:[ \t]*")
+_DEFINITION = re.compile(r" {0,3}[:~][ \t]+(?=\S)")
+_TERM = re.compile(r" {0,3}[^\s:>|#~].{0,120}")
+_COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *")
+_WHOLE = re.compile(r" {0,3}-{5,} *")
+_GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that are one thing."""
+
+    kind: RegionKind
+    first: int
+    stop: int
+    """Behind its last line."""
+    label: str = ""
+    """Of a note: what stands between `[^` and `]`."""
+
+
+def _scanned(lines: Sequence[str], start: int) -> Iterator[Region]:
+    """The regions among lines, of which the first has the number `start`."""
+    index = 0
+    while index < len(lines):
+        found = next((r for begins in _BEGINNINGS if (r := begins(lines, index))), None)
+        if found is None:
+            index += 1
+            continue
+        index = found.stop
+        yield Region(found.kind, found.first + start, found.stop + start, found.label)
+
+
+def _blank(text: Sequence[str], index: int) -> bool:
+    return not 0 <= index < len(text) or not text[index].strip()
+
+
+def _quote(text: Sequence[str], index: int) -> Region | None:
+    """Lines that all begin with `>`; a line without it would make the end of the quotation doubtful."""
+    if not _QUOTE.match(text[index]) or not _blank(text, index - 1):
+        return None
+    end = index
+    while end < len(text) and _QUOTE.match(text[end]):
+        end += 1
+    return Region("quote", index, end) if _blank(text, end) else None
+
+
+def _note(text: Sequence[str], index: int) -> Region | None:
+    """A note's text: its first paragraph, and the indented lines that follow it."""
+    match = _NOTE.match(text[index])
+    if match is None or not (_blank(text, index - 1) or _in_note(text, index - 1)):
+        return None
+    end = index + 1
+    while not _blank(text, end) and not _NOTE.match(text[end]):
+        end += 1
+    last = end
+    while end < len(text):
+        if _blank(text, end):
+            end += 1
+        elif text[end].startswith(("    ", "\t")):
+            end += 1
+            last = end
+        else:
+            break
+    return Region("note", index, last, match["label"])
+
+
+def _in_note(text: Sequence[str], index: int) -> bool:
+    """Whether a line is the first of a note; notes may stand without empty lines between them."""
+    return bool(_NOTE.match(text[index])) or text[index].startswith(("    ", "\t"))
+
+
+def _definitions(text: Sequence[str], index: int) -> Region | None:
+    """Terms on a line each, and below each what it means: `: definition`."""
+    end = index
+    while end < len(text):
+        if not _TERM.fullmatch(text[end]) or not _blank(text, end - 1):
+            break
+        after = end + 2 if _blank(text, end + 1) else end + 1
+        if after >= len(text) or not _DEFINITION.match(text[after]):
+            break
+        end = after
+        while not _blank(text, end):
+            end += 1
+        while end < len(text) and (_blank(text, end) or _continues(text, end)):
+            end += 1
+    while end > index and _blank(text, end - 1):
+        end -= 1
+    return Region("definitions", index, end) if end > index else None
+
+
+def _continues(text: Sequence[str], index: int) -> bool:
+    return bool(_DEFINITION.match(text[index])) or text[index].startswith(("    ", "\t"))
+
+
+def _simple_table(text: Sequence[str], index: int) -> Region | None:
+    """Pandoc's table without strokes: a line of dashes below the heads, in columns."""
+    if not _blank(text, index - 1) or _blank(text, index):
+        return None
+    whole = bool(_WHOLE.fullmatch(text[index]))
+    ruler = index
+    while ruler < len(text) and ruler < index + 8 and not _blank(text, ruler):
+        if _COLUMNS.fullmatch(text[ruler]):
+            break
+        ruler += 1
+    else:
+        return None
+    if ruler >= len(text) or not _COLUMNS.fullmatch(text[ruler]):
+        return None
+    if not whole and ruler > index + 1:
+        return None
+    end = ruler + 1
+    if whole:  # its rows are parted by empty lines, and a line of dashes ends it
+        while end < len(text) and not _WHOLE.fullmatch(text[end]):
+            end += 1
+        return Region("simple-table", index, end + 1) if end < len(text) else None
+    while not _blank(text, end):
+        end += 1
+    return Region("simple-table", index, end) if end > ruler + 1 else None
+
+
+def _grid_table(text: Sequence[str], index: int) -> Region | None:
+    """Pandoc's table with strokes around each cell."""
+    if not _GRID.fullmatch(text[index]) or not _blank(text, index - 1):
+        return None
+    end = index
+    while end < len(text) and text[end].lstrip()[:1] in ("+", "|") and text[end].strip():
+        end += 1
+    closed = _GRID.fullmatch(text[end - 1]) and _blank(text, end)
+    return Region("grid-table", index, end) if closed and end > index + 2 else None
+
+
+_BEGINNINGS: tuple[Callable[[Sequence[str], int], Region | None], ...] = (
+    _quote,
+    _note,
+    _grid_table,
+    _simple_table,
+    _definitions,
+)
+
+
+class RegionText:
+    """The text of some lines of a source, as long as they are; some characters may be made spaces."""
+
+    def __init__(self, source: Source, first: int, stop: int, text: str | None = None) -> None:
+        self.source = source
+        self.first = first
+        self.stop = stop
+        self._base = source.line_starts[first]
+        end = source.line_starts[stop] if stop < len(source.lines) else len(source.text)
+        self.text = source.text[self._base : end] if text is None else text
+
+    def line(self, number: int) -> str:
+        """A line, by its number in the source."""
+        start, end = self.source.lines[number]
+        return self.text[start - self._base : end - self._base]
+
+    def regions(self) -> tuple[Region, ...]:
+        """The regions among its lines."""
+        lines = [self.line(number) for number in range(self.first, self.stop)]
+        return tuple(_scanned(lines, self.first))
+
+    def without(self, parts: Iterable[Span]) -> str:
+        """The text with some parts of lines made blank."""
+        kept: list[str] = []
+        at = 0
+        for start, end in parts:
+            kept += [self.text[at : start - self._base], " " * (end - start)]
+            at = end - self._base
+        return "".join((*kept, self.text[at:]))
+
+    def lines_of(self, region: Region) -> list[Span]:
+        """The lines of a region."""
+        return list(self.source.lines[region.first : region.stop])
+
+    def part(self, region: Region) -> RegionText:
+        """The text of a region."""
+        inner = RegionText(self.source, region.first, region.stop, "")
+        start = inner._base - self._base
+        end = self.source.lines[region.stop - 1].end - self._base
+        inner.text = self.text[start:end]
+        return inner
+
+    def signs(self, region: Region) -> list[Span]:
+        """The signs that make a region of lines: `>` on each line, or a note's label."""
+        found: list[Span] = []
+        pattern = _QUOTE if region.kind == "quote" else _NOTE
+        numbers = range(region.first, region.stop if region.kind == "quote" else region.first + 1)
+        for number in numbers:
+            match = pattern.match(self.line(number))
+            assert match is not None
+            text, start = match[0], self.source.lines[number].start
+            found.append(Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
+        return found
+
+
+def definition_sign(text: str) -> int:
+    """How long the sign of a definition is with the white space around it; 0 where it is none."""
+    match = _DEFINITION.match(text)
+    return match.end() if match else 0

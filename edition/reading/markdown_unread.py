@@ -1,0 +1,92 @@
+"""Signs of Markdown and of HTML that are shown as received: each kind is one finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.model.content import Break, Content, Milestone, Text
+from edition.model.document import Document
+from edition.model.findings import Finding
+from edition.model.source import Source, Span
+from edition.reading.reading_rules import MARKUP_UNREAD
+
+_ELEMENTS = (
+    r"a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col"
+    r"|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header"
+    r"|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|object|ol|p|pre|q|rt|ruby|s"
+    r"|samp|script|section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea"
+    r"|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
+)
+_KINDS = {
+    "note": (
+        "the mark of a missing note, or a note without a mark",
+        r"!?\[\^[^\]\s\[\\]{1,60}\]:?|\^\[",
+    ),
+    "picture": ("a picture", r"!\[(?!\^)"),
+    "link": (
+        "a link that leads to no address on the web",
+        r"\]\((?=[^()\s]{0,300}[#/]|[^()\s]{1,300}\.[A-Za-z])[^()\s]{1,300}\)|\]\[(?=[^\]\n]{0,80}\])",
+    ),
+    "target": ("the target of a link", r"(?m:^)[ \t]*\[[^\]\n\[]{1,80}\]:[ \t]+<?https?://"),
+    "html": ("HTML", rf"</?(?i:{_ELEMENTS})(?=[\s/>])[^<>]{{0,1000}}>|<!--|-->"),
+    "strike": ("a deletion that is not closed", r"(?<!~)~~(?!~)"),
+    "marked": ("a highlight", r"(?<!=)==(?=[^\s=])"),
+    "fence": ("a code block", r"(?m:^)[ \t]*(?:```|~~~)"),
+    "division": ("a division", r"(?m:^)[ \t]*:{3,}"),
+    "attribute": ("attributes", r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
+    "template": ("a template", r"\{\{[<%]?|\{%"),
+    "underline": ("an underlined heading", r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
+    "table": (
+        "the rule of a table",
+        r"(?m:^)[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
+    ),
+    "stroke": ("the stroke of a table", r"(?m:^)[ \t]*\|(?!\|)"),
+    "formula": ("a formula", r"\$\$(?=\S)"),
+    "quote": ("a quotation within a paragraph", r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
+}
+_PICTURE = "image"
+_PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
+_SIGNS = re.compile(r"[\[<~={|>`:!^$-]")
+
+
+def unread(document: Document) -> Iterator[Finding]:
+    """A finding for each kind of sign in the text of a document, with all its places."""
+    source = document.source
+    places: dict[str, list[Span]] = {}
+    for passage in document.passages:
+        for kind, span in _found(source, passage.content):
+            places.setdefault(kind, []).append(span)
+    for kind, spans in places.items():
+        what = f"{_KINDS[kind][0]} (“{source[spans[0]].strip()[:60]}”)" if kind in _KINDS else ""
+        message = f"{what} is shown as received, unread"
+        if kind == _PICTURE:
+            message = "pictures are not shown; their descriptions and file names are"
+        yield Finding(MARKUP_UNREAD, message, tuple(map(source.place, sorted(spans))))
+
+
+def _found(source: Source, content: Content) -> Iterator[tuple[str, Span]]:
+    for leaf in content.leaves:
+        if isinstance(leaf, Milestone) and leaf.kind == "picture":
+            yield _PICTURE, leaf.span
+    if content.leaves and _SIGNS.search(source[content.span]):
+        start = content.span.start
+        for match in _PATTERN.finditer(_plain(source, content)):
+            yield match.lastgroup or "", Span(start + match.start(), start + match.end())
+
+
+def _plain(source: Source, content: Content) -> str:
+    """The text, signs that were read and characters that are written otherwise made unseen."""
+    parts: list[str] = []
+    at = content.span.start
+    for leaf in content.leaves:
+        parts.append("\ue001" * (leaf.span.start - at))
+        match leaf:
+            case Text(span):
+                parts.append(source[span])
+            case Break(span):
+                parts.append("\n" * span.size)
+            case _:
+                parts.append("\ue000" * leaf.span.size)
+        at = leaf.span.end
+    return "".join(parts)
