@@ -13,7 +13,7 @@ from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
 from edition.model import dates
 from edition.model.blocks import BlockGroup, walk
-from edition.model.content import Content, Dating, Paragraph
+from edition.model.content import Alternative, Content, Dating, Paragraph
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding
@@ -41,11 +41,27 @@ class EditorialNote:
     passage: Passage
     emendation: Emendation | None
     place: Place
-    """Where the editor wrote it."""
+    """Where the editor wrote it, or where the source has it."""
+    alternative: Alternative | None = None
+    """The source's own reading, of which it is made; None for what an editor of the edition wrote."""
 
     @property
     def id(self) -> str:
         return self.annotation.id
+
+    @property
+    def kind(self) -> str:
+        return self.alternative.kind if self.alternative else self.annotation.kind
+
+    @property
+    def by(self) -> str:
+        """Who noticed it: `source` means the editors of the source."""
+        return "source" if self.alternative else self.annotation.by
+
+    @property
+    def certainty(self) -> str:
+        """Empty where the source's editors do not state it."""
+        return self.alternative.certainty if self.alternative else self.annotation.certainty
 
 
 Finder = Literal["editor", "markup", "program"]
@@ -166,6 +182,14 @@ class EditedDocument:
         if paragraph.form in ("closer", "dateline") and (edtf := next(marked, None)):
             return dates.parse(edtf)
         return dates.dated_line(self.document.text(paragraph.content))
+
+    def shown(self, span: Span, content: Content) -> str:
+        """The characters shown of a span of a stretch of text."""
+        if not span.size or not content.leaves:
+            return self.document.source[span]
+        plain = self.plain(content)
+        start, end = plain.extent(span)
+        return plain.text[start:end]
 
     def plain(self, content: Content) -> Plain:
         """A stretch of its text as shown, made once."""

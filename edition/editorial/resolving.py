@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +14,7 @@ from edition.editorial.file_rules import PASSAGE_UNKNOWN, QUOTE_NOT_FOUND, QUOTE
 from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
+from edition.editorial.source_readings import source_readings
 from edition.editorial.values import NOTHING
 from edition.editorial.yaml_located import nearest
 from edition.model import dates
@@ -165,22 +166,26 @@ class Resolver:
     def notes(self, placed: Sequence[ResolvedAnchor], first: int) -> tuple[EditorialNote, ...]:
         """Corrections and comments in reading order; of two that end together, the longer first."""
         found = [
-            (annotation, span, place)
+            EditorialNote(
+                0, annotation, span, self.passage(span), self._emendation(annotation, span), place
+            )
             for annotation, span, place in placed
             if isinstance(annotation, Correction | Comment)
         ]
-        found.sort(key=lambda row: (row[1].end, row[1].start))
-        return tuple(
+        found += [
             EditorialNote(
-                number,
-                annotation,
-                span,
-                self.passage(span),
-                self._emendation(annotation, span),
-                place,
+                0,
+                one.annotation,
+                one.span,
+                self.passage(one.span),
+                one.emendation,
+                one.place,
+                one.alternative,
             )
-            for number, (annotation, span, place) in enumerate(found, first)
-        )
+            for one in source_readings(self.document, self.passages)
+        ]
+        found.sort(key=lambda note: (note.span.end, note.span.start))
+        return tuple(replace(note, number=number) for number, note in enumerate(found, first))
 
     def _emendation(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
         """The quotation and its reading without the words that both begin and end with."""

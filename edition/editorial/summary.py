@@ -80,6 +80,8 @@ class Noted(NamedTuple):
     """Whether it says what the text reads, not what one should know."""
     emends: bool
     certainty: str
+    of_source: bool
+    """Whether the source itself gives the reading."""
     basis: str
     see: bool
     """Whether it names evidence in the document."""
@@ -249,10 +251,11 @@ def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
         file=text.document.source.file,
         span=note.span,
         correction=isinstance(annotation, Correction),
-        kind=annotation.kind,
+        kind=note.kind,
         textual=textual(note),
         emends=note.emendation is not None,
-        certainty=annotation.certainty,
+        certainty=note.certainty,
+        of_source=note.alternative is not None,
         basis=annotation.basis,
         see=bool(annotation.see),
         sources=tuple(reference.key for reference in annotation.sources),

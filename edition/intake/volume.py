@@ -11,13 +11,13 @@ from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.models import Agent
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_EMPTY, VOLUME_LIST
-from edition.intake.xml_tree import XmlNode, grow
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.tags import tokens
+from edition.reading.tei.xml_tree import XmlNode, grow
 
 
 @dataclass(frozen=True, slots=True)

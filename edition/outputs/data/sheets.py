@@ -37,18 +37,28 @@ _WHERE = (
     Column("end", "the code point behind the last", "nonNegativeInteger"),
 )
 
+_EDITORS = ("error", "slip", "supplied", "regularised", "doubtful")
+_SOURCES_OWN = ("corrected", "expanded", "revised", "deleted", "superfluous")
+"""The kinds of the readings that a source itself gives, where editors have none of the name."""
+
 CORRECTIONS = Sheet(
     "corrections",
-    "Every reading that the editors correct, in the order of documents and texts.",
+    "Every reading that the editors, or those of the source, correct; in the order of the texts.",
     (
         Column("document", "the document's id", required=True),
         Column("id", "the note's id, unique in its document", required=True),
         *_WHERE[1:],
         Column("received", "the words as published", required=True),
         Column("read", "what is to be read instead", required=True),
-        Column("kind", "", _choice("error", "slip", "supplied", "regularised", "doubtful")),
-        _CERTAINTY,
-        Column("by", "who noticed it", _choice("author", "translator", "archive", "editor")),
+        Column("kind", "", _choice(*_EDITORS, *_SOURCES_OWN)),
+        Column(
+            "certainty", "empty where a source does not state it", _choice("high", "medium", "low")
+        ),
+        Column(
+            "by",
+            "who noticed it; `source`: the editors of the source",
+            _choice("author", "translator", "archive", "editor", "source"),
+        ),
         _BASIS,
         Column("text", "why, in Markdown"),
         Column("see", "evidence in the document itself", several=True),
@@ -122,8 +132,8 @@ def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
         if isinstance(note, EditorialNote) and isinstance(one := note.annotation, Correction):
             where = _where(context.edited, remark, links)
             yield (
-                *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
-                *(one.certainty, one.by, one.basis, one.text, listed(one.see)),
+                *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, note.kind),
+                *(note.certainty, note.by, one.basis, one.text, listed(one.see)),
                 *(_cited(one.sources), links(remark.address)),
             )
 

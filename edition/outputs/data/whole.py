@@ -158,12 +158,14 @@ def _annotation(remark: Remark, links: Links) -> dict[str, Any]:
 def _note(note: EditorialNote) -> dict[str, Any]:
     one = note.annotation
     read = {"read": one.read} if isinstance(one, Correction) else {}
+    said = {"kind": note.kind, "certainty": note.certainty or None, "by": note.by}
     return {
         "does": "correct" if isinstance(one, Correction) else "comment",
         "id": one.id,
         "number": note.number,
         **read,
-        **one.model_dump(mode="json", include={"kind", "certainty", "by", "basis", "text"}),
+        **said,
+        **one.model_dump(mode="json", include={"basis", "text"}),
         "see": list(one.see),
         "sources": [source.model_dump(mode="json") for source in one.sources],
     }

@@ -28,11 +28,15 @@ def kind(note: EditorialNote) -> str:
     """Kind, responsibility and certainty in words: `Correction · error · translator · …`."""
     annotation = note.annotation
     if isinstance(annotation, Correction):
-        name = f"Correction · {annotation.kind}"
+        name = f"Correction · {note.kind}"
+    elif note.alternative:
+        name = "Other readings"
     else:
         name = {"textual": "Note on the text", "explanatory": "Explanation"}[annotation.kind]
     inferred = " · inference" if annotation.basis == "inference" else ""
-    return f"{name} · {annotation.by} · {annotation.certainty} certainty{inferred}"
+    by = "the source’s editors" if note.alternative else note.by
+    certainty = f" · {note.certainty} certainty" if note.certainty else ""
+    return f"{name} · {by}{certainty}{inferred}"
 
 
 def listed(ctx: Context, edited: EditedDocument) -> Markup:
@@ -84,8 +88,10 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
 def _change(edited: EditedDocument, note: EditorialNote) -> str:
     if note.emendation is None:
         return ""
-    lemma = edited.document.source[note.emendation.lemma]
+    lemma = edited.shown(note.emendation.lemma, note.passage.content)
     reading = text_html(note.emendation.reading)
+    if lemma and not reading:
+        return f'<span class="ed-change"><del>{text_html(lemma)}</del> left out.</span>'
     change = f"<ins>[{reading.strip()}]</ins> supplied"
     if lemma:
         change = f"<del>{text_html(lemma)}</del> → <ins>{reading}</ins>"

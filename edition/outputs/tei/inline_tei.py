@@ -15,6 +15,9 @@ from edition.editorial.models import Entry, Organisation, Person, PlaceEntry, Te
 from edition.model import addresses, dates
 from edition.model.blocks import Block, Footnote
 from edition.model.content import (
+    Alternative,
+    Condition,
+    ConditionKind,
     Content,
     Dating,
     FootnoteMark,
@@ -35,6 +38,7 @@ from edition.outputs.rendered_text import (
     RenderedLayer,
     RenderedText,
 )
+from edition.outputs.tei.alternative_tei import alternative_tei
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.note_tei import note_tei, reading, received
 from edition.outputs.tei.xml_ids import Ids, lemma
@@ -130,6 +134,15 @@ class InlineTei:
                         return element("gap", {"extent": name or None, **given})
                     case "picture":
                         return element("graphic", {"url": _uri(name), **given})
+                    case "column":
+                        return element("cb", {"n": name or None, **given})
+                    case "hand":
+                        return element("handShift", {"n": name or None, **given})
+                    case "forme":
+                        return element("fw", given, text(name))
+                    case "milestone":
+                        said = {"unit": "unspecified", "n": name or None}
+                        return element("milestone", {**said, **given})
                     case _:
                         assert_never(kind)
             case _:
@@ -164,12 +177,12 @@ class InlineTei:
                 return element("name", {"key": entry, **part.given}, inner)
             case Dating(_, edtf):
                 return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
-            case TextStyle(_, kind):
-                return element("hi", {"rend": _STYLES[kind], **part.given}, inner)
-            case Mark(_, kind):
-                return _mark(kind, part, inner)
+            case TextStyle() | Mark() | Condition() as said:
+                return _said(said, part, inner)
             case Link() | SourceReference() as reference:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
+            case Alternative() as alternative:
+                return alternative_tei(alternative, part.given, inner, last=part.last)
             case EmendedReading() | NoteMark():
                 return inner
             case _:
@@ -261,9 +274,11 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
 def _is_left_out(layer: RenderedLayer) -> bool:
     """Readings that replace words stand beside these; what the edition says, the source need not."""
     match layer.item:
+        case Lemma(note) | EmendedReading(note) | NoteMark(note) if note.alternative:
+            return True  # it is written as the source's alternative
         case EmendedReading(note):
             return note.emendation is None or bool(note.emendation.lemma.size)
-        case Named() | Dating():
+        case Named() | Dating() | TextStyle():
             return layer.repeats
         case _:
             return False
@@ -278,6 +293,36 @@ _STYLES: dict[StyleKind, str] = {
     "sup": "superscript",
     "sub": "subscript",
 }
+_CONDITIONS: dict[ConditionKind, str] = {
+    "supplied": "supplied",
+    "expanded": "ex",
+    "unclear": "unclear",
+    "added": "add",
+    "damaged": "damage",
+    "sic": "sic",
+    "corrected": "corr",
+    "regularised": "reg",
+}
+
+
+def _said(said: TextStyle | Mark | Condition, part: _TeiPart, inner: Xml) -> Xml:
+    """The element for what the source says of words."""
+    match said:
+        case TextStyle(_, style):
+            return element("hi", {"rend": _STYLES[style], **part.given}, inner)
+        case Mark(_, mark):
+            return _mark(mark, part, inner)
+        case Condition(_, kind):
+            return element(_CONDITIONS[kind], {**_of_source(kind), **part.given}, inner)
+        case _:
+            assert_never(said)
+
+
+def _of_source(kind: ConditionKind) -> Attributes:
+    """Who supplied words, where the edition's editors could have: theirs are no part of the text."""
+    return {"resp": at(own("source"))} if kind == "supplied" else {}
+
+
 _LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
 
 

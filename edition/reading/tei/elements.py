@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from edition.model import dates
 from edition.model.blocks import GroupKind, ListKind
 from edition.model.content import (
+    Alternative,
+    Condition,
+    ConditionKind,
     Dating,
     Form,
     Milestone,
@@ -118,6 +121,16 @@ _STYLES: dict[str, StyleKind] = {
     "sub": "sub",
 }
 _STYLED: dict[str, StyleKind] = {"emph": "em", "foreign": "em", "title": "em", "del": "struck"}
+_CONDITIONS: dict[str, ConditionKind] = {
+    "supplied": "supplied",
+    "ex": "expanded",
+    "unclear": "unclear",
+    "add": "added",
+    "damage": "damaged",
+    "sic": "sic",
+    "corr": "corrected",
+    "reg": "regularised",
+}
 _NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
 
 
@@ -148,10 +161,22 @@ def milestone_of(tag: Open) -> Milestone | None:
     match tag.name:
         case "pb":
             return Milestone(tag.span, "page", given("n", ""), tag.id)
+        case "cb":
+            return Milestone(tag.span, "column", given("n", ""), tag.id)
+        case "fw":
+            return Milestone(tag.span, "forme", "", tag.id)
         case "gap":
             sizes = (given("extent", ""), given("quantity", ""), given("unit", ""))
             parts = (*sizes, given("reason", ""))
             return Milestone(tag.span, "gap", " ".join(filter(None, parts)), tag.id)
+        case "handShift":
+            names = (given(name, "") for name in ("n", "new", "scribe", "scribeRef", "medium"))
+            return Milestone(tag.span, "hand", next(filter(None, names), "").lstrip("#"), tag.id)
+        case "milestone":
+            unit = given("unit", "").replace("unspecified", "")
+            return Milestone(
+                tag.span, "milestone", " ".join(filter(None, (unit, given("n", "")))), tag.id
+            )
         case "graphic":
             return Milestone(tag.span, "picture", given("url", ""), tag.id)
         case _:
@@ -166,9 +191,12 @@ class Over:
     entry: str = ""
     edtf: str = ""
     target: str = ""
+    condition: ConditionKind | None = None
+    alternative: Alternative | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.styles or self.entry or self.edtf or self.target)
+        said = self.styles or self.entry or self.edtf or self.target
+        return bool(said or self.condition or self.alternative)
 
     def ranges(self, span: Span) -> Iterator[Range]:
         for style in self.styles:
@@ -179,6 +207,10 @@ class Over:
             yield Dating(span, self.edtf)
         if self.target:
             yield SourceReference(span, self.target)
+        if self.condition:
+            yield Condition(span, self.condition)
+        if self.alternative:
+            yield replace(self.alternative, span=span)
 
 
 def over(tag: Open) -> Over:
@@ -195,6 +227,8 @@ def over(tag: Open) -> Over:
             return Over(target=tag.attributes.get("target", "").removeprefix("#"))
         case name if name in _STYLED:
             return Over((_STYLED[name],))
+        case name if name in _CONDITIONS:
+            return Over(condition=_CONDITIONS[name])
         case _:
             return Over()
 
@@ -236,5 +270,5 @@ def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | No
         place = source.place(tag.span)
         hint = "the date is shown as the text has it"
         finding = Finding(MARKUP_DOUBTFUL, str(error), (place,), hint)
-        return Over(found.styles, found.entry, "", found.target), finding
+        return replace(found, edtf=""), finding
     return found, None

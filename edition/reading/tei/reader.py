@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from edition.model.blocks import Footnote
-from edition.model.content import Break, Content, FootnoteMark, Milestone, Paragraph, Text
+from edition.model.content import Break, Content, Escape, FootnoteMark, Milestone, Paragraph, Text
 from edition.model.document import Document, Field, Head, Header, HeadLine
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
+from edition.reading.tei.alternatives import CONTAINERS, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import Block, block_of, milestone_of, over, readable
+from edition.reading.tei.elements import Block, Over, block_of, milestone_of, over, readable
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
     block_of_own,
@@ -33,6 +34,7 @@ from edition.reading.tei.own_tei import (
 )
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_run import TextRun
+from edition.reading.tei.xml_tree import grow
 
 _BEGINS = re.compile(
     r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w-]+:)?"
@@ -88,10 +90,42 @@ _PLAIN |= {
     "time",
     "num",
     "abbr",
+    "am",
+    "app",
+    "c",
+    "corr",
+    "expan",
+    "g",
+    "lem",
+    "pc",
+    "rdg",
+    "reg",
+    "subst",
+    "unclear",
+    "w",
     "affiliation",
     "roleName",
 }
 """Elements whose text is all that a page shows of them, where they carry nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """An open element."""
+
+    tag: Open
+    frame: OpenElement | None
+    """The one that it began."""
+    held: int
+    """How much the document held before it."""
+    says: bool
+    """Whether it says more than its text."""
+    beside: bool = False
+    """Whether its words are not in the text: they are another reading, or those of a sign."""
+
+
+_THROUGH = frozenset(("note", "pb", "cb"))
+"""What stands in the text even where the words around it do not."""
 
 
 class _TeiBuilder:
@@ -108,12 +142,12 @@ class _TeiBuilder:
         self.names: list[str] = []
         self.census = Census(Counter(), Counter(), Counter())
         self._frames: list[OpenElement] = []
-        self._open: list[tuple[Open, OpenElement | None, int, bool]] = []
-        """Every open element, the frame it began, how much was held then, and whether it says more
-        than its text."""
+        self._open: list[_Entered] = []
         self._held = 0
         self._ids: set[str] = set()
         self._headings = count(1)
+        self._numbered = 0
+        """How many readings beside the text there are so far."""
         self._unread: dict[str, Span] = {}
         self._own = written_here(source)
         self._chosen = text_in(source, language)
@@ -123,6 +157,8 @@ class _TeiBuilder:
 
     def run(self) -> tuple[Document, Census]:
         read = tokens(self.source)
+        self._readings = alternatives(self.source, grow(read.tokens), own=self._own)
+        self.findings += self._readings.findings
         blocks: list[Made] = []
         for token in read.tokens:
             match token:
@@ -139,8 +175,7 @@ class _TeiBuilder:
                     self.syntax.append(span)
                     self._sign(span)
                 case leaf if self._frames:
-                    self._frames[-1].run.leaves.append(leaf)
-                    self._held += not self.source[leaf.span].isspace()
+                    self._text(leaf)
                 case _:
                     pass  # white space around the root
         end = read.rest.start if read.rest else len(self.source.text)
@@ -172,8 +207,17 @@ class _TeiBuilder:
             tuple(self.names),
         )
 
+    def _text(self, leaf: Text | Escape) -> None:
+        """Characters: of the text, or of a reading beside it."""
+        within, blank = self._open[-1], self.source[leaf.span].isspace()
+        if within.beside or (blank and within.tag.name in CONTAINERS):
+            self.syntax.append(leaf.span)
+            return
+        self._frames[-1].run.text(self.source, leaf)
+        self._held += not blank
+
     def _left_out(self, tag: Open) -> bool:
-        around = self._open[-1][0] if self._open else None
+        around = self._open[-1].tag if self._open else None
         another = self._own and tag.name == "text" and next(self._texts) != self._chosen.number
         if not another and not left_out(tag, around, own=self._own):
             return False
@@ -194,13 +238,19 @@ class _TeiBuilder:
     # --- tags -----------------------------------------------------------------------------
 
     def _begin(self, given: Open) -> None:
+        start = given.span.start
+        within = self._open[-1].beside if self._open else False
+        if start in self._readings.beside or (within and given.name not in _THROUGH):
+            self.syntax.append(given.span)
+            counted = self.census.as_text if within else self.census.read
+            counted[given.name] += 1
+            self._open.append(_Entered(given, None, self._held, says=True, beside=True))
+            return
         tag = self._once(given)
         frame = self._frames[-1] if self._frames else None
-        point = Break(tag.span, hard=True) if tag.name == "lb" else milestone_of(tag)
-        opened, says = None, True
-        if frame and point:
-            frame.run.leaves.append(point)
-            self._name(tag)
+        opened, says, point = None, True, False
+        if frame and (point := self._point(tag, frame)):
+            pass
         elif frame is None:
             self.syntax.append(tag.span)
             opened = OpenElement(tag, _ROOT)
@@ -208,14 +258,37 @@ class _TeiBuilder:
             opened = self._frame(tag, what, frame)
         else:
             self.syntax.append(tag.span)
-            says = self._over(tag, frame)
+            says = self._over(tag, frame) or tag.name in CONTAINERS
+            says = says or self._open[-1].tag.name in CONTAINERS
         if opened:
             self._frames.append(opened)
         if opened or point:
             self._held += 1
         if says:
             self.census.read[tag.name] += 1
-        self._open.append((tag, opened, self._held, says))
+        self._open.append(_Entered(tag, opened, self._held, says, beside=point))
+
+    def _point(self, tag: Open, frame: OpenElement) -> bool:
+        """Set a sign into the text: a new line or page, a gap; whether the element is one."""
+        run, joins = frame.run, tag.attributes.get("break") == "no"
+        sign = milestone_of(tag)
+        if sign and (words := self._readings.words.get(tag.span.start)):
+            sign = replace(sign, name=" ".join(filter(None, (sign.name, words))))
+        match tag.name:
+            case "lb" if joins or (run.hyphened(self.source) and not self._own):
+                run.join(self.source, tag.span, None)
+            case "lb":
+                run.leaves.append(Break(tag.span, hard=True))
+            case "space":
+                run.leaves.append(Break(tag.span, hard=False))
+            case _ if sign and joins:
+                run.join(self.source, tag.span, sign)
+            case _ if sign:
+                run.leaves.append(sign)
+            case _:
+                return False
+        self._name(tag)
+        return True
 
     def _block(self, tag: Open, frame: OpenElement) -> Block | None:
         """The block that an element begins where it stands."""
@@ -258,11 +331,25 @@ class _TeiBuilder:
 
     def _over(self, tag: Open, frame: OpenElement) -> bool:
         """Begin an element within text; whether it says anything of it."""
-        found, doubt = readable(self.source, over(tag), tag)
+        found, doubt = readable(self.source, self._said(tag), tag)
         if doubt:
             self.findings.append(doubt)
         frame.run.begin(found)
         return bool(found)
+
+    def _said(self, tag: Open) -> Over:
+        """What an element within text says, with the other readings that the source gives."""
+        found, readings = over(tag), self._readings
+        start, around = tag.span.start, self._open[-1].tag
+        if start in readings.supplied:
+            return replace(found, condition="supplied")
+        if around.name == "choice" and found.condition in ("sic", "corrected", "regularised"):
+            found = replace(found, condition=None)  # the choice says it
+        if alternative := readings.at.get(start):
+            self._numbered += 1
+            alternative = replace(alternative, id=f"src-{self._numbered}")
+            found = replace(found, alternative=alternative)
+        return found
 
     def _name(self, tag: Open) -> None:
         if tag.id:
@@ -282,15 +369,16 @@ class _TeiBuilder:
 
     def _end(self, end: int) -> list[Made]:
         """Close the innermost element; the root's blocks, where it was the root."""
-        tag, frame, held, says = self._open.pop()
+        one = self._open.pop()
+        tag, frame = one.tag, one.frame
         if frame is not None:
             self._frames.pop()
             return self._close(frame, Span(frame.tag.span.start, end))
-        if milestone_of(tag) or tag.name == "lb":
+        if one.beside:
             return []
         self._frames[-1].run.end()
-        if not says:
-            empty = held == self._held
+        if not one.says:
+            empty = one.held == self._held
             (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
             if not empty and tag.name not in _PLAIN:
                 self._unread.setdefault(tag.name, tag.span)
