@@ -133,8 +133,8 @@ class EditedDocument:
     @cached_property
     def date(self) -> Edtf | None:
         """The document's own date: as the editor, the head, the header, its dateline or its end gives it."""
-        if self.fields.date:
-            return dates.parse(self.fields.date)
+        if given := self.fields.date or self.document.record.date:
+            return dates.parse(given)
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
@@ -211,15 +211,16 @@ class EditedDocument:
     def titled(self) -> bool:
         """Whether a title is written anywhere, or a subject, which stands in for one."""
         head, header = self.document.head, self.document.header
-        return bool(head.title or self.fields.title or header.field("title") or self._subject)
+        told = self.fields.title or self.document.record.title
+        return bool(head.title or told or header.field("title") or self._subject)
 
     @cached_property
     def title(self) -> str:
         """What the page is called: the editor's title, else the document's own, the header's, or what
         the document says that it is about.
         """
-        if self.fields.title:
-            return self.fields.title
+        if told := self.fields.title or self.document.record.title:
+            return told
         if self.document.head.title:
             return self.document.text(self.document.head.title)
         field = self.document.header.field("title")

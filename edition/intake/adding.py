@@ -312,6 +312,8 @@ def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _language(document: Document) -> str:
     """The language that the header gives: of the text (`Contents`), else of the original."""
+    if document.record.language:
+        return document.record.language
     for name in ("contents", "language"):
         entry = document.header.field(name)
         for paragraph in entry.paragraphs if entry else ():

@@ -63,8 +63,16 @@ def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
 
 
 def _bodies(record: Record) -> str:
-    """Senders as the head names them, each the name of a body until an editor says otherwise."""
-    names = (f"{{name: {_words(agent.name)}}}" for agent in record.authors if agent.name)
+    """Senders as the head or the header names them.
+
+    One that a typewritten head names is the name of a body until an editor says otherwise.
+    """
+    names = (
+        f"{{name: {_words(agent.name)}}}"
+        if agent.name
+        else f"{{family: {_words(agent.family)}, given: {_words(agent.given)}}}"
+        for agent in record.authors
+    )
     return f"[{', '.join(names)}]" if record.authors else ""
 
 

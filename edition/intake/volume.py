@@ -14,6 +14,7 @@ from edition.intake.intake_rules import VOLUME_EMPTY, VOLUME_LIST
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
+from edition.model.languages import canonical
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.tags import tokens
@@ -133,7 +134,7 @@ class _Splitter:
             publisher=self._header(header, "publisher"),
             place=self._header(header, "pubPlace"),
             date=self._published(header),
-            language=self.root.get("xml:lang") or "en",
+            language=canonical(self.root.get("xml:lang")) or "en",
             description=" ".join(self._all(header, "sourceDesc")),
             documents=tuple(self.documents),
             people=tuple(self.listed["people"].values()),

@@ -244,7 +244,9 @@ def _entry(tag: Open) -> str:
 
 def edtf_of(tag: Open) -> str:
     """The date that an element gives, by day; empty where it gives none."""
-    given = {name: value.partition("T")[0] for name, value in tag.attributes.items()}
+    given = {
+        name.removesuffix("-iso"): value.partition("T")[0] for name, value in tag.attributes.items()
+    }
     earliest = given.get("notBefore", "")
     latest = given.get("notAfter", "")
     if tag.attributes.get("datingMethod") == EDTF:

@@ -13,12 +13,14 @@ from edition.model.content import Break, Content, Escape, FootnoteMark, Mileston
 from edition.model.document import Document, Field, Head, Header, HeadLine
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.model.source_record import NOT_STATED
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
-from edition.reading.tei.alternatives import CONTAINERS, alternatives
+from edition.reading.tei.alternatives import CONTAINERS, Alternatives, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import Block, Over, block_of, milestone_of, over, readable
+from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
     block_of_own,
@@ -34,7 +36,7 @@ from edition.reading.tei.own_tei import (
 )
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_run import TextRun
-from edition.reading.tei.xml_tree import grow
+from edition.reading.tei.xml_tree import XmlNode, grow
 
 _BEGINS = re.compile(
     r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w-]+:)?"
@@ -145,6 +147,8 @@ class _TeiBuilder:
         self._open: list[_Entered] = []
         self._held = 0
         self._ids: set[str] = set()
+        self._readings = Alternatives(source)
+        self._record = NOT_STATED
         self._headings = count(1)
         self._numbered = 0
         """How many readings beside the text there are so far."""
@@ -157,8 +161,7 @@ class _TeiBuilder:
 
     def run(self) -> tuple[Document, Census]:
         read = tokens(self.source)
-        self._readings = alternatives(self.source, grow(read.tokens), own=self._own)
-        self.findings += self._readings.findings
+        self._look_ahead(grow(read.tokens))
         blocks: list[Made] = []
         for token in read.tokens:
             match token:
@@ -186,6 +189,13 @@ class _TeiBuilder:
             blocks += self._paragraphs(run, Block("paragraph"))
         return self._document(blocks, read.findings), self.census
 
+    def _look_ahead(self, root: XmlNode | None) -> None:
+        """What must be known of elements before they are read one after the other."""
+        self._readings = alternatives(self.source, root, own=self._own)
+        self.findings += self._readings.findings
+        if root and not self._own:
+            self._record = header_record(self.source, root, next(root.walk("text"), None))
+
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
         unread = (
             Finding(
@@ -205,6 +215,7 @@ class _TeiBuilder:
             (*found, *self.findings, *unread),
             tuple(self.notes),
             tuple(self.names),
+            self._record,
         )
 
     def _text(self, leaf: Text | Escape) -> None:
