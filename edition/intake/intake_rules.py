@@ -23,6 +23,14 @@ FILE_TAKEN = Rule(
     bad="a volume with a list of persons, added to an edition with `registers/people.yml`",
     good="the same volume added to a new edition",
 )
+TEXT_MISSING = Rule(
+    "text-missing",
+    "error",
+    "Adding documents",
+    "The file is XML without a text that can be read.",
+    bad="`<sourceDoc>`, an ODD, or a TEI file whose `<text>` is empty",
+    good="`<TEI>` with words in its `<text>`",
+)
 VOLUME_EMPTY = Rule(
     "volume-empty",
     "error",

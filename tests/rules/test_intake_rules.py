@@ -32,6 +32,10 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"one.xml": volume(item=NAME), "two.xml": volume("d2", item=NAME)},
         {"one.xml": volume(item=NAME)},
     ),
+    "text-missing": (
+        {"a.xml": "<TEI><teiHeader>A</teiHeader><text><body><p> </p></body></text></TEI>"},
+        {"a.xml": volume()},
+    ),
     "volume-empty": ({"a.xml": "<TEI/>"}, {"a.xml": volume()}),
     "volume-list": ({"a.xml": volume(item="Anonymous")}, {"a.xml": volume(item=NAME)}),
     "encoding-kept": ({"a.md": LETTER.replace("\n", "\r\n")}, {"a.md": LETTER}),

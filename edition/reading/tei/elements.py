@@ -64,6 +64,17 @@ BLOCKS: dict[str, Block] = {
     "p": Block("paragraph"),
     "ab": Block("paragraph"),
     "l": Block("paragraph", "line"),
+    "address": Block("held"),
+    "addrLine": Block("paragraph", "line"),
+    "docAuthor": Block("paragraph", "center"),
+    "docDate": Block("paragraph", "center"),
+    "docEdition": Block("paragraph", "center"),
+    "castList": Block("list"),
+    "castItem": Block("held"),
+    "epigraph": Block("held"),
+    "argument": Block("held"),
+    "listBibl": Block("held"),
+    "u": Block("speech"),
     "dateline": Block("paragraph", "dateline"),
     "salute": Block("paragraph", "salute"),
     "signed": Block("paragraph", "signed"),
@@ -92,7 +103,12 @@ BLOCKS: dict[str, Block] = {
     "note": Block("note"),
     "teiHeader": Block("meta"),
     **dict.fromkeys(
-        ("TEI", "text", "front", "body", "back", "group", "titlePage", "docTitle"),
+        ("div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"),
+        Block("group", kind="part"),
+    ),
+    **dict.fromkeys(("set", "prologue", "epilogue", "performance"), Block("group", kind="part")),
+    **dict.fromkeys(
+        ("TEI", "teiCorpus", "text", "front", "body", "back", "group", "titlePage", "docTitle"),
         Block("through"),
     ),
 }
@@ -120,7 +136,13 @@ _STYLES: dict[str, StyleKind] = {
     "subscript": "sub",
     "sub": "sub",
 }
-_STYLED: dict[str, StyleKind] = {"emph": "em", "foreign": "em", "title": "em", "del": "struck"}
+_STYLED: dict[str, StyleKind] = {
+    "stage": "em",
+    "emph": "em",
+    "foreign": "em",
+    "title": "em",
+    "del": "struck",
+}
 _CONDITIONS: dict[str, ConditionKind] = {
     "supplied": "supplied",
     "ex": "expanded",
@@ -131,6 +153,37 @@ _CONDITIONS: dict[str, ConditionKind] = {
     "corr": "corrected",
     "reg": "regularised",
 }
+PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
+PLAIN |= {
+    "choice",
+    "sic",
+    "orig",
+    "seg",
+    "quote",
+    "q",
+    "said",
+    "label",
+    "time",
+    "num",
+    "abbr",
+    "am",
+    "app",
+    "c",
+    "corr",
+    "expan",
+    "g",
+    "lem",
+    "pc",
+    "rdg",
+    "reg",
+    "subst",
+    "unclear",
+    "w",
+    "affiliation",
+    "roleName",
+}
+"""Elements whose text is all that a page shows of them, where they carry nothing else."""
+
 _NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
 
 
@@ -142,12 +195,23 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
             return _QUOTED if "block" in tag.attributes.get("rend", "") or not within_text else None
         case "note" if tag.attributes.get("rend") == "inline":
             return _IN_PLACE
+        case "note" if tag.attributes.get("type") == "speaker":
+            return Block("paragraph", "label")
+        case "stage" | "bibl" | "trailer" | "said" if not within_text:
+            return Block("paragraph", "center" if tag.name in ("stage", "trailer") else "")
+        case "trailer":
+            return None
         case "note" if tag.attributes.get("type") == "translator":
             return None  # set into the text by its translator, who is among those who wrote it
         case "p":
             return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
         case _:
             return found
+
+
+def is_within_words(name: str) -> bool:
+    """Whether an element is known to stand within a sentence, or even a word."""
+    return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
 
 
 def list_kind(tag: Open) -> ListKind:

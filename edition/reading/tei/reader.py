@@ -17,9 +17,10 @@ from edition.model.source_record import NOT_STATED
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
+from edition.reading.tei.adjacent import parted
 from edition.reading.tei.alternatives import CONTAINERS, Alternatives, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import Block, Over, block_of, milestone_of, over, readable
+from edition.reading.tei.elements import PLAIN, Block, Over, block_of, milestone_of, over, readable
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
@@ -36,11 +37,12 @@ from edition.reading.tei.own_tei import (
 )
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_run import TextRun
+from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.xml_tree import XmlNode, grow
 
 _BEGINS = re.compile(
-    r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:[\w-]+:)?"
-    r"(?:TEI\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
+    r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[\w-]+:)?"
+    r"(?:TEI\b|teiCorpus\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
     re.DOTALL,
 )
 
@@ -77,38 +79,9 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 _FIELD = Block("meta")
 _ROOT = Block("through")
+_DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
 """What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
-_PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
-_PLAIN |= {
-    "choice",
-    "sic",
-    "orig",
-    "seg",
-    "quote",
-    "q",
-    "said",
-    "label",
-    "time",
-    "num",
-    "abbr",
-    "am",
-    "app",
-    "c",
-    "corr",
-    "expan",
-    "g",
-    "lem",
-    "pc",
-    "rdg",
-    "reg",
-    "subst",
-    "unclear",
-    "w",
-    "affiliation",
-    "roleName",
-}
-"""Elements whose text is all that a page shows of them, where they carry nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +99,8 @@ class _Entered:
     """Whether its words are not in the text: they are another reading, or those of a sign."""
 
 
+NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
+"""What a file holds beside its texts."""
 _THROUGH = frozenset(("note", "pb", "cb"))
 """What stands in the text even where the words around it do not."""
 
@@ -135,6 +110,7 @@ class _TeiBuilder:
 
     def __init__(self, source: Source, language: str) -> None:
         self.source = source
+        self._language = language
         self.syntax: list[Span] = []
         self.findings: list[Finding] = []
         self.fields: list[Field] = []
@@ -148,6 +124,7 @@ class _TeiBuilder:
         self._held = 0
         self._ids: set[str] = set()
         self._readings = Alternatives(source)
+        self._parted: set[int] = set()
         self._record = NOT_STATED
         self._headings = count(1)
         self._numbered = 0
@@ -194,6 +171,8 @@ class _TeiBuilder:
         self._readings = alternatives(self.source, root, own=self._own)
         self.findings += self._readings.findings
         if root and not self._own:
+            self._parted = parted(root)
+            self._readings.beside |= left_out_for(root, self._language)
             self._record = header_record(self.source, root, next(root.walk("text"), None))
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
@@ -250,12 +229,18 @@ class _TeiBuilder:
 
     def _begin(self, given: Open) -> None:
         start = given.span.start
-        within = self._open[-1].beside if self._open else False
+        around = self._open[-1] if self._open else None
+        within, known = bool(around and around.beside), not around or around.says
+        if given.name in NO_TEXT and self._through():
+            within, known = True, False
         if start in self._readings.beside or (within and given.name not in _THROUGH):
             self.syntax.append(given.span)
-            counted = self.census.as_text if within else self.census.read
-            counted[given.name] += 1
-            self._open.append(_Entered(given, None, self._held, says=True, beside=True))
+            census = self.census
+            counted = census.as_text if within else census.read
+            (counted if known or not within else census.left_out)[given.name] += 1
+            self._open.append(
+                _Entered(given, None, self._held, says=known or not within, beside=True)
+            )
             return
         tag = self._once(given)
         frame = self._frames[-1] if self._frames else None
@@ -268,7 +253,7 @@ class _TeiBuilder:
         elif what := self._block(tag, frame):
             opened = self._frame(tag, what, frame)
         else:
-            self.syntax.append(tag.span)
+            self._part(tag, frame)
             says = self._over(tag, frame) or tag.name in CONTAINERS
             says = says or self._open[-1].tag.name in CONTAINERS
         if opened:
@@ -311,7 +296,9 @@ class _TeiBuilder:
         what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
         if tag.name == "label" and place != "list":
             return None
-        if tag.name == "div" and self.title is None and self._through() and not self._own:
+        if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
+            return Block("paragraph")
+        if tag.name in _DIVISIONS and self._begins() and not self._own:
             return _ROOT
         return what
 
@@ -321,6 +308,13 @@ class _TeiBuilder:
             name += "-"
         self._ids.add(name)
         return name
+
+    def _begins(self, but: OpenElement | None = None) -> bool:
+        """Whether only new pages stand before, so that a heading is the title; `but` is not looked at."""
+        if self.title is not None or not self._through():
+            return False
+        above = [block for frame in self._frames if frame is not but for block in frame.blocks]
+        return all(isinstance(block, Paragraph) and block.form == "page" for block in above)
 
     def _through(self) -> bool:
         return all(frame.what.place == "through" for frame in self._frames)
@@ -339,6 +333,13 @@ class _TeiBuilder:
             if what.place == "group":
                 self._name(tag)
         return opened
+
+    def _part(self, tag: Open, frame: OpenElement) -> None:
+        """The tag of an element within text: a space where its words are apart from those before."""
+        if tag.span.start in self._parted:
+            frame.run.leaves.append(Break(tag.span, hard=False))
+        else:
+            self.syntax.append(tag.span)
 
     def _over(self, tag: Open, frame: OpenElement) -> bool:
         """Begin an element within text; whether it says anything of it."""
@@ -391,7 +392,7 @@ class _TeiBuilder:
         if not one.says:
             empty = one.held == self._held
             (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
-            if not empty and tag.name not in _PLAIN:
+            if not empty and tag.name not in PLAIN:
                 self._unread.setdefault(tag.name, tag.span)
         return []
 
@@ -458,6 +459,12 @@ class _TeiBuilder:
             named = "publication date" if name == "date" else name
             self.fields.append(Field(named, None, paragraphs))
 
+    def _titles(self, parent: OpenElement) -> bool:
+        """Whether a heading is the title: nothing but paragraphs stands above it in its division."""
+        if self._own:
+            return self.title is None and self._through()
+        return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)
+
     def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
         """A heading; the first of all is the title, and what stands above it the header."""
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
@@ -467,7 +474,7 @@ class _TeiBuilder:
             return take_heading(frame, parent)
         if parent.what.place not in ("through", "group", "note"):
             return [replace(first, form=form_of_head(frame.tag)), *more]
-        if self.title is None and self._through():
+        if self._titles(parent):
             self.title = first.content
             above = tuple(block for block in parent.blocks if isinstance(block, Paragraph))
             if above and len(above) == len(parent.blocks) and not self._own:
