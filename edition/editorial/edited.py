@@ -139,7 +139,7 @@ class EditedDocument:
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = (self.document.text(paragraph.content) for paragraph in paragraphs)
         found = next((found for text in texts for *_, found in dates.find(text)), None)
-        return found or self._dateline or self._last_line
+        return found or self._dateline or self._last_line or self._heading
 
     @property
     def _dateline(self) -> Edtf | None:
@@ -176,6 +176,14 @@ class EditedDocument:
                 case _:
                     return None
         return None
+
+    @property
+    def _heading(self) -> Edtf | None:
+        """The date with which its title ends, if the title has no other."""
+        title = self.document.text(self.document.head.title) if self.document.head.title else ""
+        found = list(dates.find(title))
+        ends = len(found) == 1 and not title[found[0][1] :].strip(" .)]")
+        return found[0][2] if ends else None
 
     def _closes(self, paragraph: Paragraph) -> Edtf | None:
         marked = (part.edtf for part in paragraph.content.ranges if isinstance(part, Dating))

@@ -212,7 +212,7 @@ class _Intake:
         """One document, which is all of a file or a member of a corpus."""
         data, source = received.data, Source.decode(received.data, file)
         try:
-            document = read(source, self.reader)
+            document = read(source, self.reader or received.reader)
         except ReaderError as error:
             self._say(READER_FAILED, file, str(error), OTHER_READER)
             return
@@ -220,7 +220,7 @@ class _Intake:
         id_ = self._id(document, digest, received.id)
         if not id_:
             return
-        chosen = self.reader or choose(source)
+        chosen = self.reader or received.reader or choose(source)
         name = f"transcript{_ending(file, chosen)}"
         # Under its new name the text may ask for another reader than it was read by.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""

@@ -47,6 +47,14 @@ VOLUME_LIST = Rule(
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )
+VOLUME_DATE = Rule(
+    "volume-date",
+    "warning",
+    "Adding documents",
+    "The markup of a dateline gives another date than its words; the words are used.",
+    bad='`<date when="1870-10-22">August 22, 1870</date>`',
+    good='`<date when="1870-08-22">August 22, 1870</date>`',
+)
 ENCODING_KEPT = Rule(
     "encoding-kept",
     "info",

@@ -39,6 +39,8 @@ class TeiDocument:
     """As the file gives it; may be empty."""
     languages: tuple[str, ...] = ()
     """Of its texts, where it has several."""
+    reader: str = ""
+    """`tei`, where it need not begin as TEI does."""
 
 
 def root_of(source: Source) -> XmlNode | None:
@@ -56,7 +58,9 @@ def why_not(source: Source, root: XmlNode) -> str:
         return f"the file is {what}; it has no text in TEI"
     if next(root.walk("schemaSpec"), None):
         return "the file is a schema with its documentation (ODD), not an edition of a text"
-    if root.span == root.tag.span:  # never closed: what follows is shown as text, and an error says why
+    if (
+        root.span == root.tag.span
+    ):  # never closed: what follows is shown as text, and an error says why
         return ""
     texts = [root] if root.name == "div" else list(root.walk("text"))
     if any(_words(source, text) for text in texts):
@@ -69,10 +73,10 @@ def why_not(source: Source, root: XmlNode) -> str:
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
     """The documents of a file in their order; a corpus without a text is passed over."""
     if root.name != "teiCorpus":
-        return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root)),)
+        return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
     members = [node for node in root.walk("TEI") if not why_not(source, node)]
     return tuple(
-        TeiDocument(source[node.span].encode(), node.tag.id, languages_in(source, node))
+        TeiDocument(source[node.span].encode(), node.tag.id, languages_in(source, node), "tei")
         for node in members
     )
 

@@ -23,6 +23,11 @@ def volume(document: str = "d1", item: str = "", outside: str = "") -> str:
     )
 
 
+def dated(day: str) -> str:
+    line = f'<dateline><date when="{day}">August 22, 1870</date></dateline>'
+    return volume().replace("<p>Kim", f"{line}<p>Kim")
+
+
 EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "transcript-known": (
         {"a.md": LETTER, "b.md": LETTER},
@@ -38,6 +43,10 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "volume-empty": ({"a.xml": "<TEI/>"}, {"a.xml": volume()}),
     "volume-list": ({"a.xml": volume(item="Anonymous")}, {"a.xml": volume(item=NAME)}),
+    "volume-date": (
+        {"a.xml": dated("1870-10-22")},
+        {"a.xml": dated("1870-08-22")},
+    ),
     "encoding-kept": ({"a.md": LETTER.replace("\n", "\r\n")}, {"a.md": LETTER}),
     "language": ({"a.md": LETTER.replace(LANGUAGE, "")}, {"a.md": LETTER}),
     "volume-outside": (

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from edition.model.blocks import Footnote
-from edition.model.content import Break, Content, Escape, FootnoteMark, Milestone, Paragraph, Text
+from edition.model.content import (
+    Break,
+    Content,
+    Escape,
+    FootnoteMark,
+    Milestone,
+    Paragraph,
+    Text,
+)
 from edition.model.document import Document, Field, Head, Header, HeadLine
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
@@ -20,7 +28,15 @@ from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
 from edition.reading.tei.adjacent import parted
 from edition.reading.tei.alternatives import CONTAINERS, Alternatives, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import PLAIN, Block, Over, block_of, milestone_of, over, readable
+from edition.reading.tei.elements import (
+    PLAIN,
+    Block,
+    Over,
+    block_of,
+    milestone_of,
+    over,
+    readable,
+)
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
@@ -38,6 +54,7 @@ from edition.reading.tei.own_tei import (
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
+from edition.reading.tei.worded_dates import with_worded_dates
 from edition.reading.tei.xml_tree import XmlNode, grow
 
 _BEGINS = re.compile(
@@ -406,6 +423,9 @@ class _TeiBuilder:
         form = what.form
         if all(isinstance(leaf, Milestone) for leaf in content.leaves):
             form = "page"
+        if not self._own:
+            content, found = with_worded_dates(self.source, content)
+            self.findings += found
         return [Paragraph(content.span, marked(self.source, content), None, form)]
 
     def _flush(self, frame: OpenElement) -> None:
