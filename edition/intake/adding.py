@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from edition.checks.answers import open_findings
@@ -30,8 +31,10 @@ from edition.intake.intake_rules import (
     VOLUME_OUTSIDE,
     VOLUME_READ,
 )
+from edition.intake.register_intake import RegisterIntake
 from edition.intake.suggestions import suggestions
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
+from edition.intake.tei_registers import only_lists
 from edition.intake.volume import Volume, split
 from edition.intake.volume_files import files as files_of
 from edition.model.document import Document
@@ -80,6 +83,8 @@ class Plan:
     """How many warnings the checks raise in what is added; none of them is answered yet."""
     unwritten: tuple[str, ...] = ()
     """The pages of prose that are still as `edition new` wrote them, which is a warning, too."""
+    changed: Mapping[str, bytes] = field(default_factory=dict)
+    """Registers and bibliography with what is added at their ends, by path."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -114,8 +119,24 @@ def plan(
         )
         for taken in intake.taken
     ]
-    edition = load(content, str(content), folders=folders)
-    return _planned(edition, intake)
+    changed, found = intake.registers.files()
+    with tempfile.TemporaryDirectory() as folder:
+        edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
+        planned = _planned(edition, intake)
+    return replace(planned, changed=changed, findings=(*planned.findings, *found))
+
+
+def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
+    """A content folder with the registers as they will be; the folder itself where none changes."""
+    if not changed:
+        return content
+    copy = folder / "content"
+    if content.exists():
+        shutil.copytree(content, copy, ignore=shutil.ignore_patterns("documents"))
+    for name, data in changed.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_bytes(data)
+    return copy
 
 
 def _planned(edition: Edition, intake: _Intake) -> Plan:
@@ -183,6 +204,7 @@ class _Intake:
         self.ids, self.hashes = _known(content)
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
+        self.registers = RegisterIntake(content)
         self.files: dict[str, bytes] = {}
         """What volumes bring, by path in the content folder."""
         self.volumes: list[AddedVolume] = []
@@ -194,6 +216,10 @@ class _Intake:
             return
         source = Source.decode(data, file)
         root = root_of(source) if self.reader in ("", "tei") else None
+        if root:
+            self.registers.take(source, root)
+        if root and only_lists(source, root):
+            return
         if root and (reason := why_not(source, root)):
             hint = "convert it to TEI with a <text>, or to plain text, and add that file"
             self._say(TEXT_MISSING, file, reason, hint)

@@ -47,6 +47,30 @@ VOLUME_LIST = Rule(
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
 )
+REGISTER_ADDED = Rule(
+    "register-added",
+    "info",
+    "Adding documents",
+    "Entries of lists in TEI files are added to the registers.",
+    bad='`<listPerson><person xml:id="p1">` behind a text',
+    good="a file without lists",
+)
+REGISTER_DIFFERS = Rule(
+    "register-differs",
+    "warning",
+    "Adding documents",
+    "A list gives an entry another name, date, or identifier than the register has.",
+    bad="“Lund, Ida” in one file and “Lunt, Ida” in another, both with the id `p2`",
+    good="the same entry in both",
+)
+REGISTER_CLOSED = Rule(
+    "register-closed",
+    "warning",
+    "Adding documents",
+    "Entries cannot be added to a register, because its list of entries is not the last key.",
+    bad="`accepted:` below the entries of `registers/people.yml`",
+    good="`entries:` as the last key",
+)
 VOLUME_DATE = Rule(
     "volume-date",
     "warning",

@@ -118,6 +118,8 @@ class _Entered:
 
 NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 """What a file holds beside its texts."""
+LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
+"""Lists behind the text or in the header, whose entries belong to the registers."""
 _THROUGH = frozenset(("note", "pb", "cb"))
 """What stands in the text even where the words around it do not."""
 
@@ -248,9 +250,9 @@ class _TeiBuilder:
         start = given.span.start
         around = self._open[-1] if self._open else None
         within, known = bool(around and around.beside), not around or around.says
-        if given.name in NO_TEXT and self._through():
+        if self._is_apart(given.name):
             within, known = True, False
-        if start in self._readings.beside or (within and given.name not in _THROUGH):
+        if start in self._readings.beside or (within and not (known and given.name in _THROUGH)):
             self.syntax.append(given.span)
             census = self.census
             counted = census.as_text if within else census.read
@@ -280,6 +282,15 @@ class _TeiBuilder:
         if says:
             self.census.read[tag.name] += 1
         self._open.append(_Entered(tag, opened, self._held, says, beside=point))
+
+    def _is_apart(self, name: str) -> bool:
+        """Whether an element is no part of the text: pictures, and lists that become registers."""
+        if name in NO_TEXT:
+            return self._through()
+        around = (frame.tag.name for frame in self._frames)
+        return (
+            name in LISTS and not self._own and any(one in ("back", "teiHeader") for one in around)
+        )
 
     def _point(self, tag: Open, frame: OpenElement) -> bool:
         """Set a sign into the text: a new line or page, a gap; whether the element is one."""
