@@ -31,6 +31,8 @@ from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
+_MOST_UNLISTED = 5
+"""Above that many, the names of a document that no register has are one finding."""
 _AS_SHOWN = "quote words of one passage, as they are shown"
 
 
@@ -241,12 +243,19 @@ class Resolver:
         first: dict[str, Span] = {}
         for span, entry in marked.items():
             first.setdefault(entry, span)
-        for entry, span in first.items():
-            if entry not in self.registers.entries:
-                message = f"the markup names “{entry}”, which no register has"
-                place = self.document.source.place(span)
-                hint = nearest(entry, self.registers.entries) or "add an entry with this id"
-                self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+        unlisted = {e: span for e, span in first.items() if e not in self.registers.entries}
+        if len(unlisted) > _MOST_UNLISTED:
+            names = ", ".join(f"“{entry}”" for entry in list(unlisted)[:_MOST_UNLISTED])
+            message = f"the markup names {len(unlisted)} entries that no register has: {names} …"
+            place = self.document.source.place(min(unlisted.values()))
+            hint = "add entries with these ids"
+            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+            return
+        for entry, span in unlisted.items():
+            message = f"the markup names “{entry}”, which no register has"
+            place = self.document.source.place(span)
+            hint = nearest(entry, self.registers.entries) or "add an entry with this id"
+            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         names = " or ".join(match.entries)

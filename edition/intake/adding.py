@@ -110,6 +110,7 @@ def plan(
     intake = _Intake(content, language, reader)
     for file, data in received:
         intake.take(file, data)
+    intake.tell_of_languages()
     if any(finding.severity == "error" for finding in intake.findings):
         return Plan(findings=tuple(intake.findings))
     folders = [
@@ -205,6 +206,8 @@ class _Intake:
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
         self.registers = RegisterIntake(content)
+        self.silent: list[str] = []
+        """The files that do not tell their language."""
         self.files: dict[str, bytes] = {}
         """What volumes bring, by path in the content folder."""
         self.volumes: list[AddedVolume] = []
@@ -253,14 +256,21 @@ class _Intake:
         languages = received.languages[:MOST_TEXTS] or (_language(document) or self.language,)
         if not languages[0]:
             languages = ("en",)
-            message = "no language is told; “en” (English) is written"
-            self._say(LANGUAGE, file, message, "see texts: in its edition.yml")
+            self.silent.append(file)
         texts = tuple(
             TextFile(file=name, language=language, sha256=digest, reader=reader)
             for language in languages
         )
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
         self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, texts), data))
+
+    def tell_of_languages(self) -> None:
+        """One finding for all files that do not tell their language."""
+        if self.silent:
+            files = len(dict.fromkeys(self.silent))
+            many = f" in {files} files" if files > 1 else ""
+            message = f"no language is told{many}; “en” (English) is written"
+            self._say(LANGUAGE, self.silent[0], message, "see texts: in its edition.yml")
 
     def _volume(self, file: str, volume: Volume) -> None:
         """Its documents, and what it says of all of them; none of that may be there already."""

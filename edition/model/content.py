@@ -73,7 +73,7 @@ Leaf = Text | Escape | Break | Milestone | FootnoteMark
 
 # --- ranges over leaves -----------------------------------------------------------------------
 
-StyleKind = Literal["em", "strong", "smallcaps", "underline", "struck", "sup", "sub"]
+StyleKind = Literal["em", "strong", "smallcaps", "underline", "struck", "sup", "sub", "spaced"]
 MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
 
 

@@ -219,6 +219,7 @@ _STYLES: dict[StyleKind, tuple[str, str]] = {
     "struck": ("<s>", "</s>"),
     "sup": ("<sup>", "</sup>"),
     "sub": ("<sub>", "</sub>"),
+    "spaced": ('<span class="ed-spaced">', "</span>"),
 }
 
 

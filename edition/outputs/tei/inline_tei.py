@@ -101,8 +101,12 @@ class InlineTei:
                 return self._point(layer)
             case Wrap():
                 part = fragments.next(piece.layer)
-                inner = self._render(piece.pieces, fragments)
-                return self._wrapped(piece.layer, part, inner)
+                within, behind = piece.pieces, ()
+                if isinstance(piece.layer.item, Link | SourceReference):
+                    within, behind = _notes_apart(within)
+                inner = self._render(within, fragments)
+                whole = self._wrapped(piece.layer, part, inner) if within else EMPTY
+                return Xml(f"{whole}{self._render(behind, fragments)}")
             case _:
                 assert_never(piece)
 
@@ -271,6 +275,25 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
             yield from _layers(piece.pieces)
 
 
+def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
+    """Pieces without notes, and the notes: a reference that holds a note is no link in viewers."""
+    within: list[Piece[RenderedLayer]] = []
+    behind: list[Piece[RenderedLayer]] = []
+    for piece in pieces:
+        match piece:
+            case Sign(FootnoteMark()):
+                behind.append(piece)
+            case Point(layer) if isinstance(layer.item, NoteMark):
+                behind.append(piece)
+            case Wrap():
+                inner, notes = _notes_apart(piece.pieces)
+                within += [piece._replace(pieces=inner)] if inner else []
+                behind += notes
+            case _:
+                within.append(piece)
+    return tuple(within), tuple(behind)
+
+
 def _is_left_out(layer: RenderedLayer) -> bool:
     """Readings that replace words stand beside these; what the edition says, the source need not."""
     match layer.item:
@@ -292,6 +315,7 @@ _STYLES: dict[StyleKind, str] = {
     "struck": "strikethrough",
     "sup": "superscript",
     "sub": "subscript",
+    "spaced": "spaced",
 }
 _CONDITIONS: dict[ConditionKind, str] = {
     "supplied": "supplied",

@@ -25,6 +25,7 @@ from edition.model.content import (
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.reading.tei.renditions import styles_of
 from edition.reading.tei.tags import Open
 
 Place = Literal[
@@ -123,19 +124,6 @@ _KINDS: dict[str, ListKind] = {
 }
 _RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
 
-_STYLES: dict[str, StyleKind] = {
-    "italic": "em",
-    "italics": "em",
-    "bold": "strong",
-    "strong": "strong",
-    "smallcaps": "smallcaps",
-    "underline": "underline",
-    "strikethrough": "struck",
-    "superscript": "sup",
-    "sup": "sup",
-    "subscript": "sub",
-    "sub": "sub",
-}
 _STYLED: dict[str, StyleKind] = {
     "stage": "em",
     "emph": "em",
@@ -280,8 +268,7 @@ class Over:
 def over(tag: Open) -> Over:
     """What an element within text says of it."""
     if tag.name == "hi":
-        words = tag.attributes.get("rend", "").split()
-        return Over(tuple(_STYLES[word] for word in words if word in _STYLES))
+        return Over(styles_of(tag.attributes))
     if tag.name in _NAMES:
         return Over(entry=_entry(tag))
     match tag.name:
