@@ -101,7 +101,7 @@ class InlineTei:
                 return self._point(layer)
             case Wrap():
                 part = fragments.next(piece.layer)
-                within, behind = piece.pieces, ()
+                within, behind = piece.pieces, _NO_PIECES
                 if isinstance(piece.layer.item, Link | SourceReference):
                     within, behind = _notes_apart(within)
                 inner = self._render(within, fragments)
@@ -273,6 +273,9 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
         if isinstance(piece, Wrap):
             yield piece.layer
             yield from _layers(piece.pieces)
+
+
+_NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
