@@ -11,6 +11,7 @@ from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.models import Agent
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
+from edition.intake.source_notes import first_sentence
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
@@ -372,19 +373,6 @@ def _ids_of(root: XmlNode) -> frozenset[str]:
             ids.add(child.tag.id)
             waiting.append(child)
     return frozenset(ids)
-
-
-_CLASSIFIED = re.compile(
-    r"\.\s+(?=(?:Top Secret|Secret|Confidential|Restricted|Unclassified|Official Use Only"
-    r"|Limited Official Use|Eyes Only|Personal|No classification)\b)"
-)
-_SENTENCE = re.compile(r"(?<=[^\s.][\w)\]”])\.\s+(?=[A-ZÄÖÜ“])")
-
-
-def first_sentence(text: str) -> str:
-    """The words before the classification, else before the first full stop that ends no initial."""
-    before = _CLASSIFIED.split(text, maxsplit=1)[0]
-    return _SENTENCE.split(before, maxsplit=1)[0].rstrip(".")
 
 
 def _parsed(edtf: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from edition.editorial.models import Agent
 from edition.intake.adding import plan
-from edition.intake.volume import Volume, first_sentence, split
+from edition.intake.source_notes import first_sentence
+from edition.intake.volume import Volume, split
 
 HEAD = "<head>A Paper</head>"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from edition.model.blocks import Footnote
@@ -37,6 +36,7 @@ from edition.reading.tei.elements import (
     over,
     readable,
 )
+from edition.reading.tei.entered import DIVISIONS, LISTS, NO_TEXT, THROUGH, Census, Entered
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
@@ -57,29 +57,6 @@ from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.worded_dates import with_worded_dates
 from edition.reading.tei.xml_tree import XmlNode, grow
 
-_BEGINS = re.compile(
-    r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[\w-]+:)?"
-    r"(?:TEI\b|teiCorpus\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
-    re.DOTALL,
-)
-
-
-@dataclass(frozen=True)
-class Census:
-    """What became of a text's elements, counted by name."""
-
-    read: Counter[str]
-    """Held by the document in what it says of its text."""
-    as_text: Counter[str]
-    """Their text is held, what they say of it is not."""
-    left_out: Counter[str]
-    """Without text, and not held; comments and instructions too."""
-
-
-def sniff(source: Source) -> bool:
-    """Whether a text begins as TEI does, or as a document cut from a volume."""
-    return bool(_BEGINS.match(source.text))
-
 
 def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
@@ -96,32 +73,8 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 _FIELD = Block("meta")
 _ROOT = Block("through")
-_DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
 """What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entered:
-    """An open element."""
-
-    tag: Open
-    frame: OpenElement | None
-    """The one that it began."""
-    held: int
-    """How much the document held before it."""
-    says: bool
-    """Whether it says more than its text."""
-    beside: bool = False
-    """Whether its words are not in the text: they are another reading, or those of a sign."""
-
-
-NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
-"""What a file holds beside its texts."""
-LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
-"""Lists behind the text or in the header, whose entries belong to the registers."""
-_THROUGH = frozenset(("note", "pb", "cb"))
-"""What stands in the text even where the words around it do not."""
 
 
 class _TeiBuilder:
@@ -139,7 +92,7 @@ class _TeiBuilder:
         self.names: list[str] = []
         self.census = Census(Counter(), Counter(), Counter())
         self._frames: list[OpenElement] = []
-        self._open: list[_Entered] = []
+        self._open: list[Entered] = []
         self._held = 0
         self._ids: set[str] = set()
         self._readings = Alternatives(source)
@@ -252,13 +205,13 @@ class _TeiBuilder:
         within, known = bool(around and around.beside), not around or around.says
         if self._is_apart(given.name):
             within, known = True, False
-        if start in self._readings.beside or (within and not (known and given.name in _THROUGH)):
+        if start in self._readings.beside or (within and not (known and given.name in THROUGH)):
             self.syntax.append(given.span)
             census = self.census
             counted = census.as_text if within else census.read
             (counted if known or not within else census.left_out)[given.name] += 1
             self._open.append(
-                _Entered(given, None, self._held, says=known or not within, beside=True)
+                Entered(given, None, self._held, says=known or not within, beside=True)
             )
             return
         tag = self._once(given)
@@ -281,7 +234,7 @@ class _TeiBuilder:
             self._held += 1
         if says:
             self.census.read[tag.name] += 1
-        self._open.append(_Entered(tag, opened, self._held, says, beside=point))
+        self._open.append(Entered(tag, opened, self._held, says, beside=point))
 
     def _is_apart(self, name: str) -> bool:
         """Whether an element is no part of the text: pictures, and lists that become registers."""
@@ -326,7 +279,7 @@ class _TeiBuilder:
             return None
         if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
             return Block("paragraph")
-        if tag.name in _DIVISIONS and self._begins() and not self._own:
+        if tag.name in DIVISIONS and self._begins() and not self._own:
             return _ROOT
         return what
 
