@@ -104,6 +104,8 @@ SIGN_UNCLOSED = Rule(
 def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
     source = sheet.document.source
     passages = [shown for shown in sheet.passages if not shown.passage.cell]
+    # A note set into a passage does not part what stands before it from what stands behind it.
+    passages.sort(key=lambda shown: shown.passage.part == "note")
     openings: list[tuple[_OpenSign, int]] = []
     for _key, group in groupby(passages, key=_together):
         run = list(group)

@@ -24,7 +24,7 @@ NOTE_UNSOURCED = Rule(
 
 def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
     for note in sheet.edited.notes:
-        if not note.annotation.sources and not note.annotation.see:
+        if note.alternative is None and not note.annotation.sources and not note.annotation.see:
             message = f"{note.id}: this note names no source"
             yield Found((note.place,), message, "give sources:, or see: for evidence in the text")
 

@@ -18,6 +18,7 @@ from edition.model.findings import Finding, printable
 from edition.model.source import Place
 from edition.reading.readers import readers
 from edition.system.folders import add as add_files
+from edition.system.folders import rewrite
 from edition.system.host import Host, host
 from edition.system.regular_files import read_file, reason
 
@@ -68,6 +69,8 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
             f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
         )
     told = host(content)
+    for name, data in planned.changed.items():
+        rewrite(content / name, data)
     add_files(content, watched(planned.files.items(), "Writing", len(planned.files)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)

@@ -13,7 +13,7 @@ from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
 from edition.model import dates
 from edition.model.blocks import BlockGroup, walk
-from edition.model.content import Content, Dating, Paragraph, SourceReference
+from edition.model.content import Alternative, Content, Dating, Paragraph, SourceReference
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding
@@ -44,12 +44,14 @@ class EditorialNote:
     emendation: Emendation | None
     """What the reading text changes; None for a comment and for a doubtful correction."""
     place: Place
-    """Where the editor wrote it."""
+    """Where the editor wrote it, or where the source has it."""
     absorbed: tuple[Span, ...] = ()
     """Signs set into the text before us (`[sic]`) that the reading text omits because this note
     quotes them, with the white space that would remain of them or of deleted words."""
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
+    alternative: Alternative | None = None
+    """The source's own reading from which the note is made; None for what an editor of the edition wrote."""
 
     @property
     def id(self) -> str:
@@ -64,6 +66,20 @@ class EditorialNote:
     def change(self) -> Emendation | None:
         """What a correction changes or would change, for lists and notes."""
         return self.emendation or self.proposed
+
+    @property
+    def kind(self) -> str:
+        return self.alternative.kind if self.alternative else self.annotation.kind
+
+    @property
+    def by(self) -> str:
+        """Who proposes it: `source` means the editors of the source."""
+        return "source" if self.alternative else self.annotation.by
+
+    @property
+    def certainty(self) -> str:
+        """Empty where the source's editors do not state it."""
+        return self.alternative.certainty if self.alternative else self.annotation.certainty
 
 
 Finder = Literal["editor", "markup", "program"]
@@ -156,25 +172,14 @@ class EditedDocument:
     @cached_property
     def date(self) -> Edtf | None:
         """The document's own date: as the editor, the head, the header, its dateline or its end gives it."""
-        if self.fields.date:
-            return dates.parse(self.fields.date)
-        if given := self._given_date:
-            return given
+        if given := self.fields.date or self.document.record.date:
+            return dates.parse(given)
         line, field = self.document.head.line("date"), self.document.header.field("date")
         paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
         texts = [self.document.text(paragraph.content) for paragraph in paragraphs]
         whole = next(filter(None, map(date_of, texts)), None)
         found = whole or next((found for text in texts for *_, found in dates.find(text)), None)
-        return found or self._dateline or self._last_line
-
-    @property
-    def _given_date(self) -> Edtf | None:
-        """The date in the file's metadata, in EDTF or in words."""
-        given = self.document.given("date")
-        try:
-            return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
-        except dates.DateError:
-            return date_of(given) or next((found for *_, found in dates.find(given)), None)
+        return found or self._dateline or self._last_line or self._heading
 
     @property
     def _dateline(self) -> Edtf | None:
@@ -214,11 +219,27 @@ class EditedDocument:
                     return None
         return None
 
+    @property
+    def _heading(self) -> Edtf | None:
+        """The date with which its title ends, if the title has no other."""
+        title = self.document.text(self.document.head.title) if self.document.head.title else ""
+        found = list(dates.find(title))
+        ends = len(found) == 1 and not title[found[0][1] :].strip(" .)]")
+        return found[0][2] if ends else None
+
     def _closes(self, paragraph: Paragraph) -> Edtf | None:
         marked = (part.edtf for part in paragraph.content.ranges if isinstance(part, Dating))
         if paragraph.form in ("closer", "dateline") and (edtf := next(marked, None)):
             return dates.parse(edtf)
         return dates.dated_line(self.document.text(paragraph.content))
+
+    def words(self, span: Span, content: Content) -> str:
+        """The characters shown of a span of a stretch of text."""
+        if not span.size or not content.leaves:
+            return self.document.source[span]
+        plain = self.plain(content)
+        start, end = plain.extent(span)
+        return plain.text[start:end]
 
     def plain(self, content: Content) -> Plain:
         """A stretch of its text as shown, made once."""
@@ -240,7 +261,7 @@ class EditedDocument:
     def titled(self) -> bool:
         """Whether a title is written anywhere, or a subject, which stands in for one."""
         head, header = self.document.head, self.document.header
-        written = self.fields.title or self.document.given("title")
+        written = self.fields.title or self.document.record.title
         return bool(head.title or written or header.field("title") or self._subject)
 
     @cached_property
@@ -248,7 +269,7 @@ class EditedDocument:
         """What the page is called: the editor's title, else that of the file's metadata, the document's
         own, the header's, or its subject.
         """
-        if written := self.fields.title or self.document.given("title"):
+        if written := self.fields.title or self.document.record.title:
             return written
         if self.document.head.title:
             return self.document.text(self.document.head.title)

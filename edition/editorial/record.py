@@ -14,6 +14,7 @@ from edition.model import addresses
 from edition.model.dates import DateError, Edtf, parse
 from edition.model.document import Document
 from edition.model.source import Span
+from edition.model.source_record import NamedAgent
 from edition.reading.fields import kind_of
 
 Kind = Literal["document", "book", "article", "report", "webpage"]
@@ -73,32 +74,37 @@ def document_record(edited: EditedDocument) -> Record:
 
     head = document.head.line("from")
     sender = document.text(head.paragraph.content) if head else ""
-    given = fields.title or document.given("title")
-    title = given or _field(document, "title") or edited.title
+    title = fields.title or document.record.title or _field(document, "title") or edited.title
     kind = document.head.line("kind")
     genre = fields.genre or (kind_of(document.text(kind.paragraph.content)) if kind else "")
+    own = document.record
     genre = "" if title.casefold().startswith(genre.casefold()) else genre
     return Record(
         id=edited.id,
         kind="document",
         title=title,
-        authors=fields.authors or ((Agent(name=sender),) if sender else ()),
-        recipients=fields.recipients,
+        authors=fields.authors
+        or ((Agent(name=sender),) if sender else tuple(map(_own_agent, own.authors))),
+        recipients=fields.recipients or tuple(map(_own_agent, own.recipients)),
         translators=fields.translators,
         date=edited.date,
         genre=genre,
-        archive=fields.archive or cited(citation.repository if citation else None),
-        archive_place=fields.archive_place,
-        location=fields.location or _location(document),
-        container=fields.container,
-        site=fields.site or cited(citation.site if citation else None),
+        archive=fields.archive or cited(citation.repository if citation else None) or own.archive,
+        archive_place=fields.archive_place or own.archive_place,
+        location=fields.location or _location(document) or own.location,
+        container=fields.container or own.container,
+        site=fields.site or cited(citation.site if citation else None) or own.site,
         pages=fields.pages,
-        url=fields.url or cited(citation.url if citation else None),
+        url=fields.url or cited(citation.url if citation else None) or own.url,
         language=fields.language or ", ".join(text.language for text in edited.texts),
-        rights=fields.rights,
-        abstract=fields.abstract or _field(document, "summary"),
-        keywords=fields.keywords,
+        rights=fields.rights or own.rights,
+        abstract=fields.abstract or _field(document, "summary") or own.abstract,
+        keywords=fields.keywords or own.keywords,
     )
+
+
+def _own_agent(agent: NamedAgent) -> Agent:
+    return Agent(name=agent.name, family=agent.family, given=agent.given)
 
 
 def published_record(record: Record, publication: Publication) -> Record:

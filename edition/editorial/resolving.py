@@ -16,6 +16,7 @@ from edition.editorial.models import Annotation, Comment, Correction, DateOf, Me
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.quotes import Repeated, Unfound, find_quote
 from edition.editorial.registers import Match, Registers, nested
+from edition.editorial.source_readings import SourceReading, source_readings
 from edition.editorial.values import NOTHING
 from edition.editorial.yaml_located import nearest
 from edition.model import dates
@@ -32,6 +33,8 @@ from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
+_MOST_UNLISTED = 5
+"""Above that many, the names of a document that no register has are one finding."""
 _AS_SHOWN = "quote words of one passage, as they are shown"
 
 
@@ -50,6 +53,9 @@ class Resolved:
     notes: tuple[EditorialNote, ...]
     mentions: tuple[Mention, ...]
     dates: tuple[Dated, ...]
+
+
+_FoundNote = tuple[Correction | Comment, Span, Place, Passage, SourceReading | None]
 
 
 class Resolver:
@@ -171,30 +177,37 @@ class Resolver:
 
         The source note follows the other notes on the header, since its mark is at the title.
         """
-        found = [
-            (annotation, span, place, self.passage(span))
+        found: list[_FoundNote] = [
+            (annotation, span, place, self.passage(span), None)
             for annotation, span, place in placed
             if isinstance(annotation, Correction | Comment)
+        ]
+        found += [
+            (one.annotation, one.span, one.place, self.passage(one.span), one)
+            for one in source_readings(self.document, self.passages)
         ]
         found.sort(key=lambda row: (_order(row[0], row[3]), row[1].end, row[1].start))
         absorbing = Absorbing(self.document.source, [row[1] for row in found])
         notes = []
-        for annotation, span, place, passage in found:
+        for annotation, span, place, passage, own in found:
             mark = marks.next(lettered=_order(annotation, passage) == _ON_HEADER)
-            change = self._change(annotation, span) if isinstance(annotation, Correction) else None
+            change = own.emendation if own else self._change(annotation, span)
             # A doubtful correction is a proposal: the reading text keeps the words of the copy-text.
             proposed = change if annotation.kind == "doubtful" else None
             emendation = None if proposed else change
             deleted = emendation.lemma if emendation and not emendation.reading else None
             absorbed = absorbing(span, passage.content, deleted)
+            alternative = own.alternative if own else None
             note = EditorialNote(
-                mark, annotation, span, passage, emendation, place, absorbed, proposed
+                mark, annotation, span, passage, emendation, place, absorbed, proposed, alternative
             )
             notes.append(note)
         return tuple(notes)
 
-    def _change(self, annotation: Correction, span: Span) -> Emendation:
+    def _change(self, annotation: Correction | Comment, span: Span) -> Emendation | None:
         """The quotation and its reading without the words that both begin and end with."""
+        if isinstance(annotation, Comment):
+            return None
         # What editors supply is told apart to the letter, everything else by words.
         unit = r"(?s:.)" if annotation.kind == "supplied" else r"\S+"
         gap = "" if annotation.kind == "supplied" else " "
@@ -245,12 +258,19 @@ class Resolver:
         first: dict[str, Span] = {}
         for span, entry in marked.items():
             first.setdefault(entry, span)
-        for entry, span in first.items():
-            if entry not in self.registers.entries:
-                message = f"the markup names “{entry}”, which no register has"
-                place = self.document.source.place(span)
-                hint = nearest(entry, self.registers.entries) or "add an entry with this id"
-                self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+        unlisted = {e: span for e, span in first.items() if e not in self.registers.entries}
+        if len(unlisted) > _MOST_UNLISTED:
+            names = ", ".join(f"“{entry}”" for entry in list(unlisted)[:_MOST_UNLISTED])
+            message = f"the markup names {len(unlisted)} entries that no register has: {names} …"
+            place = self.document.source.place(min(unlisted.values()))
+            hint = "add entries with these ids"
+            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+            return
+        for entry, span in unlisted.items():
+            message = f"the markup names “{entry}”, which no register has"
+            place = self.document.source.place(span)
+            hint = nearest(entry, self.registers.entries) or "add an entry with this id"
+            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         names = " or ".join(match.entries)

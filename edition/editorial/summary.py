@@ -80,6 +80,8 @@ class Noted(NamedTuple):
     emends: bool
     """Whether it changes the reading text; a doubtful correction does not."""
     certainty: str
+    of_source: bool
+    """Whether the source itself gives the reading."""
     basis: str
     see: bool
     """Whether it names evidence in the document."""
@@ -254,10 +256,11 @@ def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
         file=text.document.source.file,
         span=note.span,
         correction=isinstance(annotation, Correction),
-        kind=annotation.kind,
+        kind=note.kind,
         textual=textual(note),
         emends=note.emendation is not None,
-        certainty=annotation.certainty,
+        certainty=note.certainty,
+        of_source=note.alternative is not None,
         basis=annotation.basis,
         see=bool(annotation.see),
         sources=tuple(reference.key for reference in annotation.sources),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from edition.checks.answers import open_findings
@@ -15,7 +16,7 @@ from edition.editorial.document_texts import OTHER_READER, Folder
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition import Edition
 from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
-from edition.editorial.models import TextFile
+from edition.editorial.models import MOST_TEXTS, TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
 from edition.editorial.yaml_located import read_yaml
@@ -25,11 +26,15 @@ from edition.intake.encoding import looked_at
 from edition.intake.intake_rules import (
     FILE_TAKEN,
     LANGUAGE,
+    TEXT_MISSING,
     TRANSCRIPT_KNOWN,
     VOLUME_OUTSIDE,
     VOLUME_READ,
 )
+from edition.intake.register_intake import RegisterIntake
 from edition.intake.suggestions import suggestions
+from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
+from edition.intake.tei_registers import only_lists
 from edition.intake.volume import Volume, split
 from edition.intake.volume_files import files as files_of
 from edition.model.document import Document
@@ -79,6 +84,8 @@ class Plan:
     """How many warnings the checks raise in what is added; none of them is answered yet."""
     unwritten: tuple[str, ...] = ()
     """The pages of prose that are still as `edition new` wrote them, which is a warning, too."""
+    changed: Mapping[str, bytes] = field(default_factory=dict)
+    """Registers and bibliography with what is added at their ends, by path."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -104,17 +111,34 @@ def plan(
     intake = _Intake(content, language, reader)
     for file, data in received:
         intake.take(file, data)
+    intake.tell_of_languages()
     if any(finding.severity == "error" for finding in intake.findings):
         return Plan(findings=tuple(intake.findings))
     folders = [
         Folder(
             f"{content}/documents/{taken.draft.id}",
-            {EDITION_FILE: taken.draft.known().encode(), taken.draft.text.file: taken.data},
+            {EDITION_FILE: taken.draft.known().encode(), taken.draft.texts[0].file: taken.data},
         )
         for taken in intake.taken
     ]
-    edition = load(content, str(content), folders=folders)
-    return _planned(edition, intake)
+    changed, found = intake.registers.files()
+    with tempfile.TemporaryDirectory() as folder:
+        edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
+        planned = _planned(edition, intake)
+    return replace(planned, changed=changed, findings=(*planned.findings, *found))
+
+
+def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
+    """A content folder with the registers as they will be; the folder itself where none changes."""
+    if not changed:
+        return content
+    copy = folder / "content"
+    if content.exists():
+        shutil.copytree(content, copy, ignore=shutil.ignore_patterns("documents"))
+    for name, data in changed.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_bytes(data)
+    return copy
 
 
 def _planned(edition: Edition, intake: _Intake) -> Plan:
@@ -126,7 +150,7 @@ def _planned(edition: Edition, intake: _Intake) -> Plan:
         draft, edited = taken.draft, documents[taken.draft.id]
         document, record = edited.document, document_record(edited)
         found = tuple(suggestions(document, by_file.get(document.source.file, ())))
-        files[f"documents/{draft.id}/{draft.text.file}"] = taken.data
+        files[f"documents/{draft.id}/{draft.texts[0].file}"] = taken.data
         files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
             edited, record, found
         ).encode()
@@ -182,6 +206,9 @@ class _Intake:
         self.ids, self.hashes = _known(content)
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
+        self.registers = RegisterIntake(content)
+        self.silent: list[str] = []
+        """The files that do not tell their language."""
         self.files: dict[str, bytes] = {}
         """What volumes bring, by path in the content folder."""
         self.volumes: list[AddedVolume] = []
@@ -192,30 +219,59 @@ class _Intake:
         if any(finding.severity == "error" for finding in found):
             return
         source = Source.decode(data, file)
-        if choose(source) == "tei" and (volume := split(data, file)).documents:
-            self._volume(file, volume)
+        root = root_of(source) if self.reader in ("", "tei") else None
+        if root:
+            self.registers.take(source, root)
+        if root and only_lists(source, root):
             return
+        if root and (reason := why_not(source, root)):
+            hint = "convert it to TEI with a <text>, or to plain text, and add that file"
+            self._say(TEXT_MISSING, file, reason, hint)
+        elif root and (volume := split(data, file)).documents:
+            self._volume(file, volume)
+        elif root:
+            if root.name == "teiCorpus":
+                message = "the header of the corpus is left out; each document has its own"
+                self._say(VOLUME_OUTSIDE, file, message)
+            for member in documents_in(source, root):
+                self._document(file, member)
+        else:
+            self._document(file, TeiDocument(data))
+
+    def _document(self, file: str, received: TeiDocument) -> None:
+        """One document, which is all of a file or a member of a corpus."""
+        data, source = received.data, Source.decode(received.data, file)
         try:
-            document = read(source, self.reader)
+            document = read(source, self.reader or received.reader)
         except ReaderError as error:
             self._say(READER_FAILED, file, str(error), OTHER_READER)
             return
         digest = hashlib.sha256(data).hexdigest()
-        id_ = self._id(document, digest)
+        id_ = self._id(document, digest, received.id)
         if not id_:
             return
-        chosen = self.reader or choose(source)
+        chosen = self.reader or received.reader or choose(source)
         name = f"transcript{_ending(file, chosen)}"
         # Under its new name the text may ask for another reader than it was read by.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
-        language = _language(document) or self.language
-        if not language:
-            language = "en"
-            message = "no language is told; “en” (English) is written"
-            self._say(LANGUAGE, file, message, "see texts: in its edition.yml")
-        text = TextFile(file=name, language=language, sha256=digest, reader=reader)
+        languages = received.languages[:MOST_TEXTS] or (_language(document) or self.language,)
+        if not languages[0]:
+            languages = ("en",)
+            self.silent.append(file)
+        texts = tuple(
+            TextFile(file=name, language=language, sha256=digest, reader=reader)
+            for language in languages
+        )
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
-        self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, text), data))
+        self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, texts), data))
+
+    def tell_of_languages(self) -> None:
+        """One finding for all files that do not tell their language."""
+        if self.silent:
+            files = len(dict.fromkeys(self.silent))
+            many = f" in {files} files" if files > 1 else ""
+            message = f"no language is told{many}; “en” (English) is written"
+            self._say(LANGUAGE, self.silent[0], message, "see texts: in its edition.yml")
 
     def _volume(self, file: str, volume: Volume) -> None:
         """Its documents, and what it says of all of them; none of that may be there already."""
@@ -244,8 +300,8 @@ class _Intake:
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
         self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
 
-    def _id(self, document: Document, digest: str) -> str:
-        """Its id; empty where the document is in the edition already."""
+    def _id(self, document: Document, digest: str, given: str) -> str:
+        """Its id, `given` where a corpus names it; empty where the document is in the edition already."""
         if digest in self.hashes:
             message = f"this transcript is in the edition already: {self.hashes[digest]}"
             self._say(TRANSCRIPT_KNOWN, document.source.file, message)
@@ -256,7 +312,8 @@ class _Intake:
             hint = "nothing is overwritten; another state of its text is no second document"
             self._say(ID_REPEATED, document.source.file, message, hint)
             return ""
-        return archive or free(slug(PurePosixPath(document.source.file).name), self.ids)
+        name = PurePosixPath(document.source.file).name
+        return archive or free(slug(given or name), self.ids)
 
     def _say(self, rule: Rule, file: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(rule, message, (Place(file),), hint))
@@ -311,6 +368,8 @@ def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _language(document: Document) -> str:
     """The language that the header gives: of the text (`Contents`), else of the original."""
+    if document.record.language:
+        return document.record.language
     for name in ("contents", "language"):
         entry = document.header.field(name)
         for paragraph in entry.paragraphs if entry else ():

@@ -20,16 +20,12 @@ class Draft:
     id: str
     received: str
     """The name of the file as it was received."""
-    text: TextFile
+    texts: tuple[TextFile, ...]
+    """Several where the file has the document in several languages."""
 
     def known(self) -> str:
         """What must be said, as YAML."""
-        text, reader = self.text, f", reader: {self.text.reader}" if self.text.reader else ""
-        return (
-            f"id: {quoted(self.id)}\n"
-            "texts:\n"
-            f"  - {{file: {text.file}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
-        )
+        return f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
 
     def written(self, edited: EditedDocument, record: Record, found: tuple[Suggestion, ...]) -> str:
         """The whole file: below what must be said, what may be taken over, behind `# `."""
@@ -39,6 +35,11 @@ class Draft:
             + f"# Received as {quoted(self.received)}.\n{self.known()}"
             + "".join(f"{row}\n" for row in rows)
         )
+
+
+def _text(text: TextFile) -> str:
+    reader = f", reader: {text.reader}" if text.reader else ""
+    return f"  - {{file: {text.file}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
 
 
 def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
@@ -63,8 +64,16 @@ def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
 
 
 def _bodies(record: Record) -> str:
-    """Senders as the head names them, each the name of a body until an editor says otherwise."""
-    names = (f"{{name: {_words(agent.name)}}}" for agent in record.authors if agent.name)
+    """Senders as the head or the header names them.
+
+    One that a typewritten head names is the name of a body until an editor says otherwise.
+    """
+    names = (
+        f"{{name: {_words(agent.name)}}}"
+        if agent.name
+        else f"{{family: {_words(agent.family)}, given: {_words(agent.given)}}}"
+        for agent in record.authors
+    )
     return f"[{', '.join(names)}]" if record.authors else ""
 
 

@@ -23,6 +23,14 @@ FILE_TAKEN = Rule(
     bad="a volume with a list of persons, added to an edition with `registers/people.yml`",
     good="the same volume added to a new edition",
 )
+TEXT_MISSING = Rule(
+    "text-missing",
+    "error",
+    "Adding documents",
+    "The file is XML without a text that can be read.",
+    bad="`<sourceDoc>`, an ODD, or a TEI file whose `<text>` is empty",
+    good="`<TEI>` with words in its `<text>`",
+)
 VOLUME_EMPTY = Rule(
     "volume-empty",
     "error",
@@ -38,6 +46,38 @@ VOLUME_LIST = Rule(
     "An item in a volume's list has no name with an id and is left out of the registers.",
     bad="`<item>Anonymous</item>`",
     good='`<item><persName xml:id="p_A1">Anonymous</persName></item>`',
+)
+REGISTER_ADDED = Rule(
+    "register-added",
+    "info",
+    "Adding documents",
+    "Entries of lists in TEI files are added to the registers.",
+    bad='`<listPerson><person xml:id="p1">` behind a text',
+    good="a file without lists",
+)
+REGISTER_DIFFERS = Rule(
+    "register-differs",
+    "warning",
+    "Adding documents",
+    "A list gives an entry another name, date, or identifier than the register has.",
+    bad="“Lund, Ida” in one file and “Lunt, Ida” in another, both with the id `p2`",
+    good="the same entry in both",
+)
+REGISTER_CLOSED = Rule(
+    "register-closed",
+    "warning",
+    "Adding documents",
+    "Entries cannot be added to a register, because its list of entries is not the last key.",
+    bad="`accepted:` below the entries of `registers/people.yml`",
+    good="`entries:` as the last key",
+)
+VOLUME_DATE = Rule(
+    "volume-date",
+    "warning",
+    "Adding documents",
+    "The markup of a dateline gives another date than its words; the words are used.",
+    bad='`<date when="1870-10-22">August 22, 1870</date>`',
+    good='`<date when="1870-08-22">August 22, 1870</date>`',
 )
 ENCODING_KEPT = Rule(
     "encoding-kept",

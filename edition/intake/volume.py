@@ -10,14 +10,17 @@ from dataclasses import dataclass, field
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.models import Agent
 from edition.editorial.values import document_id
-from edition.intake.intake_rules import VOLUME_EMPTY, VOLUME_LIST
-from edition.intake.xml_tree import XmlNode, grow
+from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
+from edition.intake.source_notes import first_sentence
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
+from edition.model.languages import canonical
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.tags import tokens
+from edition.reading.tei.worded_dates import as_worded
+from edition.reading.tei.xml_tree import XmlNode, grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,11 @@ class _Splitter:
         self.listed: dict[str, dict[str, VolumeEntry]] = {"people": {}, "terms": {}}
         self.documents: list[VolumeDocument] = []
         self.outside: Counter[str] = Counter()
+        self._ids = _ids_of(root)
+        self._first: dict[str, XmlNode] = {}
+        """The document that has an id first."""
+        self._ibid = ""
+        """Where the archive has the document before."""
         self._page = ""
         self._subjects: list[str] = []
 
@@ -133,7 +141,7 @@ class _Splitter:
             publisher=self._header(header, "publisher"),
             place=self._header(header, "pubPlace"),
             date=self._published(header),
-            language=self.root.get("xml:lang") or "en",
+            language=canonical(self.root.get("xml:lang")) or "en",
             description=" ".join(self._all(header, "sourceDesc")),
             documents=tuple(self.documents),
             people=tuple(self.listed["people"].values()),
@@ -258,7 +266,24 @@ class _Splitter:
             hint = "give this element another xml:id"
             self._find(ID_UNFIT, node, f"xml:id: {error}", hint)
             given = ""
-        return given or f"d{len(self.documents) + 1}"
+        if not given:
+            given = self._free_id()
+        elif given in self._first:
+            places = tuple(self.source.place(one.tag.span) for one in (node, self._first[given]))
+            message = f"two documents have the id “{given}”"
+            hint = "give one of them another xml:id"
+            self.findings.append(Finding(ID_REPEATED, message, places, hint))
+        self._first.setdefault(given, node)
+        return given
+
+    def _free_id(self) -> str:
+        """An id by the document's number in the volume that no element of the volume has."""
+        number = len(self.documents) + 1
+        name, more = f"d{number}", 1
+        while name in self._ids or name in self._first:
+            more += 1
+            name = f"d{number}-{more}"
+        return name
 
     def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[str, str]:
         """Where the archive has it, and what it is: in brackets of its own, or behind the file's number."""
@@ -266,25 +291,46 @@ class _Splitter:
         notes += list(head.walk("note")) if head else []
         texts = [note.text(self.source) for note in notes if note.get("type") == "source"]
         location = next((text for text in texts if not text.startswith("[")), "")
-        location = location.removeprefix("Source: ")
+        if location.startswith("Source: "):
+            location = self._location(location.removeprefix("Source: "))
         genre = next((text[1:-1] for text in texts if re.fullmatch(r"\[[^\[\]]+\]", text)), "")
         number, _, kind = (part.strip() for part in location.rpartition(":"))
         if _GENRE.fullmatch(kind) and re.search(r"\d", number[1:].rpartition(" ")[2]):
             location, genre = number, genre or kind
         return location, genre.removesuffix(".")
 
+    def _location(self, note: str) -> str:
+        """The first sentence of a source note; `Ibid.` is the place of the document before."""
+        first = first_sentence(note)
+        ibid = re.match(r"Ibid\b\.?,?\s*", first)
+        if ibid and self._ibid:
+            more = first[ibid.end() :]
+            return ", ".join(filter(None, (self._ibid, more)))
+        if not ibid:
+            self._ibid = first
+        return first
+
     def _date(self, node: XmlNode) -> str:
+        """The date of its dateline, else as the volume gives it."""
         datelines = node.walk("dateline", without=("attachment", "note"))
-        found = (edtf_of(date.tag) for line in datelines for date in line.walk("date"))
+        for date in (date for line in datelines for date in line.walk("date")):
+            if found := self._plain_date(date):
+                return found
         attributes = ("frus:doc-dateTime-min", "frus:doc-dateTime-max")
         least, most = (node.get(name).partition("T")[0] for name in attributes)
-        given = least if least == most else f"[{least}..{most}]"
-        for edtf in (*found, given):
-            try:
-                return dates.parse(edtf).text
-            except dates.DateError:
-                continue
-        return ""
+        return _parsed(least if least == most else f"[{least}..{most}]")
+
+    def _plain_date(self, date: XmlNode) -> str:
+        """What a date's markup gives, or its words where these give another day, which is reported."""
+        marked, words = _parsed(edtf_of(date.tag)), date.text(self.source)
+        if not marked:
+            return ""
+        read = as_worded(marked, words)
+        if read != marked:
+            message = f"the markup dates “{words}” {marked}"
+            hint = f"{read} is written, as the words have it" if read else "no date is written"
+            self._find(VOLUME_DATE, date, message, hint)
+        return read
 
     def _agents(self, head: XmlNode | None, kind: str) -> Iterator[Agent]:
         """Who the heading says it is from or to: a person, or an office."""
@@ -300,12 +346,40 @@ class _Splitter:
                 yield _person(listed.name if listed else words)
 
 
+_TITLES = re.compile(
+    r"(?:(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Adm|Sen|Rev|Hon)\.|Miss|Sir|Lord|Lady|Count|Baron"
+    r"|Prince|Señor|Monsieur|Herr|President|Secretary|Ambassador|Minister|Consul|Chargé|Admiral|General"
+    r"|Major|Colonel|Lieutenant|Captain|Commander|Brigadier|Marshal|Senator|Governor|Rear|Vice"
+    r"|the|The)\s+"
+)
+
+
 def _person(name: str) -> Agent:
-    """`Francis, David R.`, `David R. Francis` or `Francis`."""
+    """`Francis, David R.`, `David R. Francis`, `Mr. Francis` or `Francis`: without a title before it."""
     family, comma, given = name.partition(",")
     if not comma:
+        while title := _TITLES.match(name):
+            name = name[title.end() :]
         given, _, family = name.rpartition(" ")
     return Agent(family=family.strip(), given=given.strip()) if family.strip() else Agent(name=name)
+
+
+def _ids_of(root: XmlNode) -> frozenset[str]:
+    """The ids of all elements."""
+    ids = {root.tag.id}
+    waiting = [root]
+    while waiting:
+        for child in waiting.pop().elements():
+            ids.add(child.tag.id)
+            waiting.append(child)
+    return frozenset(ids)
+
+
+def _parsed(edtf: str) -> str:
+    try:
+        return dates.parse(edtf).text
+    except dates.DateError:
+        return ""
 
 
 def _page(node: XmlNode) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ import yaml
 
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.editorial.source_readings import as_prose
 from edition.intake.volume import Volume, VolumeDocument, VolumeEntry, split
 from edition.model.content import entry_id
 from edition.model.dates import parse
@@ -83,7 +83,7 @@ def _register(entries: Iterable[VolumeEntry], work: str) -> dict[str, Any]:
         {
             "id": entry.id,
             "name": entry.name,
-            "text": _prose(entry.text) or "Named in the volume’s list.",
+            "text": as_prose(entry.text) or "Named in the volume’s list.",
             "sources": [work],
         }
         for entry in entries
@@ -126,11 +126,6 @@ def _address(volume: Volume, document: str) -> str:
 
 def _given(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
-
-
-def _prose(text: str) -> str:
-    """Words as an editor's prose has them: no sign in them means Markdown."""
-    return re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", text)
 
 
 class _Dumper(yaml.SafeDumper):

@@ -44,15 +44,19 @@ class Break:
     """Whether a word goes on across it; then it may hold the hyphen, and nothing is shown."""
 
 
+MilestoneKind = Literal["page", "column", "gap", "picture", "rule", "hand", "forme", "milestone"]
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A point that the markup sets into the text: a new page, a gap, a picture, a rule."""
+    """A point that the markup sets into the text: a new page, a gap, a picture, a rule, a change of hand."""
 
     span: Span
     """Its tag."""
-    kind: Literal["page", "gap", "picture", "rule"]
+    kind: MilestoneKind
     name: str
-    """The page's number, the gap's size, the picture's file; empty where none is given."""
+    """The number of the page or column, the gap's size, the picture's file, the new hand, or the words
+    printed at the edge of the page (`forme`); empty where none is given."""
     id: str = ""
 
 
@@ -69,7 +73,7 @@ Leaf = Text | Escape | Break | Milestone | FootnoteMark
 
 # --- ranges over leaves -----------------------------------------------------------------------
 
-StyleKind = Literal["em", "strong", "smallcaps", "underline", "struck", "sup", "sub"]
+StyleKind = Literal["em", "strong", "smallcaps", "underline", "struck", "sup", "sub", "spaced"]
 MarkKind = Literal["sic", "note", "illegible", "omission", "debris"]
 
 
@@ -127,7 +131,60 @@ class SourceReference:
     """The id of the place; with the volume's name and `#` before it where it is another's."""
 
 
-Range = TextStyle | Link | Mark | Named | Dating | SourceReference
+ConditionKind = Literal[
+    "supplied", "expanded", "unclear", "added", "damaged", "sic", "corrected", "regularised"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What the source's own editors say of the state of words that both readings have.
+
+    `supplied` and `expanded` words are not in the paper, `unclear` and `damaged` ones are hard to
+    read there, `added` ones were inserted by a writer. `sic`, `corrected` and `regularised` are the
+    only reading that the source gives.
+    """
+
+    span: Span
+    kind: ConditionKind
+
+
+AlternativeKind = Literal[
+    "corrected", "regularised", "expanded", "revised", "deleted", "superfluous", "variants"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A reading that is neither received nor preferred: of another witness, a further conjecture."""
+
+    words: str
+    sigla: str = ""
+    """The witnesses that have it: `B C`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Words for which the source itself gives another reading, with that reading.
+
+    The words in the text are those received: `sic`, `orig`, `abbr`, `del`; of `variants` the lemma.
+    """
+
+    span: Span
+    kind: AlternativeKind
+    id: str
+    reading: str = ""
+    """The words to read instead; empty where the words are to be left out, and of variants."""
+    others: tuple[OtherReading, ...] = ()
+    sigla: str = ""
+    """The witnesses that have the words in the text."""
+    responsible: str = ""
+    """As the source names who chose the reading; may be empty."""
+    certainty: Literal["", "high", "medium", "low"] = ""
+    """Empty where the source does not state it."""
+
+
+Range = TextStyle | Link | Mark | Named | Dating | SourceReference | Condition | Alternative
 
 
 @dataclass(frozen=True, slots=True)

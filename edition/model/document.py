@@ -33,6 +33,7 @@ from edition.model.content import (
 from edition.model.findings import Finding
 from edition.model.locator import Locator
 from edition.model.source import Source, Span
+from edition.model.source_record import NOT_STATED, SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,8 @@ class Document:
     """The notes published with it, in the order of their marks."""
     names: tuple[str, ...] = ()
     """The ids that the source gives to places that are shown."""
-    metadata: tuple[tuple[str, str], ...] = ()
-    """What the file itself says of the document in front of its text: `title`, `date`, `language`."""
-
-    def given(self, name: str) -> str:
-        """A part of the metadata; empty where there is none."""
-        return dict(self.metadata).get(name, "")
+    record: SourceRecord = NOT_STATED
+    """What the source's own header says of it as data."""
 
     def text(self, content: Content) -> str:
         """The text as shown, white space folded and line breaks made spaces."""

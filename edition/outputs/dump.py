@@ -7,7 +7,9 @@ from typing import assert_never
 
 from edition.model.blocks import Aside, Block, BlockGroup, Grid, Item, Listing, Section, Table
 from edition.model.content import (
+    Alternative,
     Break,
+    Condition,
     Content,
     Dating,
     FootnoteMark,
@@ -133,7 +135,10 @@ class _Dump:
                     yield f"{pad}{type(leaf).__name__.lower()} {self.at(leaf.span)} {text!r}"
         for part in content.ranges:
             match part:
-                case TextStyle(span, kind) | Mark(span, kind):
+                case Alternative(span, kind, id_, reading):
+                    others = "".join(f" {one.sigla}:{one.words!r}" for one in part.others)
+                    yield f"{pad}({kind} {id_} {self.at(span)} {reading!r}{others})"
+                case TextStyle(span, kind) | Mark(span, kind) | Condition(span, kind):
                     yield f"{pad}({kind} {self.at(span)})"
                 case Link(span, value) | Named(span, value) | Dating(span, value):
                     yield f"{pad}({type(part).__name__.lower()} {self.at(span)} {value})"

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import count
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.model.content import Content, Dating, Named, Range
+from edition.model.content import Alternative, Content, Dating, Named, Range, TextStyle
 from edition.model.source import Span
 from edition.outputs.weave import Piece, weave, without
 
@@ -58,8 +58,8 @@ class RenderedLayer:
     """Its number among the layers of the same stretch of text."""
     item: LayerItem
     repeats: bool = False
-    """Whether another layer makes it redundant: the name around a name, or the edition's own mention or
-    date with the span of one in the source's markup."""
+    """Whether another layer makes it redundant: the name around a name, the edition's own mention or
+    date with the span of one in the source's markup, or a deletion that its strokes show."""
 
 
 Pieces = tuple[Piece[RenderedLayer], ...]
@@ -99,7 +99,7 @@ class RenderedText:
     def _weave(self, content: Content) -> WovenContent:
         numbers = count()
         over = [
-            RenderedLayer(one.span, next(numbers), one, self._repeated(one))
+            RenderedLayer(one.span, next(numbers), one, self._repeated(one, content))
             for one in content.ranges
         ]
         over += [
@@ -155,13 +155,18 @@ class RenderedText:
     def _dated(self) -> frozenset[Span]:
         return frozenset(date.span for date in self.edited.dates)
 
-    def _repeated(self, one: Range) -> bool:
-        """Whether a mention or date of the edition has the same meaning and span."""
+    def _repeated(self, one: Range, content: Content) -> bool:
+        """Whether another layer with its span says the same."""
         match one:
             case Named(span, entry):
                 return (span, entry) in self._named
             case Dating(span):
                 return span in self._dated
+            case TextStyle(span, "struck"):
+                return any(
+                    isinstance(other, Alternative) and other.span == span
+                    for other in content.ranges
+                )
             case _:
                 return False
 

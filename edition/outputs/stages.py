@@ -43,10 +43,11 @@ def _edition(edited: EditedDocument, _: Edition) -> Iterator[str]:
         if value := getattr(record, name):
             yield f"record {name} {getattr(value, 'text', value)!r}"
     for note in edited.notes:
+        kind = note.kind
         match note.annotation:
-            case Correction(kind=kind, read=read):
+            case Correction(read=read):
                 what = f"correct ({kind}) {source[note.span]!r} read {read!r}"
-            case Comment(kind=kind):
+            case Comment():
                 what = f"comment ({kind}) {source[note.span]!r}"
             case _:
                 assert_never(note.annotation)

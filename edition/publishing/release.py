@@ -164,7 +164,11 @@ def document_state(edited: EditedDocument) -> DocumentState:
         citation=digest({name: _plain(value) for name, value in record if value}),
         passages={where: digest("\n".join(found)) for where, found in texts.items()},
         places=tuple(dict.fromkeys(place for place in others if place not in texts)),
-        notes={note.id: _note_state(text, note) for text, note in edited.apparatus},
+        notes={
+            note.id: _note_state(text, note)
+            for text, note in edited.apparatus
+            if note.alternative is None  # what a source gives, its transcript pins
+        },
         withdrawn={note.id: note.withdrawn for note in edited.withdrawn},
     )
 

@@ -9,7 +9,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from edition.model import dates
+from edition.model.dates import Edtf
 from edition.model.source import Source, Span
+from edition.model.source_record import SourceRecord
+from edition.reading.datelines import date_of
 
 _LONGEST = 400
 """How many lines front matter has at most."""
@@ -104,3 +108,22 @@ def _texts(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield key, str(value)
             case _:
                 yield key, ""
+
+
+def source_record(front: FrontMatter) -> SourceRecord:
+    """The parts of the record that front matter states; a date in EDTF or in words."""
+    known = dict(front.known)
+    date = _date(known.get("date", ""))
+    return SourceRecord(
+        title=known.get("title", ""),
+        date=date.text if date else "",
+        language=known.get("language", ""),
+    )
+
+
+def _date(given: str) -> Edtf | None:
+    """A date, of which a time of the day (`1978-07-15T10:00`) is left out."""
+    try:
+        return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
+    except dates.DateError:
+        return date_of(given) or next((found for *_, found in dates.find(given)), None)

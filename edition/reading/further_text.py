@@ -17,7 +17,7 @@ from edition.model.blocks import (
     Section,
     Table,
 )
-from edition.model.content import Content, Milestone, Paragraph
+from edition.model.content import Alternative, Content, Milestone, Paragraph
 from edition.model.document import Document
 from edition.model.locator import Locator
 from edition.model.source import Span
@@ -46,8 +46,8 @@ def _named(node: _T, text: str) -> _T:
             return _named(replace(node, text=text), text)
         case tuple() if not isinstance(node, Span):
             return tuple(_named(one, text) for one in node)  # type: ignore[return-value]
-        case BlockGroup() | Footnote() | Milestone() if node.id and not node.id.startswith(
-            f"{text}-"
+        case BlockGroup() | Footnote() | Milestone() | Alternative() if (
+            node.id and not node.id.startswith(f"{text}-")
         ):
             return _named(replace(node, id=f"{text}-{node.id}"), text)
         case _ if isinstance(node, _PARTS):

@@ -10,9 +10,10 @@ from edition.model.blocks import Block, Footnote
 from edition.model.content import Content
 from edition.model.document import Document, Header
 from edition.model.source import Source, Span
+from edition.model.source_record import NOT_STATED
 from edition.reading.archive_header import split_header
 from edition.reading.assemble import assemble
-from edition.reading.front_matter import FrontMatter, front_matter
+from edition.reading.front_matter import FrontMatter, front_matter, source_record
 from edition.reading.markdown_inline import read_inline
 from edition.reading.markdown_notes import (
     NoteNumbers,
@@ -77,9 +78,8 @@ class _MarkdownReader:
         self._nodes.syntax = self._signs()
         document = assemble(self._nodes, header, made, footnotes)
         findings = (*document.findings, *unread(document))
-        return replace(
-            document, findings=findings, metadata=self._front.known if self._front else ()
-        )
+        record = source_record(self._front) if self._front else NOT_STATED
+        return replace(document, findings=findings, record=record)
 
     def _header(self, header: Header) -> Header:
         """The header with the signs in its text read."""

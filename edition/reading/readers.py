@@ -13,6 +13,7 @@ from edition.model.document import Document
 from edition.model.source import Source
 from edition.reading import markdown
 from edition.reading.tei import reader as tei_reader
+from edition.reading.tei.sniffing import sniff
 from edition.reading.tokens_shown import blocks_shown, lines_shown, tags_shown
 from edition.reading.typescript import extracted
 from edition.system.extensions import rows
@@ -42,7 +43,7 @@ def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Docum
 
 
 READERS = (
-    Reader("tei", tei_reader.read, tei_reader.sniff, tags_shown),
+    Reader("tei", tei_reader.read, sniff, tags_shown),
     Reader("export", _single(extracted.read_export), extracted.sniff_export, lines_shown),
     Reader(
         "typescript",

@@ -23,6 +23,14 @@ MARKUP_DOUBTFUL = Rule(
     bad='`<date when="1890-13-45">`, or `<persName corresp="#p_HR1">` without an entry `p-hr1`',
     good='`<date when="1890-12">`, or the same name with its entry',
 )
+MARKUP_ALTERNATIVES = Rule(
+    "markup-alternatives",
+    "warning",
+    "Markup of the source",
+    "The markup gives several readings and does not say which one is the text; the first is shown.",
+    bad="`<choice><seg>East</seg><seg>West</seg></choice>`, or an `<app>` without `<lem>`",
+    good="`<choice><sic>Eest</sic><corr>East</corr></choice>`",
+)
 MARKUP_UNREAD = Rule(
     "markup-unread",
     "warning",

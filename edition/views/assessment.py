@@ -105,7 +105,8 @@ def _tables(edition: Edition, _: Built) -> _Counts:
 
 
 def _notes(edition: Edition) -> list[Noted]:
-    return [note for document in edition.documents for note in document.notes]
+    """What the editors wrote; not the readings that sources give."""
+    return [note for document in edition.documents for note in document.notes if not note.of_source]
 
 
 def _kinds(edition: Edition, _: Built) -> _Counts:

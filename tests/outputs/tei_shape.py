@@ -11,6 +11,8 @@ from edition.editorial.edited import EditedDocument
 from edition.model import addresses
 from edition.model.blocks import Aside, Block, BlockGroup, Cell, Grid, Item, Listing, Section, Table
 from edition.model.content import (
+    Alternative,
+    Condition,
     Content,
     Dating,
     FootnoteMark,
@@ -146,6 +148,12 @@ class Shape:
         match part:
             case TextStyle(_, kind):
                 return f"{kind}: {words}"
+            case Condition(_, kind):
+                return f"condition {kind}: {words}"
+            case Alternative():
+                others = [(other.words, other.sigla) for other in part.others]
+                said = (part.id, part.reading, others, part.sigla, part.responsible, part.certainty)
+                return f"{part.kind} {said}: {words}"
             case Mark(_, kind):
                 return f"mark {kind}: {words}"
             case Named(_, entry):

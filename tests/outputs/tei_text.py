@@ -11,9 +11,13 @@ from edition import Document
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _POINTING = ("target", "ref", "corresp", "resp", "next", "prev", "ana")
-_LEFT_OUT = {"teiHeader", "standOff", "corr", "reg", "supplied"}
+_LEFT_OUT = {"teiHeader", "standOff", "fw"}
+_BESIDE = {"choice": {"corr", "reg", "expan"}, "subst": {"add"}, "app": {"rdg"}}
+"""What is no text as received, by the element that it stands in."""
 _WITHIN = {"hi", "seg", "ref", "persName", "placeName", "orgName", "name", "term", "date", "lb"}
 _WITHIN |= {"choice", "sic", "orig", "gap", "pb", "graphic", "figure", "title"}
+_WITHIN |= {"app", "lem", "subst", "del", "add", "surplus", "supplied", "unclear", "ex", "damage"}
+_WITHIN |= {"abbr", "corr", "reg", "cb", "milestone", "handShift"}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -48,6 +52,8 @@ class _Lines:
         name = element.tag.rpartition("}")[2]
         if name in _LEFT_OUT or element.get("resp") == "#editors":
             return
+        if name == "supplied" and element.get("resp") != "#source":
+            return
         if name == "note" and element.get("place") == "foot":
             self._waiting.append(element)
             return
@@ -57,7 +63,8 @@ class _Lines:
             self._end()
         self.found[-1] += element.text or ""
         for child in element:
-            self._element(child)
+            if child.tag.rpartition("}")[2] not in _BESIDE.get(name, ()):
+                self._element(child)
             self.found[-1] += child.tail or ""
         if label or not inline:
             self._end()

@@ -23,6 +23,20 @@ def volume(document: str = "d1", item: str = "", outside: str = "") -> str:
     )
 
 
+def dated(day: str) -> str:
+    line = f'<dateline><date when="{day}">August 22, 1870</date></dateline>'
+    return volume().replace("<p>Kim", f"{line}<p>Kim")
+
+
+def listed(name: str) -> str:
+    """A letter with a list of persons behind it."""
+    person = f'<person xml:id="p2"><persName>{name}</persName></person>'
+    return (
+        f"<TEI><text><body><p>{name} came.</p></body>"
+        f"<back><listPerson>{person}</listPerson></back></text></TEI>"
+    )
+
+
 EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "transcript-known": (
         {"a.md": LETTER, "b.md": LETTER},
@@ -32,8 +46,25 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"one.xml": volume(item=NAME), "two.xml": volume("d2", item=NAME)},
         {"one.xml": volume(item=NAME)},
     ),
+    "text-missing": (
+        {"a.xml": "<TEI><teiHeader>A</teiHeader><text><body><p> </p></body></text></TEI>"},
+        {"a.xml": volume()},
+    ),
     "volume-empty": ({"a.xml": "<TEI/>"}, {"a.xml": volume()}),
     "volume-list": ({"a.xml": volume(item="Anonymous")}, {"a.xml": volume(item=NAME)}),
+    "register-added": ({"a.xml": listed("Lund")}, {"a.xml": volume()}),
+    "register-differs": (
+        {"a.xml": listed("Lund"), "b.xml": listed("Lunt")},
+        {"a.xml": volume()},
+    ),
+    "register-closed": (
+        {"a.xml": listed("Lund"), "registers/people.yml": "entries: []\naccepted: []\n"},
+        {"a.xml": volume()},
+    ),
+    "volume-date": (
+        {"a.xml": dated("1870-10-22")},
+        {"a.xml": dated("1870-08-22")},
+    ),
     "encoding-kept": ({"a.md": LETTER.replace("\n", "\r\n")}, {"a.md": LETTER}),
     "language": ({"a.md": LETTER.replace(LANGUAGE, "")}, {"a.md": LETTER}),
     "volume-outside": (
@@ -46,7 +77,14 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 def codes(files: dict[str, str], content: Path) -> set[str]:
     """The codes of what is found while files are added, and while each volume is taken apart."""
-    found = [*plan([(name, text.encode()) for name, text in files.items()], content).findings]
+    received = []
+    for name, text in files.items():
+        if name.startswith("registers/"):
+            (content / name).parent.mkdir(parents=True)
+            (content / name).write_text(text)
+        else:
+            received.append((name, text.encode()))
+    found = [*plan(received, content).findings]
     for name, text in files.items():
         found += split(text.encode()).findings if name.endswith(".xml") else ()
     return {finding.code for finding in found}

@@ -131,8 +131,15 @@ class _Maker:
             name = short(work_record(work)) if work else reference.key
             label = ", ".join(filter(None, (name, reference.at)))
             yield self._linked(addresses.work(reference.key), "linking", label)
-        for name in ("kind", "certainty", "reliability", "by", "basis"):
-            if value := getattr(annotation, name):
+        said = {
+            "kind": note.kind,
+            "certainty": note.certainty,
+            "reliability": annotation.reliability,
+            "by": note.by,
+            "basis": annotation.basis,
+        }
+        for name, value in said.items():
+            if value:
                 yield _tag(f"{name}: {value}")
 
     def _led(self, found: re.Match[str]) -> str:
@@ -177,6 +184,8 @@ class _Maker:
     # --- who says it --------------------------------------------------------------------------
 
     def _creator(self, about: EditorialNote | Mention | Dated) -> list[dict[str, Any]]:
+        if isinstance(about, EditorialNote) and about.alternative:
+            return [{"name": about.alternative.responsible or "the source’s editors"}]
         by = about.annotation.by if isinstance(about, EditorialNote) else _RESPONSIBLE[about.finder]
         if by is None:
             return [{"type": "Software", "name": "mkdocs-edition"}]
@@ -186,7 +195,10 @@ class _Maker:
 
     def _rights(self, about: EditorialNote | Mention | Dated) -> str:
         """The licence of what the editors say; what the source's own markup says is not theirs."""
-        theirs = isinstance(about, EditorialNote) or about.finder != "markup"
+        if isinstance(about, EditorialNote):
+            theirs = about.alternative is None
+        else:
+            theirs = about.finder != "markup"
         return self.publication.licence if theirs else ""
 
 

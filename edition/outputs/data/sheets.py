@@ -45,9 +45,14 @@ _WHERE = (
     Column("end", "the code point behind the last", "nonNegativeInteger"),
 )
 
+_EDITORS = ("error", "slip", "supplied", "regularised", "doubtful")
+_SOURCES_OWN = ("corrected", "expanded", "revised", "deleted", "superfluous")
+"""The kinds of the readings that a source itself gives, where editors have none of the name."""
+
 CORRECTIONS = Sheet(
     "corrections",
-    "Every emendation and every proposed reading, in the order of documents and texts.",
+    "Every emendation and every proposed reading, of the editors and of the source's own editors, in the"
+    " order of documents and texts.",
     (
         Column("document", "the document's id", required=True),
         Column("id", "the note's id, unique in its document", required=True),
@@ -57,14 +62,16 @@ CORRECTIONS = Sheet(
         Column(
             "kind",
             "“doubtful”: a proposal, which the reading text does not follow",
-            _choice("error", "slip", "supplied", "regularised", "doubtful"),
+            _choice(*_EDITORS, *_SOURCES_OWN),
         ),
-        _CERTAINTY,
+        Column(
+            "certainty", "empty where a source does not state it", _choice("high", "medium", "low")
+        ),
         Column("reliability", "of the sources, where stated", _choice("high", "medium", "low")),
         Column(
             "by",
-            "who proposes the correction, never whose error it is",
-            _choice("author", "translator", "archive", "editor"),
+            "who proposes the correction, never whose error it is; `source`: the editors of the source",
+            _choice("author", "translator", "archive", "editor", "source"),
         ),
         _BASIS,
         Column("text", "why, in Markdown"),
@@ -144,8 +151,8 @@ def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
         if isinstance(note, EditorialNote) and isinstance(one := note.annotation, Correction):
             where = _where(context.edited, remark, links)
             yield (
-                *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, one.kind),
-                *(one.certainty, one.reliability or "", one.by, one.basis),
+                *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, note.kind),
+                *(note.certainty, one.reliability or "", note.by, one.basis),
                 *(one.text, listed(one.see)),
                 *(_cited(one.sources), links(remark.address)),
             )

@@ -161,12 +161,14 @@ _NOTE = {"kind", "certainty", "reliability", "by", "basis", "text"}
 def _note(note: EditorialNote) -> dict[str, Any]:
     one = note.annotation
     read = {"read": one.read} if isinstance(one, Correction) else {}
+    said = {"kind": note.kind, "certainty": note.certainty or None, "by": note.by}
     return {
         "does": "correct" if isinstance(one, Correction) else "comment",
         "id": one.id,
         "mark": note.mark,
         **read,
-        **one.model_dump(mode="json", include=_NOTE),
+        **said,
+        **one.model_dump(mode="json", include={"reliability", "basis", "text"}),
         "see": list(one.see),
         "sources": [source.model_dump(mode="json") for source in one.sources],
     }

@@ -34,7 +34,14 @@ _KINDS = {
     "textual": "Textual note",
     "explanatory": "Explanatory note",
     "source": "Source note",
+    "variants": "Other readings",
+    "corrected": "Correction in the source",
+    "expanded": "Expanded abbreviation",
+    "revised": "Revision in the source",
+    "deleted": "Deletion in the source",
+    "superfluous": "Superfluous words",
 }
+_NOTED_BY = {"source": "the editors of the source"}
 
 
 def kind(note: EditorialNote) -> str:
@@ -43,10 +50,10 @@ def kind(note: EditorialNote) -> str:
     `Emendation (factual error), noted by the translator; certainty high`.
     """
     annotation = note.annotation
-    by = "" if annotation.by == "editor" else f", noted by the {annotation.by}"
+    by = "" if note.by == "editor" else f", noted by {_NOTED_BY.get(note.by, f'the {note.by}')}"
     said = (
-        f"{_KINDS[annotation.kind]}{by}",
-        f"certainty {annotation.certainty}",
+        f"{_KINDS[note.kind]}{by}",
+        f"certainty {note.certainty}" if note.certainty else "",
         "inference" if annotation.basis == "inference" else "",
         f"reliability of sources {annotation.reliability}" if annotation.reliability else "",
     )
@@ -108,8 +115,10 @@ def _change(edited: EditedDocument, note: EditorialNote) -> str:
         return _proposal(edited, note.proposed)
     if note.emendation is None:
         return ""
-    lemma = edited.document.source[note.emendation.lemma]
+    lemma = edited.words(note.emendation.lemma, note.passage.content)
     reading = text_html(note.emendation.reading)
+    if lemma and not reading:
+        return f'<span class="ed-change"><del>{text_html(lemma)}</del> left out.</span>'
     change = f"<ins>[{reading.strip()}]</ins> supplied"
     if lemma:
         change = f"<del>{text_html(lemma)}</del> → <ins>{reading}</ins>"

@@ -17,6 +17,9 @@ from edition.editorial.summary import row_fragments
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.content import (
+    Alternative,
+    Condition,
+    ConditionKind,
     Content,
     Dating,
     FootnoteMark,
@@ -163,10 +166,8 @@ class InlineRenderer:
     def _tags(self, layer: RenderedLayer, *, linked: bool) -> tuple[str, str]:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
         match layer.item:
-            case TextStyle(_, kind):
-                return _STYLES[kind]
-            case Mark(_, kind):
-                return f'<span class="ed-mark ed-{kind}">', "</span>"
+            case TextStyle() | Mark() | Condition() as said:
+                return _around(said)
             case Lemma() | Absorbed() as words:
                 return _note_tags(words)
             case Link(_, url):
@@ -185,7 +186,7 @@ class InlineRenderer:
                     return _anchor(opening, linked=linked)
                 # Without a link where it leads to nothing published.
                 return _link(address, linked=linked or not address)
-            case EmendedReading() | NoteMark() | Named() | Dating():
+            case EmendedReading() | NoteMark() | Named() | Dating() | Alternative():
                 return "", ""
             case _:
                 assert_never(layer.item)
@@ -258,7 +259,44 @@ _STYLES: dict[StyleKind, tuple[str, str]] = {
     "struck": ("<s>", "</s>"),
     "sup": ("<sup>", "</sup>"),
     "sub": ("<sub>", "</sub>"),
+    "spaced": ('<span class="ed-spaced">', "</span>"),
 }
+
+
+_CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
+    "supplied": ("supplied by the source’s editors", "[", "]"),
+    "expanded": ("abbreviation expanded by the source’s editors", "(", ")"),
+    "unclear": ("hard to read", "", "[?]"),
+    "added": ("added by a writer", "", ""),
+    "damaged": ("damaged", "", ""),
+    "sic": ("so in the source", "", "[sic]"),
+    "corrected": ("corrected by the source’s editors", "", ""),
+    "regularised": ("regularised by the source’s editors", "", ""),
+}
+"""What the source says of words, and the signs around them."""
+
+
+def _around(said: TextStyle | Mark | Condition) -> tuple[str, str]:
+    """The element for what the source says of words."""
+    match said:
+        case TextStyle(_, kind):
+            return _STYLES[kind]
+        case Mark(_, sign):
+            return f'<span class="ed-mark ed-{sign}">', "</span>"
+        case Condition(_, condition):
+            return _condition(condition)
+        case _:
+            assert_never(said)
+
+
+def _condition(kind: ConditionKind) -> tuple[str, str]:
+    title, before, after = _CONDITIONS[kind]
+    opening = f'<span class="ed-condition ed-condition-{kind}" title="{title}">'
+    return f"{opening}{_sign(before)}", f"{_sign(after)}</span>"
+
+
+def _sign(sign: str) -> str:
+    return f'<span class="ed-sign-of" data-by="editor">{sign}</span>' if sign else ""
 
 
 def _anchor(opening: str, *, linked: bool) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Footnote, Grid, GridCell, Listing, ListItem
-from edition.model.content import FootnoteMark, Milestone, Paragraph
+from edition.model.content import FootnoteMark, Milestone, MilestoneKind, Paragraph
 from edition.model.document import Document
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
@@ -23,6 +23,17 @@ Led = Callable[[Paragraph, Paragraph], str]
 def form_class(paragraph: Paragraph) -> str:
     """The classes of a paragraph: what the markup says it is, or where it stands."""
     return f"ed-par ed-as-{paragraph.form}" if paragraph.form else "ed-par"
+
+
+_SIGNS: dict[MilestoneKind, str] = {
+    "page": "new page",
+    "column": "column",
+    "gap": "gap",
+    "picture": "picture",
+    "hand": "other hand",
+    "forme": "at the edge of the page",
+    "milestone": "division",
+}
 
 
 def sign_html(
@@ -49,11 +60,9 @@ def sign_html(
             return '<span class="ed-sign ed-sign-rule" role="separator"></span>'
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
-            words = {
-                "page": f"p. {name}" if name else "new page",
-                "gap": f"gap: {name}" if name else "gap",
-                "picture": f"picture: {name}" if name else "picture",
-            }[kind]
+            words = _SIGNS[kind]
+            if name:
+                words = f"p. {name}" if kind == "page" else f"{words}: {name}"
             return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{text_html(words, language)}]</span> '
         case _:
             assert_never(leaf)

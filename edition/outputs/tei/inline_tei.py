@@ -15,6 +15,9 @@ from edition.editorial.models import Entry, Organisation, Person, PlaceEntry, Te
 from edition.model import addresses, dates
 from edition.model.blocks import Block, Footnote
 from edition.model.content import (
+    Alternative,
+    Condition,
+    ConditionKind,
     Content,
     Dating,
     FootnoteMark,
@@ -22,6 +25,7 @@ from edition.model.content import (
     Mark,
     MarkKind,
     Milestone,
+    MilestoneKind,
     Named,
     SourceReference,
     StyleKind,
@@ -36,6 +40,7 @@ from edition.outputs.rendered_text import (
     RenderedLayer,
     RenderedText,
 )
+from edition.outputs.tei.alternative_tei import alternative_tei
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.note_tei import note_tei, reading, received
 from edition.outputs.tei.xml_ids import Ids, lemma
@@ -98,8 +103,12 @@ class InlineTei:
                 return self._point(layer)
             case Wrap():
                 part = fragments.next(piece.layer)
-                inner = self._render(piece.pieces, fragments)
-                return self._wrapped(piece.layer, part, inner)
+                within, behind = piece.pieces, _NO_PIECES
+                if isinstance(piece.layer.item, Link | SourceReference):
+                    within, behind = _notes_apart(within)
+                inner = self._render(within, fragments)
+                whole = self._wrapped(piece.layer, part, inner) if within else EMPTY
+                return Xml(f"{whole}{self._render(behind, fragments)}")
             case _:
                 assert_never(piece)
 
@@ -123,18 +132,7 @@ class InlineTei:
             case FootnoteMark(index=index):
                 return self._footnote(self._edited.document.footnotes[index])
             case Milestone(kind=kind, name=name, id=place):
-                given = {"xml:id": self.place(place)}
-                match kind:
-                    case "page":
-                        return element("pb", {"n": name or None, **given})
-                    case "gap":
-                        return element("gap", {"extent": name or None, **given})
-                    case "rule":
-                        return element("milestone", {"unit": "rule", **given})
-                    case "picture":
-                        return element("graphic", {"url": _uri(name), **given})
-                    case _:
-                        assert_never(kind)
+                return _milestone(kind, name, {"xml:id": self.place(place)})
             case _:
                 assert_never(leaf)
 
@@ -169,12 +167,12 @@ class InlineTei:
                 return element("name", {"key": entry, **part.given}, inner)
             case Dating(_, edtf):
                 return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
-            case TextStyle(_, kind):
-                return element("hi", {"rend": _STYLES[kind], **part.given}, inner)
-            case Mark(_, kind):
-                return _mark(kind, part, inner)
+            case TextStyle() | Mark() | Condition() as said:
+                return _said(said, part, inner)
             case Link() | SourceReference() as reference:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
+            case Alternative() as alternative:
+                return alternative_tei(alternative, part.given, inner, last=part.last)
             case EmendedReading() | NoteMark() | Absorbed():
                 return inner
             case _:
@@ -263,15 +261,62 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
             yield from _layers(piece.pieces)
 
 
+def _milestone(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
+    """The element for a point that the markup sets into the text."""
+    match kind:
+        case "page":
+            return element("pb", {"n": name or None, **given})
+        case "column":
+            return element("cb", {"n": name or None, **given})
+        case "gap":
+            return element("gap", {"extent": name or None, **given})
+        case "rule":
+            return element("milestone", {"unit": "rule", **given})
+        case "picture":
+            return element("graphic", {"url": _uri(name), **given})
+        case "hand":
+            return element("handShift", {"n": name or None, **given})
+        case "forme":
+            return element("fw", given, text(name))
+        case "milestone":
+            return element("milestone", {"unit": "unspecified", "n": name or None, **given})
+        case _:
+            assert_never(kind)
+
+
+_NO_PIECES: Pieces = ()
+
+
+def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
+    """Pieces without notes, and the notes: a reference that holds a note is no link in viewers."""
+    within: list[Piece[RenderedLayer]] = []
+    behind: list[Piece[RenderedLayer]] = []
+    for piece in pieces:
+        match piece:
+            case Sign(FootnoteMark()):
+                behind.append(piece)
+            case Point(layer) if isinstance(layer.item, NoteMark):
+                behind.append(piece)
+            case Wrap():
+                inner, notes = _notes_apart(piece.pieces)
+                within += [piece._replace(pieces=inner)] if inner else []
+                behind += notes
+            case _:
+                within.append(piece)
+    return tuple(within), tuple(behind)
+
+
 def _is_left_out(layer: RenderedLayer) -> bool:
     """Readings that replace words stand beside these; what the edition says, the source need not.
 
     TEI has the received text, so nothing of it is omitted.
     """
     match layer.item:
+        case Lemma(note) | EmendedReading(note) | NoteMark(note) if note.alternative:
+            return True  # it is written as the source's alternative
         case EmendedReading(note):
             return note.emendation is None or bool(note.emendation.lemma.size)
-        case Named() | Dating():
+        case Named() | Dating() | TextStyle():
             return layer.repeats
         case Absorbed():
             return True
@@ -287,7 +332,38 @@ _STYLES: dict[StyleKind, str] = {
     "struck": "strikethrough",
     "sup": "superscript",
     "sub": "subscript",
+    "spaced": "spaced",
 }
+_CONDITIONS: dict[ConditionKind, str] = {
+    "supplied": "supplied",
+    "expanded": "ex",
+    "unclear": "unclear",
+    "added": "add",
+    "damaged": "damage",
+    "sic": "sic",
+    "corrected": "corr",
+    "regularised": "reg",
+}
+
+
+def _said(said: TextStyle | Mark | Condition, part: _TeiPart, inner: Xml) -> Xml:
+    """The element for what the source says of words."""
+    match said:
+        case TextStyle(_, style):
+            return element("hi", {"rend": _STYLES[style], **part.given}, inner)
+        case Mark(_, mark):
+            return _mark(mark, part, inner)
+        case Condition(_, kind):
+            return element(_CONDITIONS[kind], {**_of_source(kind), **part.given}, inner)
+        case _:
+            assert_never(said)
+
+
+def _of_source(kind: ConditionKind) -> Attributes:
+    """Who supplied words, where the edition's editors could have: theirs are no part of the text."""
+    return {"resp": at(own("source"))} if kind == "supplied" else {}
+
+
 _LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
 
 

@@ -45,6 +45,7 @@ def note_tei(
     given: Attributes = {
         "xml:id": own(addresses.note_fragment(note.id)),
         "n": note.mark,
+        "place": "foot",
         "type": kind,
         "subtype": annotation.kind,
         "resp": "#editors",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.editorial.edited import EditedDocument
-from edition.model.blocks import Cell, Table
+from edition.model.blocks import Table
 from edition.outputs.tei.xml_text import Xml, block, element, own, text
 from edition.views.table_data import ShownCell, shown_rows, verified
 
@@ -41,11 +41,6 @@ def _head(words: str) -> Xml:
 def _cell(shown: ShownCell) -> Xml:
     if shown.supplied:
         return element("cell", {}, element("supplied", {"resp": "#editors"}, text(shown.supplied)))
-    if not shown.cell.text:
-        return element("cell", {}, element("gap", {"reason": _reason(shown.cell)}))
+    if shown.cell.state == "illegible" and not shown.cell.text:
+        return element("cell", {}, element("gap", {"reason": "illegible"}))
     return element("cell", {}, text(shown.cell.text))
-
-
-def _reason(cell: Cell) -> str:
-    """Why a cell is empty."""
-    return "illegible" if cell.state == "illegible" else "left-empty"

@@ -43,7 +43,7 @@ def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
     given = {"xml:id": ids.root, "xml:lang": "en"}
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
     header = document_header(edited, shared, ids)
-    file = block("TEI", {"xmlns": NAMESPACE, **given}, header, lists, *texts)
+    file = block("TEI", {"xmlns": NAMESPACE, **given}, header, *texts, lists)
     part = block("TEI", given, document_header(edited, shared, ids, corpus=True), *texts)
     home = relative(addresses.HOME, addresses.document(edited.id))
     return Tei(

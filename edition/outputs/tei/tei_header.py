@@ -9,6 +9,7 @@ from edition.editorial.edition import Shared
 from edition.editorial.models import Agent, Publication, Withdrawn
 from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.model import addresses, dates
+from edition.outputs.tei.alternative_tei import source_editors, witness_list
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.encoding_practice import application, corpus_practice, practice
 from edition.outputs.tei.inline_tei import Attributes
@@ -102,9 +103,13 @@ def _responsible(
     """The editors, and whoever else something in the text is ascribed to."""
     if not corpus:
         yield _editors(publication)
-    noticed = {note.annotation.by for _, note in edited.apparatus}
+    noticed = {note.by for _, note in edited.apparatus}
+    documents = tuple(text.document for text in edited.texts)
     if record.translators or "translator" in noticed or _remarks(edited):
         yield _statement(own("translator"), "translation, and remarks in it", record.translators)
+    for id_, name in source_editors(documents):
+        named = (Agent(name=name),) if name else ()
+        yield _statement(id_, "readings beside the text that the source itself gives", named)
     if "author" in noticed:
         yield _statement(own("author"), "the document, and remarks in it", record.authors)
     if "archive" in noticed:
@@ -180,7 +185,12 @@ def _availability(publication: Publication, rights: str) -> Xml:
 def _source(edited: EditedDocument, record: Record) -> Xml:
     """The paper in its archive, its publication there, and the file that was received."""
     return block(
-        "sourceDesc", {}, _manuscript(record), _published(record), *map(_received, edited.texts)
+        "sourceDesc",
+        {},
+        _manuscript(record),
+        _published(record),
+        *map(_received, edited.texts),
+        witness_list(tuple(text.document for text in edited.texts)),
     )
 
 

@@ -16,7 +16,7 @@ from edition.model.document import Document
 from edition.outputs.tei.xml_text import Ref, at, from_home, own, taken
 
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9a-f]+_)|^[^A-Za-z]")
-RESPONSIBLE = ("editors", "author", "translator", "archive")
+RESPONSIBLE = ("editors", "author", "translator", "archive", "source")
 """Who can be responsible for something: each has an id of this name where it is needed."""
 INFERENCE = "inference"
 _RESERVED = frozenset({*RESPONSIBLE, INFERENCE})

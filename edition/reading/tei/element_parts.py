@@ -56,6 +56,10 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
             rows = tuple(filter(None, frame.rows))
             return [Grid(span, whole(source, frame.blocks), rows)] if rows else list(frame.blocks)
         case "speech":
+            if frame.label is None and frame.tag.name == "u":
+                frame.label = _speaker_before(parent)
+                start = frame.label.span.start if frame.label else span.start
+                span = Span(start, span.end)
             return [Spoken(span, ListItem(frame.label, whole(source, frame.blocks)))]
         case "section":
             return [section(source, frame, span)]
@@ -63,6 +67,15 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
             return [part for made in frame.blocks for part in _part_of_whole(made, frame)]
         case _:
             return _handed_on(source, frame, parent)
+
+
+def _speaker_before(parent: OpenElement) -> Paragraph | None:
+    """Who speaks, where a note before the utterance says so."""
+    before = parent.blocks[-1] if parent.blocks else None
+    if isinstance(before, Paragraph) and before.form == "label":
+        parent.blocks.pop()
+        return before
+    return None
 
 
 def locator_of(tag: Open) -> Locator | None:
@@ -98,7 +111,7 @@ def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[
         case "speaker", "speech", [Paragraph() as label, *more] if not parent.label:
             parent.label = label
             return more
-        case "item", "list", blocks:
+        case "item" | "castItem", "list", blocks:
             if not parent.points or parent.points[-1].closed:
                 parent.points.append(ListPoint())
             parent.points[-1].closed, parent.points[-1].tag = True, frame.tag

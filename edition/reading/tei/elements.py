@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from edition.model import dates
 from edition.model.blocks import GroupKind, ListKind
 from edition.model.content import (
+    Alternative,
+    Condition,
+    ConditionKind,
     Dating,
     Form,
     Milestone,
@@ -22,6 +25,7 @@ from edition.model.content import (
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.reading.tei.renditions import styles_of
 from edition.reading.tei.tags import Open
 
 Place = Literal[
@@ -61,6 +65,17 @@ BLOCKS: dict[str, Block] = {
     "p": Block("paragraph"),
     "ab": Block("paragraph"),
     "l": Block("paragraph", "line"),
+    "address": Block("held"),
+    "addrLine": Block("paragraph", "line"),
+    "docAuthor": Block("paragraph", "center"),
+    "docDate": Block("paragraph", "center"),
+    "docEdition": Block("paragraph", "center"),
+    "castList": Block("list"),
+    "castItem": Block("held"),
+    "epigraph": Block("held"),
+    "argument": Block("held"),
+    "listBibl": Block("held"),
+    "u": Block("speech"),
     "dateline": Block("paragraph", "dateline"),
     "salute": Block("paragraph", "salute"),
     "signed": Block("paragraph", "signed"),
@@ -89,7 +104,12 @@ BLOCKS: dict[str, Block] = {
     "note": Block("note"),
     "teiHeader": Block("meta"),
     **dict.fromkeys(
-        ("TEI", "text", "front", "body", "back", "group", "titlePage", "docTitle"),
+        ("div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7"),
+        Block("group", kind="part"),
+    ),
+    **dict.fromkeys(("set", "prologue", "epilogue", "performance"), Block("group", kind="part")),
+    **dict.fromkeys(
+        ("TEI", "teiCorpus", "text", "front", "body", "back", "group", "titlePage", "docTitle"),
         Block("through"),
     ),
 }
@@ -106,20 +126,54 @@ _KINDS: dict[str, ListKind] = {
 }
 _RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
 
-_STYLES: dict[str, StyleKind] = {
-    "italic": "em",
-    "italics": "em",
-    "bold": "strong",
-    "strong": "strong",
-    "smallcaps": "smallcaps",
-    "underline": "underline",
-    "strikethrough": "struck",
-    "superscript": "sup",
-    "sup": "sup",
-    "subscript": "sub",
-    "sub": "sub",
+_STYLED: dict[str, StyleKind] = {
+    "stage": "em",
+    "emph": "em",
+    "foreign": "em",
+    "title": "em",
+    "del": "struck",
 }
-_STYLED: dict[str, StyleKind] = {"emph": "em", "foreign": "em", "title": "em", "del": "struck"}
+_CONDITIONS: dict[str, ConditionKind] = {
+    "supplied": "supplied",
+    "ex": "expanded",
+    "unclear": "unclear",
+    "add": "added",
+    "damage": "damaged",
+    "sic": "sic",
+    "corr": "corrected",
+    "reg": "regularised",
+}
+PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
+PLAIN |= {
+    "choice",
+    "sic",
+    "orig",
+    "seg",
+    "quote",
+    "q",
+    "said",
+    "label",
+    "time",
+    "num",
+    "abbr",
+    "am",
+    "app",
+    "c",
+    "corr",
+    "expan",
+    "g",
+    "lem",
+    "pc",
+    "rdg",
+    "reg",
+    "subst",
+    "unclear",
+    "w",
+    "affiliation",
+    "roleName",
+}
+"""Elements whose text is all that a page shows of them, where they carry nothing else."""
+
 _NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
 
 
@@ -131,12 +185,23 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
             return _QUOTED if "block" in tag.attributes.get("rend", "") or not within_text else None
         case "note" if tag.attributes.get("rend") == "inline":
             return _IN_PLACE
+        case "note" if tag.attributes.get("type") == "speaker":
+            return Block("paragraph", "label")
+        case "stage" | "bibl" | "trailer" | "said" if not within_text:
+            return Block("paragraph", "center" if tag.name in ("stage", "trailer") else "")
+        case "trailer":
+            return None
         case "note" if tag.attributes.get("type") == "translator":
             return None  # set into the text by its translator, who is among those who wrote it
         case "p":
             return Block("paragraph", _RENDITIONS.get(tag.attributes.get("rend", ""), ""))
         case _:
             return found
+
+
+def is_within_words(name: str) -> bool:
+    """Whether an element is known to stand within a sentence, or even a word."""
+    return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
 
 
 def list_kind(tag: Open) -> ListKind:
@@ -150,10 +215,22 @@ def milestone_of(tag: Open) -> Milestone | None:
     match tag.name:
         case "pb":
             return Milestone(tag.span, "page", given("n", ""), tag.id)
+        case "cb":
+            return Milestone(tag.span, "column", given("n", ""), tag.id)
+        case "fw":
+            return Milestone(tag.span, "forme", "", tag.id)
         case "gap":
             sizes = (given("extent", ""), given("quantity", ""), given("unit", ""))
             parts = (*sizes, given("reason", ""))
             return Milestone(tag.span, "gap", " ".join(filter(None, parts)), tag.id)
+        case "handShift":
+            names = (given(name, "") for name in ("n", "new", "scribe", "scribeRef", "medium"))
+            return Milestone(tag.span, "hand", next(filter(None, names), "").lstrip("#"), tag.id)
+        case "milestone":
+            unit = given("unit", "").replace("unspecified", "")
+            return Milestone(
+                tag.span, "milestone", " ".join(filter(None, (unit, given("n", "")))), tag.id
+            )
         case "graphic":
             return Milestone(tag.span, "picture", given("url", ""), tag.id)
         case "milestone" if given("unit", "") == "rule":
@@ -170,9 +247,12 @@ class Over:
     entry: str = ""
     edtf: str = ""
     target: str = ""
+    condition: ConditionKind | None = None
+    alternative: Alternative | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.styles or self.entry or self.edtf or self.target)
+        said = self.styles or self.entry or self.edtf or self.target
+        return bool(said or self.condition or self.alternative)
 
     def ranges(self, span: Span) -> Iterator[Range]:
         for style in self.styles:
@@ -183,13 +263,16 @@ class Over:
             yield Dating(span, self.edtf)
         if self.target:
             yield SourceReference(span, self.target)
+        if self.condition:
+            yield Condition(span, self.condition)
+        if self.alternative:
+            yield replace(self.alternative, span=span)
 
 
 def over(tag: Open) -> Over:
     """What an element within text says of it."""
     if tag.name == "hi":
-        words = tag.attributes.get("rend", "").split()
-        return Over(tuple(_STYLES[word] for word in words if word in _STYLES))
+        return Over(styles_of(tag.attributes))
     if tag.name in _NAMES:
         return Over(entry=_entry(tag))
     match tag.name:
@@ -199,6 +282,8 @@ def over(tag: Open) -> Over:
             return Over(target=tag.attributes.get("target", "").removeprefix("#"))
         case name if name in _STYLED:
             return Over((_STYLED[name],))
+        case name if name in _CONDITIONS:
+            return Over(condition=_CONDITIONS[name])
         case _:
             return Over()
 
@@ -214,7 +299,9 @@ def _entry(tag: Open) -> str:
 
 def edtf_of(tag: Open) -> str:
     """The date that an element gives, by day; empty where it gives none."""
-    given = {name: value.partition("T")[0] for name, value in tag.attributes.items()}
+    given = {
+        name.removesuffix("-iso"): value.partition("T")[0] for name, value in tag.attributes.items()
+    }
     earliest = given.get("notBefore", "")
     latest = given.get("notAfter", "")
     if tag.attributes.get("datingMethod") == EDTF:
@@ -240,5 +327,5 @@ def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | No
         place = source.place(tag.span)
         hint = "the date is shown as the text has it"
         finding = Finding(MARKUP_DOUBTFUL, str(error), (place,), hint)
-        return Over(found.styles, found.entry, "", found.target), finding
+        return replace(found, edtf=""), finding
     return found, None

@@ -10,6 +10,7 @@ from edition.model.blocks import GroupKind, Item
 from edition.model.content import Content, Form, Leaf, Paragraph
 from edition.model.document import Field, HeadLine
 from edition.model.source import Source, Span
+from edition.reading.tei.alternatives import own_source
 from edition.reading.tei.element_parts import label_of, locator_of, whole
 from edition.reading.tei.elements import Block
 from edition.reading.tei.open_blocks import Made, OpenElement
@@ -32,7 +33,7 @@ _BLOCKS: dict[tuple[str, str], Block] = {
     ("ab", "aside"): Block("aside"),
 }
 """By name and `type`."""
-_APART = {"teiHeader", "standOff", "supplied"}
+_APART = {"teiHeader", "standOff"}
 
 
 def written_here(source: Source) -> bool:
@@ -59,11 +60,14 @@ def text_in(source: Source, language: str) -> Chosen:
 
 def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
     """Whether an element is no text as received: a reading beside it, what the editors added."""
-    if around and around.name == "choice" and tag.name in ("corr", "reg"):
-        return True
+    resp = tag.attributes.get("resp", "")
+    if own and around and around.name == "choice" and tag.name in ("corr", "reg"):
+        return own_source(resp) is None
     if around and around.name == "seg" and around.attributes.get("type") == "mark":
         return tag.name == "gap"  # its characters are text
-    return own and (tag.name in _APART or tag.attributes.get("resp") == "#editors")
+    if own and tag.name == "supplied":
+        return own_source(resp) is None
+    return own and (tag.name in _APART or resp == "#editors")
 
 
 def own_id(tag: Open, prefix: str) -> Open:

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from edition.model.blocks import Footnote
-from edition.model.content import Break, Content, FootnoteMark, Milestone, Paragraph, Text
+from edition.model.content import (
+    Break,
+    Content,
+    Escape,
+    FootnoteMark,
+    Milestone,
+    Paragraph,
+    Text,
+)
 from edition.model.document import Document, Field, Head, Header, HeadLine
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
+from edition.model.source_record import NOT_STATED
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
 from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
+from edition.reading.tei.adjacent import parted
+from edition.reading.tei.alternatives import CONTAINERS, Alternatives, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import Block, block_of, milestone_of, over, readable
+from edition.reading.tei.elements import (
+    PLAIN,
+    Block,
+    Over,
+    block_of,
+    milestone_of,
+    over,
+    readable,
+)
+from edition.reading.tei.entered import DIVISIONS, LISTS, NO_TEXT, THROUGH, Census, Entered
+from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
     block_of_own,
@@ -33,29 +53,9 @@ from edition.reading.tei.own_tei import (
 )
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_run import TextRun
-
-_BEGINS = re.compile(
-    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:[\w-]+:)?"
-    r"(?:TEI\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
-    re.DOTALL,
-)
-
-
-@dataclass(frozen=True)
-class Census:
-    """What became of a text's elements, counted by name."""
-
-    read: Counter[str]
-    """Held by the document in what it says of its text."""
-    as_text: Counter[str]
-    """Their text is held, what they say of it is not."""
-    left_out: Counter[str]
-    """Without text, and not held; comments and instructions too."""
-
-
-def sniff(source: Source) -> bool:
-    """Whether a text begins as TEI does, or as a document cut from a volume."""
-    return bool(_BEGINS.match(source.text))
+from edition.reading.tei.texts import left_out_for
+from edition.reading.tei.worded_dates import with_worded_dates
+from edition.reading.tei.xml_tree import XmlNode, grow
 
 
 def read(source: Source, language: str = "") -> Document:
@@ -75,23 +75,6 @@ _FIELD = Block("meta")
 _ROOT = Block("through")
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
 """What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
-_PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
-_PLAIN |= {
-    "choice",
-    "sic",
-    "orig",
-    "seg",
-    "quote",
-    "q",
-    "said",
-    "label",
-    "time",
-    "num",
-    "abbr",
-    "affiliation",
-    "roleName",
-}
-"""Elements whose text is all that a page shows of them, where they carry nothing else."""
 
 
 class _TeiBuilder:
@@ -99,6 +82,7 @@ class _TeiBuilder:
 
     def __init__(self, source: Source, language: str) -> None:
         self.source = source
+        self._language = language
         self.syntax: list[Span] = []
         self.findings: list[Finding] = []
         self.fields: list[Field] = []
@@ -108,12 +92,15 @@ class _TeiBuilder:
         self.names: list[str] = []
         self.census = Census(Counter(), Counter(), Counter())
         self._frames: list[OpenElement] = []
-        self._open: list[tuple[Open, OpenElement | None, int, bool]] = []
-        """Every open element, the frame it began, how much was held then, and whether it says more
-        than its text."""
+        self._open: list[Entered] = []
         self._held = 0
         self._ids: set[str] = set()
+        self._readings = Alternatives(source)
+        self._parted: set[int] = set()
+        self._record = NOT_STATED
         self._headings = count(1)
+        self._numbered = 0
+        """How many readings beside the text there are so far."""
         self._unread: dict[str, Span] = {}
         self._own = written_here(source)
         self._chosen = text_in(source, language)
@@ -123,6 +110,7 @@ class _TeiBuilder:
 
     def run(self) -> tuple[Document, Census]:
         read = tokens(self.source)
+        self._look_ahead(grow(read.tokens))
         blocks: list[Made] = []
         for token in read.tokens:
             match token:
@@ -139,8 +127,7 @@ class _TeiBuilder:
                     self.syntax.append(span)
                     self._sign(span)
                 case leaf if self._frames:
-                    self._frames[-1].run.leaves.append(leaf)
-                    self._held += not self.source[leaf.span].isspace()
+                    self._text(leaf)
                 case _:
                     pass  # white space around the root
         end = read.rest.start if read.rest else len(self.source.text)
@@ -150,6 +137,15 @@ class _TeiBuilder:
             run = TextRun([Text(read.rest)])
             blocks += self._paragraphs(run, Block("paragraph"))
         return self._document(blocks, read.findings), self.census
+
+    def _look_ahead(self, root: XmlNode | None) -> None:
+        """What must be known of elements before they are read one after the other."""
+        self._readings = alternatives(self.source, root, own=self._own)
+        self.findings += self._readings.findings
+        if root and not self._own:
+            self._parted = parted(root)
+            self._readings.beside |= left_out_for(root, self._language)
+            self._record = header_record(self.source, root, next(root.walk("text"), None))
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
         unread = (
@@ -170,10 +166,20 @@ class _TeiBuilder:
             (*found, *self.findings, *unread),
             tuple(self.notes),
             tuple(self.names),
+            self._record,
         )
 
+    def _text(self, leaf: Text | Escape) -> None:
+        """Characters: of the text, or of a reading beside it."""
+        within, blank = self._open[-1], self.source[leaf.span].isspace()
+        if within.beside or (blank and within.tag.name in CONTAINERS):
+            self.syntax.append(leaf.span)
+            return
+        self._frames[-1].run.text(self.source, leaf)
+        self._held += not blank
+
     def _left_out(self, tag: Open) -> bool:
-        around = self._open[-1][0] if self._open else None
+        around = self._open[-1].tag if self._open else None
         another = self._own and tag.name == "text" and next(self._texts) != self._chosen.number
         if not another and not left_out(tag, around, own=self._own):
             return False
@@ -194,28 +200,72 @@ class _TeiBuilder:
     # --- tags -----------------------------------------------------------------------------
 
     def _begin(self, given: Open) -> None:
+        start = given.span.start
+        around = self._open[-1] if self._open else None
+        within, known = bool(around and around.beside), not around or around.says
+        if self._is_apart(given.name):
+            within, known = True, False
+        if start in self._readings.beside or (within and not (known and given.name in THROUGH)):
+            self.syntax.append(given.span)
+            census = self.census
+            counted = census.as_text if within else census.read
+            (counted if known or not within else census.left_out)[given.name] += 1
+            self._open.append(
+                Entered(given, None, self._held, says=known or not within, beside=True)
+            )
+            return
         tag = self._once(given)
         frame = self._frames[-1] if self._frames else None
-        point = Break(tag.span, hard=True) if tag.name == "lb" else milestone_of(tag)
-        opened, says = None, True
-        if frame and point:
-            frame.run.leaves.append(point)
-            self._name(tag)
+        opened, says, point = None, True, False
+        if frame and (point := self._point(tag, frame)):
+            pass
         elif frame is None:
             self.syntax.append(tag.span)
             opened = OpenElement(tag, _ROOT)
         elif what := self._block(tag, frame):
             opened = self._frame(tag, what, frame)
         else:
-            self.syntax.append(tag.span)
-            says = self._over(tag, frame)
+            self._part(tag, frame)
+            says = self._over(tag, frame) or tag.name in CONTAINERS
+            says = says or self._open[-1].tag.name in CONTAINERS
         if opened:
             self._frames.append(opened)
         if opened or point:
             self._held += 1
         if says:
             self.census.read[tag.name] += 1
-        self._open.append((tag, opened, self._held, says))
+        self._open.append(Entered(tag, opened, self._held, says, beside=point))
+
+    def _is_apart(self, name: str) -> bool:
+        """Whether an element is no part of the text: pictures, and lists that become registers."""
+        if name in NO_TEXT:
+            return self._through()
+        around = (frame.tag.name for frame in self._frames)
+        return (
+            name in LISTS and not self._own and any(one in ("back", "teiHeader") for one in around)
+        )
+
+    def _point(self, tag: Open, frame: OpenElement) -> bool:
+        """Set a sign into the text: a new line or page, a gap; whether the element is one."""
+        run, joins = frame.run, tag.attributes.get("break") == "no"
+        sign = milestone_of(tag)
+        if sign and (words := self._readings.words.get(tag.span.start)):
+            sign = replace(sign, name=" ".join(filter(None, (sign.name, words))))
+        match tag.name:
+            case "lb" if joins or (run.hyphened(self.source) and not self._own):
+                run.join(self.source, tag.span, None)
+            case "lb":
+                run.leaves.append(Break(tag.span, hard=True))
+            case "space":
+                run.leaves.append(Break(tag.span, hard=False))
+            case _ if sign and joins:
+                run.join(self.source, tag.span, sign)
+            case _ if sign:
+                run.leaves.append(sign)
+            case _:
+                return False
+        self._name(tag)
+        return True
 
     def _block(self, tag: Open, frame: OpenElement) -> Block | None:
         """The block that an element begins where it stands."""
@@ -227,7 +277,9 @@ class _TeiBuilder:
         what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
         if tag.name == "label" and place != "list":
             return None
-        if tag.name == "div" and self.title is None and self._through() and not self._own:
+        if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
+            return Block("paragraph")
+        if tag.name in DIVISIONS and self._begins() and not self._own:
             return _ROOT
         return what
 
@@ -237,6 +289,13 @@ class _TeiBuilder:
             name += "-"
         self._ids.add(name)
         return name
+
+    def _begins(self, but: OpenElement | None = None) -> bool:
+        """Whether only new pages stand before, so that a heading is the title; `but` is not looked at."""
+        if self.title is not None or not self._through():
+            return False
+        above = [block for frame in self._frames if frame is not but for block in frame.blocks]
+        return all(isinstance(block, Paragraph) and block.form == "page" for block in above)
 
     def _through(self) -> bool:
         return all(frame.what.place == "through" for frame in self._frames)
@@ -256,13 +315,34 @@ class _TeiBuilder:
                 self._name(tag)
         return opened
 
+    def _part(self, tag: Open, frame: OpenElement) -> None:
+        """The tag of an element within text: a space where its words are apart from those before."""
+        if tag.span.start in self._parted:
+            frame.run.leaves.append(Break(tag.span, hard=False))
+        else:
+            self.syntax.append(tag.span)
+
     def _over(self, tag: Open, frame: OpenElement) -> bool:
         """Begin an element within text; whether it says anything of it."""
-        found, doubt = readable(self.source, over(tag), tag)
+        found, doubt = readable(self.source, self._said(tag), tag)
         if doubt:
             self.findings.append(doubt)
         frame.run.begin(found)
         return bool(found)
+
+    def _said(self, tag: Open) -> Over:
+        """What an element within text says, with the other readings that the source gives."""
+        found, readings = over(tag), self._readings
+        start, around = tag.span.start, self._open[-1].tag
+        if start in readings.supplied:
+            return replace(found, condition="supplied")
+        if around.name == "choice" and found.condition in ("sic", "corrected", "regularised"):
+            found = replace(found, condition=None)  # the choice says it
+        if alternative := readings.at.get(start):
+            self._numbered += 1
+            alternative = replace(alternative, id=f"src-{self._numbered}")
+            found = replace(found, alternative=alternative)
+        return found
 
     def _name(self, tag: Open) -> None:
         if tag.id:
@@ -282,17 +362,18 @@ class _TeiBuilder:
 
     def _end(self, end: int) -> list[Made]:
         """Close the innermost element; the root's blocks, where it was the root."""
-        tag, frame, held, says = self._open.pop()
+        one = self._open.pop()
+        tag, frame = one.tag, one.frame
         if frame is not None:
             self._frames.pop()
             return self._close(frame, Span(frame.tag.span.start, end))
-        if milestone_of(tag) or tag.name == "lb":
+        if one.beside:
             return []
         self._frames[-1].run.end()
-        if not says:
-            empty = held == self._held
+        if not one.says:
+            empty = one.held == self._held
             (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
-            if not empty and tag.name not in _PLAIN:
+            if not empty and tag.name not in PLAIN:
                 self._unread.setdefault(tag.name, tag.span)
         return []
 
@@ -306,6 +387,9 @@ class _TeiBuilder:
         form = what.form
         if all(isinstance(leaf, Milestone) for leaf in content.leaves):
             form = "page"
+        if not self._own:
+            content, found = with_worded_dates(self.source, content)
+            self.findings += found
         return [Paragraph(content.span, marked(self.source, content), None, form)]
 
     def _flush(self, frame: OpenElement) -> None:
@@ -359,6 +443,12 @@ class _TeiBuilder:
             named = "publication date" if name == "date" else name
             self.fields.append(Field(named, None, paragraphs))
 
+    def _titles(self, parent: OpenElement) -> bool:
+        """Whether a heading is the title: nothing but paragraphs stands above it in its division."""
+        if self._own:
+            return self.title is None and self._through()
+        return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)
+
     def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
         """A heading; the first of all is the title, and what stands above it the header."""
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
@@ -368,7 +458,7 @@ class _TeiBuilder:
             return take_heading(frame, parent)
         if parent.what.place not in ("through", "group", "note"):
             return [replace(first, form=form_of_head(frame.tag)), *more]
-        if self.title is None and self._through():
+        if self._titles(parent):
             self.title = first.content
             above = tuple(block for block in parent.blocks if isinstance(block, Paragraph))
             if above and len(above) == len(parent.blocks) and not self._own:

@@ -25,6 +25,44 @@ class TextRun:
     _open: list[_Opened] = field(default_factory=list)
     _over: list[tuple[Over, int, int]] = field(default_factory=list)
     """What lies over which leaves."""
+    _joins: bool = False
+    """Whether a word goes on with the text that comes next."""
+
+    def text(self, source: Source, leaf: Text | Escape) -> None:
+        """Add text; behind a break within a word, without the white space of the file."""
+        if self._joins and isinstance(leaf, Text):
+            leaf = Text(_stripped(source, leaf.span, end=False))
+            if not leaf.span.size:
+                return
+        self._joins = False
+        self.leaves.append(leaf)
+
+    def join(self, source: Source, sign: Span, point: Leaf | None) -> None:
+        """A break within a word: the hyphen before it, if any, is the line's and not the word's.
+
+        `point` is a new page or column; without one the line alone ends.
+        """
+        start = sign.start
+        if self.leaves and isinstance(before := self.leaves[-1], Text):
+            kept = source[before.span].rstrip()
+            end = before.span.start + len(kept) - _ends_in_hyphen(source, kept, sign)
+            if end < before.span.start + len(kept):
+                start = end
+            self.leaves.pop()
+            if end > before.span.start:
+                self.leaves.append(Text(Span(before.span.start, end)))
+        if point is None:
+            self.leaves.append(Break(Span(start, sign.end), hard=False, joins=True))
+        else:
+            if start < sign.start:
+                self.leaves.append(Break(Span(start, sign.start), hard=False, joins=True))
+            self.leaves.append(point)
+        self._joins = True
+
+    def hyphened(self, source: Source) -> bool:
+        """Whether the line ends in a hyphen that no word has: `¬` or a soft hyphen."""
+        last = self.leaves[-1] if self.leaves else None
+        return isinstance(last, Text) and source[last.span].rstrip().endswith(("¬", "\u00ad"))
 
     def begin(self, over: Over) -> None:
         self._open.append(_Opened(over, len(self.leaves)))
@@ -81,6 +119,14 @@ def _trimmed(
             case Escape():
                 return [*kept, *leaves[index:]]
     return kept
+
+
+def _ends_in_hyphen(source: Source, line: str, sign: Span) -> bool:
+    """Whether a hyphen before a break within a word belongs to the line; before a capital it may not."""
+    after = source.text[sign.end : sign.end + 200].lstrip()[:1]
+    return line.endswith(("¬", "\u00ad")) or (
+        line.endswith(("-", "‐", "⸗", "=")) and (after.islower() or after == "<")
+    )
 
 
 def _stripped(source: Source, span: Span, *, end: bool) -> Span:

@@ -43,16 +43,43 @@ class XmlNode:
         return " ".join("".join(self.words(source, without)).split())
 
     def words(self, source: Source, without: Collection[str]) -> Iterator[str]:
-        """The same piece by piece, as they stand."""
+        """The same piece by piece, as they stand; of alternatives those to be read."""
         for node in self.below:
             if isinstance(node, Text):
                 yield source[node.span]
             elif isinstance(node, Escape):
                 yield node.value
-            elif node.name == "lb":
-                yield " "
-            elif node.name not in without:
+            elif node.name in _SIGNS:
+                yield _SIGNS[node.name] if node.get("break") != "no" else ""
+            elif node.name in ("choice", "app", "subst"):
+                for chosen in node.preferred():
+                    yield from chosen.words(source, without)
+            elif node.name not in without and node.name not in _NOT_READ:
                 yield from node.words(source, without)
+
+    def preferred(self) -> list[XmlNode]:
+        """The children to be read, of an element whose children exclude each other."""
+        children = sorted(self.elements(), key=lambda node: _RANK.get(node.get("cert"), 1))
+        if self.name == "subst":
+            return [node for node in self.elements() if node.name != "del"]
+        return ([node for node in children if node.name in PREFERRED] or children)[:1]
+
+    def has_words(self) -> bool:
+        """Whether it holds text, or a sign that stands for text."""
+        return any(
+            node.has_words() or node.name in ("gap", "g", "graphic")
+            if isinstance(node, XmlNode)
+            else True
+            for node in self.below
+        )
+
+
+PREFERRED = frozenset(("corr", "reg", "expan", "ex", "lem"))
+"""Of alternatives, those that the source's editors would have read."""
+_SIGNS = {"lb": " ", "space": " ", "gap": "[…]"}
+"""What stands for an element without text."""
+_NOT_READ = frozenset(("del", "surplus", "am", "fw"))
+_RANK = {"high": 0, "low": 2}
 
 
 def grow(tokens: Collection[Token]) -> XmlNode | None:

@@ -1,0 +1,90 @@
+"""The other readings that a source itself gives, as corrections and notes of its own editors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.editorial.edited import Emendation
+from edition.editorial.models import Comment, Correction
+from edition.model.content import Alternative
+from edition.model.document import Document, Passage
+from edition.model.plain import plain_content
+from edition.model.source import Place, Span
+
+_KINDS = {"regularised": "regularised", "expanded": "regularised", "corrected": "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What an alternative of the source becomes in the edition."""
+
+    alternative: Alternative
+    annotation: Correction | Comment
+    emendation: Emendation | None
+    span: Span
+    place: Place
+
+
+def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator[SourceReading]:
+    """One for each alternative; of one that covers several passages the words there are only noted."""
+    seen: set[str] = set()
+    found = [
+        (passage, over)
+        for passage in passages
+        for over in passage.content.ranges
+        if isinstance(over, Alternative)
+    ]
+    ids = [over.id for _, over in found]
+    for passage, over in found:
+        if over.id not in seen:
+            seen.add(over.id)
+            yield _reading(document, passage, over, whole=ids.count(over.id) == 1)
+
+
+def _reading(
+    document: Document, passage: Passage, over: Alternative, *, whole: bool
+) -> SourceReading:
+    plain = plain_content(document.source, passage.content)
+    start, end = plain.extent(over.span)
+    words, place = plain.text[start:end].strip(), document.source.place(over.span)
+    if over.kind == "variants" or not whole:
+        comment = Comment.model_construct(
+            id=over.id, comment=words, kind="textual", certainty="high", text=_said(over)
+        )
+        return SourceReading(over, comment, None, over.span, place)
+    correction = Correction.model_construct(
+        id=over.id,
+        correct=words,
+        read=over.reading,
+        kind=_KINDS.get(over.kind, "slip"),
+        certainty="high",
+        text=_said(over, whole=True),
+    )
+    return SourceReading(over, correction, Emendation(over.span, over.reading), over.span, place)
+
+
+def _said(over: Alternative, *, whole: bool = False) -> str:
+    """The further readings, and who chose the one to be read, in an editor's prose."""
+    readings = [
+        f"{as_prose(other.sigla)}: {as_prose(other.words) or 'omitted'}"
+        if other.sigla
+        else as_prose(other.words) or "omitted"
+        for other in over.others
+    ]
+    if not whole and over.kind != "variants":
+        readings.insert(0, as_prose(over.reading) or "omitted")
+    parts = []
+    if over.sigla:
+        parts.append(f"So {as_prose(over.sigla)}.")
+    if readings:
+        parts.append(f"Also read: {'; '.join(readings)}.")
+    if over.responsible:
+        parts.append(f"By {as_prose(over.responsible)}.")
+    return " ".join(parts)
+
+
+def as_prose(text: str) -> str:
+    """Words as an editor's prose has them: no sign in them means Markdown."""
+    return re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", text)

@@ -1,0 +1,52 @@
+"""New entries of the registers → what their files hold then, without a change to what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+_ENTRIES = re.compile(
+    r"^entries:[ \t]*(?:#.*)?\n(?:[ \t]*#.*\n|[ \t]*\n)*(?P<indent>[ ]*)- ", re.MULTILINE
+)
+_EMPTY = re.compile(r"^entries:[ \t]*(?:\[\][ \t]*)?(?:#.*)?\n?", re.MULTILINE)
+_KEY = re.compile(r"^[A-Za-z_]+:", re.MULTILINE)
+
+
+def known_entries(text: str) -> dict[str, Mapping[str, Any]]:
+    """The entries of a register's file by their ids; none where it cannot be read."""
+    try:
+        data = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - every scalar is text
+    except yaml.YAMLError:
+        return {}
+    rows = data.get("entries") if isinstance(data, dict) else None
+    found = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    return {str(row["id"]): row for row in found if "id" in row}
+
+
+def with_entries(text: str, rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """A register's file with more entries at the end of its list; None where the list is not the last.
+
+    What stands there is kept to the letter.
+    """
+    if not text.strip():
+        return f"entries:\n{_written(rows, 2)}"
+    keys = [match.group() for match in _KEY.finditer(text)]
+    if keys[-1:] != ["entries:"]:
+        return None
+    before = f"{text.rstrip()}\n"
+    if listed := _ENTRIES.search(text):
+        return before + _written(rows, len(listed["indent"]))
+    empty = _EMPTY.search(before)
+    if empty and not before[empty.end() :].strip():
+        return f"{before[: empty.start()]}entries:\n{_written(rows, 2)}"
+    return None
+
+
+def _written(rows: Sequence[Mapping[str, Any]], indent: int) -> str:
+    text = yaml.dump(
+        [dict(row) for row in rows], Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False
+    )
+    return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())

@@ -1,0 +1,117 @@
+"""The entries of all lists in the files of one run, each once, beside those that the registers have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from edition.editorial.record import Record
+from edition.intake.intake_rules import (
+    REGISTER_ADDED,
+    REGISTER_CLOSED,
+    REGISTER_DIFFERS,
+    VOLUME_LIST,
+)
+from edition.intake.register_files import known_entries, with_entries
+from edition.intake.tei_registers import differing, entries_in, without_id
+from edition.model.content import entry_id
+from edition.model.findings import Finding, Rule
+from edition.model.source import Place, Source
+from edition.outputs.citation.biblatex import biblatex
+from edition.reading.tei.header_record import header_record
+from edition.reading.tei.xml_tree import XmlNode
+
+_BIBLIOGRAPHY = "bibliography.bib"
+_NAMED = 5
+"""How many entries a finding names."""
+
+
+class RegisterIntake:
+    """Takes the lists of files one after the other."""
+
+    def __init__(self, content: Path) -> None:
+        self.content = content
+        self._had: dict[str, dict[str, Mapping[str, Any]]] = {}
+        self._new: dict[str, dict[str, dict[str, Any]]] = {}
+        self._differ: dict[str, list[str]] = {}
+        self._found: list[Finding] = []
+        self._works: dict[str, Record] = {}
+        self._first: dict[str, str] = {}
+        """The file that brings the first new entry of a register."""
+
+    def take(self, source: Source, root: XmlNode) -> None:
+        """The entries of a file; one that is there already must say the same."""
+        if nameless := without_id(source, root):
+            count = "1 entry" if len(nameless) == 1 else f"{len(nameless)} entries"
+            has = "has" if len(nameless) == 1 else "have"
+            message = f"{count} of the lists {has} no id: {_named(nameless)}"
+            hint = "give each an xml:id; they are left out of the registers"
+            self._found.append(_finding(VOLUME_LIST, source.file, message, hint))
+        work = ""
+        for register, row in entries_in(source, root):
+            had = self._known(register)
+            new = self._new.setdefault(register, {})
+            id_ = row["id"]
+            if known := had.get(id_) or new.get(id_):
+                if differing(known, row):
+                    self._differ.setdefault(source.file, []).append(id_)
+                continue
+            work = work or self._work(source, root)
+            new[id_] = {**row, "sources": [work]}
+            self._first.setdefault(register, source.file)
+
+    def files(self) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+        """The registers and the bibliography with what is new, and what is to be said of it."""
+        found = list(self._found)
+        changed: dict[str, bytes] = {}
+        for register, rows in self._new.items():
+            if not rows:
+                continue
+            name = f"registers/{register}.yml"
+            text = with_entries(self._text(name), tuple(rows.values()))
+            if text is None:
+                message = f"{_named(list(rows))} cannot be added to {name}"
+                found.append(_finding(REGISTER_CLOSED, name, message, "make entries: its last key"))
+                continue
+            changed[name] = text.encode()
+            message = f"{len(rows)} entries are added to {name}"
+            found.append(_finding(REGISTER_ADDED, self._first[register], message))
+        for file, ids in self._differ.items():
+            message = f"the register has other names, dates, or identifiers for {_named(ids)}"
+            hint = "the register is kept as it is"
+            found.append(_finding(REGISTER_DIFFERS, file, message, hint))
+        text = self._text(_BIBLIOGRAPHY)
+        works = [work for work in self._works.values() if f"{{{work.id}," not in text]
+        if changed and works:
+            before = f"{text.rstrip()}\n\n" if text.strip() else ""
+            changed[_BIBLIOGRAPHY] = f"{before}{biblatex(tuple(works))}".encode()
+        return changed, tuple(found)
+
+    def _known(self, register: str) -> dict[str, Mapping[str, Any]]:
+        if register not in self._had:
+            self._had[register] = known_entries(self._text(f"registers/{register}.yml"))
+        return self._had[register]
+
+    def _text(self, name: str) -> str:
+        path = self.content / name
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+    def _work(self, source: Source, root: XmlNode) -> str:
+        """The edition that the lists are from, as a work that its entries cite."""
+        record = header_record(source, root)
+        title = record.container or record.title or source.file
+        key = entry_id(title)
+        self._works.setdefault(
+            key, Record(id=key, kind="webpage", title=title, site=record.site, url=record.url)
+        )
+        return key
+
+
+def _named(ids: list[str]) -> str:
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return f"{', '.join(ids[:_NAMED])}{more}"
+
+
+def _finding(rule: Rule, file: str, message: str, hint: str = "") -> Finding:
+    return Finding(rule, message, (Place(file),), hint)

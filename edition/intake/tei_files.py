@@ -1,0 +1,88 @@
+"""A received TEI file → the documents in it, each as it stands there, or why it has none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.model.source import Source
+from edition.reading.tei.tags import tokens
+from edition.reading.tei.texts import languages_in
+from edition.reading.tei.xml_tree import XmlNode, grow
+
+_XML = re.compile(
+    r"\ufeff?\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^>]*\bxmlns\b)"
+)
+_READ = frozenset(("TEI", "teiCorpus", "div"))
+"""The roots that are read as texts."""
+_WHAT = {
+    "sourceDoc": "a transcription by surfaces (sourceDoc)",
+    "surface": "a transcription of one surface",
+    "facsimile": "a list of pictures (facsimile)",
+    "standOff": "a list beside texts (standOff)",
+    "teiHeader": "a header",
+    "html": "a web page (HTML)",
+    "PcGts": "a transcription in PAGE XML",
+    "alto": "a transcription in ALTO XML",
+    "ead": "a finding aid (EAD)",
+    "mets": "a list of files (METS)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TeiDocument:
+    """A document of a file: all of it, or a member of a corpus."""
+
+    data: bytes
+    """Byte for byte as it stands in the file."""
+    id: str = ""
+    """As the file gives it; may be empty."""
+    languages: tuple[str, ...] = ()
+    """Of its texts, where it has several."""
+    reader: str = ""
+    """`tei`, where it need not begin as TEI does."""
+
+
+def root_of(source: Source) -> XmlNode | None:
+    """The root of a file that is XML; None of any other, also of one that only begins with a tag."""
+    begins_so = _XML.match(source.text) or re.match(
+        r"\ufeff?\s*<(?:TEI|teiCorpus|div)\b", source.text
+    )
+    return grow(tokens(source).tokens) if begins_so else None
+
+
+def why_not(source: Source, root: XmlNode) -> str:
+    """Why nothing of a file can be a document; empty where it can."""
+    if root.name not in _READ:
+        what = _WHAT.get(root.name, f"XML with the root <{root.name}>")
+        return f"the file is {what}; it has no text in TEI"
+    if next(root.walk("schemaSpec"), None):
+        return "the file is a schema with its documentation (ODD), not an edition of a text"
+    if (
+        root.span == root.tag.span
+    ):  # never closed: what follows is shown as text, and an error says why
+        return ""
+    texts = [root] if root.name == "div" else list(root.walk("text"))
+    if any(_words(source, text) for text in texts):
+        return ""
+    beside = [part.name for part in root.elements() if part.name in _WHAT and part.below]
+    has = f"; it has {_WHAT[beside[-1]]}" if beside and beside[-1] != "teiHeader" else ""
+    return f"the text of the file is empty{has}"
+
+
+def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:
+    """The documents of a file in their order; a corpus without a text is passed over."""
+    if root.name != "teiCorpus":
+        return (TeiDocument(source.text.encode(), root.tag.id, languages_in(source, root), "tei"),)
+    members = [node for node in root.walk("TEI") if not why_not(source, node)]
+    return tuple(
+        TeiDocument(source[node.span].encode(), node.tag.id, languages_in(source, node), "tei")
+        for node in members
+    )
+
+
+def _words(source: Source, text: XmlNode) -> bool:
+    """Whether there is any character, or a picture of one, in a text."""
+    return any(not part.isspace() for part in text.words(source, ())) or bool(
+        next(text.walk("gap", "graphic"), None)
+    )

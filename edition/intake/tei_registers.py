@@ -1,0 +1,143 @@
+"""The lists of persons, places and organisations in a TEI file → entries of the registers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from edition.editorial.source_readings import as_prose
+from edition.model import dates
+from edition.model.content import entry_id
+from edition.model.source import Source
+from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.xml_tree import XmlNode
+
+Row = dict[str, Any]
+"""An entry as a register's file has it."""
+_ENTRIES = {"person": "people", "place": "places", "org": "organisations"}
+"""The elements of entries, with the register that each belongs to."""
+_NAMES = {"people": ("persName",), "places": ("placeName",), "organisations": ("orgName",)}
+_AROUND = ("back", "standOff", "teiHeader")
+"""Where lists are no part of the text."""
+_AUTHORITIES = (
+    ("gnd", re.compile(r"d-nb\.info/(?:gnd/)?([\dX-]+)")),
+    ("viaf", re.compile(r"viaf\.org/(?:viaf/)?(\d+)")),
+    ("wikidata", re.compile(r"wikidata\.org/(?:wiki|entity)/(Q\d+)")),
+    ("geonames", re.compile(r"geonames\.org/(\d+)")),
+    ("pmb", re.compile(r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.*?/)(\d+)")),
+    ("isni", re.compile(r"isni\.org/(?:isni/)?([\dX]{16})")),
+    ("orcid", re.compile(r"orcid\.org/([\dX-]{19})")),
+)
+
+
+def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
+    """The entries of all lists beside the text, or of a text that is only lists, with their registers."""
+    for node in _nodes(source, root):
+        if node.tag.id:
+            yield _ENTRIES[node.name], _row(source, node, _ENTRIES[node.name])
+
+
+def without_id(source: Source, root: XmlNode) -> list[str]:
+    """The words of the entries that nothing can refer to."""
+    return [node.text(source)[:40] for node in _nodes(source, root) if not node.tag.id]
+
+
+def _nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
+    around = ("body", *_AROUND) if only_lists(source, root) else _AROUND
+    for place in root.walk(*around):
+        yield from place.walk(*_ENTRIES)
+
+
+def only_lists(source: Source, root: XmlNode) -> bool:
+    """Whether a file has no text but lists of entries."""
+    lists = ("listPerson", "listPlace", "listOrg")
+    has = any(node.tag.id for one in root.walk(*lists) for node in one.walk(*_ENTRIES))
+    texts = root.walk("text")
+    return has and not any(
+        not words.isspace() for text in texts for words in text.words(source, (*lists, "head"))
+    )
+
+
+def _row(source: Source, node: XmlNode, register: str) -> Row:
+    names = [name for name in node.elements() if name.name in _NAMES[register]]
+    main = [name for name in names if name.get("type") in ("main", "pref", "preferred", "reg")]
+    name = next(iter((*main, *names)), None)
+    said = [*_occupations(source, node), *_notes(source, node), *_coordinates(source, node)]
+    others = dict.fromkeys(_name(source, other) for other in names if other is not name)
+    if others:
+        said.append(f"Also {', '.join(others)}.")
+    born, died = (_day(source, node, event) for event in ("birth", "death"))
+    found: Row = {
+        "id": entry_id(node.tag.id),
+        "name": (_name(source, name) if name else "") or node.tag.id,
+        "born": born if register == "people" else "",
+        "died": died if register == "people" else "",
+        "text": as_prose(" ".join(said)) or "Named in the list of the source.",
+        "identifiers": dict(_identifiers(source, node)),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _name(source: Source, node: XmlNode) -> str:
+    """`Lund, Ida` where the parts are marked, else the words."""
+    family = " ".join(part.text(source) for part in node.walk("surname"))
+    given = " ".join(part.text(source) for part in node.walk("forename"))
+    return f"{family}, {given}" if family and given else node.text(source)
+
+
+def _day(source: Source, node: XmlNode, event: str) -> str:
+    """The date of a birth or a death, by the markup or by plain words."""
+    for one in node.elements():
+        if one.name == event:
+            for dated in (one, *one.walk("date")):
+                try:
+                    return dates.parse(edtf_of(dated.tag)).text
+                except dates.DateError:
+                    continue
+            words = one.text(source)
+            return next((edtf.text for *_, edtf in dates.find(words)), "")
+    return ""
+
+
+def _occupations(source: Source, node: XmlNode) -> Iterator[str]:
+    words = dict.fromkeys(one.text(source) for one in node.walk("occupation"))
+    if found := "; ".join(filter(None, words)):
+        yield f"{found}."
+
+
+def _notes(source: Source, node: XmlNode) -> Iterator[str]:
+    for one in node.elements():
+        if one.name in ("note", "desc", "p") and (words := one.text(source)):
+            yield words
+
+
+def _coordinates(source: Source, node: XmlNode) -> Iterator[str]:
+    if node.name == "place":
+        for geo in list(node.walk("geo"))[:1]:
+            yield f"Coordinates {geo.text(source)}."
+
+
+def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
+    """The numbers of authorities; an address of one of them is its number."""
+    for one in node.elements():
+        words = one.text(source) if one.name == "idno" else ""
+        if not words:
+            continue
+        for scheme, pattern in _AUTHORITIES:
+            if number := pattern.search(words):
+                yield scheme, number[1]
+                break
+        else:
+            scheme = re.sub(r"[^a-z0-9]+", "-", one.get("type").casefold()).strip("-")
+            yield (scheme or "id"), words
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two entries with one id say different things of the same matter."""
+    plain = any(
+        one.get(key) and other.get(key) and one[key] != other[key]
+        for key in ("name", "born", "died")
+    )
+    mine, theirs = one.get("identifiers", {}), other.get("identifiers", {})
+    return plain or any(mine[key] != theirs[key] for key in mine.keys() & theirs.keys())

@@ -1,0 +1,105 @@
+"""Codes of languages as the registry of BCP 47 prefers them: one language has one code."""
+
+from __future__ import annotations
+
+import re
+
+_SHAPE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_PREFERRED = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "mo": "ro",
+    **{
+        long: short
+        for pair in [
+            "ar:ara",
+            "be:bel",
+            "bg:bul",
+            "ca:cat",
+            "cs:ces",
+            "cs:cze",
+            "cy:cym",
+            "cy:wel",
+            "da:dan",
+            "de:deu",
+            "de:ger",
+            "el:ell",
+            "el:gre",
+            "en:eng",
+            "es:spa",
+            "et:est",
+            "eu:eus",
+            "eu:baq",
+            "fa:fas",
+            "fa:per",
+            "fi:fin",
+            "fr:fra",
+            "fr:fre",
+            "ga:gle",
+            "he:heb",
+            "hi:hin",
+            "hr:hrv",
+            "hu:hun",
+            "hy:hye",
+            "hy:arm",
+            "id:ind",
+            "is:isl",
+            "is:ice",
+            "it:ita",
+            "ja:jpn",
+            "ka:kat",
+            "ka:geo",
+            "ko:kor",
+            "la:lat",
+            "lt:lit",
+            "lv:lav",
+            "mk:mkd",
+            "mk:mac",
+            "nl:nld",
+            "nl:dut",
+            "no:nor",
+            "pl:pol",
+            "pt:por",
+            "ro:ron",
+            "ro:rum",
+            "ru:rus",
+            "sa:san",
+            "sk:slk",
+            "sk:slo",
+            "sl:slv",
+            "sq:sqi",
+            "sq:alb",
+            "sr:srp",
+            "sv:swe",
+            "sw:swa",
+            "ta:tam",
+            "th:tha",
+            "tr:tur",
+            "uk:ukr",
+            "ur:urd",
+            "vi:vie",
+            "yi:yid",
+            "zh:zho",
+            "zh:chi",
+        ]
+        for short, long in [pair.split(":")]
+    },
+}
+"""Codes that were replaced, and those of three letters for which there are two."""
+
+
+def canonical(code: str) -> str:
+    """A code in its preferred form: `he` for `iw`, `de-AT` for `ger-at`; empty where it is no code."""
+    code = code.strip().replace("_", "-")
+    if not _SHAPE.fullmatch(code):
+        return ""
+    primary, *more = code.split("-")
+    primary = primary.lower()
+    return "-".join((_PREFERRED.get(primary, primary), *map(_subtag, more)))
+
+
+def _subtag(part: str) -> str:
+    if len(part) == 4 and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) == 2 else part.lower()

@@ -1,0 +1,94 @@
+"""The other readings that a source itself gives → TEI, in the elements that hold such readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model.content import Alternative
+from edition.model.document import Document
+from edition.outputs.tei.xml_ids import ncname
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, block, element, own, text
+
+Attributes = dict[str, str | None]
+
+_PAIRS = {
+    "corrected": ("sic", "corr"),
+    "regularised": ("orig", "reg"),
+    "expanded": ("abbr", "expan"),
+}
+SOURCE = "source"
+"""The id of the source's own editors."""
+
+
+def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
+    """The words in the text with their other readings, which stand behind the last fragment."""
+    says: Attributes = {"resp": _responsible(over.responsible), "cert": over.certainty or None}
+    match over.kind:
+        case "corrected" | "regularised" | "expanded":
+            received, read = _PAIRS[over.kind]
+            if not last:
+                return element("seg", given, words)
+            less: Attributes = {"cert": "low" if over.certainty == "low" else None}
+            others = [element(read, less, text(other.words)) for other in over.others]
+            preferred = element(read, says, text(over.reading))
+            return element("choice", given, element(received, {}, words), preferred, *others)
+        case "revised":
+            if not last:
+                return element("del", given, words)
+            added = element("add", says, text(over.reading))
+            return element("subst", given, element("del", {}, words), added)
+        case "deleted":
+            return element("del", {**given, **says}, words)
+        case "superfluous":
+            return element("surplus", {**given, **says}, words)
+        case "variants":
+            if not last:
+                return element("seg", given, words)
+            lemma = element("lem", {**says, "wit": _witnesses(over.sigla)}, words)
+            others = [
+                element("rdg", {"wit": _witnesses(other.sigla)}, text(other.words))
+                for other in over.others
+            ]
+            return element("app", given, lemma, *others)
+
+
+def _responsible(name: str) -> Ref:
+    return at(own(f"{SOURCE}-{ncname(name)}" if name else SOURCE))
+
+
+def _witness(siglum: str) -> str:
+    return own(f"w-{ncname(siglum)}")
+
+
+def _witnesses(sigla: str) -> Ref | None:
+    names = sigla.split()
+    return Ref(" ".join(at(_witness(siglum)) for siglum in names)) if names else None
+
+
+def alternatives_of(document: Document) -> Iterator[Alternative]:
+    """Every alternative of a text."""
+    for passage in document.passages:
+        yield from (over for over in passage.content.ranges if isinstance(over, Alternative))
+
+
+def witness_list(documents: tuple[Document, ...]) -> Xml:
+    """The witnesses that the readings name."""
+    found = [over for document in documents for over in alternatives_of(document)]
+    sigla = (
+        siglum
+        for over in found
+        for names in (over.sigla, *(other.sigla for other in over.others))
+        for siglum in names.split()
+    )
+    witnesses = [
+        element("witness", {"xml:id": _witness(siglum)}, text(siglum))
+        for siglum in dict.fromkeys(sigla)
+    ]
+    return block("listWit", {}, *witnesses) if witnesses else EMPTY
+
+
+def source_editors(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
+    """The id and the name of everybody whom a source holds responsible for a reading."""
+    found = [over for document in documents for over in alternatives_of(document)]
+    for name in dict.fromkeys(over.responsible for over in found):
+        yield (own(f"{SOURCE}-{ncname(name)}"), name) if name else (own(SOURCE), "")

@@ -1,0 +1,45 @@
+"""The elements that a walk over a TEI text has entered, and how it counts them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from edition.reading.tei.open_blocks import OpenElement
+from edition.reading.tei.tags import Open
+
+
+@dataclass(frozen=True)
+class Census:
+    """What became of a text's elements, counted by name."""
+
+    read: Counter[str]
+    """Held by the document in what it says of its text."""
+    as_text: Counter[str]
+    """Their text is held, what they say of it is not."""
+    left_out: Counter[str]
+    """Without text, and not held; comments and instructions too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An open element."""
+
+    tag: Open
+    frame: OpenElement | None
+    """The one that it began."""
+    held: int
+    """How much the document held before it."""
+    says: bool
+    """Whether it says more than its text."""
+    beside: bool = False
+    """Whether its words are not in the text: they are another reading, or those of a sign."""
+
+
+NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
+"""What a file holds beside its texts."""
+LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
+"""Lists behind the text or in the header, whose entries belong to the registers."""
+THROUGH = frozenset(("note", "pb", "cb"))
+"""What stands in the text even where the words around it do not."""
+DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))

@@ -1,0 +1,42 @@
+"""How words look, as `rend`, `rendition` and `style` say it, reduced to the styles that matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from edition.model.content import StyleKind
+
+_WORDS: Mapping[str, StyleKind] = {
+    **dict.fromkeys(("italic", "italics", "italique", "it", "i", "kursiv"), "em"),
+    **dict.fromkeys(("bold", "strong", "b", "fett", "bf"), "strong"),
+    **dict.fromkeys(("smallcaps", "small-caps", "sc", "k", "kapitälchen"), "smallcaps"),
+    **dict.fromkeys(("underline", "underlined", "u", "uu", "unterstrichen", "ul"), "underline"),
+    **dict.fromkeys(("strikethrough", "line-through", "struck", "s"), "struck"),
+    **dict.fromkeys(("superscript", "super", "sup", "hochgestellt"), "sup"),
+    **dict.fromkeys(("subscript", "sub", "tiefgestellt"), "sub"),
+    **dict.fromkeys(
+        ("spaced", "spaced_out", "letterspace", "letterspaced", "g", "gesperrt"), "spaced"
+    ),
+}
+"""The values that editions use, those of the DTA (`#g`, `#k`) among them."""
+_CSS: tuple[tuple[StyleKind, re.Pattern[str]], ...] = (
+    ("em", re.compile(r"font-style:\s*(?:italic|oblique)")),
+    ("strong", re.compile(r"font-weight:\s*(?:bold|[6-9]00)")),
+    ("smallcaps", re.compile(r"font-variant(?:-caps)?:\s*small-caps")),
+    ("underline", re.compile(r"text-decoration(?:-line)?:[^;]*underline")),
+    ("struck", re.compile(r"text-decoration(?:-line)?:[^;]*line-through")),
+    ("sup", re.compile(r"vertical-align:\s*super")),
+    ("sub", re.compile(r"vertical-align:\s*sub(?!\w|per)")),
+    ("spaced", re.compile(r"letter-spacing:(?!\s*(?:normal|0(?:[^.\d]|$)|-))")),
+)
+
+
+def styles_of(attributes: Mapping[str, str]) -> tuple[StyleKind, ...]:
+    """The styles that an element asks for, each once."""
+    words = f"{attributes.get('rend', '')} {attributes.get('rendition', '')}".casefold().split()
+    named = [word.removeprefix("#").rpartition(":")[2] for word in words]
+    css = attributes.get("style", "").casefold()
+    found = [_WORDS[word] for word in named if word in _WORDS]
+    found += [style for style, pattern in _CSS if pattern.search(css)]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,18 @@
+"""How a TEI text is told from other texts: by its beginning."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model.source import Source
+
+_BEGINS = re.compile(
+    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w-]+:)?"
+    r"(?:TEI\b|teiCorpus\b|div\s[^>]*\btype\s*=\s*[\"']document[\"'])",
+    re.DOTALL,
+)
+
+
+def sniff(source: Source) -> bool:
+    """Whether a text begins as TEI does, or as a document cut from a volume."""
+    return bool(_BEGINS.match(source.text))

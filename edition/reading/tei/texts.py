@@ -1,0 +1,34 @@
+"""Several texts of one document in one TEI file: which of them is read, by its language."""
+
+from __future__ import annotations
+
+from edition.model.languages import canonical
+from edition.model.source import Source
+from edition.reading.tei.own_tei import written_here
+from edition.reading.tei.xml_tree import XmlNode
+
+
+def parallel(root: XmlNode) -> list[XmlNode]:
+    """The texts of a group that have a language each; empty where they are one after the other."""
+    group = next(root.walk("group", without=("teiHeader", "floatingText")), None)
+    texts = [node for node in group.elements() if node.name == "text"] if group else []
+    languages = {language_of(node) for node in texts}
+    return texts if len(texts) > 1 and len(languages) == len(texts) and "" not in languages else []
+
+
+def language_of(text: XmlNode) -> str:
+    """The language of one of several texts."""
+    return canonical(text.get("xml:lang"))
+
+
+def languages_in(source: Source, root: XmlNode) -> tuple[str, ...]:
+    """The languages of the texts that a file holds for one document; empty where it is one text."""
+    return () if written_here(source) else tuple(map(language_of, parallel(root)))
+
+
+def left_out_for(root: XmlNode, language: str) -> set[int]:
+    """Where the texts begin that are not in a language; without it, all but the first."""
+    texts = parallel(root)
+    names = [language_of(text).casefold() for text in texts]
+    chosen = names.index(language.casefold()) if language.casefold() in names else 0
+    return {text.tag.span.start for index, text in enumerate(texts) if index != chosen}

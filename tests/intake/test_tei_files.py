@@ -1,0 +1,118 @@
+"""TEI files that are added: refused with a reason, or one document, or several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.editorial.yaml_located import read_yaml
+from edition.intake.adding import Plan, plan
+from edition.intake.tei_files import documents_in, root_of, why_not
+from edition.model.source import Source
+from edition.reading.readers import read
+
+HEADER = "<teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt></fileDesc></teiHeader>"
+ORIGINAL = '<text xml:lang="es"><body><p>El puerto.</p></body></text>'
+TRANSLATION = '<text xml:lang="eng"><body><p>The harbour.</p></body></text>'
+
+
+def tei(text: str) -> str:
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}{text}</TEI>'
+
+
+def planned(text: str, content: Path, name: str = "a.xml") -> Plan:
+    return plan([(name, text.encode())], content)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('<surface xmlns="x"><zone>Words</zone></surface>', "a transcription of one surface"),
+        ("<?xml version='1.0'?><PcGts><Page/></PcGts>", "PAGE XML"),
+        ("<?xml version='1.0'?><letter>Words</letter>", "XML with the root <letter>"),
+        (tei("<text><body><schemaSpec ident='a'/><p>x</p></body></text>"), "ODD"),
+        (tei("<sourceDoc><line>Words</line></sourceDoc>"), "it has a transcription by surfaces"),
+        (tei("<facsimile><graphic url='a'/></facsimile><text><body><p/></body></text>"), "empty"),
+        (tei("<text><body><p> </p></body></text>"), "the text of the file is empty"),
+        ("<!DOCTYPE x><x>Words</x>", "XML with the root <x>"),
+    ],
+)
+def test_a_file_without_a_text_is_refused_with_what_it_is(
+    text: str, reason: str, tmp_path: Path
+) -> None:
+    found = planned(text, tmp_path)
+    assert not found.files
+    assert [finding.code for finding in found.errors] == ["text-missing"]
+    assert reason in found.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        tei("<text><body><p>x</p></body></text>"),
+        f'<!DOCTYPE TEI SYSTEM "tei.dtd">{tei("<text><body><p>x</p></body></text>")}',
+        tei("<text><body><p><gap/></p></body></text>"),
+        "<div type='letter'><p>x</p></div>",
+    ],
+)
+def test_a_file_with_a_text_is_not_refused(text: str) -> None:
+    source = Source(text)
+    root = root_of(source)
+    assert root is not None
+    assert why_not(source, root) == ""
+
+
+@pytest.mark.parametrize("text", ["A letter", "<b>bold</b> words", "# <x>", ""])
+def test_what_is_no_xml_has_no_root(text: str) -> None:
+    assert root_of(Source(text)) is None
+
+
+def test_a_document_type_changes_nothing(tmp_path: Path) -> None:
+    text = tei("<text><body><p>x</p></body></text>")
+    found = planned(f'<?xml version="1.0"?>\n<!DOCTYPE TEI SYSTEM "a.dtd" []>\n{text}', tmp_path)
+    assert [added.title for added in found.added] == ["Letter"]
+
+
+def test_a_corpus_is_its_members(tmp_path: Path) -> None:
+    """Each byte for byte, under the id that the corpus gives it, else under the name of the file."""
+    one = tei("<text><body><p>One</p></body></text>").replace("<TEI", '<TEI xml:id="First_1"')
+    two = tei("<text><body><p>Two</p></body></text>")
+    empty = tei("<text><body/></text>")
+    found = planned(
+        f"<teiCorpus>{HEADER}{one}<teiCorpus>{two}{empty}</teiCorpus></teiCorpus>", tmp_path
+    )
+    assert [added.id for added in found.added] == ["first-1", "a"]
+    assert found.files["documents/first-1/transcript.xml"].decode() == one
+    assert found.files["documents/a/transcript.xml"].decode() == two
+    assert "volume-outside" in {finding.code for finding in found.findings}
+
+
+def test_texts_in_several_languages_are_texts_of_one_document(tmp_path: Path) -> None:
+    found = planned(tei(f"<text><group>{ORIGINAL}{TRANSLATION}</group></text>"), tmp_path)
+    located, _ = read_yaml(found.files["documents/a/edition.yml"].decode(), "edition.yml")
+    assert located is not None
+    texts = [(text["file"], text["language"]) for text in located.data["texts"]]
+    assert texts == [("transcript.xml", "es"), ("transcript.xml", "en")]
+    source = Source(found.files["documents/a/transcript.xml"].decode())
+    for language, words in (("es", "El puerto."), ("en", "The harbour."), ("", "El puerto.")):
+        document = read(source, language=language)
+        assert [document.text(p.content) for p in document.passages if p.part == "body"] == [words]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        f"{ORIGINAL}{ORIGINAL}",
+        f"{ORIGINAL}<text><body><p>x</p></body></text>",
+        ORIGINAL,
+    ],
+)
+def test_texts_without_a_language_each_are_one_text(group: str) -> None:
+    source = Source(tei(f"<text><group>{group}</group></text>"))
+    root = root_of(source)
+    assert root is not None
+    assert documents_in(source, root)[0].languages == ()
+    document = read(source)
+    words = [document.text(p.content) for p in document.passages if p.part == "body"]
+    assert len(words) == group.count("<p>")

@@ -1,0 +1,135 @@
+"""Lists of persons and places in TEI files become entries of the registers, each once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition.editorial.yaml_located import read_yaml
+from edition.intake.adding import Plan, plan
+from edition.intake.register_files import known_entries, with_entries
+from edition.intake.tei_registers import differing
+from edition.model.source import Source
+from edition.reading.readers import read
+
+PERSON = (
+    '<person xml:id="p_2"><persName type="alt">Ida L.</persName>'
+    '<persName type="main"><forename>Ida</forename><surname>Lund</surname></persName>'
+    '<birth><date when="1870-01-02">2. 1.</date></birth><death>5 May 1930</death>'
+    "<occupation>Painter</occupation><note>Born *here*.</note>"
+    '<idno type="GND">https://d-nb.info/gnd/118609807/</idno><idno type="My List">7</idno></person>'
+)
+PLACE = '<place xml:id="o1"><placeName>Testburg</placeName><location><geo>48.2 16.3</geo></location></place>'
+LISTS = f"<listPerson>{PERSON}<person><persName>Nobody</persName></person></listPerson><listPlace>{PLACE}</listPlace>"
+
+
+def tei(lists: str = LISTS, around: str = "back", text: str = "Ida came.") -> str:
+    body = f'<body><p><persName ref="#p_2">Ida</persName> {text}</p></body>'
+    behind = f"<{around}>{lists}</{around}>"
+    inside, beside = (behind, "") if around == "back" else ("", behind)
+    header = "<teiHeader><titleStmt><title>Letters</title></titleStmt></teiHeader>"
+    return f"<TEI>{header}{beside}<text>{body}{inside}</text></TEI>"
+
+
+def planned(content: Path, **files: str) -> Plan:
+    return plan([(f"{name}.xml", text.encode()) for name, text in files.items()], content)
+
+
+def rows_of(found: Plan, name: str) -> list[object]:
+    located, _ = read_yaml(found.changed[f"registers/{name}.yml"].decode(), name)
+    assert located is not None
+    return list(located.data["entries"])
+
+
+@pytest.mark.parametrize("around", ["back", "standOff"])
+def test_lists_become_registers_and_are_no_text(around: str, tmp_path: Path) -> None:
+    found = planned(tmp_path, a=tei(around=around))
+    assert rows_of(found, "people") == [
+        {
+            "id": "p-2",
+            "name": "Lund, Ida",
+            "born": "1870-01-02",
+            "died": "1930-05-05",
+            "text": r"Painter. Born \*here\*. Also Ida L..",
+            "identifiers": {"gnd": "118609807", "my-list": "7"},
+            "sources": ["letters"],
+        }
+    ]
+    assert rows_of(found, "places") == [
+        {"id": "o1", "name": "Testburg", "text": "Coordinates 48.2 16.3.", "sources": ["letters"]}
+    ]
+    assert "{letters," in found.changed["bibliography.bib"].decode()
+    document = read(Source(tei(around=around)))
+    body = [document.text(p.content) for p in document.passages if p.part == "body"]
+    assert body == ["Ida Ida came."]
+    assert found.open == 1  # the date alone
+    assert [f.message for f in found.findings if f.code == "volume-list"] == [
+        "1 entry of the lists has no id: Nobody"
+    ]
+
+
+def test_an_entry_of_many_files_is_one_and_differences_are_reported(tmp_path: Path) -> None:
+    other = tei(LISTS.replace("Lund", "Lunt"), text="Other.")
+    found = planned(tmp_path, a=tei(), b=tei(text="Again."), c=other)
+    assert len(rows_of(found, "people")) == 1
+    differ = [finding for finding in found.findings if finding.code == "register-differs"]
+    assert [finding.places[0].file for finding in differ] == ["c.xml"]
+    assert "p-2" in differ[0].message
+
+
+def test_a_register_that_is_there_is_kept_to_the_letter(tmp_path: Path) -> None:
+    had = "# Ours.\nentries:\n  - {id: o1, name: Testburg, text: Ours.}\n  - {id: o2, name: Port, text: x}\n"
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers" / "places.yml").write_text(had)
+    more = PLACE.replace("o1", "o3")
+    found = planned(tmp_path, a=tei(f"<listPlace>{PLACE}{more}</listPlace>"))
+    text = found.changed["registers/places.yml"].decode()
+    assert text.startswith(had)
+    assert list(known_entries(text)) == ["o1", "o2", "o3"]
+
+
+def test_lists_alone_are_no_document(tmp_path: Path) -> None:
+    lists = f"<TEI><text><body><head>Persons</head>{LISTS}</body></text></TEI>"
+    found = planned(tmp_path, a=lists)
+    assert found.added == ()
+    assert found.errors == ()
+    assert sorted(found.changed) == [
+        "bibliography.bib",
+        "registers/people.yml",
+        "registers/places.yml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("", ["a"]),
+        ("entries: []\n", ["a"]),
+        ("entries:\n", ["a"]),
+        ("entries:\n- {id: b, name: B}\n", ["b", "a"]),
+        ("accepted: []\nentries:\n  - id: b\n    name: B", ["b", "a"]),
+        ("entries:\n  - {id: b}\naccepted: []\n", None),
+    ],
+)
+def test_entries_are_added_at_the_end(text: str, ids: list[str] | None) -> None:
+    found = with_entries(text, ({"id": "a", "name": "A: B"},))
+    assert (found is None) == (ids is None)
+    if found is not None and ids is not None:
+        assert list(known_entries(found)) == ids
+        assert known_entries(found)["a"]["name"] == "A: B"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"name": "A"}, {"name": "A"}, False),
+        ({"name": "A"}, {"name": "B"}, True),
+        ({"name": "A", "born": "1870"}, {"name": "A"}, False),
+        ({"died": "1870"}, {"died": "1871"}, True),
+        ({"identifiers": {"gnd": "1"}}, {"identifiers": {"viaf": "2"}}, False),
+        ({"identifiers": {"gnd": "1"}}, {"identifiers": {"gnd": "2"}}, True),
+    ],
+)
+def test_what_differs(one: dict[str, object], other: dict[str, object], *, expected: bool) -> None:
+    assert differing(one, other) is expected

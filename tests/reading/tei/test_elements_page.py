@@ -1,0 +1,152 @@
+"""The page of the manual that says of each element what it is read as, made by reading each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import assert_never
+
+from shared import check_golden
+
+from edition import Document, Source
+from edition.model.blocks import Block, BlockGroup, Grid, Listing, Section
+from edition.model.content import (
+    Alternative,
+    Break,
+    Condition,
+    Dating,
+    Link,
+    Mark,
+    Milestone,
+    Named,
+    Paragraph,
+    Range,
+    SourceReference,
+    TextStyle,
+)
+from edition.reading.tei.elements import BLOCKS, PLAIN
+from edition.reading.tei.entered import LISTS, NO_TEXT
+from edition.reading.tei.reader import survey
+
+PAGE = Path(__file__).parents[3] / "docs" / "tei-elements.md"
+WITHIN = (
+    *("add", "am", "corr", "damage", "date", "del", "emph", "ex", "foreign", "hi", "name"),
+    *(
+        "orgName",
+        "persName",
+        "placeName",
+        "ref",
+        "reg",
+        "rs",
+        "sic",
+        "stage",
+        "supplied",
+        "surplus",
+    ),
+    *("term", "title", "unclear", "note", "gloss"),
+)
+EMPTY = ("cb", "fw", "gap", "graphic", "handShift", "lb", "milestone", "pb", "space")
+CHOICES = {
+    "choice (sic, corr)": "<choice><sic>a</sic><corr>b</corr></choice>",
+    "choice (orig, reg)": "<choice><orig>a</orig><reg>b</reg></choice>",
+    "choice (abbr, expan)": "<choice><abbr>a</abbr><expan>b</expan></choice>",
+    "choice (others)": "<choice><seg>a</seg><seg>b</seg></choice>",
+    "app (lem, rdg)": "<app><lem>a</lem><rdg>b</rdg></app>",
+    "subst (del, add)": "<subst><del>a</del><add>b</add></subst>",
+}
+TABLE = "<table><row><cell>b</cell></row></table>"
+AROUND = {
+    **dict.fromkeys(("table", "row", "cell"), TABLE),
+    **dict.fromkeys(("list", "item"), "<list><item>b</item></list>"),
+    **dict.fromkeys(("castList", "castItem"), "<castList><castItem>b</castItem></castList>"),
+    **dict.fromkeys(("sp", "speaker"), "<sp><speaker>a</speaker><p>b</p></sp>"),
+    "label": "<list><label>a</label><item>b</item></list>",
+    "lg": "<lg><l>b</l></lg>",
+}
+"""The elements that stand in others only."""
+HEAD = """# TEI, element by element
+
+What `edition add` reads each element of a TEI text as. A test makes this page by reading each element, so it is
+always true. An element that is not named here keeps its text, and a finding (`markup-unread`) names it.
+
+| element | read as |
+| --- | --- |
+"""
+
+
+def read_as(name: str, markup: str) -> str:
+    """What an element becomes between words."""
+    document, census = survey(Source(f"<TEI><text><body>{markup}</body></text></TEI>"))
+    if census.left_out[name] and not document.passages:
+        return "left out: it is no part of the text"
+    found = [*map(_block, document.blocks), *_within(document)]
+    found += ["note of the source"] if document.footnotes else []
+    said = [one for one in dict.fromkeys(found) if one]
+    return ", ".join(said) or ("paragraph" if name in BLOCKS else "text")
+
+
+def _within(document: Document) -> list[str]:
+    passages = [passage.content for passage in document.passages]
+    leaves = [leaf for content in passages for leaf in content.leaves]
+    found = [f"sign: {leaf.kind}" for leaf in leaves if isinstance(leaf, Milestone)]
+    breaks = (leaf for leaf in leaves if isinstance(leaf, Break))
+    found += ["end of a line" if leaf.hard else "space" for leaf in breaks]
+    return found + [_over(over) for content in passages for over in content.ranges]
+
+
+def _over(over: Range) -> str:
+    match over:
+        case TextStyle(kind=kind):
+            return f"style: {kind}"
+        case Condition(kind=kind):
+            return f"marked as {kind}"
+        case Alternative(kind=kind):
+            return f"two readings: {kind}"
+        case Named():
+            return "name of an entry"
+        case Dating():
+            return "date"
+        case SourceReference() | Link():
+            return "reference"
+        case Mark():
+            return "mark"
+        case _:
+            assert_never(over)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case BlockGroup(kind=kind, blocks=below):
+            return ", ".join((f"part: {kind}", *filter(None, map(_block, below))))
+        case Listing(kind=kind):
+            return f"list{f': {kind}' if kind else ''}"
+        case Grid():
+            return "table"
+        case Section():
+            return "heading"
+        case Paragraph(form=form) if form and form != "page":
+            return f"paragraph: {form}"
+        case _:
+            return ""
+
+
+def rows() -> dict[str, str]:
+    found = {name: read_as(name, f"<p>a <{name}/> c</p>") for name in EMPTY}
+    for name in WITHIN:
+        given = "rend='italic' corresp='#x' target='#y' when='1890'"
+        found[name] = read_as(name, f"<p>a <{name} {given}>b</{name}> c</p>")
+    found |= {name: read_as(name, f"<p>x {markup} y</p>") for name, markup in CHOICES.items()}
+    for name in sorted(BLOCKS.keys() - found.keys() - {"teiHeader", "TEI", "teiCorpus"}):
+        found[name] = read_as(name, f"<p>a</p>{AROUND.get(name, f'<{name}>b</{name}>')}")
+    for name in sorted(PLAIN - found.keys() - {"app", "choice", "subst"}):
+        found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
+    for name in sorted(NO_TEXT):
+        found[name] = "left out: it is beside the text"
+    for name in sorted(LISTS):
+        found[name] = "behind the text or in the header: entries of the registers"
+    return found
+
+
+def test_the_page_says_what_is_read() -> None:
+    found = rows()
+    lines = (f"| `{name}` | {found[name]} |\n" for name in sorted(found, key=str.casefold))
+    check_golden(PAGE, HEAD + "".join(lines))
