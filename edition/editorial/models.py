@@ -110,6 +110,12 @@ class Agent(Model):
     name: str = ""
     family: str = ""
     given: str = ""
+    prefix: str = ""
+    """Before the family name, also in lists: `Van den` in `Van den Berg, Anna`."""
+    particle: str = ""
+    """Before the family name, in lists behind the given names: `van` in `Beethoven, Ludwig van`."""
+    suffix: str = ""
+    """`Jr.`, `III`."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
-from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Agent, Publication
 from edition.model import addresses
-from edition.model.dates import DateError, Edtf, parse
+from edition.model.dates import Edtf, parse
 from edition.model.document import Document
 from edition.model.source import Span
 from edition.reading.fields import kind_of
 
-Kind = Literal["document", "book", "article", "report", "webpage"]
+Kind = Literal[
+    "document", "book", "chapter", "paper", "article", "newspaper", "thesis", "report", "webpage"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,36 @@ class Record:
     location: str = ""
     """Where in the archive: roll, file, frames; box, folder."""
     container: str = ""
-    """What it stands in: the journal of an article, the edition of a document."""
+    """What it stands in: the journal of an article, the book of a chapter, the edition of a document."""
+    container_authors: tuple[Agent, ...] = ()
+    """Who wrote the book of a chapter; its editors are among `editors`."""
     site: str = ""
-    """Who publishes it online."""
+    """Who publishes it: a publisher, an institution, a website."""
+    place: str = ""
+    """Where it is published."""
+    edition: str = ""
+    """Which edition of a book: `2`, `rev. ed.`"""
+    version: str = ""
+    series: str = ""
+    volume: str = ""
+    volumes: str = ""
+    """How many volumes there are."""
+    chapter: str = ""
     number: str = ""
-    """Of a report, an issue or a version."""
+    """Of an issue, of a report, or within a series."""
     pages: str = ""
+    page_count: str = ""
+    event: str = ""
+    """The conference at which a paper was given."""
+    event_place: str = ""
+    status: str = ""
+    """In place of a date: `forthcoming`, `in press`."""
+    original_date: Edtf | None = None
+    original_title: str = ""
+    short_title: str = ""
+    doi: str = ""
+    isbn: str = ""
+    issn: str = ""
     locator: str = ""
     """The passage that is cited: `§ 3.d.iv`."""
     url: str = ""
@@ -108,6 +132,7 @@ def published_record(record: Record, publication: Publication) -> Record:
         editors=publication.editors,
         container=publication.title,
         site=publication.publisher,
+        version=publication.version,
         url=f"{home}{addresses.document(record.id)}" if home else "",
     )
 
@@ -121,7 +146,7 @@ def edition_record(publication: Publication) -> Record:
         editors=publication.editors,
         date=parse(publication.date) if publication.date else None,
         site=publication.publisher,
-        number=publication.version,
+        version=publication.version,
         url=publication.url,
         rights=publication.licence,
         abstract=publication.description,
@@ -153,7 +178,6 @@ def _ranged(part: str) -> str:
     return re.sub(r"(?<=\d)-(?=\d)", "–", part) if several else part
 
 
-_KINDS: dict[str, Kind] = {"book": "book", "article": "article", "report": "report"}
 LANGUAGES = {
     "english": "en",
     "korean": "ko",
@@ -176,42 +200,3 @@ def language_name(tag: str) -> str:
     if name is None:
         return tag
     return f"{name} ({rest})" if rest else name
-
-
-@lru_cache(maxsize=8192)
-def work_record(work: Work) -> Record:
-    """The record of a work that notes cite, from its BibLaTeX fields."""
-    kind = _KINDS.get(work.type, "document")
-    return Record(
-        id=work.key,
-        kind=kind,
-        title=work["title"],
-        authors=tuple(_agents(work["author"])),
-        editors=tuple(_agents(work["editor"])),
-        translators=tuple(_agents(work["translator"])),
-        date=_date(work["date"] or work["year"]),
-        container=work["journaltitle"] or work["journal"],
-        site=work["howpublished"] or work["publisher"] or work["institution"],
-        number=work["number"],
-        pages=work["pages"].replace("--", "–"),
-        url=work["url"],
-        accessed=_date(work["urldate"]),
-        language=LANGUAGES.get(work["langid"], work["langid"]),
-        note=work["note"],
-    )
-
-
-def _agents(names: str) -> list[Agent]:
-    """BibTeX's names: `Family, Given and Family, Given`; without a comma it is a body."""
-    agents = []
-    for name in re.split(r"\s+and\s+", names.strip()) if names.strip() else ():
-        family, comma, given = (part.strip() for part in name.partition(","))
-        agents.append(Agent(family=family, given=given) if comma else Agent(name=name))
-    return agents
-
-
-def _date(text: str) -> Edtf | None:
-    try:
-        return parse(text) if text else None
-    except DateError:
-        return None

@@ -13,8 +13,9 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edition import Edition
-from edition.editorial.record import edition_record, work_record
+from edition.editorial.record import edition_record
 from edition.editorial.releases import Release
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.csvw import Sheet, metadata

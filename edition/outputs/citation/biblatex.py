@@ -12,7 +12,16 @@ from edition.editorial.record import LANGUAGES, Record
 from edition.model.dates import Edtf, display
 from edition.outputs.citation.bibtex import address, braced, doubled, key, names
 
-_TYPES = {"book": "book", "article": "article", "report": "report", "webpage": "online"}
+_TYPES = {
+    "book": "book",
+    "article": "article",
+    "newspaper": "article",
+    "chapter": "incollection",
+    "paper": "inproceedings",
+    "thesis": "thesis",
+    "report": "report",
+    "webpage": "online",
+}
 _BABEL = {code: name for name, code in LANGUAGES.items()}
 _SIMPLE = r"\d{4}(-\d\d(-\d\d)?)?[?~%]?"
 _HELD = re.compile(rf"{_SIMPLE}(/({_SIMPLE}|\.\.)?)?|\.\./{_SIMPLE}")
@@ -31,37 +40,78 @@ def biblatex(records: tuple[Record, ...]) -> str:
 
 def _entry(record: Record) -> Entry:
     fields = [Field(name, value) for name, value in _fields(record).items() if value]
-    return Entry(_TYPES.get(record.kind, "misc"), key(record.id), fields)
+    return Entry(_type(record), key(record.id), fields)
+
+
+def _type(record: Record) -> str:
+    """A document in an edition stands in a collection, so that its container arrives as such."""
+    if record.kind == "document" and record.container:
+        return "incollection"
+    return _TYPES.get(record.kind, "misc")
+
+
+_BOOKS = ("book", "incollection", "inproceedings")
 
 
 def _fields(record: Record) -> dict[str, str]:
-    loose = record.kind in ("document", "webpage")
-    bodies = [agent.name for agent in record.authors if agent.name]
+    kind = _type(record)
+    prefixed = any(agent.prefix for agent in (*record.authors, *record.editors))
     return {
         "author": names(record.authors),
-        # A short form without commas, so that styles don't take a body's name apart in a label.
-        "shortauthor": doubled(bodies[0].partition(",")[0]) if bodies else "",
+        "shortauthor": _short_author(record),
+        "bookauthor": names(record.container_authors),
         "editor": names(record.editors),
         "translator": names(record.translators),
+        "options": "{useprefix=true}" if prefixed else "",
         "title": doubled(record.title),
-        "journaltitle": braced(record.container) if record.kind == "article" else "",
-        "maintitle": braced(record.container) if record.kind != "article" else "",
+        "shorttitle": braced(record.short_title),
+        "origtitle": braced(record.original_title),
+        "label": "" if record.authors or record.editors else braced(record.title),
+        "booktitle": braced(record.container) if kind.startswith("in") else "",
+        "journaltitle": braced(record.container) if kind == "article" else "",
+        "entrysubtype": "{newspaper}" if record.kind == "newspaper" else "",
         "date": _date(record.date),
-        "type": braced(record.genre),
-        "howpublished": braced(record.site) if loose else "",
-        "organization": braced(record.site) if loose else "",  # biblatex-apa drops howpublished
-        "publisher": braced(record.site) if record.kind == "book" else "",
-        "institution": braced(record.site) if record.kind == "report" else "",
+        "origdate": _date(record.original_date),
+        "pubstate": braced(record.status),
+        "type": braced(record.genre) if kind in ("misc", "thesis", "report") else "",
+        "howpublished": braced(_howpublished(record)) if kind == "misc" else "",
+        "organization": braced(record.site)
+        if kind in ("misc", "online")
+        else "",  # for biblatex-apa
+        "publisher": braced(record.site) if kind in _BOOKS else "",
+        "institution": braced(record.site) if kind in ("report", "thesis") else "",
+        "location": braced(record.place),
+        "edition": braced(record.edition),
+        "version": braced(record.version),
+        "series": braced(record.series),
+        "volume": braced(record.volume),
+        "volumes": braced(record.volumes),
+        "chapter": braced(record.chapter),
         "number": braced(record.number),
         "pages": braced(record.pages.replace("–", "--")),
+        "pagetotal": braced(record.page_count),
+        "eventtitle": braced(record.event),
+        "venue": braced(record.event_place),
         "note": braced(_note(record)),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
-        "rights": braced(record.rights),
         "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
+        "doi": address(record.doi),
+        "isbn": braced(record.isbn),
+        "issn": braced(record.issn),
         "url": address(record.url),
         "urldate": _date(record.accessed),
     }
+
+
+def _short_author(record: Record) -> str:
+    """A short form of a body that is the first author, so that labels don't take its name apart."""
+    first = record.authors[0].name if record.authors else ""
+    return doubled(first.partition(",")[0]) if "," in first else ""
+
+
+def _howpublished(record: Record) -> str:
+    return ", ".join(filter(None, (record.container, record.site)))
 
 
 def _date(date: Edtf | None) -> str:
@@ -73,4 +123,7 @@ def _note(record: Record) -> str:
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     held = record.date is None or _HELD.fullmatch(record.date.text)
     dated = "" if held or record.date is None else display(record.date.text)
-    return ". ".join(filter(None, (record.locator, dated, archive, record.note)))
+    genre = record.genre if _type(record) in ("incollection", "article", "inproceedings") else ""
+    return ". ".join(
+        filter(None, (record.locator, genre, dated, archive, record.note, record.rights))
+    )

@@ -11,8 +11,8 @@ from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Menti
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS, Correction, Publication, Withdrawn
 from edition.editorial.passages import fragment
-from edition.editorial.record import work_record
 from edition.editorial.summary import Report
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import Cell, Table
 from edition.model.document import Passage

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from edition.editorial.bibliography import Work
 from edition.editorial.models import Reference
-from edition.editorial.record import work_record
+from edition.editorial.work_record import work_record
 from edition.model.addresses import relative
 from edition.model.locator import Locator
 from edition.outputs.citation.short import short

@@ -71,7 +71,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 _CLOSING = {"”": "“", "’": "‘"}
 # What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.A.`
-_NEEDLESS = {".": ".?!", ",": ",", "": ""}
+_NEEDLESS = {".": ".?!", ",": ",", ":": ":", ";": ";", "": ""}
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
