@@ -137,6 +137,31 @@ def published_record(record: Record, publication: Publication) -> Record:
     )
 
 
+def note_record(here: Record, publication: Publication, locator: str, fragment: str) -> Record:
+    """The record of an editorial note: the editors' own words, of the date of their edition.
+
+    `here` is the record of the document in this edition, `locator` what a page calls the note.
+    """
+    about = here.title.replace("“", "‘").replace("”", "’")
+    return Record(
+        id=f"{here.id}-{fragment}",
+        kind="document",
+        title=f"Editorial note on “{about}”",
+        authors=publication.editors,
+        date=_edition_date(publication),
+        container=publication.title,
+        site=publication.publisher,
+        version=publication.version,
+        locator=locator,
+        url=f"{here.url}#{fragment}" if here.url and fragment else here.url,
+        rights=publication.licence,
+    )
+
+
+def _edition_date(publication: Publication) -> Edtf | None:
+    return parse(publication.date) if publication.date else None
+
+
 def edition_record(publication: Publication) -> Record:
     """The record of the edition itself."""
     return Record(
@@ -144,7 +169,7 @@ def edition_record(publication: Publication) -> Record:
         kind="webpage",
         title=publication.title,
         editors=publication.editors,
-        date=parse(publication.date) if publication.date else None,
+        date=_edition_date(publication),
         site=publication.publisher,
         version=publication.version,
         url=publication.url,

@@ -123,7 +123,7 @@ def _note(record: Record) -> str:
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     held = record.date is None or _HELD.fullmatch(record.date.text)
     dated = "" if held or record.date is None else display(record.date.text)
-    genre = record.genre if _type(record) in ("incollection", "article", "inproceedings") else ""
+    genre = "" if _type(record) in ("misc", "thesis", "report") else record.genre
     return ". ".join(
         filter(None, (record.locator, genre, dated, archive, record.note, record.rights))
     )

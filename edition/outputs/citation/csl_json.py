@@ -24,6 +24,7 @@ def csl_json(records: tuple[Record, ...]) -> str:
 
 def item(record: Record) -> dict[str, Any]:
     """One CSL item; `publisher` holds the site, never `source` as well (MLA prints both)."""
+    held = record.kind == "document" and bool(record.container)
     fields = {
         "id": record.id,
         "type": _type(record),
@@ -38,7 +39,8 @@ def item(record: Record) -> dict[str, Any]:
         "issued": _date(record.date),
         "status": record.status,
         "original-date": _date(record.original_date),
-        "genre": record.genre,
+        # In a chapter styles read it as that of a letter: “telegram to *The Edition*”.
+        "genre": "" if held else record.genre,
         "archive": record.archive,
         "archive-place": record.archive_place,
         "archive_location": record.location,
@@ -67,13 +69,13 @@ def item(record: Record) -> dict[str, Any]:
         "custom": {"license": record.rights} if record.rights else None,
         "abstract": record.abstract,
         "keyword": ", ".join(record.keywords),
-        "note": record.note,
+        "note": ". ".join(filter(None, (record.genre if held else "", record.note))),
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def _type(record: Record) -> str:
-    """A document in a printed or digital edition is a chapter: only so every client keeps its container."""
+    """A document in an edition is a chapter, since other types lose their container in clients."""
     if record.kind == "document" and record.container:
         return "chapter"
     return _TYPES.get(record.kind, record.kind)
