@@ -16,7 +16,7 @@ from edition.editorial.record import (
     published_record,
 )
 from edition.model.dates import parse
-from edition.outputs.citation.formats import FORMATS
+from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.cite_panel import citing_data
 
@@ -102,8 +102,7 @@ def test_a_note_is_the_editors_words_of_the_date_of_the_edition(publication: Pub
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.id)
-def test_a_note_in_a_format(one: object) -> None:
-    assert hasattr(one, "write")
+def test_a_note_in_a_format(one: Format) -> None:
     text = one.write((NOTE,))
     assert "Ministry" not in text
     assert "1978" not in text
@@ -146,8 +145,7 @@ def test_the_panel_has_the_citations_of_notes() -> None:
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.id)
-def test_a_work_without_a_date_has_none_in_a_format(one: object) -> None:
-    assert hasattr(one, "write")
+def test_a_work_without_a_date_has_none_in_a_format(one: Format) -> None:
     undated = Record(
         "w", "webpage", "Tides", accessed=parse("2024-05-01"), url="https://a.example/"
     )

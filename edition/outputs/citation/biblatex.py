@@ -23,7 +23,7 @@ _TYPES = {
     "webpage": "online",
 }
 _BABEL = {code: name for name, code in LANGUAGES.items()}
-_SIMPLE = r"\d{4}(-\d\d(-\d\d)?)?[?~%]?"
+_SIMPLE = r"(-?\d{4}(-\d\d(-\d\d)?)?[?~%]?|\d\d(\d|X)X|\d{4}-XX(-XX)?|\d{4}-\d\d-XX)"
 _HELD = re.compile(rf"{_SIMPLE}(/({_SIMPLE}|\.\.)?)?|\.\./{_SIMPLE}")
 """The dates that biblatex reads: ISO 8601-2, level 1, without choices (manual, § 2.3.8)."""
 
@@ -115,14 +115,24 @@ def _howpublished(record: Record) -> str:
 
 
 def _date(date: Edtf | None) -> str:
-    return f"{{{date.text}}}" if date and _HELD.fullmatch(date.text) else ""
+    text = _held(date)
+    return f"{{{text}}}" if text else ""
+
+
+def _held(date: Edtf | None) -> str:
+    """A date as biblatex reads it; empty where it does not."""
+    if date is None:
+        return ""
+    # One of several dates, all before or after one, is an open interval there.
+    text = re.sub(r"\[(\.\.)([^,.]+)\]", r"\1/\2", date.text)
+    text = re.sub(r"\[([^,.]+)(\.\.)\]", r"\1/\2", text).partition("T")[0]
+    return text if _HELD.fullmatch(text) else ""
 
 
 def _note(record: Record) -> str:
     """A passage, the archive with its locator, and a date that the field `date` can't hold, in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
-    held = record.date is None or _HELD.fullmatch(record.date.text)
-    dated = "" if held or record.date is None else display(record.date.text)
+    dated = "" if _held(record.date) or record.date is None else display(record.date.text)
     genre = "" if _type(record) in ("misc", "thesis", "report") else record.genre
     return ". ".join(
         filter(None, (record.locator, genre, dated, archive, record.note, record.rights))

@@ -70,7 +70,7 @@ def _type(record: Record) -> str:
 def _fields(record: Record) -> dict[str, str]:
     first = record.date.first if record.date else None
     last = record.date.last if record.date else None
-    year = f"{first[0]:04d}" if first and last and first[0] == last[0] else ""
+    year = f"{first[0]:04d}" if first and last and 0 < first[0] == last[0] else ""
     month = first[1] if first and last and year and first[1] == last[1] else 0
     kind = _type(record)
     return {

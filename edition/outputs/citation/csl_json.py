@@ -113,7 +113,13 @@ def _date(date: Edtf | None) -> dict[str, Any] | None:
     year, *rest = found.first
     season = rest[0] - 20 if rest and rest[0] > 20 else 0
     ends = [[year] if season else [*found.first], [*(found.last or ())]]
-    dated: dict[str, Any] = {"date-parts": [end for end in ends if end]}
+    dated: dict[str, Any] = {"date-parts": [_counted(end) for end in ends if end]}
     return (
         dated | ({"season": season} if season else {}) | ({"circa": True} if found.doubtful else {})
     )
+
+
+def _counted(parts: list[int]) -> list[int]:
+    """CSL counts years before our era as people do: its -45 is 45 BCE, which is -0044 in EDTF."""
+    year, *rest = parts
+    return [year if year > 0 else year - 1, *rest]

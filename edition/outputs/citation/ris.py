@@ -45,7 +45,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     pairs = (
         ("TI", record.title),
         ("ST", record.short_title),
-        ("PY", f"{record.date.first[0]:04d}" if record.date and record.date.first else ""),
+        ("PY", _year(record.date)),
         ("DA", _date(record.date)),
         ("M3", record.genre),
         *_contained(record, kind),
@@ -118,14 +118,20 @@ def _note(record: Record, kind: str) -> str:
     return ". ".join(filter(None, parts))
 
 
+def _year(date: Edtf | None) -> str:
+    """A year of our era; RIS has no others."""
+    return f"{date.first[0]:04d}" if date and date.first and date.first[0] > 0 else ""
+
+
 def _date(date: Edtf | None) -> str:
     """`1978/07/15/`, `1978/07//`; of any other date the first year, and all of it in words."""
-    plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", date.text) if date else None
-    if plain:
+    if date is None:
+        return ""
+    plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d)(?:T.*)?)?)?", date.text)
+    if plain and _year(date):
         year, month, day = plain.groups(default="")
         return f"{year}/{month}/{day}/"
-    year = f"{date.first[0]:04d}" if date and date.first else ""
-    return f"{year}///{display(date.text)}" if date else ""
+    return f"{_year(date)}///{display(date.text)}"
 
 
 def _name(agent: Agent) -> str:

@@ -30,6 +30,7 @@ from edition.outputs.citation.styles.works import (
     address,
     attributed,
     capital,
+    clean,
     further_editors,
     in_periodical,
     leading,
@@ -52,7 +53,7 @@ def entry(record: Record) -> Phrase:
 
     The title is in italics. Without an author it stands first, and then the date.
     """
-    record = in_periodical(attributed(record))
+    record = in_periodical(attributed(clean(record)))
     agents, editing = leading(record)
     authors, title = plain(_authors(agents)), _title(record)
     if editing:
@@ -80,6 +81,7 @@ def entry(record: Record) -> Phrase:
 
 def in_text(record: Record, locator: str = "") -> Phrase:
     """`(Author, 1978, § 3.d.iv)`; without an author the title."""
+    record = clean(record)
     agents, _ = leading(record)
     names = in_sequence([surname(agent) for agent in agents[:2]], "&", always=False)
     lead = f"{surname(agents[0])} et al." if len(agents) > 2 or OTHERS in agents else names

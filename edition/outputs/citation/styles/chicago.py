@@ -19,6 +19,7 @@ from edition.outputs.citation.styles.works import (
     address,
     attributed,
     capital,
+    clean,
     contained,
     further_editors,
     in_periodical,
@@ -62,7 +63,7 @@ def entry(record: Record) -> Phrase:
 
 def full_note(record: Record, locator: str, usage: Usage) -> Phrase:
     """A full note, in the usage of an edition of the manual."""
-    record = in_periodical(record)
+    record = in_periodical(clean(record))
     agents, editing = leading(record)
     lead = joined(
         [plain(running(agents, usage.note)), plain(_editing(agents) if editing else "")], ","
@@ -126,7 +127,7 @@ def _place_of_document(record: Record, edited: Phrase, usage: Usage) -> list[Phr
 
 def bibliography_entry(record: Record, usage: Usage) -> Phrase:
     """An entry, in the usage of an edition of the manual."""
-    record = in_periodical(attributed(record))
+    record = in_periodical(attributed(clean(record)))
     agents, editing = leading(record)
     names = plain(alphabetical(agents, usage.entry))
     if record.kind == "newspaper" and not agents:

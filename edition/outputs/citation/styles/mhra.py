@@ -13,6 +13,7 @@ from edition.outputs.citation.styles.phrases import Phrase, closed, italic, join
 from edition.outputs.citation.styles.punctuation import BRITISH, nested, quoted
 from edition.outputs.citation.styles.works import (
     attributed,
+    clean,
     contained,
     in_periodical,
     numbered,
@@ -31,14 +32,14 @@ _NAMES = Limit(3, 1, "and others")
 
 def note(record: Record, locator: str = "") -> Phrase:
     """`Author, ‘Title’, Site, 15 July 1978, § 3.d, Place, Archive, Roll 1 <URL>.`"""
-    record = in_periodical(attributed(record))
+    record = in_periodical(attributed(clean(record)))
     lead = plain(running(record.authors, _NAMES))
     return closed(_whole(record, lead, record.editors, locator), ".", inside=False)
 
 
 def entry(record: Record) -> Phrase:
     """`Author, ‘Title’, Site, 15 July 1978, Place, Archive, Roll 1 <URL>`, without a full stop."""
-    record = in_periodical(attributed(record))
+    record = in_periodical(attributed(clean(record)))
     editing = not record.authors and record.kind in ("book", "report", "webpage")
     agents = record.editors if editing else record.authors
     lead = plain(alphabetical(agents, _NAMES))

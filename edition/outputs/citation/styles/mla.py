@@ -12,6 +12,7 @@ from edition.outputs.citation.styles.punctuation import AMERICAN, nested, quoted
 from edition.outputs.citation.styles.works import (
     address,
     capital,
+    clean,
     further_editors,
     leading,
     numbered,
@@ -32,6 +33,7 @@ _NAMES = Limit(2, 1)
 
 def entry(record: Record) -> Phrase:
     """`Author. “Title.” Site, 15 July 1978, Archive, Place, Roll 1, URL.`"""
+    record = clean(record)
     agents, editing = leading(record)
     word = "editors" if len(agents) > 1 else "editor"
     names = plain(alphabetical(agents, _NAMES, demoted=False))
@@ -84,6 +86,7 @@ def _contained(record: Record) -> list[Phrase]:
 
 def in_text(record: Record, locator: str = "") -> Phrase:
     """`(Author, § 3.d.iv)`; without an author the title."""
+    record = clean(record)
     agents, _ = leading(record)
     names = in_sequence([surname(agent) for agent in agents[:2]], "and", always=False)
     others = len(agents) > 2 or (several(agents) and len(agents) < 2)

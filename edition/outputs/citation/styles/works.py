@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, italic, plain
+from edition.outputs.citation.styles.punctuation import worded
 
 BY_EDITORS = ("book", "webpage", "report")
 """The kinds of works that are listed under their editors where they have no author."""
+
+
+_AS_IT_IS = frozenset(("id", "kind", "url", "doi", "locator"))
+_TEXTS = tuple(
+    field.name for field in fields(Record) if field.type == "str" and field.name not in _AS_IT_IS
+)
+
+
+def clean(record: Record) -> Record:
+    """The same, its texts as they stand in a citation: on one line, no sign left open."""
+    found: dict[str, Any] = {
+        name: worded(value) for name in _TEXTS if (value := getattr(record, name))
+    }
+    return replace(record, **found)
 
 
 def stands_alone(record: Record) -> bool:
