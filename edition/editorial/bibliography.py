@@ -101,7 +101,7 @@ def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Find
         work, unread = _read(whole, file)
         findings += [*lost, *unread]
         if work["url"] and not is_web(work["url"]):
-            findings.append(_no_address(work))
+            findings.append(no_address(work))
         else:
             works[key] = work
     return works, tuple(findings)
@@ -126,7 +126,8 @@ def _control(text: str, found: re.Match[str], file: str) -> Finding:
     return Finding(BIBLIOGRAPHY, message, (place,), "delete it")
 
 
-def _no_address(work: Work) -> Finding:
+def no_address(work: Work) -> Finding:
+    """A work is left out if its link could run a script."""
     message = f"{work.key}: “{work['url']}” is no address"
     hint = "it begins with https:// or http:// and has no spaces"
     return Finding(BIBLIOGRAPHY, message, (work.place,), hint)

@@ -270,6 +270,10 @@ class Publication(Model):
     security: SecurityContact | None = None
     mirrors: tuple[Mirror, ...] = ()
     """What “edition check” reports in the bibliography and in the headers of transcripts."""
+    uncited: Literal["reported", "allowed", "printed"] = "reported"
+    """Works that nothing cites: `allowed` for a whole library, of which only the cited works are
+    published; `printed` if all of them are.
+    """
 
     @property
     def home(self) -> str:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 _EDITORS = (
-    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
+    *("documents/", "registers/", "bibliography.bib", "bibliography.json", "chronology.yml"),
     *("assessment.yml", "publication.yml", "releases/"),
 )
 """How the paths begin of what the library reads and nobody publishes as it is."""

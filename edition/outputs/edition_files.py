@@ -141,7 +141,7 @@ def _of_format(one: Format) -> EditionOutput:
     def make(making: EditionMaking) -> tuple[str]:
         edition = making.edition
         documents = tuple(document.record for document in edition.documents)
-        works = tuple(map(work_record, edition.works.values()))
+        works = tuple(map(work_record, edition.published_works.values()))
         return (one.write((edition_record(edition.publication), *documents, *works)),)
 
     return EditionOutput(

@@ -45,7 +45,7 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
         add(_keys(entry.references), entry.name, addresses.entry(entry.id))
     for event in edition.events:
         add(_keys(event.sources), event.title, addresses.event(event.id))
-    works = in_order(edition.works.values())
+    works = in_order(edition.published_works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
 
 

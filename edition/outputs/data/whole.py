@@ -43,7 +43,7 @@ def edition_json(edition: Edition, documents: Iterable[str]) -> Iterator[str]:
     yield from _list("documents", documents)
     yield from _list("registers", _registers(edition, links))
     yield from _list("chronology", (dumps(_line(row, links)) for row in chronology(edition)))
-    works = (dumps(_work(work, links)) for work in edition.works.values())
+    works = (dumps(_work(work, links)) for work in edition.published_works.values())
     yield from _list("bibliography", works, last=True)
     yield "}\n"
 

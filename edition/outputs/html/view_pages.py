@@ -215,9 +215,9 @@ def _parts(edition: Edition) -> tuple[HomeSection, ...]:
         (
             "Bibliography",
             addresses.BIBLIOGRAPHY,
-            len(edition.works),
+            len(edition.published_works),
             "work",
-            "with what cites it" if len(edition.works) == 1 else "with what cites them",
+            "with what cites it" if len(edition.published_works) == 1 else "with what cites them",
         ),
         ("Changes", addresses.CHANGES, len(edition.releases), "version", "with what each changed"),
     )

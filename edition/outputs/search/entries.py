@@ -214,7 +214,7 @@ def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every work."""
-    for work in edition.works.values():
+    for work in edition.published_works.values():
         record = work_record(work)
         text = str(chicago.entry(record))
         mentions = _mentioned(edition, text)
