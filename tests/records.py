@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from edition.editorial.models import Agent
-from edition.editorial.record import Record
+from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
 
 NAMES = st.one_of(
@@ -21,7 +23,7 @@ WILD = st.one_of(
 RECORDS = st.builds(
     Record,
     id=st.text("abc0-", min_size=1, max_size=5),
-    kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
+    kind=st.sampled_from(get_args(Kind)),
     title=WILD,
     authors=st.lists(NAMES, max_size=3).map(tuple),
     date=st.none()
@@ -41,5 +43,15 @@ RECORDS = st.builds(
     recipients=st.lists(NAMES, max_size=1).map(tuple),
     translators=st.lists(NAMES, max_size=1).map(tuple),
     container=WILD,
+    container_authors=st.lists(NAMES, max_size=1).map(tuple),
+    place=WILD,
+    edition=WILD,
+    version=WILD,
+    series=WILD,
+    volume=WILD,
+    status=WILD,
+    event=WILD,
+    original_title=WILD,
+    doi=WILD,
     abstract=WILD,
 )

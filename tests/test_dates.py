@@ -45,8 +45,8 @@ with warnings.catch_warnings():
         ("1978-XX", (1978, 1, 1), (1978, 12, 31), "1978"),
         ("1978-XX-XX", (1978, 1, 1), (1978, 12, 31), "1978"),
         ("1978-07-XX", (1978, 7, 1), (1978, 7, 31), "July 1978"),
-        ("-0043-03-15", (-43, 3, 15), (-43, 3, 15), "15 March -0043"),
-        ("-0004-02-29", (-4, 2, 29), (-4, 2, 29), "29 February -0004"),
+        ("-0043-03-15", (-43, 3, 15), (-43, 3, 15), "15 March 44 BCE"),
+        ("-0004-02-29", (-4, 2, 29), (-4, 2, 29), "29 February 5 BCE"),
         (
             "1978-12-31/1979-01-01",
             (1978, 12, 31),
@@ -59,6 +59,21 @@ with warnings.catch_warnings():
         ("196X/1978", (1960, 1, 1), (1978, 12, 31), "1960s – 1978"),
         ("1977/1978~", (1977, 1, 1), (1978, 12, 31), "1977 – about 1978"),
         ("1977/", (1977, 1, 1), None, "since 1977"),
+        ("15XX", (1500, 1, 1), (1599, 12, 31), "16th century"),
+        ("11XX", (1100, 1, 1), (1199, 12, 31), "12th century"),
+        ("20XX", (2000, 1, 1), (2099, 12, 31), "21st century"),
+        ("150X", (1500, 1, 1), (1509, 12, 31), "1500–1509"),
+        ("15XX-12-25", (1500, 12, 25), (1599, 12, 25), "25 December (16th century)"),
+        ("XXXX-12-XX", None, None, "December of an unknown year"),
+        ("XXXX-02-29", None, None, "29 February of an unknown year"),
+        ("-0044", (-44, 1, 1), (-44, 12, 31), "45 BCE"),
+        ("0000", (0, 1, 1), (0, 12, 31), "1 BCE"),
+        ("0079-08-24", (79, 8, 24), (79, 8, 24), "24 August 79"),
+        ("-0500/-0400", (-500, 1, 1), (-400, 12, 31), "501–401 BCE"),
+        ("[..1760-12-03]", None, (1760, 12, 3), "until 3 December 1760"),
+        ("[1760-12..]", (1760, 12, 1), None, "since December 1760"),
+        ("?2004-06-~11", (2004, 6, 11), (2004, 6, 11), "about 11 June 2004?"),
+        ("1985-04-12T23:20:30Z", (1985, 4, 12), (1985, 4, 12), "12 April 1985"),
         ("/1977", None, (1977, 12, 31), "until 1977"),
         ("{1978-12,1961-07}", (1961, 7, 1), (1978, 12, 31), "December 1978, July 1961"),
         ("[1978..1980]", (1978, 1, 1), (1980, 12, 31), "1978–1980"),
@@ -109,6 +124,18 @@ def test_bounds_and_display(
     ],
 )
 def test_no_dates(text: str) -> None:
+    with pytest.raises(DateError):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["Y-17E7", "Y170000002", "1950S2", "2001-34", "1978-24?"])
+def test_what_is_edtf_but_not_supported_is_named_so(text: str) -> None:
+    with pytest.raises(DateError, match="not supported"):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["XXXX-02-30", "XXXX-13", "1985-04-12T", "1985-04T10:00"])
+def test_what_has_no_such_day_or_time(text: str) -> None:
     with pytest.raises(DateError):
         parse(text)
 

@@ -74,15 +74,12 @@ SOURCE_UNCITED = Rule(
 
 
 def source_uncited(edition: Edition) -> Iterator[Found]:
-    references = [
-        *(r for entry in edition.registers.entries.values() for r in entry.references),
-        *(r for event in edition.events for r in event.sources),
-    ]
-    cited = {reference.key for reference in references}
-    cited |= {key for document in edition.documents for n in document.notes for key in n.sources}
+    if edition.publication.uncited != "reported":
+        return
     for work in edition.works.values():
-        if work.key not in cited:
-            yield Found((work.place,), f"{work.key}: nothing cites this", "cite it, or take it out")
+        if work.key not in edition.cited:
+            hint = "cite it, take it out, or give uncited: allowed in publication.yml"
+            yield Found((work.place,), f"{work.key}: nothing cites this", hint)
 
 
 # --- identifiers ------------------------------------------------------------------------------

@@ -8,7 +8,13 @@ from typing import TypeVar
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
-from edition.editorial.record import Record, edition_record, passage_record, published_record
+from edition.editorial.record import (
+    Record,
+    edition_record,
+    note_record,
+    passage_record,
+    published_record,
+)
 from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
 from edition.model.locator import Locator
@@ -81,15 +87,16 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
     record = here if wanted.here else document.record
     if wanted.at is None:
         return record
-    locator, fragment = _place(edition.edited(document.id), wanted.at)
+    edited = edition.edited(document.id)
+    notes = {note_fragment(note.id): f"note {note.mark}" for _, note in edited.apparatus}
+    if wanted.at in notes:
+        return note_record(here, edition.publication, notes[wanted.at], wanted.at)
+    locator, fragment = _passage(edited, wanted.at)
     return passage_record(record, locator, fragment if wanted.here else "")
 
 
-def _place(edited: EditedDocument, at: str) -> tuple[str, str]:
-    """How a passage or a note is called in a citation, and its fragment."""
-    notes = {note_fragment(note.id): f"note {note.mark}" for _, note in edited.apparatus}
-    if at in notes:
-        return notes[at], at
+def _passage(edited: EditedDocument, at: str) -> tuple[str, str]:
+    """How a passage is called in a citation, and its fragment."""
     wanted = Locator.parse(at)
     found = (passage for text in edited.texts for passage in text.document.passages)
     passages = {str(p.locator): p.locator for p in found if p.locator}

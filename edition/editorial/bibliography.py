@@ -1,19 +1,33 @@
-"""The bibliography: `.bib` through bibtexparser, as works with plain fields."""
+"""The bibliography: `.bib` through bibtexparser, as works with plain fields and names."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry
 
 from edition.editorial.accepted import Acceptance
+from edition.editorial.bib_dates import biblatex_date, work_date
+from edition.editorial.bib_fields import (
+    ALIASES,
+    KINDS,
+    LISTS,
+    NAMES,
+    READ,
+    VERBATIM,
+    inherited_name,
+    private,
+)
+from edition.editorial.bib_names import read_names
 from edition.editorial.bibtex_faults import faults
-from edition.editorial.file_rules import BIBLIOGRAPHY
-from edition.editorial.models import Accepted
+from edition.editorial.file_rules import BIBLIOGRAPHY, WORK_UNREAD
+from edition.editorial.models import Accepted, Agent
+from edition.editorial.tex_text import plain_text
 from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
@@ -30,7 +44,10 @@ class Work:
     type: str
     """`misc`, `book`, `article` …"""
     fields: Mapping[str, str]
+    """Those that are read, and those that nobody knows; without private ones."""
     place: Place
+    names: Mapping[str, tuple[Agent, ...]] = field(default_factory=dict)
+    """The people and bodies of `author`, `editor` …"""
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -48,27 +65,61 @@ _SEVERAL = re.compile(r";(?=\s*+[a-z-]++:)")
 _CODE = re.compile(r"(?<![a-z-])([a-z-]++):")
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """The value of a field as it is written, with the entry and the lines on which both begin."""
+
+    text: str
+    line: int
+    key: str
+    entry_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An entry before its values are read."""
+
+    key: str
+    type: str
+    line: int
+    fields: Mapping[str, _Value]
+
+
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
     """The works by key, in the order of the file; what was cut off from one is an error."""
     controls = [_control(text, found, file) for found in CONTROL.finditer(text)]
     library = parse_string(CONTROL.sub(" ", text))
+    _concatenate(library)
     entries = (
         block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
         for block in library.blocks
     )
-    works = {
-        entry.key: Work(
-            entry.key,
-            entry.entry_type.lower(),
-            {field.key.lower(): _plain(str(field.value)) for field in entry.fields},
-            Place(file, (entry.start_line or 0) + 1),
-        )
-        for entry in entries
-        if isinstance(entry, Entry) and entry.key
-    }
+    raw = {entry.key: _raw(entry) for entry in entries if isinstance(entry, Entry) and entry.key}
     findings = [*controls, *faults(library, file)]
-    findings += [_no_address(work) for work in works.values() if not _linked(work)]
-    return {key: work for key, work in works.items() if _linked(work)}, tuple(findings)
+    works = {}
+    for key, entry in raw.items():
+        if entry.type == "xdata":
+            continue
+        whole, lost = _inherited(entry, raw, file)
+        work, unread = _read(whole, file)
+        findings += [*lost, *unread]
+        if work["url"] and not is_web(work["url"]):
+            findings.append(no_address(work))
+        else:
+            works[key] = work
+    return works, tuple(findings)
+
+
+def _raw(entry: Entry) -> _Raw:
+    fields: dict[str, _Value] = {}
+    line = (entry.start_line or 0) + 1
+    names = {one.key.lower() for one in entry.fields}
+    for one in entry.fields:
+        name = one.key.lower()
+        # Beside the field that it is another name of, such a field is not read.
+        name = name if ALIASES.get(name) in names else ALIASES.get(name, name)
+        fields[name] = _Value(str(one.value), one.start_line + 1, entry.key, line)
+    return _Raw(entry.key, entry.entry_type.lower(), line, fields)
 
 
 def _control(text: str, found: re.Match[str], file: str) -> Finding:
@@ -78,18 +129,198 @@ def _control(text: str, found: re.Match[str], file: str) -> Finding:
     return Finding(BIBLIOGRAPHY, message, (place,), "delete it")
 
 
-def _linked(work: Work) -> bool:
-    return not work["url"] or is_web(work["url"])
-
-
-def _no_address(work: Work) -> Finding:
+def no_address(work: Work) -> Finding:
+    """A work is left out if its link could run a script."""
     message = f"{work.key}: “{work['url']}” is no address"
     hint = "it begins with https:// or http:// and has no spaces"
     return Finding(BIBLIOGRAPHY, message, (work.place,), hint)
 
 
-def _plain(value: str) -> str:
-    """A field without BibTeX's grouping braces and escapes; the file is UTF-8."""
-    value = re.sub(r"\\([%&$#_{}])", "\x00\\1", value)
+# --- what the parser leaves to do ---------------------------------------------------------------
+
+_PIECE = re.compile(
+    r"""\s*(?:\{(?P<braced>(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|"(?P<quoted>(?:[^"{}]|\{[^{}]*\})*)"|(?P<name>[\w:+.-]+))\s*"""
+)
+
+
+def _concatenate(library: Library) -> None:
+    """Joins the pieces of values such as `oup # " Press"`, which the parser leaves as they are."""
+    strings = {key.lower(): str(one.value) for key, one in library.strings_dict.items()}
+    for entry in library.entries:
+        for one in entry.fields:
+            joined = _joined(str(one.value), strings) if one.enclosing == "no-enclosing" else None
+            if joined is not None:
+                one.value, one.enclosing = joined, "{"
+
+
+def _joined(value: str, strings: Mapping[str, str]) -> str | None:
+    """The whole value; None where it is not made of pieces that are known."""
+    pieces: list[str] = []
+    end = 0
+    while found := _PIECE.match(value, end):
+        name, end = found["name"], found.end()
+        if name and not name.isdigit() and name.lower() not in strings and not _is_month(name):
+            return None
+        pieces.append(
+            strings.get(name.lower(), name) if name else found["braced"] or found["quoted"] or ""
+        )
+        if end == len(value):
+            return "".join(pieces) if len(pieces) > 1 else None
+        if value[end] != "#":
+            return None
+        end += 1
+    return None
+
+
+def _is_month(name: str) -> bool:
+    return name.lower() in (
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    )
+
+
+# --- inheritance --------------------------------------------------------------------------------
+
+
+def _inherited(entry: _Raw, entries: Mapping[str, _Raw], file: str) -> tuple[_Raw, list[Finding]]:
+    """An entry with what it takes from those that `xdata` and `crossref` name, and these from theirs."""
+    lost: list[Finding] = []
+    return _with_parents(entry, entries, file, lost, ()), lost
+
+
+def _with_parents(
+    entry: _Raw,
+    entries: Mapping[str, _Raw],
+    file: str,
+    lost: list[Finding],
+    children: tuple[str, ...],
+) -> _Raw:
+    fields = dict(entry.fields)
+    for name in ("xdata", "crossref"):
+        value = entry.fields.get(name)
+        for key in re.split(r"\s*,\s*", value.text.strip()) if value else ():
+            parent = entries.get(key)
+            if value and (parent is None or key in (*children, entry.key)):
+                why = (
+                    f"no entry has the key “{key}”"
+                    if parent is None
+                    else f"“{key}” leads back to it"
+                )
+                lost.append(_unread(name, value, file, why))
+                continue
+            if parent:
+                whole = _with_parents(parent, entries, file, lost, (*children, entry.key))
+                for field_name, inherited in whole.fields.items():
+                    own = (
+                        inherited_name(field_name, parent.type, entry.type)
+                        if name == "crossref"
+                        else field_name
+                    )
+                    if own:
+                        fields.setdefault(own, inherited)
+    if "date" in entry.fields:
+        fields = {
+            n: v
+            for n, v in fields.items()
+            if n in entry.fields or n not in ("year", "month", "day")
+        }
+    elif "year" in entry.fields and "date" in fields:
+        del fields["date"]
+    return _Raw(entry.key, entry.type, entry.line, fields)
+
+
+# --- values -------------------------------------------------------------------------------------
+
+
+def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
+    unread: list[Finding] = []
+    if entry.type not in KINDS:
+        why = f"the type “{entry.type}” is unknown, so the entry is read as @misc"
+        unread.append(Finding(WORK_UNREAD, f"{entry.key}: {why}", (Place(file, entry.line),)))
+    fields: dict[str, str] = {}
+    names: dict[str, tuple[Agent, ...]] = {}
+    prefix_first = "useprefix=true" in _option(entry)
+    for name, value in entry.fields.items():
+        if private(name):
+            continue
+        fields[name], commands = _plain(name, value.text)
+        if name in NAMES:
+            found = read_names(value.text, prefix_first=prefix_first)
+            names[name], commands = found.agents, found.unread
+        whys = [f"“{command}” is not read" for command in dict.fromkeys(commands)]
+        if name not in READ:
+            whys.insert(0, "the field is not read")
+        unread += [_unread(name, value, file, why) for why in whys]
+    unread += [
+        _unread(name, entry.fields[name], file, why)
+        for name, why in _values_unread(fields)
+        if name in entry.fields
+    ]
+    place = Place(file, entry.line)
+    return Work(entry.key, entry.type, fields, place, names), unread
+
+
+def _plain(name: str, value: str) -> tuple[str, tuple[str, ...]]:
+    """A value as plain text, and the commands in it that are not read."""
+    if name in VERBATIM:
+        return _verbatim(value), ()
+    found = plain_text(_listed(value) if name in LISTS else value)
+    return found.text, found.unread
+
+
+def _option(entry: _Raw) -> str:
+    options = entry.fields.get("options")
+    return re.sub(r"\s", "", options.text.lower()) if options else ""
+
+
+def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Dates that are not dates, and roles that no citation has."""
+    if name := work_date(fields).unread:
+        yield name, f"“{fields[name]}” is not a date"
+    for name in ("origdate", "urldate"):
+        if fields.get(name) and biblatex_date(fields[name]) is None:
+            yield name, f"“{fields[name]}” is not a date"
+    if fields.get("editortype", "editor") != "editor":
+        yield "editortype", f"the role “{fields['editortype']}” is cited as editor"
+
+
+def _listed(value: str) -> str:
+    """A list of words: `London and New York` are two places, `{Simon and Schuster}` is one publisher."""
+    parts, depth, start = [], 0, 0
+    for index, sign in enumerate(value):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0 and re.match(r"\sand\s", value[index : index + 5]):
+            parts.append(value[start:index])
+            start = index + 5
+    return "; ".join(part.strip() for part in (*parts, value[start:]))
+
+
+def _verbatim(value: str) -> str:
+    """An address or a number; the backslashes that some programs put before its signs are left out."""
+    value = re.sub(r"\\([%&$#_{}~])", "\x00\\1", value)
     value = re.sub(r"(?<!\x00)[{}]", "", value).replace("\x00", "")
     return " ".join(value.split())
+
+
+def _unread(name: str, value: _Value, file: str, why: str) -> Finding:
+    """What of an entry is not part of the record of the work."""
+    places = dict.fromkeys((Place(file, value.line), Place(file, value.entry_line)))
+    return Finding(WORK_UNREAD, f"{value.key}: {name}: {why}", tuple(places), _HINT)
+
+
+_HINT = "see the manual for the fields that are read; or accept it in the entry’s field “accepted”"
+
+
+def cited_through(works: Iterable[Work]) -> frozenset[str]:
+    """The keys of works that others take fields from."""
+    return frozenset(key.strip() for work in works for key in work["crossref"].split(",") if key)

@@ -10,6 +10,7 @@ from pathlib import Path
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment_answers import PageLink, assess
 from edition.editorial.bibliography import Work, read_bibliography
+from edition.editorial.csl_bibliography import read_csl_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
@@ -21,6 +22,7 @@ from edition.editorial.file_rules import (
     FILE_UNREAD,
     FILE_WANTED,
     ID_REPEATED,
+    WORK_UNREAD,
 )
 from edition.editorial.models import (
     REGISTERS,
@@ -191,10 +193,17 @@ class ContentFolder:
         return file[1] if file else Publication()
 
     def bibliography(self) -> dict[str, Work]:
-        text = self._text("bibliography.bib")
-        works, found = (
-            read_bibliography(text, f"{self.name}/bibliography.bib") if text else ({}, ())
-        )
+        """The works of `bibliography.bib`, or of `bibliography.json` where there is none."""
+        text, csl = self._text("bibliography.bib"), self._text("bibliography.json")
+        works, found = dict[str, Work](), tuple[Finding, ...]()
+        if text:
+            works, found = read_bibliography(text, f"{self.name}/bibliography.bib")
+        elif csl:
+            works, found = read_csl_bibliography(csl, f"{self.name}/bibliography.json")
+        if text and csl:
+            place = Place(f"{self.name}/bibliography.json")
+            message = "this file is not read, since there is a bibliography.bib"
+            self.findings.append(Finding(WORK_UNREAD, message, (place,), "keep one of them"))
         self.findings += found
         self.acceptances += (found for work in works.values() for found in work.accepted())
         return works

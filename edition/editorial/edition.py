@@ -10,7 +10,7 @@ from typing import Any
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment_answers import PageLink
 from edition.editorial.backlinks import unfound
-from edition.editorial.bibliography import Work
+from edition.editorial.bibliography import Work, cited_through
 from edition.editorial.content_folder import ContentFolder, Openable, ViewRequest
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.edit_document import Known, edit
@@ -87,6 +87,25 @@ class Edition(Shared):
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The keys of works that a note, an entry or an event cites, and of books that hold them."""
+        entries, events = self.registers.entries.values(), self.events
+        references = (
+            *(r for entry in entries for r in entry.references),
+            *(r for event in events for r in event.sources),
+        )
+        keys = {reference.key for reference in references}
+        keys |= {key for document in self.documents for n in document.notes for key in n.sources}
+        return frozenset(keys | cited_through(self.works[key] for key in keys if key in self.works))
+
+    @cached_property
+    def published_works(self) -> Mapping[str, Work]:
+        """The works that lists and files hold: all, or of a whole library those that are cited."""
+        if self.publication.uncited != "allowed":
+            return self.works
+        return {key: work for key, work in self.works.items() if key in self.cited}
 
     @property
     def acceptances(self) -> tuple[Acceptance, ...]:

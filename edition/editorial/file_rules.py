@@ -69,6 +69,14 @@ BIBLIOGRAPHY = Rule(
     bad="`title = A Book,`",
     good="`title = {A Book},`",
 )
+WORK_UNREAD = Rule(
+    "work-unread",
+    "warning",
+    "Files",
+    "A field, a TeX command, a name or a date of the bibliography is not read.",
+    bad="`date = {July 1961}`",
+    good="`date = {1961-07}`",
+)
 CRITERION_UNKNOWN = Rule(
     "criterion-unknown",
     "error",

@@ -116,6 +116,12 @@ class Agent(Model):
     name: str = ""
     family: str = ""
     given: str = ""
+    prefix: str = ""
+    """Before the family name, also in lists: `Van den` in `Van den Berg, Anna`."""
+    particle: str = ""
+    """Before the family name, in lists behind the given names: `van` in `Beethoven, Ludwig van`."""
+    suffix: str = ""
+    """`Jr.`, `III`."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -282,6 +288,10 @@ class Publication(Model):
     security: SecurityContact | None = None
     mirrors: tuple[Mirror, ...] = ()
     """What “edition check” reports in the bibliography and in the headers of transcripts."""
+    uncited: Literal["reported", "allowed", "printed"] = "reported"
+    """Works that nothing cites: `allowed` for a whole library, of which only the cited works are
+    published; `printed` if all of them are.
+    """
 
     @property
     def home(self) -> str:

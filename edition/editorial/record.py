@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
-from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument
 from edition.editorial.models import Agent, Publication
 from edition.model import addresses
-from edition.model.dates import DateError, Edtf, parse
+from edition.model.dates import Edtf, parse
 from edition.model.document import Document
 from edition.model.source import Span
 from edition.model.source_record import NamedAgent
 from edition.reading.fields import kind_of
 
-Kind = Literal["document", "book", "article", "report", "webpage"]
+Kind = Literal[
+    "document", "book", "chapter", "paper", "article", "newspaper", "thesis", "report", "webpage"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,36 @@ class Record:
     location: str = ""
     """Where in the archive: roll, file, frames; box, folder."""
     container: str = ""
-    """What it stands in: the journal of an article, the edition of a document."""
+    """What it stands in: the journal of an article, the book of a chapter, the edition of a document."""
+    container_authors: tuple[Agent, ...] = ()
+    """Who wrote the book of a chapter; its editors are among `editors`."""
     site: str = ""
-    """Who publishes it online."""
+    """Who publishes it: a publisher, an institution, a website."""
+    place: str = ""
+    """Where it is published."""
+    edition: str = ""
+    """Which edition of a book: `2`, `rev. ed.`"""
+    version: str = ""
+    series: str = ""
+    volume: str = ""
+    volumes: str = ""
+    """How many volumes there are."""
+    chapter: str = ""
     number: str = ""
-    """Of a report, an issue or a version."""
+    """Of an issue, of a report, or within a series."""
     pages: str = ""
+    page_count: str = ""
+    event: str = ""
+    """The conference at which a paper was given."""
+    event_place: str = ""
+    status: str = ""
+    """In place of a date: `forthcoming`, `in press`."""
+    original_date: Edtf | None = None
+    original_title: str = ""
+    short_title: str = ""
+    doi: str = ""
+    isbn: str = ""
+    issn: str = ""
     locator: str = ""
     """The passage that is cited: `§ 3.d.iv`."""
     url: str = ""
@@ -115,8 +139,34 @@ def published_record(record: Record, publication: Publication) -> Record:
         editors=publication.editors,
         container=publication.title,
         site=publication.publisher,
+        version=publication.version,
         url=f"{home}{addresses.document(record.id)}" if home else "",
     )
+
+
+def note_record(here: Record, publication: Publication, locator: str, fragment: str) -> Record:
+    """The record of an editorial note: the editors' own words, of the date of their edition.
+
+    `here` is the record of the document in this edition, `locator` what a page calls the note.
+    """
+    about = here.title.replace("“", "‘").replace("”", "’")
+    return Record(
+        id=f"{here.id}-{fragment}",
+        kind="document",
+        title=f"Editorial note on “{about}”",
+        authors=publication.editors,
+        date=_edition_date(publication),
+        container=publication.title,
+        site=publication.publisher,
+        version=publication.version,
+        locator=locator,
+        url=f"{here.url}#{fragment}" if here.url and fragment else here.url,
+        rights=publication.licence,
+    )
+
+
+def _edition_date(publication: Publication) -> Edtf | None:
+    return parse(publication.date) if publication.date else None
 
 
 def edition_record(publication: Publication) -> Record:
@@ -126,9 +176,9 @@ def edition_record(publication: Publication) -> Record:
         kind="webpage",
         title=publication.title,
         editors=publication.editors,
-        date=parse(publication.date) if publication.date else None,
+        date=_edition_date(publication),
         site=publication.publisher,
-        number=publication.version,
+        version=publication.version,
         url=publication.url,
         rights=publication.licence,
         abstract=publication.description,
@@ -160,7 +210,6 @@ def _ranged(part: str) -> str:
     return re.sub(r"(?<=\d)-(?=\d)", "–", part) if several else part
 
 
-_KINDS: dict[str, Kind] = {"book": "book", "article": "article", "report": "report"}
 LANGUAGES = {
     "english": "en",
     "korean": "ko",
@@ -183,43 +232,3 @@ def language_name(tag: str) -> str:
     if name is None:
         return tag
     return f"{name} ({rest})" if rest else name
-
-
-@lru_cache(maxsize=8192)
-def work_record(work: Work) -> Record:
-    """The record of a work that notes cite, from its BibLaTeX fields."""
-    kind = _KINDS.get(work.type, "document")
-    return Record(
-        id=work.key,
-        kind=kind,
-        title=work["title"],
-        authors=tuple(_agents(work["author"])),
-        editors=tuple(_agents(work["editor"])),
-        translators=tuple(_agents(work["translator"])),
-        date=_date(work["date"] or work["year"]),
-        container=work["journaltitle"] or work["journal"],
-        site=work["howpublished"] or work["publisher"] or work["institution"],
-        number=work["number"],
-        pages=work["pages"].replace("--", "–"),
-        url=work["url"],
-        accessed=_date(work["urldate"]),
-        language=LANGUAGES.get(work["langid"], work["langid"]),
-        note=work["note"],
-    )
-
-
-def _agents(names: str) -> list[Agent]:
-    """BibTeX's names: `Family, Given and Family, Given`; without a comma it is a body."""
-    agents = []
-    for name in re.split(r"(?<!\s)\s++and\s+", names.strip()) if names.strip() else ():
-        family, _, given = (part.strip() for part in name.partition(","))
-        # What has a comma and no name on one of its sides is shown as it is.
-        agents.append(Agent(family=family, given=given) if family and given else Agent(name=name))
-    return agents
-
-
-def _date(text: str) -> Edtf | None:
-    try:
-        return parse(text) if text else None
-    except DateError:
-        return None

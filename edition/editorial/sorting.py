@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.system.regular_files import leads_out
 
 _EDITORS = (
-    *("documents/", "registers/", "bibliography.bib", "chronology.yml"),
+    *("documents/", "registers/", "bibliography.bib", "bibliography.json", "chronology.yml"),
     *("assessment.yml", "publication.yml", "releases/"),
 )
 """How the paths begin of what the library reads and nobody publishes as it is."""

@@ -64,9 +64,13 @@ class Edtf:
 
 
 _SIMPLE = re.compile(
-    r"(?P<year>-?[0-9X]{4})[?~%]?"
-    r"(?:-(?P<month>[0-9X]{2})[?~%]?(?:-(?P<day>[0-9X]{2})[?~%]?)?)?"
+    r"[?~%]?(?P<year>-?[0-9X]{4})[?~%]?"
+    r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?)?)?"
+    r"(?:(?<=-\d\d)T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?"
 )
+"""A day, a month, a season or a year; the time of day is allowed and left out."""
+_UNSUPPORTED = re.compile(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
+"""EDTF that no document needs: years of more than four digits, significant digits, quarters."""
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +100,8 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
         return _end(start)[0], _end(end)[1]
     match = _SIMPLE.fullmatch(text)
     if match is None:
+        if _UNSUPPORTED.fullmatch(text):
+            raise DateError(f"“{text}” is not supported")
         raise DateError(f"“{text}” is no EDTF date")
     return _day_bounds(match["year"], match["month"], match["day"], text)
 
@@ -114,8 +120,13 @@ def _greatest(members: list[tuple[Day | None, Day | None]]) -> Day | None:
     return None if None in lasts else max(day for day in lasts if day)
 
 
-def _day_bounds(year: str, month: str | None, day: str | None, text: str) -> tuple[Day, Day]:
-    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+def _day_bounds(
+    year: str, month: str | None, day: str | None, text: str
+) -> tuple[Day | None, Day | None]:
+    if year.strip("-") == "XXXX":
+        _day_bounds("2000", month, day, text)  # a leap year, of which a day may be
+        return None, None
+    low, high = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
     if month is None or month == "XX":
         return (low, 1, 1), (high, 12, 31)
     if "X" in month or (day and "X" in day and day != "XX"):
@@ -123,7 +134,7 @@ def _day_bounds(year: str, month: str | None, day: str | None, text: str) -> tup
     number = int(month)
     if number in _SEASONS and day is None:
         if re.search("[?~%]", text):
-            raise DateError(f"“{text}”: a season takes no ?, ~ or %")
+            raise DateError(f"“{text}”: a season with ?, ~ or % is not supported")
         begin = _SEASONS[number][1]
         end_year, end = (high + 1, 2) if begin == 12 else (high, begin + 2)
         return (low, begin, 1), (end_year, end, _days(end_year, end))
@@ -164,17 +175,46 @@ def _simple(text: str) -> str:
     if match is None:
         raise DateError(f"“{text}” is no EDTF date")
     year, month, day = match["year"], match["month"], match["day"]
-    if "X" in year:
-        return f"{year.replace('X', '0')}s" if year.endswith("X") else year
-    if month is None or month == "XX":
-        return str(int(year))
-    if int(month) in _SEASONS:
-        name = _SEASONS[int(month)][0]
+    within = "" if month is None or month == "XX" else _within(int(month), day)
+    if year.strip("-") == "XXXX":
+        return f"{within} of an unknown year" if within else "unknown year"
+    shown = _year(year)
+    if within and "X" in year:
+        return f"{within} ({shown})"
+    if month == "24":
         return (
-            f"{name} {year}–{(int(year) + 1) % 100:02d}" if name == "winter" else f"{name} {year}"
+            f"{within} {shown}–{(int(year) + 1) % 100:02d}"
+            if int(year) > 0
+            else f"{within} {shown}"
         )
-    name = MONTHS[int(month) - 1]
-    return f"{name} {year}" if day is None or day == "XX" else f"{int(day)} {name} {year}"
+    return f"{within} {shown}" if within else shown
+
+
+def _within(month: int, day: str | None) -> str:
+    """A day, a month or a season without its year."""
+    if month in _SEASONS:
+        return _SEASONS[month][0]
+    name = MONTHS[month - 1]
+    return name if day is None or day == "XX" else f"{int(day)} {name}"
+
+
+def _year(year: str) -> str:
+    """`1978`, `1970s`, `16th century`, `45 BCE`: EDTF counts a year 0, which is 1 BCE."""
+    if "X" not in year:
+        return str(int(year)) if int(year) > 0 else f"{1 - int(year)} BCE"
+    if re.fullmatch(r"\d[0-9]XX", year):
+        century = int(year[:2]) + 1
+        ending = (
+            {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
+            if century not in (11, 12, 13)
+            else "th"
+        )
+        return f"{century}{ending} century"
+    if re.fullmatch(r"\d\d[1-9]X", year):
+        return f"{int(year.replace('X', '0'))}s"
+    if re.fullmatch(r"\d+X+", year):
+        return f"{int(year.replace('X', '0'))}–{int(year.replace('X', '9'))}"
+    return year
 
 
 def _interval(start: str, end: str) -> str:

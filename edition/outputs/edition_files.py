@@ -13,8 +13,9 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edition import Edition
-from edition.editorial.record import edition_record, work_record
+from edition.editorial.record import edition_record
 from edition.editorial.releases import Release
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.csvw import Sheet, metadata
@@ -140,7 +141,7 @@ def _of_format(one: Format) -> EditionOutput:
     def make(making: EditionMaking) -> tuple[str]:
         edition = making.edition
         documents = tuple(document.record for document in edition.documents)
-        works = tuple(map(work_record, edition.works.values()))
+        works = tuple(map(work_record, edition.published_works.values()))
         return (one.write((edition_record(edition.publication), *documents, *works)),)
 
     return EditionOutput(

@@ -122,7 +122,7 @@ VIEWS = (
         "The works that notes, entries and events cite",
         lambda one: bibliography_page(one.edition),
         bibliography_entries,
-        made_from=("bibliography.bib",),
+        made_from=("bibliography.bib", "bibliography.json"),
     ),
     View(
         "cite",

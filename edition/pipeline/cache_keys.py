@@ -70,7 +70,7 @@ class Keys:
         match kind:
             case "work":
                 work = self._shared.works.get(key)
-                return json.dumps([work.type, dict(work.fields)]) if work else ""
+                return f"{work.type}{dict(work.fields)}{dict(work.names)}" if work else ""
             case "entry":
                 entry = self._shared.registers.entries.get(key)
                 return entry.model_dump_json() if entry else ""

@@ -126,7 +126,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
             work.key: NamedState(
                 name=work["title"] or work.key, digest=digest({**work.fields, "type": work.type})
             )
-            for work in edition.works.values()
+            for work in edition.published_works.values()
         },
         # A manifest is the same before and after it is put among the releases.
         pages=tuple(sorted(pages - {addresses.CHANGES})),

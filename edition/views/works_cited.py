@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from edition.editorial.bibliography import Work
 from edition.editorial.edition import Edition
 from edition.editorial.models import References
+from edition.editorial.work_record import work_record
 from edition.model import addresses
+from edition.model.collation import collated
+from edition.model.dates import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
         add(_keys(entry.references), entry.name, addresses.entry(entry.id))
     for event in edition.events:
         add(_keys(event.sources), event.title, addresses.event(event.id))
-    works = in_order(edition.works.values())
+    works = in_order(edition.published_works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
 
 
@@ -54,9 +57,19 @@ def _keys(references: References) -> tuple[str, ...]:
 
 
 def in_order(works: Iterable[Work]) -> list[Work]:
-    """Works by author or title, then date."""
+    """Works by author, or editor, or title; then by date."""
     return sorted(works, key=_order)
 
 
-def _order(work: Work) -> tuple[str, str, str]:
-    return ((work["author"] or work["title"]).casefold(), work["date"], work.key)
+_BY_EDITORS = ("book", "webpage", "report")
+
+
+def _order(work: Work) -> tuple[tuple[str, str, str], Day, str]:
+    record = work_record(work)
+    agents = record.authors or (record.editors if record.kind in _BY_EDITORS else ())
+    names = ", ".join(
+        agent.name or " ".join(filter(None, (agent.family, agent.given, agent.suffix)))
+        for agent in agents
+    )
+    date = record.date.order[0] if record.date else (9999, 12, 31)
+    return collated(names or record.title), date, work.key

@@ -11,7 +11,7 @@ import pytest
 from attacks.test_values import all_made
 
 from edition import load
-from edition.editorial.record import work_record
+from edition.editorial.work_record import work_record
 
 BASE = Path(__file__).parent.parent / "rules" / "base"
 

@@ -5,13 +5,18 @@ What the processors disagree about is drawn seldom, or `known.yml` would say the
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 from typing import Any
 
+from edition.editorial.bibliography import read_bibliography
 from edition.editorial.models import Agent
 from edition.editorial.record import Kind, Record
+from edition.editorial.work_record import work_record
 from edition.model.dates import parse
 
+ENTRIES = Path(__file__).parent / "entries.bib"
+"""Entries as editors write them."""
 DOCUMENTS, WORKS = 130, 75
 _TITLES = (
     "Telegram to the Minister of Foreign Affairs from the Ambassador in Finland",
@@ -74,6 +79,12 @@ def items() -> tuple[Record, ...]:
     """Documents and works; each is drawn by its own name, so that none depends on another."""
     documents = [_document(f"d{number:03}") for number in range(DOCUMENTS)]
     return (*documents, *(_work(f"w{number:03}") for number in range(WORKS)))
+
+
+def entries() -> tuple[Record, ...]:
+    """The records of the entries in `entries.bib`."""
+    works, _ = read_bibliography(ENTRIES.read_text(encoding="utf-8"), ENTRIES.name)
+    return tuple(work_record(work) for work in works.values())
 
 
 def _document(name: str) -> Record:

@@ -10,17 +10,19 @@ import os
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
-from citations.items import DOCUMENTS, WORKS, items
+from citations.items import DOCUMENTS, WORKS, entries, items
 from citations.processors import HELD, NODE, Held, by_citeproc, by_pandoc, has_citeproc, tidy
 
+from edition.editorial.record import Kind
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.citation.styles.style import Style
 
-ITEMS = items()
+ITEMS = (*items(), *entries())
 SECTION = "3.d.iv"
 CSL = "{http://purl.org/net/xbiblio/csl}"
 Case = tuple[str, str]
@@ -39,12 +41,28 @@ def processors() -> None:
 
 
 def test_there_are_items_of_every_shape() -> None:
-    assert len(ITEMS) == DOCUMENTS + WORKS >= 200
+    assert len(items()) == DOCUMENTS + WORKS >= 200
+    assert len(entries()) >= 60
     assert len({record.id for record in ITEMS}) == len(ITEMS)
-    assert {record.kind for record in ITEMS} == {
-        *("document", "book", "article", "report", "webpage"),
-    }
-    for field in ("authors", "translators", "recipients", "date", "archive", "url", "genre"):
+    assert {record.kind for record in ITEMS} == set(get_args(Kind))
+    for field in (
+        "authors",
+        "editors",
+        "translators",
+        "recipients",
+        "date",
+        "original_date",
+        "archive",
+        "url",
+        "genre",
+        "volume",
+        "volumes",
+        "edition",
+        "series",
+        "place",
+        "doi",
+        "status",
+    ):
         assert {bool(getattr(record, field)) for record in ITEMS} == {True, False}
 
 

@@ -6,6 +6,7 @@ That they are what the styles ask for is held by `tests/citations`.
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from edition.editorial.models import Agent
-from edition.editorial.record import Record
+from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES
@@ -183,9 +184,20 @@ def records(words: st.SearchStrategy[str]) -> st.SearchStrategy[Record]:
     return st.builds(
         Record,
         id=st.just("x"),
-        kind=st.sampled_from(["document", "book", "article", "report", "webpage"]),
+        kind=st.sampled_from(get_args(Kind)),
         title=full,
         authors=agents,
+        editors=agents,
+        container_authors=agents,
+        original_date=st.none() | st.just(parse("1931")),
+        status=words,
+        place=words,
+        edition=words | st.just("2"),
+        version=words | st.just("1.0"),
+        series=words,
+        volume=words | st.just("4"),
+        volumes=words | st.just("3"),
+        pages=words | st.just("101–130"),
         translators=agents,
         date=st.none() | st.sampled_from(dates).map(parse),
         genre=words,

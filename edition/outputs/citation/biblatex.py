@@ -1,16 +1,29 @@
-"""Records → BibLaTeX."""
+"""Records → BibLaTeX, written by bibtexparser."""
 
 from __future__ import annotations
 
 import re
 
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+
 from edition.editorial.record import LANGUAGES, Record
 from edition.model.dates import Edtf, display
-from edition.outputs.citation.bibtex import address, braced, doubled, names, written
+from edition.outputs.citation.bibtex import address, braced, doubled, key, names
 
-_TYPES = {"book": "book", "article": "article", "report": "report", "webpage": "online"}
+_TYPES = {
+    "book": "book",
+    "article": "article",
+    "newspaper": "article",
+    "chapter": "incollection",
+    "paper": "inproceedings",
+    "thesis": "thesis",
+    "report": "report",
+    "webpage": "online",
+}
 _BABEL = {code: name for name, code in LANGUAGES.items()}
-_SIMPLE = r"\d{4}(-\d\d(-\d\d)?)?[?~%]?"
+_SIMPLE = r"(-?\d{4}(-\d\d(-\d\d)?)?[?~%]?|\d\d(\d|X)X|\d{4}-XX(-XX)?|\d{4}-\d\d-XX)"
 _HELD = re.compile(rf"{_SIMPLE}(/({_SIMPLE}|\.\.)?)?|\.\./{_SIMPLE}")
 """The dates that biblatex reads: ISO 8601-2, level 1, without choices (manual, § 2.3.8)."""
 
@@ -21,48 +34,106 @@ def biblatex(records: tuple[Record, ...]) -> str:
     Archival documents are `@misc`: it survives best in the styles (`@letter` and `@unpublished` lose
     fields in several). `origlanguage` and `location` print wrong things and are left out.
     """
-    return written(
-        (_TYPES.get(record.kind, "misc"), record.id, _fields(record)) for record in records
-    )
+    library = Library([_entry(record) for record in records])
+    return write_string(library, unparse_stack=[])
+
+
+def _entry(record: Record) -> Entry:
+    fields = [Field(name, value) for name, value in _fields(record).items() if value]
+    return Entry(_type(record), key(record.id), fields)
+
+
+def _type(record: Record) -> str:
+    """A document in an edition stands in a collection, so that its container arrives as such."""
+    if record.kind == "document" and record.container:
+        return "incollection"
+    return _TYPES.get(record.kind, "misc")
+
+
+_BOOKS = ("book", "incollection", "inproceedings")
 
 
 def _fields(record: Record) -> dict[str, str]:
-    loose = record.kind in ("document", "webpage")
-    bodies = [agent.name for agent in record.authors if agent.name]
+    kind = _type(record)
+    prefixed = any(agent.prefix for agent in (*record.authors, *record.editors))
     return {
         "author": names(record.authors),
-        # A short form without commas, so that styles don't take a body's name apart in a label.
-        "shortauthor": doubled(bodies[0].partition(",")[0]) if bodies else "",
+        "shortauthor": _short_author(record),
+        "bookauthor": names(record.container_authors),
         "editor": names(record.editors),
         "translator": names(record.translators),
+        "options": "{useprefix=true}" if prefixed else "",
         "title": doubled(record.title),
-        "journaltitle": braced(record.container) if record.kind == "article" else "",
-        "maintitle": braced(record.container) if record.kind != "article" else "",
+        "shorttitle": braced(record.short_title),
+        "origtitle": braced(record.original_title),
+        "label": "" if record.authors or record.editors else braced(record.title),
+        "booktitle": braced(record.container) if kind.startswith("in") else "",
+        "journaltitle": braced(record.container) if kind == "article" else "",
+        "entrysubtype": "{newspaper}" if record.kind == "newspaper" else "",
         "date": _date(record.date),
-        "type": braced(record.genre),
-        "howpublished": braced(record.site) if loose else "",
-        "organization": braced(record.site) if loose else "",  # biblatex-apa drops howpublished
-        "publisher": braced(record.site) if record.kind == "book" else "",
-        "institution": braced(record.site) if record.kind == "report" else "",
+        "origdate": _date(record.original_date),
+        "pubstate": braced(record.status),
+        "type": braced(record.genre) if kind in ("misc", "thesis", "report") else "",
+        "howpublished": braced(_howpublished(record)) if kind == "misc" else "",
+        "organization": braced(record.site)
+        if kind in ("misc", "online")
+        else "",  # for biblatex-apa
+        "publisher": braced(record.site) if kind in _BOOKS else "",
+        "institution": braced(record.site) if kind in ("report", "thesis") else "",
+        "location": braced(record.place),
+        "edition": braced(record.edition),
+        "version": braced(record.version),
+        "series": braced(record.series),
+        "volume": braced(record.volume),
+        "volumes": braced(record.volumes),
+        "chapter": braced(record.chapter),
         "number": braced(record.number),
         "pages": braced(record.pages.replace("–", "--")),
+        "pagetotal": braced(record.page_count),
+        "eventtitle": braced(record.event),
+        "venue": braced(record.event_place),
         "note": braced(_note(record)),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
-        "rights": braced(record.rights),
         "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
+        "doi": address(record.doi),
+        "isbn": braced(record.isbn),
+        "issn": braced(record.issn),
         "url": address(record.url),
         "urldate": _date(record.accessed),
     }
 
 
+def _short_author(record: Record) -> str:
+    """A short form of a body that is the first author, so that labels don't take its name apart."""
+    first = record.authors[0].name if record.authors else ""
+    return doubled(first.partition(",")[0]) if "," in first else ""
+
+
+def _howpublished(record: Record) -> str:
+    return ", ".join(filter(None, (record.container, record.site)))
+
+
 def _date(date: Edtf | None) -> str:
-    return f"{{{date.text}}}" if date and _HELD.fullmatch(date.text) else ""
+    text = _held(date)
+    return f"{{{text}}}" if text else ""
+
+
+def _held(date: Edtf | None) -> str:
+    """A date as biblatex reads it; empty where it does not."""
+    if date is None:
+        return ""
+    # One of several dates, all before or after one, is an open interval there.
+    text = re.sub(r"\[(\.\.)([^,.]+)\]", r"\1/\2", date.text)
+    text = re.sub(r"\[([^,.]+)(\.\.)\]", r"\1/\2", text).partition("T")[0]
+    return text if _HELD.fullmatch(text) else ""
 
 
 def _note(record: Record) -> str:
     """A passage, the archive with its locator, and a date that the field `date` can't hold, in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
-    held = record.date is None or _HELD.fullmatch(record.date.text)
-    dated = "" if held or record.date is None else display(record.date.text)
-    return ". ".join(filter(None, (record.locator, dated, archive, record.note)))
+    dated = "" if _held(record.date) or record.date is None else display(record.date.text)
+    genre = "" if _type(record) in ("misc", "thesis", "report") else record.genre
+    return ". ".join(
+        filter(None, (record.locator, genre, dated, archive, record.note, record.rights))
+    )

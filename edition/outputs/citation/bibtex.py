@@ -1,47 +1,45 @@
-"""Records → BibTeX."""
+"""Records → BibTeX, written by bibtexparser."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+
+from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.model.dates import MONTHS, Edtf, display
 
-_TYPES = {"book": "book", "article": "article", "report": "techreport"}
-_SPECIALS = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "%&$#_"},
-        "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        # BibTeX counts braces, escaped ones too.
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-    }
-)
+_TYPES = {
+    "book": "book",
+    "article": "article",
+    "newspaper": "article",
+    "chapter": "incollection",
+    "paper": "inproceedings",
+    "report": "techreport",
+}
+_SPECIALS = {
+    **{sign: f"\\{sign}" for sign in "%&$#_"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    # BibTeX counts braces, escaped ones too.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 
 
 def bibtex(records: tuple[Record, ...]) -> str:
     """A `.bib` with an entry a record, in their order.
 
-    Values are escaped for LaTeX and enclosed; months stay the unbraced macros of the styles.
+    Values are escaped for LaTeX and enclosed here, since bibtexparser escapes nothing and cleverer
+    middleware spoils corporate names and addresses; months stay the unbraced macros of the styles.
     """
-    return written(
-        (_TYPES.get(record.kind, "misc"), record.id, _fields(record)) for record in records
-    )
-
-
-def written(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
-    """Entries, each with its type, the id of its record, and its fields, of which empty ones are left out."""
-    return "\n\n".join(_entry(*entry) for entry in entries)
-
-
-def _entry(type_: str, id_: str, fields: Mapping[str, str]) -> str:
-    filled = ",\n".join(f"\t{name} = {value}" for name, value in fields.items() if value)
-    end = "\n" if filled else ""
-    return f"@{type_}{{{key(id_)},\n{filled}{end}}}\n"
+    library = Library([_entry(record) for record in records])
+    return write_string(library, unparse_stack=[])
 
 
 def key(identifier: str) -> str:
@@ -55,49 +53,92 @@ def _coarse(date: Edtf) -> bool:
     return bool(re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?", date.text))
 
 
+def _entry(record: Record) -> Entry:
+    fields = [Field(name, value) for name, value in _fields(record).items() if value]
+    return Entry(_type(record), key(record.id), fields)
+
+
+def _type(record: Record) -> str:
+    """A document in an edition stands in a collection, so that its container arrives as such."""
+    if record.kind == "document" and record.container:
+        return "incollection"
+    if record.kind == "thesis":
+        return "mastersthesis" if record.genre.startswith("Master") else "phdthesis"
+    return _TYPES.get(record.kind, "misc")
+
+
 def _fields(record: Record) -> dict[str, str]:
     first = record.date.first if record.date else None
     last = record.date.last if record.date else None
-    year = str(first[0]) if first and last and first[0] == last[0] else ""
+    year = f"{first[0]:04d}" if first and last and 0 < first[0] == last[0] else ""
     month = first[1] if first and last and year and first[1] == last[1] else 0
+    kind = _type(record)
     return {
         "author": names(record.authors),
         "editor": names(record.editors),
         "title": doubled(record.title),
-        "year": f"{{{year}}}" if year else "",
+        "booktitle": braced(record.container) if kind.startswith("in") else "",
+        "year": f"{{{year}}}" if year else braced(record.status),
         "month": MONTHS[month - 1][:3].lower() if month else "",
-        "journal": braced(record.container) if record.kind == "article" else "",
-        "howpublished": braced(_published(record)) if record.kind in _LOOSE else "",
-        "publisher": braced(record.site) if record.kind == "book" else "",
-        "institution": braced(record.site) if record.kind == "report" else "",
+        "journal": braced(record.container) if kind == "article" else "",
+        "howpublished": braced(_published(record)) if kind == "misc" else "",
+        "publisher": braced(record.site) if kind in _PUBLISHED else "",
+        "institution": braced(record.site) if kind == "techreport" else "",
+        "school": braced(record.site) if kind.endswith("thesis") else "",
+        "address": braced(record.place),
+        "edition": braced(record.edition),
+        "series": braced(record.series),
+        "volume": braced(record.volume),
+        "chapter": braced(record.chapter),
         "type": braced(record.genre),
         "number": braced(record.number),
         "pages": braced(record.pages.replace("–", "--")),
+        "key": braced(_key(record)),
+        "doi": address(record.doi),
+        "isbn": braced(record.isbn),
+        "issn": braced(record.issn),
         "note": braced(_note(record)),
         "copyright": braced(record.rights),
         "language": braced(record.language),
         "url": address(record.url),
+        "urldate": braced(record.accessed.text if record.accessed else ""),
     }
 
 
-_LOOSE = ("document", "webpage")
+_PUBLISHED = ("book", "incollection", "inproceedings", "article")
+
+
+def _key(record: Record) -> str:
+    """What BibTeX sorts and labels an entry by that names nobody."""
+    return "" if record.authors or record.editors else record.title
 
 
 def _published(record: Record) -> str:
-    """Where something is published that is no book: the edition that holds it, the site."""
+    """Where something is published that is no book: the site, and what holds it."""
     return ", ".join(filter(None, (record.container, record.site)))
 
 
 def _note(record: Record) -> str:
-    """What BibTeX has no field for: a passage, the archive with its locator, a date in full, the translator."""
+    """What BibTeX has no field for: a passage, the archive with its locator, the translator, a version."""
     translated = ", ".join(_display(agent) for agent in record.translators)
+    by = ", ".join(_display(agent) for agent in record.container_authors)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if record.date is None or _coarse(record.date) else display(record.date.text)
+    original = display(record.original_date.text) if record.original_date else ""
+    event = ", ".join(filter(None, (record.event, record.event_place)))
     parts = (
         record.locator,
         dated,
         archive,
         f"trans. {translated}" if translated else "",
+        f"book by {by}" if by else "",
+        f"version {record.version}" if record.version else "",
+        f"{record.volumes} vols" if record.volumes else "",
+        f"{record.page_count} pages" if record.page_count else "",
+        f"first published {original}" if original else "",
+        record.original_title,
+        event,
+        record.status if record.date else "",
         record.note,
     )
     return ". ".join(filter(None, parts))
@@ -108,10 +149,15 @@ def names(agents: tuple[Agent, ...]) -> str:
     if not agents:
         return ""
     listed = " and ".join(
-        braced(agent.name) or ", ".join(map(_part, filter(None, (agent.family, agent.given))))
-        for agent in agents
+        "others" if agent == OTHERS else braced(agent.name) or _person(agent) for agent in agents
     )
     return f"{{{listed}}}"
+
+
+def _person(agent: Agent) -> str:
+    """`von Family, Jr., Given`; what a person has not is left out."""
+    family = " ".join(map(_part, filter(None, (agent.particle or agent.prefix, agent.family))))
+    return ", ".join(filter(None, (family, *map(_part, (agent.suffix, agent.given)))))
 
 
 def _part(name: str) -> str:
@@ -122,7 +168,8 @@ def _part(name: str) -> str:
 
 
 def _display(agent: Agent) -> str:
-    return agent.name or f"{agent.given} {agent.family}".strip()
+    parts = (agent.given, agent.particle, agent.prefix, agent.family, agent.suffix)
+    return agent.name or " ".join(filter(None, parts))
 
 
 def braced(text: str) -> str:
@@ -143,4 +190,4 @@ def address(url: str) -> str:
 
 def escape(text: str) -> str:
     """Text that LaTeX prints as it is: one line, specials escaped, braces never unbalanced."""
-    return " ".join(text.split()).translate(_SPECIALS)
+    return "".join(_SPECIALS.get(sign, sign) for sign in " ".join(text.split()))

@@ -6,7 +6,13 @@ from urllib.parse import urlencode
 
 from edition.editorial.record import Record
 
-_TYPES = {"document": "manuscript", "webpage": "webpage", "article": "journalArticle"}
+_TYPES = {
+    "document": "manuscript",
+    "article": "journalArticle",
+    "newspaper": "newspaperArticle",
+    "chapter": "bookSection",
+    "paper": "conferencePaper",
+}
 
 
 def coins(record: Record) -> str:

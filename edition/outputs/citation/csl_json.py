@@ -10,7 +10,11 @@ from edition.model.dates import Edtf
 from edition.outputs.citation.issued import issued
 from edition.outputs.safe_json import dumps
 
-_TYPES = {"article": "article-journal", "webpage": "webpage"}
+_TYPES = {
+    "article": "article-journal",
+    "newspaper": "article-newspaper",
+    "paper": "paper-conference",
+}
 
 
 def csl_json(records: tuple[Record, ...]) -> str:
@@ -20,24 +24,44 @@ def csl_json(records: tuple[Record, ...]) -> str:
 
 def item(record: Record) -> dict[str, Any]:
     """One CSL item; `publisher` holds the site, never `source` as well (MLA prints both)."""
+    held = record.kind == "document" and bool(record.container)
     fields = {
         "id": record.id,
-        "type": _TYPES.get(record.kind, record.kind),
+        "type": _type(record),
         "title": record.title,
-        "author": [_name(agent) for agent in record.authors],
-        "editor": [_name(agent) for agent in record.editors],
-        "recipient": [_name(agent) for agent in record.recipients],
-        "translator": [_name(agent) for agent in record.translators],
+        "title-short": record.short_title,
+        "original-title": record.original_title,
+        "author": _names(record.authors),
+        "container-author": _names(record.container_authors),
+        "editor": _names(record.editors),
+        "recipient": _names(record.recipients),
+        "translator": _names(record.translators),
         "issued": _date(record.date),
-        "genre": record.genre,
+        "status": record.status,
+        "original-date": _date(record.original_date),
+        # In a chapter styles read it as that of a letter: “telegram to *The Edition*”.
+        "genre": "" if held else record.genre,
         "archive": record.archive,
         "archive-place": record.archive_place,
         "archive_location": record.location,
         "container-title": record.container,
+        "collection-title": record.series,
         "publisher": record.site,
-        "issue" if record.kind == "article" else "number": record.number,
+        "publisher-place": record.place,
+        "edition": record.edition,
+        "version": record.version,
+        "volume": record.volume,
+        "number-of-volumes": record.volumes,
+        "chapter-number": record.chapter,
+        _number(record): record.number,
         "page": record.pages,
+        "number-of-pages": record.page_count,
+        "event-title": record.event,
+        "event-place": record.event_place,
         "locator": record.locator,
+        "DOI": record.doi,
+        "ISBN": record.isbn,
+        "ISSN": record.issn,
         "URL": record.url,
         "accessed": _date(record.accessed),
         "language": next(iter(record.languages), ""),  # it takes one locale
@@ -45,15 +69,40 @@ def item(record: Record) -> dict[str, Any]:
         "custom": {"license": record.rights} if record.rights else None,
         "abstract": record.abstract,
         "keyword": ", ".join(record.keywords),
-        "note": record.note,
+        "note": ". ".join(filter(None, (record.genre if held else "", record.note))),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _type(record: Record) -> str:
+    """A document in an edition is a chapter, since other types lose their container in clients."""
+    if record.kind == "document" and record.container:
+        return "chapter"
+    return _TYPES.get(record.kind, record.kind)
+
+
+def _number(record: Record) -> str:
+    """What CSL calls a number: of an issue, within a series, or of a report."""
+    if record.kind in ("article", "newspaper"):
+        return "issue"
+    return "collection-number" if record.series else "number"
+
+
+def _names(agents: tuple[Agent, ...]) -> list[dict[str, str]]:
+    return [_name(agent) for agent in agents]
 
 
 def _name(agent: Agent) -> dict[str, str]:
     if agent.name:
         return {"literal": agent.name}
-    return {"family": agent.family} | ({"given": agent.given} if agent.given else {})
+    parts = {
+        "family": agent.family,
+        "given": agent.given,
+        "non-dropping-particle": agent.prefix,
+        "dropping-particle": agent.particle,
+        "suffix": agent.suffix,
+    }
+    return {part: words for part, words in parts.items() if words}
 
 
 def _date(date: Edtf | None) -> dict[str, Any] | None:
@@ -64,7 +113,13 @@ def _date(date: Edtf | None) -> dict[str, Any] | None:
     year, *rest = found.first
     season = rest[0] - 20 if rest and rest[0] > 20 else 0
     ends = [[year] if season else [*found.first], [*(found.last or ())]]
-    dated: dict[str, Any] = {"date-parts": [end for end in ends if end]}
+    dated: dict[str, Any] = {"date-parts": [_counted(end) for end in ends if end]}
     return (
         dated | ({"season": season} if season else {}) | ({"circa": True} if found.doubtful else {})
     )
+
+
+def _counted(parts: list[int]) -> list[int]:
+    """CSL counts years before our era as people do: its -45 is 45 BCE, which is -0044 in EDTF."""
+    year, *rest = parts
+    return [year if year > 0 else year - 1, *rest]

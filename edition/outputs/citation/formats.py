@@ -87,8 +87,10 @@ _EMPTY: dict[str, Any] = {
 }
 _SAMPLE: dict[str, Any] = {
     **{name: name for name, empty in _EMPTY.items() if empty == ""},
-    **dict.fromkeys(("authors", "editors", "recipients", "translators"), _AGENT),
-    **dict.fromkeys(("date", "accessed"), parse("1978-07-15")),
+    **dict.fromkeys(
+        ("authors", "editors", "recipients", "translators", "container_authors"), _AGENT
+    ),
+    **dict.fromkeys(("date", "accessed", "original_date"), parse("1978-07-15")),
     "keywords": ("keyword",),
     "language": "en",
 }

@@ -44,18 +44,23 @@ def issued(date: Edtf | None) -> Issued | None:
     first, last, precision = date.first, date.last, _precision(date.text)
     if date.text.startswith("["):
         doubtful, precision = True, _shared(first, last) or 1
-    season = re.fullmatch(r"-?\d{4}-(2[1-4])", date.text)
+    season = re.fullmatch(r"[?~%]?-?\d{4}[?~%]?-[?~%]?(2[1-4])[?~%]?", date.text)
     if season:
-        return Issued((first[0], int(season[1])))
+        return Issued((first[0], int(season[1])), doubtful=doubtful)
     begin, end = first[:precision], last[:precision]
     return Issued(begin, None if begin == end else end, doubtful)
 
 
-_ONE = re.compile(r"-?[\dX]{4}[?~%]?(?:(?P<month>-[01]\d)[?~%]?(?P<day>-\d\d)?)?")
+_ONE = re.compile(
+    r"-?(?:\d{4}[?~%]?(?:(?P<month>-[?~%]?[01]\d)[?~%]?(?P<day>-[?~%]?\d\d)?)?|[\dX]{4})"
+)
 
 
 def _precision(text: str) -> int:
-    """How many parts the coarsest date of an expression has; a season in a range has its year."""
+    """How many parts the coarsest date of an expression has.
+
+    A season in a range has its year, and so has a day of which the year is not known.
+    """
     parts = [1 + bool(one["month"]) + bool(one["day"]) for one in _ONE.finditer(text)]
     return min(parts, default=1)
 

@@ -11,7 +11,11 @@ from edition.outputs.safe_json import dumps
 _TYPES: dict[str, str | list[str]] = {
     "document": ["ArchiveComponent", "CreativeWork"],
     "book": "Book",
+    "chapter": "Chapter",
+    "paper": "ScholarlyArticle",
     "article": "Article",
+    "newspaper": "NewsArticle",
+    "thesis": "Thesis",
     "report": "Report",
     "webpage": "WebSite",
 }
@@ -38,12 +42,23 @@ def node(record: Record) -> dict[str, Any]:
             record.date.text if record.date else ""
         ),
         "genre": record.genre,
+        "alternateName": [name for name in (record.short_title, record.original_title) if name],
+        "creativeWorkStatus": record.status,
         "holdingArchive": _archive(record),
         "itemLocation": record.location,
-        "isPartOf": {"@type": _part(record), "name": record.container} if record.container else "",
-        "publisher": {"@type": "Organization", "name": record.site} if record.site else "",
-        "issueNumber" if record.kind == "article" else "version": record.number,
+        "isPartOf": _held(record),
+        "publisher": _publisher(record),
+        "bookEdition": record.edition,
+        "version": record.version,
+        "volumeNumber": record.volume,
+        "issueNumber": record.number,
         "pagination": record.pages,
+        "numberOfPages": record.page_count,
+        "isbn": record.isbn,
+        "issn": record.issn,
+        "sameAs": f"https://doi.org/{record.doi}" if record.doi else "",
+        "recordedAt": _event(record),
+        "translationOfWork": _original(record),
         "position": record.locator,
         "url": record.url,
         "inLanguage": record.languages if len(record.languages) > 1 else record.language,
@@ -58,8 +73,12 @@ def node(record: Record) -> dict[str, Any]:
 def _agent(agent: Agent) -> dict[str, str]:
     if agent.name:
         return {"@type": "Organization", "name": agent.name}
-    given = {"givenName": agent.given} if agent.given else {}
-    return {"@type": "Person", "familyName": agent.family, **given}
+    parts = {
+        "familyName": " ".join(filter(None, (agent.particle, agent.prefix, agent.family))),
+        "givenName": agent.given,
+        "honorificSuffix": agent.suffix,
+    }
+    return {"@type": "Person", **{name: value for name, value in parts.items() if value}}
 
 
 def _archive(record: Record) -> dict[str, Any] | None:
@@ -69,5 +88,41 @@ def _archive(record: Record) -> dict[str, Any] | None:
     return {"@type": "ArchiveOrganization", "name": record.archive, **address}
 
 
-def _part(record: Record) -> str:
-    return "Periodical" if record.kind == "article" else "WebSite"
+_CONTAINERS = {
+    "article": "Periodical",
+    "newspaper": "Newspaper",
+    "chapter": "Book",
+    "paper": "Book",
+}
+
+
+def _held(record: Record) -> list[dict[str, Any]]:
+    """The container and the series."""
+    held: list[dict[str, Any]] = []
+    if record.container:
+        kind = _CONTAINERS.get(record.kind, "WebSite")
+        authors = [_agent(agent) for agent in record.container_authors]
+        by = {"author": authors} if authors else {}
+        volumes = {"numberOfItems": record.volumes} if record.volumes else {}
+        held.append({"@type": kind, "name": record.container, **by, **volumes})
+    if record.series:
+        held.append({"@type": "BookSeries", "name": record.series})
+    return held
+
+
+def _publisher(record: Record) -> dict[str, Any] | None:
+    if not record.site:
+        return None
+    address = {"address": record.place} if record.place else {}
+    return {"@type": "Organization", "name": record.site, **address}
+
+
+def _event(record: Record) -> dict[str, Any] | None:
+    place = {"location": record.event_place} if record.event_place else {}
+    return {"@type": "Event", "name": record.event, **place} if record.event else None
+
+
+def _original(record: Record) -> dict[str, Any] | None:
+    if record.original_date is None:
+        return None
+    return {"@type": "CreativeWork", "datePublished": record.original_date.text}

@@ -10,7 +10,16 @@ from edition.editorial.record import Record
 from edition.model.dates import Edtf, display
 
 # GEN and UNPB come into Zotero as journal articles; MANSCPT does not.
-_TYPES = {"book": "BOOK", "article": "JOUR", "report": "RPRT", "webpage": "ELEC"}
+_TYPES = {
+    "book": "BOOK",
+    "article": "JOUR",
+    "newspaper": "NEWS",
+    "chapter": "CHAP",
+    "paper": "CPAPER",
+    "thesis": "THES",
+    "report": "RPRT",
+    "webpage": "ELEC",
+}
 
 
 def ris(records: tuple[Record, ...]) -> str:
@@ -23,52 +32,112 @@ def ris(records: tuple[Record, ...]) -> str:
 
 
 def _tags(record: Record) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(record.kind, "MANSCPT")
+    kind = _type(record)
+    yield "TY", kind
     yield "ID", record.id
     roles = (
         ("AU", record.authors),
+        ("C2" if kind == "CHAP" else "A3", record.container_authors),
         ("ED", record.editors),
-        ("A2", record.recipients),
         ("A4", record.translators),
     )
     yield from ((tag, _name(agent)) for tag, agents in roles for agent in agents)
     pairs = (
         ("TI", record.title),
-        ("PY", f"{record.date.first[0]:04d}" if record.date and record.date.first else ""),
+        ("ST", record.short_title),
+        ("PY", _year(record.date)),
         ("DA", _date(record.date)),
         ("M3", record.genre),
-        ("T2", record.container),
-        ("DB", record.archive),
+        *_contained(record, kind),
+        ("DB", ", ".join(filter(None, (record.archive, record.archive_place)))),
         ("AN", record.location),
         ("PB", record.site),
-        ("IS", record.number),
+        ("DP", record.site if record.kind in ("document", "webpage") else ""),
+        ("CY", record.place),
+        (
+            "ET",
+            ", ".join(
+                filter(None, (record.edition, record.version and f"version {record.version}"))
+            ),
+        ),
+        ("VL", record.volume),
+        ("IS" if kind == "CHAP" else "NV", record.volumes),
+        (_NUMBERS.get(kind, "M1"), record.number),
         ("SP", record.pages),
         ("SE", record.locator),
+        ("DO", record.doi),
+        ("SN", record.issn if kind in ("JOUR", "NEWS") else record.isbn),
         ("UR", record.url),
         ("Y2", record.accessed.text.replace("-", "/") if record.accessed else ""),
-        ("C1", record.rights),
-        ("CY", record.archive_place),
+        ("CR", record.rights),
         ("LA", record.language),
         ("AB", record.abstract),
-        ("N1", record.note),
+        ("N1", _note(record, kind)),
     )
     yield from ((tag, value) for tag, value in pairs if value)
     yield from (("KW", keyword) for keyword in record.keywords)
     yield "ER", ""
 
 
+_NUMBERS = {"JOUR": "IS", "NEWS": "IS", "CHAP": "SV", "RPRT": "IS"}
+"""The tag of a number by type: of an issue, within a series, of a report."""
+
+
+def _type(record: Record) -> str:
+    """A document in an edition is a chapter, since a manuscript loses its container."""
+    if record.kind == "document" and record.container:
+        return "CHAP"
+    return _TYPES.get(record.kind, "MANSCPT")
+
+
+def _contained(record: Record, kind: str) -> tuple[tuple[str, str], ...]:
+    """The container and the series: a book's series is where others have their container."""
+    if kind == "CPAPER":
+        return (("T2", record.event), ("C3", record.container), ("T3", record.series))
+    if record.container:
+        return (("T2", record.container), ("T3", record.series))
+    return (("T2", record.series),)
+
+
+def _note(record: Record, kind: str) -> str:
+    """What a type has no tag for; a recipient in a role of its own would become an editor."""
+    original = display(record.original_date.text) if record.original_date else ""
+    other = record.isbn if kind in ("JOUR", "NEWS") else record.issn
+    event = "" if kind == "CPAPER" else record.event
+    parts = (
+        *(f"To: {_name(agent)}" for agent in record.recipients),
+        f"chapter {record.chapter}" if record.chapter else "",
+        f"{record.page_count} pages" if record.page_count else "",
+        record.status,
+        f"first published {original}" if original else "",
+        record.original_title,
+        ", ".join(filter(None, (event, record.event_place))),
+        other,
+        record.note,
+    )
+    return ". ".join(filter(None, parts))
+
+
+def _year(date: Edtf | None) -> str:
+    """A year of our era; RIS has no others."""
+    return f"{date.first[0]:04d}" if date and date.first and date.first[0] > 0 else ""
+
+
 def _date(date: Edtf | None) -> str:
     """`1978/07/15/`, `1978/07//`; of any other date the first year, and all of it in words."""
-    plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", date.text) if date else None
-    if plain:
+    if date is None:
+        return ""
+    plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d)(?:T.*)?)?)?", date.text)
+    if plain and _year(date):
         year, month, day = plain.groups(default="")
         return f"{year}/{month}/{day}/"
-    year = f"{date.first[0]:04d}" if date and date.first else ""
-    return f"{year}///{display(date.text)}" if date else ""
+    return f"{_year(date)}///{display(date.text)}"
 
 
 def _name(agent: Agent) -> str:
     """A body without a comma, which would split it into family and given name."""
     if agent.name:
         return agent.name.replace(",", "")
-    return f"{agent.family}, {agent.given}" if agent.given else agent.family
+    family = " ".join(filter(None, (agent.prefix, agent.family)))
+    given = " ".join(filter(None, (agent.given, agent.particle)))
+    return ", ".join(filter(None, (family, given, agent.suffix)))

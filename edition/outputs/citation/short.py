@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from edition.editorial.record import Record
+from edition.outputs.citation.issued import issued
+from edition.outputs.citation.styles.date_phrases import years
 from edition.outputs.citation.styles.punctuation import AMERICAN, quoted, worded
 
 _LENGTH = 40
@@ -14,7 +16,8 @@ def short(record: Record) -> str:
     agent = record.authors[0] if record.authors else None
     name = (agent.name or agent.family) if agent else record.site.partition(",")[0]
     more = " et al." if len(record.authors) > 1 else ""
-    year = str(record.date.first[0]) if record.date and record.date.first else ""
+    date = issued(record.date)
+    year = record.status or (years(date) if date else "")
     return ", ".join(filter(None, (name + more, quoted(_shortened(record.title), AMERICAN), year)))
 
 

@@ -18,12 +18,18 @@ _NAMESPACES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prism": "http://prismstandard.org/namespaces/1.2/basic/",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "vcard": "http://nwalsh.com/rdf/vCard#",
     "u": "urn:x-unapi:",
 }
 _TYPES = {
     "document": ("bib:Manuscript", "manuscript"),
     "book": ("bib:Book", "book"),
+    "chapter": ("bib:BookSection", "bookSection"),
+    "paper": ("rdf:Description", "conferencePaper"),
     "article": ("bib:Article", "journalArticle"),
+    "newspaper": ("bib:Article", "newspaperArticle"),
+    "thesis": ("bib:Thesis", "thesis"),
     "report": ("bib:Report", "report"),
     "webpage": ("bib:Document", "webpage"),
 }
@@ -49,15 +55,21 @@ def zotero_rdf(records: tuple[Record, ...]) -> str:
 
 
 def _item(record: Record) -> Element:
-    name, kind = _TYPES[record.kind]
+    name, kind = _TYPES["chapter" if _held(record) else record.kind]
     children = (Element("z:itemType", kind), *_creators(record), *_container(record))
     about = {"rdf:about": f"#{record.id}"}
     return Element(name, "", (*children, *_literals(record), *_identified(record)), about)
 
 
+def _held(record: Record) -> bool:
+    """Whether it is a document in an edition: a manuscript of Zotero's has no container."""
+    return record.kind == "document" and bool(record.container)
+
+
 def _creators(record: Record) -> Iterator[Element]:
     roles = (
         ("bib:authors", record.authors),
+        ("z:bookAuthors", record.container_authors),
         ("bib:editors", record.editors),
         ("z:translators", record.translators),
         ("z:recipients", record.recipients),
@@ -70,41 +82,99 @@ def _creators(record: Record) -> Iterator[Element]:
 
 def _person(agent: Agent) -> Element:
     """A body has a surname only: Zotero keeps that in one field, commas and all."""
-    surname = Element("foaf:surname", agent.name or agent.family)
-    given = (Element("foaf:givenName", agent.given),) if agent.given else ()
-    return Element("foaf:Person", children=(surname, *given))
+    family = " ".join(filter(None, (agent.prefix, agent.family)))
+    given = " ".join(filter(None, (agent.given, agent.particle)))
+    surname = Element("foaf:surname", agent.name or family)
+    given = ", ".join(filter(None, (given, agent.suffix)))
+    named = (Element("foaf:givenName", given),) if given else ()
+    return Element("foaf:Person", children=(surname, *named))
+
+
+_CONTAINERS = {
+    "article": "bib:Journal",
+    "newspaper": "bib:Newspaper",
+    "paper": "bib:Journal",
+    "webpage": "z:Website",
+}
+"""What holds a work; the others are held by a book."""
 
 
 def _container(record: Record) -> Iterator[Element]:
-    if record.container:
-        kind = "bib:Journal" if record.kind == "article" else "z:Website"
-        title = Element("dc:title", record.container)
-        number = (Element("prism:number", record.number),) if record.number else ()
-        yield Element("dcterms:isPartOf", children=(Element(kind, children=(title, *number)),))
+    name = _CONTAINERS.get(record.kind, "bib:Book")
+    # A web page has no publisher in Zotero, but it has a site.
+    title = record.container or (record.site if record.kind == "webpage" else "")
+    if title:
+        numbered = record.kind in ("article", "newspaper")
+        parts = [Element("dc:title", title)]
+        parts += [Element("prism:number", record.number)] * bool(record.number and numbered)
+        yield Element("dcterms:isPartOf", children=(Element(name, children=tuple(parts)),))
+    if record.series:
+        parts = [Element("dc:title", record.series)]
+        parts += [Element("dc:identifier", record.number)] * bool(record.number)
+        yield Element("dcterms:isPartOf", children=(Element("bib:Series", children=tuple(parts)),))
+    if record.event:
+        conference = Element("bib:Conference", children=(Element("dc:title", record.event),))
+        yield Element("bib:presentedAt", children=(conference,))
 
 
 def _literals(record: Record) -> Iterator[Element]:
-    numbered = "" if record.container else record.number
+    in_container = record.kind in ("article", "newspaper") and record.container
+    edition = ", ".join(
+        filter(None, (record.edition, record.version and f"version {record.version}"))
+    )
     values = (
         ("dc:title", record.title),
+        ("bibo:shortTitle", record.short_title),
         ("dc:date", _date(record.date)),
         ("dc:type", record.genre),
         ("z:archive", ", ".join(filter(None, (record.archive, record.archive_place)))),
         ("dc:coverage", record.location),
         ("z:libraryCatalog", record.site if record.kind in ("document", "webpage") else ""),
-        ("prism:number", numbered),
+        ("prism:edition", edition),
+        ("prism:volume", record.volume),
+        ("bibo:numVolumes", record.volumes),
+        ("prism:number", "" if in_container or record.series else record.number),
         ("bib:pages", record.pages),
+        ("bibo:numPages", record.page_count),
         ("dc:language", record.language),
         ("dc:rights", record.rights),
         ("dcterms:abstract", record.abstract),
-        ("dc:description", ". ".join(filter(None, (record.locator, record.note)))),
-        ("dcterms:dateSubmitted", record.accessed.text if record.accessed else ""),
+        ("dc:description", _extra(record)),
+        # Zotero takes this for the date of what has none.
+        ("dcterms:dateSubmitted", record.accessed.text if record.accessed and record.date else ""),
     )
     yield from (Element(name, value) for name, value in values if value)
     yield from (Element("dc:subject", keyword) for keyword in record.keywords)
-    if record.site and record.kind in ("book", "report"):
-        body = Element("foaf:Organization", children=(Element("foaf:name", record.site),))
-        yield Element("dc:publisher", children=(body,))
+    if record.place or record.site:
+        yield Element("dc:publisher", children=(_publisher(record),))
+
+
+def _publisher(record: Record) -> Element:
+    place = Element("vcard:Address", children=(Element("vcard:locality", record.place),))
+    where = (Element("vcard:adr", children=(place,)),) if record.place else ()
+    named = (Element("foaf:name", record.site),) if record.site else ()
+    return Element("foaf:Organization", children=(*where, *named))
+
+
+def _extra(record: Record) -> str:
+    """What Zotero has no field for, in its field for that."""
+    original = display(record.original_date.text) if record.original_date else ""
+    seen = display(record.accessed.text) if record.accessed and not record.date else ""
+    recipients = ", ".join(
+        agent.name or f"{agent.given} {agent.family}" for agent in record.recipients
+    )
+    parts = (
+        record.locator,
+        f"To: {recipients}" if recipients and _held(record) else "",
+        f"chapter {record.chapter}" if record.chapter else "",
+        record.status,
+        f"first published {original}" if original else "",
+        record.original_title,
+        f"accessed {seen}" if seen else "",
+        record.event_place,
+        record.note,
+    )
+    return ". ".join(filter(None, parts))
 
 
 def _date(date: Edtf | None) -> str:
@@ -119,6 +189,9 @@ def _date(date: Edtf | None) -> str:
 
 
 def _identified(record: Record) -> Iterator[Element]:
+    for scheme, value in (("DOI", record.doi), ("ISBN", record.isbn), ("ISSN", record.issn)):
+        if value:
+            yield Element("dc:identifier", f"{scheme} {value}")
     if record.url:
         uri = Element("dcterms:URI", children=(Element("rdf:value", record.url),))
         yield Element("dc:identifier", children=(uri,))

@@ -14,7 +14,8 @@ from edition.editorial.cross_references import (
 )
 from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
-from edition.editorial.record import Record, work_record
+from edition.editorial.record import Record
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.outputs.authorities import identifier_address
 from edition.outputs.citation.short import short

@@ -11,8 +11,8 @@ from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Menti
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS, Correction, Publication, Withdrawn
 from edition.editorial.passages import fragment
-from edition.editorial.record import work_record
 from edition.editorial.summary import Report
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import Cell, Table
 from edition.model.document import Passage
@@ -43,7 +43,7 @@ def edition_json(edition: Edition, documents: Iterable[str]) -> Iterator[str]:
     yield from _list("documents", documents)
     yield from _list("registers", _registers(edition, links))
     yield from _list("chronology", (dumps(_line(row, links)) for row in chronology(edition)))
-    works = (dumps(_work(work, links)) for work in edition.works.values())
+    works = (dumps(_work(work, links)) for work in edition.published_works.values())
     yield from _list("bibliography", works, last=True)
     yield "}\n"
 

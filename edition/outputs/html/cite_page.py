@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
-from edition.editorial.record import Record, edition_record, passage_record, published_record
-from edition.editorial.summary import DocumentSummary
+from edition.editorial.models import Publication
+from edition.editorial.record import (
+    Record,
+    edition_record,
+    note_record,
+    passage_record,
+    published_record,
+)
+from edition.editorial.summary import DocumentSummary, Noted
 from edition.model import addresses
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_panel import Rows, rows
@@ -57,11 +64,13 @@ def _shown(document: DocumentSummary, edition: Edition, styles: tuple[Style, ...
         at=at.display if at else "",
         passage=rows(styles, passage_record(here, at.display, at.id), at.display) if at else (),
         mark=note.mark if note else "",
-        note=_note_rows(here, note.mark, note.id, styles) if note else (),
+        note=_note_rows(here, edition.publication, note, styles) if note else (),
     )
 
 
-def _note_rows(here: Record, mark: str, note: str, styles: tuple[Style, ...]) -> Rows:
-    locator = f"note {mark}"
-    record = passage_record(here, locator, addresses.note_fragment(note))
+def _note_rows(
+    here: Record, publication: Publication, note: Noted, styles: tuple[Style, ...]
+) -> Rows:
+    locator = f"note {note.mark}"
+    record = note_record(here, publication, locator, addresses.note_fragment(note.id))
     return rows(styles, record, locator)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from edition.editorial.models import Publication
-from edition.editorial.record import Record, passage_record, published_record
+from edition.editorial.record import Record, note_record, passage_record, published_record
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase
@@ -95,17 +95,24 @@ def _entry(form: Entry, record: Record) -> Phrase:
 
 
 def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:
-    """Citations of a passage in this edition and at the archive, as JSON for the page's script."""
+    """Citations of a passage in this edition and at the archive, and of a note, as JSON for the script."""
     there = passage_record(record, _AT, "")
     page = published_record(record, publication)
     # Where the site's address is not known to the build, the browser knows it.
-    here = passage_record(replace(page, url=page.url or _PAGE), _AT, _FRAGMENT)
+    page = replace(page, url=page.url or _PAGE)
+    here = passage_record(page, _AT, _FRAGMENT)
+    note = replace(note_record(page, publication, _AT, _FRAGMENT), id=f"{record.id}-note")
+    forms_of = (cited(styles, one, _AT) for one in (here, there, note))
     data = {
         "forms": [
-            {"id": form.id, "name": form.name, "here": mine.runs, "there": theirs.runs}
-            for form, mine, theirs in zip(
-                forms(styles), cited(styles, here, _AT), cited(styles, there, _AT), strict=True
-            )
+            {
+                "id": form.id,
+                "name": form.name,
+                "here": mine.runs,
+                "there": theirs.runs,
+                "note": editors.runs,
+            }
+            for form, mine, theirs, editors in zip(forms(styles), *forms_of, strict=True)
         ],
         "formats": [
             {
@@ -114,6 +121,7 @@ def citing_data(record: Record, publication: Publication, styles: tuple[Style, .
                 "type": one.media_type,
                 "here": one.write((here,)),
                 "there": one.write((there,)),
+                "note": one.write((note,)),
             }
             for one in formats()
             if one.copied

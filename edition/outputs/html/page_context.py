@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from edition.editorial.bibliography import Work
 from edition.editorial.models import Reference
-from edition.editorial.record import work_record
+from edition.editorial.work_record import work_record
 from edition.model.addresses import relative
 from edition.model.locator import Locator
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import chicago
+from edition.outputs.citation.unprinted import unprinted
 from edition.outputs.html.document_titles import Called
 from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import ENGLISH
@@ -57,6 +58,11 @@ class Context:
 
     def full(self, work: Work) -> Markup:
         return phrase_html(chicago.entry(work_record(work)), self.language(work.key) or ENGLISH)
+
+    def unprinted(self, work: Work) -> str:
+        """What the full entry does not have: a place, pages, numbers, and the note."""
+        record = work_record(work)
+        return unprinted(record, str(chicago.entry(record)))
 
     def display(self, locator: str) -> str:
         """A passage as a reader knows it."""

@@ -11,7 +11,8 @@ from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Shared
 from edition.editorial.models import Agent
-from edition.editorial.record import document_record, published_record, work_record
+from edition.editorial.record import document_record, published_record
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.content import Content
 from edition.model.locator import Locator

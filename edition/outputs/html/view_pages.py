@@ -216,9 +216,9 @@ def _parts(edition: Edition) -> tuple[HomeSection, ...]:
         (
             "Bibliography",
             addresses.BIBLIOGRAPHY,
-            len(edition.works),
+            len(edition.published_works),
             "source",
-            "with the notes that cite it" if len(edition.works) == 1 else _CITING,
+            "with the notes that cite it" if len(edition.published_works) == 1 else _CITING,
         ),
         ("Changes", addresses.CHANGES, len(edition.releases), "version", "with their changes"),
     )

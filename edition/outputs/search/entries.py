@@ -14,8 +14,9 @@ from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition, Shared
 from edition.editorial.models import Entry
 from edition.editorial.passages import named_in
-from edition.editorial.record import document_record, work_record
+from edition.editorial.record import document_record
 from edition.editorial.registers import Registers, nested
+from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import walk
 from edition.model.content import Paragraph
@@ -213,7 +214,7 @@ def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every work."""
-    for work in edition.works.values():
+    for work in edition.published_works.values():
         record = work_record(work)
         text = str(chicago.entry(record))
         mentions = _mentioned(edition, text)

@@ -9,7 +9,7 @@ from edition.editorial.bibliography import Work
 from edition.editorial.cross_references import elsewhere
 from edition.editorial.edition import Shared
 from edition.editorial.models import Reference, References
-from edition.editorial.record import work_record
+from edition.editorial.work_record import work_record
 from edition.outputs.citation.short import short
 from edition.outputs.tei.xml_ids import Ids, SharedIds, page_of
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, text

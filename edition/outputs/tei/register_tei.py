@@ -20,7 +20,8 @@ from edition.editorial.models import (
     References,
     Treaty,
 )
-from edition.editorial.record import Record, work_record
+from edition.editorial.record import Record
+from edition.editorial.work_record import work_record
 from edition.model import dates
 from edition.model.dates import Edtf
 from edition.outputs.tei.date_attributes import dated
@@ -240,9 +241,15 @@ def agent_name(agent: Agent) -> Xml:
     """A body's name, or a person's in its two parts."""
     if agent.name:
         return element("orgName", {}, text(agent.name))
-    forename = element("forename", {}, text(agent.given)) if agent.given else EMPTY
-    family = element("surname", {}, text(agent.family))
-    return element("persName", {}, Xml(" ".join(filter(None, (forename, family)))))
+    link = " ".join(filter(None, (agent.particle, agent.prefix)))
+    parts = (
+        ("forename", agent.given),
+        ("nameLink", link),
+        ("surname", agent.family),
+        ("genName", agent.suffix),
+    )
+    named = (element(name, {}, text(words)) for name, words in parts if words)
+    return element("persName", {}, Xml(" ".join(named)))
 
 
 def _described(record: Record) -> Iterator[Xml]:
@@ -253,15 +260,30 @@ def _described(record: Record) -> Iterator[Xml]:
     yield element(
         "title", {"xml:lang": language(next(iter(record.languages), ""))}, text(record.title)
     )
+    level = "j" if record.kind in ("article", "newspaper") else "m"
+    yield from (
+        element("author", {"role": "container"}, agent_name(a)) for a in record.container_authors
+    )
     yield from _given(
-        ("title", {"level": "j"}, record.container),
+        ("title", {"type": "original"}, record.original_title),
+        ("title", {"level": level}, record.container),
+        ("title", {"level": "s"}, record.series),
+        ("edition", {}, record.edition),
+        ("edition", {"type": "version"}, record.version),
+        ("pubPlace", {}, record.place),
         ("publisher", {}, record.site),
         ("date", _when(record.date), _shown(record.date)),
+        ("date", {"type": "original", **_when(record.original_date)}, _shown(record.original_date)),
+        ("biblScope", {"unit": "volume"}, record.volume),
         ("biblScope", {"unit": "issue"}, record.number),
+        ("biblScope", {"unit": "chapter"}, record.chapter),
         ("biblScope", {"unit": "page"}, record.pages),
+        ("idno", {"type": "DOI"}, record.doi),
+        ("idno", {"type": "ISBN"}, record.isbn),
+        ("idno", {"type": "ISSN"}, record.issn),
         ("ref", {"target": record.url}, record.url),
         ("date", {"type": "accessed", **_when(record.accessed)}, _shown(record.accessed)),
-        ("note", {}, record.note),
+        ("note", {}, ". ".join(filter(None, (record.genre, record.status, record.note)))),
     )
 
 

@@ -44,10 +44,18 @@ def within(first: Parts, last: Parts | None, manner: Manner) -> str:
 
 def _dated(text: str, parts: Parts, manner: Manner) -> str:
     comma = "," if len(parts) == 3 and not manner.day_first else ""
-    return f"{text}{comma} {parts[0]}" if text else str(parts[0])
+    return f"{text}{comma} {year(parts[0])}" if text else year(parts[0])
+
+
+def year(number: int) -> str:
+    """`1978`, `45 BCE`: there was no year 0."""
+    return str(number) if number > 0 else f"{1 - number} BCE"
 
 
 def years(date: Issued) -> str:
     """`1978`, `1961–1962`."""
-    last = date.last[0] if date.last else date.first[0]
-    return f"{date.first[0]}–{last}" if last != date.first[0] else str(last)
+    first, last = date.first[0], date.last[0] if date.last else date.first[0]
+    if first == last:
+        return year(last)
+    begins = str(1 - first) if last <= 0 else year(first)
+    return f"{begins}–{year(last)}"

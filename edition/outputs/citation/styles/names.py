@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
 from edition.outputs.citation.styles.punctuation import worded
 
@@ -23,47 +25,70 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def forward(agent: Agent) -> str:
-    """`Anna M. Miller`, `홍길동`; a body as it is."""
+    """`Anna M. van den Berg Jr.`, `홍길동`; a body as it is."""
     if _EAST_ASIAN.match(agent.family):
         return worded("".join(f"{agent.family}{agent.given}".split()))
-    return worded(f"{worded(agent.name)} {worded(agent.given)} {worded(agent.family)}")
+    parts = (agent.name, agent.given, agent.particle, agent.prefix, agent.family, agent.suffix)
+    return worded(" ".join(filter(None, map(worded, parts))))
 
 
-def inverted(agent: Agent) -> str:
-    """`Miller, Anna M.`; a name in East Asian writing begins with the family anyway."""
+def inverted(agent: Agent, *, demoted: bool = True) -> str:
+    """`Miller, Anna M.`; a name in East Asian writing begins with the family anyway.
+
+    `demoted`: a prefix of the family name stands behind the given names, as a particle does.
+    """
     if agent.name or _EAST_ASIAN.match(agent.family):
         return forward(agent)
-    return worded(f"{worded(agent.family)}, {worded(agent.given)}")
+    before, after = ("", agent.prefix) if demoted else (agent.prefix, "")
+    family = " ".join(filter(None, (worded(before), worded(agent.family))))
+    given = " ".join(filter(None, map(worded, (agent.given, agent.particle, after))))
+    return worded(", ".join(filter(None, (family, given, worded(agent.suffix)))))
 
 
 def abbreviated(agent: Agent) -> Agent:
     """The same with initials, `A. M. Miller`; a name in East Asian writing has none.
 
-    After a hyphen a capital makes one: `J.-P.` for Jean-Paul, but `T.` for Tong-jin.
+    After a hyphen a capital makes one: `J.-P.` for Jean-Paul, but `T.` for Tong-jin. Small words at
+    the end are no names: `C. de la` for Charles de la.
     """
     if _EAST_ASIAN.match(agent.family):
         return agent
-    words = [re.findall(r"\w[^-]*", word) for word in agent.given.split()]
+    names = agent.given.split()
+    small = len(list(takewhile(str.islower, reversed(names[1:]))))
+    words = [re.findall(r"\w[^-]*", word) for word in names[: len(names) - small]]
     initials = [
         "-".join(f"{part[0]}." for i, part in enumerate(parts) if not i or part[0].isupper())
         for parts in words
     ]
-    return agent.model_copy(update={"given": " ".join(initials)})
+    given = " ".join((*initials, *names[len(names) - small :]))
+    return agent.model_copy(update={"given": given})
+
+
+def _named(agents: Sequence[Agent], limit: Limit) -> tuple[Sequence[Agent], bool]:
+    """The names that are given, and whether there are others."""
+    named = [agent for agent in agents if agent != OTHERS]
+    if len(named) > limit.most:
+        return named[: limit.kept], True
+    return named, len(named) < len(agents)
 
 
 def running(agents: Sequence[Agent], limit: Limit) -> str:
     """Names within a sentence: `A and B`, `A, B, and C`, `A et al.`"""
-    names = [forward(agent) for agent in agents]
-    if len(names) > limit.most:
-        return f"{', '.join(names[: limit.kept])} {limit.others}"
+    named, others = _named(agents, limit)
+    names = [forward(agent) for agent in named]
+    if others:
+        return f"{', '.join(names)} {limit.others}"
     return in_sequence(names, "and", always=False)
 
 
-def alphabetical(agents: Sequence[Agent], limit: Limit) -> str:
+def alphabetical(agents: Sequence[Agent], limit: Limit, *, demoted: bool = True) -> str:
     """Names for an alphabetical list: only the first is turned round, `Pak, Tong-jin, and Ho Lee`."""
-    names = [forward(agent) if i else inverted(agent) for i, agent in enumerate(agents)]
-    if len(names) > limit.most:
-        return ", ".join((*names[: limit.kept], limit.others))
+    named, others = _named(agents, limit)
+    names = [
+        forward(agent) if i else inverted(agent, demoted=demoted) for i, agent in enumerate(named)
+    ]
+    if others:
+        return ", ".join((*names, limit.others))
     return in_sequence(names, "and", always=True)
 
 
@@ -77,4 +102,5 @@ def in_sequence(names: Sequence[str], last: str, *, always: bool) -> str:
 
 def surname(agent: Agent) -> str:
     """What a short reference calls somebody; a body by its whole name."""
-    return " ".join((agent.family or forward(agent)).split())
+    family = " ".join(filter(None, (agent.prefix, agent.family)))
+    return " ".join((family or forward(agent)).split())

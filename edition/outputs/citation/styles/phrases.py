@@ -86,7 +86,7 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
 
 _CLOSING = {"”": "“", "’": "‘"}
 # What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.A.`
-_NEEDLESS = {".": (".", "?", "!"), ",": (",",), "": ()}
+_NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 
 def _close(runs: list[PhraseRun], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
 
+from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.outputs.citation.styles.phrases import Phrase, italic, plain
+from edition.outputs.citation.styles.punctuation import worded
+
+BY_EDITORS = ("book", "webpage", "report")
+"""The kinds of works that are listed under their editors where they have no author."""
+
+
+_AS_IT_IS = frozenset(("id", "kind", "url", "doi", "locator"))
+_TEXTS = tuple(
+    field.name for field in fields(Record) if field.type == "str" and field.name not in _AS_IT_IS
+)
+
+
+def clean(record: Record) -> Record:
+    """The same, its texts as they stand in a citation: on one line, no sign left open."""
+    found: dict[str, Any] = {
+        name: worded(value) for name in _TEXTS if (value := getattr(record, name))
+    }
+    return replace(record, **found)
 
 
 def stands_alone(record: Record) -> bool:
@@ -14,10 +36,27 @@ def stands_alone(record: Record) -> bool:
     return record.kind in ("book", "report") or (record.kind == "article" and not record.container)
 
 
+def leading(record: Record) -> tuple[tuple[Agent, ...], bool]:
+    """Under whom a work is listed, and whether these are its editors."""
+    if record.authors or record.kind not in BY_EDITORS:
+        return record.authors, False
+    return record.editors, bool(record.editors)
+
+
+def further_editors(record: Record) -> tuple[Agent, ...]:
+    """The editors under whom a work is not listed."""
+    return () if leading(record)[1] else record.editors
+
+
+def several(agents: Sequence[Agent]) -> bool:
+    """Whether a list names more than one, or says that there are others."""
+    return len(agents) > 1 or OTHERS in agents
+
+
 def contained(record: Record, lead: str) -> Phrase:
-    """`in *Container*`: the edition or collection that a document stands in."""
-    held = italic(record.container) if record.kind in ("document", "webpage") else Phrase()
-    return plain(lead) + " " + held if held else held
+    """`in *Container*`: the edition, book or collection that a document or chapter stands in."""
+    held = italic(record.container)
+    return plain(lead) + " " + held if held and lead else held
 
 
 def numbered(record: Record) -> str:
@@ -26,13 +65,88 @@ def numbered(record: Record) -> str:
     return f"no. {number}" if number.isdigit() else number
 
 
+def reported(record: Record) -> str:
+    """`technical report no. 14`: the kind of a report, and its number."""
+    return " ".join(filter(None, (record.genre, numbered(record))))
+
+
+def series(record: Record, sign: str = "") -> str:
+    """`Border Papers 4`: a series, and the number in it."""
+    return f"{sign} ".join(filter(None, (record.series, record.number if record.series else "")))
+
+
+def ordinal(text: str, word: str) -> str:
+    """`2nd ed.` of `2`; other words stand as they are."""
+    if not text.isdigit():
+        return text
+    last = int(text) % 10 if int(text) % 100 not in (11, 12, 13) else 0
+    return f"{text}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') } {word}"
+
+
+def version(record: Record) -> str:
+    """`version 1.0`."""
+    return f"version {record.version}" if record.version[:1].isdigit() else record.version
+
+
+def address(record: Record) -> str:
+    """The address of a work; that of its DOI goes first."""
+    return f"https://doi.org/{record.doi}" if record.doi else record.url
+
+
 def capital(text: str) -> str:
     """The same with a capital at its beginning."""
     return text[:1].upper() + text[1:]
 
 
+_SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"))
+
+
+def title_case(text: str) -> str:
+    """`Technical Report No. 14`: capitals for all words but the small ones."""
+    return " ".join(word if word in _SMALL else capital(word) for word in capital(text).split(" "))
+
+
+_RANGE = re.compile(r"(?<![\d.])(\d+)–(\d+)(?![\d.])")
+
+
+def shortened(pages: str, least: int = 2, *, chicago: bool = False) -> str:
+    """Ranges of pages with fewer digits: `101–30`; in Chicago `101–3`, but `100–103`."""
+
+    def shorter(match: re.Match[str]) -> str:
+        first, last = match[1], match[2]
+        if len(first) != len(last) or len(first) < 3 or int(last) <= int(first):
+            return match[0]
+        same = next(i for i in range(len(first)) if first[i] != last[i])
+        if chicago:
+            if int(first) % 100 == 0:
+                return match[0]
+            if len(first) == 4 and same < 2:
+                return match[0]
+            kept = 1 if 0 < int(first) % 100 < 10 and same >= len(first) - 2 else 2
+        else:
+            kept = least
+        return f"{first}–{last[min(same, len(last) - kept) :]}"
+
+    return _RANGE.sub(shorter, pages)
+
+
+def paged(pages: str) -> str:
+    """`p. 17`, `pp. 33–60`."""
+    if not pages:
+        return ""
+    return f"pp. {pages}" if re.search(r"[–,;]|\d-\d", pages) else f"p. {pages}"
+
+
 def attributed(record: Record) -> Record:
-    """The same, but a web page without an author is by its site."""
-    if record.kind != "webpage" or record.authors or not record.site:
+    """The same, but a web page without authors and editors is by its site."""
+    named = record.authors or record.editors
+    if record.kind != "webpage" or named or not record.site:
         return record
     return replace(record, authors=(Agent(name=record.site),), site="")
+
+
+def in_periodical(record: Record) -> Record:
+    """The same, but a paper in a volume without editors and publisher is cited as an article."""
+    if record.kind != "paper" or record.site or record.editors:
+        return record
+    return replace(record, kind="article")

@@ -197,10 +197,12 @@
     if (!note || selection.isCollapsed) return;
     const { startContainer, startOffset } = selection.getRangeAt(0);
     const start = startContainer.childNodes[startOffset] ?? startContainer;
-    const link = start.parentElement?.closest(".ed-body") ? passageBefore(start) : null;
+    const own = start.parentElement?.closest(".ed-notes li[id][value]");
+    const link = own?.querySelector("a") ?? (start.parentElement?.closest(".ed-body") ? passageBefore(start) : null);
     if (!link) return;
-    const passage = passageOf(link);
-    const cited = written(form().here, passage).map((node) => node.textContent).join("");
+    /* A note's words are the editors'. */
+    const passage = own ? { at: `note ${own.value}`, id: own.id } : passageOf(link);
+    const cited = written(own ? form().note : form().here, passage).map((node) => node.textContent).join("");
     const words = selection.toString().trim();
     note.dataset.text = `“${words}”\n${cited}`;
     part("at", note).textContent = passage.at;

@@ -1,0 +1,114 @@
+"""Names in the fields of a bibliography, read as BibTeX and biber read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    NameParts,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+
+from edition.editorial.models import Agent
+from edition.editorial.tex_text import plain_text
+
+OTHERS = Agent(name="others")
+"""The last name of a list that names no more: `and others`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a field, and what of them was not read."""
+
+    agents: tuple[Agent, ...]
+    unread: tuple[str, ...] = ()
+
+
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|gender)(?:-i)?\s*=", re.IGNORECASE)
+_PART = re.compile(
+    r"""\s*(?P<name>[A-Za-z-]+)\s*=\s*(?P<value>(?:\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{"])*)(?:,|$)"""
+)
+
+
+def read_names(value: str, *, prefix_first: bool = False) -> Names:
+    """The people and bodies of a field.
+
+    A name in braces is a body. A prefix (`van`) belongs to the family name in lists where the entry
+    or the name has `useprefix=true`.
+    """
+    agents: list[Agent] = []
+    unread: list[str] = []
+    for name in split_multiple_persons_names(value):
+        found = _agent(name, prefix_first=prefix_first)
+        agents += found.agents
+        unread += found.unread
+    return Names(tuple(agents), tuple(unread))
+
+
+def _agent(name: str, *, prefix_first: bool) -> Names:
+    unread: list[str] = []
+
+    def text(part: str) -> str:
+        found = plain_text(part)
+        unread.extend(found.unread)
+        return found.text
+
+    if name.strip() == "others":
+        return Names((OTHERS,))
+    if _whole_group(name) or _EXTENDED.match(name) is None:
+        try:
+            parts = None if _whole_group(name) else _parts(name)
+        except InvalidNameError:
+            return Names((Agent(name=text(name) or name),), (name,))
+        if parts is None:
+            body = text(name)
+            return Names((Agent(name=body),) if body else (), tuple(unread))
+        named = {
+            "family": text(" ".join(parts.last)),
+            "given": text(" ".join(parts.first)),
+            "prefix": text(" ".join(parts.von)),
+            "suffix": text(" ".join(parts.jr)),
+        }
+    else:
+        named = {
+            found["name"].lower(): text(found["value"]).strip('"') for found in _PART.finditer(name)
+        }
+        prefix_first = named.get("useprefix", str(prefix_first)).lower() == "true"
+    prefix = named.get("prefix", "")
+    family, given, suffix = (named.get(part, "") for part in ("family", "given", "suffix"))
+    if not family:
+        family, given = given, ""
+    if not family:
+        return Names((), tuple(unread))
+    agent = Agent(
+        family=family,
+        given=given,
+        prefix=prefix if prefix_first else "",
+        particle="" if prefix_first else prefix,
+        suffix=suffix,
+    )
+    return Names((agent,), tuple(unread))
+
+
+def _parts(name: str) -> NameParts:
+    """The parts of a name; of two words the first may be a prefix (`de Gaulle`)."""
+    parts = parse_single_name_into_parts(name)
+    if "," not in name and not parts.von and len(parts.first) == 1 and parts.first[0][:1].islower():
+        return NameParts(von=parts.first, last=parts.last)
+    return parts
+
+
+def _whole_group(name: str) -> bool:
+    """Whether one pair of braces encloses the whole name."""
+    name = name.strip()
+    if not name.startswith("{") or not name.endswith("}") or name.startswith("{\\"):
+        return False
+    depth = 0
+    for index, sign in enumerate(name):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return index == len(name) - 1
+    return False

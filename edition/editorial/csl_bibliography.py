@@ -1,0 +1,213 @@
+"""A bibliography in CSL-JSON (`bibliography.json`), as Zotero exports it: the same works as of a `.bib`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from edition.editorial.bib_dates import work_date
+from edition.editorial.bibliography import Work, no_address
+from edition.editorial.file_rules import BIBLIOGRAPHY, WORK_UNREAD
+from edition.editorial.models import Agent
+from edition.model.addresses import is_web
+from edition.model.findings import Finding
+from edition.model.source import Place
+
+_TYPES = {
+    **dict.fromkeys(
+        ("article", "article-journal", "article-magazine", "article-newspaper"), "article"
+    ),
+    **dict.fromkeys(("review", "review-book"), "article"),
+    **dict.fromkeys(("book", "classic", "collection", "periodical"), "book"),
+    **dict.fromkeys(("chapter", "entry", "entry-dictionary"), "incollection"),
+    "entry-encyclopedia": "inreference",
+    "pamphlet": "booklet",
+    "paper-conference": "inproceedings",
+    "thesis": "thesis",
+    "report": "report",
+    **dict.fromkeys(("webpage", "post", "post-weblog"), "online"),
+    "manuscript": "unpublished",
+    "personal_communication": "letter",
+    **dict.fromkeys(("document", "speech", "interview", "map", "graphic", "figure"), "misc"),
+    **dict.fromkeys(("treaty", "legislation", "bill", "legal_case", "hearing"), "misc"),
+    **dict.fromkeys(
+        ("dataset", "patent", "software", "song", "motion_picture", "broadcast"), "misc"
+    ),
+}
+"""BibLaTeX's types for those of CSL."""
+
+_FIELDS = {
+    "title": "title",
+    "title-short": "shorttitle",
+    "shortTitle": "shorttitle",
+    "original-title": "origtitle",
+    "collection-title": "series",
+    "volume": "volume",
+    "number-of-volumes": "volumes",
+    "chapter-number": "chapter",
+    "edition": "edition",
+    "version": "version",
+    "page": "pages",
+    "number-of-pages": "pagetotal",
+    "language": "langid",
+    "publisher-place": "location",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "URL": "url",
+    "genre": "type",
+    "note": "note",
+    "status": "pubstate",
+    "event": "eventtitle",
+    "event-title": "eventtitle",
+    "event-place": "venue",
+    "archive": "archive",
+    "archive_location": "archive_location",
+    "archive-place": "archive_place",
+    "part": "part",
+    "number": "number",
+    "issue": "number",
+    "collection-number": "number",
+}
+_NAMES = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "container-author": "bookauthor",
+    "recipient": "recipient",
+}
+_DATES = {"issued": "date", "original-date": "origdate", "accessed": "urldate"}
+_PRIVATE = frozenset((
+    *("id", "type", "citation-key", "citation-label", "citation-number", "categories", "keyword"),
+    *("abstract", "annote", "source", "call-number", "journalAbbreviation", "PMID", "PMCID"),
+    *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
+))  # fmt: skip
+"""What a reference manager notes for itself, or what the type already says."""
+_PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
+_LOOSE = ("misc", "unpublished", "letter")
+_MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
+
+
+def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
+    """The works by key, in the order of the file; what is not read is a finding."""
+    try:
+        items = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = Place(file, error.lineno, error.colno)
+        return {}, (Finding(BIBLIOGRAPHY, f"this is not valid JSON: {error.msg}", (place,)),)
+    if not isinstance(items, list):
+        return {}, (Finding(BIBLIOGRAPHY, "expected a list of works", (Place(file, 1),)),)
+    works: dict[str, Work] = {}
+    findings: list[Finding] = []
+    lines = _lines(text)
+    for number, one in enumerate(items):
+        key = str(one.get("citation-key") or one.get("id") or "") if isinstance(one, dict) else ""
+        place = Place(file, lines.get(str(one.get("id")) if key else "", 1))
+        if not key:
+            findings.append(Finding(BIBLIOGRAPHY, f"work {number + 1} has no id", (place,)))
+        elif key in works:
+            message = f"the key “{key}” occurs twice"
+            findings.append(Finding(BIBLIOGRAPHY, message, (place, works[key].place)))
+        else:
+            work, unread = _work(key, one, place)
+            findings += unread
+            if work["url"] and not is_web(work["url"]):
+                findings.append(no_address(work))
+            else:
+                works[key] = work
+    return works, tuple(findings)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line on which the id of each work stands."""
+    found: dict[str, int] = {}
+    for match in re.finditer(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|\d+)', text):
+        found.setdefault(str(json.loads(match[1])), text.count("\n", 0, match.start()) + 1)
+    return found
+
+
+def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Finding]]:
+    whys: list[str] = []
+    kind = str(one.get("type") or "")
+    if kind not in _TYPES:
+        whys.append(f"the type “{kind}” is unknown, so the work is read as a document")
+    type_ = _TYPES.get(kind, "misc")
+    fields: dict[str, str] = {}
+    names: dict[str, tuple[Agent, ...]] = {}
+    for name, value in one.items():
+        match value:
+            case list() if name in _NAMES:
+                names[_NAMES[name]] = tuple(_agents(value))
+                fields[_NAMES[name]] = " and ".join(a.name or a.family for a in names[_NAMES[name]])
+            case dict() if name in _DATES:
+                fields[_DATES[name]] = date = _date(value)
+                if not date:
+                    whys.append(f"{name}: “{json.dumps(value, ensure_ascii=False)}” is not a date")
+            case str() | int() if field := _field(name, type_):
+                text = " ".join(_MARKUP.sub("", str(value)).split())
+                fields[field] = ", ".join(filter(None, (fields.get(field), text)))
+            case _ if name not in _PRIVATE:
+                whys.append(f"{name}: the field is not read")
+            case _:
+                pass
+    if kind in ("article-newspaper", "article-magazine"):
+        fields["entrysubtype"] = "newspaper"
+    if work_date(fields).unread:
+        whys.append(f"issued: “{fields['date']}” is not a date")
+    unread = [Finding(WORK_UNREAD, f"{key}: {why}", (place,)) for why in whys]
+    return Work(key, type_, {n: v for n, v in fields.items() if v}, place, names), unread
+
+
+def _field(name: str, type_: str) -> str:
+    if name == "container-title":
+        return "journaltitle" if type_ == "article" else "booktitle"
+    if name == "publisher":
+        return "howpublished" if type_ in _LOOSE else _PUBLISHERS.get(type_, "publisher")
+    return _FIELDS.get(name, "")
+
+
+def _agents(names: list[Any]) -> Iterator[Agent]:
+    for name in names:
+        if not isinstance(name, dict):
+            continue
+        parts = {
+            "family": name.get("family") or "",
+            "given": name.get("given") or "",
+            "prefix": name.get("non-dropping-particle") or "",
+            "particle": name.get("dropping-particle") or "",
+            "suffix": name.get("suffix") or "",
+        }
+        if not parts["family"]:
+            literal = name.get("literal") or parts["given"]
+            if literal:
+                yield Agent(name=literal)
+        else:
+            yield Agent(**{part: str(words) for part, words in parts.items()})
+
+
+def _date(value: Mapping[str, Any]) -> str:
+    """A date of CSL as EDTF, or as words where it has no parts; empty for none."""
+    ends = [end for part in value.get("date-parts") or () if (end := _end(part, value))]
+    doubt = "~" if value.get("circa") and value["circa"] != "0" else ""
+    if ends:
+        return "/".join(f"{end}{doubt if len(end) != 7 or end[5] != '2' else ''}" for end in ends)
+    return str(value.get("raw") or value.get("literal") or "")
+
+
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+
+
+def _end(parts: list[Any], value: Mapping[str, Any]) -> str:
+    """A year, a month or a day; -45 is 45 BCE, which is -0044 in EDTF."""
+    try:
+        year, *rest = (int(part) for part in parts if part not in ("", None))
+    except ValueError:
+        return ""
+    counted = f"{year:04d}" if year > 0 else f"-{-year - 1:04d}" if year < -1 else "0000"
+    season = str(value.get("season") or "").casefold()
+    number = _SEASONS.get(season) or (int(season) if season.isdigit() else 0)
+    if number and not rest:
+        rest = [20 + number if number < 5 else number]
+    return "-".join((counted, *(f"{part:02d}" for part in rest)))

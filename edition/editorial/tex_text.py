@@ -1,0 +1,173 @@
+"""TeX in the fields of a bibliography → plain text, by pylatexenc, with the commands that it cannot read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec
+from pylatexenc.latex2text import get_default_latex_context_db as text_commands
+from pylatexenc.latexwalker import LatexWalker
+from pylatexenc.latexwalker import get_default_latex_context_db as parsed_commands
+from pylatexenc.macrospec import MacroSpec
+
+
+@dataclass(frozen=True, slots=True)
+class TexText:
+    """A value as plain text, and what of it was not read."""
+
+    text: str
+    unread: tuple[str, ...] = ()
+    """Commands as they are written: `\\foo`."""
+
+
+_SYMBOLS = {
+    "S": "§",
+    "P": "¶",
+    "pounds": "£",
+    "textsterling": "£",
+    "copyright": "©",
+    "euro": "€",
+    "texteuro": "€",
+    "slash": "/",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "textasciicircum": "^",
+    "textbar": "|",
+    "textless": "<",
+    "textgreater": ">",
+    "textcopyright": "©",
+    "textordmasculine": "º",
+    "textordfeminine": "ª",
+    "degree": "°",
+    "textdegree": "°",
+    "textnumero": "№",
+    "textsection": "§",
+    "textparagraph": "¶",
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "guilsinglleft": "‹",
+    "guilsinglright": "›",
+    "quotedblbase": "„",
+    "quotesinglbase": "‚",
+    "newline": " ",
+    "\\": " ",
+    "-": "",
+    "/": "",
+    "space": " ",
+    "addspace": " ",
+    "thinspace": " ",
+    "quad": " ",
+    "qquad": " ",
+    ";": " ",
+    "bibrangedash": "–",
+    "hyphen": "-",
+    "dash": "–",
+    "textvisiblespace": " ",
+    "relax": "",
+}
+"""Commands that stand for a sign and that pylatexenc lacks or turns into a sign nobody can see."""
+
+_ARRANGEMENT = (
+    *("em", "it", "bf", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "scshape", "upshape"),
+    *("normalfont", "small", "footnotesize", "large", "protect", "selectfont", "frenchspacing"),
+)
+"""Commands that only change the type, for all that follows in their group."""
+
+_CONTENT = (
+    *("emph", "textit", "textbf", "textsc", "textsl", "textrm", "textsf", "texttt", "textup"),
+    *("textmd", "textnormal", "text", "mbox", "hbox", "mkbibemph", "mkbibitalic", "mkbibbold"),
+    *("textsuperscript", "textsubscript", "uline", "underline", "ensuremath", "url", "nolinkurl"),
+    *("mkbibacro", "autocap", "MakeLowercase", "MakeUppercase", "textcyrillic", "textgreek"),
+    *("textnohyphenation", "path", "lowercase", "uppercase", "mkbibsuperscript", "nohyphens"),
+)
+"""Commands whose argument is the text."""
+
+_QUOTATION = ("mkbibquote", "enquote", "textquote")
+_PARENTHESES = {"mkbibparens": "(%s)", "mkbibbrackets": "[%s]"}
+_SECOND = ("foreignlanguage", "textlang", "href", "textcolor")
+"""Commands whose second argument is the text."""
+_SORTING = ("noopsort", "SortNoop", "sortnoop", "NoopSort")
+"""Commands whose argument only sorts an entry."""
+
+_COMMANDS = (
+    *(MacroTextSpec(name, sign) for name, sign in _SYMBOLS.items()),
+    *(MacroTextSpec(name, "") for name in _ARRANGEMENT),
+    *(MacroTextSpec(name, "%s") for name in _CONTENT),
+    *(MacroTextSpec(name, "“%s”") for name in _QUOTATION),
+    *(MacroTextSpec(name, form) for name, form in _PARENTHESES.items()),
+    *(MacroTextSpec(name, "%(2)s") for name in _SECOND),
+    *(MacroTextSpec(name, "") for name in _SORTING),
+)
+_ARGUMENTS = (
+    *(MacroSpec(name, "") for name in (*_SYMBOLS, *_ARRANGEMENT)),
+    *(MacroSpec(name, "{") for name in (*_CONTENT, *_QUOTATION, *_PARENTHESES, *_SORTING)),
+    *(MacroSpec(name, "{{") for name in _SECOND),
+)
+
+
+@lru_cache(maxsize=1)
+def _databases() -> tuple[Any, Any]:
+    """The commands that we read, for parsing and for the text."""
+    texts = text_commands().filter_context(
+        keep_categories=["latex-base", "nonascii-specials", "advanced-symbols"]
+    )
+    texts.add_context_category("bibliography", macros=_COMMANDS, prepend=True)
+    parsed = parsed_commands()
+    # What has no text takes no arguments either, so that these stay.
+    others = {spec.macroname for spec in parsed.iter_macro_specs()}
+    unknown = [MacroSpec(name, "") for name in others if texts.get_macro_spec(name) is None]
+    parsed.add_context_category("bibliography", macros=[*unknown, *_ARGUMENTS], prepend=True)
+    return parsed, texts
+
+
+_TEX = re.compile(r"[\\{}$~]|--|``|''|[!?]`")
+_BARE = re.compile(r"(?<!\\)[%&#]")
+_MATH = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
+_RAISED = re.compile(r"\^(?:\{([\d+-]+)\}|(\d))")
+_LOWERED = re.compile(r"_(?:\{([\d+-]+)\}|(\d))")
+_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+@lru_cache(maxsize=8192)
+def plain_text(value: str) -> TexText:
+    """A value on one line, without braces and commands; of an unknown command its argument stays."""
+    if not _TEX.search(value):
+        return TexText(" ".join(value.split()))
+    parsed, texts = _databases()
+    unread: dict[str, None] = {}
+
+    def formula(match: re.Match[str]) -> str:
+        inner = _RAISED.sub(lambda m: (m[1] or m[2]).translate(_SUPERSCRIPTS), match[1])
+        inner = _LOWERED.sub(lambda m: (m[1] or m[2]).translate(_SUBSCRIPTS), inner)
+        if re.search("[_^]", inner):
+            unread[match[0]] = None
+        return inner
+
+    # A bibliography is not a TeX file: a bare % begins no comment, a bare & no column.
+    prepared = _BARE.sub(lambda sign: f"\\{sign[0]}", _MATH.sub(formula, value))
+    prepared = re.sub(r"(?<!\\)\$", r"\\$", prepared)
+    walker = LatexWalker(prepared, latex_context=parsed, tolerant_parsing=True)
+    nodes, _, _ = walker.get_latex_nodes()
+    unread.update(dict.fromkeys(_unknown(nodes, texts)))
+    written = LatexNodes2Text(math_mode="text", strict_latex_spaces=True, latex_context=texts)
+    text = written.nodelist_to_text(nodes)
+    return TexText(" ".join(text.split()), tuple(unread))
+
+
+def _unknown(nodes: Any, texts: Any) -> Any:
+    """The commands and environments that have no text, wherever they occur."""
+    for node in nodes or ():
+        kind = type(node).__name__
+        if kind == "LatexMacroNode":
+            if texts.get_macro_spec(node.macroname) is None:
+                yield f"\\{node.macroname}"
+            yield from _unknown(getattr(node.nodeargd, "argnlist", None), texts)
+        elif kind == "LatexEnvironmentNode":
+            yield f"\\begin{{{node.environmentname}}}"
+        else:
+            yield from _unknown(getattr(node, "nodelist", None), texts)

@@ -1,0 +1,29 @@
+"""The order of names and titles in lists: the first levels of the Unicode Collation Algorithm.
+
+Letters count without their marks and their case, signs not at all, as far as that decides. A table
+of all letters (DUCET) is not needed: decomposed, scripts are in its order by their code points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_LETTERS = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t",
+    "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "q", "ſ": "s",
+})  # fmt: skip
+"""Letters of the Latin script that have no decomposition."""
+
+
+@lru_cache(maxsize=16384)
+def collated(text: str) -> tuple[str, str, str]:
+    """A key by which texts are put in order: letters and figures, then marks, then the text itself."""
+    # An apostrophe or a hyphen within a word does not part it.
+    whole = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    words = "".join(
+        sign if sign.isalnum() or sign.isspace() else ""
+        for sign in whole
+        if not unicodedata.combining(sign)
+    )
+    return " ".join(words.split()), whole, text

@@ -1,0 +1,59 @@
+"""The order of names and titles."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+from edition.editorial.bibliography import read_bibliography
+from edition.model.collation import collated
+from edition.views.works_cited import in_order
+
+ORDERED = (
+    *("Abel", "Ábel", "Abélard", "Abellard", "Æthel", "al-Din", "Alma"),
+    *("D’Angelo", "D'Angelo", "Dangerfield", "Łódź", "Lund", "Müller", "Muller Sons"),
+    *(
+        "“Nets”",
+        "[Nets and Lines]",
+        "O'Neill",
+        "O’Neill",
+        "Oslo",
+        "Øst",
+        "Straße",
+        "Strasse B",
+        "Zola",
+    ),
+    *("Ωmega", "Ёлка", "Жук", "김", "하"),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), tuple(pairwise(ORDERED)))
+def test_marks_signs_and_case_decide_last(first: str, second: str) -> None:
+    if first.translate({0x2019: "'"}) != second.translate({0x2019: "'"}):
+        assert collated(first) < collated(second)
+
+
+def test_the_two_apostrophes_are_one_sign() -> None:
+    assert collated("O'Neill")[0] == collated("O’Neill")[0] == "oneill"
+
+
+def test_composed_and_decomposed_letters_are_the_same() -> None:
+    for text in ("Ábel", "김일성"):
+        assert collated(text)[:2] == collated(unicodedata.normalize("NFD", text))[:2]
+
+
+def test_works_by_author_editor_or_title() -> None:
+    text = r"""
+@book{g, title = {“Dredging” at Sea}, date = {1961}}
+@book{f, author = {Ábel, Jan}, title = {B}, date = {1961}}
+@book{e, author = {Abel, Jan}, title = {C}, date = {1950}}
+@book{d, author = {Abel, Jan}, title = {A}, date = {1999}}
+@book{c, author = {van Dam, Eva}, title = {A}, date = {1999}}
+@collection{b, editor = {{\L}obo, Ina}, title = {A}, date = {1999}}
+@article{a, editor = {Aal, Ina}, title = {Zones}}
+@book{h, author = {{The Board}}, title = {A}}
+"""
+    works, _ = read_bibliography(text, "bibliography.bib")
+    assert [work.key for work in in_order(works.values())] == list("edfcgbha")
