@@ -114,6 +114,22 @@ def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, address: 
     page.keyboard.press("Escape")
     expect(offer).to_be_hidden()
     expect(page.locator("#s2\\.a a.ed-label")).to_be_focused()
+    # The quotation is that of the chosen reading.
+    for reading, words in (
+        ("edited", "Mutual Assistance in July 1961"),
+        ("received", "Mutual Assistance in February [sic] 1961 [trans. note-it was actually"),
+    ):
+        page.locator(f"label[for=ed-reading-{reading}]").click()
+        page.evaluate(
+            "getSelection().selectAllChildren(document.querySelector('#s3\\\\.d\\\\.i-p1'))"
+        )
+        page.keyboard.press("Control+C")
+        offer.get_by_role("button", name="Copy with its citation").click()
+        expect(offer.get_by_role("status")).to_have_text("Copied.")
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert text.startswith("“Concluded the Korean-Soviet Treaty")
+        assert f"{words}”\n" in text or f"{words} " in text
+        assert "§ 3.d.i, para. 1" in text
     context.close()
 
 

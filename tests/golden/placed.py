@@ -138,6 +138,15 @@ def marks_in_html(html: str) -> dict[str, Place]:
     return found
 
 
+def omitted_marks(html: str) -> list[str]:
+    """The id of each note's mark that is within words that the reading text omits."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    omitted = (
+        one for one in tree.iter("del", "span") if _OMITTED & set(one.get("class", "").split())
+    )
+    return [mark.get("id") for one in omitted for mark in one.iter("sup")]
+
+
 def titles_in_html(html: str) -> list[str]:
     """The id of each note's mark that is within the title."""
     tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()

@@ -20,6 +20,7 @@ from golden.placed import (
     feet_in_print,
     marks_in_html,
     notes_in_tei,
+    omitted_marks,
     quoted,
     reading_text_in_html,
     readings_in_html,
@@ -45,6 +46,8 @@ class Outputs(NamedTuple):
     tei: dict[str, Noted]
     titled: tuple[list[str], list[str]]
     """The notes whose marks are within the title, on the page and in print."""
+    omitted: list[str]
+    """Marks, on the page and in print, within words that the reading text omits."""
     shown: list[str]
     """The words of the reading text on the page, without tables."""
     file: str
@@ -103,6 +106,7 @@ def _outputs(case: Case) -> Outputs:
         feet_in_print(printed),
         notes_in_tei(tei),
         (titles_in_html(page), titles_in_html(printed)),
+        [*omitted_marks(page), *omitted_marks(printed)],
         reading_text_in_html(page),
         made[f"{name}.reading.txt"],
         (readings_in_html(page), readings_in_html(printed), readings_in_tei(tei)),
@@ -258,6 +262,11 @@ def _same_but_for_a_label(wanted: str, text: str) -> bool:
     """Whether two texts are the same; an outline's label is an element before the block."""
     label = wanted.removesuffix(text)
     return wanted.endswith(text) and (not label or bool(_LABEL.fullmatch(label)))
+
+
+def test_no_mark_is_within_words_that_the_reading_text_omits(every: list[Outputs]) -> None:
+    assert [(one.case.name, one.omitted) for one in every if one.omitted] == []
+    assert any(place.deleted for one in every for place in one.reading.values())
 
 
 # --- reading text ---------------------------------------------------------------------------
