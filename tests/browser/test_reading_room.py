@@ -43,8 +43,9 @@ def test_from_the_text_to_everything_and_back(page: Page) -> None:
     page.locator("#e-hua-visit-1978").get_by_role("link", name="118390, § 3.b.iii").click()
     expect(page).to_have_url(re.compile(rf"{READING}#s3.b.iii$"))
 
+    page.locator("summary", has_text="Download").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="BibTeX").click()
+        page.get_by_role("link", name="BibTeX", exact=True).click()
     assert download.value.suggested_filename == "118390.bib"
     assert "@misc{doc118390," in download.value.path().read_text(encoding="utf-8")
 
