@@ -31,7 +31,7 @@ def required(program: str = PROGRAM) -> list[str]:
 
 
 def _stated(found: metadata.PackageMetadata, key: str) -> str:
-    return found[key] if key in found else ""  # noqa: SIM401 -- the protocol has no get
+    return next(iter(found.get_all(key) or ()), "")
 
 
 def licence(found: metadata.PackageMetadata) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 import tempfile
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+from edition.system.locks import lock, unlock
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
 """Files by their paths below a folder, whole or bit by bit; all may be made while it is written."""
@@ -70,7 +73,9 @@ def replace(target: Path, contents: Contents) -> None:
         reason = "a mount point cannot be replaced; name a folder below it"
         raise OSError(errno.EBUSY, reason, str(target))
     made = _make(target.parent)
+    _settle(target)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    handle = lock(staging)
     new, old = staging / "new", staging / "old"
     try:
         new.mkdir()
@@ -85,7 +90,29 @@ def replace(target: Path, contents: Contents) -> None:
     finally:
         if target.exists() or not old.exists():
             shutil.rmtree(staging, ignore_errors=True)
+        unlock(handle)
         _unmake(made)
+
+
+def _settle(target: Path) -> None:
+    """Put right what a process that was killed has left beside a folder.
+
+    Raises `OSError` where another process is writing the folder.
+    """
+    for staging in target.parent.glob(f".{glob.escape(target.name)}-????????"):
+        if not any((staging / name).is_dir() for name in ("new", "old")):
+            continue
+        try:
+            handle = lock(staging)
+        except FileNotFoundError:
+            continue  # the process has just ended
+        except BlockingIOError:
+            reason = "another process is writing it; wait until it has ended"
+            raise OSError(errno.EBUSY, reason, str(target)) from None
+        if (staging / "old").exists() and not target.exists():
+            (staging / "old").rename(target)
+        shutil.rmtree(staging, ignore_errors=True)
+        unlock(handle)
 
 
 def rewrite(path: Path, data: bytes) -> None:

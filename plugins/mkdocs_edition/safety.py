@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-if sys.platform != "win32":
-    import fcntl
+from edition.system.locks import lock, unlock
 
 
 class BusyError(Exception):
@@ -71,8 +70,7 @@ class Building:
     def end(self) -> None:
         """Give the folder up, with what is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        if self._handle is not None:
-            os.close(self._handle)
+        unlock(self._handle)
 
     def _settle(self) -> None:
         """Bring an old site back where there is no other, or else what is not the build's own."""
@@ -89,25 +87,18 @@ class Building:
 
 
 def _locked(folder: Path) -> int | None:
-    if sys.platform == "win32":  # which locks no folders: there, two builds are not told apart
-        folder.mkdir(parents=True, exist_ok=True)
-        return None
     while True:
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            handle = os.open(folder, os.O_RDONLY)
+            handle = lock(folder)
         except FileNotFoundError:
             continue  # the build that had it has just ended
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.path.samestat(os.fstat(handle), folder.stat()):
-                return handle
         except BlockingIOError:
-            os.close(handle)
             raise BusyError from None
-        except FileNotFoundError:
-            pass
-        os.close(handle)
+        with suppress(FileNotFoundError):
+            if handle is None or os.path.samestat(os.fstat(handle), folder.stat()):
+                return handle
+        unlock(handle)
 
 
 def _move(old: Path, new: Path) -> None:
