@@ -33,7 +33,7 @@ _TYPES = {
     **dict.fromkeys(("document", "speech", "interview", "map", "graphic", "figure"), "misc"),
     **dict.fromkeys(("treaty", "legislation", "bill", "legal_case", "hearing"), "misc"),
     **dict.fromkeys(
-        ("dataset", "patent", "software", "song", "motion_picture", "broadcast"), "misc"
+        ("dataset", "patent", "software", "motion_picture", "broadcast"), "misc"
     ),
 }
 """BibLaTeX's types for those of CSL."""

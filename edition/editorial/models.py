@@ -129,6 +129,19 @@ class Agent(Model):
             raise ValueError("give either name (of a body) or family and given (of a person)")
         return self
 
+    @property
+    def full_name(self) -> str:
+        """`Ludwig van Beethoven`, `Martin King Jr.`; a body's name."""
+        parts = (self.given, self.particle, self.prefix, self.family, self.suffix)
+        return self.name or " ".join(filter(None, parts))
+
+    @property
+    def listed_name(self) -> str:
+        """`Beethoven, Ludwig van`, `Van den Berg, Anna, Jr.`; a body's name."""
+        family = " ".join(filter(None, (self.prefix, self.family)))
+        given = " ".join(filter(None, (self.given, self.particle)))
+        return self.name or ", ".join(filter(None, (family, given, self.suffix)))
+
 
 class RecordFields(Model):
     """What corrects or completes the bibliographic record of the export's header."""

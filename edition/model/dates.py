@@ -65,8 +65,8 @@ class Edtf:
 
 _SIMPLE = re.compile(
     r"[?~%]?(?P<year>-?[0-9X]{4})[?~%]?"
-    r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?)?)?"
-    r"(?:(?<=-\d\d)T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?"
+    r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?"
+    r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d(?::\d\d)?)?)?)?)?"
 )
 """A day, a month, a season or a year; the time of day is allowed and left out."""
 _UNSUPPORTED = re.compile(r"-?Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+S\d+|-?\d{4}-(?:2[5-9]|3\d|4[01])")
@@ -98,10 +98,10 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
         if not start.strip(".") and not end.strip("."):
             raise DateError(f"“{text}” is open at both ends and says nothing")
         return _end(start)[0], _end(end)[1]
+    if _UNSUPPORTED.fullmatch(text):
+        raise DateError(f"“{text}” is not supported")
     match = _SIMPLE.fullmatch(text)
     if match is None:
-        if _UNSUPPORTED.fullmatch(text):
-            raise DateError(f"“{text}” is not supported")
         raise DateError(f"“{text}” is no EDTF date")
     return _day_bounds(match["year"], match["month"], match["day"], text)
 
@@ -134,7 +134,7 @@ def _day_bounds(
     number = int(month)
     if number in _SEASONS and day is None:
         if re.search("[?~%]", text):
-            raise DateError(f"“{text}”: a season with ?, ~ or % is not supported")
+            raise DateError(f"“{text}”: a season takes no ?, ~ or % here (not supported)")
         begin = _SEASONS[number][1]
         end_year, end = (high + 1, 2) if begin == 12 else (high, begin + 2)
         return (low, begin, 1), (end_year, end, _days(end_year, end))

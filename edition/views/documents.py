@@ -71,7 +71,7 @@ def _years(document: DocumentSummary) -> Iterator[int]:
 
 def named(agent: Agent) -> str:
     """A person or a body in one line."""
-    return agent.name or " ".join(filter(None, (agent.given, agent.family)))
+    return agent.full_name
 
 
 _UNFIT = re.compile(r"[^\w]+")

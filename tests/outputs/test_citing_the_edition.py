@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -16,6 +18,7 @@ from edition.editorial.record import (
     published_record,
 )
 from edition.model.dates import parse
+from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.html.cite_panel import citing_data
@@ -159,3 +162,12 @@ def test_a_work_without_a_date_has_none_in_a_format(one: Format) -> None:
         '"issued"',
     ):
         assert wrong not in text
+
+
+def test_the_name_of_a_body_stays_whole_in_a_list() -> None:
+    record = replace(
+        LETTER, authors=(*LETTER.authors, Agent(family="Berg", given="A.", prefix="van"))
+    )
+    pairs = parse_qsl(coins(record))
+    assert ("rft.aucorp", "Ministry of Trade, Reykholt") in pairs
+    assert [value for name, value in pairs if name == "rft.creator"] == ["van Berg, A."]

@@ -28,6 +28,8 @@ def test_what_is_printed_is_not_said_again() -> None:
     record = Record("a", "article", "T", container="J", volume="4", number="2", pages="101–130")
     assert unprinted(record, str(chicago.entry(record))) == ""
     assert unprinted(Record("a", "book", "T", note="Seen"), "T.") == "Seen"
+    quoted = Record("a", "document", "T", site="Database “Seas”", date=parse("1961"))
+    assert unprinted(quoted, str(chicago.entry(quoted))) == ""
 
 
 def test_no_part_of_an_entry_is_lost_in_any_style() -> None:

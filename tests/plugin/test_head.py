@@ -92,7 +92,8 @@ def test_signposts_lead_to_files_of_their_kind(telegram_site: Path, head: Any) -
     assert found["collection"] == [(HOST, "text/html")]
     kinds = {kind for _, kind in found["describedby"]}
     assert len(found["describedby"]) == 7
-    assert 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"' in kinds
+    assert "application/ld+json" in kinds
+    assert not [kind for kind in kinds if ";" in kind]  # clients compare the whole
     assert "application/vnd.citationstyles.csl+json" in kinds
     for relation in ("describedby", "item", "linkset"):
         for address, kind in found[relation]:

@@ -120,8 +120,8 @@ def _published(record: Record) -> str:
 
 def _note(record: Record) -> str:
     """What BibTeX has no field for: a passage, the archive with its locator, the translator, a version."""
-    translated = ", ".join(_display(agent) for agent in record.translators)
-    by = ", ".join(_display(agent) for agent in record.container_authors)
+    translated = ", ".join(agent.full_name for agent in record.translators)
+    by = ", ".join(agent.full_name for agent in record.container_authors)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if record.date is None or _coarse(record.date) else display(record.date.text)
     original = display(record.original_date.text) if record.original_date else ""
@@ -165,11 +165,6 @@ def _part(name: str) -> str:
     return (
         braced(name) if "," in name or re.search(r"\band\b", name, re.IGNORECASE) else escape(name)
     )
-
-
-def _display(agent: Agent) -> str:
-    parts = (agent.given, agent.particle, agent.prefix, agent.family, agent.suffix)
-    return agent.name or " ".join(filter(None, parts))
 
 
 def braced(text: str) -> str:

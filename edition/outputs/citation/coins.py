@@ -17,8 +17,9 @@ _TYPES = {
 
 def coins(record: Record) -> str:
     """The title of a `span class="Z3988"` (Z39.88-2004, Dublin Core)."""
+    # Zotero takes a creator's name apart at its last space or at a comma, but not that of a body.
     creators = [
-        agent.name or ", ".join(filter(None, (agent.family, agent.given)))
+        ("rft.aucorp", agent.name) if agent.name else ("rft.creator", agent.listed_name)
         for agent in record.authors
     ]
     pairs = [
@@ -26,7 +27,7 @@ def coins(record: Record) -> str:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.type", _TYPES.get(record.kind, record.kind)),
         ("rft.title", record.title),
-        *(("rft.creator", creator) for creator in creators),
+        *creators,
         ("rft.date", record.date.text if record.date else ""),
         ("rft.publisher", record.site),
         ("rft.source", ", ".join(filter(None, (record.archive, record.location)))),

@@ -96,8 +96,8 @@ _CONTAINERS = {
 }
 
 
-def _held(record: Record) -> list[dict[str, Any]]:
-    """The container and the series."""
+def _held(record: Record) -> dict[str, Any] | list[dict[str, Any]]:
+    """The container, the series, or both in a list."""
     held: list[dict[str, Any]] = []
     if record.container:
         kind = _CONTAINERS.get(record.kind, "WebSite")
@@ -107,7 +107,7 @@ def _held(record: Record) -> list[dict[str, Any]]:
         held.append({"@type": kind, "name": record.container, **by, **volumes})
     if record.series:
         held.append({"@type": "BookSeries", "name": record.series})
-    return held
+    return held[0] if len(held) == 1 else held
 
 
 def _publisher(record: Record) -> dict[str, Any] | None:

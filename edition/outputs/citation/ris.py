@@ -138,6 +138,4 @@ def _name(agent: Agent) -> str:
     """A body without a comma, which would split it into family and given name."""
     if agent.name:
         return agent.name.replace(",", "")
-    family = " ".join(filter(None, (agent.prefix, agent.family)))
-    given = " ".join(filter(None, (agent.given, agent.particle)))
-    return ", ".join(filter(None, (family, given, agent.suffix)))
+    return agent.listed_name

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from edition.editorial.record import Record
 from edition.model.dates import display
-from edition.outputs.citation.styles.punctuation import worded
 from edition.outputs.citation.styles.works import paged, shortened
 
 
@@ -44,9 +43,14 @@ def _missing(record: Record, entry: str) -> Iterator[str]:
         (record.genre, "{}"),
     )
     for value, form in shown:
-        if value and worded(value).casefold() not in entry.casefold():
+        if value and _letters(value) not in _letters(entry):
             yield form.format(value)
     for agent in (*record.editors, *record.container_authors, *record.translators):
         name = agent.family or agent.name
-        if worded(name) not in entry:
+        if _letters(name) not in _letters(entry):
             yield name
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone, since signs depend on what follows."""
+    return "".join(filter(str.isalnum, text)).casefold()

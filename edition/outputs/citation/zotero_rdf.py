@@ -160,9 +160,7 @@ def _extra(record: Record) -> str:
     """What Zotero has no field for, in its field for that."""
     original = display(record.original_date.text) if record.original_date else ""
     seen = display(record.accessed.text) if record.accessed and not record.date else ""
-    recipients = ", ".join(
-        agent.name or f"{agent.given} {agent.family}" for agent in record.recipients
-    )
+    recipients = ", ".join(agent.full_name for agent in record.recipients)
     parts = (
         record.locator,
         f"To: {recipients}" if recipients and _held(record) else "",

@@ -25,9 +25,14 @@ def document_links(document: DocumentSummary, page: str) -> Iterator[Link]:
     for relation in _RELATIONS:
         for file in files:
             if relation in file.output.relations:
-                yield relation, relative(file.address, page), file.media_type
+                yield relation, relative(file.address, page), bare(file.media_type)
     yield "collection", relative(addresses.HOME, page), "text/html"
     yield "linkset", relative(addresses.LINKSET, page), "application/linkset+json"
+
+
+def bare(media_type: str) -> str:
+    """A media type without parameters, which clients compare as a whole."""
+    return media_type.partition(";")[0]
 
 
 def linkset(edition: Edition) -> str:

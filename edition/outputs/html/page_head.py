@@ -12,7 +12,7 @@ from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.dates import display
 from edition.outputs.citation.json_ld import node
-from edition.outputs.data.linkset import Link, document_links
+from edition.outputs.data.linkset import Link, bare, document_links
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.edition_files import edition_outputs
 from edition.outputs.html.escaping import escape
@@ -64,7 +64,7 @@ def view_head(view: str, title: str, address: str, description: str, edition: Ed
         *_graph(title, description, "website", address, publication),
         _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
         *(
-            _link(("alternate", relative(output.address, address), output.media_type))
+            _link(("alternate", relative(output.address, address), bare(output.media_type)))
             for output in edition_outputs()
             if output.views is None or view in output.views
         ),
@@ -127,7 +127,7 @@ def _name(agent: Agent) -> str:
     """A body without commas but one behind it, which keeps it in one field of Zotero."""
     if agent.name:
         return f"{' '.join(agent.name.replace(',', ' ').split())},"
-    return ", ".join(filter(None, (agent.family, agent.given)))
+    return agent.listed_name
 
 
 def _graph(

@@ -158,4 +158,4 @@ def _cited(phrase: Phrase, url: str, language: str = ENGLISH) -> Markup:
 
 
 def _name(agent: Agent) -> str:
-    return agent.name or " ".join(filter(None, (agent.given, agent.family)))
+    return agent.full_name

@@ -145,9 +145,7 @@ def _publication(publication: Publication, address: str, rights: str) -> Xml:
     if publication.publisher:
         publisher = element("publisher", {}, text(publication.publisher))
     else:
-        names = "; ".join(
-            agent.name or f"{agent.given} {agent.family}".strip() for agent in publication.editors
-        )
+        names = "; ".join(agent.full_name for agent in publication.editors)
         publisher = element("authority", {}, text(names or "The editors, who are not named"))
     return block(
         "publicationStmt",

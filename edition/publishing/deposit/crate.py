@@ -142,7 +142,7 @@ def _context(publication: Publication) -> Iterator[_Entity]:
         "the editors wrote does not cover them.",
     }
     for id_, agent in _editors(publication):
-        name = agent.name or f"{agent.given} {agent.family}".strip()
+        name = agent.full_name
         yield {"@id": id_, "@type": "Organization" if agent.name else "Person", "name": name}
     if publication.publisher:
         yield {"@id": "#publisher", "@type": "Organization", "name": publication.publisher}
