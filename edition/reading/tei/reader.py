@@ -234,7 +234,8 @@ class _TeiBuilder:
             self._held += 1
         if says:
             self.census.read[tag.name] += 1
-        self._open.append(Entered(tag, opened, self._held, says, beside=point))
+        beside = point and tag.span.start in self._readings.words
+        self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
     def _is_apart(self, name: str) -> bool:
         """Whether an element is no part of the text: pictures, and lists that become registers."""
@@ -367,7 +368,7 @@ class _TeiBuilder:
         if frame is not None:
             self._frames.pop()
             return self._close(frame, Span(frame.tag.span.start, end))
-        if one.beside:
+        if one.beside or one.point:
             return []
         self._frames[-1].run.end()
         if not one.says:
