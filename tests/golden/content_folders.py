@@ -52,7 +52,7 @@ def _cases(name: str, folder: Path, edition: Edition) -> Iterator[Case]:
     documents = () if edition.errors else edition.documents
     for document in documents:
         edited = edition.edited(document.id)
-        if edited.apparatus:
+        if any(note.alternative is None for _, note in edited.apparatus):  # of its editors
             quotations = _quotations(folder, edited)
             yield Case(f"{name}/{edited.id}", edited, edition, quotations)
 

@@ -172,11 +172,9 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
     shown = lemma or next(iter(readings), None)
     if shown is None:
         return
-    others = [child for child in readings if child is not shown]
+    details = [child for child in node.walk("wit", "witDetail") if child.below]
+    others = [child for child in (*readings, *details) if child is not shown]
     found.beside |= {child.tag.span.start for child in others}
-    found.beside |= {
-        child.tag.span.start for child in node.elements() if child.name in ("wit", "witDetail")
-    }
     found.beside |= {
         part.tag.span.start
         for part in node.elements()

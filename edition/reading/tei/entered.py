@@ -32,6 +32,8 @@ class Entered:
     """How much the document held before it."""
     says: bool
     """Whether it says more than its text."""
+    point: bool = False
+    """Whether it is a sign in the text: a new page, a gap."""
     beside: bool = False
     """Whether its words are not in the text: they are another reading, or those of a sign."""
 

@@ -23,7 +23,7 @@ from edition.model.source import Source, Span
 from edition.model.source_record import NOT_STATED
 from edition.reading.marks import marked
 from edition.reading.numbering import numbered
-from edition.reading.reading_rules import MARKUP_DOUBTFUL, MARKUP_UNREAD
+from edition.reading.reading_rules import MARKUP_ALTERNATIVES, MARKUP_DOUBTFUL, MARKUP_UNREAD
 from edition.reading.tei.adjacent import parted
 from edition.reading.tei.alternatives import CONTAINERS, Alternatives, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
@@ -234,7 +234,8 @@ class _TeiBuilder:
             self._held += 1
         if says:
             self.census.read[tag.name] += 1
-        self._open.append(Entered(tag, opened, self._held, says, beside=point))
+        beside = point and tag.span.start in self._readings.words
+        self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
     def _is_apart(self, name: str) -> bool:
         """Whether an element is no part of the text: pictures, and lists that become registers."""
@@ -367,15 +368,27 @@ class _TeiBuilder:
         if frame is not None:
             self._frames.pop()
             return self._close(frame, Span(frame.tag.span.start, end))
-        if one.beside:
+        if one.beside or one.point:
             return []
-        self._frames[-1].run.end()
+        if not self._frames[-1].run.end():
+            self._unlaid(tag)
         if not one.says:
             empty = one.held == self._held
             (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
             if not empty and tag.name not in PLAIN:
                 self._unread.setdefault(tag.name, tag.span)
         return []
+
+    def _unlaid(self, tag: Open) -> None:
+        """Report the readings of an element that leaves no words of its own in the text."""
+        over = self._readings.at.get(tag.span.start)
+        words = [over.reading, *(other.words for other in over.others)] if over else []
+        if any(words):
+            shown = "; ".join(f"“{one}”" for one in words if one)
+            message = f"<{tag.name}> gives other readings of no words or of whole blocks: {shown}"
+            hint = "say in a note what they are readings of"
+            place = self.source.place(tag.span)
+            self.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 
     # --- blocks ---------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ class _Opened:
     over: Over
     first: int
     """The leaf that it begins with."""
+    laid: bool = False
+    """Whether it lies over any text."""
 
 
 @dataclass(slots=True)
@@ -67,12 +69,16 @@ class TextRun:
     def begin(self, over: Over) -> None:
         self._open.append(_Opened(over, len(self.leaves)))
 
-    def end(self) -> None:
-        self._lay(self._open.pop())
+    def end(self) -> bool:
+        """Whether what ends here lies over any text."""
+        opened = self._open.pop()
+        self._lay(opened)
+        return opened.laid
 
     def _lay(self, opened: _Opened) -> None:
         if opened.over and opened.first < len(self.leaves):
             self._over.append((opened.over, opened.first, len(self.leaves)))
+            opened.laid = True
 
     def take(self, source: Source) -> tuple[Content, list[Span]]:
         """The text so far, and the line breaks at its ends, which break nothing.
