@@ -8,6 +8,7 @@ from shared import TEI_CASES
 from edition import Source, load, read
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.models import RecordFields
+from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolver
 from edition.editorial.source_readings import as_prose
 from edition.model.plain import plain_document
@@ -17,7 +18,7 @@ from edition.outputs.html.apparatus import kind
 def edited(body: str) -> EditedDocument:
     document = read(Source(f"<TEI><text><body>{body}</body></text></TEI>"))
     resolver = Resolver(document, load(TEI_CASES / "nothing").registers)
-    layers = resolver.resolved(())
+    layers = resolver.resolved((), NoteMarks())
     return EditedDocument(
         id="x",
         document=document,
@@ -54,7 +55,7 @@ def test_an_alternative_is_an_emendation(markup: str, words: str, reading: str, 
     text = edited(f"<p>A {markup} b.</p>")
     (note,) = text.notes
     assert note.emendation is not None
-    assert text.shown(note.emendation.lemma, note.passage.content) == words
+    assert text.words(note.emendation.lemma, note.passage.content) == words
     assert (note.emendation.reading, note.kind, note.by, note.id) == (
         reading,
         what,

@@ -58,8 +58,9 @@ def _cases(name: str, folder: Path, edition: Edition) -> Iterator[Case]:
 
 
 def _quotations(folder: Path, edited: EditedDocument) -> dict[str, str]:
-    file = Path(edited.apparatus[0][1].place.file)
+    own = [note for _, note in edited.apparatus if note.alternative is None]
+    file = Path(own[0].place.file)
     file = folder / "documents" / file.parent.name / file.name
     written = yaml.safe_load(file.read_text(encoding="utf-8"))["annotations"]
     notes = {one.get("id"): one.get("correct") or one.get("comment") for one in written}
-    return {note.id: notes[note.id] for _, note in edited.apparatus}
+    return {note.id: notes[note.id] for note in own}
