@@ -38,9 +38,9 @@ _LONGEST_VALUE = 3
 
 
 def _is_worded(text: str) -> bool:
-    """Whether a text has more letters than figures; `PAGE 01 011200Z` is the head of a cable's page."""
-    signs = [sign for sign in text if not sign.isspace()]
-    return 3 * sum(map(str.isalpha, signs)) >= 2 * len(signs) and not re.match(r"(?i)page \d", text)
+    """Whether a text has more letters than digits; `PAGE 01 011200Z` is the head of a cable's page."""
+    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
+    return letters > digits and not re.match(r"(?i)page \d", text)
 
 
 def _is_page(block: Part) -> bool:
