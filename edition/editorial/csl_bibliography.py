@@ -32,9 +32,7 @@ _TYPES = {
     "personal_communication": "letter",
     **dict.fromkeys(("document", "speech", "interview", "map", "graphic", "figure"), "misc"),
     **dict.fromkeys(("treaty", "legislation", "bill", "legal_case", "hearing"), "misc"),
-    **dict.fromkeys(
-        ("dataset", "patent", "software", "motion_picture", "broadcast"), "misc"
-    ),
+    **dict.fromkeys(("dataset", "patent", "software", "motion_picture", "broadcast"), "misc"),
 }
 """BibLaTeX's types for those of CSL."""
 
