@@ -15,6 +15,7 @@ from injection.shown import MARK
 
 from edition import Document, Source, read
 from edition.editorial import event_terms, models
+from edition.editorial.bib_fields import NAMES, VERBATIM
 from edition.editorial.criteria import CRITERIA
 from edition.model.plain import plain_document
 
@@ -138,6 +139,12 @@ _WITHOUT = {
 """What means something to BibTeX in a field, beside what can be escaped."""
 
 
+def _tex(value: str) -> str:
+    """What TeX would read as commands, spaces, dashes or quotation marks, written so that it stays."""
+    value = value.replace("\\", r"\textbackslash{}").replace("~", r"\textasciitilde{}")
+    return re.sub(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)", "{}", value)
+
+
 def _bibliography(folder: Path, marks: Marks, kinds: Sequence[str]) -> None:
     rows = []
     for number, kind in enumerate(kinds):
@@ -146,7 +153,8 @@ def _bibliography(folder: Path, marks: Marks, kinds: Sequence[str]) -> None:
         for name in WORK_FIELDS:
             # The file is BibTeX: braces must be balanced, signs of TeX escaped by who writes it.
             value = marks.value(kind, f"Work.{name}", without=_WITHOUT.get(name, "{}"))
-            values[name] = re.sub(r"([%&$#_])", r"\\\1", value)
+            value = re.sub(r"([%&$#_])", r"\\\1", value if name in VERBATIM else _tex(value))
+            values[name] = f"{{{value}}}" if name in NAMES else value  # a body
             if name == "url":
                 values[name] = f"https://a.example/{value}"
         fields = "".join(f",\n  {name} = {{{value}}}" for name, value in values.items())
