@@ -78,10 +78,10 @@ def test_lines_stand_where_the_markup_says() -> None:
         assert classes(tree, f"ed-as-{form}"), form
     pages = [(e.text, e.get("id")) for e in classes(tree, "ed-sign-page")]
     assert pages == [
-        ("[p. 7]", "v-pg_7"),
-        ("[p. 7]", None),  # beside the text as received
-        ("[p. 8]", "v-pg_8"),
-        ("[p. 8]", None),
+        ("[p. 7] ", "v-pg_7"),
+        ("[p. 7] ", None),  # beside the text as received
+        ("[p. 8] ", "v-pg_8"),
+        ("[p. 8] ", None),
     ]
     assert links(tree)["the net"] == "https://example.org/"
     assert "p. 6" not in links(tree)  # no document has it

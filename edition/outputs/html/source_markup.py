@@ -63,7 +63,7 @@ def sign_html(
             words = _SIGNS[kind]
             if name:
                 words = f"p. {name}" if kind == "page" else f"{words}: {name}"
-            return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{text_html(words, language)}]</span> '
+            return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{text_html(words, language)}] </span>'
         case _:
             assert_never(leaf)
 
