@@ -146,7 +146,7 @@ def replace_url(publication: Publication, url: str) -> Publication:
 
 def test_the_record_of_an_edition() -> None:
     found = edition_record(PUBLICATION)
-    assert (found.kind, found.title, found.number) == ("webpage", "An Edition", "1.2")
+    assert (found.kind, found.title, found.version) == ("webpage", "An Edition", "1.2")
     assert (found.url, str(found.date)) == ("https://edition.example/", "2026-11")
     assert (found.rights, found.abstract) == ("https://licences.example/open", "Of notes.")
     assert edition_record(Publication()).date is None

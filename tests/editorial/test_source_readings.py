@@ -71,14 +71,17 @@ def test_readings_of_witnesses_are_a_note_with_sigla() -> None:
     )
     assert note.emendation is None
     assert note.annotation.text == r"So A. Also read: B C: \*key\*; D: omitted."
-    assert kind(note) == "Other readings · the source’s editors"
+    assert kind(note) == "Other readings, noted by the editors of the source"
 
 
 @pytest.mark.parametrize(
     ("given", "shown"),
     [
-        ("", "Correction · corrected · the source’s editors"),
-        ("cert='low'", "Correction · corrected · the source’s editors · low certainty"),
+        ("", "Correction in the source, noted by the editors of the source"),
+        (
+            "cert='low'",
+            "Correction in the source, noted by the editors of the source; certainty low",
+        ),
     ],
 )
 def test_certainty_is_shown_only_where_the_source_states_it(given: str, shown: str) -> None:
