@@ -107,7 +107,7 @@ def _fields(record: Record) -> dict[str, str]:
 def _short_author(record: Record) -> str:
     """A short form of a body that is the first author, so that labels don't take its name apart."""
     first = record.authors[0].name if record.authors else ""
-    return doubled(first.partition(",")[0]) if "," in first else ""
+    return doubled(first.partition(",")[0])
 
 
 def _howpublished(record: Record) -> str:
