@@ -10,7 +10,7 @@ from bibtexparser.model import Entry, Field
 
 from edition.editorial.record import LANGUAGES, Record
 from edition.model.dates import Edtf, display
-from edition.outputs.citation.bibtex import address, braced, doubled, key, names
+from edition.outputs.citation.bibtex import address, braced, doubled, identifier, key, names
 
 _TYPES = {
     "book": "book",
@@ -96,7 +96,7 @@ def _fields(record: Record) -> dict[str, str]:
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
         "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
-        "doi": address(record.doi),
+        "doi": identifier(record.doi),
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "url": address(record.url),
