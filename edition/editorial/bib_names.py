@@ -104,7 +104,7 @@ def _parts(name: str) -> NameParts:
 def _whole_group(name: str) -> bool:
     """Whether one pair of braces encloses the whole name."""
     name = name.strip()
-    if not name.startswith("{") or not name.endswith("}") or name.startswith("{\\"):
+    if not name.startswith("{") or not name.endswith("}"):
         return False
     depth = 0
     for index, sign in enumerate(name):

@@ -46,7 +46,7 @@ def work_record(work: Work) -> Record:
         volumes=work["volumes"],
         chapter=work["chapter"],
         number=", ".join(filter(None, (work["number"], work["issue"]))),
-        pages=re.sub(r"(?<=\w)\s*-{1,3}\s*(?=\w)", "–", work["pages"] or work["eid"]),
+        pages=re.sub(r"(?<=\d)\s*[-–]\s*(?=\d)", "–", work["pages"] or work["eid"]),
         page_count=work["pagetotal"],
         event=work["eventtitle"],
         event_place=work["venue"],

@@ -10,7 +10,7 @@ from bibtexparser.model import Entry, Field
 
 from edition.editorial.record import LANGUAGES, Record
 from edition.model.dates import Edtf, display
-from edition.outputs.citation.bibtex import address, braced, doubled, key, names
+from edition.outputs.citation.bibtex import address, braced, doubled, identifier, key, names
 
 _TYPES = {
     "book": "book",
@@ -96,7 +96,7 @@ def _fields(record: Record) -> dict[str, str]:
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
         "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
-        "doi": address(record.doi),
+        "doi": identifier(record.doi),
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "url": address(record.url),
@@ -107,7 +107,7 @@ def _fields(record: Record) -> dict[str, str]:
 def _short_author(record: Record) -> str:
     """A short form of a body that is the first author, so that labels don't take its name apart."""
     first = record.authors[0].name if record.authors else ""
-    return doubled(first.partition(",")[0]) if "," in first else ""
+    return doubled(first.partition(",")[0])
 
 
 def _howpublished(record: Record) -> str:

@@ -94,7 +94,7 @@ def _fields(record: Record) -> dict[str, str]:
         "number": braced(record.number),
         "pages": braced(record.pages.replace("–", "--")),
         "key": braced(_key(record)),
-        "doi": address(record.doi),
+        "doi": identifier(record.doi),
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "note": braced(_note(record)),
@@ -181,6 +181,12 @@ def address(url: str) -> str:
     """An address as it is, since BibTeX styles print it verbatim; what TeX would stumble over, encoded."""
     safe = "".join(f"%{ord(sign):02X}" if sign in "{}\\^ " else sign for sign in url)
     return f"{{{safe}}}" if url else ""
+
+
+def identifier(text: str) -> str:
+    """A DOI as it is; what TeX would stumble over, encoded."""
+    safe = "".join(f"%{ord(sign):02X}" if sign in "{}\\^" else sign for sign in text)
+    return f"{{{safe}}}" if text else ""
 
 
 def escape(text: str) -> str:

@@ -36,10 +36,9 @@ from edition.outputs.citation.styles.works import (
     leading,
     ordinal,
     paged,
-    reported,
+    reported_in_title,
     several,
     stands_alone,
-    title_case,
     version,
 )
 
@@ -130,7 +129,7 @@ def _title(record: Record, *, bare: bool = False) -> Phrase:
         return _spaced(title, enclosed(translated))
     own = ", ".join(filter(None, _volume(record)))
     number = (
-        title_case(reported(record))
+        reported_in_title(record)
         if record.kind == "report"
         else capital(record.number and _number(record))
     )

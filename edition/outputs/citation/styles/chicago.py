@@ -27,6 +27,7 @@ from edition.outputs.citation.styles.works import (
     numbered,
     ordinal,
     reported,
+    reported_in_title,
     series,
     shortened,
     stands_alone,
@@ -139,7 +140,7 @@ def bibliography_entry(record: Record, usage: Usage) -> Phrase:
     translated_by = plain(f"Translated by {translated}" if translated else "")
     match record.kind:
         case "book" | "report":
-            described = plain(title_case(str(_described(record))))
+            described = plain(_described_in_title(record))
             parts = [*head, *map(_capital, _edition(record)), described, edited_by, translated_by]
             parts += [_series(record), _imprint(record, usage, years)]
         case "chapter" | "paper":
@@ -221,6 +222,10 @@ def _series(record: Record) -> Phrase:
 def _described(record: Record) -> Phrase:
     """The kind and the number of a report; a number within a series is named with that."""
     return plain(record.genre if record.series else reported(record))
+
+
+def _described_in_title(record: Record) -> str:
+    return title_case(record.genre) if record.series else reported_in_title(record)
 
 
 def _thesis(record: Record) -> Phrase:

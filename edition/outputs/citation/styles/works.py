@@ -70,6 +70,13 @@ def reported(record: Record) -> str:
     return " ".join(filter(None, (record.genre, numbered(record))))
 
 
+def reported_in_title(record: Record) -> str:
+    """`Technical Report No. 14`: the same with the capitals of a title; a number stays as it is."""
+    number = numbered(record)
+    number = capital(number) if record.number.strip().isdigit() else number
+    return " ".join(filter(None, (title_case(record.genre), number)))
+
+
 def series(record: Record, sign: str = "") -> str:
     """`Border Papers 4`: a series, and the number in it."""
     return f"{sign} ".join(filter(None, (record.series, record.number if record.series else "")))
