@@ -17,9 +17,17 @@ ANNOTATIONS = ".annotations.jsonld"
 """The endings of a document's plain text, and of what is said about it."""
 
 
+_MAIL = re.compile(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
+
+
 def is_web(url: str) -> bool:
     """Whether something can be linked to as a page elsewhere; `javascript:` and the like cannot."""
     return bool(_WEB.fullmatch(url))
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address is a page elsewhere, or of a mailbox."""
+    return is_web(address) or bool(_MAIL.fullmatch(address))
 
 
 HOME = ""
@@ -182,7 +190,7 @@ def of_target(target: str, targets: Mapping[str, str]) -> str:
     """
     if target in targets:
         return targets[target]
-    if is_web(target):
+    if is_outside(target):
         return target
     volume = _ELSEWHERE.fullmatch(target)
     if volume is None:

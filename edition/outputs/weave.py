@@ -206,7 +206,8 @@ class _Nest(Generic[LayerT]):
             for layer in around[common:]:
                 opened.append(_OpenLayer(layer, span.start, []))
         (opened[-1].pieces if opened else self._top).append(piece)
-        self._end = span.end
+        # A point may be within a leaf that cannot be cut, which ends after it.
+        self._end = max(self._end, span.end)
 
     def _close(self, depth: int) -> None:
         while len(self._open) > depth:

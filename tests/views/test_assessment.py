@@ -53,7 +53,7 @@ def test_every_criterion_is_answered_in_the_telegrams_edition() -> None:
 
 
 def test_notes_by_kind() -> None:
-    textual = number(NOTES, kind="textual")
+    textual = number(NOTES, kind="textual") + number(NOTES, kind="source")
     assert FIGURES["commentary"] == {
         "notes": len(NOTES),
         "corrections": len(CORRECTIONS),

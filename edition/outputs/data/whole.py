@@ -108,7 +108,7 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
 
 def _publication(publication: Publication) -> dict[str, Any]:
     # Left out: what concerns the host of the site, and what only checks use.
-    return publication.model_dump(mode="json", exclude={"report", "security", "mirrors"})
+    return publication.model_dump(mode="json", exclude={"report", "security", "mirrors", "uncited"})
 
 
 def _passage(passage: Passage, edited: EditedDocument, text: Plain) -> dict[str, Any]:

@@ -181,7 +181,7 @@ class InlineRenderer:
                 return opening + time, end + closing
             case SourceReference(_, target):
                 address = addresses.of_target(target, self._targets)
-                if address and not addresses.is_web(address):
+                if address and not addresses.is_outside(address):
                     opening = f'<a class="ed-address" href="{escape(self._href(address))}">'
                     return _anchor(opening, linked=linked)
                 # Without a link where it leads to nothing published.

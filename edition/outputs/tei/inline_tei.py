@@ -205,7 +205,7 @@ class InlineTei:
         if target == self._edited.id:
             return at(ids.root)
         address = addresses.of_target(target, self._shared.targets)
-        if not address or addresses.is_web(address):
+        if not address or addresses.is_outside(address):
             return _uri(address) if address else None
         home = self._shared.publication.url
         return f"{home.rstrip('/')}/{address}" if home else from_home(address)

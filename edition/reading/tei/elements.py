@@ -199,6 +199,13 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
             return found
 
 
+def has_only_text(tag: Open) -> bool:
+    """Whether a page shows all of an element that shows its text: what carries nothing else, or what a
+    translator set into the text.
+    """
+    return tag.name in PLAIN or (tag.name == "note" and tag.attributes.get("type") == "translator")
+
+
 def is_within_words(name: str) -> bool:
     """Whether an element is known to stand within a sentence, or even a word."""
     return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
@@ -226,6 +233,8 @@ def milestone_of(tag: Open) -> Milestone | None:
         case "handShift":
             names = (given(name, "") for name in ("n", "new", "scribe", "scribeRef", "medium"))
             return Milestone(tag.span, "hand", next(filter(None, names), "").lstrip("#"), tag.id)
+        case "milestone" if given("unit", "") == "rule":
+            return Milestone(tag.span, "rule", "", tag.id)
         case "milestone":
             unit = given("unit", "").replace("unspecified", "")
             return Milestone(
@@ -233,8 +242,6 @@ def milestone_of(tag: Open) -> Milestone | None:
             )
         case "graphic":
             return Milestone(tag.span, "picture", given("url", ""), tag.id)
-        case "milestone" if given("unit", "") == "rule":
-            return Milestone(tag.span, "rule", "", tag.id)
         case _:
             return None
 

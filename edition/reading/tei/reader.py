@@ -28,10 +28,10 @@ from edition.reading.tei.adjacent import parted
 from edition.reading.tei.alternatives import CONTAINERS, Alternatives, alternatives
 from edition.reading.tei.element_parts import add, made_of, whole
 from edition.reading.tei.elements import (
-    PLAIN,
     Block,
     Over,
     block_of,
+    has_only_text,
     milestone_of,
     over,
     readable,
@@ -375,7 +375,7 @@ class _TeiBuilder:
         if not one.says:
             empty = one.held == self._held
             (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
-            if not empty and tag.name not in PLAIN:
+            if not empty and not has_only_text(tag):
                 self._unread.setdefault(tag.name, tag.span)
         return []
 

@@ -164,7 +164,8 @@ def _periodical(record: Record) -> Phrase:
     if not volume:
         issue = _joined([journal, plain(f"no. {number}")])
         return issue + f" ({_dated(record, _month)})"
-    issue = _joined([journal, plain(".".join(filter(None, (volume, number))))])
+    both = closed(plain(volume), ".") + plain(number) if number else plain(volume)
+    issue = _joined([journal, both])
     return issue + f" ({_dated(record, years)})"
 
 
