@@ -262,6 +262,8 @@ class _TeiBuilder:
             case _ if sign and joins:
                 run.join(self.source, tag.span, sign)
             case _ if sign:
+                if sign.kind == "rule" and frame.what.place != "paragraph":
+                    self._flush(frame)  # between blocks each rule is one by itself
                 run.leaves.append(sign)
             case _:
                 return False
