@@ -11,12 +11,14 @@ import json
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import partial
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pypandoc
+from citations.recorded import Answer, Job, answers
 
 from edition.editorial.record import Record
 from edition.outputs.citation.csl_json import item
@@ -77,26 +79,41 @@ Cited = dict[str, Phrase]
 
 
 def by_pandoc(style: Held, records: tuple[Record, ...], section: str) -> list[Cited]:
-    """Every record by itself, in one process."""
+    """Every record by itself."""
     # Memory enough to collect garbage seldom: a sixth of its time.
     memory = ("+RTS", "-A128m", "-RTS")
     command = [pypandoc.get_pandoc_path(), *memory, "lua", SCRIPT, style.path]
-    return _run(command, [_job(_seasonal(_csl(record)), section) for record in records])
+    depends = [pypandoc.get_pandoc_version().encode(), *map(Path.read_bytes, (SCRIPT, style.path))]
+    jobs = [_job(_seasonal(_csl(record)), section) for record in records]
+    return _cited(answers(f"pandoc-{style.file}", depends, jobs, partial(_run, command)))
 
 
 def by_citeproc(style: Held, records: tuple[Record, ...], section: str) -> list[Cited]:
-    """Every record by itself, in one process."""
+    """Every record by itself."""
     locales = _package("citeproc") / "data" / "locales"
     command = [NODE, HERE / "citeproc.js", style.path, locales]
-    return _run(command, [_job(_csl(record), section) for record in records])
+    read = (
+        HERE / "package-lock.json",
+        HERE / "citeproc.js",
+        locales / "locales-en-US.xml",
+        style.path,
+    )
+    jobs = [_job(_csl(record), section) for record in records]
+    depends = [path.read_bytes() for path in read]
+    return _cited(answers(f"citeproc-{style.file}", depends, jobs, partial(_run, command)))
 
 
-def _run(command: list[Any], jobs: list[dict[str, str]]) -> list[Cited]:
+def _run(command: list[Any], jobs: list[Job]) -> list[Answer]:
     done = subprocess.run(
         command, input=json.dumps(jobs), capture_output=True, text=True, check=False, timeout=900
     )
     assert done.returncode == 0, done.stderr
-    return [{form: read(text) for form, text in one.items()} for one in json.loads(done.stdout)]
+    found: list[Answer] = json.loads(done.stdout)
+    return found
+
+
+def _cited(found: list[Answer]) -> list[Cited]:
+    return [{form: read(text) for form, text in one.items()} for one in found]
 
 
 def _package(name: str) -> Path:

@@ -1,0 +1,53 @@
+"""What the processors answered, recorded.
+
+An answer depends on the program, its version, the style, the locales and the item, and the key of a
+record is a digest of all of them. So a record is used only for the same question; other questions are
+put to the program. `UPDATE_GOLDENS=1` records their answers and drops records that nothing uses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Answer = dict[str, str]
+"""Citations as HTML by their form."""
+Job = dict[str, str]
+Ask = Callable[[list[Job]], list[Answer]]
+
+FOLDER = Path(__file__).parent / "recorded"
+EVERY = 60
+"""Of so many recorded answers one is asked for again, to hold the record against the program."""
+
+
+def answers(name: str, depends: Sequence[bytes], jobs: Sequence[Job], ask: Ask) -> list[Answer]:
+    """The answers to jobs, from the file `name` or from the program; a record that differs fails."""
+    file = FOLDER / f"{name}.json"
+    kept: dict[str, Answer] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    base = hashlib.sha256(b"\0".join(depends)).hexdigest()
+    keys = [_key(base, job) for job in jobs]
+    wanted = [
+        number
+        for number, key in enumerate(keys)
+        if key not in kept or number % EVERY == len(name) % EVERY
+    ]
+    asked = dict(zip(wanted, ask([jobs[number] for number in wanted]), strict=True))
+    differ = [number for number in wanted if kept.get(keys[number], asked[number]) != asked[number]]
+    assert not differ, f"{file.name} is not what the program answers: {jobs[differ[0]]['item']}"
+    found = [asked[n] if n in asked else kept[key] for n, key in enumerate(keys)]
+    if os.environ.get("UPDATE_GOLDENS"):
+        FOLDER.mkdir(exist_ok=True)
+        lines = ",\n".join(
+            f'"{key}": {json.dumps(one, ensure_ascii=False, sort_keys=True)}'
+            for key, one in zip(keys, found, strict=True)
+        )
+        file.write_text(f"{{\n{lines}\n}}\n", "utf-8")
+    return found
+
+
+def _key(base: str, job: Job) -> str:
+    asked = json.dumps(job, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{base}\n{asked}".encode()).hexdigest()[:16]
