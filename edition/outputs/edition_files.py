@@ -91,7 +91,7 @@ def edition_outputs(releases: tuple[Release, ...] = ()) -> tuple[EditionOutput, 
         ),
         EditionOutput(
             addresses.EDITION_SCHEMA,
-            "Its schema (JSON Schema)",
+            "JSON Schema for this file",
             "what each part of that file means",
             "application/schema+json",
             lambda _: (schema(),),

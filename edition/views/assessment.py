@@ -157,7 +157,7 @@ def _registers(edition: Edition, _: Built) -> _Counts:
     return {
         "entries": len(entries),
         "named in the texts": in_texts,
-        "only in the editors’ notes": len(entries) - in_texts,
+        "not named in the texts": len(entries) - in_texts,
         "with identifiers": sum(bool(entry.identifiers) for entry in entries),
     }
 

@@ -101,7 +101,7 @@ def test_the_received_text_prints_as_received(page: Page) -> None:
 
 
 NOT_PRINTED = re.compile(
-    r"ed-(readings|passage|quote|back|more|downloads|said|tools|copy|permalink|timeline|columns|was"
+    r"ed-(readings|page|passage|quote|back|more|downloads|said|tools|copy|permalink|timeline|columns|was"
     r"|hidden|chart|lemma|absorbed|gap|twice|key)"
     r"|site-(toc|contents)"
 )

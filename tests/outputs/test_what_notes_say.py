@@ -68,8 +68,8 @@ def test_tei_and_annotations_point_to_all_of_them() -> None:
     ("note", "words"),
     [
         ("c02", "Emendation (factual error), noted by the translator; certainty high"),
-        ("c14b", "Proposed reading (doubtful); certainty medium; inference"),
-        ("c20", "Explanatory note; certainty high; reliability of sources low"),
+        ("c14b", "Proposed reading (doubtful); certainty low; inference"),
+        ("c20", "Explanatory note; certainty low; reliability of sources low"),
         ("c12", "Textual note; certainty high; inference"),
     ],
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -219,15 +221,15 @@ def test_what_the_machine_refuses_is_said_in_a_line(
     folder = small.write(tmp_path)
     path = folder / "content" / "documents" / "paper" / file
     config = load_config(str(folder / "mkdocs.yml"))
-    read_bytes = Path.read_bytes
+    opened = os.open
 
-    def refused(self: Path) -> bytes:
-        if self == path:
-            raise PermissionError(13, "Permission denied", str(self))
-        return read_bytes(self)
+    def refused(wanted: Any, *more: Any, **named: Any) -> int:
+        if wanted == path:
+            raise PermissionError(13, "Permission denied", str(wanted))
+        return opened(wanted, *more, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(os, "open", refused)
     with pytest.raises(Abort):
         build(config)
-    assert f"{path}: Permission denied" in caplog.text
+    assert f"documents/paper/{file}:1:1: error[file-unread]: permission denied" in caplog.text
     assert not (folder / "site").exists()

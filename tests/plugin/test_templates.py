@@ -46,6 +46,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "content", folder)
     paper = small.write(folder.parent / "small") / "content" / "documents" / "paper"
     shutil.copytree(paper, folder / "documents" / "paper")
+    edition = folder / "documents" / "paper" / "edition.yml"
+    note = edition.read_text("utf-8").replace("So the paper says.", "As in [a telegram](118390).")
+    edition.write_text(note, "utf-8")
     (folder / "releases").mkdir(exist_ok=True)
     shutil.copy(ROOT / "tests" / "releases" / "published.json", folder / "releases" / "1.0.json")
     return folder

@@ -68,7 +68,7 @@ def test_the_count_says_what_it_counts(edition: Edition) -> None:
 def test_a_form_in_the_text_is_not_called_one_of_notes_only(edition: Edition) -> None:
     found = glossed(edition)
     assert found["puppets"].written == found["seoul"].written == found["south-korea"].written == ()
-    assert "Mentioned only in the editors’ notes." in entry_html(edition, "seoul")
+    assert "Not named in the document." in entry_html(edition, "seoul")
     first = replace(edition.documents[0], mentioned=())
     without = replace(edition, documents=(first,))
     assert glossed(without)["korea"].written == ("Korea",)

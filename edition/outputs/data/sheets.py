@@ -110,7 +110,7 @@ GLOSSARY = Sheet(
 )
 MENTIONS = Sheet(
     "mentions",
-    "Every place where a document names an entry of the glossary.",
+    "Every passage in which a document names an entry of the glossary.",
     (
         *_WHERE,
         Column("entry", "the entry's id", required=True),

@@ -154,7 +154,9 @@ class InlineRenderer:
                     case EmendedReading(note):
                         entry = "" if linked else self._regularised.get(note.id, "")
                         address = addresses.entry(entry) if entry else ""
-                        opening = self.register_link("ed-name", address) if address else ""
+                        opening = (
+                            self.register_link("ed-name ed-emended", address) if address else ""
+                        )
                         return _reading(note, self._text.edited.language, opening), False
                     case NoteMark(note):
                         return self.note_mark(note), True
