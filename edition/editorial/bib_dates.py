@@ -76,7 +76,7 @@ def biblatex_date(text: str) -> Edtf | None:
     """A date of BibLaTeX (ISO 8601-2), without the time of day."""
     text = re.sub(r"(?<=\d)T\d\d:\d\d.*", "", text)
     text = re.sub(r"(?<=\d)--(?=\d)|(?<=\d)–(?=\d)", "/", text)
-    return _parsed(text) or _parsed(re.sub(r"\s*/\s*", "/", text))
+    return _parsed(text) or _parsed(re.sub(r"(?<!\s)\s*+/\s*+", "/", text))
 
 
 def _parsed(text: str) -> Edtf | None:

@@ -29,7 +29,7 @@ class Names:
 
 _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|id|gender)(?:-i)?\s*=", re.IGNORECASE)
 _PART = re.compile(
-    r"""\s*(?P<name>[A-Za-z-]+)\s*=\s*(?P<value>(?:\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{"])*)(?:,|$)"""
+    r"""(?<![A-Za-z-])(?P<name>[A-Za-z-]++)\s*+=\s*+(?P<value>(?:\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{"])*)(?:,|$)"""
 )
 
 

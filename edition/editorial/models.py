@@ -222,9 +222,9 @@ class DateOf(_Anchored):
 
     date: Words
     edtf: EdtfOrNothing
-    events: Annotated[tuple[Id, ...], BeforeValidator(_one_or_several)] = Field(
-        default=(), alias="event"
-    )
+    events: Annotated[
+        tuple[Id, ...], BeforeValidator(_one_or_several, json_schema_input_type=Id | tuple[Id, ...])
+    ] = Field(default=(), alias="event")
     """The events of `chronology.yml` that the passage reports: an id or a list of ids."""
 
 
@@ -333,7 +333,10 @@ class Office(Model):
     """How texts write it beside its holder's name: `Chairman`."""
     term: EdtfText | None = None
     """An EDTF interval."""
-    attested: Annotated[tuple[EdtfText, ...], BeforeValidator(_one_or_several)] = ()
+    attested: Annotated[
+        tuple[EdtfText, ...],
+        BeforeValidator(_one_or_several, json_schema_input_type=EdtfText | tuple[EdtfText, ...]),
+    ] = ()
     """When sources attest that the person held it, where they do not give the term."""
     certainty: Certainty = "high"
     sources: References = ()

@@ -14,6 +14,7 @@ from edition.model.document import Document
 from edition.model.findings import CONTROL, Finding
 from edition.model.plain import folded
 from edition.model.source import Span
+from edition.reading.reading_rules import MARKUP_UNREAD
 
 _ENOUGH = 8
 """How many words of a longer passage are quoted."""
@@ -52,6 +53,8 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
     for finding in findings:
         if len(seen) == MOST:
             return
+        if finding.code == MARKUP_UNREAD.code:
+            continue  # about signs of the format, which no note can quote
         span = finding.places[0].span if finding.places else None
         if span is None or span == _BEGINNING:
             continue

@@ -35,6 +35,8 @@ _TARGET = re.compile(
     r"\(\s*<?(?P<url>(?:[^\s()<>\\]|\\.|\([^\s()<>]{0,300}\)){0,2000})>?"
     r"(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s*\)(?:\{[^{}\n]{0,200}\})?"
 )
+_FILE = re.compile(r"(?:https?://|(?![a-z][a-z0-9+.-]*:))\S", re.IGNORECASE)
+"""A picture's file: on the web, or without a scheme such as `javascript:`."""
 _WEB = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _SPAN_STYLES: dict[str, StyleKind] = {
     "underline": "underline",
@@ -190,7 +192,7 @@ class _Scan:
 
     def _picture(self, text_start: int, match: re.Match[str], target: re.Match[str] | None) -> int:
         """A picture's description is text, and its file a sign behind it."""
-        if target is None or not target["url"]:
+        if target is None or not _FILE.match(target["url"]):
             return match.end()
         end = target.end() - self._start
         self._cut(text_start - 2, text_start)

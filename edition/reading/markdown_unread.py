@@ -39,7 +39,7 @@ _KINDS = {
     "underline": ("an underlined heading", r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
     "table": (
         "the rule of a table",
-        r"(?m:^)[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
+        r"(?m:^)[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
     ),
     "stroke": ("the stroke of a table", r"(?m:^)[ \t]*\|(?!\|)"),
     "formula": ("a formula", r"\$\$(?=\S)"),

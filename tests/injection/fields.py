@@ -69,8 +69,9 @@ _ADDRESSES = {
     values.WebAddress: "https://a.example/",
     values.PageAddress: "https://b.example/",
     values.Contact: "mailto:",
+    values.ReportAddress: "https://c.example/new?q=",
 }
-_NO_ADDRESS = ' \t\r\n<>"\u2028\x85'
+_NO_ADDRESS = ' \t\r\n<>"{}\u2028\x85'
 
 
 def _value(hint: Any, where: str, kind: str, marks: Marks) -> Any:
@@ -123,6 +124,8 @@ def filled(model: type[Model], kind: str, marks: Marks, /, **given: Any) -> dict
         key = known.alias or name
         if name in given:
             data[key] = given[name]
+        elif name in ("events", "see_also"):
+            data[key] = []  # ids of what this edition does not have
         else:
             data[key] = _value(hints[name], f"{model.__name__}.{name}", kind, marks)
     return {key: value for key, value in data.items() if value not in (None, "")}

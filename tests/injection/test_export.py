@@ -25,9 +25,12 @@ PROSE = {
     "em",
     "strong",
     "a@href",
-    *(f"{{http://www.tei-c.org/ns/1.0}}{bone}" for bone in ("hi", "hi@rend")),
+    *(
+        f"{{http://www.tei-c.org/ns/1.0}}{bone}"
+        for bone in ("hi", "hi@rend", "graphic", "graphic@url")
+    ),
 }
-"""What emphasis is, where the prose of an editor or a transcript in Markdown may have it."""
+"""What emphasis and pictures are, where the prose of an editor or a transcript in Markdown may have it."""
 Outputs = tuple[Marks, dict[str, Seen], dict[str, Seen]]
 
 

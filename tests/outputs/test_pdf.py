@@ -174,7 +174,7 @@ def test_each_note_is_at_the_foot_where_it_is_called(
     )
     far = {name: placed[name] - called[name] for name in called}
     assert set(far.values()) <= {0, 1}
-    assert sum(far.values()) <= 3
+    assert sum(far.values()) <= len(far) / 5
 
 
 def test_every_paragraph_has_its_name_beside_it(telegram: EditedDocument, made: bytes) -> None:

@@ -113,7 +113,7 @@ def test_a_regularised_name_is_a_name(edition: Edition) -> None:
     read = {
         "".join(link.itertext()): (link.get("href") or "").rpartition("#")[2]
         for link in page.iter("a")
-        if link.get("class") == "ed-name" and [one.tag for one in link] == ["ins"]
+        if link.get("class") == "ed-name ed-emended" and [one.tag for one in link] == ["ins"]
     }
     assert read == {"Kim Il Sung's": "kim-il-sung", "O Jin-u": "o-jin-u"}
     assert not [one for link in page.iter("a") for one in link.iter("a") if one is not link]

@@ -124,8 +124,8 @@ def _held(date: Edtf | None) -> str:
     if date is None:
         return ""
     # One of several dates, all before or after one, is an open interval there.
-    text = re.sub(r"\[(\.\.)([^,.]+)\]", r"\1/\2", date.text)
-    text = re.sub(r"\[([^,.]+)(\.\.)\]", r"\1/\2", text).partition("T")[0]
+    text = re.sub(r"\[(\.\.)([^,.\[]+)\]", r"\1/\2", date.text)
+    text = re.sub(r"\[([^,.\[]+)(\.\.)\]", r"\1/\2", text).partition("T")[0]
     return text if _HELD.fullmatch(text) else ""
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from edition.editorial.models import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
 from edition.editorial.summary import Mentioned, office_in_short
-from edition.model import addresses
 from edition.model.dates import Edtf
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import ListedFile, made_files, offered_files
@@ -46,8 +45,6 @@ class OnThisPage:
     groups: tuple[NamedGroup, ...]
     date: Edtf | None
     files: tuple[ListedFile, ...]
-    link: str
-    """The permanent link of the document."""
     report: ErrorReport | None
 
     @property
@@ -64,7 +61,6 @@ def on_this_page(context: DocumentContext) -> OnThisPage:
         tuple(_groups(context)),
         edited.date,
         offered_files(context.summary, published),
-        shared.publication.home + addresses.document(edited.id) if shared.publication.home else "",
         error_report(shared.publication, edited.id, edited.title),
     )
 
