@@ -25,8 +25,9 @@ check: $(READY)
 	$(BIN)/edition check $(CONTENT)
 
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
+# Three workers on two processors, since tests wait for browsers and other programs.
 test: $(READY) browser brought pango
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # Whether the tests of the core modules notice small changes of them; writes tests/mutants/score.txt.
 mutants: $(READY)
