@@ -263,7 +263,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "chart",
-            "its chart (SVG)",
+            "Chart of table {number} (SVG)",
             partial(_table_address, ending=".svg"),
             _svg,
             "image/svg+xml",
