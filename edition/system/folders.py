@@ -75,7 +75,10 @@ def replace(target: Path, contents: Contents) -> None:
     made = _make(target.parent)
     _settle(target)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    handle = lock(staging)
+    try:
+        handle = lock(staging)
+    except (FileNotFoundError, BlockingIOError):  # another process began at the same moment
+        raise _busy(target) from None
     new, old = staging / "new", staging / "old"
     try:
         new.mkdir()
@@ -100,19 +103,23 @@ def _settle(target: Path) -> None:
     Raises `OSError` where another process is writing the folder.
     """
     for staging in target.parent.glob(f".{glob.escape(target.name)}-????????"):
-        if not any((staging / name).is_dir() for name in ("new", "old")):
-            continue
         try:
+            if any(path.name not in ("new", "old") for path in staging.iterdir()):
+                continue
             handle = lock(staging)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue  # the process has just ended
         except BlockingIOError:
-            reason = "another process is writing it; wait until it has ended"
-            raise OSError(errno.EBUSY, reason, str(target)) from None
+            raise _busy(target) from None
         if (staging / "old").exists() and not target.exists():
             (staging / "old").rename(target)
         shutil.rmtree(staging, ignore_errors=True)
         unlock(handle)
+
+
+def _busy(target: Path) -> OSError:
+    reason = "another process is writing it; wait until it has ended"
+    return OSError(errno.EBUSY, reason, str(target))
 
 
 def rewrite(path: Path, data: bytes) -> None:

@@ -74,6 +74,19 @@ def test_what_was_set_aside_comes_back(tmp_path: Path) -> None:
     assert not staging.exists()
 
 
+@pytest.mark.parametrize("left", [(), ("new",), ("old",)])
+def test_what_is_left_of_a_finished_process_goes(left: tuple[str, ...], tmp_path: Path) -> None:
+    """A process may be killed between its last two steps, or before it wrote anything."""
+    replace(tmp_path / "out", OLD.items())
+    staging = tmp_path / ".out-abcd1234"
+    staging.mkdir()
+    for name in left:
+        (staging / name).mkdir()
+    replace(tmp_path / "out", NEW.items())
+    assert files(tmp_path / "out") == NEW
+    assert not staging.exists()
+
+
 def test_two_at_once_refuse_each_other(tmp_path: Path) -> None:
     staging = tmp_path / ".out-abcd1234"
     (staging / "new").mkdir(parents=True)
