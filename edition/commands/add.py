@@ -18,7 +18,7 @@ from edition.model.findings import Finding, printable
 from edition.model.source import Place
 from edition.reading.readers import readers
 from edition.system.folders import add as add_files
-from edition.system.folders import rewrite
+from edition.system.folders import recover, rewrite
 from edition.system.host import Host, host
 from edition.system.regular_files import read_file, reason
 
@@ -60,6 +60,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
     wrong with any FILE, nothing is added.
     """
     received, unread = _read(files)
+    recover(content)
     planned = plan(watched(received, "Reading", len(received)), content, language, reader or "")
     found = (*unread, *planned.findings)
     for finding in found:

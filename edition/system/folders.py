@@ -18,6 +18,10 @@ Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
 """Files by their paths below a folder, whole or bit by bit; all may be made while it is written."""
 
 
+_ADDED = "edition"
+"""What the folders are named after in which files wait to be added."""
+
+
 class TakenError(Exception):
     """Something is there already, and stays as it is."""
 
@@ -44,24 +48,36 @@ def below(name: str, folder: str = "its folder") -> str:
 def add(target: Path, contents: Contents) -> None:
     """Add files to a folder, which is made where it is missing.
 
-    Whatever goes wrong on the way, the folder is as it was before. Raises `TakenError` where it
-    holds something of the name of a file that is to be added, or a file of the name of a folder,
-    `OutsideError` where a name or a symbolic link leads out of it.
+    Whatever goes wrong on the way, the folder is as it was before. Where the process is killed
+    while it moves the files, `recover` moves the others; each call of `add` begins with it. Raises `TakenError` where the folder holds something of the name of a file that is to be added,
+    or a file of the name of a folder, `OutsideError` where a name or a symbolic link leads out of
+    it, `OSError` where another process is adding to it.
     """
     made = _make(target)
-    staging = Path(tempfile.mkdtemp(prefix=".edition-", dir=target))
     moved: list[tuple[Path, Path]] = []
     try:
-        _write(staging, contents)
-        _move(staging, target, moved)
-    except BaseException:
-        for entry, place in moved:
-            with suppress(FileNotFoundError):  # interrupted before it was moved
-                place.rename(entry)
-        raise
+        with _staging(target / _ADDED) as staging:
+            ready = staging / "ready"
+            _write(staging / "new", contents)
+            (staging / "new").rename(ready)
+            try:
+                _move(ready, target, moved)
+            except BaseException:
+                for entry, place in moved:
+                    with suppress(FileNotFoundError):  # interrupted before it was moved
+                        place.rename(entry)
+                ready.rename(staging / "new")
+                raise
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
         _unmake(made)
+
+
+def recover(target: Path) -> None:
+    """Finish what a process that was killed had begun to add to a folder.
+
+    Raises `OSError` where another process is adding to it.
+    """
+    _settle(target / _ADDED)
 
 
 def replace(target: Path, contents: Contents) -> None:
@@ -73,67 +89,23 @@ def replace(target: Path, contents: Contents) -> None:
         reason = "a mount point cannot be replaced; name a folder below it"
         raise OSError(errno.EBUSY, reason, str(target))
     made = _make(target.parent)
-    _settle(target)
-    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        handle = lock(staging)
-    except (FileNotFoundError, BlockingIOError):  # another process began at the same moment
-        raise _busy(target) from None
-    new, old = staging / "new", staging / "old"
-    try:
-        new.mkdir()
-        _write(new, contents)
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
+        with _staging(target) as staging:
+            _write(staging / "new", contents)
+            if target.exists():
+                target.rename(staging / "old")
+            (staging / "new").rename(target)
     finally:
-        if target.exists() or not old.exists():
-            shutil.rmtree(staging, ignore_errors=True)
-        unlock(handle)
         _unmake(made)
-
-
-def _settle(target: Path) -> None:
-    """Put right what a process that was killed has left beside a folder.
-
-    Raises `OSError` where another process is writing the folder.
-    """
-    for staging in target.parent.glob(f".{glob.escape(target.name)}-????????"):
-        try:
-            if any(path.name not in ("new", "old") for path in staging.iterdir()):
-                continue
-            handle = lock(staging)
-        except (FileNotFoundError, NotADirectoryError):
-            continue  # the process has just ended
-        except BlockingIOError:
-            raise _busy(target) from None
-        if (staging / "old").exists() and not target.exists():
-            (staging / "old").rename(target)
-        shutil.rmtree(staging, ignore_errors=True)
-        unlock(handle)
-
-
-def _busy(target: Path) -> OSError:
-    reason = "another process is writing it; wait until it has ended"
-    return OSError(errno.EBUSY, reason, str(target))
 
 
 def rewrite(path: Path, data: bytes) -> None:
     """Write a file in one step, over an earlier one of its own kind."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, new = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(new).chmod(0o644)
-        Path(new).replace(path)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise
+    with _staging(path) as staging:
+        new = staging / "new" / path.name
+        new.write_bytes(data)
+        new.replace(path)
 
 
 @contextmanager
@@ -142,18 +114,65 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
     Raises `TakenError` where something is there already, also when it has come meanwhile.
     """
-    _free(path)
-    handle, new = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with _staging(path) as staging:
+        _free(path)
+        new = staging / "new" / path.name
+        with new.open("wb") as file:
             yield file
-        Path(new).chmod(0o644)
         try:
             path.hardlink_to(new)  # unlike a move, it never replaces what is there
         except FileExistsError:
             raise TakenError(path) from None
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    """A folder beside `target`, locked by this process, in which the empty folder `new` is.
+
+    What a process that was killed has left beside `target` is put right first. Raises `OSError`
+    where another process is writing `target`.
+    """
+    _settle(target)
+    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        handle = lock(staging)
+    except (FileNotFoundError, BlockingIOError):  # another process began at the same moment
+        raise _busy(target) from None
+    try:
+        (staging / "new").mkdir()
+        yield staging
     finally:
-        Path(new).unlink(missing_ok=True)
+        _put_right(staging, target)
+        unlock(handle)
+
+
+def _settle(target: Path) -> None:
+    """Put right what processes that were killed have left beside `target`."""
+    for staging in target.parent.glob(f".{glob.escape(target.name)}-????????"):
+        try:
+            if any(path.name not in ("new", "old", "ready") for path in staging.iterdir()):
+                continue
+            handle = lock(staging)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # the process has just ended, or the file is somebody else's
+        except BlockingIOError:
+            raise _busy(target) from None
+        _put_right(staging, target)
+        unlock(handle)
+
+
+def _put_right(staging: Path, target: Path) -> None:
+    """Bring back what was set aside, move what was ready to be moved, and delete the rest."""
+    if (staging / "old").exists() and not target.exists():
+        (staging / "old").rename(target)
+    if (staging / "ready").exists():
+        _move_rest(staging / "ready", staging.parent)
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _busy(target: Path) -> OSError:
+    reason = "another process is writing it; wait until it has ended"
+    return OSError(errno.EBUSY, reason, str(target))
 
 
 def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
@@ -167,6 +186,16 @@ def _move(folder: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
         else:
             moved.append((entry, _free(place)))
             entry.rename(place)
+
+
+def _move_rest(folder: Path, target: Path) -> None:
+    """Move what is in a folder to where nothing is yet."""
+    for entry in folder.iterdir():
+        place = target / entry.name
+        if not os.path.lexists(place):
+            entry.rename(place)
+        elif entry.is_dir() and place.is_dir() and not place.is_symlink():
+            _move_rest(entry, place)
 
 
 def _free(place: Path) -> Path:
