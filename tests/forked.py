@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -29,13 +30,22 @@ READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
 
 
 def build(
-    arguments: Sequence[str], folder: Path, environment: dict[str, str], templates: Path
+    arguments: Sequence[str],
+    folder: Path,
+    environment: dict[str, str],
+    templates: Path,
+    file_size: int | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build` in a folder. Compiled templates are stored in the folder `templates`."""
+    """Run `mkdocs build` in a folder. Compiled templates are stored in the folder `templates`.
+
+    No file can grow beyond `file_size` bytes, where it is given.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         out, err = Path(temporary, "out"), Path(temporary, "err")
         process = _CONTEXT.Process(
-            target=_run, args=(tuple(arguments), folder, environment, templates, (out, err))
+            target=_run,
+            args=(tuple(arguments), folder, environment, templates, (out, err)),
+            kwargs={"file_size": file_size},
         )
         process.start()
         process.join(_LIMIT)
@@ -54,7 +64,11 @@ def _run(
     environment: dict[str, str],
     templates: Path,
     output: tuple[Path, Path],
+    *,
+    file_size: int | None,
 ) -> None:
+    if file_size is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     for stream, path in zip((sys.stdout, sys.stderr), output, strict=True):
         with path.open("wb") as file:
             os.dup2(file.fileno(), stream.fileno())

@@ -11,6 +11,7 @@ import click
 
 from edition.model.findings import printable
 from edition.system.folders import TakenError
+from edition.system.os_errors import in_words
 from edition.system.reported import ReportedError
 
 INTERRUPTED = 130
@@ -53,9 +54,7 @@ class Commands(click.Group):
             vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
             raise
         except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            reason = error.strerror or str(error)
-            message = printable(f"{where}{reason}; nothing was changed")
+            message = printable(f"{in_words(error)}; nothing was changed")
             raise click.ClickException(message) from None
 
 

@@ -133,7 +133,10 @@ def _staging(target: Path) -> Iterator[Path]:
     where another process is writing `target`.
     """
     _settle(target)
-    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target.parent)) from None
     try:
         handle = lock(staging)
     except (FileNotFoundError, BlockingIOError):  # another process began at the same moment
@@ -222,8 +225,12 @@ def _write(folder: Path, contents: Contents) -> None:
     for name, data in contents:
         path = folder / below(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(data, bytes):
-            path.write_bytes(data)
-            continue
-        with path.open("wb") as file:
-            file.writelines(data)
+        try:
+            if isinstance(data, bytes):
+                path.write_bytes(data)
+                continue
+            with path.open("wb") as file:
+                file.writelines(data)
+        except OSError as error:  # a full disk gives no name
+            error.filename = error.filename or name
+            raise

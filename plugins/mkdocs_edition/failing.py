@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edition.model.findings import printable
+from edition.system import os_errors
 from edition.system.reported import ReportedError
 
 SAID = (ReportedError, OSError)
@@ -11,7 +12,4 @@ SAID = (ReportedError, OSError)
 
 def in_words(error: Exception) -> str:
     """What an editor reads of it."""
-    if not isinstance(error, OSError):
-        return printable(str(error))
-    where = f"{error.filename}: " if error.filename else ""
-    return printable(f"{where}{error.strerror or error}")
+    return printable(os_errors.in_words(error) if isinstance(error, OSError) else str(error))

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.editorial.models import Publication
 from edition.outputs.well_known import SECURITY, robots, security
 from mkdocs_edition import offline
+from mkdocs_edition.failing import in_words
 from mkdocs_edition.policy import (
     PLACEHOLDER,
     as_headers,
@@ -86,7 +87,7 @@ class Publishing:
         except OSError as error:
             if error.errno == errno.EBUSY:
                 raise PluginError(f"{config.site_dir} {error.strerror}") from None
-            raise PluginError(f"beside {config.site_dir} nothing can be built: {error}") from None
+            raise PluginError(f"the site cannot be written: {in_words(error)}") from None
         if not self._dirty:
             config.site_dir = str(self._building.made)
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import forked
 import pytest
+from commands.running import state
+from shared import ROOT, Once
 
 from edition.editorial.values import document_id
 from edition.intake.document_ids import slug
@@ -51,3 +58,68 @@ def test_what_weasyprint_cannot_set_is_one_line(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(weasyprint.HTML, "write_pdf", failing)
     with pytest.raises(pdf.PdfError, match="cannot set paper: AssertionError"):
         pdf._set("paper", "<p>Hello</p>", b"x")
+
+
+# --- other circumstances ----------------------------------------------------------------------
+
+POOR = ("PATH", "PYTHONPATH", "COVERAGE_PROCESS_START")
+"""What is left of the environment: no HOME, no language."""
+WEAK = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+"""Takes from root what other users do not have: writing where it is not allowed."""
+
+
+def shell(folder: Path, *command: str, before: tuple[str, ...] = ()) -> tuple[int, str]:
+    """A command in a poor environment, in the locale C; its exit code and what it printed."""
+    kept = {name: os.environ[name] for name in POOR if name in os.environ}
+    done = subprocess.run(
+        [*before, sys.executable, "-m", *command],
+        cwd=folder,
+        env={**kept, "LC_ALL": "C", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).decode()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """An edition in a folder with a space and with letters of two scripts."""
+    folder = tmp_path / "Meine Ausgäbe 한국"
+    shutil.copytree(ROOT / "tests" / "several" / "content", folder / "content")
+    shutil.copy(ROOT / "tests" / "several" / "mkdocs.yml", folder)
+    return folder
+
+
+def test_no_home_no_language_and_an_odd_path(elsewhere: Path) -> None:
+    assert shell(elsewhere, "mkdocs", "build", "--quiet", "--strict") == (0, "")
+    assert "Harbour Town" in (elsewhere / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="takes its rights from root by setpriv")
+def test_a_folder_that_cannot_be_written(elsewhere: Path) -> None:
+    weak = WEAK if os.geteuid() == 0 else ()
+    if weak and not shutil.which(weak[0]):
+        pytest.skip("setpriv is not installed")
+    elsewhere.chmod(0o555)
+    try:
+        code, printed = shell(elsewhere, "mkdocs", "build", "--quiet", before=weak)
+        assert code == 1
+        assert "the site cannot be written: " in printed
+        assert "Permission denied; write permission is needed there" in printed
+        assert "Traceback" not in printed
+        assert sorted(path.name for path in elsewhere.iterdir()) == ["content", "mkdocs.yml"]
+    finally:
+        elsewhere.chmod(0o755)
+
+
+def test_a_full_disk(elsewhere: Path, once: Once) -> None:
+    """A limit on the size of files stands in for it: writing fails in the middle of a file."""
+    before = state(elsewhere)
+    templates = once("templates", lambda _: None)
+    done = forked.build(["--quiet"], elsewhere, {**os.environ}, templates, file_size=4096)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "File too large; a limit on the size of files is set" in printed
+    assert "Traceback" not in printed
+    after = {name: data for name, data in state(elsewhere).items() if ".cache" not in name}
+    assert after == before
