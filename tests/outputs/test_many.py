@@ -12,7 +12,7 @@ from edition.model import addresses
 from edition.outputs.html import view_pages
 from edition.outputs.html.view_pages import chronology_year_page
 from edition.pipeline import build
-from edition.views import chronology
+from edition.views import chronology, room
 from edition.views.chronology import ChronologyYear, reported
 
 EDITION = load(CONTENT)
@@ -21,7 +21,7 @@ EDITION = load(CONTENT)
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The pages of the telegram's edition by their addresses, as if it were one of many documents."""
-    monkeypatch.setattr(view_pages, "MANY", 0)
+    monkeypatch.setattr(room, "ROOM", 0)
     for module in (view_pages, chronology):
         monkeypatch.setattr(module, "FEW", 1)
     views_ = (page for page in build.site(EDITION).pages if page.view != "document")

@@ -13,12 +13,12 @@ from shared import ROOT, Build
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.models import Publication
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.html import view_pages
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.pipeline.build import Site, build_site
 from edition.publishing.static_export import exported
+from edition.views import room
 
 TEMPLATES = ROOT / "edition" / "outputs" / "html" / "templates"
 NAMES = sorted(path.name for path in TEMPLATES.glob("*.html"))
@@ -84,7 +84,7 @@ def test_an_edition_replaces(name: str, pages: str) -> None:
 def test_an_edition_of_many_documents_replaces_its_own(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view_pages, "MANY", 0)
+    monkeypatch.setattr(room, "ROOM", 0)
     own = write_own(tmp_path / "edition")
     pages = "\n".join(everything(content, BuildOptions(templates=own)))
     assert {name for name in OF_MANY if sentinel(name) in pages} == OF_MANY

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from edition import load
-from edition.outputs.html import view_pages
 from edition.pipeline.build import site
+from edition.views import room
 
 CONTENT = Path(__file__).parent / "alike" / "content"
 TITLE = "Memorandum of a Conversation"
@@ -36,7 +36,7 @@ def test_documents_of_one_title_are_told_apart_by_date() -> None:
 
 
 def test_many_documents_are_told_apart_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_pages, "MANY", 1)
+    monkeypatch.setattr(room, "ROOM", 0)
     built = pages()
     for id_, apart in APART.items():
         assert f'lang="en">{TITLE}</a>, {apart}</p>' in built["corrections/"]

@@ -36,8 +36,8 @@ from edition.outputs.rendered_text import RenderedText
 class _Alone(InlineRenderer):
     """A text that has no copy as received beside it."""
 
-    def received(self, _: Content) -> str:
-        return ""
+    def differs(self, _: Content) -> bool:
+        return False
 
 
 @dataclass

@@ -39,6 +39,8 @@ class InlineHtml(Protocol):
 
     def __call__(self, content: Content) -> Markup: ...
 
+    def differs(self, content: Content) -> bool: ...
+
     def received(self, content: Content) -> str: ...
 
 
@@ -58,8 +60,8 @@ class BlockRenderer:
     `inline` renders a stretch of its text; `chart` draws a table, or gives nothing; `further` are the
     document's other texts, each of which has places among these blocks.
 
-    Beside each stretch stands a copy of it as received, which is seen in the third reading only: it
-    has no address, and neither a search nor a selection takes it.
+    Beside each stretch whose words the editors change stands a copy of it as received, which is seen
+    side by side only: it has no address, and neither a search nor a selection takes it.
     """
 
     def __init__(
@@ -129,7 +131,9 @@ class BlockRenderer:
 
     def _led(self, label: Paragraph, first: Paragraph) -> str:
         """A label and the paragraph in its line; one copy as received stands beside both."""
-        copy = " ".join(self._inline.received(one.content) for one in (label, first)).strip()
+        both = (label.content, first.content)
+        differs = any(map(self._inline.differs, both))
+        copy = " ".join(map(self._inline.received, both)).strip() if differs else ""
         behind = (
             one.behind.get(block_key(block), "")
             for block in (label, first)
@@ -146,10 +150,12 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A stretch of text with its label as the archive published it, to stand beside ours."""
+        """A changed stretch of text with its label as the archive published it, to stand beside ours."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:
+        if not self._inline.differs(content):
+            return ""
         text = self._inline.received(content)
         return _copy(f"{self._words(label.text)} {text}" if label and text else text)
 

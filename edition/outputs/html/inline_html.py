@@ -63,6 +63,10 @@ class InlineRenderer:
         self._write(pieces, written, linked=False)
         return Markup(written.html())  # every part is escaped where it is made
 
+    def differs(self, content: Content) -> bool:
+        """Whether the reading text of a stretch has other words than the text as received."""
+        return any(_changes(layer) for layer in self._text(content).layers)
+
     def received(self, content: Content) -> str:
         """The same stretch as HTML without any layer of the editors."""
         pieces = self._text(content).without(_is_of_the_edition)
@@ -247,6 +251,10 @@ def _is_omitted(layer: RenderedLayer) -> bool:
             return True
         case _:
             return False
+
+
+def _changes(layer: RenderedLayer) -> bool:
+    return _is_omitted(layer) or isinstance(layer.item, EmendedReading)
 
 
 def _is_of_the_edition(layer: RenderedLayer) -> bool:

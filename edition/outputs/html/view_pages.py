@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from edition.editorial.edition import Edition
-from edition.editorial.summary import MANY, DocumentSummary
+from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.document_files import offered_files
 from edition.outputs.edition_files import edition_outputs
@@ -24,6 +24,7 @@ from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 from edition.outputs.timeline.layout import SHAPES, home_timeline, timeline
+from edition.views import room
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
 from edition.views.corrections import corrections
@@ -49,7 +50,7 @@ def glossary_page(edition: Edition) -> Fragment:
         groups=groups,
         titles=REGISTER_TITLES,
         acting=_acting(edition),
-        many=len(edition.documents) > MANY,
+        many=not room.holds_mentions(edition),
         few=_FEW,
     )
     toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
@@ -64,7 +65,7 @@ _MOST = 12
 
 def _acting(edition: Edition) -> frozenset[str]:
     """Whom or what the page of the chronology can be narrowed to."""
-    if len(edition.documents) <= MANY:
+    if room.holds_reports(edition):
         return acting(edition)
     return frozenset(actor for row in in_short(chronology(edition)) for actor in row.actors)
 
@@ -74,7 +75,7 @@ def chronology_page(edition: Edition) -> Fragment:
     ctx = _context(addresses.CHRONOLOGY, edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows, more, years = chronology(edition), dict[str, int](), tuple[ChronologyYear, ...]()
-    if len(edition.documents) > MANY:
+    if not room.holds_reports(edition):
         more = {row.id: len(row.reports) - FEW for row in rows if len(row.reports) > FEW}
         rows, years = in_short(rows), reported(edition)
     picture = timeline(edition, rows)
@@ -99,8 +100,8 @@ def chronology_page(edition: Edition) -> Fragment:
 
 
 def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
-    """The years that have a page of their own: only where there are many documents."""
-    return reported(edition) if len(edition.documents) > MANY else ()
+    """The years that have a page of their own: only where one page has no room for all of them."""
+    return () if room.holds_reports(edition) else reported(edition)
 
 
 def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
@@ -113,7 +114,7 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
     """Every emendation and proposed reading, and every textual note; `part` is a document's."""
     ctx = _context(addresses.CORRECTIONS, edition)
     found = tuple(corrections(edition))
-    if len(found) > MANY:
+    if not room.holds_corrections(found):
         return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found, found=()))
     fragments = [Markup(part(row.document)) for row in found]
     toc = tuple(
@@ -128,8 +129,9 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
 def bibliography_page(edition: Edition) -> Fragment:
     """Every work that notes, entries and events cite, with what cites it."""
     ctx = Context(addresses.BIBLIOGRAPHY, edition.works)
-    few = _FEW if len(edition.documents) > MANY else None
-    return Fragment(render("bibliography.html", ctx=ctx, works=bibliography(edition), few=few))
+    works = bibliography(edition)
+    few = None if room.holds_citing(works) else _FEW
+    return Fragment(render("bibliography.html", ctx=ctx, works=works, few=few))
 
 
 _GROUPED, _INDEXED = 12, 3
@@ -168,7 +170,7 @@ def downloads_page(
 ) -> Fragment:
     """Every file that the edition offers; `published` gives the addresses of a document's."""
     ctx = _context(addresses.DOWNLOADS, edition)
-    many = len(edition.documents) > MANY
+    many = not room.holds_files(edition)
     rows = () if many else [(one, offered_files(one, published(one))) for one in edition.documents]
     outputs = edition_outputs()
     sections = {
