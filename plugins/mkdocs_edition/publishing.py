@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.editorial.models import Publication
 from edition.outputs.well_known import SECURITY, robots, security
+from edition.system.packing import packed
 from mkdocs_edition import offline
 from mkdocs_edition.failing import in_words
 from mkdocs_edition.policy import (
@@ -222,9 +223,9 @@ def _warned() -> bool:
 
 def _without_the_hour(site: Path) -> None:
     """The packed list of pages holds the day of its build; without it, each build gives the same."""
-    packed = site / "sitemap.xml.gz"
-    if packed.is_file():
-        packed.write_bytes(gzip.compress(gzip.decompress(packed.read_bytes()), mtime=0))
+    path = site / "sitemap.xml.gz"
+    if path.is_file():
+        path.write_bytes(packed(gzip.decompress(path.read_bytes())))
 
 
 def add_files(files: Files, config: MkDocsConfig, publication: Publication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from edition.editorial.values import document_id
 from edition.intake.document_ids import slug
 from edition.outputs import pdf
 from edition.system.folders import replace
+from edition.system.packing import packed
 from mkdocs_edition.safety import Building
 
 
@@ -123,3 +125,10 @@ def test_a_full_disk(elsewhere: Path, once: Once) -> None:
     assert "Traceback" not in printed
     after = {name: data for name, data in state(elsewhere).items() if ".cache" not in name}
     assert after == before
+
+
+def test_packed_data_name_no_system() -> None:
+    """The tenth byte is the operating system's, which Python writes differently since 3.13."""
+    data = packed(b"text")
+    assert data[4:10] == b"\0\0\0\0\x02\xff"
+    assert gzip.decompress(data) == b"text"

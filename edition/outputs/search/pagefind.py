@@ -21,6 +21,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from edition.system.packing import packed
 from edition.system.reported import ReportedError
 
 FOLDER = "search/pagefind/"
@@ -225,19 +226,19 @@ def _settle(folder: Path) -> None:
         path = folder / "filter" / f"{old}.pf_filter"
         found = _read(path)
         path.unlink()
-        packed = _packed([found[0], sorted(found[1])])
-        new = f"{_UNKNOWN}_{hashlib.sha256(packed).hexdigest()[:7]}"
-        path.with_name(f"{new}.pf_filter").write_bytes(packed)
+        data = _packed([found[0], sorted(found[1])])
+        new = f"{_UNKNOWN}_{hashlib.sha256(data).hexdigest()[:7]}"
+        path.with_name(f"{new}.pf_filter").write_bytes(data)
         filters.append([name, new])
     held[3] = sorted(filters)
     held[5] = sorted(held[5])
-    packed = _packed(held)
-    digest = f"{_UNKNOWN}_{hashlib.sha256(packed).hexdigest()[:15]}"
+    data = _packed(held)
+    digest = f"{_UNKNOWN}_{hashlib.sha256(data).hexdigest()[:15]}"
     entry = (folder / "pagefind-entry.json").read_text(encoding="utf-8")
     old = meta.name.removeprefix("pagefind.").removesuffix(".pf_meta")
     (folder / "pagefind-entry.json").write_text(entry.replace(old, digest), encoding="utf-8")
     meta.unlink()
-    meta.with_name(f"pagefind.{digest}.pf_meta").write_bytes(packed)
+    meta.with_name(f"pagefind.{digest}.pf_meta").write_bytes(data)
 
 
 def _read(path: Path) -> Any:
@@ -249,4 +250,4 @@ def _unpacked(path: Path) -> bytes:
 
 
 def _packed(value: object) -> bytes:
-    return gzip.compress(_BYTES + importlib.import_module("cbor2").dumps(value), mtime=0)
+    return packed(_BYTES + importlib.import_module("cbor2").dumps(value))
