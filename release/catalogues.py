@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "edition" / "locales"
 SOURCES = ("edition", "plugins/mkdocs_edition", "site-overrides")
 _TEMPLATES = frozenset((".html", ".svg"))
-_FUNCTIONS = ("_", "message", "gettext", "pgettext", "ngettext")
+_FUNCTIONS = ("_", "message", "gettext", "pgettext", "ngettext", "plural_forms")
 _PLACE = re.compile(r"\{(\w*)\}")
 _COUNT = "count"
 _COMMENT = """\
@@ -76,7 +76,7 @@ def _used(name: str, values: Iterable[object]) -> Iterator[Used]:
     match name, [one for one in values if isinstance(one, str)]:
         case "pgettext", [context, text, *_]:
             yield Used(context, text, "")
-        case "ngettext", [one, many, *_]:
+        case (("ngettext" | "plural_forms"), [one, many, *_]):
             yield Used("", one, many)
         case (("_" | "message" | "gettext"), [text, *_]):
             yield Used("", text, "")
