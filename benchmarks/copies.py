@@ -10,6 +10,7 @@ from pathlib import Path
 
 from edition import EditedDocument, load
 from edition.editorial.bibliography import Work
+from edition.model.wording import ENGLISH
 from edition.outputs.html.apparatus import kind
 from edition.outputs.html.page_context import Context
 
@@ -73,7 +74,7 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     """The transcript with references, and footnotes that say what our notes say: kind, responsibility
     and certainty, the reason, the sources as links.
     """
-    ctx = Context("", works)
+    ctx = Context("", works, ENGLISH, "en")
     text, position = [], 0
     for note in edited.notes:
         text += [edited.document.source.text[position : note.span.end], f"[^{note.id}]"]
@@ -85,7 +86,7 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
             f"[{ctx.cited(source)}](bibliography.md#{source.key})"
             for source in note.annotation.sources
         )
-        notes.append(f"[^{note.id}]: {kind(note)}. {note.annotation.text} {sources}")
+        notes.append(f"[^{note.id}]: {kind(note, ENGLISH)}. {note.annotation.text} {sources}")
     return "".join(text) + "\n\n" + "\n".join(notes) + "\n"
 
 

@@ -63,8 +63,12 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
         if wanted.style is None
         else (_choice(wanted.style, styles, "style"),)
     )
-    phrases = cited(chosen, record, record.locator)
-    return [f"{form.name}\t{phrase}" for form, phrase in zip(forms(chosen), phrases, strict=True)]
+    wording = edition.wording
+    phrases = cited(chosen, record, wording, record.locator)
+    return [
+        f"{form.name}\t{phrase}"
+        for form, phrase in zip(forms(chosen, wording), phrases, strict=True)
+    ]
 
 
 def undated(edition: Edition, wanted: Wanted) -> str:
@@ -88,7 +92,10 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
     if wanted.at is None:
         return record
     edited = edition.edited(document.id)
-    notes = {note_fragment(note.id): f"note {note.mark}" for _, note in edited.apparatus}
+    notes = {
+        note_fragment(note.id): edition.wording.gettext("note {mark}", mark=note.mark)
+        for _, note in edited.apparatus
+    }
     if wanted.at in notes:
         return note_record(here, edition.publication, notes[wanted.at], wanted.at)
     locator, fragment = _passage(edited, wanted.at)

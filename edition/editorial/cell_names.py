@@ -12,12 +12,13 @@ from edition.model.content import Paragraph
 from edition.model.document import Document
 from edition.model.locator import Locator
 from edition.model.source import Span
+from edition.model.wording import ENGLISH, Wording
 
 _LONGEST = 30
 """Characters of a head that a row or a column is called by; with a longer one they are counted."""
 
 
-def cells_named(document: Document) -> Mapping[int, str]:
+def cells_named(document: Document, wording: Wording = ENGLISH) -> Mapping[int, str]:
     """Every cell that has words, by the start of its content: `§ 2, table, row 3, column 2`.
 
     A row or a column is called by what heads it, else it is counted from 1, heads included.
@@ -26,7 +27,7 @@ def cells_named(document: Document) -> Mapping[int, str]:
     drawn: list[tuple[Grid, Locator]] = []
     for block in walk(document.blocks):
         if isinstance(block, Table):
-            found.update(_put_together(block))
+            found.update(_put_together(block, wording))
         elif isinstance(block, Grid):
             first = next((p.locator for p in _paragraphs(block.blocks) if p.locator), None)
             drawn += [(block, replace(first, paragraph=None))] if first else []
@@ -34,34 +35,58 @@ def cells_named(document: Document) -> Mapping[int, str]:
     before: Counter[Locator] = Counter()
     for grid, place in drawn:
         before[place] += 1
-        table = f"table {before[place]}" if of_its_place[place] > 1 else "table"
-        for content, name in _drawn(document, grid):
-            found[content] = _joined(replace(place, text="").display, table, name, place.text)
+        several = of_its_place[place] > 1
+        number = before[place]
+        table = wording.gettext("table {number}", number=number) if several else ""
+        table = table or wording.gettext("table")
+        section = replace(place, text="").shown(wording)
+        for content, name in _drawn(document, grid, wording):
+            found[content] = _named(section, table, name, place.text, wording)
     return found
 
 
-def _joined(section: str, table: str, name: str, text: str) -> str:
-    place = ", ".join(filter(None, (section, table, name)))
+def _named(section: str, table: str, cell: str, text: str, wording: Wording) -> str:
+    if section:
+        place = wording.gettext(
+            "{section}, {table}, {cell}", section=section, table=table, cell=cell
+        )
+    else:
+        place = wording.gettext("{table}, {cell}", table=table, cell=cell)
     return f"{place} ({text})" if text else place
 
 
-def _put_together(table: Table) -> Iterator[tuple[int, str]]:
+def _cell(wording: Wording, row: str | int, column: str | int | None = None) -> str:
+    """What a cell is called by its row and its column."""
+    if column is None:
+        return wording.gettext("row {row}", row=row)
+    return wording.gettext("row {row}, column {column}", row=row, column=column)
+
+
+def _head(wording: Wording, column: str | int | None = None) -> str:
+    """What a cell of the row of heads is called."""
+    if column is None:
+        return wording.gettext("row of heads")
+    return wording.gettext("row of heads, column {column}", column=column)
+
+
+def _put_together(table: Table, wording: Wording) -> Iterator[tuple[int, str]]:
     """The loose cells of a table, each of which is a paragraph."""
-    names = {cell.span: "row of heads" for cell in table.corner}
-    names |= {cell.span: f"row of heads, column {cell.text}" for cell in table.columns}
+    names = {cell.span: _head(wording) for cell in table.corner}
+    names |= {cell.span: _head(wording, cell.text) for cell in table.columns}
     for row in table.rows:
-        names[row.head.span] = f"row {row.head.text}"
+        names[row.head.span] = _cell(wording, row.head.text)
         for cell, column in zip(row.cells, table.columns, strict=True):
-            names[cell.span] = f"row {row.head.text}, column {column.text}"
+            names[cell.span] = _cell(wording, row.head.text, column.text)
     placed = sorted((span, name) for span, name in names.items() if span)
     for loose in table.loose:
         at = bisect_left(placed, (Span(loose.span.start, 0), ""))
         for span, name in placed[at : at + 1]:
             if loose.span.contains(span):
-                yield loose.content.start, _joined("", f"table {table.number}", name, table.text)
+                number = wording.gettext("table {number}", number=table.number)
+                yield loose.content.start, _named("", number, name, table.text, wording)
 
 
-def _drawn(document: Document, grid: Grid) -> Iterator[tuple[int, str]]:
+def _drawn(document: Document, grid: Grid, wording: Wording) -> Iterator[tuple[int, str]]:
     """The cells of a table that the source draws."""
 
     def head(cell: GridCell) -> str:
@@ -76,11 +101,15 @@ def _drawn(document: Document, grid: Grid) -> Iterator[tuple[int, str]]:
         number += 1
         heads = len(row) > 1 and all(cell.head for _, cell in row)
         columns |= {column: head(cell) for column, cell in row if heads and head(cell)}
-        named = "of heads" if heads else head(row[0][1])
+        named = head(row[0][1])
         for column, cell in row:
-            place = f"row {named or number}"
-            if heads or not (named and cell is row[0][1]):
-                place += f", column {columns.get(column, column)}"
+            name = columns.get(column, column)
+            if heads:
+                place = _head(wording, name)
+            elif named and cell is row[0][1]:
+                place = _cell(wording, named)
+            else:
+                place = _cell(wording, named or number, name)
             yield from ((p.content.start, place) for p in _paragraphs(cell.blocks))
 
 

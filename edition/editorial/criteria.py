@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.model.wording import message
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -29,98 +31,112 @@ class CriteriaGroup:
 GROUPS: tuple[CriteriaGroup, ...] = (
     CriteriaGroup(
         "documentation",
-        "Documentation",
+        message("Documentation"),
         (
             Criterion(
                 "bibliographic-description",
                 "Is each document described: who wrote it, when, and where it is kept?",
             ),
-            Criterion("contributors", "Are the contributors and their roles named?"),
-            Criterion("contacts", "Is there a contact address?"),
-            Criterion("selection", "Is it said what was selected, and by what rule?"),
-            Criterion("archiving", "Is it said how the edition will be kept for the long term?"),
-            Criterion("aims", "Are the aims of the edition stated?"),
-            Criterion("method", "Is the editorial method stated?"),
-            Criterion("data-model", "Is the model of the data described?"),
-            Criterion("help", "Is there help with using the edition?"),
-            Criterion("citation-guidelines", "Is it said how to cite the edition and its parts?"),
-            Criterion("completion", "Is it said what is complete and what is still open?"),
+            Criterion("contributors", message("Are the contributors and their roles named?")),
+            Criterion("contacts", message("Is there a contact address?")),
+            Criterion("selection", message("Are the selection and its rule stated?")),
+            Criterion("archiving", message("Is long-term preservation described?")),
+            Criterion("aims", message("Are the aims of the edition stated?")),
+            Criterion("method", message("Is the editorial method stated?")),
+            Criterion("data-model", message("Is the model of the data described?")),
+            Criterion("help", message("Is there help with using the edition?")),
+            Criterion(
+                "citation-guidelines",
+                message("Are there instructions for citing the edition and its parts?"),
+            ),
+            Criterion("completion", message("Is the state of completion described?")),
         ),
     ),
     CriteriaGroup(
         "contents",
-        "Contents",
+        message("Contents"),
         (
-            Criterion("previous-editions", "Are earlier editions of the text named?"),
-            Criterion("introduction", "Is there an introduction?"),
-            Criterion("bibliography", "Is there a bibliography?"),
-            Criterion("commentary", "Is there a commentary on the text?"),
-            Criterion("contexts", "Is the text set in its context by other material?"),
-            Criterion("full-transcription", "Is the text given in full?"),
-            Criterion("text-quality", "Is the text of good quality, and is its quality described?"),
-            Criterion("indices", "Are there indices of persons, places and subjects?"),
-            Criterion("document-type", "Are the type of document, its era and its subject stated?"),
+            Criterion("previous-editions", message("Are earlier editions of the text named?")),
+            Criterion("introduction", message("Is there an introduction?")),
+            Criterion("bibliography", message("Is there a bibliography?")),
+            Criterion("commentary", message("Is there a commentary on the text?")),
+            Criterion("contexts", message("Is the text set in its context by other material?")),
+            Criterion("full-transcription", message("Is the text given in full?")),
+            Criterion(
+                "text-quality",
+                message("Is the text of good quality, and is its quality described?"),
+            ),
+            Criterion("indices", message("Are there indices of persons, places and subjects?")),
+            Criterion(
+                "document-type",
+                message("Are the type of document, its era and its subject stated?"),
+            ),
         ),
     ),
     CriteriaGroup(
         "access",
-        "Access",
+        message("Access"),
         (
-            Criterion("browsing", "Can you browse by category?"),
-            Criterion("simple-search", "Is there a simple search?"),
-            Criterion("advanced-search", "Is there an advanced search?"),
-            Criterion("index-access", "Does an index link to the passages?"),
-            Criterion("search-help", "Is there help with searching?"),
+            Criterion("browsing", message("Can you browse by category?")),
+            Criterion("simple-search", message("Is there a simple search?")),
+            Criterion("advanced-search", message("Is there an advanced search?")),
+            Criterion("index-access", message("Does an index link to the passages?")),
+            Criterion("search-help", message("Is there help with searching?")),
         ),
     ),
     CriteriaGroup(
         "methods",
-        "Methods",
+        message("Methods"),
         (
-            Criterion("audience", "Is it said for whom the edition is made?"),
-            Criterion("edition-type", "Is the type of the edition named?"),
-            Criterion("transmission", "Is the transmission of the text examined?"),
-            Criterion("normalisation", "Is normalisation described and recorded?"),
-            Criterion("variants", "Are variants recorded?"),
-            Criterion("emendation", "Are emendations recorded, with their reasons?"),
-            Criterion("annotation", "Are the rules and the evidence of the commentary stated?"),
-            Criterion("standard-model", "Are the data in a standard model, such as TEI?"),
+            Criterion("audience", message("Is the intended audience stated?")),
+            Criterion("edition-type", message("Is the type of the edition named?")),
+            Criterion("transmission", message("Is the transmission of the text examined?")),
+            Criterion("normalisation", message("Is normalisation described and recorded?")),
+            Criterion("variants", message("Are variants recorded?")),
+            Criterion("emendation", message("Are emendations recorded, with their reasons?")),
+            Criterion(
+                "annotation", message("Are the rules and the evidence of the commentary stated?")
+            ),
+            Criterion("standard-model", message("Are the data in a standard model, such as TEI?")),
         ),
     ),
     CriteriaGroup(
         "technical",
-        "Technical",
+        message("Technical"),
         (
             Criterion(
-                "persistent-ids", "Do the edition and its parts have persistent identifiers?"
+                "persistent-ids",
+                message("Do the edition and its parts have persistent identifiers?"),
             ),
-            Criterion("interfaces", "Are there interfaces for programs?"),
-            Criterion("open-access", "Is the edition open to everybody, at no cost?"),
-            Criterion("data-of-parts", "Can the data of each part be downloaded?"),
-            Criterion("data-of-whole", "Can the data of the whole be downloaded?"),
-            Criterion("reuse", "Can others reuse the data?"),
-            Criterion("rights-and-licence", "Are rights and licence stated?"),
-            Criterion("source-repository", "Is the source kept in a public repository?"),
-            Criterion("mobile", "Can it be read on a phone?"),
-            Criterion("print", "Can it be printed?"),
-            Criterion("feedback", "Can readers respond and report errors?"),
+            Criterion("interfaces", message("Are there interfaces for programs?")),
+            Criterion("open-access", message("Is the edition open to everybody, at no cost?")),
+            Criterion("data-of-parts", message("Can the data of each part be downloaded?")),
+            Criterion("data-of-whole", message("Can the data of the whole be downloaded?")),
+            Criterion("reuse", message("Can others reuse the data?")),
+            Criterion("rights-and-licence", message("Are rights and licence stated?")),
+            Criterion("source-repository", message("Is the source kept in a public repository?")),
+            Criterion("mobile", message("Can it be read on a phone?")),
+            Criterion("print", message("Can it be printed?")),
+            Criterion("feedback", message("Can readers respond and report errors?")),
         ),
     ),
     CriteriaGroup(
         "norms",
-        "Norms of scholarly editing",
+        message("Norms of scholarly editing"),
         (
-            Criterion("comparison", "Was the transcription compared with the original?"),
+            Criterion("comparison", message("Was the transcription compared with the original?")),
+            Criterion("comparison-stated", message("Is it stated whether they were compared?")),
+            Criterion("second-check", message("Did a second person check the text and the notes?")),
+            Criterion("principles", message("Are the principles stated, and followed as stated?")),
+            Criterion("provenance", message("Is the provenance of the document stated?")),
+            Criterion("accuracy", message("Accuracy: can each statement be verified?")),
+            Criterion("adequacy", message("Adequacy: does the apparatus give what readers need?")),
             Criterion(
-                "comparison-stated", "Is it said whether the transcription was compared with it?"
+                "appropriateness", message("Appropriateness: does the method suit the document?")
             ),
-            Criterion("second-check", "Did a second person check the text and the notes?"),
-            Criterion("principles", "Are the principles stated, and followed as stated?"),
-            Criterion("provenance", "Is the provenance of the document stated?"),
-            Criterion("accuracy", "Accuracy: can each statement be verified?"),
-            Criterion("adequacy", "Adequacy: does the apparatus give what readers need?"),
-            Criterion("appropriateness", "Appropriateness: does the method suit the document?"),
-            Criterion("consistency", "Consistency: is like treated alike throughout?"),
+            Criterion(
+                "consistency", message("Consistency: are similar cases treated in the same way?")
+            ),
         ),
     ),
 )
@@ -129,3 +145,6 @@ CRITERIA: dict[str, Criterion] = {
     criterion.id: criterion for group in GROUPS for criterion in group.criteria
 }
 """All criteria by their ids."""
+
+ANSWERS = {"yes": message("Yes."), "partly": message("Partly."), "no": message("No.")}
+"""What the editors can answer, as readers see it."""

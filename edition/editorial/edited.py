@@ -19,6 +19,7 @@ from edition.model.document import Document, Passage
 from edition.model.findings import Finding
 from edition.model.plain import Plain, plain_content
 from edition.model.source import Place, Span
+from edition.model.wording import Wording
 from edition.reading.datelines import date_of
 
 
@@ -253,9 +254,14 @@ class EditedDocument:
         return {}
 
     @cached_property
-    def cells(self) -> Mapping[int, str]:
+    def _cells(self) -> dict[Wording, Mapping[int, str]]:
+        return {}
+
+    def cells(self, wording: Wording) -> Mapping[int, str]:
         """What the cells of its tables are called, by the start of their content."""
-        return cells_named(self.document)
+        if wording not in self._cells:
+            self._cells[wording] = cells_named(self.document, wording)
+        return self._cells[wording]
 
     @property
     def titled(self) -> bool:

@@ -25,6 +25,7 @@ from edition.model import addresses
 from edition.model.findings import Finding, in_order
 from edition.model.ordering import natural
 from edition.model.source import Place
+from edition.model.wording import Wording
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +44,11 @@ class Shared:
     """The addresses of what a source's own references name: documents, pages, notes."""
     targets_known: bool
     """Whether `targets` has those of all documents, which are known once all are read."""
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the interface."""
+        return self.publication.wording
 
     @cached_property
     def _events(self) -> Mapping[str, Event]:
@@ -227,6 +233,8 @@ def _published(written: Publication, host: Publication) -> Publication:
         "title": written.title or host.title,
         "description": written.description or host.description,
         "url": host.url or written.url,
+        "interface": host.interface or written.interface,
+        "labels": written.labels | host.labels,
     }
     return written.model_copy(update=known)
 

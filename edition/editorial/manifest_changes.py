@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from edition.editorial.release_manifest import DocumentState, Manifest, NamedState, NoteState
 from edition.model import addresses
 from edition.model.locator import Locator
+from edition.model.wording import ENGLISH, Wording, message
 from edition.reading.markdown_tokens import prose
 
 Kind = Literal["added", "changed", "withdrawn", "lost"]
 What = Literal["document", "passage", "reading", "note", "entry", "event", "work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with what stands in its places; it can be said in any language."""
+
+    text: str
+    values: Mapping[str, str | Statement | Locator] = field(default_factory=dict)
+
+    def shown(self, wording: Wording) -> str:
+        """The sentence in the language of an interface."""
+        values = {
+            name: value if isinstance(value, str) else value.shown(wording)
+            for name, value in self.values.items()
+        }
+        return wording.gettext(self.text, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnName:
+    """What the editors or the archive call something, which is never translated."""
+
+    text: str
+
+    def shown(self, _: Wording) -> str:
+        """The name."""
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +56,24 @@ class Change:
     """The id of the document; empty for what all documents share."""
     address: str
     """Where it is, from the edition's home page."""
-    name: str
+    called: Statement | Locator | OwnName
     """What it is called: `§ 3.d.iv`, `Note c02 on § 3.d.i`, the name of an entry."""
-    words: str
+    statements: tuple[Statement, ...]
     """What happened to it."""
+
+    def told(self, wording: Wording) -> str:
+        """What happened to it, in the language of an interface."""
+        return "; ".join(one.shown(wording) for one in self.statements)
+
+    @property
+    def name(self) -> str:
+        """What it is called, in English."""
+        return self.called.shown(ENGLISH)
+
+    @property
+    def words(self) -> str:
+        """What happened to it, in English."""
+        return self.told(ENGLISH)
 
 
 def changes(before: Manifest, after: Manifest) -> tuple[Change, ...]:
@@ -45,30 +88,34 @@ def _documents(
         if id_ in before:
             yield from _document(id_, before[id_], now)
         else:
-            yield _of_document("added", id_, now, f"added, with {_counted(now)}")
+            yield _of_document("added", id_, now, _added(now))
     for id_, was in before.items():
         if id_ not in after:
-            yield _of_document("lost", id_, was, "no longer there")
+            yield _of_document("lost", id_, was, _GONE)
 
 
-def _counted(state: DocumentState) -> str:
-    count = len(state.notes)
-    return f"{count} note{'s' if count != 1 else ''}" if count else "no notes"
+_ADDED, _GONE = Statement(message("added")), Statement(message("removed"))
 
 
-def _of_document(kind: Kind, id_: str, state: DocumentState, words: str) -> Change:
-    return Change(kind, "document", id_, addresses.document(id_), state.title, words)
+def _added(state: DocumentState) -> Statement:
+    count = str(len(state.notes))
+    return Statement(message("added; number of notes: {count}"), {"count": count})
+
+
+def _of_document(kind: Kind, id_: str, state: DocumentState, *told: Statement) -> Change:
+    return Change(kind, "document", id_, addresses.document(id_), OwnName(state.title), told)
 
 
 def _document(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Change]:
+    titles = {"new": now.title, "old": was.title}
     told = (
-        f"called “{now.title}”, before “{was.title}”" if now.title != was.title else "",
-        "another transcript" if now.transcript != was.transcript else "",
-        "other further texts" if now.further != was.further else "",
-        "its citation is changed" if now.citation != was.citation else "",
+        (now.title != was.title, Statement(message("title “{new}”, before “{old}”"), titles)),
+        (now.transcript != was.transcript, Statement(message("transcript replaced"))),
+        (now.further != was.further, Statement(message("further texts changed"))),
+        (now.citation != was.citation, Statement(message("citation changed"))),
     )
-    if words := "; ".join(filter(None, told)):
-        yield _of_document("changed", id_, now, words)
+    if statements := [statement for differs, statement in told if differs]:
+        yield _of_document("changed", id_, now, *statements)
     yield from _passages(id_, was, now)
     for note in {**now.notes, **was.notes, **now.withdrawn}:
         yield from _note(id_, note, was, now)
@@ -82,83 +129,95 @@ def _passages(id_: str, was: DocumentState, now: DocumentState) -> Iterator[Chan
         one, other = before.get(place), after.get(place)
         if one == other:
             continue
-        kind, words = _compared(one, other, "another text")
+        kind, told = _compared(one, other, Statement(message("text changed")))
         address = addresses.within(id_, place)
-        yield Change(kind, "passage", id_, address, passage_name(place), words)
+        yield Change(kind, "passage", id_, address, passage_called(place), (told,))
 
 
-def _compared(before: str | None, after: str | None, changed: str) -> tuple[Kind, str]:
+def _compared(before: str | None, after: str | None, changed: Statement) -> tuple[Kind, Statement]:
     if before is None:
-        return "added", "added"
-    return ("lost", "no longer there") if after is None else ("changed", changed)
+        return "added", _ADDED
+    return ("lost", _GONE) if after is None else ("changed", changed)
 
 
 def _note(id_: str, note: str, was: DocumentState, now: DocumentState) -> Iterator[Change]:
     one, other = was.notes.get(note), now.notes.get(note)
     known = other or one
     what: What = "reading" if known and known.does == "correct" else "note"
-    where = f" on {passage_name(known.at)}" if known else ""
+    called = Statement(message("Note {note}"), {"note": note})
+    if known:
+        values = {"note": note, "passage": passage_called(known.at)}
+        called = Statement(message("Note {note} on {passage}"), values)
 
-    def change(kind: Kind, words: str) -> Change:
-        return Change(kind, what, id_, addresses.note(id_, note), f"Note {note}{where}", words)
+    def change(kind: Kind, *told: Statement) -> Change:
+        return Change(kind, what, id_, addresses.note(id_, note), called, told)
 
     if note in now.withdrawn:
         why, earlier = now.withdrawn[note], was.withdrawn.get(note)
         if earlier is None:
-            yield change("withdrawn", f"withdrawn: {_plain(why)}")
+            reason = {"reason": _plain(why)}
+            yield change("withdrawn", Statement(message("withdrawn: {reason}"), reason))
         elif earlier != why:
-            yield change("changed", f"withdrawn for another reason: {_plain(why)}")
+            reason = {"reason": _plain(why)}
+            sentence = message("withdrawn for another reason: {reason}")
+            yield change("changed", Statement(sentence, reason))
     elif other is None:
-        yield change("lost", "no longer there")
+        yield change("lost", _GONE)
     elif one is None:
-        yield change("added", f"added: {_gist(other)}")
+        yield change("added", _gist(other))
     elif one != other:
-        yield change("changed", "; ".join(_differences(one, other)))
+        yield change("changed", *_differences(one, other))
 
 
 def _plain(text: str) -> str:
     return "".join(run.text for run in prose(text))
 
 
-def _gist(note: NoteState) -> str:
-    """What a note does, in a line."""
+def _gist(note: NoteState) -> Statement:
+    """What a new note does, in a line."""
     if note.does == "correct":
-        return f"“{note.quotes}” to be read “{note.reads}”"
-    return f"on “{note.quotes}”"
+        values = {"words": note.quotes, "reading": note.reads}
+        return Statement(message("added: “{words}” emended to “{reading}”"), values)
+    return Statement(message("added: on “{words}”"), {"words": note.quotes})
 
 
-def _differences(was: NoteState, now: NoteState) -> Iterator[str]:
+def _differences(was: NoteState, now: NoteState) -> Iterator[Statement]:
     told = False
     if was.does != now.does:
         told = True
-        yield f"now a {WHAT_IT_DOES[now.does]}, before a {WHAT_IT_DOES[was.does]}"
+        yield Statement(_NOW_DOES[now.does])
     if was.at != now.at:
         told = True
-        yield f"now on {passage_name(now.at)}, before on {passage_name(was.at)}"
-    for field, words in _FIELDS.items():
-        one, other = getattr(was, field), getattr(now, field)
+        places = {"new": passage_called(now.at), "old": passage_called(was.at)}
+        yield Statement(message("now on {new}, before on {old}"), places)
+    for name, words in _FIELDS.items():
+        one, other = getattr(was, name), getattr(now, name)
         if one != other and one and other:
             told = True
-            yield words.format(other, one)
+            yield Statement(words, {"new": other, "old": one})
     if was.text != now.text:
         told = True
-        yield "its text is changed"
+        yield Statement(message("text of the note changed"))
     new = [source for source in now.sources if source not in was.sources]
     gone = [source for source in was.sources if source not in now.sources]
-    yield from (f"cites {source}" for source in new)
-    yield from (f"no longer cites {source}" for source in gone)
+    yield from (Statement(message("cites {source}"), {"source": one}) for one in new)
+    yield from (Statement(message("no longer cites {source}"), {"source": one}) for one in gone)
     if not (told or new or gone):
-        yield "what it points to is changed"
+        yield Statement(message("position in the text changed"))
 
 
 WHAT_IT_DOES = {"correct": "correction", "comment": "comment"}
+_NOW_DOES = {
+    "correct": message("now a correction, before a comment"),
+    "comment": message("now a comment, before a correction"),
+}
 _FIELDS = {
-    "quotes": "on “{}”, before on “{}”",
-    "reads": "to be read “{}”, before “{}”",
-    "kind": "kind {}, before {}",
-    "certainty": "certainty {}, before {}",
-    "by": "noticed by {}, before by {}",
-    "basis": "rests on {}, before on {}",
+    "quotes": message("on “{new}”, before on “{old}”"),
+    "reads": message("reading “{new}”, before “{old}”"),
+    "kind": message("kind {new}, before {old}"),
+    "certainty": message("certainty {new}, before {old}"),
+    "by": message("noted by {new}, before by {old}"),
+    "basis": message("based on {new}, before on {old}"),
 }
 """What is said of a field of a note that changed: as it is, as it was."""
 
@@ -169,8 +228,8 @@ def _shared(before: Manifest, after: Manifest) -> Iterator[Change]:
         ("event", "events"),
         ("work", "works"),
     )
-    for what, field in tables:
-        yield from _named(what, getattr(before, field), getattr(after, field))
+    for what, table in tables:
+        yield from _named(what, getattr(before, table), getattr(after, table))
 
 
 def _named(
@@ -181,29 +240,38 @@ def _named(
         known = other or one
         if one == other or known is None:
             continue
-        renamed = f"called so now, before “{one.name}”" if one and one.name != known.name else ""
-        kind, words = _compared(
-            one.digest if one else None,
-            other.digest if other else None,
-            renamed or _CHANGED[what],
+        changed = Statement(_CHANGED[what])
+        if one and one.name != known.name:
+            changed = Statement(message("new name, before “{old}”"), {"old": one.name})
+        kind, told = _compared(
+            one.digest if one else None, other.digest if other else None, changed
         )
-        yield Change(kind, what, "", ADDRESS_OF[what](id_), known.name, words)
+        yield Change(kind, what, "", ADDRESS_OF[what](id_), OwnName(known.name), (told,))
 
 
 ADDRESS_OF = {"entry": addresses.entry, "event": addresses.event, "work": addresses.work}
 _CHANGED = {
-    "entry": "its entry is changed",
-    "event": "what is said of it is changed",
-    "work": "its description is changed",
+    "entry": message("entry changed"),
+    "event": message("event changed"),
+    "work": message("record changed"),
 }
 
 
-def passage_name(place: str) -> str:
+def passage_called(place: str) -> Statement | Locator:
     """A fragment as a reader knows it: `s3.d.i` → `§ 3.d.i`, `table-1` → `Table 1`."""
     found = Locator.parse(place.removeprefix("s"))
     if found and found.id == place:
-        return found.display
-    return _PLACES.get(place) or place.removeprefix("v-").replace("-", " ").capitalize()
+        return found
+    if place in _PLACES:
+        return Statement(_PLACES[place])
+    if number := re.fullmatch(r"table-(\d+)", place):
+        return Statement(message("Table {number}"), {"number": number[1]})
+    return Statement("{place}", {"place": place.removeprefix("v-").replace("-", " ").capitalize()})
 
 
-_PLACES = {"header": "archive’s description", "head": "head"}
+def passage_name(place: str) -> str:
+    """The same in English, for findings."""
+    return passage_called(place).shown(ENGLISH)
+
+
+_PLACES = {"header": message("archive’s description"), "head": message("heading")}

@@ -24,6 +24,7 @@ from edition.editorial.values import (
     Form,
     Host,
     Id,
+    LanguageCode,
     LocatorText,
     PageAddress,
     ReaderName,
@@ -33,6 +34,7 @@ from edition.editorial.values import (
     Words,
 )
 from edition.model.locator import TEXT
+from edition.model.wording import SOURCE, Wording, wording
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
@@ -305,6 +307,24 @@ class Publication(Model):
     """Works that nothing cites: `allowed` for a whole library, of which only the cited works are
     published; `printed` if all of them are.
     """
+    language: LanguageCode = ""
+    """The language of what the editors write (BCP 47): notes, entries, events, titles."""
+    interface: LanguageCode = ""
+    """The language of labels, dates and citations; a site generator's own setting goes before."""
+    labels: dict[Words, Words] = Field(default_factory=dict)
+    """English labels, and what this edition calls them: `Corrections: Errata`."""
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the interface."""
+        return wording(
+            self.interface or self.language or SOURCE, tuple(sorted(self.labels.items()))
+        )
+
+    @property
+    def written(self) -> str:
+        """The language in which the editors write."""
+        return self.language or self.wording.language
 
     @property
     def home(self) -> str:

@@ -9,6 +9,7 @@ from edition.editorial.edited import EditedDocument
 from edition.model import addresses
 from edition.model.document import Passage
 from edition.model.source import Span
+from edition.model.wording import ENGLISH, Wording, message
 
 _WIDTH = 90
 """Characters of context on each side of a place."""
@@ -55,8 +56,9 @@ def named_in(edited: EditedDocument) -> Mapping[int, tuple[str, ...]]:
 class Pointers:
     """The pointers to the passages of one document."""
 
-    def __init__(self, edited: EditedDocument) -> None:
+    def __init__(self, edited: EditedDocument, wording: Wording = ENGLISH) -> None:
         self._edited = edited
+        self._wording = wording
         self._known: dict[str, Pointer] = {}
 
     def __call__(self, passage: Passage) -> Pointer:
@@ -66,25 +68,42 @@ class Pointers:
         if found is None:
             at = None if passage.footnote else passage.locator
             # A loose cell has the address of what it stands below, and so its name.
-            words = at.display if at and not at.paragraph else name(self._edited, passage)
+            named = at and not at.paragraph
+            words = (
+                at.shown(self._wording)
+                if at and named
+                else name(self._edited, passage, self._wording)
+            )
             found = self._known[where] = Pointer(self._edited.id, where, words)
         return found
 
 
-def name(edited: EditedDocument, passage: Passage) -> str:
+def name(edited: EditedDocument, passage: Passage, wording: Wording = ENGLISH) -> str:
     """What a passage is called: `§ 3.d.iv`, `head`, `§ 2, table, row 3, column 2`."""
-    cell = edited.cells.get(passage.content.start) if passage.cell else None
+    cell = edited.cells(wording).get(passage.content.start) if passage.cell else None
     if cell:
         return cell
     if passage.locator and not passage.footnote:
-        return passage.locator.display
-    said = _PARTS[passage.part]
-    if passage.footnote:
-        said = f"note {passage.footnote.number} in the source".replace("  ", " ")
+        return passage.locator.shown(wording)
+    said = part_name(passage.part, wording)
+    if passage.footnote and passage.footnote.number:
+        said = wording.gettext("note {number} in the source", number=passage.footnote.number)
+    elif passage.footnote:
+        said = wording.gettext("note in the source")
     return f"{said} ({edited.text})" if edited.text else said
 
 
-_PARTS = {"header": "archive’s description", "head": "head", "body": "text", "note": "note"}
+def part_name(part: str, wording: Wording) -> str:
+    """What a part of a page without a locator is called: `head`, `archive’s description`."""
+    return wording.gettext(_PARTS[part]) if part in _PARTS else part
+
+
+_PARTS = {
+    "header": message("archive’s description"),
+    "head": message("heading"),
+    "body": message("text"),
+    "note": message("note"),
+}
 
 
 def excerpt(edited: EditedDocument, passage: Passage, span: Span) -> Excerpt:

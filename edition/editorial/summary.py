@@ -19,10 +19,12 @@ from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, name
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
 from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
-from edition.model.dates import Edtf, display, parse
+from edition.model.dates import Edtf, parse
 from edition.model.locator import Locator
 from edition.model.plain import folded
 from edition.model.source import Place, Span
+from edition.model.worded_dates import date_words
+from edition.model.wording import ENGLISH, Wording
 
 
 class Quoted(NamedTuple):  # tuples: they are kept by the thousand
@@ -187,8 +189,10 @@ MANY = 100
 """Of more documents than this no page can hold all that is said of each: it says how much there is."""
 
 
-def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
-    """What an edition keeps of a document."""
+def summarise(
+    edited: EditedDocument, registers: Registers, wording: Wording = ENGLISH
+) -> DocumentSummary:
+    """What an edition keeps of a document; passages are named in the language of the interface."""
     source = edited.document.source
     labelled = [p.locator for p in edited.document.passages if p.locator and p.label and not p.cell]
     at = labelled[min(2, len(labelled) - 1)] if labelled else None
@@ -204,10 +208,10 @@ def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
             for text in edited.texts
         ),
         beginning=source.place(Span(0, min(1, len(source.text)))),
-        mentioned=_mentioned(edited, registers),
+        mentioned=_mentioned(edited, registers, wording),
         mentions=sum(len(text.mentions) for text in edited.texts),
         forms=frozenset(form for text in edited.texts for form in text.forms),
-        reports=tuple(report for text in edited.texts for report in _reports(text)),
+        reports=tuple(report for text in edited.texts for report in _reports(text, wording)),
         notes=tuple(_noted(text, note) for text, note in edited.apparatus),
         withdrawn=tuple(note.id for note in edited.withdrawn),
         tables=tuple(
@@ -216,7 +220,7 @@ def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
             for t in text.document.tables()
         ),
         passages=sum(1 for text in edited.texts for p in _passages(text)),
-        example=Example(at.display, at.id) if at else None,
+        example=Example(at.shown(wording), at.id) if at else None,
         accepted=edited.accepted,
         names=tuple(edited.document.names),
         fragments=" ".join(_fragments(edited)),
@@ -267,12 +271,14 @@ def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
     )
 
 
-def _mentioned(edited: EditedDocument, registers: Registers) -> tuple[Mentioned, ...]:
+def _mentioned(
+    edited: EditedDocument, registers: Registers, wording: Wording
+) -> tuple[Mentioned, ...]:
     by_entry: dict[str, list[tuple[EditedDocument, Mention]]] = {}
     for text in edited.texts:
         for mention in text.mentions:
             by_entry.setdefault(mention.entry, []).append((text, mention))
-    pointers = {text.text: Pointers(text) for text in edited.texts}
+    pointers = {text.text: Pointers(text, wording) for text in edited.texts}
     return tuple(
         Mentioned(
             entry=id_,
@@ -282,7 +288,7 @@ def _mentioned(edited: EditedDocument, registers: Registers) -> tuple[Mentioned,
                 dict.fromkeys(folded(text.document.source[one.span]) for text, one in found)
             ),
             passages=_quoted(found, pointers),
-            offices=_offices(registers.entries[id_], edited),
+            offices=_offices(registers.entries[id_], edited, wording),
         )
         for id_, found in by_entry.items()
     )
@@ -300,21 +306,23 @@ def _quoted(
     return tuple(passages.values())
 
 
-def _offices(entry: Entry, edited: EditedDocument) -> tuple[str, ...]:
-    if not isinstance(entry, Person) or edited.date is None:
+def _offices(entry: Entry, edited: EditedDocument, wording: Wording) -> tuple[str, ...]:
+    date = edited.date
+    if not isinstance(entry, Person) or date is None:
         return ()
-    return tuple(office_in_short(office, edited.date) for office in offices_on(entry, edited.date))
+    return tuple(office_in_short(office, date, wording) for office in offices_on(entry, date))
 
 
-def office_in_short(office: Office, date: Edtf) -> str:
+def office_in_short(office: Office, date: Edtf, wording: Wording) -> str:
     """An office held on a date; where its term is unknown, with the dates that attest it."""
     if office.term and parse(office.term).meets(date) is not False:
         return office.title
-    return f"{office.title} (attested {', '.join(map(display, office.attested))})"
+    days = wording.listed((date_words(day, wording) for day in office.attested), "unit")
+    return wording.gettext("{office} (attested {dates})", office=office.title, dates=days)
 
 
-def _reports(edited: EditedDocument) -> tuple[Report, ...]:
-    named, pointers = named_in(edited), Pointers(edited)
+def _reports(edited: EditedDocument, wording: Wording) -> tuple[Report, ...]:
+    named, pointers = named_in(edited), Pointers(edited, wording)
     return tuple(
         _report(edited, dated, row, pointers, named.get(dated.passage.content.start, ()))
         for dated in edited.dates

@@ -157,6 +157,14 @@ def _web(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    if text and not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"“{text}” is not a valid language tag; use BCP 47, such as de or zh-Hant")
+    return text
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 DocumentId = Annotated[str, AfterValidator(document_id)]
 Words = Annotated[str, StringConstraints(min_length=1)]
@@ -171,5 +179,6 @@ Form = Annotated[str, AfterValidator(_form)]
 PageAddress = Annotated[str, AfterValidator(_page)]
 Contact = Annotated[str, AfterValidator(_contact)]
 ReportAddress = Annotated[str, AfterValidator(_report)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Host = Annotated[str, AfterValidator(_host)]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from edition.model.wording import ENGLISH, Wording
+
 _PART = r"(?:[0-9]+|[A-Za-z]+)(?:_[1-9][0-9]*)?"
 TEXT = r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*"
 """The name of a document's further text: its language in small letters."""
@@ -45,11 +47,19 @@ class Locator:
     @cached_property
     def display(self) -> str:
         """For a reader: `§ 3.d.iv`, `§ 3.d.i, para. 1`, `para. 4`, `§ 3.d.iv (ko)`."""
-        path = ".".join(part.replace("_", " no. ") for part in self.path)
-        parts = [f"§ {path}"] if path else []
-        if self.paragraph is not None:
-            parts.append(f"para. {self.paragraph}")
-        return ", ".join(parts) + (f" ({self.text})" if self.text else "")
+        return self.shown(ENGLISH)
+
+    def shown(self, wording: Wording) -> str:
+        """The same in the language of an interface."""
+        path = ".".join(_part(part, wording) for part in self.path)
+        number = self.paragraph
+        if number is None:
+            place = f"§ {path}" if path else ""
+        elif path:
+            place = wording.gettext("§ {section}, para. {number}", section=path, number=number)
+        else:
+            place = wording.gettext("para. {number}", number=number)
+        return f"{place} ({self.text})" if self.text else place
 
     @property
     def path_in_text(self) -> str:
@@ -72,13 +82,19 @@ class Locator:
         return cls(labels, int(number) if number else None, match["text"] or "")
 
 
-def display(fragment: str) -> str:
+def _part(label: str, wording: Wording) -> str:
+    """A label; `iv_2` is the second of this name in its place."""
+    name, again, number = label.partition("_")
+    return wording.gettext("{label} no. {number}", label=name, number=number) if again else label
+
+
+def display(fragment: str, wording: Wording) -> str:
     """A fragment of a reading page for a reader: `§ 3.d.iv`; other places by what they are called."""
     match = _FRAGMENT.fullmatch(fragment)
     locator = Locator.parse(match["name"]) if match else None
     if match is None or locator is None:
         return fragment.replace("-", " ")
-    return replace(locator, text=match["text"] or "").display
+    return replace(locator, text=match["text"] or "").shown(wording)
 
 
 _FRAGMENT = re.compile(rf"(?:(?P<text>{TEXT})-)?s?(?P<name>(?:(?<=s)[\w.]|[ph]\d).*)")

@@ -28,7 +28,7 @@ class DocumentContext:
 
     @cached_property
     def summary(self) -> DocumentSummary:
-        return summarise(self.edited, self.shared.registers)
+        return summarise(self.edited, self.shared.registers, self.shared.wording)
 
     @property
     def record(self) -> Record:
@@ -61,7 +61,7 @@ class DocumentContext:
             text.text: {
                 table.id: chart
                 for table in text.document.tables()
-                if (chart := document_chart(text.document, table))
+                if (chart := document_chart(text.document, table, self.shared.wording))
             }
             for text in self.edited.texts
         }

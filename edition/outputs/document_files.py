@@ -13,10 +13,10 @@ from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.record import language_name
 from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled
 from edition.model import addresses
 from edition.model.blocks import Table
+from edition.model.wording import ENGLISH, Wording, message
 from edition.outputs.charts.chart import Chart, svg_file
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.annotations import web_annotations
@@ -80,7 +80,7 @@ class ListedFile(NamedTuple):
         return self.output.media_type or addresses.media_type(self.address)
 
 
-def listed_files(document: DocumentSummary) -> Iterator[ListedFile]:
+def listed_files(document: DocumentSummary, wording: Wording = ENGLISH) -> Iterator[ListedFile]:
     """The files that a document can have: its own, those of its texts, those of its tables."""
     parts: tuple[tuple[str, tuple[Part, ...]], ...] = (
         ("document", (None,)),
@@ -91,27 +91,33 @@ def listed_files(document: DocumentSummary) -> Iterator[ListedFile]:
         outputs = [output for output in document_outputs() if output.of == of]
         for part in several:
             for output in outputs:
-                label = _label(output, part, several=len(several) > 1)
+                label = _label(output, part, wording, several=len(several) > 1)
                 yield ListedFile(output, part, output.address(document.id, part), label)
 
 
-def _label(output: DocumentOutput, part: Part, *, several: bool) -> str:
+def _label(output: DocumentOutput, part: Part, wording: Wording, *, several: bool) -> str:
     match part:
         case Tabled(number=number):
-            return output.label.format(number=number)
+            return wording.gettext(output.label, number=number)
         case ReceivedText(language=language) if several:
-            return f"{output.label} ({language_name(language)})"
+            name = wording.language_name(language)
+            label = wording.gettext(output.label)
+            return wording.gettext("{file} ({language})", file=label, language=name)
         case _:
-            return output.label
+            return wording.gettext(output.label)
 
 
-def offered_files(document: DocumentSummary, published: Collection[str]) -> tuple[ListedFile, ...]:
+def offered_files(
+    document: DocumentSummary, published: Collection[str], wording: Wording
+) -> tuple[ListedFile, ...]:
     """The files of a document that its page and the page of downloads list.
 
     `published` are the addresses of its files.
     """
     return tuple(
-        file for file in listed_files(document) if file.output.listed and file.address in published
+        file
+        for file in listed_files(document, wording)
+        if file.output.listed and file.address in published
     )
 
 
@@ -220,7 +226,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         *map(_of_format, formats()),
         DocumentOutput(
             "annotations",
-            "Annotations (JSON-LD)",
+            message("Annotations (JSON-LD)"),
             _ending(addresses.ANNOTATIONS),
             lambda making: web_annotations(making.context).encode(),
             addresses.ANNOTATIONS_TYPE,
@@ -228,7 +234,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "plain",
-            "Plain text",
+            message("Plain text"),
             _plain_address,
             lambda making: making.context.plain[making.text.text].text.encode(),
             "text/plain",
@@ -237,7 +243,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "reading",
-            "Reading text",
+            message("Reading text"),
             _reading_address,
             lambda making: reading_lines(making.text).encode(),
             "text/plain",
@@ -246,7 +252,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "received",
-            "Transcript as received",
+            message("Transcript as received"),
             _received_address,
             lambda making: making.text.document.source.text.encode(),
             of="text",
@@ -254,7 +260,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "csv",
-            "Table {number} (CSV)",
+            message("Table {number} (CSV)"),
             _table_address,
             lambda making: to_csv(_table(making)).encode(),
             "text/csv",
@@ -263,7 +269,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "chart",
-            "Chart of table {number} (SVG)",
+            message("Chart of table {number} (SVG)"),
             partial(_table_address, ending=".svg"),
             _svg,
             "image/svg+xml",
@@ -272,7 +278,7 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
         ),
         DocumentOutput(
             "csvw",
-            "Description of table {number} (CSVW)",
+            message("Description of table {number} (CSVW)"),
             _csvw_address,
             lambda making: table_metadata(making.text, _table(making)).encode(),
             addresses.CSVW_TYPE,

@@ -17,6 +17,7 @@ from edition.editorial.record import edition_record
 from edition.editorial.releases import Release
 from edition.editorial.work_record import work_record
 from edition.model import addresses
+from edition.model.wording import ENGLISH, Wording, message
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.csvw import Sheet, metadata
 from edition.outputs.data.feed import changes_feed
@@ -66,24 +67,27 @@ class EditionOutput:
     """The views whose heads link to it as their data, by their ids; None: all views."""
 
 
-def edition_outputs(releases: tuple[Release, ...] = ()) -> tuple[EditionOutput, ...]:
+def edition_outputs(
+    wording: Wording = ENGLISH, releases: tuple[Release, ...] = ()
+) -> tuple[EditionOutput, ...]:
     """All outputs, in the order in which files are listed; of each release its manifest."""
+    gettext = wording.gettext
     return (
         EditionOutput(
             addresses.download(f"edition{addresses.TEI}"),
             "TEI",
-            "all documents with their notes, the registers, the events, and the works that are "
-            "cited, as one corpus",
+            gettext("all documents with notes, registers, events and works cited, as one corpus"),
             addresses.TEI_TYPE,
             _corpus,
             "edition",
         ),
-        *map(_of_format, formats()),
+        *(_of_format(one, wording) for one in formats()),
         EditionOutput(
             addresses.EDITION_DATA,
-            "Everything (JSON)",
-            "all documents by the passage, with annotations, registers, chronology, bibliography "
-            "and tables",
+            gettext("Everything (JSON)"),
+            gettext(
+                "all documents by passage, with annotations, registers, events, works and tables"
+            ),
             "application/json",
             lambda making: edition_json(making.edition, (one.whole for one in making.shares())),
             "data",
@@ -91,17 +95,17 @@ def edition_outputs(releases: tuple[Release, ...] = ()) -> tuple[EditionOutput, 
         ),
         EditionOutput(
             addresses.EDITION_SCHEMA,
-            "JSON Schema for this file",
-            "what each part of that file means",
+            gettext("JSON Schema for this file"),
+            gettext("the meaning of each part of the JSON file"),
             "application/schema+json",
             lambda _: (schema(),),
             "data",
         ),
-        *(output for sheet in _SHEETS for output in _of_sheet(sheet)),
+        *(output for sheet in _SHEETS for output in _of_sheet(sheet, wording)),
         EditionOutput(
             addresses.CHANGES_FEED,
-            "Changes (Atom)",
-            "a feed of what has changed from version to version",
+            gettext("Changes (Atom)"),
+            gettext("a feed of the changes in each version"),
             "application/atom+xml",
             lambda making: (changes_feed(making.edition.publication, making.edition.releases),),
             "data",
@@ -109,18 +113,18 @@ def edition_outputs(releases: tuple[Release, ...] = ()) -> tuple[EditionOutput, 
         ),
         EditionOutput(
             addresses.LINKSET,
-            "Links (linkset)",
-            "all links of all documents in one file (RFC 9264)",
+            gettext("Links (linkset)"),
+            gettext("all links of all documents in one file (RFC 9264)"),
             "application/linkset+json",
             lambda making: (linkset(making.edition),),
         ),
-        *map(_of_release, releases),
+        *(_of_release(one, wording) for one in releases),
     )
 
 
 def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """The files by their addresses; each is made when it is asked for."""
-    for output in edition_outputs(making.edition.releases):
+    for output in edition_outputs(releases=making.edition.releases):
         yield output.address, partial(_parts, output, making)
 
 
@@ -137,7 +141,7 @@ def _corpus(making: EditionMaking) -> Iterator[str]:
     return corpus_tei(making.edition, making.corpus(), versions)
 
 
-def _of_format(one: Format) -> EditionOutput:
+def _of_format(one: Format, wording: Wording) -> EditionOutput:
     def make(making: EditionMaking) -> tuple[str]:
         edition = making.edition
         documents = tuple(document.record for document in edition.documents)
@@ -147,14 +151,14 @@ def _of_format(one: Format) -> EditionOutput:
     return EditionOutput(
         addresses.download(f"edition{one.ending}"),
         one.name,
-        "the edition, all documents, and the works that notes cite",
+        wording.gettext("the edition, all documents, and the works cited in notes"),
         one.media_type,
         make,
         "edition",
     )
 
 
-def _of_sheet(row: _SheetRow) -> Iterator[EditionOutput]:
+def _of_sheet(row: _SheetRow, wording: Wording) -> Iterator[EditionOutput]:
     """A sheet as CSV, and the file that describes it."""
     sheet = row.sheet
     csv = addresses.download(sheet.file)
@@ -167,11 +171,12 @@ def _of_sheet(row: _SheetRow) -> Iterator[EditionOutput]:
         return (metadata(sheet, others, making.edition.publication),)
 
     views = frozenset({row.view} if row.view else ())
-    yield EditionOutput(csv, row.label, row.about, "text/csv", lines, "data", views)
+    label, about = wording.gettext(row.label), wording.gettext(row.about)
+    yield EditionOutput(csv, label, about, "text/csv", lines, "data", views)
     yield EditionOutput(
         addresses.metadata_file(csv),
-        f"Description of {sheet.file} (CSVW)",
-        "what each column means",
+        wording.gettext("Description of {file} (CSVW)", file=sheet.file),
+        wording.gettext("the meaning of each column"),
         addresses.CSVW_TYPE,
         described,
     )
@@ -191,40 +196,40 @@ class _SheetRow(NamedTuple):
 _SHEETS = (
     _SheetRow(
         CORRECTIONS,
-        "Corrections (CSV)",
-        "every reading that the editors correct, with kind, certainty, reason and sources",
+        message("Corrections (CSV)"),
+        message("every emendation, with kind, certainty, reason and sources"),
         "corrections",
         lambda making, _: (row for one in making.shares() for row in one.corrections),
     ),
     _SheetRow(
         GLOSSARY,
-        "Glossary (CSV)",
-        "the entries of the registers, with names, dates, offices and identifiers",
+        message("Glossary (CSV)"),
+        message("the entries of the registers, with names, dates, offices and identifiers"),
         "glossary",
         lambda making, links: glossary_rows(making.edition, links),
     ),
     _SheetRow(
         MENTIONS,
-        "Mentions (CSV)",
-        "every place where a document names an entry, with its position in the plain text",
+        message("Mentions (CSV)"),
+        message("every mention of an entry, with its position in the plain text"),
         "",
         lambda making, _: (row for one in making.shares() for row in one.mentions),
     ),
     _SheetRow(
         CHRONOLOGY,
-        "Chronology (CSV)",
-        "events and what the documents report of them, with the passages",
+        message("Chronology (CSV)"),
+        message("events, and the passages that report them"),
         "chronology",
         lambda making, links: chronology_rows(making.edition, links),
     ),
 )
 
 
-def _of_release(release: Release) -> EditionOutput:
+def _of_release(release: Release, wording: Wording) -> EditionOutput:
     return EditionOutput(
         addresses.release(release.version),
-        f"Manifest of version {release.version}",
-        "everything that was public at this version",
+        wording.gettext("Manifest of version {version}", version=release.version),
+        wording.gettext("everything public in this version"),
         "application/json",
         lambda _: (release.path.read_bytes().decode(),),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
+from edition.model.wording import message
 from edition.outputs.html.cite_page import cite_page
 from edition.outputs.html.fragment import Fragment
 from edition.outputs.html.view_pages import (
@@ -82,19 +83,25 @@ class View:
 
 
 VIEWS = (
-    View("home", addresses.HOME, "Home", "The documents", lambda one: home_page(one.edition)),
+    View(
+        "home",
+        addresses.HOME,
+        message("Home"),
+        message("The documents"),
+        lambda one: home_page(one.edition),
+    ),
     View(
         "documents",
         addresses.DOCUMENTS,
-        "Documents",
-        "All documents by date",
+        message("Documents"),
+        message("All documents by date"),
         lambda one: documents_page(one.edition),
     ),
     View(
         "glossary",
         addresses.GLOSSARY,
-        "Glossary",
-        "Persons, places, organisations, treaties and terms, with every mention",
+        message("Glossary"),
+        message("Persons, places, organisations, treaties and terms, with every mention"),
         lambda one: glossary_page(one.edition),
         glossary_entries,
         made_from=("registers/*.yml",),
@@ -102,8 +109,8 @@ VIEWS = (
     View(
         "chronology",
         addresses.CHRONOLOGY,
-        "Chronology",
-        "What the documents report and what other sources establish, by date",
+        message("Chronology"),
+        message("Events in the documents and in other sources, by date"),
         lambda one: chronology_page(one.edition),
         chronology_entries,
         made_from=("chronology.yml",),
@@ -111,15 +118,15 @@ VIEWS = (
     View(
         "corrections",
         addresses.CORRECTIONS,
-        "Corrections",
-        "Every reading that the editors correct, with reasons and sources",
+        message("Corrections"),
+        message("Every emendation, with reasons and sources"),
         lambda one: corrections_page(one.edition, one.corrected),
     ),
     View(
         "bibliography",
         addresses.BIBLIOGRAPHY,
-        "Bibliography",
-        "The works that notes, entries and events cite",
+        message("Bibliography"),
+        message("The works cited in notes, entries and events"),
         lambda one: bibliography_page(one.edition),
         bibliography_entries,
         made_from=("bibliography.bib", "bibliography.json"),
@@ -127,29 +134,29 @@ VIEWS = (
     View(
         "cite",
         addresses.CITE,
-        "How to cite",
-        "How to cite the documents, their passages, the notes and the edition",
+        message("How to cite"),
+        message("How to cite the documents, their passages, the notes and the edition"),
         lambda one: cite_page(one.edition, one.options.styles),
     ),
     View(
         "about",
         addresses.ABOUT,
-        "About this edition",
-        "What the edition holds",
+        message("About this edition"),
+        message("The contents of this edition"),
         lambda one: about_page(one.edition),
     ),
     View(
         "downloads",
         addresses.DOWNLOADS,
-        "Downloads",
-        "TEI, citations, transcripts and data as files",
+        message("Downloads"),
+        message("TEI, citations, transcripts and data as files"),
         lambda one: downloads_page(one.edition, one.files),
     ),
     View(
         "assessment",
         addresses.ASSESSMENT,
-        "Assessment of this edition",
-        "What reviewers of digital editions ask, answered",
+        message("Assessment of this edition"),
+        message("The editors’ answers to reviewers’ questions about digital editions"),
         lambda one: assessment_page(one.edition, one.built()),
         assessment_entries,
         made_from=("assessment.yml",),
@@ -158,8 +165,8 @@ VIEWS = (
     View(
         "changes",
         addresses.CHANGES,
-        "Changes",
-        "What each published version changed",
+        message("Changes"),
+        message("The changes in each published version"),
         lambda one: changes_page(one.edition),
         made_from=("releases/*.json",),
         exists=lambda edition: bool(edition.releases),

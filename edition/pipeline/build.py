@@ -207,7 +207,7 @@ def _document_page(
     def body() -> str:
         # What depends on other documents is set around what is kept of this one.
         with own_templates(templates):
-            return set_around(pending.page(folder).body, document, others)
+            return set_around(pending.page(folder).body, document, others, edition)
 
     return Page(
         addresses.document(document.id),
@@ -216,7 +216,7 @@ def _document_page(
         lambda: pending.page(folder).toc,
         body,
         lambda: pending.page(folder).head,
-        document_description(document.record),
+        document_description(document.record, edition.wording),
         lambda: pending.page(folder).entries,
     )
 
@@ -247,9 +247,13 @@ class _Rendered:
 
 def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptions) -> Page:
     address = addresses.chronology_year(year.year)
-    shown = f"What the documents report of {year.year}"
+    gettext = edition.wording.gettext
+    shown = gettext("Dates of {year} in the documents", year=year.year)
     fragment = _Rendered(lambda: chronology_year_page(edition, year), options.templates)
-    title, description = f"Chronology: {year.year}", view_description(shown, edition.publication)
+    title, description = (
+        gettext("Chronology: {year}", year=year.year),
+        view_description(shown, edition.publication),
+    )
     return Page(
         address,
         title,
@@ -265,7 +269,9 @@ def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptio
 def _view_page(view: View, making: ViewMaking) -> Page:
     edition = making.edition
     fragment = _Rendered(lambda: view.render(making), making.options.templates)
-    title, description = view.title, view_description(view.description, edition.publication)
+    gettext = edition.wording.gettext
+    title = gettext(view.title)
+    description = view_description(gettext(view.description), edition.publication)
     if view.id == "home":  # the edition's own words
         title = edition.publication.title or title
         description = edition.publication.description or description

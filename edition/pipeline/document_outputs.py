@@ -49,7 +49,7 @@ def published(context: DocumentContext) -> Parts:
     """All that is published of a document."""
     edited, shared = context.edited, context.shared
     page = ReadingPage(
-        toc=reading_toc(edited),
+        toc=reading_toc(edited, shared.wording),
         body=reading_page(context),
         head=document_head(context),
         entries=tuple(document_entries(edited, shared)),

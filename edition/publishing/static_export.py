@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -72,6 +73,7 @@ class _Export:
     def __init__(self, edition: Edition, site: build.Site, content: Path) -> None:
         self.edition = edition
         self.site = site
+        self._wording = edition.wording
         self.prose = tuple(prose_pages(content))
         self._asked = {page.view: page for page in self.prose if page.view}
         taken = {page.address for page in self.prose}
@@ -92,16 +94,19 @@ class _Export:
         for page in self._own:
             body, toc = page.render(), page.toc()
             if not (toc and toc[0].level == 1):
-                body = f"<h1>{text_html(page.title)}</h1>\n{body}"
+                body = f"<h1>{text_html(page.title, self._wording.language)}</h1>\n{body}"
             yield _Whole(
                 page.address, page.title, page.description, body, page.head(), tuple(page.entries())
             )
 
     def _written(self, prose: ProsePage) -> _Whole:
         """A page of prose, with the view below it that it asks for."""
-        body, headings = prose.html(self._known, marked)
+        written = self.edition.publication.written
+        body, headings = prose.html(self._known, partial(marked, surroundings=written))
         if not any(heading.level == 1 for heading in headings):
-            body = f"<h1>{text_html(prose.title)}</h1>\n{body}"
+            body = f"<h1>{text_html(prose.title, written)}</h1>\n{body}"
+        if written.partition("-")[0] != self._wording.language.partition("-")[0]:
+            body = f'<div lang="{written}">\n{body}</div>\n'
         page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", ())
         view = self._views.get(prose.view)
         if view is None:
@@ -123,14 +128,15 @@ class _Export:
         }
         others = ((title, address) for address, title in titles.items() if address not in views)
         sections = ((title, address) for address, title in views.items() if address)
-        return (("Edition", addresses.HOME), *sections, *others)
+        return ((self._wording.gettext("Edition"), addresses.HOME), *sections, *others)
 
     def framed(self, page: _Whole) -> str:
         publication = self.edition.publication
         with own_templates(self.site.templates):
             return render(
                 "frame.html",
-                ctx=Context(page.address, self.edition.works),
+                self._wording,
+                ctx=Context.of(page.address, self.edition),
                 page=page,
                 head=Markup(f"{page.head}\n{running_heads(publication.title, page.title)}"),
                 body=Markup(page.body),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +39,10 @@ class Host:
     """The address at which the site is published, if the configuration gives one."""
     templates: Path | None = None
     """The folder of the edition's own templates."""
+    language: str = ""
+    """The language of the interface, if the configuration gives one."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The editors' own labels, by the English ones."""
 
     @property
     def builds(self) -> bool:

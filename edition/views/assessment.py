@@ -11,7 +11,8 @@ from edition.editorial.edition import Edition
 from edition.editorial.models import Answer, Event
 from edition.editorial.summary import Noted
 from edition.model.addresses import event_fragment
-from edition.model.dates import display
+from edition.model.worded_dates import date_words
+from edition.model.wording import message
 from edition.views.works_cited import bibliography
 
 
@@ -76,7 +77,10 @@ def figures(criterion: Criterion, edition: Edition, built: Built) -> tuple[Compu
     count = _FIGURES.get(criterion.id)
     if count is None:
         return ()
-    return tuple(ComputedFigure(name, value) for name, value in count(edition, built).items())
+    gettext = edition.wording.gettext
+    return tuple(
+        ComputedFigure(gettext(name), value) for name, value in count(edition, built).items()
+    )
 
 
 _Counts = Mapping[str, int | str]
@@ -85,22 +89,28 @@ _Counts = Mapping[str, int | str]
 def _documents(edition: Edition, _: Built) -> _Counts:
     dates = [document.date.text for document in edition.documents if document.date]
     # The documents stand by date, so the first and the last one are the ends of the range.
-    ends = dict.fromkeys(display(date) for date in (*dates[:1], *dates[-1:]))
-    return {"documents": len(edition.documents), "dated": " to ".join(ends) or "none"}
+    wording = edition.wording
+    ends = tuple(dict.fromkeys(date_words(date, wording) for date in (*dates[:1], *dates[-1:])))
+    match ends:
+        case (first, last):
+            dated = wording.gettext("{first} to {last}", first=first, last=last)
+        case _:
+            dated = "".join(ends) or wording.gettext("none")
+    return {message("documents"): len(edition.documents), message("dated"): dated}
 
 
 def _transcripts(edition: Edition, _: Built) -> _Counts:
     """A transcript without a pinned hash, or with another, is not in the edition."""
     pinned = len(edition.documents)
-    return {"transcripts": pinned, "verified by the pinned SHA-256": pinned}
+    return {message("transcripts"): pinned, message("verified by the pinned SHA-256"): pinned}
 
 
 def _tables(edition: Edition, _: Built) -> _Counts:
     tables = [table for document in edition.documents for table in document.tables]
     return {
-        "tables": len(tables),
-        "sums checked": sum(table.sums for table in tables),
-        "sums that hold": sum(table.holding for table in tables),
+        message("tables"): len(tables),
+        message("sums checked"): sum(table.sums for table in tables),
+        message("sums that hold"): sum(table.holding for table in tables),
     }
 
 
@@ -115,25 +125,37 @@ def _kinds(edition: Edition, _: Built) -> _Counts:
     on_text = sum(note.textual for note in notes) - corrections
     explanatory = len(notes) - corrections - on_text
     return {
-        "notes": len(notes),
-        "corrections": corrections,
-        "on the text": on_text,
-        "explanatory": explanatory,
+        message("notes"): len(notes),
+        message("corrections"): corrections,
+        message("textual"): on_text,
+        message("explanatory"): explanatory,
     }
 
 
 def _corrections(edition: Edition, _: Built) -> _Counts:
     found = [note for note in _notes(edition) if note.correction]
-    return {"corrections": len(found), **Counter(note.kind for note in found)}
+    return {
+        message("corrections"): len(found),
+        **Counter(_EMENDATIONS[note.kind] for note in found),
+    }
+
+
+_EMENDATIONS = {
+    "error": message("factual errors"),
+    "slip": message("slips"),
+    "supplied": message("words supplied"),
+    "regularised": message("words regularised"),
+    "doubtful": message("proposed readings"),
+}
 
 
 def _evidence(edition: Edition, _: Built) -> _Counts:
     notes = _notes(edition)
     return {
-        "notes": len(notes),
-        "with a source": sum(bool(note.sources) for note in notes),
-        "with evidence in the document": sum(note.see for note in notes),
-        "with neither": sum(not (note.sources or note.see) for note in notes),
+        message("notes"): len(notes),
+        message("with a source"): sum(bool(note.sources) for note in notes),
+        message("with evidence in the document"): sum(note.see for note in notes),
+        message("without evidence"): sum(not (note.sources or note.see) for note in notes),
     }
 
 
@@ -142,11 +164,11 @@ def _certainty(edition: Edition, _: Built) -> _Counts:
     stated: list[Noted | Event] = [*_notes(edition), *edition.events]
     found = Counter(statement.certainty for statement in stated)
     return {
-        "notes and events": len(stated),
-        "of high certainty": found["high"],
-        "of medium": found["medium"],
-        "of low": found["low"],
-        "inferences": sum(statement.basis == "inference" for statement in stated),
+        message("notes and events"): len(stated),
+        message("of high certainty"): found["high"],
+        message("of medium certainty"): found["medium"],
+        message("of low certainty"): found["low"],
+        message("inferences"): sum(statement.basis == "inference" for statement in stated),
     }
 
 
@@ -155,26 +177,26 @@ def _registers(edition: Edition, _: Built) -> _Counts:
     named = {found.entry for document in edition.documents for found in document.mentioned}
     in_texts = sum(entry.id in named for entry in entries)
     return {
-        "entries": len(entries),
-        "named in the texts": in_texts,
-        "not named in the texts": len(entries) - in_texts,
-        "with identifiers": sum(bool(entry.identifiers) for entry in entries),
+        message("entries"): len(entries),
+        message("named in the texts"): in_texts,
+        message("not named in the texts"): len(entries) - in_texts,
+        message("with identifiers"): sum(bool(entry.identifiers) for entry in entries),
     }
 
 
 def _mentions(edition: Edition, _: Built) -> _Counts:
-    return {"mentions": sum(document.mentions for document in edition.documents)}
+    return {message("mentions"): sum(document.mentions for document in edition.documents)}
 
 
 def _dates(edition: Edition, _: Built) -> _Counts:
-    return {"dates read": sum(len(document.dates) for document in edition.documents)}
+    return {message("dates read"): sum(len(document.dates) for document in edition.documents)}
 
 
 def _events(edition: Edition, _: Built) -> _Counts:
     reported = {report.row for document in edition.documents for report in document.reports}
     return {
-        "events": len(edition.events),
-        "reported in the texts": sum(
+        message("events"): len(edition.events),
+        message("reported in the texts"): sum(
             event_fragment(event.id) in reported for event in edition.events
         ),
     }
@@ -183,29 +205,35 @@ def _events(edition: Edition, _: Built) -> _Counts:
 def _works(edition: Edition, _: Built) -> _Counts:
     works = bibliography(edition)
     cited = sum(bool(work.citing) for work in works)
-    return {"works": len(works), "cited": cited, "not cited": len(works) - cited}
+    return {
+        message("works"): len(works),
+        message("cited"): cited,
+        message("not cited"): len(works) - cited,
+    }
 
 
 def _addresses(edition: Edition, _: Built) -> _Counts:
     return {
-        "passages with an address": sum(document.passages for document in edition.documents),
-        "notes with an address": len(_notes(edition)),
+        message("passages with an address"): sum(
+            document.passages for document in edition.documents
+        ),
+        message("notes with an address"): len(_notes(edition)),
     }
 
 
 def _parts(_: Edition, built: Built) -> _Counts:
-    return {"formats": " ".join(built.formats_of_parts)}
+    return {message("formats"): " ".join(built.formats_of_parts)}
 
 
 def _whole(_: Edition, built: Built) -> _Counts:
-    return {"formats": " ".join(built.formats_of_whole)}
+    return {message("formats"): " ".join(built.formats_of_whole)}
 
 
 def _checks(_: Edition, built: Built) -> _Counts:
     return {
-        "checks run": built.checks,
-        "findings answered": built.answered,
-        "findings open": built.open,
+        message("checks run"): built.checks,
+        message("findings resolved"): built.answered,
+        message("findings open"): built.open,
     }
 
 

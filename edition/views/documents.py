@@ -37,7 +37,8 @@ class DocumentYear:
 
     @property
     def title(self) -> str:
-        return str(self.year) if self.year is not None else "Undated"
+        """Empty for those without a date."""
+        return str(self.year) if self.year is not None else ""
 
 
 def documents(edition: Edition) -> tuple[DocumentYear, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
 from edition.editorial.manifest_changes import Change, What
 from edition.editorial.releases import Release
+from edition.model.wording import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,24 @@ def history(edition: Edition) -> Iterator[ReleaseChanges]:
     """Every release, the newest first."""
     titles = {edited.id: edited.title for edited in edition.documents}
     for release in reversed(edition.releases):
-        yield ReleaseChanges(release, tuple(_groups(release.changes or (), titles)))
+        yield ReleaseChanges(
+            release, tuple(_groups(release.changes or (), titles, edition.wording.gettext))
+        )
 
 
-def _groups(changes: tuple[Change, ...], titles: dict[str, str]) -> Iterator[ChangeGroup]:
+def _groups(
+    changes: tuple[Change, ...], titles: dict[str, str], titled: Callable[[str], str]
+) -> Iterator[ChangeGroup]:
     found: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        key = (change.document, "" if change.document else _TITLES[change.what])
+        key = (change.document, "" if change.document else titled(_TITLES[change.what]))
         found.setdefault(key, []).append(change)
     for (document, title), members in found.items():
         yield ChangeGroup(title or titles.get(document, document), document, tuple(members))
 
 
-_TITLES: dict[What, str] = {"entry": "Glossary", "event": "Chronology", "work": "Bibliography"}
+_TITLES: dict[What, str] = {
+    "entry": message("Glossary"),
+    "event": message("Chronology"),
+    "work": message("Bibliography"),
+}

@@ -20,6 +20,8 @@ class Citing:
 
     name: str
     address: str
+    note: str = ""
+    """The number of the note, where `name` is the id of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,15 @@ def bibliography(edition: Edition) -> tuple[Cited, ...]:
     """All works by author or title, then date."""
     citing: dict[str, dict[Citing, None]] = {}
 
-    def add(keys: Iterable[str], name: str, address: str) -> None:
-        by = Citing(name, address)
+    def add(keys: Iterable[str], name: str, address: str, note: str = "") -> None:
+        by = Citing(name, address, note)
         for key in keys:
             citing.setdefault(key, {})[by] = None
 
     for document in edition.documents:
         for note in document.notes:
             if note.sources:
-                name = f"{document.id}, note {note.mark}"
-                add(note.sources, name, addresses.note(document.id, note.id))
+                add(note.sources, document.id, addresses.note(document.id, note.id), note.mark)
     for entry in edition.registers.entries.values():
         add(_keys(entry.references), entry.name, addresses.entry(entry.id))
     for event in edition.events:

@@ -33,9 +33,23 @@ class _Sources(config_options.DictOfItems[list[str]]):
         return value
 
 
+class _Labels(config_options.OptionallyRequired[dict[str, str]]):
+    """Labels by the English ones."""
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        if not isinstance(value, dict):
+            raise ValidationError("expected “English label: own label” pairs")
+        for label in (*value, *value.values()):
+            if not isinstance(label, str) or not label:
+                raise ValidationError(f"“{label}” is not a label")
+        return value
+
+
 class EditionConfig(Config):
     """What an edition's `mkdocs.yml` can set below `- edition:`."""
 
+    labels = _Labels(default={})
+    """English labels, and what this edition calls them: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
     """Whether each document comes as a PDF, too, set by WeasyPrint."""
     search = config_options.Choice(("built-in", "pagefind"), default="built-in")

@@ -64,9 +64,8 @@ class Filling:
     """HTML whose languages are marked already."""
     head: str
 
-    @property
-    def simple(self) -> bool:
-        """Whether it can be filled in: nothing in it asks for more than its characters."""
+    def simple(self, language: str) -> bool:
+        """Whether a frame in this language can be filled: nothing here asks for more than characters."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -75,7 +74,7 @@ class Filling:
             and " ".join(self.title.split()) == self.title
             and " ".join(self.description.split()) == self.description
             and "<h1" in self.body
-            and mark(words, "en") == words
+            and mark(words, language) == words
         )
 
 
@@ -140,8 +139,9 @@ def _stand_in(page: Any) -> Any:
 class Frames:
     """Renders documents with what the theme has made for all of them, as long as that is right."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Environment, language: str) -> None:
         self._env = env
+        self._language = language
         self._frame: Frame | None = None
         self._probes = 2
         """How many documents are still to be compared; none where frames are no good."""
@@ -160,7 +160,7 @@ class Frames:
         filling: Filling = page.filling()
         values = {key: values[key] for key in values if key not in self._env.globals}
         usual = values.keys() <= USUAL and not page.listed
-        if not (self._good and usual and filling.simple):
+        if not (self._good and usual and filling.simple(self._language)):
             return self._rendered(values, filling)
         try:
             framed = self._filled(values, filling)
@@ -179,7 +179,9 @@ class Frames:
         """A document as the theme renders it."""
         html = self._env.get_template(DOCUMENT).render(values)
         return mark_around(
-            mend(html.replace("</head>", f"{filling.head}\n</head>", 1)), filling.body
+            mend(html.replace("</head>", f"{filling.head}\n</head>", 1)),
+            filling.body,
+            self._language,
         )
 
     def _filled(self, values: dict[str, Any], filling: Filling) -> str:

@@ -48,10 +48,10 @@ def mark(html: str, surroundings: str = "") -> str:
     return "".join((*parts, html[at:]))
 
 
-def mark_around(page: str, body: str) -> str:
-    """A page of the host in English, marked but for the body in it that the library has rendered."""
+def mark_around(page: str, body: str, language: str) -> str:
+    """A page of the host in its language, marked but for the body in it that the library has rendered."""
     before, found, behind = page.partition(body) if body else (page, "", "")
-    return f"{mark(before, 'en')}{found}{mark(behind, 'en')}" if found else mark(page)
+    return f"{mark(before, language)}{found}{mark(behind, language)}" if found else mark(page)
 
 
 def _spoken(html: str) -> Iterator[tuple[int, int, str]]:

@@ -41,6 +41,8 @@ def host(content: Path) -> Host | None:
         name=str(config.get("site_name") or ""),
         url=str(config.get("site_url") or ""),
         templates=_templates(folder, custom),
+        language=str(_mapping(config.get("theme")).get("language") or ""),
+        labels={str(key): str(label) for key, label in _mapping(options.get("labels")).items()},
     )
 
 

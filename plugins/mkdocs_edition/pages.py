@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import partial
 from html import unescape
@@ -285,10 +285,14 @@ def kept(config: MkDocsConfig) -> Path:
     return kept_beside(Path(config.config_file_path).parent)
 
 
-def publication(config: MkDocsConfig) -> Publication:
+def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
     """What MkDocs knows of the edition as a publication."""
     return Publication(
-        title=config.site_name, url=config.site_url or "", description=config.site_description or ""
+        title=config.site_name,
+        url=config.site_url or "",
+        description=config.site_description or "",
+        interface=str(config.theme.get("language") or ""),
+        labels=dict(labels),
     )
 
 

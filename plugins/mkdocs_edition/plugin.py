@@ -27,7 +27,7 @@ from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.compiled_templates import CompiledTemplates
 from edition.outputs.html.print_labels import issue
-from edition.outputs.html.templating import program_templates
+from edition.outputs.html.templating import program_templates, spoken
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
@@ -113,7 +113,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._store = document_store(pages.kept(config))
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, pages.templates(config), self._pdf)
-        host = pages.publication(config)
+        host = pages.publication(config, self.config.labels)
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
         self._edition, self._site = edition, site
@@ -179,8 +179,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             env.bytecode_cache = CompiledTemplates(*sorted(env.extensions), mkdocs.__version__)
         program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
+        env.globals.update(spoken(self._edition.wording))
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
-        self._frames = Frames(env)
+        self._frames = Frames(env, self._edition.wording.language)
         self._theme_scripts = ThemeScripts(env, config)
         if not self._publishing.again:
             self._progress = Progress("Writing documents", len(self._edition.documents))
@@ -236,7 +237,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         head = pages.printed_head(page, self._edition)
         if shown:
             head = f"{shown.head()}\n{head}"
-        return mark_around(mend(output.replace("</head>", f"{head}\n</head>", 1)), body)
+        html = mend(output.replace("</head>", f"{head}\n</head>", 1))
+        return mark_around(html, body, self._edition.wording.language)
 
     @event_priority(-1000)  # behind everything that changes a page
     def _published(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -10,6 +10,7 @@ from edition.editorial.models import DateOf, Office, Person
 from edition.editorial.registers import Registers, offices_on
 from edition.editorial.summary import office_in_short, summarise
 from edition.model.dates import parse
+from edition.model.wording import ENGLISH
 
 DOUBTFUL = "id: c1, kind: doubtful, certainty: low"
 
@@ -81,7 +82,7 @@ def held(date: str, **office: object) -> list[str]:
         {**entry("lee").model_dump(), "offices": [{"title": "Mayor", **office}]}
     )
     day = parse(date)
-    return [office_in_short(one, day) for one in offices_on(person, day)]
+    return [office_in_short(one, day, ENGLISH) for one in offices_on(person, day)]
 
 
 def test_an_office_is_held_in_its_term() -> None:

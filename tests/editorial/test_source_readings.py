@@ -12,6 +12,7 @@ from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolver
 from edition.editorial.source_readings import as_prose
 from edition.model.plain import plain_document
+from edition.model.wording import ENGLISH
 from edition.outputs.html.apparatus import kind
 
 
@@ -71,7 +72,7 @@ def test_readings_of_witnesses_are_a_note_with_sigla() -> None:
     )
     assert note.emendation is None
     assert note.annotation.text == r"So A. Also read: B C: \*key\*; D: omitted."
-    assert kind(note) == "Other readings, noted by the editors of the source"
+    assert kind(note, ENGLISH) == "Other readings, noted by the editors of the source"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_certainty_is_shown_only_where_the_source_states_it(given: str, shown: s
     note = only(
         f"<p><choice><sic>a</sic><corr {given} resp='#K_V'>b</corr><corr cert='low'>c</corr></choice></p>"
     )
-    assert kind(note) == shown
+    assert kind(note, ENGLISH) == shown
     assert note.annotation.text == r"Also read: c. By K\_V."
 
 

@@ -16,6 +16,7 @@ from shared import CONTENT, check_golden
 from edition import load
 from edition.model.blocks import Cell, Table, TableRow
 from edition.model.source import Span
+from edition.model.wording import ENGLISH
 from edition.outputs.charts.chart import Chart, chart, document_chart, inline_svg, svg_file
 from edition.outputs.charts.panels import Panel, Plot, plot
 from edition.pipeline.build import site
@@ -45,7 +46,7 @@ def table(columns: str, **rows: str) -> Table:
 
 
 def plotted(found: Table) -> Plot:
-    made = plot(found)
+    made = plot(found, ENGLISH)
     assert made is not None
     return made
 
@@ -76,7 +77,7 @@ def parsed(svg: str | bytes) -> ET.Element:
 
 def written(made: Chart) -> list[str]:
     """Every word in the picture, one text each."""
-    return [element.text or "" for element in parsed(inline_svg(made)).iter("text")]
+    return [element.text or "" for element in parsed(inline_svg(made, ENGLISH)).iter("text")]
 
 
 # --- the telegram's table ----------------------------------------------------------------------
@@ -146,7 +147,7 @@ def test_bars_stand_on_the_base_line_or_hang_from_it() -> None:
 
 
 def test_the_text_alternative_tells_how_the_figures_run() -> None:
-    picture = parsed(inline_svg(drawn(TRADE, "million dollars")))
+    picture = parsed(inline_svg(drawn(TRADE, "million dollars"), ENGLISH))
     title, description, *_ = picture
     assert (picture.get("role"), title.tag, description.tag) == ("img", "title", "desc")
     assert title.text == "Chart of table 1, million dollars"
@@ -174,7 +175,7 @@ def test_the_text_alternative_tells_how_the_figures_run() -> None:
 )
 def test_what_makes_no_chart(found: Table) -> None:
     assert chart(found) is None
-    assert not inline_svg(None)
+    assert not inline_svg(None, ENGLISH)
 
 
 def test_rows_without_a_total_have_panels_of_their_own() -> None:
@@ -282,7 +283,7 @@ def check_dead(svg: str | bytes) -> ET.Element:
 
 
 def test_a_drawing_takes_the_ink_of_its_page() -> None:
-    svg = inline_svg(drawn(TRADE))
+    svg = inline_svg(drawn(TRADE), ENGLISH)
     picture = check_dead(svg)
     assert picture.get("fill") == "currentColor"
     assert "font-family" not in svg
@@ -300,7 +301,7 @@ def test_the_file_can_be_read_on_its_own() -> None:
     assert "prefers-color-scheme:dark" in style
     assert "forced-colors:active" in style
     assert "@import" not in style
-    shown = document_chart(DOCUMENT, TRADE)
+    shown = document_chart(DOCUMENT, TRADE, ENGLISH)
     assert shown is not None
     assert svg == svg_file(shown)
 
@@ -326,7 +327,7 @@ def test_any_words_stay_words(data: st.DataObject, width: int) -> None:
     made = chart(found, data.draw(TEXT))
     if made is None:
         return
-    picture = check_dead(inline_svg(made))
+    picture = check_dead(inline_svg(made, ENGLISH))
     check_dead(svg_file(made))
     assert "nan" not in "".join(text for part in picture.iter() for text in part.attrib.values())
 

@@ -24,6 +24,7 @@ from shared import CONTENT
 
 from edition import EditedDocument, Edition, load
 from edition.editorial.models import Publication
+from edition.model.wording import ENGLISH
 from edition.outputs import pdf as module
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.fragment import TocEntry
@@ -212,7 +213,9 @@ def test_the_bookmarks_are_the_outline(
 ) -> None:
     assert outline(read) == entries(printed_toc(telegram, edition))
     ends = {"Notes", "Withdrawn notes", "Cite this document", "Works cited", "How to cite"}
-    on_the_page = [entry for entry in entries(reading_toc(telegram)) if entry[0] not in ends]
+    on_the_page = [
+        entry for entry in entries(reading_toc(telegram, ENGLISH)) if entry[0] not in ends
+    ]
     assert [entry for entry in outline(read) if entry[0] not in ends] == on_the_page
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from edition.editorial.record import Record
+from edition.model.wording import ENGLISH
+from edition.outputs.html.page_context import Context
 from edition.outputs.html.provenance import provenance
 
 CASES = (
@@ -35,4 +37,4 @@ CASES = (
 
 @pytest.mark.parametrize(("record", "expected"), CASES)
 def test_what_is_known_is_said_in_sentences(record: Record, expected: str) -> None:
-    assert provenance(record) == expected
+    assert provenance(record, Context("", {}, ENGLISH, "en")) == expected

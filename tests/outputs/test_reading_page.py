@@ -16,9 +16,11 @@ from edition.editorial.edition import Edition
 from edition.editorial.models import RecordFields
 from edition.editorial.note_marks import NoteMarks, position
 from edition.editorial.record import Record, document_record
+from edition.model.wording import ENGLISH
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.document_facts import document_facts
 from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.page_context import Context
 from edition.outputs.html.reading_page import reading_page, reading_toc
 from edition.views.reading_file import reading_lines
 
@@ -123,7 +125,10 @@ def test_a_regularised_name_is_a_name(edition: Edition) -> None:
 
 
 def facts(edited: EditedDocument, record: Record) -> list[tuple[str, str]]:
-    return [(fact.label, str(fact.value)) for fact in document_facts(edited, record)]
+    return [
+        (fact.label, str(fact.value))
+        for fact in document_facts(edited, record, Context("", {}, ENGLISH, "en"))
+    ]
 
 
 def test_what_the_head_does_not_show_is_listed_below_the_title(
@@ -192,7 +197,7 @@ def titles(entries: tuple[TocEntry, ...]) -> list[object]:
 def test_all_points_of_a_level_are_in_the_contents_if_one_has_points_below(
     telegram: EditedDocument,
 ) -> None:
-    (top,) = reading_toc(telegram)
+    (top,) = reading_toc(telegram, ENGLISH)
     sections = {str(entry.title): titles(entry.children) for entry in top.children}
     assert [str(title)[:2] for title in sections["4. Analysis and Prospect"]] == [
         *("a.", "b.", "c.", "d.", "e.")
@@ -209,7 +214,7 @@ def test_contents_have_the_reading_text_and_long_points_are_cut_at_a_word() -> N
         f'id: c1, comment: "Boats [sic]", {COMMENT}',
         "id: c2, correct: that had, read: which had, kind: slip, certainty: high",
     )
-    (top,) = reading_toc(edited)
+    (top,) = reading_toc(edited, ENGLISH)
     assert titles(top.children)[:2] == [
         "1. Boats",
         "2. The fleet which had been laid up in the harbour since the war was to be sold …",

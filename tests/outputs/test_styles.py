@@ -16,6 +16,7 @@ from markupsafe import Markup
 from edition.editorial.models import Agent
 from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
+from edition.model.wording import ENGLISH
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import STYLES
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun, closed, italic, joined, plain
@@ -102,7 +103,7 @@ def test_the_telegram_in_bibliographies(style: str) -> None:
 def test_pages_show_italics_and_escape_the_rest() -> None:
     phrase = joined([plain("A & B"), italic("<b>Title</b>")], ",")
     assert phrase.runs == (PhraseRun("A & B, "), PhraseRun("<b>Title</b>", italic=True))
-    html = phrase_html(phrase)
+    html = phrase_html(phrase, "en")
     assert isinstance(html, Markup)
     assert html == "A &amp; B, <cite>&lt;b&gt;Title&lt;/b&gt;</cite>"
     assert str(phrase) == "A & B, <b>Title</b>"
@@ -272,12 +273,12 @@ def test_a_place_stands_in_every_note_once(record: Record) -> None:
 )
 def test_a_note_cites_a_work_in_few_words(title: str, cited: str) -> None:
     record = Record(id="x", kind="document", title=title, site="Site, Place", date=parse("1978-07"))
-    assert short(record) == f"Site, {cited}, 1978"
+    assert short(record, ENGLISH) == f"Site, {cited}, 1978"
 
 
 def test_styles_that_agree_stand_together_by_their_short_names() -> None:
     record = Record(id="x", kind="document", title="A Paper", date=parse("1978"))
-    names = [form.name for form, _ in rows(STYLES, record)]
+    names = [form.name for form, _ in rows(STYLES, record, ENGLISH)]
     assert names[:2] == [
         "Chicago 18 · Chicago 17 · Turabian 9: note",
         "Chicago 18 · Chicago 17 · Turabian 9 · MLA 9: bibliography",

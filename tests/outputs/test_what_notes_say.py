@@ -14,6 +14,7 @@ from shared import CONTENT
 from edition import load
 from edition.editorial.models import Correction
 from edition.model import addresses
+from edition.model.wording import ENGLISH
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.links import Links
 from edition.outputs.data.sheets import CORRECTIONS, correction_rows
@@ -74,7 +75,7 @@ def test_tei_and_annotations_point_to_all_of_them() -> None:
     ],
 )
 def test_kind_responsibility_certainty_and_reliability(note: str, words: str) -> None:
-    assert apparatus.kind(NOTES[note]) == words
+    assert apparatus.kind(NOTES[note], ENGLISH) == words
 
 
 def test_reliability_is_given_only_where_it_is_stated() -> None:

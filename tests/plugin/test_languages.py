@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sites import pages
 
 from edition.editorial.prose import ProsePage
+from edition.model.wording import ENGLISH
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import marked, runs, text_html
 from edition.outputs.html.templating import environment
@@ -95,10 +96,10 @@ def test_text_is_written_as_a_page_of_it_is_marked(text: str, surroundings: str)
 def test_a_page_of_the_host_is_marked_around_the_body() -> None:
     page = '<html lang="en"><title>북한</title><nav>북한</nav>{}<footer>Правда</footer></html>'
     body = "<p>북한</p>"  # whatever the library writes stays as it is
-    found = mark_around(page.format(body), body)
+    found = mark_around(page.format(body), body, "en")
     assert found == mark(page.format("|")).replace("|", body)
-    assert mark_around(page.format("<p>북한!</p>"), body) == mark(page.format("<p>북한!</p>"))
-    assert mark_around(page.format(body), "") == mark(page.format(body))
+    assert mark_around(page.format("<p>북한!</p>"), body, "en") == mark(page.format("<p>북한!</p>"))
+    assert mark_around(page.format(body), "", "en") == mark(page.format(body))
 
 
 def test_templates_mark_text_and_no_attribute() -> None:
@@ -107,16 +108,16 @@ def test_templates_mark_text_and_no_attribute() -> None:
         '<svg><text>{{ t }}</text></svg><q lang="ko">{{ t | in_language("ko") }}</q>{{ t | upper }}'
     )
     shown = '<span lang="ko">북한</span>'
-    assert template.render(t="북한") == (
+    assert template.render(wording=ENGLISH, t="북한") == (
         f'<title>북한</title><p title="북한" lang=ru>{shown}</p>'
         f'<svg><text>북한</text></svg><q lang="ko">북한</q>{shown}'
     )
-    assert template.render(t=Markup("<b>북한</b>")).count("<span") == 0
+    assert template.render(wording=ENGLISH, t=Markup("<b>북한</b>")).count("<span") == 0
 
 
 def test_a_page_of_prose_that_is_exported_is_marked() -> None:
     page = ProsePage("a.md", "# On 북한\n\n*북한* `북한` [북한](b.md '북한') \\<", {})
-    html, (heading,) = page.html({}, marked)
+    html, (heading,) = page.html({}, lambda text: marked(text, "en"))
     assert heading.title == "On 북한"
     assert mark(html, "en") == html
     assert html.count('<span lang="ko">북한</span>') == 4

@@ -11,6 +11,7 @@ from math import ceil, floor
 
 from edition.model.blocks import Table
 from edition.model.document import Document
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.charts.panels import Bar, Panel, Plot, clean, course, plot
 from edition.outputs.html.templating import render
 
@@ -95,29 +96,29 @@ class Chart:
     texts: tuple[ChartText, ...]
 
 
-def document_chart(document: Document, table: Table) -> Chart | None:
+def document_chart(document: Document, table: Table, wording: Wording) -> Chart | None:
     """The chart of a table of this document, with the unit that it gives."""
-    return chart(table, document.source[table.unit] if table.unit else "")
+    return chart(table, document.source[table.unit] if table.unit else "", wording)
 
 
-def inline_svg(shown: Chart | None) -> str:
+def inline_svg(shown: Chart | None, wording: Wording) -> str:
     """A chart for a page, whose colour and letters it takes; without ids. No chart is no text."""
-    return render("chart.svg", chart=shown, alone=False) if shown else ""
+    return render("chart.svg", wording, chart=shown, alone=False) if shown else ""
 
 
 def svg_file(shown: Chart) -> bytes:
     """A chart as a file, which can be read on its own in light and in dark."""
-    return render("chart.svg", chart=shown, alone=True).encode()
+    return render("chart.svg", ENGLISH, chart=shown, alone=True).encode()
 
 
-def chart(table: Table, unit: str = "") -> Chart | None:
+def chart(table: Table, unit: str = "", wording: Wording = ENGLISH) -> Chart | None:
     """The chart of a table; None where it can't be drawn.
 
     `unit` is that of all figures. What the source doesn't give is never drawn as nothing: it is an
     open bar, or words alone. The description tells in words how the figures run, from the first to
     the last.
     """
-    found = plot(table)
+    found = plot(table, wording)
     if found is None:
         return None
     unit = clean(unit)
@@ -144,8 +145,8 @@ def chart(table: Table, unit: str = "") -> Chart | None:
     sides = [text.sides for text in texts]
     left = floor(min(0, *(side for side, _ in sides))) - _EDGE
     return Chart(
-        title=f"Chart of table {table.number}{f', {unit}' if unit else ''}",
-        description=" ".join(course(series, found.columns) for series in found.series),
+        title=_title(table.number, unit, wording),
+        description=" ".join(course(series, found.columns, wording) for series in found.series),
         left=left,
         width=ceil(max(columns, *(side for _, side in sides)) + _EDGE - left),
         height=ceil(bottom + _EDGE),
@@ -154,6 +155,12 @@ def chart(table: Table, unit: str = "") -> Chart | None:
         base_lines=tuple(base_lines),
         texts=tuple(texts),
     )
+
+
+def _title(number: int, unit: str, wording: Wording) -> str:
+    if unit:
+        return wording.gettext("Chart of table {number}, {unit}", number=number, unit=unit)
+    return wording.gettext("Chart of table {number}", number=number)
 
 
 def _scales(found: Plot, *, one: bool) -> list[Decimal]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from edition.model.blocks import Cell, Table
+from edition.model.wording import Wording, message
 from edition.reading.tables import value
 from edition.views.table_data import shown_rows
 
@@ -28,7 +29,7 @@ _PAIRS = (
     ("receipt", "payment"),
 )
 """What has a balance, the first less the second; in the singular and in small letters."""
-_ABSENT = {"empty": "blank", "illegible": "illegible"}
+_ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +102,23 @@ class Plot:
     """Whether rows are parts of others, so that all have one unit, named or not."""
 
 
-def plot(table: Table) -> Plot | None:
+def plot(table: Table, wording: Wording) -> Plot | None:
     """What can be drawn of a table; None where that is nothing, too little or too much.
 
     The columns must be years or the like, the cells figures. Where parts are verified to make a
     total, they stand on each other and the total above; any other row has a panel of its own. A
     balance is added where there are two parts that have one.
     """
-    series = _series(table)
+    series = _series(table, wording)
     if series is None:
         return None
     summed = _summed(table, series)
     # Of parts that don't add up to their total the difference is still theirs.
     groups = dict.fromkeys(check.parts for check in table.sums) or [tuple(range(len(series)))]
-    balances = [found for group in groups if (found := _balance([series[row] for row in group]))]
-    panels = (*_panels(series, summed), *map(_single, balances))
+    balances = [
+        found for group in groups if (found := _balance([series[row] for row in group], wording))
+    ]
+    panels = (*_panels(series, summed, wording), *map(_single, balances))
     if len(panels) > _MOST_PANELS or not any(
         low < high for low, high in (p.bounds for p in panels)
     ):
@@ -127,7 +130,7 @@ def plot(table: Table) -> Plot | None:
 # --- what the table says ----------------------------------------------------------------------
 
 
-def _series(table: Table) -> tuple[Series, ...] | None:
+def _series(table: Table, wording: Wording) -> tuple[Series, ...] | None:
     """The rows as figures; None where they can't be drawn."""
     heads = [cell.text for cell in table.columns]
     if not all(map(_PERIOD.fullmatch, heads)) or not 2 <= len(set(heads)) == len(heads):
@@ -140,15 +143,15 @@ def _series(table: Table) -> tuple[Series, ...] | None:
     return tuple(
         Series(
             clean(row.head.text),
-            tuple(_figure(shown.cell, shown.supplied, shown.text) for shown in cells),
+            tuple(_figure(shown.cell, shown.supplied, shown.text, wording) for shown in cells),
         )
         for row, cells in zip(table.rows, shown_rows(table), strict=True)
     )
 
 
-def _figure(cell: Cell, supplied: str, text: str) -> CellFigure:
+def _figure(cell: Cell, supplied: str, text: str, wording: Wording) -> CellFigure:
     number = Decimal(supplied) if supplied else value(cell)
-    return CellFigure(number, _ABSENT[cell.state] if number is None else text)
+    return CellFigure(number, wording.gettext(_ABSENT[cell.state]) if number is None else text)
 
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -177,38 +180,40 @@ def _negative(series: Series) -> bool:
     return any(figure.number is not None and figure.number < 0 for figure in series.figures)
 
 
-def _balance(parts: Sequence[Series]) -> Series | None:
+def _balance(parts: Sequence[Series], wording: Wording) -> Series | None:
     """Exports less imports and the like, if these are the parts: a figure of the editors."""
     named = {part.name.casefold().strip().removesuffix("s"): part for part in parts}
     pair = next((pair for pair in _PAIRS if set(pair) == named.keys()), None)
     if pair is None or len(parts) > len(pair):
         return None
     more, less = (named[name] for name in pair)
-    figures = (_less(*both) for both in zip(more.figures, less.figures, strict=True))
-    return Series(f"Balance ({more.name} − {less.name}), {_COMPUTED}", tuple(figures))
+    figures = (_less(*both, wording) for both in zip(more.figures, less.figures, strict=True))
+    # Figures that the source does not have are always called computed.
+    name = wording.gettext(
+        "Balance ({more} − {less}), computed by the editors", more=more.name, less=less.name
+    )
+    return Series(name, tuple(figures))
 
 
-_COMPUTED = "computed by the editors"
-"""Said of every figure that the source does not have."""
-
-
-def _less(one: CellFigure, other: CellFigure) -> CellFigure:
+def _less(one: CellFigure, other: CellFigure, wording: Wording) -> CellFigure:
     if one.number is None or other.number is None:
-        return CellFigure(None, _reason([one, other]))
+        return CellFigure(None, _reason([one, other], wording))
     number = one.number - other.number
     return CellFigure(number, f"{number:f}".replace("-", "−"))
 
 
-def _reason(figures: Iterable[CellFigure]) -> str:
+def _reason(figures: Iterable[CellFigure], wording: Wording) -> str:
     """Why there is nothing: left out altogether, or lost."""
-    lost = _ABSENT["illegible"]
-    return lost if any(figure.text == lost for figure in figures) else _ABSENT["empty"]
+    lost = wording.gettext(_ABSENT["illegible"])
+    blank = wording.gettext(_ABSENT["empty"])
+    return lost if any(figure.text == lost for figure in figures) else blank
 
 
-def course(series: Series, columns: Sequence[str]) -> str:
+def course(series: Series, columns: Sequence[str], wording: Wording) -> str:
     """How the figures run, in words: from the first to the last, with the extremes between them."""
+    gettext = wording.gettext
     known = [
-        (figure.number, f"{figure.text} in {column}")
+        (figure.number, gettext("{figure} in {period}", figure=figure.text, period=column))
         for figure, column in zip(series.figures, columns, strict=True)
         if figure.number is not None
     ]
@@ -219,30 +224,38 @@ def course(series: Series, columns: Sequence[str]) -> str:
     said = []
     if known:
         ends = (known[0], known[-1])
-        said.append(f"from {ends[0][1]} to {ends[1][1]}" if len(known) > 1 else known[0][1])
+        both = gettext("from {first} to {last}", first=ends[0][1], last=ends[1][1])
+        said.append(both if len(known) > 1 else known[0][1])
         numbers = [number for number, _ in known]
-        for word, extreme in (("highest", max(numbers)), ("lowest", min(numbers))):
+        for words, extreme in ((_HIGHEST, max(numbers)), (_LOWEST, min(numbers))):
             if extreme not in (ends[0][0], ends[1][0]):
-                said.append(f"{word} {known[numbers.index(extreme)][1]}")
-    said += [f"{reason} for {', '.join(years)}" for reason, years in gaps.items()]
-    return f"{series.name}: {'; '.join(said)}."
+                said.append(gettext(words, figure=known[numbers.index(extreme)][1]))
+    for reason, years in gaps.items():
+        shown = wording.listed(years, "unit")
+        said.append(gettext("{reason} for {periods}", reason=reason, periods=shown))
+    return gettext("{row}: {figures}.", row=series.name, figures="; ".join(said))
+
+
+_HIGHEST, _LOWEST = message("highest {figure}"), message("lowest {figure}")
 
 
 # --- where it stands --------------------------------------------------------------------------
 
 
-def _panels(series: Sequence[Series], summed: dict[tuple[int, ...], int]) -> Iterator[Panel]:
+def _panels(
+    series: Sequence[Series], summed: dict[tuple[int, ...], int], wording: Wording
+) -> Iterator[Panel]:
     """A panel for each sum, in its total's place, and for each row outside the sums."""
     parts = {row for group in summed for row in group}
     groups = {total: group for group, total in summed.items()}
     for row, one in enumerate(series):
         if row in groups:
-            yield _stacked(one, [series[part] for part in groups[row]])
+            yield _stacked(one, [series[part] for part in groups[row]], wording)
         elif row not in parts:
             yield _single(one)
 
 
-def _stacked(total: Series, parts: Sequence[Series]) -> Panel:
+def _stacked(total: Series, parts: Sequence[Series], wording: Wording) -> Panel:
     bars: list[Bar] = []
     labels: list[ChartLabel] = []
     for column, whole in enumerate(total.figures):
@@ -260,8 +273,8 @@ def _stacked(total: Series, parts: Sequence[Series]) -> Panel:
             labels.append(ChartLabel(column, low, whole.text))
             continue
         if missing and whole.number > low:
-            reason = _reason(missing)
-            unknown = (("parts", reason), (reason,))
+            reason = _reason(missing, wording)
+            unknown = ((wording.gettext("parts"), reason), (reason,))
             bars.append(Bar(column, low, whole.number, open=True, lines=unknown))
         labels.append(ChartLabel(column, max(whole.number, low), whole.text))
     names = tuple(part.name for part in parts)

@@ -18,6 +18,7 @@ from typing import Any
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
+from edition.model.wording import ENGLISH, SOURCE, Wording
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Style
@@ -69,14 +70,20 @@ def read_style(path: Path, cache: Path) -> Style:
         path.stem,
         unescape(title["title"].strip()),
         partial(_form, file, "note") if has["note"] else None,
-        partial(_form, file, "entry", locator="") if has["entry"] else None,
+        partial(_entry, file) if has["entry"] else None,
         partial(_form, file, "text") if has["text"] else None,
         digest,
     )
 
 
-def _form(file: _CslFile, kind: str, record: Record, locator: str) -> Phrase:
-    return _cited(file, record, locator)[kind]
+def _form(
+    file: _CslFile, kind: str, record: Record, locator: str, wording: Wording = ENGLISH
+) -> Phrase:
+    return _cited(file, record, locator, wording.language)[kind]
+
+
+def _entry(file: _CslFile, record: Record, wording: Wording = ENGLISH) -> Phrase:
+    return _form(file, "entry", record, "", wording)
 
 
 _SAMPLE = Record(
@@ -102,7 +109,7 @@ def _pandoc() -> tuple[str, str]:
         raise StyleError(message) from None
 
 
-def _cited(style: _CslFile, record: Record, locator: str) -> dict[str, Phrase]:
+def _cited(style: _CslFile, record: Record, locator: str, language: str = "") -> dict[str, Phrase]:
     """A record as a `note`, in the `text`, and as an `entry`; empty where the style has no such form.
 
     Raises `StyleError` where pandoc refuses the style.
@@ -110,6 +117,8 @@ def _cited(style: _CslFile, record: Record, locator: str) -> dict[str, Phrase]:
     fields = item(record)
     fields.pop("locator", None)
     job = {"item": json.dumps(fields, ensure_ascii=False), "locator": _labelled(locator)}
+    if language not in ("", SOURCE):
+        job["language"] = language
     asked = json.dumps([job], ensure_ascii=False, sort_keys=True)
     name = hashlib.sha256(f"{style.digest}\n{asked}".encode()).hexdigest()
     kept = style.cache / f"{name}.json"

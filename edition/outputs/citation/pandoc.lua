@@ -1,5 +1,5 @@
 -- Citations by pandoc: `pandoc lua pandoc.lua STYLE < ITEMS`, where ITEMS is a JSON array of
--- {item = a CSL item as JSON text, locator = a passage or ""}; prints a JSON array of
+-- {item = a CSL item as JSON text, locator = a passage or "", language = of terms or nothing}; prints a JSON array of
 -- {note = HTML, text = HTML, entry = HTML}, of which a style leaves some empty.
 -- Each item is a document of its own: together, two of one year would become 1978a and 1978b.
 
@@ -16,6 +16,7 @@ local function cited(style, job)
   end
   local id = pandoc.json.decode(job.item, false).id
   document.meta.csl = style
+  if job.language then document.meta.lang = job.language end
   document.blocks = {pandoc.Para{pandoc.Cite({}, {pandoc.Citation(id, "NormalCitation", {}, suffix)})}}
   local note, text, entry = {}, {}, {}
   pandoc.utils.citeproc(document):walk{

@@ -5,46 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.editorial.record import Record
-from edition.model.dates import display
+from edition.model.worded_dates import date_words
+from edition.model.wording import ENGLISH, Wording, message
 from edition.outputs.citation.styles.works import paged, shortened
 
 
-def unprinted(record: Record, entry: str) -> str:
+def unprinted(record: Record, entry: str, wording: Wording = ENGLISH) -> str:
     """The parts of a record that an entry does not have, and its note: `Oslo; pp. 33–60; ISBN 1-2. Seen.`"""
-    missing = "; ".join(dict.fromkeys(_missing(record, entry)))
+    missing = "; ".join(dict.fromkeys(_missing(record, entry, wording)))
     return ". ".join(filter(None, (missing, record.note)))
 
 
-def _missing(record: Record, entry: str) -> Iterator[str]:
-    original = display(record.original_date.text) if record.original_date else ""
+def _missing(record: Record, entry: str, wording: Wording) -> Iterator[str]:
+    original = date_words(record.original_date.text, wording) if record.original_date else ""
     if record.pages and not any(
         form in entry for form in (record.pages, shortened(record.pages, chicago=True))
     ):
-        yield paged(record.pages)
+        yield paged(record.pages, wording)
     shown = (
-        (record.original_title, "original title: {}"),
-        (record.container, "in {}"),
-        (record.series, "{}"),
-        (record.volume, "vol. {}"),
-        (record.volumes, "{} vols"),
-        (record.number, "no. {}"),
-        (record.edition, "{} ed."),
-        (record.version, "version {}"),
-        (record.chapter, "chap. {}"),
-        (record.place, "{}"),
-        (record.site, "{}"),
-        (record.event, "{}"),
-        (record.event_place, "{}"),
-        (record.status, "{}"),
-        (original, "first published {}"),
-        (record.page_count, "{} pp."),
-        (record.isbn, "ISBN {}"),
-        (record.issn, "ISSN {}"),
-        (record.genre, "{}"),
+        (record.original_title, message("original title: {value}")),
+        (record.container, message("in {value}")),
+        (record.series, ""),
+        (record.volume, message("vol. {value}")),
+        (record.volumes, message("{value} vols")),
+        (record.number, message("no. {value}")),
+        (record.edition, message("{value} ed.")),
+        (record.version, message("version {value}")),
+        (record.chapter, message("chap. {value}")),
+        (record.place, ""),
+        (record.site, ""),
+        (record.event, ""),
+        (record.event_place, ""),
+        (record.status, ""),
+        (original, message("first published {value}")),
+        (record.page_count, message("{value} pp.")),
+        (record.isbn, message("ISBN {value}")),
+        (record.issn, message("ISSN {value}")),
+        (record.genre, ""),
     )
     for value, form in shown:
         if value and _letters(value) not in _letters(entry):
-            yield form.format(value)
+            yield wording.gettext(form, value=value) if form else value
     for agent in (*record.editors, *record.container_authors, *record.translators):
         name = agent.family or agent.name
         if _letters(name) not in _letters(entry):

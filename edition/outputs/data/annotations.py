@@ -17,6 +17,7 @@ from edition.editorial.models import Agent, Comment, Correction, Entry, Publicat
 from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
 from edition.model import addresses
+from edition.model.wording import ENGLISH
 from edition.outputs.authorities import identifier_address
 from edition.outputs.citation.short import short
 from edition.outputs.data.links import Links, filled
@@ -129,7 +130,7 @@ class _Maker:
             yield self._linked(_address(where), "linking", passage)
         for reference in annotation.sources:
             work = self.shared.works.get(reference.key)
-            name = short(work_record(work)) if work else reference.key
+            name = short(work_record(work), ENGLISH) if work else reference.key
             label = ", ".join(filter(None, (name, reference.at)))
             yield self._linked(addresses.work(reference.key), "linking", label)
         said = {

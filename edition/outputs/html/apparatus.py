@@ -2,68 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from edition.editorial.cross_references import passage_fragment
 from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
-from edition.editorial.models import Reference, References, Withdrawn
+from edition.editorial.models import Entry, Event, Office, Reference, References, Withdrawn
 from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.summary import Report
 from edition.model import addresses
 from edition.model.addresses import relative
-from edition.model.dates import display
 from edition.model.source import Span
+from edition.model.wording import Wording, message
+from edition.outputs.html.choices import certainty as level_words
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.inline_html import layer_of
-from edition.outputs.html.languages import ENGLISH, text_html
+from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_context import Context
 from edition.views.chronology import ChronologyRow
+from edition.views.glossary import Glossed
 from edition.views.works_cited import Citing
 
 _KINDS = {
-    "error": "Emendation (factual error)",
-    "slip": "Emendation (slip)",
-    "supplied": "Emendation (supplied)",
-    "regularised": "Emendation (regularised)",
-    "doubtful": "Proposed reading (doubtful)",
-    "textual": "Textual note",
-    "explanatory": "Explanatory note",
-    "source": "Source note",
-    "variants": "Other readings",
-    "corrected": "Correction in the source",
-    "expanded": "Expanded abbreviation",
-    "revised": "Revision in the source",
-    "deleted": "Deletion in the source",
-    "superfluous": "Superfluous words",
+    "error": message("Emendation (factual error)"),
+    "slip": message("Emendation (slip)"),
+    "supplied": message("Emendation (supplied)"),
+    "regularised": message("Emendation (regularised)"),
+    "doubtful": message("Proposed reading (doubtful)"),
+    "textual": message("Textual note"),
+    "explanatory": message("Explanatory note"),
+    "source": message("Source note"),
+    "variants": message("Other readings"),
+    "corrected": message("Correction in the source"),
+    "expanded": message("Expanded abbreviation"),
+    "revised": message("Revision in the source"),
+    "deleted": message("Deletion in the source"),
+    "superfluous": message("Superfluous words"),
 }
-_NOTED_BY = {"source": "the editors of the source"}
+_NOTED = {
+    "author": message("{kind}, noted by the author"),
+    "translator": message("{kind}, noted by the translator"),
+    "archive": message("{kind}, noted by the archive"),
+    "source": message("{kind}, noted by the editors of the source"),
+}
+_CERTAINTY = {
+    "high": message("certainty high"),
+    "medium": message("certainty medium"),
+    "low": message("certainty low"),
+}
+_RELIABILITY = {
+    "high": message("reliability of sources high"),
+    "medium": message("reliability of sources medium"),
+    "low": message("reliability of sources low"),
+}
+INFERENCE = message("inference")
 
 
-def kind(note: EditorialNote) -> str:
+def kind(note: EditorialNote, wording: Wording) -> str:
     """What a note is, who proposes it if not the editors, how certain it is, how good its sources are.
 
     `Emendation (factual error), noted by the translator; certainty high`.
     """
     annotation = note.annotation
-    by = "" if note.by == "editor" else f", noted by {_NOTED_BY.get(note.by, f'the {note.by}')}"
+    named = wording.gettext(_KINDS[note.kind])
+    if note.by in _NOTED:
+        named = wording.gettext(_NOTED[note.by], kind=named)
     said = (
-        f"{_KINDS[note.kind]}{by}",
-        f"certainty {note.certainty}" if note.certainty else "",
-        "inference" if annotation.basis == "inference" else "",
-        f"reliability of sources {annotation.reliability}" if annotation.reliability else "",
+        wording.gettext(_CERTAINTY[note.certainty]) if note.certainty else "",
+        wording.gettext(INFERENCE) if annotation.basis == "inference" else "",
+        wording.gettext(_RELIABILITY[annotation.reliability]) if annotation.reliability else "",
     )
-    return "; ".join(filter(None, said))
+    return "; ".join(filter(None, (named, *said)))
+
+
+def certainty(ctx: Context, event: Event) -> str:
+    """How certain the editors are of an event, and whether they inferred it."""
+    said = ctx.wording.gettext(_CERTAINTY[event.certainty])
+    inferred = ctx.wording.gettext(INFERENCE) if event.basis == "inference" else ""
+    return "; ".join(filter(None, (said, inferred)))
+
+
+_EMENDATIONS = {
+    "error": message("factual error"),
+    "slip": message("slip"),
+    "supplied": message("supplied"),
+    "regularised": message("regularised"),
+    "doubtful": message("doubtful"),
+    "variants": message("other readings"),
+    "corrected": message("corrected in the source"),
+    "expanded": message("expanded abbreviation"),
+    "revised": message("revised in the source"),
+    "deleted": message("deleted in the source"),
+    "superfluous": message("superfluous"),
+}
+_WHO = {
+    "author": message("author"),
+    "translator": message("translator"),
+    "archive": message("archive"),
+    "editor": message("editor"),
+    "source": message("editors of the source"),
+}
+
+
+def emendation(ctx: Context, note: EditorialNote) -> str:
+    """What kind of emendation a note is, in a cell of a table."""
+    words = ctx.wording.gettext(_EMENDATIONS.get(note.kind, note.kind))
+    if note.proposed is None:
+        return words
+    return ctx.wording.gettext("{kind}, proposed only", kind=words)
+
+
+def noted_by(ctx: Context, note: EditorialNote) -> str:
+    """Who noticed what a note says, in a cell of a table."""
+    return ctx.wording.gettext(_WHO.get(note.by, note.by))
+
+
+def level(ctx: Context, certainty: str | None) -> str:
+    """How certain a note is, in a cell of a table."""
+    return level_words(certainty, ctx.wording) if certainty else ""
+
+
+def held(ctx: Context, office: Office) -> str:
+    """An office, with its term or the dates that attest it."""
+    gettext, title = ctx.wording.gettext, ctx.editors(office.title)
+    term = ctx.date(office.term) if office.term else ""
+    days = ctx.wording.listed(map(ctx.date, office.attested), "unit") if office.attested else ""
+    if term and days:
+        return gettext("{office}, {term}; attested {dates}.", office=title, term=term, dates=days)
+    if days:
+        return gettext("{office}, attested {dates}.", office=title, dates=days)
+    return gettext("{office}, {term}.", office=title, term=term)
+
+
+def entries(ctx: Context, found: Iterable[Entry]) -> Markup:
+    """Entries as links within the glossary."""
+    links = (f'<a href="#{escape(one.id)}">{ctx.editors(one.name)}</a>' for one in found)
+    return Markup("; ".join(links))
+
+
+def forms(ctx: Context, found: Sequence[str]) -> Markup:
+    """Forms of a name, as texts have them."""
+    quoted_forms = (f"<q>{text_html(form, ctx.wording.language)}</q>" for form in found)
+    return Markup(ctx.wording.listed(quoted_forms, "unit"))
+
+
+def in_text(ctx: Context, glossed: Glossed) -> str:
+    """The forms of a name in the texts, and how often these name it."""
+    written, count, documents = forms(ctx, glossed.forms), glossed.passages, len(glossed.mentioned)
+    if documents > 1:
+        passages = ctx.wording.ngettext("{count} passage", "{count} passages", count)
+        return ctx.wording.ngettext(
+            "In the text: {forms}; mentioned in {passages} of {count} document.",
+            "In the text: {forms}; mentioned in {passages} of {count} documents.",
+            documents,
+            forms=written,
+            passages=passages,
+        )
+    return ctx.wording.ngettext(
+        "In the text: {forms}; mentioned in {count} passage.",
+        "In the text: {forms}; mentioned in {count} passages.",
+        count,
+        forms=written,
+    )
 
 
 def listed(ctx: Context, edited: EditedDocument) -> Markup:
     """The notes of a document as the items of their list; each stands below the one before it."""
     html = []
-    above = "no-note"
+    above, gettext = "no-note", ctx.wording.gettext
     for text, note in edited.apparatus:
         mark = note.mark
         which = f" ed-in-text-{edited.texts.index(text)}" if edited.others else ""
@@ -71,16 +181,17 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
         header = " ed-of-header" if lettered else ""
         alphabet = "list-style-type:lower-alpha;" if lettered else ""
         cited = sources(ctx, note.annotation.sources)
-        evidence = f"<summary>Sources</summary><p>{cited}</p>"
+        evidence = f"<summary>{escape(gettext('Sources'))}</summary><p>{cited}</p>"
         below = f'<details class="ed-evidence">{evidence}</details>\n' if cited else ""
         html.append(
             f'<li class="ed-of-{layer_of(note)}{which}{header}"'
             f' id="{addresses.note_fragment(note.id)}" value="{position(mark)}" data-mark="{mark}"'
             f' style="{alphabet}--at:--ref-{note.id};--me:--note-{note.id};--above:--{above}">\n'
-            f'<p class="ed-note-kind">{text_html(kind(note))}</p>\n'
+            f'<p class="ed-note-kind">{text_html(kind(note, ctx.wording), ctx.wording.language)}</p>\n'
             f'<p class="ed-note-text">{said(ctx, text, note)} <a class="ed-back"'
             f' href="#ref-{note.id}" role="doc-backlink"'
-            f' aria-label="Back to the text of note {mark}">↩</a></p>\n{below}</li>\n'
+            f' aria-label="{escape(gettext("Back to the text of note {mark}", mark=mark))}">'
+            f"↩</a></p>\n{below}</li>\n"
         )
         above = f"note-{note.id}"
     return Markup("".join(html))  # every part is escaped where it is made
@@ -95,10 +206,15 @@ def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
 def said(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
     """What a note says: the change, the reason, the evidence in the text itself."""
     annotation = note.annotation
-    parts = [_change(edited, note), _absorbed(edited, note), ctx.prose(annotation.text, edited.id)]
+    parts = [
+        _change(ctx, edited, note),
+        _absorbed(ctx, edited, note),
+        ctx.prose(annotation.text, edited.id),
+    ]
     if annotation.see:
         links = (_evidence(ctx, edited.id, passage) for passage in annotation.see)
-        parts.append(f"See {', '.join(links)}.")
+        places = Markup(ctx.wording.listed(links, "unit"))
+        parts.append(ctx.wording.gettext("See {places}.", places=places))
     return Markup(" ".join(filter(None, parts)))
 
 
@@ -107,25 +223,41 @@ def _evidence(ctx: Context, document: str, passage: str) -> str:
     other, sign, name = passage.rpartition("#")
     address = addresses.within(other if sign else document, passage_fragment(name))
     words = f"{other}, {ctx.display(name)}" if sign else ctx.display(name)
-    return f'<a href="{escape(ctx.href(address))}">{text_html(bound(words))}</a>'
+    return (
+        f'<a href="{escape(ctx.href(address))}">{text_html(bound(words), ctx.wording.language)}</a>'
+    )
 
 
-def _change(edited: EditedDocument, note: EditorialNote) -> str:
+def _change(ctx: Context, edited: EditedDocument, note: EditorialNote) -> str:
     if note.proposed is not None:
-        return _proposal(edited, note.proposed)
+        return _proposal(ctx, edited, note.proposed)
     if note.emendation is None:
         return ""
     lemma = edited.words(note.emendation.lemma, note.passage.content)
-    reading = text_html(note.emendation.reading)
+    gettext, own = ctx.wording.gettext, edited.language
+    lang = _lang(ctx, own)
+    reading = text_html(note.emendation.reading, own)
+    was = Markup(f"<del{lang}>{text_html(lemma, own)}</del>")
     if lemma and not reading:
-        return f'<span class="ed-change"><del>{text_html(lemma)}</del> left out.</span>'
-    change = f"<ins>[{reading.strip()}]</ins> supplied"
-    if lemma:
-        change = f"<del>{text_html(lemma)}</del> → <ins>{reading}</ins>"
-    return f'<span class="ed-change">{change}.</span>'
+        return _changed(gettext("{words} left out.", words=was))
+    if not lemma:
+        put = Markup(f"<ins{lang}>[{reading.strip()}]</ins>")
+        return _changed(gettext("{words} supplied.", words=put))
+    arrow = gettext("{before} → {after}.", before=was, after=Markup(f"<ins{lang}>{reading}</ins>"))
+    return _changed(arrow)
 
 
-def _absorbed(edited: EditedDocument, note: EditorialNote) -> str:
+def _changed(sentence: str) -> str:
+    return f'<span class="ed-change">{sentence}</span>'
+
+
+def _lang(ctx: Context, language: str) -> str:
+    """The attribute of words of the text, where their language is not that of the page."""
+    same = language.partition("-")[0] == ctx.wording.language.partition("-")[0]
+    return "" if same else f' lang="{escape(language)}"'
+
+
+def _absorbed(ctx: Context, edited: EditedDocument, note: EditorialNote) -> str:
     """What the reading text omits because this note quotes it.
 
     The words that a correction replaces are quoted already, so only what follows them is.
@@ -140,18 +272,21 @@ def _absorbed(edited: EditedDocument, note: EditorialNote) -> str:
     places = (plain.extent(span) for span in quoted)
     words = " … ".join(plain.text[start:end].strip() for start, end in places)
     html = text_html(words, edited.language)
-    lang = f' lang="{escape(edited.language)}"'
-    return (
-        f'<span class="ed-change">Transcript: “<span{lang}>{html}</span>”.</span>' if words else ""
-    )
+    if not words:
+        return ""
+    was = Markup(f'<span lang="{escape(edited.language)}">{html}</span>')
+    return _changed(ctx.wording.gettext("Transcript: “{words}”.", words=was))
 
 
-def _proposal(edited: EditedDocument, proposed: Emendation) -> str:
+def _proposal(ctx: Context, edited: EditedDocument, proposed: Emendation) -> str:
     """A reading that the editors propose; the text keeps the words of the copy-text."""
     lemma, language = edited.document.source[proposed.lemma], edited.language
-    reading = f"<q>{text_html(proposed.reading.strip(), language)}</q>"
-    instead = f" for <q>{text_html(lemma, language)}</q>" if lemma else " to be added"
-    return f'<span class="ed-change">Proposed: {reading}{instead}.</span>'
+    gettext, lang = ctx.wording.gettext, _lang(ctx, language)
+    reading = Markup(f"<q{lang}>{text_html(proposed.reading.strip(), language)}</q>")
+    if not lemma:
+        return _changed(gettext("Proposed addition: {reading}.", reading=reading))
+    was = Markup(f"<q{lang}>{text_html(lemma, language)}</q>")
+    return _changed(gettext("Proposed: {reading} for {words}.", reading=reading, words=was))
 
 
 def sources(ctx: Context, references: References) -> Markup:
@@ -164,19 +299,21 @@ def sources(ctx: Context, references: References) -> Markup:
 
 def _source(ctx: Context, reference: Reference) -> str:
     href = ctx.href(addresses.work(reference.key))
-    return _cited(href, ctx.language(reference.key), ctx.cited(reference))
+    page = ctx.wording.language
+    return _cited(href, ctx.language(reference.key), ctx.cited(reference), page)
 
 
 @lru_cache(maxsize=8192)  # the same on each page of a kind
-def _cited(href: str, language: str, words: str) -> str:
+def _cited(href: str, language: str, words: str, page: str) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<a href="{escape(href)}"{lang}>{text_html(words, language or ENGLISH)}</a>'
+    return f'<a href="{escape(href)}"{lang}>{text_html(words, language or page)}</a>'
 
 
 def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
     """The notes that no longer hold, each at its address; the text has no mark of them."""
     rows = "\n".join(
-        f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">Withdrawn · {note.id}</p>'
+        f'<li id="{addresses.note_fragment(note.id)}"><p class="ed-note-kind">'
+        f"{escape(ctx.wording.gettext('Withdrawn · {note}', note=note.id))}</p>"
         f'<p class="ed-note-text">{reason(ctx, edited, note)}</p></li>'
         for note in edited.withdrawn
     )
@@ -185,18 +322,20 @@ def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:
 
 def reason(ctx: Context, edited: EditedDocument, note: Withdrawn) -> Markup:
     """Why a note was withdrawn, and when."""
-    day = f" ({escape(display(note.date))})" if note.date else ""
-    return Markup(f"{ctx.prose(note.withdrawn, edited.id)}{day}")
+    why = ctx.prose(note.withdrawn, edited.id)
+    if not note.date:
+        return why
+    return Markup(f"{why} ({escape(ctx.date(note.date))})")
 
 
 def pointers(ctx: Context, found: Iterable[Pointer]) -> Markup:
     """Links to passages, by their names, which have commas in them."""
-    return Markup("; ".join(_pointer(pointer, ctx.page) for pointer in found))
+    return Markup("; ".join(_pointer(pointer, ctx.page, ctx.wording.language) for pointer in found))
 
 
 def citing(ctx: Context, found: Iterable[Citing]) -> Markup:
     """Links to what cites a work."""
-    links = (f'<a href="{escape(ctx.href(by.address))}">{text_html(by.name)}</a>' for by in found)
+    links = (f'<a href="{escape(ctx.href(by.address))}">{ctx.citing(by)}</a>' for by in found)
     return Markup("; ".join(links))
 
 
@@ -204,7 +343,9 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
     """The words of a document around a place, where they stand, and `more` behind that (HTML)."""
     href = escape(ctx.href(pointer.address))
     before, place, after = (text_html(part, language) for part in words)
-    where = f"{document(ctx, pointer.document)}, {text_html(bound(pointer.name))}"
+    where = (
+        f"{document(ctx, pointer.document)}, {text_html(bound(pointer.name), ctx.wording.language)}"
+    )
     return Markup(
         f'<blockquote class="ed-report"><p lang="{escape(language)}">{before}'
         f"<b>{place}</b>{after}</p>\n"
@@ -214,12 +355,14 @@ def quoted(ctx: Context, language: str, pointer: Pointer, words: Excerpt, more: 
 
 def report(ctx: Context, row: ChronologyRow, found: Report) -> Markup:
     """What a document reports, in its own words, and how its date differs from others."""
-    differs = ""
+    differs, gettext, read = "", ctx.wording.gettext, ctx.date(found.edtf.text)
     if found.received:
-        received, read = display(found.received.text), display(found.edtf.text)
-        differs = f" · copy-text {received}, emended {read}"
+        before = ctx.date(found.received.text)
+        both = gettext("copy-text {received}, emended {emended}", received=before, emended=read)
+        differs = f" · {escape(both)}"
     if row.conflict and found.edtf.meets(row.date) is False:
-        differs += f' · <span class="ed-gives">gives {display(found.edtf.text)}</span>'
+        gives = escape(gettext("gives {date}", date=read))
+        differs += f' · <span class="ed-gives">{gives}</span>'
     return quoted(ctx, found.language, found.pointer, found.excerpt, differs)
 
 
@@ -227,14 +370,15 @@ def document(ctx: Context, identifier: str) -> Markup:
     """What a view calls a document: its title in short, told from others, where there are several; else its id."""
     named = ctx.titles.get(identifier)
     if named is None:
-        return Markup(text_html(identifier))
+        return Markup(text_html(identifier, ctx.wording.language))
     title = text_html(shortened(named.title), named.language)
     return Markup(
-        f'<span lang="{escape(named.language)}">{title}</span>{text_html(ctx.apart(identifier))}'
+        f'<span lang="{escape(named.language)}">{title}</span>'
+        f"{text_html(ctx.apart(identifier), ctx.wording.language)}"
     )
 
 
 @lru_cache(maxsize=32768)
-def _pointer(pointer: Pointer, page: str) -> str:
+def _pointer(pointer: Pointer, page: str, language: str) -> str:
     href = escape(relative(pointer.address, page))
-    return f'<a href="{href}">{text_html(bound(pointer.name))}</a>'
+    return f'<a href="{href}">{text_html(bound(pointer.name), language)}</a>'

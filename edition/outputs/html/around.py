@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.editorial.backlinks import Referring
-from edition.editorial.bibliography import Work
+from edition.editorial.edition import Shared
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.html.on_this_page import RELATED
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.templating import render
 from edition.views.neighbours import Neighbours
-
-_NO_WORKS: dict[str, Work] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +25,16 @@ class Around:
     """The other documents to which its notes refer."""
 
 
-def set_around(body: str, document: DocumentSummary, others: Around) -> str:
+def set_around(body: str, document: DocumentSummary, others: Around, shared: Shared) -> str:
     """A document's page with links to other documents: in its block, and below the text."""
-    ctx = Context(addresses.document(document.id), _NO_WORKS)
+    ctx = Context.of(addresses.document(document.id), shared)
     related = ""
     if others.referring or others.referred:
-        related = render("related.html", ctx=ctx, others=others)
+        related = render("related.html", ctx.wording, ctx=ctx, others=others)
     below = ""
     if others.neighbours or others.referring:
         places = _places(others)
-        below = render("around.html", ctx=ctx, found=others.neighbours, places=places)
+        below = render("around.html", ctx.wording, ctx=ctx, found=others.neighbours, places=places)
     return body.replace(RELATED, related, 1) + below
 
 

@@ -27,6 +27,7 @@ from edition.model.blocks import (
     block_key,
 )
 from edition.model.content import Content, Paragraph
+from edition.model.wording import Wording
 from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import InlineRenderer
@@ -117,9 +118,9 @@ class Beside:
     def _labelled(self, block: Section | Item, level: int) -> str:
         """The words of a heading or a point, with its label."""
         tag = f"h{min(level, 6)}" if isinstance(block, Section) else "p"
-        words = label_html(block.label, block.locator, self.text.language) + str(
-            self.inline(block.content)
-        )
+        words = label_html(
+            block.label, block.locator, self.text.language, self.inline.wording
+        ) + str(self.inline(block.content))
         return (
             f'<{tag} class="{self._class}" id="{block.locator.id}" {self._lang}>{words}</{tag}>\n'
         )
@@ -140,11 +141,13 @@ def beside(
     others: Sequence[RenderedText],
     targets: Mapping[str, str],
     chart: Callable[[EditedDocument], Callable[[Table], str]],
+    wording: Wording,
 ) -> Iterator[Beside]:
     """The further texts of a document beside the first one's blocks."""
     for number, text in enumerate(others, 1):
-        inline, edited = _Alone(text, targets), text.edited
-        found = Beside(number, edited, BlockRenderer(edited, inline, chart(edited)), inline)
+        inline, edited = _Alone(text, targets, wording), text.edited
+        blocks = BlockRenderer(edited, inline, chart(edited), wording)
+        found = Beside(number, edited, blocks, inline)
         found.align(first.edited.document.blocks)
         yield found
 

@@ -26,9 +26,11 @@ from edition.model.content import Content, Label, Paragraph
 from edition.model.document import Head, HeadLine
 from edition.model.locator import Locator
 from edition.model.plain import folded
+from edition.model.wording import Wording, message
+from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
-from edition.outputs.html.source_markup import form_class, notes_html, part_html
-from edition.views.table_data import ShownCell, shown_rows, verified
+from edition.outputs.html.source_markup import form_class, notes_html, part_html, spoken
+from edition.views.table_data import ShownCell, Verified, shown_rows, verified
 
 _LOWEST = 6
 """HTML has six ranks of headings."""
@@ -69,9 +71,11 @@ class BlockRenderer:
         edited: EditedDocument,
         inline: InlineHtml,
         chart: Callable[[Table], str],
+        wording: Wording,
         further: Sequence[Further] = (),
     ) -> None:
         self._edited = edited
+        self._wording = wording
         self._further = further
         self._inline = inline
         self._chart = chart
@@ -83,7 +87,11 @@ class BlockRenderer:
     def notes(self) -> Markup:
         """The notes that were published with the document."""
         return notes_html(
-            self._edited.document, self._blocks, self._edited.language, self._edited.text
+            self._edited.document,
+            self._blocks,
+            self._edited.language,
+            self._wording,
+            self._edited.text,
         )
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> str:
@@ -125,7 +133,7 @@ class BlockRenderer:
             case Table():
                 return self._table(block)
             case BlockGroup() | Listing() | Grid():
-                return part_html(block, self._blocks, self._led, level)
+                return part_html(block, self._blocks, self._led, level, self._wording)
             case _:
                 assert_never(block)
 
@@ -163,18 +171,17 @@ class BlockRenderer:
         if block.locator is None or block.form == "label":
             kind = f' class="{form_class(block)}"' if block.form else ""
             return f"<p{kind}>{self._inline(block.content)}</p>\n"
-        fragment, name = block.locator.id, block.locator.display
+        fragment, name = block.locator.id, block.locator.shown(self._wording)
+        link_to = escape(self._wording.gettext("Link to {passage}", passage=name))
         link = (
             f'<a class="ed-permalink" href="#{fragment}" data-at="{name}" data-by="editor"'
-            f' aria-label="Link to {name}"></a>'
+            f' aria-label="{link_to}"></a>'
         )
         return f'<p class="{form_class(block)}" id="{fragment}">{link}{self._inline(block.content)}</p>\n'
 
     def _table(self, table: Table) -> str:
-        source = self._edited.document.source
-        unit = f" Unit: {self._words(source[table.unit])}." if table.unit else ""
-        caption = folded(source[table.caption]).rstrip(".") if table.caption else ""
-        title = f". {self._words(caption)}" if caption else ""
+        gettext, lang = self._wording.gettext, spoken(self._wording, self._edited.language)
+        caption = self._caption(table)
         corner = " / ".join(cell.text for cell in table.corner)
         words = self._words
         columns = "".join(f'<th scope="col">{words(cell.text)}</th>' for cell in table.columns)
@@ -184,18 +191,37 @@ class BlockRenderer:
         )
         loose = "".join(map(self._paragraph, table.loose))
         box = f"{table.id}-received"
-        shown, label, file, chart = _chart_parts(table, self._chart(table))
+        shown, label, file, chart = _chart_parts(table, self._chart(table), self._wording)
         return (
             f'<figure class="ed-table" id="{table.id}">\n<table class="ed-figures" data-by="editor">\n'
-            f"<caption>Table {table.number}{title}.{unit} Reconstructed by the editors.</caption>\n"
+            f"<caption{lang}>{caption}</caption>\n"
             f'<thead><tr><th scope="col">{words(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
             f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
-            f'<figcaption data-by="editor">{self._verified(table)}<span class="ed-tools">{label}'
-            f'<label for="{box}">Table as transcribed</label>'
+            f'<figcaption{lang} data-by="editor">{self._verified(table)}'
+            f'<span class="ed-tools">{label}'
+            f'<label for="{box}">{escape(gettext("Table as transcribed"))}</label>'
             f' · <a href="{table.id}.csv" download>CSV</a>{file}</span></figcaption>\n</figure>\n'
         )
+
+    def _caption(self, table: Table) -> str:
+        """The number of a table, its own caption and unit, and who made it a table."""
+        source, gettext = self._edited.document.source, self._wording.gettext
+        number = gettext("Table {number}", number=table.number)
+        caption = folded(source[table.caption]).rstrip(".") if table.caption else ""
+        parts = [number, self._own(caption) if caption else ""]
+        if table.unit:
+            parts.append(gettext("Unit: {unit}", unit=self._own(source[table.unit])))
+        parts.append(gettext("Reconstructed by the editors"))
+        return "".join(f"{escaped}. " for part in parts if (escaped := _escaped(part))).rstrip()
+
+    def _own(self, text: str) -> Markup:
+        """Words of the text among words of the interface."""
+        words = self._words(text)
+        if not spoken(self._wording, self._edited.language):
+            return Markup(words)
+        return Markup(f'<bdi lang="{escape(self._edited.language)}">{words}</bdi>')
 
     def _cell(self, shown: ShownCell) -> str:
         """A figure as received, one that the editors supply, or why there is none."""
@@ -203,10 +229,14 @@ class BlockRenderer:
             return f'<td class="ed-supplied">{self._words(shown.text)}</td>'
         if shown.text:
             return f"<td>{self._words(shown.text)}</td>"
-        return f"<td>{_ABSENT[shown.cell.state]}</td>"
+        words = _ABSENT[shown.cell.state]
+        if not words:
+            return "<td></td>"
+        lang = spoken(self._wording, self._edited.language)
+        return f"<td{lang}>{escape(self._wording.gettext(words))}</td>"
 
     def _label(self, label: Label | None, locator: Locator) -> str:
-        return label_html(label, locator, self._edited.language)
+        return label_html(label, locator, self._edited.language, self._wording)
 
     def _words(self, text: str) -> str:
         """Words of the text, or beside it, as HTML."""
@@ -214,10 +244,16 @@ class BlockRenderer:
 
     def _verified(self, table: Table) -> str:
         return "".join(
-            f'<span class="ed-{"verified" if check.holds else "failed"}">{self._words(check.formula)} '
-            f"{'verified' if check.holds else 'does not add up'} for {self._words(check.columns)}</span> "
+            f'<span class="ed-{"verified" if check.holds else "failed"}">'
+            f"{self._checked(check)}</span> "
             for check in verified(table)
         )
+
+    def _checked(self, check: Verified) -> str:
+        sums = {"formula": self._own(check.formula), "columns": self._own(check.columns)}
+        if check.holds:
+            return self._wording.gettext("{formula} verified for {columns}", **sums)
+        return self._wording.gettext("{formula} does not add up for {columns}", **sums)
 
 
 def _copy(text: str) -> str:
@@ -247,32 +283,37 @@ def _width(sign: str) -> float:
     return 0.72 if sign.isupper() else 0.52
 
 
-def _chart_parts(table: Table, picture: str) -> tuple[str, str, str, str]:
+def _escaped(text: str) -> str:
+    return str(text) if isinstance(text, Markup) else escape(text)
+
+
+def _chart_parts(table: Table, picture: str, wording: Wording) -> tuple[str, str, str, str]:
     """The box that shows a table's chart, its label, the link to its file, and the chart."""
     if not picture:
         return "", "", "", ""
-    box = f"{table.id}-chart"
+    box, words = f"{table.id}-chart", escape(wording.gettext("Chart"))
     return (
         f'<input class="ed-chart-toggle" type="checkbox" id="{box}" data-by="editor">\n',
-        f'<span class="ed-chart-tool"><label for="{box}">Chart</label> · </span>',
+        f'<span class="ed-chart-tool"><label for="{box}">{words}</label> · </span>',
         f' · <a href="{table.id}.svg" download>SVG</a>',
         f'<div class="ed-chart" data-by="editor" data-search-exclude>{picture}</div>\n',
     )
 
 
-def label_html(label: Label | None, locator: Locator, language: str) -> str:
+def label_html(label: Label | None, locator: Locator, language: str, wording: Wording) -> str:
     """An outline label is the link to its own passage."""
     if label is None:
         return ""
-    at = locator.display
+    at = locator.shown(wording)
+    link_to = escape(wording.gettext("Link to {passage}", passage=at))
     return (
-        f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="Link to {at}">'
+        f'<a class="ed-label" href="#{locator.id}" data-at="{at}" title="{link_to}">'
         f"{text_html(label.text, language)}</a> "
     )
 
 
 _ABSENT: dict[str, str] = {
     "given": "",
-    "empty": "[blank]",
-    "illegible": "[illegible]",
+    "empty": message("[blank]"),
+    "illegible": message("[illegible]"),
 }

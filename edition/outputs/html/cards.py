@@ -13,11 +13,11 @@ from edition.editorial.models import Entry, Event, Person
 from edition.editorial.summary import Mentioned, row_fragments
 from edition.model import addresses
 from edition.model.addresses import relative
-from edition.model.dates import display
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
+from edition.outputs.html.page_context import Context
 
 
 def cards(context: DocumentContext) -> Markup:
@@ -28,85 +28,101 @@ def cards(context: DocumentContext) -> Markup:
     """
     edited, shared = context.edited, context.shared
     page = addresses.document(edited.id)
+    ctx = Context.of(page, shared)
     entries = shared.registers.entries
     mentioned = context.summary.mentioned
-    named = (_name(page, entries[found.entry], found) for found in mentioned)
-    return Markup("".join((*named, *_dates(page, edited, shared))))
+    named = (_name(ctx, entries[found.entry], found) for found in mentioned)
+    return Markup("".join((*named, *_dates(ctx, edited, shared))))
 
 
-def _name(page: str, entry: Entry, found: Mentioned) -> str:
-    href = relative(addresses.entry(entry.id), page)
-    offices = "; ".join(found.offices)
+def _name(ctx: Context, entry: Entry, found: Mentioned) -> str:
+    href, gettext = relative(addresses.entry(entry.id), ctx.page), ctx.wording.gettext
     held = ""
-    if offices and found.date is not None:
-        held = f"<p>On {display(found.date.text)}: {text_html(offices)}.</p>"
-    places = ", ".join(
-        f'<a href="#{escape(quoted.pointer.fragment)}">{text_html(quoted.pointer.name)}</a>'
-        for quoted in found.passages
+    if found.offices and found.date is not None:
+        offices = ctx.editors("; ".join(found.offices))
+        sentence = gettext("On {date}: {offices}.", date=ctx.date(found.date.text), offices=offices)
+        held = f"<p>{sentence}</p>"
+    places = ctx.wording.listed(
+        (
+            f'<a href="#{escape(quoted.pointer.fragment)}">'
+            f"{text_html(quoted.pointer.name, ctx.wording.language)}</a>"
+            for quoted in found.passages
+        ),
+        "unit",
     )
     return _card(
         href,
-        f"{_who(entry)}{held}"
-        f'<p class="ed-mentions">On this page: {places}</p>'
-        f'<p><a href="{escape(href)}">In the glossary, with all mentions</a></p>',
+        f"{_who(ctx, entry)}{held}"
+        f'<p class="ed-mentions">{gettext("On this page: {places}", places=Markup(places))}</p>'
+        f'<p><a href="{escape(href)}">{escape(gettext("In the glossary, with all mentions"))}</a></p>',
     )
 
 
-def _who(entry: Entry) -> str:
+def _who(ctx: Context, entry: Entry) -> str:
     life = ""
     if isinstance(entry, Person) and (entry.born or entry.died):
-        born, died = (display(day) if day else "" for day in (entry.born, entry.died))
-        life = f"{born}–{died}"
-    return _introduced(entry.name, life, entry.text)
+        born, died = (ctx.date(day) if day else "" for day in (entry.born, entry.died))
+        life = ctx.wording.gettext("{born}–{died}", born=born, died=died)
+    return _introduced(entry.name, life, entry.text, ctx.wording.language, ctx.written)
 
 
 @lru_cache(maxsize=8192)
-def _introduced(name: str, life: str, text: str) -> str:
-    span = f' <span class="ed-life">{text_html(life)}</span>' if life else ""
+def _introduced(name: str, life: str, text: str, language: str, written: str) -> str:
+    span = f' <span class="ed-life">{text_html(life, language)}</span>' if life else ""
+    same = language.partition("-")[0] == written.partition("-")[0]
+    lang = "" if same else f' lang="{written}"'
+    named = text_html(name, written)
+    named = named if same else f"<bdi{lang}>{named}</bdi>"
     return (
-        f'<p class="ed-card-name">{text_html(name)}{span}</p>'
-        f'<p class="ed-card-text">{prose_html(text, "")}</p>'
+        f'<p class="ed-card-name">{named}{span}</p>'
+        f'<p class="ed-card-text"{lang}>{prose_html(text, "", "", written)}</p>'
     )
 
 
-def _dates(page: str, edited: EditedDocument, shared: Shared) -> Iterator[str]:
+def _dates(ctx: Context, edited: EditedDocument, shared: Shared) -> Iterator[str]:
     """One a line of the chronology to which a date leads, with all events that share the date."""
     rows: dict[str, tuple[Dated, dict[str, None]]] = {}
     for dated in (dated for text in edited.texts for dated in text.dates):
         first = row_fragments(edited, dated)[0]
         rows.setdefault(first, (dated, {}))[1].update(dict.fromkeys(dated.events))
+    gettext = ctx.wording.gettext
     for fragment, (dated, ids) in rows.items():
-        href = relative(f"{addresses.CHRONOLOGY}#{fragment}", page)
+        href = relative(f"{addresses.CHRONOLOGY}#{fragment}", ctx.page)
         events = [event for id_ in ids if (event := shared.event(id_))]
         one = events[0] if len(events) == 1 else None
-        told = f"<p>{text_html(one.title)}</p>" if one else _several(events, page)
+        told = f"<p>{ctx.editors(one.title)}</p>" if one else _several(ctx, events)
         if _own(edited, dated):
-            told = "<p>Date of this document</p>"
-        link = "" if len(events) > 1 else f'<p><a href="{escape(href)}">In the chronology</a></p>'
-        yield _card(href, f'<p class="ed-card-name">{_meant(dated, one)}</p>{told}{link}')
+            told = f"<p>{escape(gettext('Date of this document'))}</p>"
+        link = f'<p><a href="{escape(href)}">{escape(gettext("In the chronology"))}</a></p>'
+        link = "" if len(events) > 1 else link
+        yield _card(href, f'<p class="ed-card-name">{_meant(ctx, dated, one)}</p>{told}{link}')
 
 
 def _own(edited: EditedDocument, dated: Dated) -> bool:
     return not dated.events and dated.passage.part != "body" and dated.edtf == edited.date
 
 
-def _several(events: Sequence[Event], page: str) -> str:
+def _several(ctx: Context, events: Sequence[Event]) -> str:
     """Events that one date gives, each with its own date and a link to its line."""
     return "".join(
-        f'<p><a href="{escape(relative(addresses.event(event.id), page))}">'
-        f"{text_html(event.title)}</a>: {text_html(display(event.date))}</p>"
+        f'<p><a href="{escape(relative(addresses.event(event.id), ctx.page))}">'
+        f"{ctx.editors(event.title)}</a>: {_text(ctx, ctx.date(event.date))}</p>"
         for event in events
     )
 
 
-def _meant(dated: Dated, event: Event | None) -> str:
+def _meant(ctx: Context, dated: Dated, event: Event | None) -> str:
     """The date in words: as read, as received where that differs, as other sources have it."""
-    said = [display(dated.edtf.text)]
+    gettext, said = ctx.wording.gettext, [ctx.date(dated.edtf.text)]
     if dated.received:
-        said.append(f"received {display(dated.received.text)}")
+        said.append(gettext("copy-text {date}", date=ctx.date(dated.received.text)))
     if event and event.date != dated.edtf.text:
-        said.append(f"the event: {display(event.date)}")
-    return text_html("; ".join(said))
+        said.append(gettext("the event: {date}", date=ctx.date(event.date)))
+    return _text(ctx, "; ".join(said))
+
+
+def _text(ctx: Context, text: str) -> str:
+    return text_html(text, ctx.wording.language)
 
 
 def _card(href: str, html: str) -> str:

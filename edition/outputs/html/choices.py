@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS
-from edition.editorial.record import language_name
+from edition.model.wording import Wording, message
 from edition.views.chronology import ChronologyRow
 from edition.views.documents import ListedDocument, word
 
 REGISTER_TITLES = {
-    "people": "People",
-    "places": "Places",
-    "organisations": "Organisations",
-    "treaties": "Treaties, congresses, honours",
-    "terms": "Terms",
+    "people": message("People"),
+    "places": message("Places"),
+    "organisations": message("Organisations"),
+    "treaties": message("Treaties, congresses, honours"),
+    "terms": message("Terms"),
 }
 """The registers as a reader knows them."""
 LINES = "lines"
@@ -41,18 +41,20 @@ class Choice:
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
     """By whom or what a line is about, who says so, and how certain it is."""
-    rows = tuple(rows)
+    rows, wording = tuple(rows), edition.wording
+    gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}
     sources = {
-        **({"documents": "documents"} if any(row.reports for row in rows) else {}),
-        **({"other": "other sources"} if any(row.event for row in rows) else {}),
+        **({"documents": gettext("documents")} if any(row.reports for row in rows) else {}),
+        **({"other": gettext("other sources")} if any(row.event for row in rows) else {}),
     }
-    certain = {row.event.certainty for row in rows if row.event}
+    certain: set[str] = {row.event.certainty for row in rows if row.event}
+    certainties = {level: certainty(level, wording) for level in CERTAINTIES if level in certain}
     choices = (
-        Choice("actor", "Who or what", tuple(_actors(edition, found))),
-        Choice("source", "Source", _group(sources)),
-        Choice("document", "Document", _group(_reporting(edition, rows))),
-        Choice("certainty", "Certainty", _group({k: k for k in _CERTAINTIES if k in certain})),
+        Choice("actor", gettext("Who or what"), tuple(_actors(edition, found))),
+        Choice("source", gettext("Source"), _group(sources)),
+        Choice("document", gettext("Document"), _group(_reporting(edition, rows))),
+        Choice("certainty", gettext("Certainty"), _group(certainties)),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
 
@@ -63,14 +65,16 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
     records = [row.document.record for row in rows]
     years = {str(year): str(year) for year in sorted({y for row in rows for y in row.years})}
     places = {place for row in rows for place in row.places}
+    gettext = edition.wording.gettext
+    named = tuple(("", options) for _, options in _actors(edition, places))
     choices = (
-        Choice("from", "From", _group(years), bounds="year"),
-        Choice("to", "To", _group(years), bounds="year"),
-        Choice("sender", "Sender", _words(name for row in rows for name in row.senders)),
-        Choice("place", "Place named", tuple(("", o) for _, o in _actors(edition, places))),
-        Choice("archive", "Archive", _words(record.archive for record in records)),
-        Choice("language", "Language", _languages(rows)),
-        Choice("genre", "Kind", _words(row.document.genre for row in rows)),
+        Choice("from", gettext("From year"), _group(years), bounds="year"),
+        Choice("to", gettext("To year"), _group(years), bounds="year"),
+        Choice("sender", gettext("Sender"), _words(n for row in rows for n in row.senders)),
+        Choice("place", gettext("Place mentioned"), named),
+        Choice("archive", gettext("Archive"), _words(record.archive for record in records)),
+        Choice("language", gettext("Language"), _languages(rows, edition.wording)),
+        Choice("genre", gettext("Kind"), _words(row.document.genre for row in rows)),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
 
@@ -81,13 +85,22 @@ def _words(names: Iterable[str]) -> tuple[tuple[str, Options], ...]:
     return _group(dict(sorted(found.items(), key=lambda pair: pair[1].casefold())))
 
 
-def _languages(rows: Iterable[ListedDocument]) -> tuple[tuple[str, Options], ...]:
+def _languages(rows: Iterable[ListedDocument], wording: Wording) -> tuple[tuple[str, Options], ...]:
     found = {language for row in rows for language in row.document.languages}
-    names = {language: language_name(language) for language in found}
+    names = {language: wording.language_name(language) for language in found}
     return _group(dict(sorted(names.items(), key=lambda pair: pair[1])))
 
 
-_CERTAINTIES = ("high", "medium", "low")
+CERTAINTIES: dict[str, str] = {
+    "high": message("high"),
+    "medium": message("medium"),
+    "low": message("low"),
+}
+
+
+def certainty(level: str, wording: Wording) -> str:
+    """How certain something is, in a word."""
+    return wording.gettext(CERTAINTIES[level])
 
 
 def _group(options: dict[str, str]) -> tuple[tuple[str, Options], ...]:
@@ -107,7 +120,8 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
         ]
         if entries:
             entries.sort(key=lambda entry: entry.name.casefold())
-            yield REGISTER_TITLES[register], tuple((entry.id, entry.name) for entry in entries)
+            title = edition.wording.gettext(REGISTER_TITLES[register])
+            yield title, tuple((entry.id, entry.name) for entry in entries)
 
 
 def _reporting(edition: Edition, rows: Iterable[ChronologyRow]) -> dict[str, str]:

@@ -40,29 +40,33 @@ class _Shown:
 
 def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
     """Citations of each document at the archive and here, of a passage, a note, the edition."""
-    ctx = Context(addresses.CITE, edition.works)
+    ctx = Context.of(addresses.CITE, edition)
+    wording = edition.wording
     shown = edition.documents[:_SHOWN]
     html = render(
         "cite.html",
+        wording,
         ctx=ctx,
         rows=[_shown(document, edition, styles) for document in shown],
         more=len(edition.documents) - len(shown),
-        whole=rows(styles, edition_record(edition.publication)),
+        whole=rows(styles, edition_record(edition.publication), wording),
     )
     toc = tuple(TocEntry(f"d-{document.id}", document.title, 2) for document in shown)
-    return Fragment(html, (*toc, TocEntry("files", "The whole edition", 2)))
+    return Fragment(html, (*toc, TocEntry("files", wording.gettext("The whole edition"), 2)))
 
 
 def _shown(document: DocumentSummary, edition: Edition, styles: tuple[Style, ...]) -> _Shown:
     here = published_record(document.record, edition.publication)
-    at = document.example
+    at, wording = document.example, edition.wording
     note = document.notes[0] if document.notes else None
     return _Shown(
         document,
-        there=rows(styles, document.record),
-        here=rows(styles, here),
+        there=rows(styles, document.record, wording),
+        here=rows(styles, here, wording),
         at=at.display if at else "",
-        passage=rows(styles, passage_record(here, at.display, at.id), at.display) if at else (),
+        passage=rows(styles, passage_record(here, at.display, at.id), wording, at.display)
+        if at
+        else (),
         mark=note.mark if note else "",
         note=_note_rows(here, edition.publication, note, styles) if note else (),
     )
@@ -71,6 +75,6 @@ def _shown(document: DocumentSummary, edition: Edition, styles: tuple[Style, ...
 def _note_rows(
     here: Record, publication: Publication, note: Noted, styles: tuple[Style, ...]
 ) -> Rows:
-    locator = f"note {note.mark}"
+    locator = publication.wording.gettext("note {mark}", mark=note.mark)
     record = note_record(here, publication, locator, addresses.note_fragment(note.id))
-    return rows(styles, record, locator)
+    return rows(styles, record, publication.wording, locator)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from edition.editorial.models import Publication
 from edition.editorial.record import Record, note_record, passage_record, published_record
+from edition.model.wording import Wording, message
 from edition.outputs.citation.csl_styles import SIGNED
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase
@@ -30,25 +31,29 @@ class Form:
     id: str
     styles: tuple[Style, ...]
     kind: str
+    wording: Wording
 
     @property
     def name(self) -> str:
         """`MLA, 9th edition: bibliography`; of several `Chicago 18 · Turabian 9: note`."""
         one = len(self.styles) == 1
         names = (style.name if one else style.brief or style.name for style in self.styles)
-        return f"{' · '.join(names)}: {self.kind}"
+        return self.wording.gettext(_FORMS[self.kind], style=" · ".join(names))
 
 
-def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
+_FORMS = {
+    "note": message("{style}: note"),
+    "text": message("{style}: in the text"),
+    "entry": message("{style}: bibliography"),
+}
+
+
+def forms(styles: tuple[Style, ...], wording: Wording) -> tuple[Form, ...]:
     """The forms of citation that styles have, in their order."""
     return tuple(
-        Form(f"{style.id}-{kind}", (style,), name)
+        Form(f"{style.id}-{kind}", (style,), kind, wording)
         for style in styles
-        for kind, name, has in (
-            ("note", "note", style.full_note),
-            ("text", "in the text", style.text),
-            ("entry", "bibliography", style.entry),
-        )
+        for kind, has in (("note", style.full_note), ("text", style.text), ("entry", style.entry))
         if has
     )
 
@@ -56,10 +61,12 @@ def forms(styles: tuple[Style, ...]) -> tuple[Form, ...]:
 Rows = tuple[tuple[Form, Phrase], ...]
 
 
-def rows(styles: tuple[Style, ...], record: Record, locator: str = "") -> Rows:
+def rows(styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = "") -> Rows:
     """A record in each form, those together in which it is the same."""
     found: dict[tuple[str, Phrase], Form] = {}
-    for form, phrase in zip(forms(styles), cited(styles, record, locator), strict=True):
+    for form, phrase in zip(
+        forms(styles, wording), cited(styles, record, wording, locator), strict=True
+    ):
         first = found.get((form.kind, phrase))
         found[form.kind, phrase] = (
             replace(first, styles=first.styles + form.styles) if first else form
@@ -67,31 +74,33 @@ def rows(styles: tuple[Style, ...], record: Record, locator: str = "") -> Rows:
     return tuple((form, phrase) for (_, phrase), form in found.items())
 
 
-def cited(styles: tuple[Style, ...], record: Record, locator: str = "") -> tuple[Phrase, ...]:
+def cited(
+    styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
+) -> tuple[Phrase, ...]:
     """A record in each of these forms; an entry of a bibliography has no place for a passage."""
     whole = replace(record, locator="")
     return tuple(
         phrase
         for style in styles
         for phrase in (
-            style.full_note and _placed(style.full_note, record, locator),
-            style.text and _placed(style.text, record, locator),
-            style.entry and _entry(style.entry, whole),
+            _placed(style.full_note, record, locator, wording) if style.full_note else None,
+            _placed(style.text, record, locator, wording) if style.text else None,
+            _entry(style.entry, whole, wording) if style.entry else None,
         )
         if phrase is not None
     )
 
 
 @lru_cache(maxsize=64)
-def _placed(form: NoteForm, record: Record, locator: str) -> Phrase:
+def _placed(form: NoteForm, record: Record, locator: str, wording: Wording) -> Phrase:
     """A note or what stands in the text, made once: several styles can share a form."""
-    return form(record, locator)
+    return form(record, locator, wording)
 
 
 @lru_cache(maxsize=64)
-def _entry(form: Entry, record: Record) -> Phrase:
+def _entry(form: Entry, record: Record, wording: Wording) -> Phrase:
     """An entry of a bibliography, made once for the document and for its passages."""
-    return form(record)
+    return form(record, wording)
 
 
 def citing_data(record: Record, publication: Publication, styles: tuple[Style, ...]) -> Markup:
@@ -102,7 +111,8 @@ def citing_data(record: Record, publication: Publication, styles: tuple[Style, .
     page = replace(page, url=page.url or _PAGE)
     here = passage_record(page, _AT, _FRAGMENT)
     note = replace(note_record(page, publication, _AT, _FRAGMENT), id=f"{record.id}-note")
-    forms_of = (cited(styles, one, _AT) for one in (here, there, note))
+    wording = publication.wording
+    forms_of = (cited(styles, one, wording, _AT) for one in (here, there, note))
     data = {
         "forms": [
             {
@@ -112,7 +122,7 @@ def citing_data(record: Record, publication: Publication, styles: tuple[Style, .
                 "there": theirs.runs,
                 "note": editors.runs,
             }
-            for form, mine, theirs, editors in zip(forms(styles), *forms_of, strict=True)
+            for form, mine, theirs, editors in zip(forms(styles, wording), *forms_of, strict=True)
         ],
         "formats": [
             {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.passages import name
@@ -16,11 +18,13 @@ def corrected(edited: EditedDocument, shared: Shared) -> str:
     notes = [(text, note) for text, note in edited.apparatus if textual(note)]
     if not (notes or edited.withdrawn):
         return ""
+    ctx = Context.of(addresses.CORRECTIONS, shared)
     return render(
         "corrected.html",
-        ctx=Context(addresses.CORRECTIONS, shared.works),
+        ctx.wording,
+        ctx=ctx,
         edited=edited,
-        named=name,
+        named=partial(name, wording=ctx.wording),
         corrections=[(text, note) for text, note in notes if note.change],
         comments=[(text, note) for text, note in notes if not note.change],
     )

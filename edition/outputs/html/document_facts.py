@@ -8,9 +8,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.record import Record, language_name
+from edition.editorial.record import Record
 from edition.model.addresses import is_web
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.html.languages import in_language
+from edition.outputs.html.page_context import Context
 
 
 class Fact(NamedTuple):
@@ -22,24 +24,27 @@ class Fact(NamedTuple):
     """Whether the archive's description says it, too; a page on paper shows both and prints it once."""
 
 
-def document_facts(edited: EditedDocument, record: Record) -> tuple[Fact, ...]:
+def document_facts(edited: EditedDocument, record: Record, ctx: Context) -> tuple[Fact, ...]:
     """The rows that have a value and that the head of the document does not show."""
-    return tuple(_facts(edited, record))
+    return tuple(_facts(edited, record, ctx))
 
 
-def _facts(edited: EditedDocument, record: Record) -> Iterator[Fact]:
+def _facts(edited: EditedDocument, record: Record, ctx: Context) -> Iterator[Fact]:
+    gettext, wording = ctx.wording.gettext, ctx.wording
     header = edited.document.header
     if record.abstract:
         repeats = header.field("summary") is not None and not edited.fields.abstract
-        yield Fact("Summary", in_language(record.abstract), repeats)
+        yield Fact(
+            gettext("Summary"), _told(ctx, record.abstract, edited.language, repeats), repeats
+        )
     if genre := _genre(edited, record):
-        yield Fact("Type", in_language(genre))
-    yield Fact("Language", in_language(_languages(edited)))
+        yield Fact(gettext("Type"), ctx.editors(genre))
+    yield Fact(gettext("Language"), in_language(_languages(edited, wording), wording.language))
     if record.rights:
-        yield Fact("Rights", _linked(record.rights))
+        yield Fact(gettext("Rights"), _linked(record.rights, ctx))
     if is_web(record.url):
-        yield Fact("Archive’s record", _linked(record.url))
-    yield Fact("Facsimile", "No facsimile in this edition.")
+        yield Fact(gettext("Archive’s record"), _linked(record.url, ctx))
+    yield Fact(gettext("Facsimile"), gettext("No facsimile in this edition."))
 
 
 def _genre(edited: EditedDocument, record: Record) -> str:
@@ -49,21 +54,31 @@ def _genre(edited: EditedDocument, record: Record) -> str:
     return "" if told else genre
 
 
-def _languages(edited: EditedDocument) -> str:
+def _languages(edited: EditedDocument, wording: Wording) -> str:
     """The languages of its texts, and that of the original where it is another."""
-    names = [language_name(text.language) for text in edited.texts]
+    names = [wording.language_name(text.language) for text in edited.texts]
     field = edited.document.header.field("language")
     paragraphs = field.paragraphs if field else ()
     original = " ".join(edited.document.text(one.content) for one in paragraphs)
-    shown = ", ".join(names)
-    known = {name.casefold() for name in names}
-    return f"{shown} (original: {original})" if original.casefold() not in {"", *known} else shown
+    shown = wording.listed(names, "unit")
+    english = (ENGLISH.language_name(text.language) for text in edited.texts)
+    known = {name.casefold() for name in (*names, *english)}
+    if original.casefold() in {"", *known}:
+        return shown
+    return wording.gettext("{languages} (original: {original})", languages=shown, original=original)
 
 
-def _linked(value: str) -> Markup | str:
+def _told(ctx: Context, abstract: str, language: str, archives: bool) -> Markup:  # noqa: FBT001
+    """A summary, in the language of the editors or of the archive's description."""
+    if not archives:
+        return ctx.editors(abstract)
+    return ctx.of_language(abstract, language)
+
+
+def _linked(value: str, ctx: Context) -> Markup | str:
     """An address as a link without its scheme; any other words as they are."""
     if not is_web(value):
-        return in_language(value)
+        return ctx.editors(value)
     parts = value.partition("://")[2].rstrip("/").split("/")
     shown = Markup("/<wbr>").join(parts)
     return Markup('<a href="{}" rel="noopener">{}</a>').format(value, shown)

@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
-from edition.model.dates import display
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording
 
 
 class Called(NamedTuple):
@@ -35,7 +36,9 @@ def called(edition: Edition) -> Mapping[str, Called]:
             document.id: Called(
                 document.title,
                 document.language,
-                _apart(document, dated) if alike[shortened(document.title)] > 1 else "",
+                _apart(document, dated, edition.wording)
+                if alike[shortened(document.title)] > 1
+                else "",
             )
             for document in edition.documents
         }
@@ -46,8 +49,9 @@ def _dated(document: DocumentSummary) -> tuple[str, str]:
     return shortened(document.title), document.date.text if document.date else ""
 
 
-def _apart(document: DocumentSummary, dated: Counter[tuple[str, str]]) -> str:
-    day = display(document.date.text) if document.date else "undated"
+def _apart(document: DocumentSummary, dated: Counter[tuple[str, str]], wording: Wording) -> str:
+    date = document.date
+    day = date_words(date.text, wording) if date else wording.gettext("undated")
     return f"{day}, {document.id}" if dated[_dated(document)] > 1 else day
 
 

@@ -30,6 +30,7 @@ from edition.model.content import (
     StyleKind,
     TextStyle,
 )
+from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.source_markup import sign_html
@@ -51,8 +52,9 @@ class InlineRenderer:
     `targets` are the addresses of the places that the source's own references name.
     """
 
-    def __init__(self, text: RenderedText, targets: Mapping[str, str]) -> None:
+    def __init__(self, text: RenderedText, targets: Mapping[str, str], wording: Wording) -> None:
         self._text = text
+        self.wording = wording
         self._targets = targets
         self._page = addresses.document(text.edited.id)
         self._regularised = _regularised(text.edited)
@@ -80,7 +82,8 @@ class InlineRenderer:
             f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
             f' style="--me:--ref-{note.id}">'
             f'<a class="footnote-ref" role="doc-noteref" href="#{addresses.note_fragment(note.id)}"'
-            f' aria-label="Note {note.mark}">{note.mark}</a></sup>'
+            f' aria-label="{escape(self.wording.gettext("Note {mark}", mark=note.mark))}">'
+            f"{note.mark}</a></sup>"
         )
 
     def source_mark(self) -> Markup:
@@ -151,7 +154,7 @@ class InlineRenderer:
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language
-                html = sign_html(leaf, document.footnotes, language, copy=copy)
+                html = sign_html(leaf, document.footnotes, language, self.wording, copy=copy)
                 return html, isinstance(leaf, FootnoteMark) and not copy
             case Point(layer):
                 match layer.item:
@@ -173,7 +176,7 @@ class InlineRenderer:
         """The element around a layer, or a fragment of it; in a link there is no second link."""
         match layer.item:
             case TextStyle() | Mark() | Condition() as said:
-                return _around(said)
+                return _around(said, self.wording)
             case Lemma() | Absorbed() as words:
                 return _note_tags(words)
             case Link(_, url):
@@ -274,19 +277,19 @@ _STYLES: dict[StyleKind, tuple[str, str]] = {
 
 
 _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
-    "supplied": ("supplied by the source’s editors", "[", "]"),
-    "expanded": ("abbreviation expanded by the source’s editors", "(", ")"),
-    "unclear": ("hard to read", "", "[?]"),
-    "added": ("added by a writer", "", ""),
-    "damaged": ("damaged", "", ""),
-    "sic": ("so in the source", "", "[sic]"),
-    "corrected": ("corrected by the source’s editors", "", ""),
-    "regularised": ("regularised by the source’s editors", "", ""),
+    "supplied": (message("supplied by the source’s editors"), "[", "]"),
+    "expanded": (message("abbreviation expanded by the source’s editors"), "(", ")"),
+    "unclear": (message("hard to read"), "", "[?]"),
+    "added": (message("added by a writer"), "", ""),
+    "damaged": (message("damaged"), "", ""),
+    "sic": (message("so in the source"), "", "[sic]"),
+    "corrected": (message("corrected by the source’s editors"), "", ""),
+    "regularised": (message("regularised by the source’s editors"), "", ""),
 }
 """What the source says of words, and the signs around them."""
 
 
-def _around(said: TextStyle | Mark | Condition) -> tuple[str, str]:
+def _around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
     """The element for what the source says of words."""
     match said:
         case TextStyle(_, kind):
@@ -294,13 +297,14 @@ def _around(said: TextStyle | Mark | Condition) -> tuple[str, str]:
         case Mark(_, sign):
             return f'<span class="ed-mark ed-{sign}">', "</span>"
         case Condition(_, condition):
-            return _condition(condition)
+            return _condition(condition, wording)
         case _:
             assert_never(said)
 
 
-def _condition(kind: ConditionKind) -> tuple[str, str]:
-    title, before, after = _CONDITIONS[kind]
+def _condition(kind: ConditionKind, wording: Wording) -> tuple[str, str]:
+    words, before, after = _CONDITIONS[kind]
+    title = escape(wording.gettext(words))
     opening = f'<span class="ed-condition ed-condition-{kind}" title="{title}">'
     return f"{opening}{_sign(before)}", f"{_sign(after)}</span>"
 
@@ -375,7 +379,7 @@ def layer_of(note: EditorialNote) -> str:
 
 
 @lru_cache(maxsize=8192)
-def prose_html(text: str, page: str, document: str = "") -> Markup:
+def prose_html(text: str, page: str, document: str, language: str) -> Markup:
     """An editor's prose as HTML for the page at `page`.
 
     A link to a bare fragment (`#s3.a`) means a passage of the document it is written for, one to
@@ -383,7 +387,7 @@ def prose_html(text: str, page: str, document: str = "") -> Markup:
     """
     parts = []
     for run in prose(text):
-        html = text_html(bound(run.text))
+        html = text_html(bound(run.text), language)
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         other = elsewhere(run.href)

@@ -58,11 +58,7 @@ def speaks(surroundings: str, language: str) -> bool:
     return primary in _SPOKEN[language]
 
 
-ENGLISH = "en"
-"""The language of all that the editors and this program write."""
-
-
-def text_html(text: str, surroundings: str = ENGLISH) -> str:
+def text_html(text: str, surroundings: str) -> str:
     """The text for an element that is in the language `surroundings`.
 
     Words of another language have a `lang` around them, so that a screen reader pronounces them.
@@ -78,13 +74,13 @@ def text_html(text: str, surroundings: str = ENGLISH) -> str:
     return "".join((*parts, escape(text[at:])))
 
 
-def marked(text: str) -> str:
-    """English text as HTML where words of another language are in it; else nothing."""
-    html = in_language(text)
+def marked(text: str, surroundings: str) -> str:
+    """Text as HTML where words of another language are in it; else nothing."""
+    html = in_language(text, surroundings)
     return html if isinstance(html, Markup) else ""
 
 
-def in_language(value: T, surroundings: str = ENGLISH) -> T | Markup:
+def in_language(value: T, surroundings: str) -> T | Markup:
     """Text with its languages as `text_html` marks them; any other value, and HTML, as it is."""
     if isinstance(value, str) and not isinstance(value, Markup) and _foreign(value):
         return Markup(text_html(value, surroundings))

@@ -9,6 +9,7 @@ from edition.editorial.models import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
 from edition.editorial.summary import Mentioned, office_in_short
 from edition.model.dates import Edtf
+from edition.model.wording import Wording
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import ListedFile, made_files, offered_files
 from edition.outputs.html.choices import REGISTER_TITLES
@@ -60,26 +61,29 @@ def on_this_page(context: DocumentContext) -> OnThisPage:
     return OnThisPage(
         tuple(_groups(context)),
         edited.date,
-        offered_files(context.summary, published),
+        offered_files(context.summary, published, shared.wording),
         error_report(shared.publication, edited.id, edited.title),
     )
 
 
 def _groups(context: DocumentContext) -> Iterator[NamedGroup]:
-    entries = context.shared.registers.entries
+    entries, wording = context.shared.registers.entries, context.shared.wording
     named = [(entries[found.entry], found) for found in context.summary.mentioned]
     named.sort(key=lambda pair: pair[0].name.casefold())
     for register in _SHOWN:
-        members = tuple(_of(REGISTERS[register], named, context.edited.date))
+        members = tuple(_of(REGISTERS[register], named, context.edited.date, wording))
         if members:
-            yield NamedGroup(REGISTER_TITLES[register], members)
+            yield NamedGroup(wording.gettext(REGISTER_TITLES[register]), members)
 
 
 def _of(
-    model: type[Entry], named: Iterable[tuple[Entry, Mentioned]], date: Edtf | None
+    model: type[Entry],
+    named: Iterable[tuple[Entry, Mentioned]],
+    date: Edtf | None,
+    wording: Wording,
 ) -> Iterator[NamedHere]:
     for entry, found in named:
         if isinstance(entry, model):
             held = offices_on(entry, date) if isinstance(entry, Person) and date else ()
-            offices = ((office_in_short(office, date), office) for office in held if date)
+            offices = ((office_in_short(office, date, wording), office) for office in held if date)
             yield NamedHere(entry, found, tuple(offices))

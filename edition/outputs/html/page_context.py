@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Self
 
 from markupsafe import Markup
 
 from edition.editorial.bibliography import Work
+from edition.editorial.edition import Shared
 from edition.editorial.models import Reference
+from edition.editorial.passages import part_name
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.work_record import work_record
+from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.locator import Locator
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording
 from edition.outputs.citation.short import short
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.unprinted import unprinted
 from edition.outputs.html.document_titles import Called
 from edition.outputs.html.inline_html import prose_html
-from edition.outputs.html.languages import ENGLISH
+from edition.outputs.html.languages import text_html
 from edition.outputs.html.phrase_html import phrase_html
+from edition.views.works_cited import Citing
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,10 @@ class Context:
     page: str
     """The page's own address."""
     works: Mapping[str, Work]
+    wording: Wording
+    """The words of the interface, in which the page's labels are."""
+    written: str
+    """The language in which the editors write."""
     titles: Mapping[str, Called] = field(default_factory=dict)
     """What the documents are called, where there are several to tell apart."""
 
@@ -37,42 +49,108 @@ class Context:
         called = self.titles.get(document)
         return f", {called.apart}" if called and called.apart else ""
 
+    @classmethod
+    def of(cls, page: str, shared: Shared, titles: Mapping[str, Called] | None = None) -> Self:
+        """A page of an edition."""
+        publication = shared.publication
+        return cls(page, shared.works, publication.wording, publication.written, titles or {})
+
+    def editors(self, text: str) -> Markup:
+        """What the editors wrote, in an element of its language where that is not the page's."""
+        return self.of_language(text, self.written)
+
+    def of_language(self, text: str, language: str) -> Markup:
+        """Words of a language, in an element that says so where it is not the page's."""
+        return self._marked(Markup(text_html(text, language)), language)
+
+    def _marked(self, html: Markup, language: str) -> Markup:
+        same = language.partition("-")[0] == self.wording.language.partition("-")[0]
+        if same or not html:
+            return html
+        return Markup('<span lang="{}">{}</span>').format(language, html)
+
+    def citing(self, by: Citing) -> Markup:
+        """What cites a work: a note, or what the editors call an entry or an event."""
+        if not by.note:
+            return self.editors(by.name)
+        gettext = self.wording.gettext
+        name = gettext("{document}, note {mark}", document=by.name, mark=by.note)
+        return Markup(text_html(name, self.wording.language))
+
+    def titled(self, document: DocumentSummary) -> Markup:
+        """The title of a document, in its language."""
+        title = text_html(document.title, document.language)
+        return Markup('<span lang="{}">{}</span>').format(document.language, Markup(title))
+
+    def linked_document(self, document: DocumentSummary) -> Markup:
+        """The title of a document as a link to it."""
+        href = self.href(addresses.document(document.id))
+        title = Markup(text_html(document.title, document.language))
+        link = '<a href="{}" lang="{}">{}</a>'
+        return Markup(link).format(href, document.language, title)
+
+    def link(self, words: str, address: str) -> Markup:
+        """Words of the interface as a link to a page."""
+        return Markup('<a href="{}">{}</a>').format(self.href(address), words)
+
+    def download(self, words: str, address: str) -> Markup:
+        """Words of the interface as a link to a file."""
+        return Markup('<a href="{}" download>{}</a>').format(self.href(address), words)
+
+    def licence(self, address: str) -> Markup:
+        """The address of a licence as a link."""
+        return Markup('<a href="{0}" rel="license">{0}</a>').format(address)
+
+    def address(self, address: str) -> Markup:
+        """A whole address as a link."""
+        return Markup('<a href="{0}">{0}</a>').format(address)
+
+    def written_lang(self) -> Markup:
+        """The attribute of an element whose words the editors wrote."""
+        same = self.written.partition("-")[0] == self.wording.language.partition("-")[0]
+        return Markup() if same else Markup(' lang="{}"').format(self.written)
+
+    def date(self, text: str) -> str:
+        return date_words(text, self.wording)
+
     def href(self, address: str) -> str:
         return relative(address, self.page)
 
     def prose(self, text: str, document: str = "") -> Markup:
         """Prose whose bare fragments mean passages of `document`."""
-        return prose_html(text, self.page, document)
+        html = prose_html(text, self.page, document, self.written)
+        return self._marked(html, self.written)
 
     def cited(self, reference: Reference) -> str:
         """A work for a note, with the place in it; its key where the bibliography lacks it."""
         work = self.works.get(reference.key)
-        name = _short(work) if work else reference.key
+        name = _short(work, self.wording) if work else reference.key
         return ", ".join(filter(None, (name, reference.at)))
 
     def language(self, key: str) -> str:
-        """The language of a work (BCP 47) where it is not English, the language of these pages."""
+        """The language of a work (BCP 47) where it is not that of the page."""
         work = self.works.get(key)
         language = work_record(work).language if work else ""
-        return "" if language == "en" else language
+        return "" if language == self.wording.language else language
 
     def full(self, work: Work) -> Markup:
-        return phrase_html(chicago.entry(work_record(work)), self.language(work.key) or ENGLISH)
+        language = self.language(work.key) or self.wording.language
+        return phrase_html(chicago.entry(work_record(work), self.wording), language)
 
     def unprinted(self, work: Work) -> str:
         """What the full entry does not have: a place, pages, numbers, and the note."""
         record = work_record(work)
-        return unprinted(record, str(chicago.entry(record)))
+        return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
 
     def display(self, locator: str) -> str:
         """A passage as a reader knows it."""
         found = _passage(locator)
-        return found.display if found else locator
+        return found.shown(self.wording) if found else part_name(locator, self.wording)
 
 
 @lru_cache(maxsize=8192)
-def _short(work: Work) -> str:
-    return short(work_record(work))
+def _short(work: Work, wording: Wording) -> str:
+    return short(work_record(work), wording)
 
 
 def _passage(locator: str) -> Locator | None:

@@ -10,7 +10,8 @@ from edition.editorial.models import Agent, Publication
 from edition.editorial.record import Record, edition_record, published_record
 from edition.model import addresses
 from edition.model.addresses import relative
-from edition.model.dates import display
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording
 from edition.outputs.citation.json_ld import node
 from edition.outputs.data.linkset import Link, bare, document_links
 from edition.outputs.document_context import DocumentContext
@@ -24,10 +25,13 @@ _SCHEMAS = (
 )
 
 
-def document_description(record: Record) -> str:
+def document_description(record: Record, wording: Wording) -> str:
     """A document in a sentence: its abstract, else what and when it is and where it is kept."""
-    date = f", {display(record.date.text)}" if record.date else ""
-    return record.abstract or ". ".join(filter(None, (record.title + date, record.archive)))
+    title = record.title
+    if record.date:
+        day = date_words(record.date.text, wording)
+        title = wording.gettext("{title}, {date}", title=title, date=day)
+    return record.abstract or ". ".join(filter(None, (title, record.archive)))
 
 
 def view_description(shown: str, publication: Publication) -> str:
@@ -48,7 +52,13 @@ def document_head(context: DocumentContext) -> str:
     lines = [
         _unapi(record),
         *_metadata(record),
-        *_graph(record.title, document_description(record), "article", page, shared.publication),
+        *_graph(
+            record.title,
+            document_description(record, shared.wording),
+            "article",
+            page,
+            shared.publication,
+        ),
         *map(_link, document_links(context.summary, page)),
         _script(_published(record, shared.publication)),
     ]

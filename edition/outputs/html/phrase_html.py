@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.languages import ENGLISH, in_language, text_html
+from edition.outputs.html.languages import in_language, text_html
 
 
-def phrase_html(phrase: Phrase, language: str = ENGLISH, url: str = "") -> Markup:
+def phrase_html(phrase: Phrase, language: str, url: str = "") -> Markup:
     """A citation with its titles in `<cite>`, as HTML has it for titles of works.
 
     Where it gives the address `url`, this is a link.

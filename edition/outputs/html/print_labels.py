@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.editorial.models import Publication
-from edition.model.dates import display
+from edition.model.worded_dates import date_words
 from edition.outputs.html.escaping import css_string
 
 
@@ -21,7 +21,10 @@ def running_heads(edition: str, page: str) -> str:
 
 def issue(publication: Publication) -> str:
     """Which state of the edition this is: `Version 1.2, 3 May 2024`; empty where nobody says."""
-    day = display(publication.date) if publication.date else ""
-    if publication.version:
-        return ", ".join(filter(None, (f"Version {publication.version}", day)))
-    return f"Version of {day}" if day else ""
+    wording, version = publication.wording, publication.version
+    day = date_words(publication.date, wording) if publication.date else ""
+    if version and day:
+        return wording.gettext("Version {version}, {date}", version=version, date=day)
+    if version:
+        return wording.gettext("Version {version}", version=version)
+    return wording.gettext("Version of {date}", date=day) if day else ""

@@ -23,7 +23,7 @@ from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.escaping import css_string
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
-from edition.outputs.html.languages import ENGLISH, text_html
+from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.print_labels import issue
@@ -41,29 +41,33 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
     """
     first, *others = texts
     edited = first.edited
-    ctx = _Paper(addresses.document(edited.id), shared.works)
+    ctx = _Paper.of(addresses.document(edited.id), shared)
+    wording = ctx.wording
     inline = _PrintInline(first, ctx, shared.targets)
     further = [_Further(text.edited, _PrintInline(text, ctx, shared.targets)) for text in others]
     record = document_record(edited)
     here = published_record(record, shared.publication)
     return render(
         "print.html",
+        wording,
         ctx=ctx,
         inline=inline,
-        blocks=BlockRenderer(edited, inline, chart=lambda _: ""),
+        blocks=BlockRenderer(edited, inline, lambda _: "", wording),
         further=further,
         edited=edited,
         document=edited.document,
         publication=shared.publication,
         record=record,
-        provenance=provenance(record),
+        provenance=provenance(record, ctx),
         people=[_name(agent) for agent in record.authors],
         editors=", ".join(map(_name, shared.publication.editors)),
         example=_example(edited),
         works=_works(edited, shared),
         outline=Markup("").join(_bookmarks(printed_toc(edited, shared))),
-        there=_cited(chicago.note(record), record.url),
-        here=_cited(chicago.note(here), here.url) if shared.publication.title else "",
+        there=_cited(chicago.note(record, "", wording), record.url, wording.language),
+        here=_cited(chicago.note(here, "", wording), here.url, wording.language)
+        if shared.publication.title
+        else "",
         url=here.url,
         issue=issue(shared.publication),
     )
@@ -71,10 +75,11 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
 
 def printed_toc(edited: EditedDocument, shared: Shared) -> tuple[TocEntry, ...]:
     """The outline of the reading page; notes are at the foot, and the works they cite at the end."""
-    works = (TocEntry("works", "Works cited", 2),) if _works(edited, shared) else ()
-    (top,) = reading_toc(edited)
+    gettext = shared.wording.gettext
+    works = (TocEntry("works", gettext("Works cited"), 2),) if _works(edited, shared) else ()
+    (top,) = reading_toc(edited, shared.wording)
     kept = tuple(entry for entry in top.children if entry.id not in {"notes", "withdrawn", "cite"})
-    return (replace(top, children=(*kept, *works, TocEntry("cite", "How to cite", 2))),)
+    return (replace(top, children=(*kept, *works, TocEntry("cite", gettext("How to cite"), 2))),)
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,8 @@ class _Paper(Context):
 
     def linked(self, work: Work) -> Markup:
         """The full entry of a work, its address a link."""
-        language = self.language(work.key) or ENGLISH
-        return _cited(chicago.entry(work_record(work)), work["url"], language)
+        language = self.language(work.key) or self.wording.language
+        return _cited(chicago.entry(work_record(work), self.wording), work["url"], language)
 
 
 @dataclass(frozen=True)
@@ -100,14 +105,14 @@ class _Further:
 
     @property
     def blocks(self) -> BlockRenderer:
-        return BlockRenderer(self.text, self.inline, chart=lambda _: "")
+        return BlockRenderer(self.text, self.inline, lambda _: "", self.inline.wording)
 
 
 class _PrintInline(InlineRenderer):
     """The text as on the reading page, each note behind its mark."""
 
     def __init__(self, text: RenderedText, ctx: Context, targets: Mapping[str, str]) -> None:
-        super().__init__(text, targets)
+        super().__init__(text, targets, ctx.wording)
         self._ctx = ctx
 
     def received(self, _: Content) -> str:
@@ -123,10 +128,12 @@ class _PrintInline(InlineRenderer):
 
     def _foot(self, note: EditorialNote) -> str:
         body = apparatus.body(self._ctx, self._text.edited, note)
+        kind = apparatus.kind(note, self.wording)
         return (
-            f'<span class="ed-foot" id="{addresses.note_fragment(note.id)}" lang="en"'
+            f'<span class="ed-foot" id="{addresses.note_fragment(note.id)}"'
+            f' lang="{self.wording.language}"'
             f' data-mark="{note.mark}" data-by="editor">{body}'
-            f' <span class="ed-note-kind">{text_html(apparatus.kind(note))}</span></span>'
+            f' <span class="ed-note-kind">{text_html(kind, self.wording.language)}</span></span>'
         )
 
 
@@ -152,7 +159,7 @@ def _bookmarks(entries: Iterable[TocEntry]) -> Iterator[Markup]:
         yield from _bookmarks(entry.children)
 
 
-def _cited(phrase: Phrase, url: str, language: str = ENGLISH) -> Markup:
+def _cited(phrase: Phrase, url: str, language: str) -> Markup:
     """A citation, its address a link."""
     return phrase_html(phrase, language, url if addresses.is_web(url) else "")
 

@@ -8,27 +8,32 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from edition.editorial.record import Record
-from edition.outputs.html.languages import in_language
+from edition.outputs.html.page_context import Context
 
 _SEVERAL = re.compile("[-–,]")
 
 
-def provenance(record: Record) -> Markup:
+def provenance(record: Record, ctx: Context) -> Markup:
     """Archive and locator, who has published it, and in what; empty where nothing of it is known."""
-    return Markup(" ").join(_sentences(record))
+    return Markup(" ").join(_sentences(record, ctx))
 
 
-def _sentences(record: Record) -> Iterator[Markup]:
+def _sentences(record: Record, ctx: Context) -> Iterator[str]:
+    gettext, editors = ctx.wording.gettext, ctx.editors
     kept = ", ".join(filter(None, (record.archive, record.location)))
     if kept:
-        yield Markup("{}.").format(in_language(kept))
+        yield gettext("{archive}.", archive=editors(kept))
     if record.site:
-        numbered = record.url.rstrip("/").endswith(f"/{record.id}")
-        number = f", no. {record.id}" if numbered else ""
-        yield Markup("Published by the {}{}.").format(in_language(record.site), in_language(number))
+        site = editors(record.site)
+        if record.url.rstrip("/").endswith(f"/{record.id}"):
+            yield gettext("Published by the {site}, no. {number}.", site=site, number=record.id)
+        else:
+            yield gettext("Published by the {site}.", site=site)
     if record.container:
-        several = "pp." if _SEVERAL.search(record.pages) else "p."
-        pages = f", {several} {record.pages}" if record.pages else ""
-        yield Markup("In <cite>{}</cite>{}.").format(
-            in_language(record.container), in_language(pages)
-        )
+        title, pages = Markup("<cite>{}</cite>").format(editors(record.container)), record.pages
+        if not pages:
+            yield gettext("In {title}.", title=title)
+        elif _SEVERAL.search(pages):
+            yield gettext("In {title}, pp. {pages}.", title=title, pages=pages)
+        else:
+            yield gettext("In {title}, p. {pages}.", title=title, pages=pages)

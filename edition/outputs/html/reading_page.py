@@ -13,6 +13,7 @@ from edition.editorial.reading_text import reading_text
 from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Item, Section, Table
 from edition.model.content import Content
+from edition.model.wording import Wording
 from edition.outputs.charts.chart import inline_svg
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.beside import beside
@@ -32,32 +33,34 @@ from edition.outputs.html.templating import render
 def reading_page(context: DocumentContext) -> str:
     """The body of `/documents/ID/`: head, text with its layers, notes, citation and downloads."""
     edited, shared = context.edited, context.shared
-    record = context.record
+    record, wording = context.record, context.shared.wording
+    ctx = Context.of(addresses.document(edited.id), shared)
 
     def chart(text: EditedDocument) -> Callable[[Table], str]:
-        return lambda table: inline_svg(context.charts[text.text].get(table.id))
+        return lambda table: inline_svg(context.charts[text.text].get(table.id), wording)
 
     first, *others = context.texts
-    inline = InlineRenderer(first, shared.targets)
-    further = tuple(beside(first, others, shared.targets, chart))
+    inline = InlineRenderer(first, shared.targets, wording)
+    further = tuple(beside(first, others, shared.targets, chart, wording))
     return render(
         "reading.html",
-        ctx=Context(addresses.document(edited.id), shared.works),
+        wording,
+        ctx=ctx,
         inline=inline,
-        blocks=BlockRenderer(edited, inline, chart(edited), further),
+        blocks=BlockRenderer(edited, inline, chart(edited), wording, further),
         further=further,
         edited=edited,
         document=edited.document,
         record=record,
-        provenance=provenance(record),
-        facts=document_facts(edited, record),
+        provenance=provenance(record, ctx),
+        facts=document_facts(edited, record, ctx),
         counts=_counts(edited),
         cards=cards(context),
         here=on_this_page(context),
         names=any(text.mentions for text in edited.texts),
         dates=any(text.dates for text in edited.texts),
         related=Markup(RELATED),
-        citations=rows(context.options.styles, record),
+        citations=rows(context.options.styles, record, wording),
         citations_data=citing_data(record, shared.publication, context.options.styles),
     )
 
@@ -67,16 +70,19 @@ def _counts(edited: EditedDocument) -> Counter[str]:
     return Counter(layer_of(note) for _, note in edited.apparatus)
 
 
-def reading_toc(edited: EditedDocument) -> tuple[TocEntry, ...]:
+def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...]:
     """The headings of the reading page, below its title."""
+    gettext = wording.gettext
     headings = tuple(_toc(edited.document.blocks, partial(reading_text, edited), 2))
     source = (
-        (TocEntry("source-notes", "Notes in the source", 2),) if edited.document.footnotes else ()
+        (TocEntry("source-notes", gettext("Notes in the source"), 2),)
+        if edited.document.footnotes
+        else ()
     )
-    notes = (*source, *((TocEntry("notes", "Notes", 2),) if edited.apparatus else ()))
+    notes = (*source, *((TocEntry("notes", gettext("Notes"), 2),) if edited.apparatus else ()))
     if edited.withdrawn:
-        notes = (*notes, TocEntry("withdrawn", "Withdrawn notes", 2))
-    cite = TocEntry("cite", "Cite this document", 2)
+        notes = (*notes, TocEntry("withdrawn", gettext("Withdrawn notes"), 2))
+    cite = TocEntry("cite", gettext("Cite this document"), 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 
 

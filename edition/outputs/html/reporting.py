@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from edition.editorial.models import Publication
 from edition.model import addresses
+from edition.model.wording import message
 
 _PART = re.compile(r"\{(\w+)\}")
-_QUESTION = "What is wrong, and what is the evidence?"
+_QUESTION = message("What is wrong, and what is the evidence?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,31 @@ def error_report(publication: Publication, document: str, title: str) -> ErrorRe
     if not publication.report:
         return None
     pattern, version = _pattern(publication.report), publication.version
-    named = f"version {version}" if version else ""
-    edition = ", ".join(filter(None, (publication.title, named)))
-    about = [f"Document: {title} ({document})", *([f"Edition: {edition}"] if edition else [])]
-    page = publication.home + addresses.document(document)
+    gettext, edition = publication.wording.gettext, publication.title
+    about = [gettext("Document: {title} ({id})", title=title, id=document)]
+    if edition and version:
+        about.append(gettext("Edition: {title}, version {version}", title=edition, version=version))
+    elif edition:
+        about.append(gettext("Edition: {title}", title=edition))
+    elif version:
+        about.append(gettext("Edition: version {version}", version=version))
+    page, question = publication.home + addresses.document(document), gettext(_QUESTION)
     values = {
-        "title": f"Error in document {document}",
-        "body": "\n".join((*about, f"Address: {page}", "", _QUESTION, "")),
+        "title": gettext("Error in document {id}", id=document),
+        "body": "\n".join((*about, gettext("Address: {address}", address=page), "", question, "")),
         "address": page,
         "version": version,
         "quotation": "",
     }
-    where = ("Address: {address}", "Passage: {at}", "Quotation: “{quotation}”")
+    where = (
+        gettext("Address: {address}", address="{address}"),
+        gettext("Passage: {passage}", passage="{at}"),
+        gettext("Quotation: “{quotation}”", quotation="{quotation}"),
+    )
     data = {
         "pattern": pattern,
-        "title": f"Error in document {document}, {{at}}",
-        "body": "\n".join((*about, *where, "", _QUESTION, "")),
+        "title": gettext("Error in document {id}, {passage}", id=document, passage="{at}"),
+        "body": "\n".join((*about, *where, "", question, "")),
         "version": version,
     }
     return ErrorReport(_filled(pattern, values), json.dumps(data, ensure_ascii=False))

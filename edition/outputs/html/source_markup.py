@@ -11,6 +11,7 @@ from edition.model import addresses
 from edition.model.blocks import Block, BlockGroup, Footnote, Grid, GridCell, Listing, ListItem
 from edition.model.content import FootnoteMark, Milestone, MilestoneKind, Paragraph
 from edition.model.document import Document
+from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
 
@@ -26,18 +27,32 @@ def form_class(paragraph: Paragraph) -> str:
 
 
 _SIGNS: dict[MilestoneKind, str] = {
-    "page": "new page",
-    "column": "column",
-    "gap": "gap",
-    "picture": "picture",
-    "hand": "other hand",
-    "forme": "at the edge of the page",
-    "milestone": "division",
+    "page": message("page break"),
+    "column": message("column"),
+    "gap": message("gap"),
+    "picture": message("picture"),
+    "hand": message("other hand"),
+    "forme": message("at the edge of the page"),
+    "milestone": message("division"),
+}
+_NAMED_SIGNS: dict[MilestoneKind, str] = {
+    "page": message("p. {name}"),
+    "column": message("column: {name}"),
+    "gap": message("gap: {name}"),
+    "picture": message("picture: {name}"),
+    "hand": message("other hand: {name}"),
+    "forme": message("at the edge of the page: {name}"),
+    "milestone": message("division: {name}"),
 }
 
 
 def sign_html(
-    leaf: Milestone | FootnoteMark, notes: Sequence[Footnote], language: str, *, copy: bool
+    leaf: Milestone | FootnoteMark,
+    notes: Sequence[Footnote],
+    language: str,
+    wording: Wording,
+    *,
+    copy: bool,
 ) -> str:
     """A point in the text. Its words are made of the markup, and so are ours.
 
@@ -53,22 +68,35 @@ def sign_html(
                 return f'<sup class="ed-source-ref" data-by="editor">{shown}</sup>'
             return (
                 f'<sup class="ed-source-ref" id="mark-{fragment}" data-by="editor">'
-                f'<a role="doc-noteref" href="#{fragment}" aria-label="Note {escape(number)} of the source">'
+                f'<a role="doc-noteref" href="#{fragment}" aria-label="'
+                f'{escape(wording.gettext("Note {number} of the source", number=number))}">'
                 f"{shown}</a></sup>"
             )
         case Milestone(kind="rule"):
             return '<span class="ed-sign ed-sign-rule" role="separator"></span>'
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
-            words = _SIGNS[kind]
+            words = wording.gettext(_SIGNS[kind])
             if name:
-                words = f"p. {name}" if kind == "page" else f"{words}: {name}"
-            return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">[{text_html(words, language)}] </span>'
+                words = wording.gettext(_NAMED_SIGNS[kind], name=name)
+            lang = spoken(wording, language)
+            return (
+                f'<span class="ed-sign ed-sign-{kind}"{at}{lang} data-by="editor">'
+                f"[{text_html(words, wording.language)}] </span>"
+            )
         case _:
             assert_never(leaf)
 
 
-def part_html(part: BlockGroup | Listing | Grid, blocks: Blocks, led: Led, level: int) -> str:
+def spoken(wording: Wording, around: str) -> str:
+    """The attribute of the interface's words within an element of another language."""
+    same = wording.language.partition("-")[0] == around.partition("-")[0]
+    return "" if same else f' lang="{wording.language}"'
+
+
+def part_html(
+    part: BlockGroup | Listing | Grid, blocks: Blocks, led: Led, level: int, wording: Wording
+) -> str:
     """A part that the markup makes, with the blocks in it."""
     match part:
         case BlockGroup(kind=kind, id=id_, blocks=below):
@@ -82,7 +110,8 @@ def part_html(part: BlockGroup | Listing | Grid, blocks: Blocks, led: Led, level
         case Grid(above=above, rows=rows):
             cells = "".join(_row(row, blocks, level) for row in rows)
             return (
-                f'<div class="ed-grid" tabindex="0" role="group" aria-label="Table">\n'
+                f'<div class="ed-grid" tabindex="0" role="group"'
+                f' aria-label="{escape(wording.gettext("Table"))}">\n'
                 f'{blocks(above, level)}<table class="ed-cells">\n<tbody>\n{cells}</tbody>\n</table>\n</div>\n'
             )
         case _:
@@ -113,25 +142,29 @@ def _cell(cell: GridCell, blocks: Blocks, level: int) -> str:
     return f"<{tag}{wide}{high}>{blocks(cell.blocks, level)}</{tag}>"
 
 
-def notes_html(document: Document, blocks: Blocks, language: str, text: str = "") -> Markup:
+def notes_html(
+    document: Document, blocks: Blocks, language: str, wording: Wording, text: str = ""
+) -> Markup:
     """The notes published with the document, below its text; `text` names one that isn't its first."""
     if not document.footnotes:
         return Markup()
     heading = f"{text}-source-notes" if text else "source-notes"
-    notes = "".join(_note(note, blocks, language) for note in document.footnotes)
+    notes = "".join(_note(note, blocks, language, wording) for note in document.footnotes)
     return Markup(
         f'<section class="ed-source-notes" role="doc-endnotes" aria-labelledby="{heading}">\n'
-        f'<h2 id="{heading}" data-by="editor">Notes in the source</h2>\n'
+        f'<h2 id="{heading}"{spoken(wording, language)} data-by="editor">'
+        f"{escape(wording.gettext('Notes in the source'))}</h2>\n"
         f"<ol>\n{notes}</ol>\n</section>\n"
     )  # every part is escaped where it is made
 
 
-def _note(note: Footnote, blocks: Blocks, language: str) -> str:
+def _note(note: Footnote, blocks: Blocks, language: str, wording: Wording) -> str:
     fragment = addresses.source_fragment(note.id)
     number = note.number or "*"
+    back = escape(wording.gettext("Back to the text of note {mark}", mark=number))
     return (
         f'<li id="{fragment}"><a class="ed-source-number" data-by="editor" role="doc-backlink"'
-        f' href="#mark-{fragment}" aria-label="Back to the text of note {escape(number)}">'
+        f' href="#mark-{fragment}" aria-label="{back}">'
         f"{text_html(number, language)}</a>\n"
         f"<div>{blocks(note.blocks, 3)}</div></li>\n"
     )

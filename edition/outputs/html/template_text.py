@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jinja2 import pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
 
 from edition.outputs.html.languages import in_language
 
@@ -73,4 +75,17 @@ class _Place:
         self._tag = ""
 
 
-FILTERS = {_FILTER: in_language}
+@pass_context
+def _in_language(context: Context, value: object, surroundings: str = "") -> object:
+    """Text with its languages marked, within the language given or that of the page."""
+    return in_language(value, surroundings or context["wording"].language)
+
+
+@pass_context
+def _written(context: Context, value: object) -> object:
+    """What the editors wrote, marked with its language where that is not the page's."""
+    page = context["ctx"]
+    return page.editors(value) if isinstance(value, str) else value
+
+
+FILTERS = {_FILTER: _in_language, "written": _written}

@@ -15,18 +15,24 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
+    pass_context,
 )
+from jinja2.runtime import Context
+from markupsafe import Markup
 
-from edition.editorial.record import language_name
-from edition.model import addresses, dates
+from edition.model import addresses
 from edition.model.locator import display
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording, message
 from edition.outputs.authorities import identifier_address, scheme_name
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import formats
+from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
 from edition.outputs.html.compiled_templates import CompiledTemplates
 from edition.outputs.html.phrase_html import phrase_html
+from edition.outputs.html.script_words import script_words
 from edition.outputs.html.template_text import FILTERS, TextExtension
 from edition.views.documents import named, word
 
@@ -48,9 +54,66 @@ def environment() -> Environment:
     return _environment(_own_templates.get())
 
 
-def render(template: str, **values: object) -> str:
-    """A template with values, as HTML: all of them were escaped on the way."""
-    return environment().get_template(template).render(values)
+def render(template: str, wording: Wording, /, **values: object) -> str:
+    """A template with values, as HTML: all of them were escaped on the way.
+
+    `wording` gives its own words; `_`, `ngettext` and `pgettext` look them up.
+    """
+    return environment().get_template(template).render(values | spoken(wording))
+
+
+def spoken(wording: Wording) -> dict[str, object]:
+    """What every template needs to write in the language of the interface."""
+    return {
+        "wording": wording,
+        "_": wording.gettext,
+        "ngettext": wording.ngettext,
+        "pgettext": wording.pgettext,
+        "script_words": script_words(wording),
+    }
+
+
+@pass_context
+def _date(context: Context, text: str) -> str:
+    return date_words(text, _wording(context))
+
+
+@pass_context
+def _phrase(context: Context, phrase: Phrase) -> Markup:
+    return phrase_html(phrase, _wording(context).language)
+
+
+@pass_context
+def _language(context: Context, tag: str) -> str:
+    return _wording(context).language_name(tag)
+
+
+@pass_context
+def _place(context: Context, fragment: str) -> str:
+    return display(fragment, _wording(context))
+
+
+@pass_context
+def _field_name(context: Context, name: str) -> str:
+    """What a field of an archive's description is called that has no label of its own."""
+    return _wording(context).gettext(_FIELDS.get(name, name.capitalize()))
+
+
+_FIELDS = {
+    "title": message("Title"),
+    "date": message("Date"),
+    "creator": message("Creator"),
+    "language": message("Language"),
+    "summary": message("Summary"),
+    "source": message("Source"),
+    "rights": message("Rights"),
+}
+
+
+def _wording(context: Context) -> Wording:
+    found = context["wording"]
+    assert isinstance(found, Wording)
+    return found
 
 
 def program_templates() -> PackageLoader:
@@ -75,11 +138,11 @@ def _environment(own: Path | None) -> Environment:
         bytecode_cache=CompiledTemplates() if own is None else None,
     )
     env.filters |= FILTERS | {
-        "date": dates.display,
+        "date": _date,
         "word": word,
         "named": named,
-        "language": language_name,
-        "place": display,
+        "language": _language,
+        "place": _place,
         "identifier": identifier_address,
         "scheme_name": scheme_name,
         "head_line_class": head_line_class,
@@ -90,6 +153,7 @@ def _environment(own: Path | None) -> Environment:
         "notes": apparatus,
         "formats": formats(),
         "coins": coins,
-        "phrase": phrase_html,
+        "phrase": _phrase,
+        "field_name": _field_name,
     }
     return env

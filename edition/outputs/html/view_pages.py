@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from edition.editorial.criteria import ANSWERS
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
@@ -37,23 +38,25 @@ from edition.views.works_cited import bibliography
 def _context(page: str, edition: Edition) -> Context:
     """A page that speaks of all documents, and so calls each by its title."""
     titles = called(edition) if len(edition.documents) > 1 else {}
-    return Context(page, edition.works, titles)
+    return Context.of(page, edition, titles)
 
 
 def glossary_page(edition: Edition) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
     groups = tuple(glossary(edition))
+    titles = {key: edition.wording.gettext(title) for key, title in REGISTER_TITLES.items()}
     ctx = _context(addresses.GLOSSARY, edition)
     html = render(
         "glossary.html",
+        edition.wording,
         ctx=ctx,
         groups=groups,
-        titles=REGISTER_TITLES,
+        titles=titles,
         acting=_acting(edition),
         many=not room.holds_mentions(edition),
         few=_FEW,
     )
-    toc = tuple(TocEntry(group.register, REGISTER_TITLES[group.register], 2) for group in groups)
+    toc = tuple(TocEntry(group.register, titles[group.register], 2) for group in groups)
     return Fragment(html, toc)
 
 
@@ -81,12 +84,15 @@ def chronology_page(edition: Edition) -> Fragment:
     picture = timeline(edition, rows)
     choices = chronology_choices(edition, rows)
     parts = [
-        render("choices.html", choices=choices, list=LINES) if choices else "",
-        render("timeline.html", ctx=ctx, picture=picture, shapes=SHAPES, list=LINES)
+        render("choices.html", edition.wording, choices=choices, list=LINES) if choices else "",
+        render(
+            "timeline.html", edition.wording, ctx=ctx, picture=picture, shapes=SHAPES, list=LINES
+        )
         if picture
         else "",
         render(
             "chronology.html",
+            edition.wording,
             ctx=ctx,
             rows=rows,
             names=names,
@@ -107,7 +113,7 @@ def chronology_years(edition: Edition) -> tuple[ChronologyYear, ...]:
 def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
     """What the documents report of a year."""
     ctx = _context(addresses.chronology_year(year.year), edition)
-    return Fragment(render("chronology_year.html", ctx=ctx, year=year, most=_MOST))
+    return Fragment(render("chronology_year.html", edition.wording, ctx=ctx, year=year, most=_MOST))
 
 
 def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -> Fragment:
@@ -115,23 +121,28 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
     ctx = _context(addresses.CORRECTIONS, edition)
     found = tuple(corrections(edition))
     if not room.holds_corrections(found):
-        return Fragment(render("corrections.html", ctx=ctx, fragments=(), many=found, found=()))
+        return Fragment(
+            render("corrections.html", edition.wording, ctx=ctx, fragments=(), many=found, found=())
+        )
     fragments = [Markup(part(row.document)) for row in found]
     toc = tuple(
         TocEntry(f"d-{row.document.id}", f"{row.document.title}{ctx.apart(row.document.id)}", 2)
         for row in found
     )
     return Fragment(
-        render("corrections.html", ctx=ctx, fragments=fragments, many=(), found=found), toc
+        render(
+            "corrections.html", edition.wording, ctx=ctx, fragments=fragments, many=(), found=found
+        ),
+        toc,
     )
 
 
 def bibliography_page(edition: Edition) -> Fragment:
     """Every work that notes, entries and events cite, with what cites it."""
-    ctx = Context(addresses.BIBLIOGRAPHY, edition.works)
+    ctx = Context.of(addresses.BIBLIOGRAPHY, edition)
     works = bibliography(edition)
     few = None if room.holds_citing(works) else _FEW
-    return Fragment(render("bibliography.html", ctx=ctx, works=works, few=few))
+    return Fragment(render("bibliography.html", edition.wording, ctx=ctx, works=works, few=few))
 
 
 _GROUPED, _INDEXED = 12, 3
@@ -152,7 +163,8 @@ def documents_page(edition: Edition) -> Fragment:
     grouped = len(rows) > _GROUPED and len(years) > 1
     html = render(
         "documents.html",
-        ctx=Context(addresses.DOCUMENTS, edition.works),
+        edition.wording,
+        ctx=Context.of(addresses.DOCUMENTS, edition),
         years=years,
         grouped=grouped,
         indexed=grouped and len(years) > _INDEXED,
@@ -161,7 +173,8 @@ def documents_page(edition: Edition) -> Fragment:
         count=len(rows),
         list=LINES,
     )
-    toc = tuple(TocEntry(year.id, year.title, 2) for year in years) if grouped else ()
+    titled = edition.wording.gettext("Undated")
+    toc = tuple(TocEntry(year.id, year.title or titled, 2) for year in years) if grouped else ()
     return Fragment(html, toc)
 
 
@@ -171,13 +184,21 @@ def downloads_page(
     """Every file that the edition offers; `published` gives the addresses of a document's."""
     ctx = _context(addresses.DOWNLOADS, edition)
     many = not room.holds_files(edition)
-    rows = () if many else [(one, offered_files(one, published(one))) for one in edition.documents]
-    outputs = edition_outputs()
+    rows = (
+        ()
+        if many
+        else [
+            (one, offered_files(one, published(one), edition.wording)) for one in edition.documents
+        ]
+    )
+    outputs = edition_outputs(edition.wording)
     sections = {
         name: [output for output in outputs if output.section == name]
         for name in ("edition", "data")
     }
-    return Fragment(render("downloads.html", ctx=ctx, rows=rows, many=many, **sections))
+    return Fragment(
+        render("downloads.html", edition.wording, ctx=ctx, rows=rows, many=many, **sections)
+    )
 
 
 def home_page(edition: Edition) -> Fragment:
@@ -185,7 +206,8 @@ def home_page(edition: Edition) -> Fragment:
     many = len(edition.documents) > _GROUPED
     html = render(
         "home.html",
-        ctx=Context(addresses.HOME, edition.works),
+        edition.wording,
+        ctx=Context.of(addresses.HOME, edition),
         count=len(edition.documents),
         dated=[document.date for document in edition.documents if document.date],
         many=many,
@@ -210,54 +232,84 @@ class HomeSection:
 
 
 def _parts(edition: Edition) -> tuple[HomeSection, ...]:
+    gettext, ngettext = edition.wording.gettext, edition.wording.ngettext
+    names, events = len(edition.registers.entries), len(edition.events)
     corrections = sum(note.correction for document in edition.documents for note in document.notes)
-    counted = (
-        ("Glossary", addresses.GLOSSARY, len(edition.registers.entries), "name", "with mentions"),
-        ("Chronology", addresses.CHRONOLOGY, len(edition.events), "event", ""),
-        ("Corrections", addresses.CORRECTIONS, corrections, "correction", "with reasons"),
-        (
-            "Bibliography",
-            addresses.BIBLIOGRAPHY,
-            len(edition.published_works),
-            "source",
-            "with the notes that cite it" if len(edition.published_works) == 1 else _CITING,
+    sources, versions = len(edition.published_works), len(edition.releases)
+    return (
+        HomeSection(
+            gettext("Glossary"),
+            addresses.GLOSSARY,
+            names,
+            ngettext("{count} name, with mentions", "{count} names, with mentions", names),
         ),
-        ("Changes", addresses.CHANGES, len(edition.releases), "version", "with their changes"),
+        HomeSection(
+            gettext("Chronology"),
+            addresses.CHRONOLOGY,
+            events,
+            ngettext("{count} event", "{count} events", events),
+        ),
+        HomeSection(
+            gettext("Corrections"),
+            addresses.CORRECTIONS,
+            corrections,
+            ngettext(
+                "{count} correction, with reasons", "{count} corrections, with reasons", corrections
+            ),
+        ),
+        HomeSection(
+            gettext("Bibliography"),
+            addresses.BIBLIOGRAPHY,
+            sources,
+            ngettext(
+                "{count} source, with the notes that cite it",
+                "{count} sources, with the notes that cite them",
+                sources,
+            ),
+        ),
+        HomeSection(
+            gettext("Changes"),
+            addresses.CHANGES,
+            versions,
+            ngettext(
+                "{count} version, with its changes",
+                "{count} versions, with their changes",
+                versions,
+            ),
+        ),
     )
-    return tuple(
-        HomeSection(title, address, count, ", ".join(filter(None, (_counted(count, thing), more))))
-        for title, address, count, thing, more in counted
-    )
-
-
-_CITING = "with the notes that cite them"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'s' if count != 1 else ''}"
 
 
 def about_page(edition: Edition) -> Fragment:
     """What the build itself can say: how much is in the edition."""
-    ctx = Context(addresses.ABOUT, edition.works)
-    return Fragment(render("about.html", ctx=ctx, edition=edition))
+    ctx = Context.of(addresses.ABOUT, edition)
+    return Fragment(render("about.html", edition.wording, ctx=ctx, edition=edition))
 
 
 def assessment_page(edition: Edition, built: Built) -> Fragment:
     """The editors' answers to what reviewers ask, with what the build counts."""
-    ctx = Context(addresses.ASSESSMENT, edition.works)
+    ctx = Context.of(addresses.ASSESSMENT, edition)
     groups = assessment(edition, built)
     answers = Counter(row.answer.answer for group in groups for row in group.rows if row.answer)
-    html = render("assessment.html", ctx=ctx, groups=groups, answers=answers)
-    toc = tuple(TocEntry(found.group.id, found.group.title, 2) for found in groups)
+    html = render(
+        "assessment.html", edition.wording, ctx=ctx, groups=groups, answers=answers, said=ANSWERS
+    )
+    titled = edition.wording.gettext
+    toc = tuple(TocEntry(found.group.id, titled(found.group.title), 2) for found in groups)
     return Fragment(html, toc)
 
 
 def changes_page(edition: Edition) -> Fragment:
     """What each release changed, the newest first."""
-    ctx = Context(addresses.CHANGES, edition.works)
+    ctx = Context.of(addresses.CHANGES, edition)
     toc = tuple(
-        TocEntry(addresses.release_fragment(release.version), f"Version {release.version}", 2)
+        TocEntry(
+            addresses.release_fragment(release.version),
+            edition.wording.gettext("Version {version}", version=release.version),
+            2,
+        )
         for release in reversed(edition.releases)
     )
-    return Fragment(render("changes.html", ctx=ctx, history=tuple(history(edition))), toc)
+    return Fragment(
+        render("changes.html", edition.wording, ctx=ctx, history=tuple(history(edition))), toc
+    )

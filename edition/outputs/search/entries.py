@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import escape
 
-from edition.editorial.criteria import CRITERIA
+from edition.editorial.criteria import ANSWERS, CRITERIA
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition, Shared
 from edition.editorial.models import Entry
@@ -20,9 +20,10 @@ from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import walk
 from edition.model.content import Paragraph
-from edition.model.dates import display
 from edition.model.document import Document, HeadLine, Passage
 from edition.model.source import Span
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording
 from edition.outputs.citation.styles import chicago
 from edition.reading.markdown_tokens import prose
 
@@ -78,15 +79,17 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
         edited.id,
         mentions=_named_above(edited),
     )
+    gettext = shared.wording.gettext
     for text in edited.texts:
-        yield from _text_entries(text)
+        yield from _text_entries(text, shared.wording)
     for _, note in edited.apparatus:
         address, words = addresses.note(edited.id, note.id), _note(note)
-        title, mentioned = f"Note {note.mark}", _mentioned(shared, words)
+        title, mentioned = gettext("Note {mark}", mark=note.mark), _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
     for gone in edited.withdrawn:
         address, words = addresses.note(edited.id, gone.id), _plain(gone.withdrawn)
-        title, mentioned = f"Withdrawn note {gone.id}", _mentioned(shared, words)
+        title = gettext("Withdrawn note {note}", note=gone.id)
+        mentioned = _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
 
 
@@ -102,7 +105,7 @@ def _named(named: Mapping[int, tuple[str, ...]], passages: Iterable[Passage]) ->
     return tuple(dict.fromkeys(entry for p in passages for entry in named.get(p.content.start, ())))
 
 
-def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
+def _text_entries(edited: EditedDocument, wording: Wording) -> Iterator[SearchEntry]:
     """The head of one text, its passages, and the notes published with it."""
     document, language = edited.document, edited.language
     named = named_in(edited)
@@ -111,7 +114,7 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
         contents = {line.paragraph.content.start for line in lines}
         yield SearchEntry(
             addresses.within(edited.id, addresses.part_fragment("head", edited.text)),
-            f"Head ({edited.text})" if edited.text else "Head",
+            _heading(edited.text, wording),
             " · ".join(_line(document, line) for line in lines),
             "Text",
             edited.id,
@@ -133,7 +136,7 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
         labels = []
         yield SearchEntry(
             addresses.within(edited.id, passage.locator.id),
-            passage.locator.display,
+            passage.locator.shown(wording),
             " ".join(document.text(one.content) for one in spoken),
             "Text",
             edited.id,
@@ -144,13 +147,17 @@ def _text_entries(edited: EditedDocument) -> Iterator[SearchEntry]:
         paragraphs = (b.content for b in walk(source_note.blocks) if isinstance(b, Paragraph))
         yield SearchEntry(
             addresses.within(edited.id, addresses.source_fragment(source_note.id)),
-            f"Note {source_note.number} in the source",
+            wording.gettext("Note {number} in the source", number=source_note.number),
             " ".join(map(document.text, paragraphs)),
             "Note",
             edited.id,
             mentions=_named(named, in_notes.get(source_note.span, ())),
             language=language,
         )
+
+
+def _heading(text: str, wording: Wording) -> str:
+    return wording.gettext("Heading ({text})", text=text) if text else wording.gettext("Heading")
 
 
 def _line(document: Document, line: HeadLine) -> str:
@@ -206,7 +213,8 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
     """The established events; what documents report is found in the documents."""
     for event in edition.events:
-        title, text = f"{display(event.date)}: {event.title}", _plain(event.text)
+        date, text = date_words(event.date, edition.wording), _plain(event.text)
+        title = edition.wording.gettext("{date}: {event}", date=date, event=event.title)
         mentions = dict.fromkeys((*event.actors, *_mentioned(edition, f"{event.title}. {text}")))
         address = addresses.event(event.id)
         yield SearchEntry(address, title, text, "Event", mentions=tuple(mentions))
@@ -216,7 +224,7 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every work."""
     for work in edition.published_works.values():
         record = work_record(work)
-        text = str(chicago.entry(record))
+        text = str(chicago.entry(record, edition.wording))
         mentions = _mentioned(edition, text)
         address = addresses.work(work.key)
         yield SearchEntry(address, record.title, text, "Bibliography", mentions=mentions)
@@ -224,7 +232,8 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
 
 def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every answer of the editors' assessment by its question."""
+    wording = edition.wording
     for answer in (edition.assessment or {}).values():
-        text = f"{answer.answer.capitalize()}. {_plain(answer.why)}"
-        question = CRITERIA[answer.criterion].question
+        text = f"{wording.gettext(ANSWERS[answer.answer])} {_plain(answer.why)}"
+        question = wording.gettext(CRITERIA[answer.criterion].question)
         yield SearchEntry(addresses.criterion(answer.criterion), question, text, "Assessment")

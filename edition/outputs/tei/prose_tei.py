@@ -10,6 +10,7 @@ from edition.editorial.cross_references import elsewhere
 from edition.editorial.edition import Shared
 from edition.editorial.models import Reference, References
 from edition.editorial.work_record import work_record
+from edition.model.wording import ENGLISH
 from edition.outputs.citation.short import short
 from edition.outputs.tei.xml_ids import Ids, SharedIds, page_of
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, text
@@ -50,4 +51,4 @@ def _cited(reference: Reference, shared: Shared, ids: SharedIds) -> Xml:
 
 @lru_cache(maxsize=8192)
 def _short(work: Work) -> str:
-    return short(work_record(work))
+    return short(work_record(work), ENGLISH)

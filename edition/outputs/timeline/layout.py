@@ -13,7 +13,9 @@ from edition.editorial.edition import Edition
 from edition.editorial.event_terms import EventTerms, TimelineShape
 from edition.editorial.models import Event
 from edition.editorial.summary import DocumentSummary
-from edition.model.dates import Edtf, display
+from edition.model.dates import Edtf
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording, message
 from edition.outputs.timeline.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
 from edition.views.chronology import ChronologyRow
 
@@ -34,7 +36,7 @@ _FEW = 60
 _FEW_DOCUMENTS = 8
 """The days of more documents than this would be a curtain before the marks."""
 
-ALONE = "In the documents alone"
+ALONE = message("In the documents only")
 """The lane of what no event of the editors' chronology stands for."""
 SHAPES: dict[TimelineShape, str] = {
     "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z",
@@ -60,7 +62,7 @@ class LegendItem:
     """Whether only documents give the date."""
 
 
-def _mark_kinds(terms: EventTerms) -> dict[str | None, LegendItem]:
+def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendItem]:
     """The kinds of marks in the order of the legend.
 
     The key is that of the editors' declaration, empty for an event without one, and None for a date
@@ -69,8 +71,11 @@ def _mark_kinds(terms: EventTerms) -> dict[str | None, LegendItem]:
     kinds: dict[str | None, LegendItem] = {
         key: LegendItem(kind.name, SHAPES[kind.mark]) for key, kind in terms.kinds.items()
     }
-    kinds[""] = LegendItem("other event" if kinds else "event", SHAPES["square"])
-    kinds[None] = LegendItem("date known only from the document", _DOT, alone=True)
+    kinds[""] = LegendItem(
+        wording.gettext("other event") if kinds else wording.gettext("event"), SHAPES["square"]
+    )
+    alone = wording.gettext("date known only from the document")
+    kinds[None] = LegendItem(alone, _DOT, alone=True)
     return kinds
 
 
@@ -190,10 +195,12 @@ def timeline(
     if not edition.events or not years:
         return None
     scale = Scale(years, width)
-    flags = tuple(_flags(shown, scale))
+    wording = edition.wording
+    flags = tuple(_flags(shown, scale, wording))
     top = max((flag.y + _CELL / 2 for flag in flags), default=0.0)
-    kinds = _mark_kinds(edition.event_terms)
-    lanes = tuple(_lanes(kept, edition.event_terms, kinds, scale, top))
+    kinds = _mark_kinds(edition.event_terms, wording)
+    sheet = _Sheet(kinds, scale, wording)
+    lanes = tuple(_lanes(kept, edition.event_terms, sheet, top))
     used = {mark.kind for lane in lanes for mark in lane.marks}
     floor = lanes[-1].top + lanes[-1].height
     return Timeline(
@@ -228,23 +235,29 @@ def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
 # --- the marks --------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all marks are drawn with."""
+
+    kinds: Mapping[str | None, LegendItem]
+    scale: Scale
+    wording: Wording
+
+
 def _lanes(
-    rows: Iterable[ChronologyRow],
-    terms: EventTerms,
-    kinds: Mapping[str | None, LegendItem],
-    scale: Scale,
-    top: float,
+    rows: Iterable[ChronologyRow], terms: EventTerms, sheet: _Sheet, top: float
 ) -> Iterator[Lane]:
     """The lanes that have marks, one below the other: as declared, of other events, of documents."""
     names: dict[str | None, str] = dict(terms.lanes.items())
-    names[""] = "Other events" if terms.lanes else "Events"
-    names[None] = ALONE
+    gettext = sheet.wording.gettext
+    names[""] = gettext("Other events") if terms.lanes else gettext("Events")
+    names[None] = gettext(ALONE)
     found: dict[str | None, list[ChronologyRow]] = {key: [] for key in names}
     for row in rows:
         found[_key(row.event.lane, names) if row.event else None].append(row)
     for key, members in found.items():
         if members:
-            lane = _lane(names[key], members, kinds, scale, top)
+            lane = _lane(names[key], members, sheet, top)
             yield lane
             top += lane.height + _GAP
 
@@ -254,13 +267,8 @@ def _key(key: str, declared: Collection[str | None]) -> str:
     return key if key in declared else ""
 
 
-def _lane(
-    name: str,
-    rows: Sequence[ChronologyRow],
-    kinds: Mapping[str | None, LegendItem],
-    scale: Scale,
-    top: float,
-) -> Lane:
+def _lane(name: str, rows: Sequence[ChronologyRow], sheet: _Sheet, top: float) -> Lane:
+    kinds, scale, wording = sheet.kinds, sheet.scale, sheet.wording
     placed = sorted(((_span(row, scale), row) for row in rows), key=lambda pair: pair[0])
     numbers = _stacked([span for span, _ in placed])
     marks = tuple(
@@ -269,6 +277,7 @@ def _lane(
             kinds[_key(row.event.kind, kinds) if row.event else None],
             scale,
             top + _NAME + (number + 0.5) * _CELL,
+            wording,
         )
         for (_, row), number in zip(placed, numbers, strict=True)
     )
@@ -304,7 +313,9 @@ def _span(row: ChronologyRow, scale: Scale) -> tuple[float, float]:
     return min(left, x - _CELL / 2), max(right, x + _CELL / 2)
 
 
-def _mark(row: ChronologyRow, kind: LegendItem, scale: Scale, y: float) -> TimelineMark:
+def _mark(
+    row: ChronologyRow, kind: LegendItem, scale: Scale, y: float, wording: Wording
+) -> TimelineMark:
     left, right = (round(edge, 1) for edge in _span(row, scale))
     lines = (report.row for report in row.reports)
     event, date = row.event, row.date
@@ -314,7 +325,7 @@ def _mark(row: ChronologyRow, kind: LegendItem, scale: Scale, y: float) -> Timel
     return TimelineMark(
         row=row.id,
         rows=tuple(dict.fromkeys(lines)) or (row.id,),
-        words=_event_words(event, row) if event else _report_words(row),
+        words=_event_words(event, row, wording) if event else _report_words(row, wording),
         kind=kind,
         inferred=event is not None and event.basis == "inference",
         under=under,
@@ -346,35 +357,59 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
     return left + right
 
 
-def _event_words(event: Event, row: ChronologyRow) -> str:
-    documents = dict.fromkeys(report.pointer.document for report in row.reports)
+def _event_words(event: Event, row: ChronologyRow, wording: Wording) -> str:
+    gettext, date = wording.gettext, date_words(row.date.text, wording)
+    documents = tuple(dict.fromkeys(report.pointer.document for report in row.reports))
     remarks = (
-        "inferred by the editors" if event.basis == "inference" else "",
-        f"reported in {_named(documents, 'documents')}" if documents else "",
-        "dates differ" if row.conflict else "",
+        gettext("inferred by the editors") if event.basis == "inference" else "",
+        _reported(documents, wording) if documents else "",
+        gettext("dates differ") if row.conflict else "",
     )
     said = "; ".join(filter(None, remarks))
-    return f"{display(row.date.text)}: {event.title}{f' ({said})' if said else ''}"
+    if not said:
+        return gettext("{date}: {event}", date=date, event=event.title)
+    return gettext("{date}: {event} ({remarks})", date=date, event=event.title, remarks=said)
 
 
-def _report_words(row: ChronologyRow) -> str:
+def _reported(documents: Sequence[str], wording: Wording) -> str:
+    """Which documents report an event, or how many."""
+    if len(documents) <= _NAMED:
+        return wording.gettext("reported in {documents}", documents="; ".join(documents))
+    count = len(documents)
+    return wording.ngettext("reported in {count} document", "reported in {count} documents", count)
+
+
+def _report_words(row: ChronologyRow, wording: Wording) -> str:
     pointers = (report.pointer for report in row.reports)
-    places = dict.fromkeys(f"{pointer.document}, {pointer.name}" for pointer in pointers)
-    return f"{display(row.date.text)}: {_named(places, 'passages')}"
+    places = dict.fromkeys(
+        wording.gettext("{document}, {passage}", document=one.document, passage=one.name)
+        for one in pointers
+    )
+    said = "; ".join(places)
+    if len(places) > _NAMED:
+        said = wording.ngettext("{count} passage", "{count} passages", len(places))
+    return wording.gettext("{date}: {event}", date=date_words(row.date.text, wording), event=said)
 
 
-def _named(names: Collection[str], kind: str) -> str:
-    """A few names, or how many there are."""
-    return "; ".join(names) if len(names) <= 3 else f"{len(names)} {kind}"
+_NAMED = 3
+"""So many documents or passages are named; more are counted."""
 
 
 # --- the documents ----------------------------------------------------------------------------
 
 
-def _flags(dated: Iterable[tuple[DocumentSummary, Edtf]], scale: Scale) -> Iterator[Flag]:
+def _flags(
+    dated: Iterable[tuple[DocumentSummary, Edtf]], scale: Scale, wording: Wording
+) -> Iterator[Flag]:
     """Lines from their labels down, the labels in rows of their own."""
     labels = [
-        (document, date, f"Document {document.id}, {display(date.text)}")
+        (
+            document,
+            date,
+            wording.gettext(
+                "Document {id}, {date}", id=document.id, date=date_words(date.text, wording)
+            ),
+        )
         for document, date in dated
     ]
     placed = sorted(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.issued import issued
-from edition.outputs.citation.styles.date_phrases import Manner, spelled, within, years
+from edition.outputs.citation.styles.date_phrases import Manner, day_alone, spelled, years
 from edition.outputs.citation.styles.names import (
     abbreviated,
     forward,
@@ -26,6 +27,7 @@ from edition.outputs.citation.styles.phrases import (
     verbatim,
 )
 from edition.outputs.citation.styles.punctuation import AMERICAN, nested
+from edition.outputs.citation.styles.terms import marks, phrased
 from edition.outputs.citation.styles.works import (
     address,
     attributed,
@@ -34,11 +36,13 @@ from edition.outputs.citation.styles.works import (
     further_editors,
     in_periodical,
     leading,
+    numbered,
     ordinal,
     paged,
     reported_in_title,
     several,
     stands_alone,
+    undated,
     version,
 )
 
@@ -47,18 +51,18 @@ _PERIODICAL = ("article", "newspaper")
 _HELD = ("chapter", "paper")
 
 
-def entry(record: Record) -> Phrase:
+def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     """`Author. (1978, July 15). Title [Telegram]. Site. Archive (Roll 1), Place. URL`
 
     The title is in italics. Without an author it stands first, and then the date.
     """
-    record = in_periodical(attributed(clean(record)))
+    record, w = in_periodical(attributed(clean(record))), wording
     agents, editing = leading(record)
-    authors, title = plain(_authors(agents)), _title(record)
+    authors, title = plain(_authors(agents, w)), _title(record, w)
     if editing:
-        authors = closed(authors + f" ({_editors(agents)})", ".")
+        authors = closed(authors + f" ({_editors(agents, w)})", ".")
     bracketed = _bracketed(record)
-    dated = enclosed(_dated(record))
+    dated = enclosed(_dated(record, w))
     head = (
         [authors, dated, _spaced(title, bracketed)]
         if authors
@@ -70,85 +74,100 @@ def entry(record: Record) -> Phrase:
     original = issued(record.original_date)
     parts = [
         *head,
-        _published(record),
+        _published(record, w),
         joined([held, plain(record.archive_place)], ","),
     ]
     whole = closed(joined(parts, "."), ".")
-    first = f"(Original work published {years(original)})" if original else ""
-    return _spaced(whole, _retrieved(record), plain(first))
+    first = ""
+    if original:
+        first = w.pgettext("citation", "(Original work published {date})", date=years(original, w))
+    return _spaced(whole, _retrieved(record, w), plain(first))
 
 
-def in_text(record: Record, locator: str = "") -> Phrase:
+def in_text(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
     """`(Author, 1978, § 3.d.iv)`; without an author the title."""
     record = clean(record)
     agents, _ = leading(record)
-    names = in_sequence([surname(agent) for agent in agents[:2]], "&", always=False)
-    lead = f"{surname(agents[0])} et al." if len(agents) > 2 or OTHERS in agents else names
-    parts = [plain(lead) or _title(record, bare=True), plain(_year(record)), verbatim(locator)]
+    names = in_sequence([surname(agent) for agent in agents[:2]], "&", wording, always=False)
+    others = len(agents) > 2 or OTHERS in agents
+    lead = f"{surname(agents[0])} {_others(wording)}" if others else names
+    named = plain(lead) or _title(record, wording, bare=True)
+    parts = [named, plain(_year(record, wording)), verbatim(locator)]
     return plain("(") + joined(parts, ",") + ")"
 
 
-def _year(record: Record) -> str:
+def _others(w: Wording) -> str:
+    return w.pgettext("citation", "et al.")
+
+
+def _about(date: str, w: Wording) -> str:
+    return w.pgettext("citation", "ca. {date}", date=date)
+
+
+def _year(record: Record, w: Wording) -> str:
     date = issued(record.date)
     if record.status:
         return record.status
-    return f"{'ca. ' if date.doubtful else ''}{years(date)}" if date else "n.d."
+    if date is None:
+        return undated(w)
+    return _about(years(date, w), w) if date.doubtful else years(date, w)
 
 
-def _authors(agents: Sequence[Agent]) -> str:
+def _authors(agents: Sequence[Agent], w: Wording) -> str:
     names = [inverted(abbreviated(agent), demoted=False) for agent in agents if agent != OTHERS]
     if len(names) < len(agents):
-        return ", ".join((*names, "et al."))
+        return ", ".join((*names, _others(w)))
     if len(names) > _MOST:
         return f"{', '.join(names[: _MOST - 1])}, … {names[-1]}"
-    return in_sequence(names, "&", always=True)
+    return in_sequence(names, "&", w, always=True)
 
 
-def _listed(agents: Sequence[Agent]) -> str:
-    return in_sequence([forward(abbreviated(agent)) for agent in agents], "&", always=False)
+def _listed(agents: Sequence[Agent], w: Wording) -> str:
+    return in_sequence([forward(abbreviated(agent)) for agent in agents], "&", w, always=False)
 
 
-def _editors(agents: Sequence[Agent]) -> str:
-    return "Eds." if several(agents) else "Ed."
+def _editors(agents: Sequence[Agent], w: Wording) -> str:
+    return w.pgettext("citation", "Eds.") if several(agents) else w.pgettext("citation", "Ed.")
 
 
-def _edited(agents: Sequence[Agent]) -> str:
+def _edited(agents: Sequence[Agent], w: Wording) -> str:
     """`A. Berg, Ed.`"""
-    return f"{_listed(agents)}, {_editors(agents)}" if agents else ""
+    return f"{_listed(agents, w)}, {_editors(agents, w)}" if agents else ""
 
 
-def _title(record: Record, *, bare: bool = False) -> Phrase:
+def _title(record: Record, w: Wording, *, bare: bool = False) -> Phrase:
     """The title; behind it in parentheses its editors, its translators, its edition and its number."""
-    text = nested(record.title, AMERICAN)
+    text = nested(record.title, marks(w, AMERICAN))
     inside = record.container and record.kind != "thesis"
     title = plain(text) if inside and not stands_alone(record) else italic(text)
     if bare:
         return title
-    translated = f"{_listed(record.translators)}, Trans." if record.translators else ""
+    translators = _listed(record.translators, w)
+    translated = w.pgettext("citation", "{names}, Trans.", names=translators) if translators else ""
     if record.kind in _HELD or record.kind in _PERIODICAL or record.container:
         return _spaced(title, enclosed(translated))
-    own = ", ".join(filter(None, _volume(record)))
+    own = ", ".join(filter(None, _volume(record, w)))
     number = (
-        reported_in_title(record)
+        reported_in_title(record, w)
         if record.kind == "report"
-        else capital(record.number and _number(record))
+        else capital(record.number and _number(record, w))
     )
-    roles = "; ".join(filter(None, (_edited(further_editors(record)), translated)))
+    roles = "; ".join(filter(None, (_edited(further_editors(record), w), translated)))
     return _spaced(title, enclosed("; ".join(filter(None, (roles, own, number)))))
 
 
-def _number(record: Record) -> str:
-    if record.series:
-        return ""
-    return f"No. {record.number}" if record.number.strip().isdigit() else record.number
+def _number(record: Record, w: Wording) -> str:
+    return "" if record.series else capital(numbered(record, w))
 
 
-def _volume(record: Record) -> tuple[str, ...]:
+def _volume(record: Record, w: Wording) -> tuple[str, ...]:
     """`2nd ed.`, `Vol. 4`, `Vols. 1–3`, `Version 1.0`."""
-    volume = f"Vol. {record.volume}" if record.volume else ""
-    if record.volumes and not volume:
-        volume = f"Vols. 1–{record.volumes}"
-    return ordinal(record.edition, "ed."), capital(version(record)), volume
+    volume = ""
+    if record.volume:
+        volume = w.pgettext("citation", "Vol. {number}", number=record.volume)
+    elif record.volumes:
+        volume = w.pgettext("citation", "Vols. 1–{number}", number=record.volumes)
+    return ordinal(record.edition, "ed.", w), capital(version(record, w)), volume
 
 
 def _bracketed(record: Record) -> Phrase:
@@ -161,7 +180,7 @@ def _bracketed(record: Record) -> Phrase:
     return enclosed(capital(record.genre), "[]")
 
 
-def _published(record: Record) -> Phrase:
+def _published(record: Record, w: Wording) -> Phrase:
     match record.kind:
         case "article" | "newspaper":
             number = enclosed(record.number)
@@ -175,41 +194,45 @@ def _published(record: Record) -> Phrase:
         ] and not record.container:
             return plain(record.site)
         case _:
-            return joined([_in_container(record), plain(record.site)], ".")
+            return joined([_in_container(record, w), plain(record.site)], ".")
 
 
-def _in_container(record: Record) -> Phrase:
+def _in_container(record: Record, w: Wording) -> Phrase:
     """`In A. Berg (Ed.), *Book* (2nd ed., Vol. 2, pp. 1–20)`."""
     if not record.container.strip():
         return Phrase()
-    edited = f"{_listed(record.editors)} ({_editors(record.editors)})" if record.editors else ""
-    by = _listed(record.container_authors) or edited
-    details = ", ".join(filter(None, (*_volume(record), _own_number(record), paged(record.pages))))
-    book = _spaced(italic(record.container), enclosed(details))
-    return plain("In ") + " " + joined([plain(by), book], ",")
+    editors = record.editors
+    edited = f"{_listed(editors, w)} ({_editors(editors, w)})" if editors else ""
+    by = _listed(record.container_authors, w) or edited
+    parts = (*_volume(record, w), _own_number(record, w), paged(record.pages, w))
+    book = _spaced(italic(record.container), enclosed(", ".join(filter(None, parts))))
+    sentence = w.pgettext("citation", "In {container}")
+    return phrased(sentence, container=joined([plain(by), book], ","))
 
 
-def _own_number(record: Record) -> str:
-    return capital(_number(record)) if record.kind == "document" else ""
+def _own_number(record: Record, w: Wording) -> str:
+    return capital(_number(record, w)) if record.kind == "document" else ""
 
 
-def _dated(record: Record) -> str:
+def _dated(record: Record, w: Wording) -> str:
     """`1978, July 15`; a book, a report or an article has its year only."""
     date = issued(record.date)
     if date is None or record.status:
-        return record.status or "n.d."
+        return record.status or undated(w)
     fine = record.kind in ("document", "webpage", "newspaper")
-    day = within(date.first, date.last, Manner()) if fine else ""
-    year = years(date)
-    return ("ca. " if date.doubtful else "") + (f"{year}, {day}" if day else year)
+    day, year = day_alone(date, Manner(), w) if fine else "", years(date, w)
+    shown = f"{year}, {day}" if day else year
+    return _about(shown, w) if date.doubtful else shown
 
 
-def _retrieved(record: Record) -> Phrase:
+def _retrieved(record: Record, w: Wording) -> Phrase:
     """An address; with the day on which a page without a date was seen."""
     where = address(record)
     seen = issued(record.accessed)
     if where and seen and record.kind == "webpage" and record.date is None:
-        return plain(f"Retrieved {spelled(seen, Manner())}, from") + " " + verbatim(where)
+        day = plain(spelled(seen, Manner(), w))
+        sentence = w.pgettext("citation", "Retrieved {date}, from {address}")
+        return phrased(sentence, date=day, address=verbatim(where))
     return verbatim(where)
 
 

@@ -10,17 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from edition.editorial.record import Record
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.issued import Issued, issued
 from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
 from edition.outputs.citation.styles.punctuation import AMERICAN, nested, quoted
+from edition.outputs.citation.styles.terms import marks
 from edition.outputs.citation.styles.works import (
     address,
     attributed,
     capital,
     clean,
     contained,
+    contained_in_title,
     further_editors,
     in_periodical,
     leading,
@@ -32,7 +35,9 @@ from edition.outputs.citation.styles.works import (
     shortened,
     stands_alone,
     title_case,
+    undated,
     version,
+    volume_of,
 )
 
 
@@ -52,143 +57,147 @@ EIGHTEENTH = Usage(Limit(2, 1), Limit(6, 3), full=False)
 SEVENTEENTH = Usage(Limit(3, 1), Limit(10, 7), full=True)
 
 
-def note(record: Record, locator: str = "") -> Phrase:
+def note(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
     """`Author, “Title,” Site, July 15, 1978, § 3.d, Roll 1, Archive, Place, URL.`"""
-    return full_note(record, locator, EIGHTEENTH)
+    return full_note(record, locator, EIGHTEENTH, wording)
 
 
-def entry(record: Record) -> Phrase:
+def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     """`Author. “Title.” Site, July 15, 1978. Roll 1. Archive, Place. URL.`"""
-    return bibliography_entry(record, EIGHTEENTH)
+    return bibliography_entry(record, EIGHTEENTH, wording)
 
 
-def full_note(record: Record, locator: str, usage: Usage) -> Phrase:
+def full_note(record: Record, locator: str, usage: Usage, w: Wording) -> Phrase:
     """A full note, in the usage of an edition of the manual."""
     record = in_periodical(clean(record))
     agents, editing = leading(record)
-    lead = joined(
-        [plain(running(agents, usage.note)), plain(_editing(agents) if editing else "")], ","
-    )
-    edited = running(further_editors(record), usage.note)
-    translated = running(record.translators, usage.note)
+    editors = plain(_editing(agents, w) if editing else "")
+    lead = joined([plain(running(agents, usage.note, w)), editors], ",")
+    edited = running(further_editors(record), usage.note, w)
+    translated = running(record.translators, usage.note, w)
     roles = [
-        plain(f"ed. {edited}" if edited else ""),
-        plain(f"trans. {translated}" if translated else ""),
+        plain(w.pgettext("citation", "ed. {names}", names=edited) if edited else ""),
+        plain(w.pgettext("citation", "trans. {names}", names=translated) if translated else ""),
     ]
-    work = [lead, _title(record)]
+    work = [lead, _title(record, w)]
     match record.kind:
         case "book" | "report":
-            more = [*_edition(record), _described(record), *roles, _series(record)]
+            more = [*_edition(record, w), _described(record, w), *roles, _series(record)]
             parts = [
-                _in_parentheses([*work, *more], _imprint(record, usage, years)),
+                _in_parentheses([*work, *more], _imprint(record, usage, w, years)),
                 verbatim(locator),
             ]
         case "chapter" | "paper":
-            held = [contained(record, "in"), *_edition(record), *_by(record, usage.note)]
+            held = [contained(record, w), *_edition(record, w), *_by(record, usage.note, w)]
             held += [*roles, _series(record)]
-            parts = [_in_parentheses([*work, *held], _imprint(record, usage, years))]
+            parts = [_in_parentheses([*work, *held], _imprint(record, usage, w, years))]
             parts += [verbatim(locator or shortened(record.pages, chicago=True))]
         case "thesis":
-            parts = [_in_parentheses([*work, *roles], _thesis(record)), verbatim(locator)]
+            parts = [_in_parentheses([*work, *roles], _thesis(record, w)), verbatim(locator)]
         case "article" | "newspaper":
             parts = [
                 *work,
                 plain(record.genre),
                 roles[1],
-                _periodical(record, usage, locator, pages=not locator),
+                _periodical(record, usage, w, locator, pages=not locator),
             ]
         case "document" | "webpage":
             parts = [
                 *work,
                 plain(record.genre),
                 roles[1],
-                *_place_of_document(record, roles[0], usage),
+                *_place_of_document(record, roles[0], usage, w),
             ]
             parts += [verbatim(locator)]
     parts += [plain(record.location), plain(record.archive), plain(record.archive_place)]
-    parts += [plain(_accessed(record, "accessed"))]
+    parts += [plain(_accessed(record, w))]
     return closed(joined([*parts, verbatim(address(record))], ","), ".")
 
 
-def _place_of_document(record: Record, edited: Phrase, usage: Usage) -> list[Phrase]:
+def _place_of_document(record: Record, edited: Phrase, usage: Usage, w: Wording) -> list[Phrase]:
     """A document's date and the edition that holds it; without an edition, its site and date."""
     if not record.container:
-        numbers = [plain(version(record)), plain(numbered(record))]
-        return [edited, *numbers, _imprint(record, usage)]
+        numbers = [plain(version(record, w)), plain(numbered(record, w))]
+        return [edited, *numbers, _imprint(record, usage, w)]
     held = [
-        contained(record, "in"),
-        *_edition(record),
+        contained(record, w),
+        *_edition(record, w),
         edited,
         _series(record),
-        plain(numbered(record)),
+        plain(numbered(record, w)),
     ]
     published = joined([plain(record.place if usage.full else ""), plain(record.site)], ":")
-    return [plain(_dated(record, _whole)), _in_parentheses(held, published)]
+    return [plain(_dated(record, _whole, w)), _in_parentheses(held, published)]
 
 
-def bibliography_entry(record: Record, usage: Usage) -> Phrase:
+def bibliography_entry(record: Record, usage: Usage, w: Wording) -> Phrase:
     """An entry, in the usage of an edition of the manual."""
     record = in_periodical(attributed(clean(record)))
     agents, editing = leading(record)
-    names = plain(alphabetical(agents, usage.entry))
+    names = plain(alphabetical(agents, usage.entry, w))
     if record.kind == "newspaper" and not agents:
         names, record = italic(record.container), replace(record, container="")
-    edited = running(further_editors(record), usage.entry)
-    translated = running(record.translators, usage.entry)
-    head = [joined([names, plain(_editing(agents) if editing else "")], ","), _title(record)]
-    edited_by = plain(f"Edited by {edited}" if edited else "")
-    translated_by = plain(f"Translated by {translated}" if translated else "")
+    edited = running(further_editors(record), usage.entry, w)
+    translated = running(record.translators, usage.entry, w)
+    head = [joined([names, plain(_editing(agents, w) if editing else "")], ","), _title(record, w)]
+    edited_by = plain(capital(_edited_by(edited, w)))
+    translated_by = plain(capital(_translated_by(translated, w)))
     match record.kind:
         case "book" | "report":
-            described = plain(_described_in_title(record))
-            parts = [*head, *map(_capital, _edition(record)), described, edited_by, translated_by]
-            parts += [_series(record), _imprint(record, usage, years)]
+            described = plain(_described_in_title(record, w))
+            parts = [
+                *head,
+                *map(_capital, _edition(record, w)),
+                described,
+                edited_by,
+                translated_by,
+            ]
+            parts += [_series(record), _imprint(record, usage, w, years)]
         case "chapter" | "paper":
             parts = [
                 *head,
-                _held(record, edited, translated, usage),
+                _held(record, edited, translated, usage, w),
                 _series(record),
             ]
-            parts += [_imprint(record, usage, years)]
+            parts += [_imprint(record, usage, w, years)]
         case "thesis":
-            parts = [*head, edited_by, translated_by, _thesis(record)]
+            parts = [*head, edited_by, translated_by, _thesis(record, w)]
         case "article" | "newspaper":
             parts = [
                 *head,
                 plain(capital(record.genre)),
                 translated_by,
-                _periodical(record, usage, pages=True),
+                _periodical(record, usage, w, pages=True),
             ]
         case "document" | "webpage":
             parts = [*head, plain(capital(record.genre)), translated_by]
-            parts += _entry_of_document(record, edited, usage)
+            parts += _entry_of_document(record, edited, usage, w)
     parts += [
         plain(record.location),
         joined([plain(record.archive), plain(record.archive_place)], ","),
-        plain(_accessed(record, "Accessed")),
+        plain(capital(_accessed(record, w))),
         verbatim(address(record)),
     ]
     return closed(joined(parts, "."), ".")
 
 
-def _entry_of_document(record: Record, edited: str, usage: Usage) -> list[Phrase]:
+def _entry_of_document(record: Record, edited: str, usage: Usage, w: Wording) -> list[Phrase]:
     if not record.container:
-        editors = plain(f"Edited by {edited}" if edited else "")
-        numbers = [plain(capital(version(record))), plain(capital(numbered(record)))]
-        return [editors, *numbers, _imprint(record, usage)]
+        editors = plain(capital(_edited_by(edited, w)))
+        numbers = [plain(capital(version(record, w))), plain(capital(numbered(record, w)))]
+        return [editors, *numbers, _imprint(record, usage, w)]
     published = joined([plain(record.place if usage.full else ""), plain(record.site)], ":")
-    number = plain(capital(numbered(record)))
-    held = [_held(record, edited, "", usage), _series(record), number, published]
-    return [plain(_dated(record, _whole)), *held]
+    number = plain(capital(numbered(record, w)))
+    held = [_held(record, edited, "", usage, w), _series(record), number, published]
+    return [plain(_dated(record, _whole, w)), *held]
 
 
-def _held(record: Record, edited: str, translated: str, usage: Usage) -> Phrase:
+def _held(record: Record, edited: str, translated: str, usage: Usage, w: Wording) -> Phrase:
     """`In *Book*, 2nd ed., edited by A, 33–60`; after an author of the book a new sentence begins."""
-    by = _by(record, usage.entry)
-    edited_by = f"edited by {edited}" if edited else ""
-    translated_by = f"translated by {translated}" if translated else ""
+    by = _by(record, usage.entry, w)
+    edited_by, translated_by = _edited_by(edited, w), _translated_by(translated, w)
     pages = shortened(record.pages, chicago=True) if usage.full else ""
-    head = [contained(record, "In"), *_edition(record), *by]
+    head = [contained_in_title(record, w), *_edition(record, w), *by]
     if by:
         head.append(plain(pages))
         more = [plain(capital(edited_by)), plain(capital(translated_by))]
@@ -196,40 +205,51 @@ def _held(record: Record, edited: str, translated: str, usage: Usage) -> Phrase:
     return joined([*head, plain(edited_by), plain(translated_by), plain(pages)], ",")
 
 
-def _editing(agents: tuple[object, ...]) -> str:
-    return "eds." if len(agents) > 1 else "ed."
+def _editing(agents: tuple[object, ...], w: Wording) -> str:
+    return w.pgettext("citation", "eds.") if len(agents) > 1 else w.pgettext("citation", "ed.")
 
 
-def _edition(record: Record) -> list[Phrase]:
+def _edited_by(names: str, w: Wording) -> str:
+    return w.pgettext("citation", "edited by {names}", names=names) if names else ""
+
+
+def _translated_by(names: str, w: Wording) -> str:
+    return w.pgettext("citation", "translated by {names}", names=names) if names else ""
+
+
+def _edition(record: Record, w: Wording) -> list[Phrase]:
     """`2nd ed.`, `version 1.0`, `vol. 4`, `3 vols.`"""
-    volume = f"vol. {record.volume}" if record.volume[:1].isalnum() else record.volume
-    if record.volumes:
-        volume = f"{volume} of {record.volumes}" if volume else f"{record.volumes} vols."
-    chapter = f"chap. {record.chapter}" if record.chapter else ""
-    given = (ordinal(record.edition, "ed."), version(record), volume, chapter)
+    volume, all_, chapter = volume_of(record, w), record.volumes, ""
+    if volume and all_:
+        volume = w.pgettext("citation", "{volume} of {number}", volume=volume, number=all_)
+    elif all_:
+        volume = w.pgettext("citation", "{number} vols.", number=all_)
+    if record.chapter:
+        chapter = w.pgettext("citation", "chap. {number}", number=record.chapter)
+    given = (ordinal(record.edition, "ed.", w), version(record, w), volume, chapter)
     return [plain(text) for text in given]
 
 
-def _by(record: Record, limit: Limit) -> list[Phrase]:
-    names = running(record.container_authors, limit)
-    return [plain(f"by {names}")] if names else []
+def _by(record: Record, limit: Limit, w: Wording) -> list[Phrase]:
+    names = running(record.container_authors, limit, w)
+    return [plain(w.pgettext("citation", "by {names}", names=names))] if names else []
 
 
 def _series(record: Record) -> Phrase:
     return plain(series(record))
 
 
-def _described(record: Record) -> Phrase:
+def _described(record: Record, w: Wording) -> Phrase:
     """The kind and the number of a report; a number within a series is named with that."""
-    return plain(record.genre if record.series else reported(record))
+    return plain(record.genre if record.series else reported(record, w))
 
 
-def _described_in_title(record: Record) -> str:
-    return title_case(record.genre) if record.series else reported_in_title(record)
+def _described_in_title(record: Record, w: Wording) -> str:
+    return title_case(record.genre) if record.series else reported_in_title(record, w)
 
 
-def _thesis(record: Record) -> Phrase:
-    return joined([plain(record.genre), plain(record.site), plain(_dated(record, years))], ",")
+def _thesis(record: Record, w: Wording) -> Phrase:
+    return joined([plain(record.genre), plain(record.site), plain(_dated(record, years, w))], ",")
 
 
 def _in_parentheses(work: list[Phrase], published: Phrase) -> Phrase:
@@ -244,55 +264,64 @@ def _capital(phrase: Phrase) -> Phrase:
     return plain(capital(str(phrase)))
 
 
-def _title(record: Record) -> Phrase:
+def _title(record: Record, w: Wording) -> Phrase:
     if stands_alone(record):
-        return italic(nested(record.title, AMERICAN))
-    return plain(quoted(record.title, AMERICAN))
+        return italic(nested(record.title, marks(w, AMERICAN)))
+    return plain(quoted(record.title, marks(w, AMERICAN)))
 
 
-def _whole(date: Issued) -> str:
-    return spelled(date, Manner())
+def _whole(date: Issued, w: Wording) -> str:
+    return spelled(date, Manner(), w)
 
 
-def _month(date: Issued) -> str:
-    return spelled(date.coarser(2), Manner())
+def _month(date: Issued, w: Wording) -> str:
+    return spelled(date.coarser(2), Manner(), w)
 
 
-def _imprint(record: Record, usage: Usage, spell: Callable[[Issued], str] = _whole) -> Phrase:
+Spell = Callable[[Issued, Wording], str]
+"""Writes a date."""
+
+
+def _imprint(record: Record, usage: Usage, w: Wording, spell: Spell = _whole) -> Phrase:
     """`1931; Oslo: Publisher, 1950`: the site or publisher, and the date."""
     original = issued(record.original_date)
     place = plain(record.place if usage.full and record.site else "")
     house = joined([place, plain(record.site)], ":")
-    now = joined([house, plain(_dated(record, spell))], ",")
-    return joined([plain(years(original) if original else ""), now], ";")
+    now = joined([house, plain(_dated(record, spell, w))], ",")
+    return joined([plain(years(original, w) if original else ""), now], ";")
 
 
-def _periodical(record: Record, usage: Usage, locator: str = "", *, pages: bool) -> Phrase:
+def _periodical(
+    record: Record, usage: Usage, w: Wording, locator: str = "", *, pages: bool
+) -> Phrase:
     """`Journal 4, no. 3 (1978): 17–19`; without volume and number `Journal, July 15, 1978, 17`."""
     number, volume = record.number.strip(), record.volume
     journal = italic(record.container)
     shown = shortened(record.pages, chicago=True) if pages and record.kind == "article" else ""
     if not number and not volume:
-        return joined([journal, plain(_dated(record, _whole)), verbatim(locator or shown)], ",")
+        return joined([journal, plain(_dated(record, _whole, w)), verbatim(locator or shown)], ",")
     place = journal + f" {volume}" if volume and journal else journal or plain(volume)
-    issue = joined([place, plain(f"no. {number}" if number else "")], ",")
+    no = w.pgettext("citation", "no. {number}", number=number) if number else ""
+    issue = joined([place, plain(no)], ",")
     spell = years if number and volume and not usage.full else _month
-    whole = issue + f" ({_dated(record, spell)})"
+    whole = issue + f" ({_dated(record, spell, w)})"
     at = locator or shown
     return whole + f": {at}" if at else whole
 
 
-def _accessed(record: Record, word: str) -> str:
+def _accessed(record: Record, w: Wording) -> str:
     """When a page without a date was seen."""
     seen = issued(record.accessed)
     undated = record.kind == "webpage" and record.date is None and not record.status
-    return f"{word} {_whole(seen)}" if seen and undated else ""
+    if not (seen and undated):
+        return ""
+    return w.pgettext("citation", "accessed {date}", date=_whole(seen, w))
 
 
-def _dated(record: Record, spell: Callable[[Issued], str]) -> str:
+def _dated(record: Record, spell: Spell, w: Wording) -> str:
     date = issued(record.date)
     if record.status:
         return record.status
     if date is None:
-        return "" if record.kind == "webpage" else "n.d."
-    return f"[{spell(date)}?]" if date.doubtful else spell(date)
+        return "" if record.kind == "webpage" else undated(w)
+    return f"[{spell(date, w)}?]" if date.doubtful else spell(date, w)

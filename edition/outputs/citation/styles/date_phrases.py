@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.model.dates import MONTHS
+from edition.model.worded_dates import day_words
+from edition.model.wording import ENGLISH, SOURCE, Wording
 from edition.outputs.citation.issued import Issued, Parts
+from edition.outputs.citation.styles.terms import localised
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 
@@ -18,8 +21,10 @@ class Manner:
     day_first: bool = False
 
 
-def spelled(date: Issued, manner: Manner) -> str:
+def spelled(date: Issued, manner: Manner, wording: Wording) -> str:
     """`July 15, 1978`, `17–31 October 1961`, `Winter 1978`; nothing says here that it is doubtful."""
+    if wording.language != SOURCE:
+        return localised(date, wording)
     first, last = date.first, date.last
     if last is None:
         return _dated(within(first, None, manner), first, manner)
@@ -47,15 +52,27 @@ def _dated(text: str, parts: Parts, manner: Manner) -> str:
     return f"{text}{comma} {year(parts[0])}" if text else year(parts[0])
 
 
-def year(number: int) -> str:
+def day_alone(date: Issued, manner: Manner, wording: Wording) -> str:
+    """A day, a month or a range of them, without the year, in the language of the interface."""
+    if wording.language == SOURCE or len(date.first) == 1:
+        return within(date.first, date.last, manner)
+    ends = (date.first, *([date.last] if date.last else []))
+    return "–".join(_alone(parts, wording) for parts in ends)
+
+
+def _alone(parts: Parts, wording: Wording) -> str:
+    return day_words(parts[1], parts[2] if len(parts) > 2 else None, wording)
+
+
+def year(number: int, wording: Wording = ENGLISH) -> str:
     """`1978`, `45 BCE`: there was no year 0."""
-    return str(number) if number > 0 else f"{1 - number} BCE"
+    return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
 
 
-def years(date: Issued) -> str:
+def years(date: Issued, wording: Wording) -> str:
     """`1978`, `1961–1962`."""
     first, last = date.first[0], date.last[0] if date.last else date.first[0]
     if first == last:
-        return year(last)
-    begins = str(1 - first) if last <= 0 else year(first)
-    return f"{begins}–{year(last)}"
+        return year(last, wording)
+    begins = str(1 - first) if last <= 0 else year(first, wording)
+    return f"{begins}–{year(last, wording)}"

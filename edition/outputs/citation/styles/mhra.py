@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.issued import Issued, issued
 from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, abbreviated, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
 from edition.outputs.citation.styles.punctuation import BRITISH, nested, quoted
+from edition.outputs.citation.styles.terms import marks, phrased
 from edition.outputs.citation.styles.works import (
     attributed,
     clean,
@@ -24,90 +26,111 @@ from edition.outputs.citation.styles.works import (
     several,
     shortened,
     stands_alone,
+    undated,
     version,
+    volumes_of,
 )
 
 _NAMES = Limit(3, 1, "and others")
 
 
-def note(record: Record, locator: str = "") -> Phrase:
+def note(record: Record, locator: str = "", wording: Wording = ENGLISH) -> Phrase:
     """`Author, ‘Title’, Site, 15 July 1978, § 3.d, Place, Archive, Roll 1 <URL>.`"""
     record = in_periodical(attributed(clean(record)))
-    lead = plain(running(record.authors, _NAMES))
-    return closed(_whole(record, lead, record.editors, locator), ".", inside=False)
+    lead = plain(running(record.authors, _NAMES, wording))
+    whole = _whole(record, lead, record.editors, locator, wording)
+    return closed(whole, ".", inside=False)
 
 
-def entry(record: Record) -> Phrase:
+def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     """`Author, ‘Title’, Site, 15 July 1978, Place, Archive, Roll 1 <URL>`, without a full stop."""
     record = in_periodical(attributed(clean(record)))
     editing = not record.authors and record.kind in ("book", "report", "webpage")
     agents = record.editors if editing else record.authors
-    lead = plain(alphabetical(agents, _NAMES))
+    lead, w = plain(alphabetical(agents, _NAMES, wording)), wording
     if editing and agents:
-        lead = lead + (" (eds)" if several(agents) else " (ed.)")
-    return _whole(record, lead, () if editing else record.editors, "")
+        many, one = w.pgettext("citation", "(eds)"), w.pgettext("citation", "(ed.)")
+        lead = lead + f" {many if several(agents) else one}"
+    return _whole(record, lead, () if editing else record.editors, "", w)
 
 
-def _whole(record: Record, lead: Phrase, editors: Sequence[Agent], locator: str) -> Phrase:
-    edited = running(editors, _NAMES)
-    translated = running(record.translators, _NAMES)
+def _whole(
+    record: Record, lead: Phrase, editors: Sequence[Agent], locator: str, w: Wording
+) -> Phrase:
+    edited = running(editors, _NAMES, w)
+    translated = running(record.translators, _NAMES, w)
     roles = [
-        plain(f"ed. by {edited}" if edited else ""),
-        plain(f"trans. by {translated}" if translated else ""),
+        plain(w.pgettext("citation", "ed. by {names}", names=edited) if edited else ""),
+        plain(w.pgettext("citation", "trans. by {names}", names=translated) if translated else ""),
     ]
-    head = [lead, _title(record)]
-    pages = paged(shortened(record.pages))
+    head = [lead, _title(record, w)]
+    pages = paged(shortened(record.pages), w)
     match record.kind:
         case "book" | "report":
-            described = record.genre if record.series else reported(record)
-            work = [*head, plain(described), *roles, *_edition(record), plain(series(record, ","))]
+            described = record.genre if record.series else reported(record, w)
+            work = [
+                *head,
+                plain(described),
+                *roles,
+                *_edition(record, w),
+                plain(series(record, ",")),
+            ]
             parts = [
-                _spaced(_joined(work), plain(f"({_imprint(record)})")),
+                _spaced(_joined(work), plain(f"({_imprint(record, w)})")),
                 plain(_roman(record.volume)),
             ]
         case "chapter" | "paper":
-            work = [*head, *_held(record), *roles, *_edition(record), plain(series(record, ","))]
+            work = [
+                *head,
+                *_held(record, w),
+                *roles,
+                *_edition(record, w),
+                plain(series(record, ",")),
+            ]
             parts = [
-                _spaced(_joined(work), plain(f"({_imprint(record)})")),
+                _spaced(_joined(work), plain(f"({_imprint(record, w)})")),
                 plain(_roman(record.volume)),
             ]
         case "thesis":
-            kind = f"unpublished {record.genre}" if record.genre else ""
-            made = ", ".join(filter(None, (kind, record.site, _dated(record, years))))
+            kind = record.genre
+            if kind:
+                kind = w.pgettext("citation", "unpublished {kind}", kind=kind)
+            made = ", ".join(filter(None, (kind, record.site, _dated(record, years, w))))
             parts = [_spaced(_joined([*head, *roles]), plain(f"({made})"))]
         case "article" | "newspaper":
-            parts = [*head, plain(record.genre), roles[1], _periodical(record)]
+            parts = [*head, plain(record.genre), roles[1], _periodical(record, w)]
         case "document" | "webpage":
-            parts = [*head, *_document(record, roles)]
+            parts = [*head, *_document(record, roles, w)]
     parts += _at(pages, locator, record)
     parts += [plain(record.archive_place), plain(record.archive), plain(record.location)]
     doi = verbatim(f"doi:{record.doi}" if record.doi else "")
     where = "" if record.doi or not record.url else f"<{record.url}>"
-    return _spaced(_joined([*parts, doi]), verbatim(where), plain(_accessed(record)))
+    return _spaced(_joined([*parts, doi]), verbatim(where), plain(_accessed(record, w)))
 
 
-def _document(record: Record, roles: list[Phrase]) -> list[Phrase]:
+def _document(record: Record, roles: list[Phrase], w: Wording) -> list[Phrase]:
     """A document's number, kind and translator; its date, and the edition or the site that has it."""
-    own = [plain(numbered(record)), plain(record.genre), roles[1]]
-    dated = plain(_dated(record, _day))
+    own = [plain(numbered(record, w)), plain(record.genre), roles[1]]
+    dated = plain(_dated(record, _day, w))
     if not record.container:
-        return [*own, roles[0], plain(version(record)), plain(record.site), dated]
-    held = [contained(record, "in"), roles[0], *_edition(record), plain(series(record, ","))]
+        return [*own, roles[0], plain(version(record, w)), plain(record.site), dated]
+    held = [contained(record, w), roles[0], *_edition(record, w), plain(series(record, ","))]
     published = plain(f"({record.site})" if record.site else "")
     return [*own, dated, _spaced(_joined(held), published), plain(_roman(record.volume))]
 
 
-def _edition(record: Record) -> list[Phrase]:
-    volumes = f"{record.volumes} vols" if record.volumes else ""
-    return [plain(text) for text in (ordinal(record.edition, "edn"), version(record), volumes)]
+def _edition(record: Record, w: Wording) -> list[Phrase]:
+    parts = (ordinal(record.edition, "edn", w), version(record, w), volumes_of(record, w))
+    return [plain(text) for text in parts]
 
 
-def _held(record: Record) -> list[Phrase]:
+def _held(record: Record, w: Wording) -> list[Phrase]:
     """`in A. Berg, *Book*`."""
-    by = running([abbreviated(agent) for agent in record.container_authors], _NAMES)
+    by = running([abbreviated(agent) for agent in record.container_authors], _NAMES, w)
     if not by:
-        return [contained(record, "in")]
-    return [plain(f"in {by}"), contained(record, "")]
+        return [contained(record, w)]
+    whole = _joined([plain(by), italic(record.container)])
+    return [phrased(w.pgettext("citation", "in {container}"), container=whole)]
 
 
 def _at(pages: str, locator: str, record: Record) -> list[Phrase]:
@@ -136,49 +159,51 @@ def _roman(volume: str) -> str:
     return found
 
 
-def _imprint(record: Record) -> str:
+def _imprint(record: Record, w: Wording) -> str:
     original = issued(record.original_date)
-    now = ", ".join(filter(None, (record.site, _dated(record, years))))
-    return "; ".join(filter(None, (years(original) if original else "", now)))
+    now = ", ".join(filter(None, (record.site, _dated(record, years, w))))
+    return "; ".join(filter(None, (years(original, w) if original else "", now)))
 
 
-def _title(record: Record) -> Phrase:
+def _title(record: Record, w: Wording) -> Phrase:
     if stands_alone(record):
-        return italic(nested(record.title, BRITISH))
-    return plain(quoted(record.title, BRITISH))
+        return italic(nested(record.title, marks(w, BRITISH)))
+    return plain(quoted(record.title, marks(w, BRITISH)))
 
 
-def _day(date: Issued) -> str:
-    return spelled(date, Manner(day_first=True))
+def _day(date: Issued, w: Wording) -> str:
+    return spelled(date, Manner(day_first=True), w)
 
 
-def _month(date: Issued) -> str:
-    return spelled(date.coarser(2), Manner(day_first=True))
+def _month(date: Issued, w: Wording) -> str:
+    return spelled(date.coarser(2), Manner(day_first=True), w)
 
 
-def _periodical(record: Record) -> Phrase:
+def _periodical(record: Record, w: Wording) -> Phrase:
     """`Journal, 4.2 (1978)`, `Journal, no. 3 (July 1978)`; without a number `Journal, 15 July 1978`."""
     journal, number, volume = italic(record.container), record.number.strip(), record.volume
     if not number and not volume:
-        return _joined([journal, plain(_dated(record, _day))])
+        return _joined([journal, plain(_dated(record, _day, w))])
     if not volume:
-        issue = _joined([journal, plain(f"no. {number}")])
-        return issue + f" ({_dated(record, _month)})"
+        no = w.pgettext("citation", "no. {number}", number=number)
+        return _joined([journal, plain(no)]) + f" ({_dated(record, _month, w)})"
     both = closed(plain(volume), ".") + plain(number) if number else plain(volume)
     issue = _joined([journal, both])
-    return issue + f" ({_dated(record, years)})"
+    return issue + f" ({_dated(record, years, w)})"
 
 
-def _accessed(record: Record) -> str:
+def _accessed(record: Record, w: Wording) -> str:
     seen = issued(record.accessed)
-    return f"[accessed {_day(seen)}]" if seen and record.url and not record.doi else ""
+    if not (seen and record.url) or record.doi:
+        return ""
+    return f"[{w.pgettext('citation', 'accessed {date}', date=_day(seen, w))}]"
 
 
-def _dated(record: Record, spell: Callable[[Issued], str]) -> str:
+def _dated(record: Record, spell: Callable[[Issued, Wording], str], w: Wording) -> str:
     date = issued(record.date)
     if date is None or record.status:
-        return record.status or "n.d."
-    return f"[{spell(date)}?]" if date.doubtful else spell(date)
+        return record.status or undated(w)
+    return f"[{spell(date, w)}?]" if date.doubtful else spell(date, w)
 
 
 def _joined(parts: list[Phrase]) -> Phrase:

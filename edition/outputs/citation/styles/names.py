@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
+from edition.model.wording import SOURCE, Wording
 from edition.outputs.citation.styles.punctuation import worded
 
 
@@ -72,30 +73,45 @@ def _named(agents: Sequence[Agent], limit: Limit) -> tuple[Sequence[Agent], bool
     return named, len(named) < len(agents)
 
 
-def running(agents: Sequence[Agent], limit: Limit) -> str:
+def running(agents: Sequence[Agent], limit: Limit, wording: Wording) -> str:
     """Names within a sentence: `A and B`, `A, B, and C`, `A et al.`"""
     named, others = _named(agents, limit)
     names = [forward(agent) for agent in named]
     if others:
-        return f"{', '.join(names)} {limit.others}"
-    return in_sequence(names, "and", always=False)
+        return f"{', '.join(names)} {and_others(limit, wording)}"
+    return in_sequence(names, "and", wording, always=False)
 
 
-def alphabetical(agents: Sequence[Agent], limit: Limit, *, demoted: bool = True) -> str:
+def alphabetical(
+    agents: Sequence[Agent], limit: Limit, wording: Wording, *, demoted: bool = True
+) -> str:
     """Names for an alphabetical list: only the first is turned round, `Pak, Tong-jin, and Ho Lee`."""
     named, others = _named(agents, limit)
     names = [
         forward(agent) if i else inverted(agent, demoted=demoted) for i, agent in enumerate(named)
     ]
     if others:
-        return ", ".join((*names, limit.others))
-    return in_sequence(names, "and", always=True)
+        return ", ".join((*names, and_others(limit, wording)))
+    return in_sequence(names, "and", wording, always=True)
 
 
-def in_sequence(names: Sequence[str], last: str, *, always: bool) -> str:
+def and_others(limit: Limit, wording: Wording) -> str:
+    """`et al.`, or what a style has for it."""
+    if limit.others == "and others":
+        return wording.pgettext("citation", "and others")
+    return wording.pgettext("citation", "et al.")
+
+
+def in_sequence(names: Sequence[str], last: str, wording: Wording, *, always: bool) -> str:
     """`A and B` or, where a comma always stands before the word, `A, and B`; `A, B, and C`."""
     if len(names) < 2:
         return "".join(names)
+    if wording.language != SOURCE:
+        return (
+            wording.listed(names)
+            if last == "and"
+            else f"{', '.join(names[:-1])} {last} {names[-1]}"
+        )
     comma = "," if always or len(names) > 2 else ""
     return f"{', '.join(names[:-1])}{comma} {last} {names[-1]}"
 

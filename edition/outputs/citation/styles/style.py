@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from edition.editorial.record import Record
+from edition.model.wording import ENGLISH, Wording
 from edition.outputs.citation.styles.phrases import Phrase
 
-NoteForm = Callable[[Record, str], Phrase]
-"""A full note, or what stands in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
-Entry = Callable[[Record], Phrase]
-"""An entry of a bibliography."""
+
+class NoteForm(Protocol):
+    """A full note, or what stands in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
+
+    def __call__(self, record: Record, locator: str, wording: Wording = ENGLISH, /) -> Phrase: ...
+
+    def __hash__(self) -> int: ...
+
+
+class Entry(Protocol):
+    """An entry of a bibliography."""
+
+    def __call__(self, record: Record, wording: Wording = ENGLISH, /) -> Phrase: ...
+
+    def __hash__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from typing import Any
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
-from edition.outputs.citation.styles.phrases import Phrase, italic, plain
+from edition.model.wording import SOURCE, Wording
+from edition.outputs.citation.styles.phrases import Phrase, italic
 from edition.outputs.citation.styles.punctuation import worded
+from edition.outputs.citation.styles.terms import phrased
 
 BY_EDITORS = ("book", "webpage", "report")
 """The kinds of works that are listed under their editors where they have no author."""
@@ -53,26 +55,51 @@ def several(agents: Sequence[Agent]) -> bool:
     return len(agents) > 1 or OTHERS in agents
 
 
-def contained(record: Record, lead: str) -> Phrase:
+def contained(record: Record, wording: Wording) -> Phrase:
     """`in *Container*`: the edition, book or collection that a document or chapter stands in."""
     held = italic(record.container)
-    return plain(lead) + " " + held if held and lead else held
+    sentence = wording.pgettext("citation", "in {container}")
+    return phrased(sentence, container=held) if held else held
 
 
-def numbered(record: Record) -> str:
+def contained_in_title(record: Record, wording: Wording) -> Phrase:
+    """`In *Container*`: the same at the beginning of a sentence."""
+    held = italic(record.container)
+    sentence = wording.pgettext("citation", "In {container}")
+    return phrased(sentence, container=held) if held else held
+
+
+def numbered(record: Record, wording: Wording) -> str:
     """`no. 3`; a number with letters in it says by itself what it is."""
     number = record.number.strip()
-    return f"no. {number}" if number.isdigit() else number
+    if not number.isdigit():
+        return number
+    return wording.pgettext("citation", "no. {number}", number=number)
 
 
-def reported(record: Record) -> str:
+def volume_of(record: Record, wording: Wording) -> str:
+    """`vol. 4`; other words stand as they are."""
+    volume = record.volume
+    if not volume[:1].isalnum():
+        return volume
+    return wording.pgettext("citation", "vol. {number}", number=volume)
+
+
+def volumes_of(record: Record, wording: Wording) -> str:
+    """`3 vols`: how many volumes there are."""
+    if not record.volumes:
+        return ""
+    return wording.pgettext("citation", "{number} vols", number=record.volumes)
+
+
+def reported(record: Record, wording: Wording) -> str:
     """`technical report no. 14`: the kind of a report, and its number."""
-    return " ".join(filter(None, (record.genre, numbered(record))))
+    return " ".join(filter(None, (record.genre, numbered(record, wording))))
 
 
-def reported_in_title(record: Record) -> str:
+def reported_in_title(record: Record, wording: Wording) -> str:
     """`Technical Report No. 14`: the same with the capitals of a title; a number stays as it is."""
-    number = numbered(record)
+    number = numbered(record, wording)
     number = capital(number) if record.number.strip().isdigit() else number
     return " ".join(filter(None, (title_case(record.genre), number)))
 
@@ -82,17 +109,26 @@ def series(record: Record, sign: str = "") -> str:
     return f"{sign} ".join(filter(None, (record.series, record.number if record.series else "")))
 
 
-def ordinal(text: str, word: str) -> str:
+def ordinal(text: str, word: str, wording: Wording) -> str:
     """`2nd ed.` of `2`; other words stand as they are."""
     if not text.isdigit():
         return text
+    if wording.language != SOURCE:
+        return wording.pgettext("citation", "edition {number}", number=text)
     last = int(text) % 10 if int(text) % 100 not in (11, 12, 13) else 0
     return f"{text}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') } {word}"
 
 
-def version(record: Record) -> str:
+def version(record: Record, wording: Wording) -> str:
     """`version 1.0`."""
-    return f"version {record.version}" if record.version[:1].isdigit() else record.version
+    if not record.version[:1].isdigit():
+        return record.version
+    return wording.pgettext("citation", "version {number}", number=record.version)
+
+
+def undated(wording: Wording) -> str:
+    """`n.d.`."""
+    return wording.pgettext("citation", "n.d.")
 
 
 def address(record: Record) -> str:
@@ -137,11 +173,13 @@ def shortened(pages: str, least: int = 2, *, chicago: bool = False) -> str:
     return _RANGE.sub(shorter, pages)
 
 
-def paged(pages: str) -> str:
+def paged(pages: str, wording: Wording) -> str:
     """`p. 17`, `pp. 33–60`."""
     if not pages:
         return ""
-    return f"pp. {pages}" if re.search(r"[–,;]|\d-\d", pages) else f"p. {pages}"
+    if re.search(r"[–,;]|\d-\d", pages):
+        return wording.pgettext("citation", "pp. {pages}", pages=pages)
+    return wording.pgettext("citation", "p. {pages}", pages=pages)
 
 
 def attributed(record: Record) -> Record:

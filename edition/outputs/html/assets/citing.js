@@ -7,6 +7,8 @@
   const KEY = "edition.form";
   const LONGEST = 300; // letters of a quotation: addresses of mails and issues are not endless
 
+  const words = () => JSON.parse(document.getElementById("ed-words").content.textContent);
+  const filledIn = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const panel = () => document.getElementById("ed-passage");
   const part = (name, root = panel()) => root.querySelector(`[data-part="${name}"]`);
   const data = () => JSON.parse(document.getElementById("ed-citations").content.textContent);
@@ -58,8 +60,7 @@
   /* The address that reports an error of a passage, made as the build makes that of the document. */
   const reported = ({ pattern, title, body, version }, passage) => {
     const own = { at: passage.at, address: `${page()}#${passage.id}`, quotation: quotation(passage.id), version };
-    const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-    const values = { ...own, title: fill(title, own), body: fill(body, own) };
+    const values = { ...own, title: filledIn(title, own), body: filledIn(body, own) };
     return pattern.replace(/\{(\w+)\}/g, (all, name) => encodeURIComponent(values[name] ?? ""));
   };
 
@@ -93,9 +94,9 @@
   const copy = async (text, place) => {
     try {
       await navigator.clipboard.writeText(text);
-      say(place, "Copied.");
+      say(place, words().copied);
     } catch {
-      say(place, "The browser does not allow copying; select the text instead.");
+      say(place, words().notCopied);
     }
   };
 
@@ -201,10 +202,10 @@
     const link = own?.querySelector("a") ?? (start.parentElement?.closest(".ed-body") ? passageBefore(start) : null);
     if (!link) return;
     /* A note's words are the editors'. */
-    const passage = own ? { at: `note ${own.value}`, id: own.id } : passageOf(link);
+    const passage = own ? { at: filledIn(words().note, { mark: own.value }), id: own.id } : passageOf(link);
     const cited = written(own ? form().note : form().here, passage).map((node) => node.textContent).join("");
-    const words = selection.toString().trim();
-    note.dataset.text = `“${words}”\n${cited}`;
+    const quoted = filledIn(words().quotation, { words: selection.toString().trim() });
+    note.dataset.text = `${quoted}\n${cited}`;
     part("at", note).textContent = passage.at;
     part("said", note).textContent = "";
     note.querySelector("[data-do=quote]").hidden = false;

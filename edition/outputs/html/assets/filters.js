@@ -30,7 +30,9 @@
       link.classList.toggle("ed-out", all.every((item) => item?.hidden));
     }
     const shown = items.filter((item) => !item.hidden).length;
-    filters.querySelector("[role=status]").textContent = chosen.length ? `${shown} of ${items.length} shown` : `All ${items.length} shown`;
+    const words = JSON.parse(filters.dataset.words), form = new Intl.PluralRules(document.documentElement.lang || "en").select(items.length);
+    const said = chosen.length ? words.shownOf : words.allShown[form] ?? words.allShown.other;
+    filters.querySelector("[role=status]").textContent = said.replace("{shown}", shown).replace(/\{(all|count)\}/, items.length);
     filters.querySelector("[type=reset]").hidden = !chosen.length;
   };
 

@@ -6,6 +6,10 @@
   const root = document.querySelector(".ed-search");
   if (!root) return;
 
+  const WORDS = JSON.parse(root.dataset.words), PLURALS = new Intl.PluralRules(document.documentElement.lang || "en");
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const counting = (forms, count) => filled(forms[PLURALS.select(count)] ?? forms.other, { count });
+
   // Now: with instant navigation the address of the page changes below this script.
   const INDEX = new URL(root.dataset.index, document.baseURI), SITE = new URL("..", INDEX);
   const HOSTED = location.protocol !== "file:";
@@ -186,8 +190,8 @@
   const line = ({ item, via }, sought) => {
     const link = element("a", "", item.title);
     link.href = new URL(HOSTED ? item.address : item.address.replace(/(^|\/)(?=#|$)/, "$1index.html"), SITE);
-    const said = element("p", "ed-found-kind", [item.kind, item.where].filter(Boolean).join(" · "));
-    if (via.length) said.append(` · names ${via.map(({ title }) => title).join("; ")}`);
+    const said = element("p", "ed-found-kind", [WORDS.kinds[item.kind] ?? item.kind, item.where].filter(Boolean).join(" · "));
+    if (via.length) said.append(` · ${filled(WORDS.names, { entries: via.map(({ title }) => title).join("; ") })}`);
     const words = element("p", "ed-found-text", ...excerpt(item.text, marked(item.text, sought, via)));
     if (item.language) words.lang = item.language;
     return element("li", "", element("p", "ed-found-title", link), said, words);
@@ -201,12 +205,12 @@
   const offer = (select, choices) => {
     if (select.value && !choices.has(select.value)) choices.set(select.value, [select.selectedOptions[0].dataset.name, 0]);
     const options = [...choices].map(([value, [name, count]]) => {
-      const option = new Option(count === null ? name : `${name} (${count})`, value, false, value === select.value);
+      const option = new Option(count === null ? name : filled(WORDS.option, { name, count }), value, false, value === select.value);
       option.dataset.name = name;
       return option;
     });
     options.sort((one, other) => one.text.localeCompare(other.text));
-    select.replaceChildren(new Option("All", ""), ...options);
+    select.replaceChildren(new Option(WORDS.all, ""), ...options);
   };
 
   let results = [], sought = [], asked = 0;
@@ -227,20 +231,21 @@
     try {
       answer = await ask(terms, { kind: kind.value, document: inDocument.value });
     } catch {
-      say(HOSTED || !root.dataset.pagefind ? "The search could not be loaded." : "This search needs a host: open the edition by its address on the web.");
+      say(HOSTED || !root.dataset.pagefind ? WORDS.notLoaded : WORDS.online);
       return;
     }
     if (turn !== asked) return;
     ({ results } = answer);
     sought = terms;
-    offer(kind, answer.kinds);
+    offer(kind, new Map([...answer.kinds].map(([value, [name, count]]) => [value, [WORDS.kinds[value] ?? name, count]])));
     offer(inDocument, answer.documents);
     inDocument.parentElement.hidden = !answer.several;
     list.replaceChildren();
     await more();
     if (turn !== asked) return;
-    const { all } = answer, count = results.length === all ? all : `${results.length} of ${all}`;
-    say(!sought.length ? "" : all ? `${count} ${all === 1 ? "result" : "results"}` : "Nothing has all of these words.");
+    const { all } = answer, shown = results.length;
+    const count = shown === all ? counting(WORDS.results, all) : filled(WORDS.resultsOf, { shown, all });
+    say(!sought.length ? "" : all ? count : WORDS.nothing);
   };
 
   /* What a reader does ------------------------------------------------------------------------- */

@@ -131,7 +131,7 @@
     text.querySelector(".ed-back")?.remove();
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Close";
+    button.textContent = JSON.parse(document.getElementById("ed-words").content.textContent).close;
     button.addEventListener("click", () => close(aside, true));
     aside.append(number, " ", ...text.childNodes, button);
     link.setAttribute("aria-expanded", "true");

@@ -1,0 +1,176 @@
+"""Dates (EDTF) in the words of the interface: in English as `dates` has them, else as CLDR does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+from edition.model import dates
+from edition.model.wording import SOURCE, Wording, locale, message
+
+_SEASONS = {
+    21: message("spring {year}"),
+    22: message("summer {year}"),
+    23: message("autumn {year}"),
+    24: message("winter {year}"),
+}
+_SIMPLE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?")
+_SKELETONS = ("y", "yMMM", "yMMMd")
+"""For a year, a month, a day; CLDR has intervals for short months, which are written out here."""
+
+
+@lru_cache(maxsize=8192)
+def date_words(text: str, known: Wording) -> str:
+    """A date for a reader of this language: `6. Juli 1961`, `1961년 7월 6일`."""
+    if known.language == SOURCE:
+        return dates.display(text)
+    if text[:1] == "[":
+        return known.listed(_members(text, known), "or")
+    if text[:1] == "{":
+        return known.listed(_members(text, known), "unit")
+    if "/" in text or ".." in text:
+        start, _, end = text.partition("/" if "/" in text else "..")
+        return _interval(start.strip("."), end.strip("."), known)
+    plain = _simple(re.sub("[?~%]", "", re.sub("T.*", "", text)), known)
+    if re.search("[~%]", text):
+        plain = known.gettext("about {date}", date=plain)
+    return f"{plain}?" if re.search("[?%]", text) else plain
+
+
+def _members(text: str, known: Wording) -> list[str]:
+    return [date_words(part.strip(), known) for part in text[1:-1].split(",")]
+
+
+def _interval(start: str, end: str, known: Wording) -> str:
+    if not start or not end:
+        sentence = message("since {date}") if start else message("until {date}")
+        return known.gettext(sentence, date=date_words(start or end, known))
+    first, last = _calendar(start), _calendar(end)
+    if first and last and len(first) == len(last):
+        pattern = _interval_patterns(known, first, last)
+        if pattern:
+            return "".join(
+                _formatted(part, one, known)
+                for part, one in zip(pattern, (first, last), strict=True)
+            )
+    between = str(locale(known).interval_formats.get(None) or "{0} – {1}")
+    return between.format(date_words(start, known), date_words(end, known))
+
+
+def _interval_patterns(
+    known: Wording, first: tuple[int, ...], last: tuple[int, ...]
+) -> list[str] | None:
+    """CLDR's patterns for both ends, by the greatest part in which they differ."""
+    found: Any = locale(known).interval_formats.get(_SKELETONS[len(first) - 1]) or {}
+    differs = next((i for i in range(len(first)) if first[i] != last[i]), None)
+    pattern = None if differs is None else found.get("yMd"[differs])
+    if pattern is None or len(pattern) != 2:
+        return None
+    return [re.sub(r"([ML])\1\1(?!\1)", lambda short: short[1] * 4, part) for part in pattern]
+
+
+def _calendar(text: str) -> tuple[int, ...] | None:
+    """The numbers of a plain year, month or day; None for whatever a calendar does not have."""
+    match = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d\d))?", text)
+    numbers = tuple(int(part) for part in match.groups() if part) if match else (0,)
+    return numbers if numbers[0] > 0 else None
+
+
+def _formatted(pattern: str, numbers: tuple[int, ...], known: Wording) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 -- Babel is slow to load
+
+    year, month, day = (*numbers, 1, 1)[:3]
+    return format_date(dt.date(year, month, day), pattern, locale=locale(known))
+
+
+def _skeleton(skeleton: str, year: int, month: int, day: int, known: Wording) -> str:
+    from babel.dates import format_skeleton  # noqa: PLC0415 -- Babel is slow to load
+
+    return format_skeleton(skeleton, dt.date(year, month, day), locale=locale(known))
+
+
+def _simple(text: str, known: Wording) -> str:
+    match = _SIMPLE.fullmatch(text)
+    if match is None:
+        raise dates.DateError(f"“{text}” is not a valid EDTF date")
+    year, month, day = match["year"], match["month"], match["day"]
+    numbers = _calendar(text)
+    if numbers:
+        with suppress(ValueError):
+            return _plain(numbers, known)
+    if month in ("21", "22", "23", "24"):
+        sentence = _SEASONS[int(month)]
+        return known.gettext(sentence, year=_winter(year) if month == "24" else _year(year, known))
+    within = "" if month in (None, "XX") else _within(int(month), day, known)
+    if year.strip("-") == "XXXX":
+        if not within:
+            return known.gettext("unknown year")
+        return known.gettext("{date} of an unknown year", date=within)
+    shown = _year(year, known)
+    return f"{within} ({shown})" if within else shown
+
+
+def _plain(numbers: tuple[int, ...], known: Wording) -> str:
+    """A year, a month or a day of the calendar."""
+    if len(numbers) == 3:
+        return _formatted("long", numbers, known)
+    year, month = (*numbers, 1)[:2]
+    return _skeleton("y" if len(numbers) == 1 else "yMMMM", year, month, 1, known)
+
+
+def _within(month: int, day: str | None, known: Wording) -> str:
+    """A month or a day without its year."""
+    if day is None or day == "XX":
+        return str(locale(known).months["stand-alone"]["wide"][month])
+    return _skeleton("MMMMd", 2000, month, int(day), known)
+
+
+def day_words(month: int, day: int | None, known: Wording) -> str:
+    """A day, a month or a season (21 to 24) without its year, in a language other than English."""
+    if month in _SEASONS:
+        return known.gettext(_SEASONS[month], year="").strip()
+    return _within(month, None if day is None else str(day), known)
+
+
+def _winter(year: str) -> str:
+    if "X" in year or int(year) <= 0:
+        return year
+    return f"{int(year)}–{(int(year) + 1) % 100:02d}"
+
+
+def _year(year: str, known: Wording) -> str:
+    """`1978`, `die 1970er-Jahre`, `16. Jahrhundert`, `45 v. Chr.`: EDTF counts a year 0, 1 BCE."""
+    if "X" not in year:
+        number = int(year)
+        if number > 0:
+            return str(number)
+        return known.gettext("{year} BCE", year=1 - number)
+    if re.fullmatch(r"\d\dXX", year):
+        return century(int(year[:2]) + 1, known)
+    if re.fullmatch(r"\d\d[1-9]X", year):
+        return known.gettext("the {year}s", year=int(year.replace("X", "0")))
+    if re.fullmatch(r"\d+X+", year):
+        return f"{int(year.replace('X', '0'))}–{int(year.replace('X', '9'))}"
+    return year
+
+
+def century(number: int, known: Wording) -> str:
+    """A century by its number, in the figures that the language uses for centuries."""
+    figures = known.pgettext("figures of centuries", "arabic")
+    shown = roman(number).upper() if figures == "roman" else str(number)
+    return known.gettext("century {number}", number=shown)
+
+
+_FIGURES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def roman(number: int) -> str:
+    """A number in small Roman figures."""
+    found = ""
+    for value, figures in _FIGURES:
+        found += figures * (number // value)
+        number %= value
+    return found

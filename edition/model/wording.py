@@ -1,0 +1,207 @@
+"""The words of the interface in one language: catalogues in gettext's format, and what CLDR knows.
+
+English sentences are the keys of the catalogues. `Wording` is a value that flows from the configuration
+to whatever writes words; nothing else decides about a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from markupsafe import escape
+
+FOLDER = Path(__file__).parent.parent / "locales"
+"""The catalogues: `LANGUAGE/LC_MESSAGES/edition.po`."""
+SOURCE = "en"
+"""The language of the keys."""
+_DOMAIN = "edition.po"
+_HANS = frozenset(("zh", "zh_cn", "zh_sg", "zh_hans_cn", "zh_hans_sg"))
+
+
+def message(text: str) -> str:
+    """Mark a string for the catalogues; what shows it translates it."""
+    return text
+
+
+class Key(NamedTuple):
+    """What a catalogue knows a message by."""
+
+    context: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language of the interface, with the labels that the editors have chosen themselves."""
+
+    language: str = SOURCE
+    """BCP 47; a language without a catalogue is English here."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """English labels, and what the editors call them."""
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """A sentence with values in its named places; values of HTML make it HTML."""
+        return _filled(self._found("", text), values)
+
+    def pgettext(self, context: str, text: str, /, **values: object) -> str:
+        """The same for an English word of several meanings; `context` says which."""
+        return _filled(self._found(context, text), values)
+
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The form for a number of things, which is also the value of the place `count`."""
+        catalogue = _catalogue(self.language, self.labels)
+        forms = catalogue.plurals.get(one)
+        text = forms[catalogue.plural(count)] if forms else one if count == 1 else many
+        return _filled(text, {"count": count, **values})
+
+    @property
+    def direction(self) -> str:
+        """`rtl` for a language written from right to left."""
+        return "rtl" if self.language != SOURCE and _locale(self).text_direction == "rtl" else "ltr"
+
+    @property
+    def catalogue(self) -> str:
+        """The name of the catalogue in use: `zh_Hans`."""
+        return _name(self.language) or SOURCE
+
+    def listed(
+        self, items: Iterable[str], style: Literal["standard", "or", "unit"] = "standard"
+    ) -> str:
+        """Items as the language lists them: `A, B and C`; `or` alternatives, `unit` with commas only."""
+        if style == "unit" and self.language == SOURCE:
+            return ", ".join(items)
+        from babel.lists import format_list  # noqa: PLC0415 -- Babel is slow to load
+
+        return format_list(list(items), style=style, locale=_locale(self))
+
+    def plural_forms(self, one: str, many: str) -> dict[str, str]:
+        """A sentence by CLDR's names for plurals (`one`, `few`, `other`), for a script in the page."""
+        if self.language == SOURCE:
+            return {"one": self.gettext(one), "other": self.gettext(many)}
+        rule, catalogue = _locale(self).plural_form, _catalogue(self.language, self.labels)
+        forms = catalogue.plurals.get(one)
+        samples = {rule(count): count for count in range(200, -1, -1)}
+        shown = {
+            tag: forms[catalogue.plural(count)] if forms else many for tag, count in samples.items()
+        }
+        return {**shown, "other": shown.get("other", next(iter(shown.values())))}
+
+    def language_name(self, tag: str) -> str:
+        """What a language is called in this one; its tag where it has no name here."""
+        return _language_name(self, tag)
+
+    def _found(self, context: str, text: str) -> str:
+        if self.language == SOURCE and not self.labels:
+            return text
+        return _catalogue(self.language, self.labels).single.get(Key(context, text), text)
+
+
+ENGLISH = Wording()
+"""For files that programs read, whatever the language of the site."""
+
+
+@lru_cache(maxsize=64)
+def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
+    """The words for a language tag (`de`, `de-AT`, `zh-CN`); English where there is no catalogue."""
+    name = _name(tag)
+    return Wording(name.replace("_", "-") if name else SOURCE, labels)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have catalogues, English first."""
+    found = sorted(path.parent.parent.name for path in FOLDER.glob(f"*/LC_MESSAGES/{_DOMAIN}"))
+    return (SOURCE, *(name.replace("_", "-") for name in found))
+
+
+def _name(tag: str) -> str:
+    """The name of the catalogue for a tag; empty where there is none."""
+    full = tag.replace("-", "_")
+    if full.casefold() in _HANS:
+        full = "zh_Hans"
+    primary = full.partition("_")[0].casefold()
+    candidates = (full, "" if primary == "zh" else primary)
+    return next((name for name in candidates if name and _path(name).is_file()), "")
+
+
+def _path(name: str) -> Path:
+    return FOLDER / name / "LC_MESSAGES" / _DOMAIN
+
+
+# --- the catalogue ----------------------------------------------------------------------------
+
+
+class _Catalogue(NamedTuple):
+    single: Mapping[Key, str]
+    plurals: Mapping[str, tuple[str, ...]]
+    plural: Callable[[int], int]
+
+
+@lru_cache(maxsize=64)
+def _catalogue(language: str, labels: tuple[tuple[str, str], ...]) -> _Catalogue:
+    """The messages of a language, below the labels of the editors."""
+    read = _ENGLISH if language == SOURCE else _read(language)
+    own = {Key("", english): label for english, label in labels}
+    return read._replace(single={**read.single, **own})
+
+
+_ENGLISH = _Catalogue({}, {}, lambda count: int(count != 1))
+
+
+@lru_cache(maxsize=16)
+def _read(language: str) -> _Catalogue:
+    from gettext import c2py  # noqa: PLC0415
+
+    from babel.messages.plurals import get_plural  # noqa: PLC0415 -- Babel is slow to load
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    name = language.replace("-", "_")
+    with _path(name).open("rb") as file:
+        read = read_po(file, locale=name)
+    single, plurals = dict[Key, str](), dict[str, tuple[str, ...]]()
+    for one in read:
+        if not one.id or not one.string:
+            continue
+        if isinstance(one.id, str):
+            single[Key(one.context or "", one.id)] = str(one.string)
+        elif all(one.string):
+            plurals[one.id[0]] = tuple(one.string)
+    rule = c2py(get_plural(name).plural_expr)
+    return _Catalogue(single, plurals, rule)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    if not values:
+        return text
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return escape(text).format(**values)
+    return text.format(**values)
+
+
+# --- CLDR -------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def _locale(known: Wording) -> Any:
+    from babel import Locale  # noqa: PLC0415 -- Babel is slow to load
+
+    return Locale.parse("en_GB" if known.language == SOURCE else known.language.replace("-", "_"))
+
+
+def locale(known: Wording) -> Any:
+    """Babel's locale for a language of the interface."""
+    return _locale(known)
+
+
+@lru_cache(maxsize=512)
+def _language_name(known: Wording, tag: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- Babel is slow to load
+
+    try:
+        named = Locale.parse(tag.replace("-", "_")).get_display_name(_locale(known))
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return named or tag

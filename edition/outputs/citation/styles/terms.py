@@ -1,0 +1,46 @@
+"""Citation terms in the language of the interface, and quotation marks as that language has them."""
+
+from __future__ import annotations
+
+import re
+
+from edition.model.worded_dates import date_words
+from edition.model.wording import SOURCE, Wording
+from edition.outputs.citation.issued import Issued, Parts
+from edition.outputs.citation.styles.phrases import Phrase
+from edition.outputs.citation.styles.punctuation import Pairs
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def phrased(sentence: str, **parts: Phrase) -> Phrase:
+    """A sentence with phrases in its named places: `in {container}`."""
+    found, at = Phrase(), 0
+    for place in _PLACE.finditer(sentence):
+        found = found + sentence[at : place.start()] + parts[place[1]]
+        at = place.end()
+    return found + sentence[at:] if sentence[at:] else found
+
+
+def marks(wording: Wording, own: Pairs) -> Pairs:
+    """The outer and the inner pair of quotation marks: in English those of the style."""
+    found = wording.pgettext("quotation marks", "“ ” ‘ ’").split(" ")
+    if wording.language == SOURCE or len(found) != 4:
+        return own
+    return (found[0], found[1]), (found[2], found[3])
+
+
+def edtf(first: Parts, last: Parts | None) -> str:
+    """A date of a citation in EDTF."""
+    ends = [_one(first), *([_one(last)] if last else [])]
+    return "/".join(ends)
+
+
+def _one(parts: Parts) -> str:
+    year = f"{parts[0]:05d}" if parts[0] < 0 else f"{parts[0]:04d}"
+    return "-".join((year, *(f"{part:02d}" for part in parts[1:])))
+
+
+def localised(date: Issued, wording: Wording) -> str:
+    """A date as CLDR writes it."""
+    return date_words(edtf(date.first, date.last), wording)
