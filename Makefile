@@ -8,14 +8,19 @@ CONTENT := content
 # Material's reminder about the next MkDocs is no news to anybody who builds an edition.
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
+MANUAL ?= build/manual
 
-.PHONY: site serve check test mutants dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve docs check test mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
+
+# The manual. MkDocs takes a relative folder from that of the configuration.
+docs: $(READY)
+	$(BIN)/mkdocs build --clean --strict -f manual/mkdocs.yml -d $(abspath $(MANUAL))
 
 check: $(READY)
 	$(BIN)/ruff format --check .

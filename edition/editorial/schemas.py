@@ -127,11 +127,14 @@ def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) ->
     return part
 
 
-_BASES = {
-    model.__name__: tuple(base.__name__ for base in model.__mro__[1:])
+_DEFINED: Mapping[str, type[BaseModel]] = {
+    model.__name__: model
     for module in _MODULES
     for model in vars(module).values()
     if inspect.isclass(model) and issubclass(model, BaseModel)
+}
+_BASES = {
+    name: tuple(base.__name__ for base in model.__mro__[1:]) for name, model in _DEFINED.items()
 }
 
 
@@ -148,7 +151,7 @@ def _comments() -> dict[tuple[str, str], str]:
                     ast.AnnAssign(target=ast.Name(name)),
                     ast.Expr(ast.Constant(str(words))),
                 ):
-                    key = "in" if name == "within" else name
+                    key = _DEFINED[model.name].model_fields[name].alias or name
                     found[model.name, key] = " ".join(words.split())
                 case _:
                     pass
