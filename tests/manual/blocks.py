@@ -1,4 +1,4 @@
-"""The blocks of code in the manual and in README, with what they are blocks of."""
+"""The blocks of code in the manual and in README, with their pages, languages, and files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from shared import ROOT
 
 DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
+FILES = ("README.md", "PUBLISHING.md", "CONTRIBUTING.md")
+PAGES = (*(ROOT / name for name in FILES), *sorted(DOCS.rglob("*.md")))
 _BLOCK = re.compile(
     r'^(?P<indent> *)```(?P<language>\w+)(?: title="(?P<title>[^"\n]+)")?\n(?P<text>.*?)^ *```$',
     re.MULTILINE | re.DOTALL,
