@@ -21,6 +21,7 @@ from mkdocs.exceptions import PluginError
 from edition.checks.linter import rules
 from edition.cli import main
 from edition.editorial.criteria import GROUPS
+from edition.editorial.models import ANCHORS
 from edition.editorial.schemas import MODELS, schema
 from edition.intake.intake_rules import INTAKE_RULES
 from edition.model.findings import SUBJECTS, Rule
@@ -87,11 +88,17 @@ def _file_name(name: str) -> str:
 
 
 def _part(name: str, found: Mapping[str, Any]) -> Iterator[str]:
-    title = " ".join(word for word in re.findall("[A-Z][a-z]*", name))
-    yield from ("", f"### {title.capitalize()} {{ #{name.lower()} }}", "")
+    yield from ("", f"### {_title(name)} {{ #{name.lower()} }}", "")
     yield found.get("description", "")
     if "properties" in found:
         yield from _keys(found)
+
+
+def _title(model: str) -> str:
+    """The heading of a part: `Record fields`; for an annotation with the key that names its kind."""
+    key = next((key for key, one in ANCHORS.items() if one.__name__ == model), "")
+    words = " ".join(re.findall("[A-Z][a-z]*", model)).capitalize()
+    return f"Annotation with “{key}”" if key else words
 
 
 def _keys(found: Mapping[str, Any]) -> Iterator[str]:
@@ -117,7 +124,7 @@ def _value(part: Any) -> str:
     match part:
         case {"$ref": str(name)}:
             target = name.rpartition("/")[2]
-            return f"[{target}](#{target.lower()})"
+            return f"[{_title(target)}](#{target.lower()})"
         case {"anyOf": [*options]}:
             kinds = dict.fromkeys(_value(one) for one in options if one.get("type") != "null")
             linked = [kind for kind in kinds if kind.startswith("[")]
