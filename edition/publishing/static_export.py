@@ -98,7 +98,7 @@ class _Export:
             )
 
     def _written(self, prose: ProsePage) -> _Whole:
-        """A page of prose, with the view below it that it asks for."""
+        """A prose page, followed by the view that it requests."""
         body, headings = prose.html(self._known, marked)
         if not any(heading.level == 1 for heading in headings):
             body = f"<h1>{text_html(prose.title)}</h1>\n{body}"

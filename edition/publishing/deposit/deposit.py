@@ -1,4 +1,4 @@
-"""Edition → deposit: what was published, what it was made from, and what made it, in one ZIP file."""
+"""Edition → deposit: the site, its sources, and the program that made it, in one ZIP file."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def deposit(
 
 
 def published_at(publication: Publication, told: Host) -> str:
-    """Where the edition of a deposit is published; empty where nobody says it."""
+    """The public address of the edition; empty if it is unknown."""
     return os.environ.get("SITE_URL") or publication.url or told.url
 
 
