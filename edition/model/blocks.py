@@ -165,7 +165,7 @@ class GridCell:
     rows: int = 1
     head: bool = False
     indent: int | None = None
-    """For a figure in a column: how many more decimal places the longest figure has."""
+    """For a figure in a column: how many more characters the longest one has after its decimal sign."""
 
 
 @dataclass(frozen=True, slots=True)
