@@ -160,7 +160,7 @@ _FIELDS = {
     "by": "noticed by {}, before by {}",
     "basis": "rests on {}, before on {}",
 }
-"""What is said of a field of a note that changed: as it is, as it was."""
+"""The message about a changed field of a note, with its new and its old value."""
 
 
 def _shared(before: Manifest, after: Manifest) -> Iterator[Change]:

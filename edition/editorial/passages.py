@@ -65,7 +65,7 @@ class Pointers:
         found = self._known.get(where)
         if found is None:
             at = None if passage.footnote else passage.locator
-            # A loose cell has the address of what it stands below, and so its name.
+            # A loose cell has the address of the point above it, and so its name.
             words = at.display if at and not at.paragraph else name(self._edited, passage)
             found = self._known[where] = Pointer(self._edited.id, where, words)
         return found
