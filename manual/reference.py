@@ -133,10 +133,10 @@ def _value(part: Any) -> str:
             return ", ".join(f"`{word}`" for word in words if isinstance(word, str))
         case {"type": "array", "items": item}:
             return f"list: {_value(item)}"
-        case {"type": "object", "additionalProperties": item}:
-            return f"keys with values: {_value(item)}"
         case {"type": "object", "patternProperties": items}:
             return f"keys with values: {', '.join(map(_value, items.values()))}"
+        case {"type": "object", "additionalProperties": item}:
+            return f"keys with values: {_value(item)}"
         case {"const": str(word)}:
             return f"`{word}`"
         case _:

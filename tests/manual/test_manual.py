@@ -43,6 +43,14 @@ def ids(manual: Path, page: str) -> set[str]:
     return set(re.findall(r' id="([^"]+)"', (manual / page / "index.html").read_text("utf-8")))
 
 
+def rows(manual: Path, page: str) -> set[tuple[str, str]]:
+    """The first two cells of each row of the tables of a page."""
+    found = (manual / page / "index.html").read_text(encoding="utf-8")
+    cells = (re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"(?s)<tr>.*?</tr>", found))
+    plain = ([html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in cells)
+    return {(row[0], row[1]) for row in plain if len(row) > 1}
+
+
 def test_every_generated_part_is_in_a_page(manual: Path) -> None:
     for page in manual.rglob("*.html"):
         assert "<!-- generated" not in page.read_text(encoding="utf-8"), page
@@ -87,6 +95,23 @@ def test_every_key_of_a_file_is_described(name: str, manual: Path) -> None:
             assert value.get("description"), f"{part['title']}.{key} has no docstring"
             assert f"{key}" in shown
     assert {name, *map(str.lower, found.get("$defs", {}))} <= ids(manual, "reference/files")
+
+
+def test_a_value_is_described_as_editors_write_it(manual: Path) -> None:
+    found = rows(manual, "reference/files")
+    assert ("texts (required)", "list: Text file") in found
+    assert ("kind", "explanatory, textual, source (default: explanatory)") in found
+    assert ("kind", "person") in found  # a single value is no choice, so its default is not shown
+    assert ("certainty (required)", "high, medium, low") in found
+    assert ("in", "text") in found
+    assert ("event", "text or list: text") in found
+    assert ("sources", "list: text or Reference") in found
+    assert ("kinds", "keys with values: Event kind") in found
+    assert ("home", "Home timeline") in found
+    assert ("born", "text") in found
+    options = rows(manual, "reference/options")
+    assert ("pdf", "true, false (default: false)") in options
+    assert ("search", "built-in, pagefind (default: built-in)") in options
 
 
 def test_every_derived_page_and_every_criterion_is_described(manual: Path) -> None:
