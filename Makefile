@@ -1,21 +1,26 @@
-# Everything is set up in .venv from requirements.lock; nothing else on the machine is changed,
-# except that `make test` brings a browser, Node.js and Pango where there are none.
+# All packages are installed in .venv from requirements.lock. Nothing else on the machine changes, except
+# that `make test` installs a browser, Node.js, and Pango if they are missing.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONTENT := content
-# Material's reminder about the next MkDocs is no news to anybody who builds an edition.
+# Silences Material's notice about the next version of MkDocs.
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
+MANUAL ?= build/manual
 
-.PHONY: site serve check test mutants dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve docs check test mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
 
 serve: $(READY)
 	$(BIN)/mkdocs serve
+
+# The manual. MkDocs takes a relative folder from that of the configuration.
+docs: $(READY)
+	$(BIN)/mkdocs build --clean --strict -f manual/mkdocs.yml -d $(abspath $(MANUAL))
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -29,11 +34,12 @@ check: $(READY)
 test: $(READY) browser brought pango
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-# Whether the tests of the core modules notice small changes of them; writes tests/mutants/score.txt.
+# Checks whether tests notice small changes of the core modules; writes tests/mutants/score.txt.
 mutants: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m mutants.run --write
 
-# What a release publishes: packages in dist/, what they need in build/release/. One commit gives one set of bytes.
+# The files of a release: packages in dist/, the bill of materials in build/release/. The same commit always
+# gives the same bytes.
 dist: $(READY)
 	rm -rf dist build/release
 	mkdir -p build/release
@@ -55,15 +61,15 @@ format: $(READY)
 browser: $(READY)
 	$(BIN)/python tests/browser/install.py
 
-# What citations and pages are held against, from npm.
+# Programs from npm with which tests compare citations and check pages.
 brought: $(READY)
 	$(BIN)/python tests/npm.py tests/citations tests/auditors
 
-# What WeasyPrint sets PDFs with.
+# The library with which WeasyPrint makes PDFs.
 pango: $(READY)
 	$(BIN)/python tests/outputs/install.py
 
-# Needs uv on the machine. Universal: one file for every platform and Python that is supported.
+# Needs uv. The file is the same for all supported platforms and versions of Python.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --group dev pyproject.toml --output-file requirements.lock

@@ -31,7 +31,7 @@ LONGEST = (
     *("outputs/test_tei_read_back.py", "plugin/test_workflows.py", "browser/test_print.py"),
     *("extensions/test_extensions.py", "injection/test_export.py", "browser/test_readings.py"),
     *("browser/test_reading_room.py", "invariants/test_invariants.py", "intake/test_frus.py"),
-    *("citations/test_processors.py", "commands/test_readme.py", "attacks/test_patterns.py"),
+    *("citations/test_processors.py", "manual/test_tutorial.py", "attacks/test_patterns.py"),
     *("browser/test_pictures.py", "browser/test_policy.py", "plugin/test_build.py"),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""

@@ -17,7 +17,7 @@ docs_dir: content
 theme: {name: material, font: false}
 plugins: [search, edition]
 """
-"""What README.md tells an editor to begin with."""
+"""The smallest configuration of an edition."""
 
 
 def write_plain(folder: Path) -> Path:

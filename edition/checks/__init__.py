@@ -1,1 +1,1 @@
-"""Checks: what an editor should look at, and what has been answered already."""
+"""Checks: findings for the editors, and the findings that are answered."""

@@ -12,7 +12,7 @@ _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
 _AFFIX = 3
 _LONG = 24
 _ENDINGS = ("s", "n", "'s")
-"""What an adjective or a plural adds: `India`, `Indian`, `Indians` are no mistakes of each other."""
+"""Endings of adjectives and plurals: `India`, `Indian`, and `Indians` are different words, not errors."""
 
 
 class Likeness:

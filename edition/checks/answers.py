@@ -13,12 +13,12 @@ from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, in_order
 
-# A build asks twice: to report them, and for the page that assesses the edition.
+# A build needs them twice: for its report, and for the page of the assessment.
 _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
 
 
 def all_findings(edition: Edition) -> tuple[Finding, ...]:
-    """What was wrong in the files, what the checks find, and reasons that answer nothing."""
+    """The findings about files, those of the checks, and reasons that accept no finding."""
     if edition not in _KNOWN:
         found = [*edition.findings, *check(edition)]
         _KNOWN[edition] = in_order([*found, *_idle(edition, found)])
@@ -26,12 +26,12 @@ def all_findings(edition: Edition) -> tuple[Finding, ...]:
 
 
 def open_findings(edition: Edition) -> tuple[Finding, ...]:
-    """Errors, and warnings that nobody has answered; what is only information is never open."""
+    """Errors and open warnings; information is never open."""
     return still_open(edition, all_findings(edition))
 
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Those of some findings that are open."""
+    """The open ones among some findings."""
     documents = {text.file: document for document in edition.documents for text in document.texts}
     acceptances = _by_file(edition)
     return tuple(
@@ -60,7 +60,7 @@ def _by_file(edition: Edition) -> dict[str, list[Acceptance]]:
 
 
 def _noted(finding: Finding, documents: dict[str, DocumentSummary]) -> bool:
-    """Whether a note stands on one of the places of a finding."""
+    """Whether a note covers one of the places of a finding."""
     for place in finding.places:
         document, span = documents.get(place.file), place.span
         notes = document.notes if document and span else ()

@@ -51,7 +51,7 @@ def sum_fails(sheet: CheckContext) -> Iterator[Found]:
 
 
 class _Figure(NamedTuple):
-    """What stands in a cell; without a number where it is none."""
+    """The content of a cell; `number` is None if it is not a number."""
 
     number: Decimal | None
     text: str

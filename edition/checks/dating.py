@@ -27,11 +27,11 @@ _AHEAD = re.compile(
 )
 """Words that set a date in the future of the text itself."""
 _RECEIPT = re.compile(r"\s*(?:received|rec’d|rec'd)\b", re.IGNORECASE)
-"""A stamp of whoever received the document: later than it, and right."""
+"""A stamp of receipt, which is rightly later than the document."""
 _OTHERS = ("head", "note")
-"""Where a document's date stands itself; the notes that whoever published it has set."""
+"""Parts with the document's own date, and the notes of its publisher."""
 _BRACKET = re.compile(r"[\[\]]")
-"""Within brackets are the words of who published a document, `[Here follows the text of …]`."""
+"""Brackets contain words of the publisher: `[Here follows the text of …]`."""
 _CLAUSE_END = re.compile(r"[;()\[\]]|[.!?:](?=\s|$)|\b(?:that|which|who|when|where)\b|\s[–—-]\s")
 _MAKING = (
     r"(?:sign|conclud|initial|held|hold|conven|attend|open|took place|celebrat|inaugurat|adopt)"
@@ -275,7 +275,7 @@ def _linked(sheet: CheckContext) -> dict[Span, Treaty]:
 
 
 def _gives(text: str, clauses: _Clauses, name: tuple[int, int], date: tuple[int, int]) -> bool:
-    """Whether a text says that what a name stands for was made on a date."""
+    """Whether a text gives the date on which the bearer of a name was made, such as a treaty."""
     if date[1] <= name[0]:
         return bool(_PURPOSE.match(text[date[1] : name[0]]))
     between = _LINK.fullmatch(text[name[1] : date[0]]) if date[0] >= name[1] else None

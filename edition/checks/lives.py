@@ -88,7 +88,7 @@ def _beside(shown: PassageText, mention: Mention, forms: list[str]) -> tuple[int
 
 
 def _forms(person: Person) -> list[str]:
-    """The longest first, so that `Chairman of the Party` goes before `Chairman`."""
+    """The forms of offices, the longest first: `Chairman of the Party` before `Chairman`."""
     forms = {form for office in person.offices for form in office.forms}
     return sorted(forms, key=lambda form: (-len(form), form))
 

@@ -114,7 +114,7 @@ _JOINED = (" ", ", ", "-", "–", "/")
 
 
 def _possessive(word: str) -> str:
-    """The ending that is no part of a name: `’s`, or the apostrophe behind an s."""
+    """The possessive ending after a name: `’s`, or an apostrophe after an s."""
     found = _POSSESSIVE.search(word) if "’" in word or "'" in word else None
     return found[0] if found else ""
 

@@ -29,9 +29,9 @@ class _Hidden:
     """The ids of the published documents."""
 
     def document(self, id_: str) -> bool:
-        """Whether a document, or a part of it, may stand in a folder whose files have errors.
+        """Whether a document, or a part of it, may be in a folder whose files have errors.
 
-        A folder that can't be read may be any document's, unless it has the name of another one.
+        An unreadable folder may belong to any document, unless it has the name of another document.
         """
         if id_ in self.folders:
             return self.folders[id_] in self._with_errors
@@ -134,7 +134,7 @@ class _Promises:
                     yield _lost(place, address(id_), f"the {name} “{id_}”", hint)
 
     def _sites(self) -> Iterator[Finding]:
-        """Pages and files that are no document's page: those are named with their documents."""
+        """Lost pages and files, except reading pages, which are reported with their documents."""
         place = Place(self.content)
         gone = {
             addresses.document(id_)

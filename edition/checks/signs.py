@@ -26,9 +26,9 @@ _NAMES = {
 } | dict.fromkeys('“„«「『"', "quotation mark")
 _SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』\"]")
 _DITTO = re.compile(r" ?[“”\"] ?")
-"""A sign that stands alone repeats what is above it."""
+"""A quotation mark alone is a ditto mark."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
-"""`1)` and `a)` in running text close nothing."""
+"""The parentheses of `1)` and `a)` in running text do not close another one."""
 
 
 class _OpenSign(NamedTuple):
@@ -38,11 +38,11 @@ class _OpenSign(NamedTuple):
 
 @dataclass(slots=True)
 class _SignReader:
-    """Goes through the passages that belong together and keeps what is open."""
+    """Reads the passages that belong together and collects the open signs."""
 
     open: list[_OpenSign] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
-    """Closing signs that closed nothing here."""
+    """Closing signs without an opening sign in these passages."""
     _count: Counter[str] = field(default_factory=Counter)
     """How many of each sign are open."""
 
@@ -61,14 +61,14 @@ class _SignReader:
 
     def _opened(self, plain: Plain, sign: str, at: int) -> None:
         if at == 0 and _NAMES[sign] == "quotation mark":
-            # Each paragraph of a long quotation opens it anew; only the last one closes it.
+            # Each paragraph of a long quotation begins with an opening mark; only the last one closes it.
             self.open = [one for one in self.open if one.sign != sign]
             self._count[sign] = 0
         self._count[sign] += 1
         self.open.append(_OpenSign(sign, plain.span(at, at + 1)))
 
     def _close(self, sign: str) -> bool:
-        """Close the innermost sign of its kind; what was opened within stays open."""
+        """Close the innermost sign of its kind; signs opened after it remain open."""
         closes = _CLOSING.get(sign, "")
         if not any(self._count[opening] for opening in closes):
             return False
@@ -104,7 +104,7 @@ SIGN_UNCLOSED = Rule(
 def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
     source = sheet.document.source
     passages = [shown for shown in sheet.passages if not shown.passage.cell]
-    # A note set into a passage does not part what stands before it from what stands behind it.
+    # A note in a passage does not separate the text before it from the text after it.
     passages.sort(key=lambda shown: shown.passage.part == "note")
     openings: list[tuple[_OpenSign, int]] = []
     for _key, group in groupby(passages, key=_together):

@@ -1,4 +1,4 @@
-"""`edition add`: received transcripts become documents of the edition."""
+"""`edition add`: adds transcripts as documents of the edition."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     "--language",
     callback=_language,
     default="",
-    help="Of the texts (BCP 47), where they don't tell.",
+    help="The language of the texts (BCP 47), if they do not state it.",
 )
 @click.option(
     "--reader",
     type=click.Choice(list(readers())),
-    help="How to read them, where a text's beginning doesn't tell.",
+    help="The reader of the files; by default, their content determines it.",
 )
 @content_option
 def add(files: tuple[Path, ...], language: str, reader: str | None, content: Path) -> None:
-    """Add transcripts to the edition, byte for byte, each as a document of its own.
+    """Add each FILE to the edition as a document, byte for byte.
 
-    A document's id is the last part of its address at the archive, else its file's name. Its
-    edition.yml pins the transcript's SHA-256 and holds, as comments, what the header says and what
-    the checks find. A TEI volume is taken apart into its documents and registers. Where anything is
-    wrong with any FILE, nothing is added.
+    A document's id is the last part of its address at the archive, or else the name of its file.
+    Its edition.yml contains the transcript's SHA-256 and, as comments, the data of its header and
+    drafts of notes. A TEI volume is split into its documents and registers. If any FILE has an
+    error, nothing is added.
     """
     received, unread = _read(files)
     recover(content)
@@ -84,7 +84,7 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
 
 
 def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
-    """The files with their bytes, and an error for each that can't be read."""
+    """The files with their bytes, and an error for each file that cannot be read."""
     received, unread = [], []
     for file in files:
         try:
@@ -100,14 +100,14 @@ def _of_volume(volume: AddedVolume) -> str:
 
 
 def _named(planned: Plan, told: Host) -> Iterator[str]:
-    """What the site is still called, where a volume has a title of its own; nothing is overwritten."""
+    """Advice on the name of the site, if a volume has another title; `mkdocs.yml` is not changed."""
     for title in {volume.title for volume in planned.volumes[:1]} - {"", told.name}:
         if told.name:
             yield f"{told.config}: site_name is “{told.name}”; to call it as the volume: site_name: {quoted(title)}"
 
 
 def _waiting(planned: Plan) -> Iterator[str]:
-    """What a build with `--strict` would stop for."""
+    """The findings at which a build with `--strict` stops."""
     if count := planned.open:
         warnings, is_, each = ("warning", "is", "it") if count == 1 else ("warnings", "are", "each")
         yield (

@@ -21,12 +21,12 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--content",
     type=ContentFolderType(),
-    help="The edition's folder, where there is no AFTER (default: the one you are in).",
+    help="The folder of the edition, if AFTER is missing (default: the current one).",
 )
 def changes(before: Path, after: Path | None, content: Path | None) -> None:
-    """Print what changed from the manifest BEFORE to the manifest AFTER, a line each.
+    """Print the changes from the manifest BEFORE to the manifest AFTER, one a line.
 
-    Without AFTER, to the edition as it stands.
+    Without AFTER, BEFORE is compared with the current edition.
     """
     earlier = opened(before)
     later = opened(after) if after else _standing(content or nearest_content())
@@ -40,7 +40,7 @@ def _standing(content: Path) -> Manifest:
 
 
 def opened(path: Path) -> Manifest:
-    """The manifest in a file; what is none ends the command."""
+    """The manifest in a file. Raises `ClickException` if the file is not a manifest."""
     try:
         return read(path.read_bytes())
     except ManifestError as error:

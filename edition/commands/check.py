@@ -1,4 +1,4 @@
-"""`edition check`: everything that is wrong or doubtful, a line each."""
+"""`edition check`: lists everything that is wrong or doubtful."""
 
 from __future__ import annotations
 
@@ -49,20 +49,19 @@ def rule_list(found: Collection[Rule]) -> Iterator[str]:
     is_eager=True,
     expose_value=False,
     callback=_list_rules,
-    help="List all codes of findings with their meaning, a bad and a good example, and exit.",
+    help="List the codes of all findings with their meaning and examples, and exit.",
 )
 @click.option(
     "--published",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The manifest whose addresses must all be kept (default: the newest in content/releases).",
+    help="The manifest to compare the edition with (default: the newest in content/releases).",
 )
 @worker_options
 def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str | None) -> None:
-    """Check everything that editors wrote in FOLDER (default: the edition you are in).
+    """Check all files of the edition in FOLDER (default: the current edition).
 
-    Prints a line for each finding: errors, warnings without a note or a reason, and what is only
-    information. Exits with 0 when nothing is open; with 1 when there is an error, or a warning that
-    nobody has answered; with 2 when it could not begin.
+    Prints one line for each finding: errors, open warnings, and information. The exit code is 0 if
+    nothing is open, 1 if there is an error or an open warning, and 2 if the command line is invalid.
     """
     store = check_store(kept(folder.resolve().parent))
     with working(jobs, scheduler) as executor:
@@ -89,7 +88,7 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
 
 
 def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:
-    """What a published manifest promises and the edition no longer keeps."""
+    """The findings about addresses and notes of a manifest that the edition no longer has."""
     if published is None and edition.releases:
         published = edition.releases[-1].path
     if published is None:

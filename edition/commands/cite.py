@@ -1,4 +1,4 @@
-"""`edition cite`: citations of a document, a passage, a note, or the edition."""
+"""`edition cite`: prints citations of a document, a passage, a note, or the edition."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from edition.model.findings import printable
 
 @click.command()
 @click.argument("document")
-@click.option("--style", "style_id", help="Only this style, such as mla.")
-@click.option("--at", help="A passage, as 3.d.iv, or a note, as n-c02.")
-@click.option("--format", "format_id", help="For a reference manager instead, such as bibtex.")
-@click.option("--here", is_flag=True, help="Cite this edition, not the archive's document.")
+@click.option("--style", "style_id", help="The style, such as mla (default: all styles).")
+@click.option("--at", help="A passage, such as 3.d.iv, or a note, such as n-c02.")
+@click.option(
+    "--format", "format_id", help="Print a format for reference managers instead, such as bibtex."
+)
+@click.option("--here", is_flag=True, help="Cite the document in this edition, not at its archive.")
 @content_option
 def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     document: str,
@@ -27,9 +29,9 @@ def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     here: bool,  # noqa: FBT001
     content: Path,
 ) -> None:
-    """Cite DOCUMENT, by its id, or the edition itself, by the word edition.
+    """Cite a DOCUMENT by its id, or the edition itself if DOCUMENT is “edition”.
 
-    Prints a line for each form of each style: its name, a tab, the citation.
+    Prints one line for each form of each style: its name, a tab, and the citation.
     """
     edition = loaded(content)
     wanted = Wanted(document, at, here, style_id, format_id)

@@ -1,4 +1,4 @@
-"""What the command `edition cite` prints."""
+"""The output of the command `edition cite`."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ from edition.outputs.html.cite_panel import cited, forms
 
 T = TypeVar("T")
 WHOLE = "edition"
-"""What names the edition itself."""
+"""The name of the edition itself on the command line."""
 
 
 class CitingError(Exception):
-    """Nothing that can be cited; its words say what would be right."""
+    """The request cannot be cited; the message gives the reason and a remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be cited, and how; None where nothing is said."""
+    """The object to cite and the form of the citation."""
 
     document: str
     """Its id, or `edition` for the edition itself."""
     at: str | None = None
     """A passage as `3.d.iv`, a note as `n-c02`."""
     here: bool = False
-    """Whether as it stands in this edition, and not at the archive."""
+    """Whether to cite the document in this edition, not at its archive."""
     style: str | None = None
     format: str | None = None
-    """For a reference manager, instead of words."""
+    """A format for reference managers, instead of a style."""
 
 
 def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
-    """Citations of a document, a passage or a note of it, or the edition, a form a line.
+    """Citations of a document, of its passages or notes, or of the edition: one line for each form.
 
-    A line in words names its style and form before a tab.
+    The name of the style and form precedes a tab.
 
-    Raises `CitingError` for what is unknown, or lacks what every citation needs.
+    Raises `CitingError` for unknown names, and if data that every citation needs are missing.
     """
     record = _record(edition, wanted)
     if wanted.format is not None:
@@ -72,7 +72,7 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
 
 
 def undated(edition: Edition, wanted: Wanted) -> str:
-    """What an editor should know of a document that is cited without a date; else empty."""
+    """A message if the cited document has no date; otherwise empty."""
     if any(one.id == wanted.document and one.date is None for one in edition.documents):
         return f"{wanted.document} has no date; where it is known, give date: under record: (EDTF)"
     return ""
@@ -103,7 +103,7 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
 
 
 def _passage(edited: EditedDocument, at: str) -> tuple[str, str]:
-    """How a passage is called in a citation, and its fragment."""
+    """The name of a passage in citations, and its fragment."""
     wanted = Locator.parse(at)
     found = (passage for text in edited.texts for passage in text.document.passages)
     passages = {str(p.locator): p.locator for p in found if p.locator}

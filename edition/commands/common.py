@@ -1,4 +1,4 @@
-"""What commands share: the folder they work on, the ends of a run, progress on a terminal."""
+"""Code that commands share: their folder, their errors, and progress on a terminal."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class ContentFolderType(click.Path):
         super().__init__(exists=True, file_okay=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The content folder in it, or the folder itself where it has none."""
+        """The content folder in a folder; the folder itself if it has none."""
         folder = Path(str(super().convert(value, param, ctx)))
         return folder / "content" if (folder / "content").is_dir() else folder
 
 
 def nearest_content() -> Path:
-    """The content folder of the edition in which one stands: here, or in a folder around."""
+    """The content folder of the current edition: in the current folder or in one above it."""
     here = Path.cwd()
     for index, folder in enumerate((here, *here.parents)):
         if (folder / "content").is_dir():
@@ -58,7 +58,7 @@ def content_option(command: CommandT) -> CommandT:
         "--content",
         type=ContentFolderType(),
         default=nearest_content,
-        help="The edition's folder (default: the one you are in).",
+        help="The folder of the edition (default: the current one).",
     )(command)
 
 
@@ -68,12 +68,12 @@ def loaded(
     executor: Executor | None = None,
     store: Store | None = None,
 ) -> Edition:
-    """The edition of a content folder; `executor` does the work on documents, `store` caches it."""
+    """The edition of a content folder; `executor` processes the documents, `store` caches them."""
     return build.read_edition(_WatchedFolder(content, "Reading"), host, executor, store=store)
 
 
 def end_at_errors(found: Iterable[Finding]) -> None:
-    """Go on where no finding is an error; else print the errors and end the command."""
+    """Print the errors among the findings and end the command; without errors, do nothing."""
     errors = [finding for finding in found if finding.severity == "error"]
     for finding in errors:
         click.echo(str(finding), err=True)
@@ -82,15 +82,16 @@ def end_at_errors(found: Iterable[Finding]) -> None:
 
 
 def worker_options(command: CommandT) -> CommandT:
-    """The options of commands that can have others do the work on documents."""
+    """The options of commands that can process documents in several processes."""
     for option in (
         click.option(
-            "--scheduler", help="The address of a Dask scheduler, whose workers do the work."
+            "--scheduler",
+            help="The address of a Dask scheduler, whose workers process the documents.",
         ),
         click.option(
             "--jobs",
             type=click.IntRange(1),
-            help="Processes that do the work (default: one a processor).",
+            help="The number of processes (default: one for each processor).",
         ),
     ):
         command = option(command)
@@ -99,7 +100,7 @@ def worker_options(command: CommandT) -> CommandT:
 
 @contextmanager
 def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
-    """Who does the work, as these options have it; where nobody can, the command ends."""
+    """The executor that these options name. Ends the command if it is not available."""
     try:
         with workers(jobs, scheduler) as executor:
             yield executor
@@ -110,7 +111,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 def built(
     content: Path, host: Publication, executor: Executor | None
 ) -> tuple[Edition, build.Site]:
-    """The same with its pages and files; what is made of documents is kept as the plugin keeps it."""
+    """The edition with its pages and files; documents are cached as the plugin caches them."""
     store = document_store(kept(content.resolve().parent))
     return build.build_site(
         _WatchedFolder(content, "Reading"),

@@ -1,4 +1,4 @@
-"""`edition export`: the edition as a folder of static pages, without MkDocs."""
+"""`edition export`: writes the edition as static pages, without MkDocs."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from edition.system.folders import replace
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="Of the site, where publication.yml gives none.")
+@click.option("--title", default="", help="The title of the site, if publication.yml has none.")
 @worker_options
 @content_option
 def export(
     folder: Path, title: str, content: Path, jobs: int | None, scheduler: str | None
 ) -> None:
-    """Write every page and file of the edition into FOLDER, in a plain frame of its own.
+    """Write all pages and files of the edition into FOLDER, in a plain frame.
 
-    An earlier export in FOLDER is replaced when the new one is complete; anything else there is
-    left alone. Errors in the edition end it, and nothing is written.
+    The command replaces an earlier export in FOLDER when the new one is complete. It refuses a
+    folder with other files. If the edition has errors, it writes nothing.
     """
     _free(folder, content)
     name = content.resolve().parent.name
@@ -46,7 +46,7 @@ def export(
 
 
 def _free(folder: Path, content: Path) -> None:
-    """Nothing but an export, or an empty folder, is replaced, and nothing becomes content."""
+    """Refuse a folder with other files, and one in the content folder."""
     if folder.resolve().is_relative_to(content.resolve()):
         hint = "name a folder outside it"
         raise click.ClickException(

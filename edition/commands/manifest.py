@@ -1,4 +1,4 @@
-"""`edition manifest`: everything that is public at this version of the edition."""
+"""`edition manifest`: lists everything that is public at this version of the edition."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from edition.publishing.release import UnreleasableError, make_manifest
 @click.command()
 @content_option
 def manifest(content: Path) -> None:
-    """Print the manifest of this version: every document, passage, note, entry, event, work, address.
+    """Print the manifest of this version: all documents, passages, notes, entries, events, works, and addresses.
 
-    Keep it as content/releases/VERSION.json: then “edition check” holds later versions to it, and
-    the page of the changes says what they changed. Title, version and date are those of
+    Store it as content/releases/VERSION.json. “edition check” then compares later versions with it,
+    and the page of changes lists their differences. Title, version, and date come from
     publication.yml.
     """
     edition = loaded(content)

@@ -1,4 +1,4 @@
-"""`edition new`: a folder that builds at once, with one sample document of its own."""
+"""`edition new`: creates an edition that can be built at once, with a sample document."""
 
 from __future__ import annotations
 
@@ -20,20 +20,18 @@ from edition.system.folders import add as add_files
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"
-"""Begins the names of files whose names begin with a full stop, which tools would take for their own."""
+"""Stands for the full stop at the beginning of a name, since tools would use such files themselves."""
 
 _WITH_SAMPLE = ("with a sample document", "mkdocs serve")
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=True, path_type=Path))
-@click.option(
-    "--bare", is_flag=True, help="Without the sample: for a TEI volume, or whoever knows it."
-)
+@click.option("--bare", is_flag=True, help="Leave out the sample, for instance for a TEI volume.")
 def new(folder: Path, bare: bool) -> None:  # noqa: FBT001
-    """Make FOLDER an edition that builds at once, with a sample document to be replaced.
+    """Create an edition in FOLDER, with a sample document.
 
-    Nothing is overwritten: FOLDER must be new or empty.
+    You can build it at once. FOLDER must be new or empty.
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         what = "is not empty" if folder.is_dir() else "is a file"
@@ -49,7 +47,7 @@ def new(folder: Path, bare: bool) -> None:  # noqa: FBT001
 
 
 def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Every file of a new edition, by its path in it; a `bare` one has none that speaks of a sample."""
+    """The files of a new edition by their paths; with `bare`, without those of the sample."""
     values = {
         b"{title}": _markdown(title).encode(),
         b"{quoted}": quoted(title).encode(),
@@ -59,7 +57,7 @@ def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
         if bare and kind(name.removeprefix("content/")) is Kind.EDITORS:
             continue
         data = file.read_bytes()
-        if "/documents/" not in name:  # there every byte counts
+        if "/documents/" not in name:  # transcripts must not change
             for placeholder, value in values.items():
                 data = data.replace(placeholder, value)
         if bare and name == "content/index.md":
@@ -80,18 +78,18 @@ def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]
 
 
 def _title(name: str) -> str:
-    """What an edition is called until its editors say so: `my-edition` → `My edition`."""
+    """A preliminary title from the name of the folder: `my-edition` → `My edition`."""
     words = " ".join(re.sub(r"[-_\s]+", " ", name).split())
     return (words[:1].upper() + words[1:]) if words.isprintable() and words else "My edition"
 
 
 def _markdown(text: str) -> str:
-    """Words as a page of prose has them: no sign in them means Markdown or markup."""
+    """A text for a prose page, with the signs of Markdown and HTML escaped."""
     return re.sub(r"([\\`*_\[\]#])", r"\\\1", escape(text))
 
 
 def program() -> str:
-    """The program as a line of `requirements.txt`: where it came from, if not from a registry."""
+    """The program as a line of `requirements.txt`, with its origin if it is not a registry."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
     address = origin.get("url", "")

@@ -1,4 +1,4 @@
-"""`edition package`: the edition as one file to be deposited with an archive."""
+"""`edition package`: writes the edition as one file for an archive."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ from edition.system.host import host
 @click.option(
     "--tei-schema",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The schema of all of TEI (tei_all.rng), to be laid beside the TEI files.",
+    help="The complete TEI schema (tei_all.rng), to be included in the deposit.",
 )
 @content_option
 def package(out: Path, tei_schema: Path | None, content: Path) -> None:
-    """Write a deposit of this version: a bag (BagIt) that is an RO-Crate.
+    """Write a deposit of this version: a BagIt bag whose content is an RO-Crate.
 
-    It holds the transcripts, the editors' files, the site that MkDocs makes of them (without an
-    mkdocs.yml, “edition export”), the program, the manifest of the
-    release, and a README.md for whoever finds it. The same edition gives the same bytes. OUT must be
-    a new file.
+    It contains the transcripts, the editors' files, the site as MkDocs makes it (or, without an
+    mkdocs.yml, as “edition export” makes it), the program, the manifest, and a README.md with
+    instructions. The same edition always gives the same bytes. OUT.zip must be a new file.
     """
     edition = loaded(content)
     found = open_findings(edition)

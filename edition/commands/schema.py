@@ -1,4 +1,4 @@
-"""`edition schema`: JSON Schemas of the editors' files."""
+"""`edition schema`: prints the JSON Schemas of the editors' files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from edition.system.folders import TakenError, rewrite
     "-o",
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write NAME.json into this folder, which is made where it is missing.",
+    help="Write NAME.json into this folder; a missing folder is created.",
 )
 def schema(name: str | None, output: Path | None) -> None:
-    """Print the JSON Schema of the editor's file NAME, such as edition or people.
+    """Print the JSON Schema of the editors' file NAME, such as edition or people.
 
-    Without NAME it prints the names, or with -o writes all of them. Schemas that this command has
-    written are written anew; any other file is left as it is, and named.
+    Without NAME, the command prints all names, or writes all schemas with -o. It replaces schemas
+    that it wrote earlier, and refuses to replace any other file.
     """
     if name is None and output is None:
         click.echo("\n".join(MODELS))
@@ -41,12 +41,12 @@ def schema(name: str | None, output: Path | None) -> None:
 
 
 def write_schemas(folder: Path) -> None:
-    """All schemas in a folder, where the editors' files name them."""
+    """Write all schemas into a folder, to which the first lines of the editors' files refer."""
     written(folder, {f"{name}.json": schema_of(name) for name in MODELS})
 
 
 def written(folder: Path, made: Mapping[str, str]) -> None:
-    """Write schemas over earlier ones. Raises `TakenError` where something else has their name."""
+    """Replace earlier schemas. Raises `TakenError` if another file has the name of one of them."""
     for file in made:
         path = folder / file
         if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):

@@ -1,4 +1,4 @@
-"""`edition show`: what each stage makes of a document."""
+"""`edition show`: prints a document at a stage of processing."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ from edition.outputs.stages import STAGES
     type=click.Choice(list(STAGES)),
     default="document",
     show_default=True,
-    help="Which one: the text as received, Markdown's blocks, the outline, the editors' layers, "
-    "the page.",
+    help="The text as received, the parser's tokens, the outline, the editors' layers, or the page.",
 )
 @content_option
 def show(document: str, stage: str, content: Path) -> None:
-    """Show what a stage of the way to the page makes of DOCUMENT, with line and column."""
+    """Show DOCUMENT at a stage of processing, with line and column."""
     edition = loaded(content)
     documents = [known.id for known in edition.documents]
     if document not in documents:

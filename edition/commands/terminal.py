@@ -1,4 +1,4 @@
-"""The group of commands, which loads each when it is run, and what is printed at a terminal."""
+"""The group of commands, which loads a command when it runs, and printing at a terminal."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from edition.system.os_errors import in_words
 from edition.system.reported import ReportedError
 
 INTERRUPTED = 130
-"""What a shell gives for a program that was stopped by Ctrl-C (128 and the signal's number)."""
+"""The exit code after Ctrl-C, as shells set it (128 and the number of the signal)."""
 
 
 class Commands(click.Group):
-    """Commands that are loaded when they are run, and end in words for an editor, never in a traceback."""
+    """Commands that are loaded when they run. Errors end with a message, never with a traceback."""
 
     summaries: Mapping[str, str] = {}
-    """What each command does, by its name, which is that of its module in `edition.commands`."""
+    """A summary of each command, by the name of its module in `edition.commands`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- as click calls it
         return sorted(self.summaries)
@@ -39,7 +39,7 @@ class Commands(click.Group):
             formatter.write_dl([(name, self.summaries[name]) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what the machine or its user refuse is said in a line."""
+        """Run a command; errors of the system and of the user become a message of one line."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -49,7 +49,7 @@ class Commands(click.Group):
         except TakenError as error:
             raise click.ClickException(printable(f"{error}; nothing was changed")) from None
         except BrokenPipeError:
-            raise  # click ends quietly where nobody reads on
+            raise  # click ends without a message if the reader of the output has gone
         except click.ClickException as error:
             vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
             raise
@@ -69,7 +69,7 @@ class _InterruptedError(click.ClickException):
 
 
 def say(text: str) -> None:
-    """Print what a command was asked for: as it is, but at a terminal with nothing that acts there."""
+    """Print the result of a command; at a terminal, without control characters."""
     click.echo(_lines(text) if sys.stdout.isatty() else text)
 
 

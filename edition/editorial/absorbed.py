@@ -30,9 +30,9 @@ class Absorbing:
         self._taken: set[Span] = set()
 
     def __call__(self, note: Span, content: Content, deleted: Span | None) -> tuple[Span, ...]:
-        """The signs within a note's words or directly behind them, with their white space.
+        """The signs within a note's words or directly after them, with their white space.
 
-        Words that the note's correction deletes leave white space, too.
+        Words that the note's correction deletes also leave white space.
         """
         marks = sorted(
             part.span

@@ -11,11 +11,11 @@ from edition.model.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """An `accepted` entry, and what it speaks of."""
+    """An `accepted` entry with its place and its target."""
 
     entry: Accepted
     place: Place
-    """Where it is written."""
+    """The place of the entry."""
     files: tuple[str, ...]
     """The files whose findings it can answer: its own, and the transcripts beside it."""
     covers: tuple[Place, ...]

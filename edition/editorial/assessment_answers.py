@@ -42,7 +42,7 @@ def assess(
         path: Path = ("answers", index)
         answer, found = validate(located, row, path, Answer)
         findings += found
-        # A criterion whose answer is no good is reported for that, not as left unanswered too.
+        # A criterion with an invalid answer is not also reported as unanswered.
         criterion = str(row.get("criterion", "")) if isinstance(row, dict) else ""
         place = located.place(*path, "criterion")
         if criterion and criterion in places:

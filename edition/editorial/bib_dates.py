@@ -30,7 +30,7 @@ _STATES = {
     "to appear": "forthcoming",
     "unpublished": "unpublished",
 }
-"""What stands in place of a date, in the field `pubstate` and elsewhere."""
+"""Words in place of a date, in the field `pubstate` and in others."""
 _UNDATED = frozenset(
     ("n.d.", "n. d.", "nd", "s.d.", "s. d.", "o. j.", "o.j.", "undated", "no date")
 )

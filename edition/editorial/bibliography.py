@@ -44,7 +44,7 @@ class Work:
     type: str
     """`misc`, `book`, `article` …"""
     fields: Mapping[str, str]
-    """Those that are read, and those that nobody knows; without private ones."""
+    """The known and the unknown fields; private fields are left out."""
     place: Place
     names: Mapping[str, tuple[Agent, ...]] = field(default_factory=dict)
     """The people and bodies of `author`, `editor` …"""
@@ -86,7 +86,7 @@ class _Raw:
 
 
 def read_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
-    """The works by key, in the order of the file; what was cut off from one is an error."""
+    """The works by key, in the order of the file; lost parts of a work are errors."""
     controls = [_control(text, found, file) for found in CONTROL.finditer(text)]
     library = parse_string(CONTROL.sub(" ", text))
     _concatenate(library)

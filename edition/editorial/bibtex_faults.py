@@ -25,7 +25,7 @@ from edition.model.source import Place
 _BRACES = "mind balanced braces, a comma after each field, one entry an @"
 
 _UNCLOSED = "no-enclosing"
-"""bibtexparser's word for a value in neither braces nor quotation marks; it says none of a number."""
+"""bibtexparser's term for a value without braces and quotation marks; it reports no number."""
 
 _MONTHS = frozenset(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -160,7 +160,7 @@ def _unclosed(who: str, name: str, value: str) -> tuple[str, str]:
 
 
 def _outside(block: ImplicitComment, before: Block | None, file: str) -> Iterator[Finding]:
-    """What stands between entries, is no remark, and so is lost."""
+    """Report text between entries that is not a comment, since it is lost."""
     lines = block.comment.split("\n")
     lost = (
         offset
@@ -184,6 +184,6 @@ def _right(name: str, value: str) -> str:
 
 
 def _short(text: str, most: int = 40) -> str:
-    """A text on one line; what is behind its first letters is left out."""
+    """The beginning of a text, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -56,7 +56,7 @@ from edition.system.regular_files import (
 
 @dataclass(frozen=True, slots=True)
 class ViewRequest:
-    """A view that an editor's page asks for in its front matter, and where."""
+    """A view that a prose page requests in its front matter, and the place of this request."""
 
     view: str
     place: Place
@@ -125,9 +125,9 @@ class ContentFolder:
                 self._unread(name, reason(error))
 
     def prose(self) -> Iterator[ViewRequest]:
-        """The views that the edition's own pages ask for; all else on them is the host's.
+        """The views that prose pages request; the site generator reads the rest of these pages.
 
-        A file that would be published as it is, and cannot be read, is a finding.
+        A file that would be published unchanged, but cannot be read, is a finding.
         """
         for name, path in sorted_files(self.content, Kind.PROSE, Kind.OWN):
             if kind(name) is Kind.OWN or misnamed(path):
@@ -177,7 +177,7 @@ class ContentFolder:
     def _accept(
         self, located: Located, accepted: tuple[Accepted, ...], places: Mapping[str, Place]
     ) -> None:
-        """What a file answers of its own findings, by the ids of what stands in it."""
+        """Collect the findings that a file accepts, by the ids of its entries."""
         for index, entry in enumerate(accepted):
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")
@@ -308,6 +308,6 @@ class ContentFolder:
 
 
 def page_address(file: str) -> str:
-    """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
+    """The address of a prose page: `about/` for `about.md`, the folder for an index."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"

@@ -13,7 +13,7 @@ _TARGET = re.compile(r"(?P<document>[A-Za-z0-9][\w.~-]*)(?:#(?P<fragment>[\w.~-]
 
 
 class Target(NamedTuple):
-    """A document, and a place on its reading page; no fragment means all of it."""
+    """A document, or a place on its reading page; without a fragment, the whole page."""
 
     document: str
     fragment: str

@@ -89,7 +89,7 @@ _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
 
 
 def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[Finding, ...]]:
-    """The works by key, in the order of the file; what is not read is a finding."""
+    """The works by key, in the order of the file; unread fields are findings."""
     try:
         items = json.loads(text)
     except json.JSONDecodeError as error:

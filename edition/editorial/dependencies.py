@@ -55,10 +55,10 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 
 
 class TrackedMapping(Mapping[str, T]):
-    """A mapping that notes the keys it is asked for.
+    """A mapping that records which keys are read.
 
-    Going through all of it is not noted: what a document's work makes of all entries (the index of
-    names) is a part of every document's key, see `edition.pipeline.make`.
+    Iteration is not recorded: results that need all entries (the index of names) are part of the
+    key of every document, see `edition.pipeline.make`.
     """
 
     __slots__ = ("_kind", "_of")

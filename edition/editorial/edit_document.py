@@ -132,7 +132,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     id_ = file.id or id_from_address(first.document) or PurePosixPath(folder.name).name
     try:
         document_id(id_)
-    except ValueError as error:  # of a folder: what the file says is checked already
+    except (
+        ValueError
+    ) as error:  # about the name of the folder, since the id in the file is already checked
         hint = "give another one as id:, or rename the folder"
         findings.append(_error(ID_UNFIT, located.place(), f"the folder's name: {error}", hint))
         return EditResult(None, tuple(findings))
@@ -188,7 +190,7 @@ _WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """An annotation with where it stands in the file."""
+    """An annotation with its place in the file."""
 
     annotation: Annotation | Withdrawn
     key: str

@@ -99,7 +99,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in the text: what is to be read there, and what was received where that differs."""
+    """A date in the text: its reading, and the date as received if that differs."""
 
     span: Span
     edtf: Edtf
@@ -265,7 +265,7 @@ class EditedDocument:
 
     @property
     def titled(self) -> bool:
-        """Whether a title is written anywhere, or a subject, which stands in for one."""
+        """Whether there is a title, or a subject that replaces it."""
         head, header = self.document.head, self.document.header
         written = self.fields.title or self.document.record.title
         return bool(head.title or written or header.field("title") or self._subject)

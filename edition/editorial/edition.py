@@ -120,7 +120,7 @@ class Edition(Shared):
         return (*self.shared_acceptances, *own)
 
     def edited(self, id_: str) -> EditedDocument:
-        """A document itself, read anew. Raises KeyError where there is none of this id."""
+        """A document, read again. Raises KeyError for an unknown id."""
         edited = edit(self.folders[id_].opened(), self.known).edited
         if edited is None:
             raise KeyError(id_)
@@ -144,7 +144,7 @@ NO_PUBLICATION = Publication()
 
 
 def read_shared(content_folder: ContentFolder, host: Publication = NO_PUBLICATION) -> Shared:
-    """The files that all documents share; what is wrong in them is kept by the content_folder."""
+    """The files that all documents share; the content folder collects their findings."""
     works = TrackedMapping("work", content_folder.bibliography())
     registers = content_folder.registers(works)
     events, terms = content_folder.events(registers, works)

@@ -14,16 +14,16 @@ from edition.editorial.yaml_located import Located, Path, nearest, validate
 from edition.model.findings import Finding
 
 TimelineShape = Literal["circle", "diamond", "square", "star", "triangle"]
-"""The shapes that the time line can draw."""
+"""The shapes that the timeline can draw."""
 
 
 class EventKind(Model):
-    """A kind of event, as the editors distinguish them."""
+    """A kind of event."""
 
     name: Words
-    """In the legend of the time line, in small letters: `treaty`."""
+    """Its name in the legend of the timeline, in small letters: `treaty`."""
     mark: TimelineShape
-    """Its shape on the time line; two kinds can share a shape."""
+    """Its shape on the timeline; two kinds can share a shape."""
 
 
 HOME_SECTIONS = ("documents", "parts")
@@ -31,15 +31,16 @@ HOME_SECTIONS = ("documents", "parts")
 
 
 class HomeTimeline(Model):
-    """The time line on the home page, which shows events of some kinds, and some others by name."""
+    """The timeline on the home page: the events of some kinds, and other events by id."""
 
     id: Id
-    """Its address on the home page: `storms` makes `/#storms`."""
+    """Its id, which makes its address: `storms` makes `/#storms`."""
     name: Words
-    """What these events are called, in small letters and in the plural: `storms`."""
+    """The name of these events, in small letters and in the plural: `storms`."""
     kinds: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The kinds of the events that it shows, by key."""
     events: tuple[Id, ...] = ()
-    """Events of other kinds that belong here, by id: a treaty that was signed on a journey."""
+    """Events of other kinds that it also shows, by id: a treaty that was signed on a journey."""
 
     def shows(self, event: Event) -> bool:
         """Whether an event is in this time line."""

@@ -219,7 +219,7 @@ _FIELDS = {
     "by": message("noted by {new}, before by {old}"),
     "basis": message("based on {new}, before on {old}"),
 }
-"""What is said of a field of a note that changed: as it is, as it was."""
+"""The message about a changed field of a note, with its new and its old value."""
 
 
 def _shared(before: Manifest, after: Manifest) -> Iterator[Change]:

@@ -72,35 +72,42 @@ class Model(BaseModel):
 
 
 class Reference(Model):
-    """A work of the bibliography, and where in it."""
+    """A work of the bibliography, and a place in it. The key alone can be written without braces."""
 
     key: Words
+    """The key of a work in the bibliography."""
     at: str = ""
+    """The place in the work: `p. 12`, `4.1372`."""
 
 
 References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
 
 
 class Accepted(Model):
-    """A finding answered without a note."""
+    """A finding that the editors accept without a note."""
 
     code: Words
+    """The code of the finding."""
     at: str = ""
-    """Where: a passage, or the id of an annotation, entry or event; empty for the whole file."""
+    """A passage, or the id of an annotation, entry, or event; empty for the whole file."""
     why: Words
+    """The reason."""
 
 
 # --- edition.yml ------------------------------------------------------------------------------
 
 
 class TextFile(Model):
-    """One text of a document: its file beside `edition.yml`, and the hash it was received with."""
+    """A text of a document: its file, its language, and the digest of the file as received."""
 
     file: Words
+    """The name of the transcript in the same folder."""
     language: Words
+    """The language of the text (BCP 47): `en`, `ko`, `zh-Hant`."""
     sha256: Sha256
+    """The SHA-256 of the file as received."""
     reader: ReaderName = ""
-    """How it is to be read; without it, the text itself tells."""
+    """The reader of the transcript; by default, its content determines the reader."""
 
     @property
     def name(self) -> str:
@@ -116,14 +123,17 @@ class Agent(Model):
     """A person (`family`, `given`) or a body (`name`)."""
 
     name: str = ""
+    """The name of a body."""
     family: str = ""
+    """A person's family name."""
     given: str = ""
+    """A person's given names."""
     prefix: str = ""
-    """Before the family name, also in lists: `Van den` in `Van den Berg, Anna`."""
+    """A word before the family name that also lists put there: `Van den` in `Van den Berg, Anna`."""
     particle: str = ""
-    """Before the family name, in lists behind the given names: `van` in `Beethoven, Ludwig van`."""
+    """A word before the family name that lists put after the given names: `van` in `Beethoven, Ludwig van`."""
     suffix: str = ""
-    """`Jr.`, `III`."""
+    """A suffix of the name: `Jr.`, `III`."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -146,84 +156,117 @@ class Agent(Model):
 
 
 class RecordFields(Model):
-    """What corrects or completes the bibliographic record of the export's header."""
+    """Bibliographic data that correct or complete those of the transcript."""
 
     title: str = ""
+    """The title of the document."""
     date: EdtfText | None = None
+    """The date of the document (EDTF)."""
     authors: tuple[Agent, ...] = ()
+    """The senders or authors."""
     recipients: tuple[Agent, ...] = ()
+    """The recipients."""
     translators: tuple[Agent, ...] = ()
+    """The translators."""
     genre: str = ""
+    """The type of document: `Telegram`, `Letter`."""
     archive: str = ""
+    """The archive that holds the document."""
     archive_place: str = ""
+    """The place of the archive."""
     location: str = ""
+    """The shelfmark: `Box 9, Folder 2`."""
     container: str = ""
-    """The series or volume that it was published in."""
+    """The series or volume in which the document was published."""
     pages: str = ""
-    """Of that volume, where it is printed: `6–7`."""
+    """The pages of that volume: `6–7`."""
     site: str = ""
+    """The website from which the transcript was taken."""
     url: WebAddress = ""
+    """The address of the document on that website."""
     language: str = ""
+    """The language of the original."""
     rights: str = ""
+    """The rights or the licence of the document."""
     abstract: str = ""
+    """A summary."""
     keywords: tuple[str, ...] = ()
+    """Subjects of the document."""
 
 
 class _Anchored(Model):
     id: Id
+    """The annotation's id; it is part of the address of a note and must be unique in its document."""
     language: str = ""
-    """The text in which the quotation is sought, by its language; the first where none is given."""
+    """The language of the text that is quoted; by default, the first text."""
     within: LocatorText | None = Field(default=None, alias="in")
-    """The passage in which the quotation is sought, with all below it."""
+    """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not unique."""
 
 
 class Correction(_Anchored):
-    """An emendation of the text; one of kind `doubtful` is only a proposal (`EditorialNote.proposed`)."""
+    """An emendation."""
 
     correct: Words
+    """The quotation that is emended, as it is shown."""
     read: Words
+    """The emended reading."""
     kind: Literal["error", "slip", "supplied", "regularised", "doubtful"]
+    """The type of the emendation. The reading text does not follow one of the type `doubtful`, which is a proposal."""
     certainty: Certainty
-    """Of the claim."""
+    """How certain the emendation is."""
     reliability: Reliability | None = None
-    """Of the sources that the note cites."""
+    """How reliable the cited sources are."""
     by: Responsibility = "editor"
-    """Who proposes the correction, never whose error it is."""
+    """Who proposes the emendation; not who made the error."""
     basis: Basis = "source"
+    """Whether the note rests on a source or on an inference."""
     text: str = ""
+    """The note, in prose."""
     see: tuple[Evidence, ...] = ()
+    """Passages of this or of another document as evidence: `3.a.i`, `4711#3.a`."""
     sources: References = ()
+    """The works that the note cites."""
 
 
 class Comment(_Anchored):
-    """What one should know about a passage; the text stands."""
+    """A note that does not change the text."""
 
     comment: Words
+    """The quotation that the note is about, as it is shown."""
     kind: Literal["explanatory", "textual", "source"] = "explanatory"
-    """`source`: what the document is and where it is kept; the first note, marked at the title."""
+    """The type of the note. A `source` note describes the document and where it is kept; it is note 1, marked at the title."""
     certainty: Certainty
-    """Of the claim."""
+    """How certain the statement is."""
     reliability: Reliability | None = None
-    """Of the sources that the note cites."""
+    """How reliable the cited sources are."""
     by: Responsibility = "editor"
+    """Who makes the statement."""
     basis: Basis = "source"
+    """Whether the note rests on a source or on an inference."""
     text: Words
+    """The note, in prose."""
     see: tuple[Evidence, ...] = ()
+    """Passages of this or of another document as evidence: `3.a.i`, `4711#3.a`."""
     sources: References = ()
+    """The works that the note cites."""
 
 
 class MentionOf(_Anchored):
-    """A name that the registers' forms can't match by themselves, or must not."""
+    """A name that the forms of the registers do not match, or must not match."""
 
     mention: Words
+    """The quotation that names the entry, as it is shown."""
     of: Id
+    """The id of an entry, or `none` for a quotation that names no entry."""
 
 
 class DateOf(_Anchored):
-    """A date that the grammar can't find, reads otherwise, or that dates no event."""
+    """A date that is not recognised, is read differently, or belongs to an event."""
 
     date: Words
+    """The quotation that gives the date, as it is shown."""
     edtf: EdtfOrNothing
+    """The date (EDTF), or `none` for a quotation that is not a date."""
     events: Annotated[
         tuple[Id, ...], BeforeValidator(_one_or_several, json_schema_input_type=Id | tuple[Id, ...])
     ] = Field(default=(), alias="event")
@@ -231,12 +274,14 @@ class DateOf(_Anchored):
 
 
 class Withdrawn(Model):
-    """A note that was published and no longer holds: its address stays, with a word of why."""
+    """A published note that no longer holds; its address remains, with the reason."""
 
     id: Id
+    """The id of the published note."""
     withdrawn: Words
-    """Why, in prose like that of a note."""
+    """The reason, in prose."""
     date: EdtfText | None = None
+    """When the note was withdrawn (EDTF)."""
 
 
 Annotation = Correction | Comment | MentionOf | DateOf
@@ -250,62 +295,73 @@ ANCHORS: dict[str, type[Annotation]] = {
 
 
 class EditionFile(Model):
-    """`edition.yml`; its annotations are validated one by one, so that one bad one spoils none."""
+    """The file of one document. Each annotation is validated separately."""
 
     id: DocumentId = ""
+    """The document's id, which makes its address; by default, the archive's number or the name of the folder."""
     texts: Annotated[
         tuple[TextFile, ...],
         Field(min_length=1, max_length=MOST_TEXTS),
         AfterValidator(_one_a_language),
     ]
+    """The transcripts: one text, or a translation and its originals."""
     record: RecordFields = RecordFields()
+    """Corrections and additions to the bibliographic data that the transcript gives."""
     annotations: tuple[Any, ...] = ()
+    """Emendations, comments, names, dates, and withdrawn notes."""
     accepted: tuple[Accepted, ...] = ()
+    """Findings that are accepted without a note."""
 
 
 # --- publication.yml --------------------------------------------------------------------------
 
 
 class SecurityContact(Model):
-    """Whom to tell of a hole in the site, for `security.txt` (RFC 9116)."""
+    """A contact for security problems."""
 
     contact: Contact
-    """`mailto:`, `https:` or `tel:`."""
+    """The address, which begins with `mailto:`, `https:` or `tel:`."""
     expires: date
-    """Until when this holds; a year at most, so that nobody writes in vain."""
+    """The last day on which the contact is valid; at most a year ahead."""
 
 
 class Mirror(Model):
-    """A host that copies the pages of a site, whose addresses are not to be cited."""
+    """A host that copies another site, and whose addresses should not be cited."""
 
     host: Host
-    """`mirror.example`, with all hosts below it."""
+    """The host, with all hosts below it: `mirror.example`."""
     of: Words
-    """What it copies, as findings name it: `the encyclopaedia`."""
+    """The site that it copies, as findings name it: `the encyclopaedia`."""
 
 
 class Publication(Model):
-    """The edition itself as a publication: what a citation of it says."""
+    """The bibliographic data of the edition itself, for citations."""
 
     title: str = ""
+    """The title of the edition."""
     editors: tuple[Agent, ...] = ()
+    """The editors."""
     publisher: str = ""
+    """The publisher."""
     version: str = ""
+    """The version that is published: `1.0`."""
     date: EdtfText | None = None
-    """When this version was published."""
+    """When this version was published (EDTF)."""
     url: WebAddress = ""
-    """The address of its home page; the host's own, where it knows one, goes before."""
+    """The address of the home page; an address in `mkdocs.yml` takes precedence."""
     licence: WebAddress = ""
-    """The address of the licence of what the editors wrote."""
+    """The address of the licence of the editors' notes."""
     description: str = ""
+    """A short description of the edition."""
     report: ReportAddress = ""
     """Where readers report an error: a mail address or the address of an issue form."""
     security: SecurityContact | None = None
+    """A contact for security problems, published as `security.txt` (RFC 9116)."""
     mirrors: tuple[Mirror, ...] = ()
-    """What “edition check” reports in the bibliography and in the headers of transcripts."""
+    """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
     uncited: Literal["reported", "allowed", "printed"] = "reported"
-    """Works that nothing cites: `allowed` for a whole library, of which only the cited works are
-    published; `printed` if all of them are.
+    """What happens to works that are not cited: each is a finding (`reported`), they are left out
+    without a finding (`allowed`), or the bibliography prints them (`printed`).
     """
     language: LanguageCode = ""
     """The language of what the editors write (BCP 47): notes, entries, events, titles."""
@@ -336,11 +392,12 @@ class Publication(Model):
 
 
 class Name(Model):
-    """A name in another script or romanisation: shown and searched, never matched in texts."""
+    """A name in another script or romanisation, which is shown and searched, but not found in texts."""
 
     name: Words
+    """The name in another script or romanisation."""
     language: Words
-    """BCP 47: `ko`, `zh-Hant`, `ru`, `ko-Latn`."""
+    """Its language (BCP 47): `ko`, `zh-Hant`, `ru`, `ko-Latn`."""
     system: str = ""
     """The romanisation: `McCune–Reischauer`."""
 
@@ -349,17 +406,20 @@ class Office(Model):
     """An office with its term, or with dates on which sources attest it."""
 
     title: Words
+    """The title of the office."""
     forms: tuple[Form, ...] = ()
-    """How texts write it beside its holder's name: `Chairman`."""
+    """How texts write the office beside the name of its holder: `Chairman`."""
     term: EdtfText | None = None
-    """An EDTF interval."""
+    """The time in office, as an EDTF interval."""
     attested: Annotated[
         tuple[EdtfText, ...],
         BeforeValidator(_one_or_several, json_schema_input_type=EdtfText | tuple[EdtfText, ...]),
     ] = ()
-    """When sources attest that the person held it, where they do not give the term."""
+    """Dates for which sources attest the office, where the term is unknown."""
     certainty: Certainty = "high"
+    """How certain these data are."""
     sources: References = ()
+    """The works that attest the office."""
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
@@ -369,20 +429,28 @@ class Office(Model):
 
 
 class Entry(Model):
-    """What every register's entry can hold."""
+    """An entry of a register."""
 
     id: Id
+    """The entry's id, which makes its address; it must be unique in all registers."""
     kind: str = ""
+    """The type of the entry."""
     name: Words
+    """The name under which the entry is listed."""
     forms: tuple[Form, ...] = ()
-    """How texts write it: only these are matched, case-sensitively, at word boundaries."""
+    """How texts write the name. Only these forms are found; upper and lower case matter, and only whole words match."""
     names: tuple[Name, ...] = ()
+    """Names in other scripts or romanisations, which are shown and searched, but not found in texts."""
     text: Words
+    """A description, in prose."""
     identifiers: dict[str, Words] = {}
+    """Identifiers in authority files, by the name of the file: `{wikidata: Q1234}`."""
     see_also: tuple[Id, ...] = ()
-    """Entries of the same country, person or body; the glossary shows the link at both entries."""
+    """Related entries, by id; the glossary shows the link at both entries."""
     certainty: Certainty = "high"
+    """How certain the description is."""
     sources: References = ()
+    """The works that the description cites."""
 
     @property
     def references(self) -> References:
@@ -391,10 +459,15 @@ class Entry(Model):
 
 
 class Person(Entry):
+    """A person."""
+
     kind: Literal["person"] = "person"
     born: EdtfText | None = None
+    """The date of birth (EDTF)."""
     died: EdtfText | None = None
+    """The date of death (EDTF)."""
     offices: tuple[Office, ...] = ()
+    """The offices that the person held."""
 
     @property
     def references(self) -> References:
@@ -402,19 +475,29 @@ class Person(Entry):
 
 
 class PlaceEntry(Entry):
+    """A place."""
+
     kind: Literal["place"] = "place"
 
 
 class Organisation(Entry):
+    """An organisation."""
+
     kind: Literal["organisation"] = "organisation"
 
 
 class Treaty(Entry):
+    """A treaty, a congress, an honour, or an event that texts mention by name."""
+
     kind: Literal["treaty", "congress", "honour", "event"] = "treaty"
+    """What the entry is."""
     date: EdtfText | None = None
+    """The date (EDTF)."""
 
 
 class Term(Entry):
+    """A term."""
+
     kind: Literal["term"] = "term"
 
 
@@ -429,59 +512,75 @@ REGISTERS: dict[str, type[Entry]] = {
 
 
 class RegisterFile(Model):
-    """A register; its entries are validated one by one."""
+    """A register of names; each entry is validated separately."""
 
     entries: tuple[Any, ...] = ()
+    """The entries."""
     accepted: tuple[Accepted, ...] = ()
+    """Findings that are accepted without a note."""
 
 
 # --- chronology.yml ---------------------------------------------------------------------------
 
 
 class Event(Model):
-    """An event that other sources establish."""
+    """An event that sources other than the documents establish."""
 
     id: Id
+    """The event's id, which makes its address."""
     date: EdtfText
+    """The date or the interval (EDTF)."""
     title: Words
+    """A short title."""
     text: str = ""
+    """A description, in prose."""
     lane: str = ""
-    """A key of `lanes`; without one, the event is in a lane below those."""
+    """A key of `lanes`; by default, the event is in a lane below those."""
     kind: str = ""
     """A key of `kinds`."""
     actors: tuple[Id, ...] = ()
+    """The entries of the registers that took part, by id."""
     certainty: Certainty = "high"
+    """How certain the event and its date are."""
     basis: Basis = "source"
+    """Whether the event rests on a source or on an inference."""
     sources: References = ()
+    """The works that establish the event."""
 
 
 class ChronologyFile(Model):
-    """`chronology.yml`; its declarations and each event are validated by themselves."""
+    """The events and how they are grouped; each event is validated separately."""
 
     lanes: Any = {}
-    """The names of the time line's lanes, from top to bottom, by the key that events give."""
+    """The lanes of the timeline from top to bottom: a key and a name each."""
     kinds: Any = {}
-    """The kinds of events, in the order of the legend, by the key that events give."""
+    """The kinds of events in the order of the legend, by key."""
     home: Any = None
-    """The time line on the home page; without it, the home page has none."""
+    """The timeline on the home page; without it, the home page has none."""
     events: tuple[Any, ...] = ()
+    """The events."""
     accepted: tuple[Accepted, ...] = ()
+    """Findings that are accepted without a note."""
 
 
 # --- assessment.yml ---------------------------------------------------------------------------
 
 
 class Answer(Model):
-    """What the editors say to one of the reviewer's criteria."""
+    """The editors' answer to one of the reviewers' criteria."""
 
     criterion: Words
+    """The id of a criterion."""
     answer: Literal["yes", "partly", "no"]
+    """The answer."""
     why: Words
+    """The reason for the answer, in prose."""
     link: PageAddress
-    """Where it can be seen: a page of the edition from its root (`/about/#the-text`), or elsewhere."""
+    """A page of the edition that shows it, from its root (`/about/#the-text`), or an address that begins with `https://`."""
 
 
 class AssessmentFile(Model):
-    """`assessment.yml`; its answers are validated one by one."""
+    """The editors' answers to the reviewers' criteria."""
 
     answers: tuple[Any, ...] = ()
+    """The answers."""

@@ -67,7 +67,7 @@ class Pointers:
         found = self._known.get(where)
         if found is None:
             at = None if passage.footnote else passage.locator
-            # A loose cell has the address of what it stands below, and so its name.
+            # A loose cell has the address of the point above it, and so its name.
             named = at and not at.paragraph
             words = (
                 at.shown(self._wording)

@@ -42,7 +42,7 @@ class ProsePage:
 
     @property
     def view(self) -> str:
-        """The view that it asks for, or nothing."""
+        """The view that the page requests, or an empty text."""
         return self.meta.get("edition", "")
 
     def html(

@@ -19,10 +19,10 @@ class Unfound:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """The quotation stands in its place more than once."""
+    """The quotation occurs more than once in its passage."""
 
     offsets: tuple[int, ...]
-    """Where, in the shown text."""
+    """The offsets in the shown text."""
 
 
 def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
@@ -49,7 +49,7 @@ def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:
 
 
 def _windows(text: str, size: int) -> Iterator[str]:
-    """Each run of `size` words of a passage, which is a line; all of it where it has fewer."""
+    """Each run of `size` words of a passage (a line); the whole passage if it is shorter."""
     for words in map(str.split, text.split("\n")):
         for index in range(max(1, len(words) - size + 1)):
             yield " ".join(words[index : index + size])

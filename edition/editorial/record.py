@@ -22,7 +22,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a citation can say of one thing; empty where it is not known.
+    """The data for citations of one document or work; unknown values are empty.
 
     The names of people and bodies are `Agent`s: a body keeps its name in one field.
     """
@@ -39,11 +39,11 @@ class Record:
     archive: str = ""
     archive_place: str = ""
     location: str = ""
-    """Where in the archive: roll, file, frames; box, folder."""
+    """The shelfmark: roll, file, frames; box, folder."""
     container: str = ""
-    """What it stands in: the journal of an article, the book of a chapter, the edition of a document."""
+    """The work around it: the journal of an article, the book of a chapter, the edition of a document."""
     container_authors: tuple[Agent, ...] = ()
-    """Who wrote the book of a chapter; its editors are among `editors`."""
+    """The authors of the book of a chapter; its editors are among `editors`."""
     site: str = ""
     """Who publishes it: a publisher, an institution, a website."""
     place: str = ""
@@ -132,7 +132,7 @@ def _own_agent(agent: NamedAgent) -> Agent:
 
 
 def published_record(record: Record, publication: Publication) -> Record:
-    """The record of the document as it stands in this edition: to cite what the editors made of it."""
+    """The record of the document in this edition, for citations of the edited text."""
     home = publication.home
     return replace(
         record,

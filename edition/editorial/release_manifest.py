@@ -1,4 +1,4 @@
-"""Manifest of a release: everything that is public at a version, so that later ones can be held to it."""
+"""Manifest of a release: everything that is public at a version. Later versions are checked against it."""
 
 from __future__ import annotations
 
@@ -15,81 +15,97 @@ from edition.editorial.values import EdtfText, Id, Sha256, Words
 Format = Literal["mkdocs-edition release 1"]
 FORMAT: Format = "mkdocs-edition release 1"
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]
-"""The first 16 digits of a SHA-256 in hexadecimal: it tells a change, and nobody gains by forging one."""
+"""The first 16 digits of a SHA-256 in hexadecimal: it shows whether a value has changed."""
 VERSION = r"^[A-Za-z0-9][A-Za-z0-9.+_-]*$"
-"""What can name a file: `1.0`, `2026-11`."""
+"""A version that can be the name of a file: `1.0`, `2026-11`."""
 
 
 class NoteState(Model):
-    """A note as published: what it does, where, and in which words."""
+    """A note as published."""
 
     does: Literal["correct", "comment"]
+    """Whether the note emends the text."""
     at: Words
-    """The fragment of the passage that it stands in: `s3.d.i`, `head`."""
+    """The fragment of its passage: `s3.d.i`, `head`."""
     quotes: Words
-    """The words of the text that it is about."""
+    """The quotation that the note is about."""
     reads: str = ""
-    """What they should read; comments change nothing."""
+    """The emended reading; empty for comments."""
     text: str = ""
+    """The note, in prose."""
     kind: Words
+    """The type of the note."""
     certainty: Words
+    """The certainty of the statement."""
     by: Words
+    """Who makes the statement."""
     basis: Words
+    """Whether the note rests on a source or on an inference."""
     sources: tuple[str, ...] = ()
     """Keys of the bibliography, each with the place in the work: `miller1998, 12`."""
     digest: Digest
-    """Of the whole annotation."""
+    """The digest of the whole annotation."""
 
 
 class DocumentState(Model):
     """A document as published."""
 
     title: Words
+    """The title of the document."""
     transcript: Sha256
     """The SHA-256 of the transcript as received."""
     further: Mapping[str, Sha256] = {}
     """The SHA-256 of each further text, by its name."""
     citation: Digest
-    """Of its bibliographic record."""
+    """The digest of its bibliographic data."""
     passages: Mapping[str, Digest]
-    """The text as shown of each passage, by its fragment, in reading order."""
+    """The digest of each passage as shown, by its fragment, in reading order."""
     places: tuple[str, ...] = ()
-    """The other fragments of its page: tables, what the source itself gives an id."""
+    """The other fragments of its page: tables, and ids that the transcript itself gives."""
     notes: Mapping[Id, NoteState] = {}
+    """The notes, by id."""
     withdrawn: Mapping[Id, Words] = {}
-    """Why each note that no longer holds was withdrawn."""
+    """The reason why each withdrawn note no longer holds, by id."""
 
 
 class NamedState(Model):
     """An entry of the registers, an event, or a work, as published."""
 
     name: Words
+    """The name or the title."""
     digest: Digest
+    """The digest of all its data."""
 
 
 class Manifest(Model):
     """Everything that is public at a version of an edition."""
 
     format: Format
+    """The format of this file."""
     title: str
+    """The title of the edition."""
     version: str
-    """Fit for the name of a file: `1.0`, `2026-11`; empty for what is no release."""
+    """The version, which also names the file: `1.0`, `2026-11`; empty before a release."""
     date: EdtfText | None = None
+    """When the version was published."""
     url: str = ""
-    """The address of the home page; all others are written without it."""
+    """The address of the home page; all other addresses are relative to it."""
     documents: Mapping[str, DocumentState]
-    """In the order of the edition."""
+    """The documents by id, in the order of the edition."""
     entries: Mapping[Id, NamedState] = {}
+    """The entries of the registers, by id."""
     events: Mapping[Id, NamedState] = {}
+    """The events of the chronology, by id."""
     works: Mapping[str, NamedState] = {}
+    """The works of the bibliography, by key."""
     pages: tuple[str, ...]
-    """The addresses of all pages but that of the changes; the home page is the empty one."""
+    """The addresses of all pages except the page of changes; that of the home page is empty."""
     files: tuple[str, ...]
-    """The addresses of all files but earlier manifests."""
+    """The addresses of all files except earlier manifests."""
 
 
 class ManifestError(Exception):
-    """A file is no manifest; its words say why."""
+    """A file is not a manifest; the message gives the reason."""
 
 
 def written(manifest: Manifest) -> str:

@@ -208,7 +208,7 @@ class Resolver:
         """The quotation and its reading without the words that both begin and end with."""
         if isinstance(annotation, Comment):
             return None
-        # What editors supply is told apart to the letter, everything else by words.
+        # Supplied text is compared by letters, all other readings by words.
         unit = r"(?s:.)" if annotation.kind == "supplied" else r"\S+"
         gap = "" if annotation.kind == "supplied" else " "
         received = list(re.finditer(unit, folded(annotation.correct)))

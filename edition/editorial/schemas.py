@@ -1,8 +1,7 @@
-"""JSON Schemas of the editors' files, from their models, so that an editor's program knows them.
+"""JSON Schemas of the editors' files, made from their models, for text editors.
 
-Our reader takes every scalar for text; such a program may take `1978-07-15` for a day and `no` for
-a boolean. So wherever text is wanted the schemas take any scalar, and where a list of words is
-given they also take what YAML makes of `yes` and `no`.
+The library reads every scalar as text. A text editor may read `1978-07-15` as a date and `no` as a
+boolean. So the schemas accept any scalar for text, and booleans where `yes` and `no` are allowed.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from edition.editorial.yaml_located import nearest
 
 
 def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[BaseModel]:
-    """A file's model, with what its rows are, which are validated one by one when it is read."""
+    """The model of a file with the type of its rows, which are validated separately in reading."""
     fields: dict[str, Any] = {field: (tuple[row, ...], ()), **others}
     return create_model(model.__name__, __base__=model, __doc__=model.__doc__, **fields)
 
@@ -51,16 +50,16 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "assessment": _with(AssessmentFile, "answers", Answer),
     "release": Manifest,
 }
-"""By the name of the file, which is also that of the schema."""
+"""The models by the name of the file, which is also the name of the schema."""
 _MACHINES = {"release"}
-"""What no editor writes: JSON, whose types are what they look like."""
+"""Files in JSON, which the program writes; their types are exact."""
 FOLDER = ".schemas"
-"""Where an edition keeps them, beside its content folder."""
+"""The folder of the schemas, beside the content folder of an edition."""
 MARK = "Written by “edition schema”; it is written anew when you ask again."
 
 
 class UnknownSchemaError(Exception):
-    """No file has that name; its words say which there are."""
+    """The name is unknown; the message suggests another one."""
 
 
 def schema(name: str) -> str:
@@ -79,7 +78,7 @@ def schema(name: str) -> str:
 
 
 def schema_line(file: str, name: str) -> str:
-    """The line that names its schema to an editor's program, for a file by its path in the edition."""
+    """The line that names the schema of a file to text editors, for its path in the edition."""
     up = "../" * file.count("/")
     return f"# yaml-language-server: $schema={up or './'}{FOLDER}/{name}.json\n"
 
@@ -111,12 +110,12 @@ def _may_be_empty(part: Mapping[str, Any]) -> bool:
 
 
 def _booleans(words: list[str]) -> list[bool]:
-    """What YAML 1.1 makes of words that are wanted as words."""
+    """The booleans as which YAML 1.1 reads some of these words."""
     return [value for word, value in (("yes", True), ("no", False)) if word in words]
 
 
 def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) -> dict[str, Any]:
-    """A schema with what the models' comments say of each field."""
+    """A schema with the models' docstrings of its fields."""
     for model in (part, *part.get("$defs", {}).values()):
         names = [model.get("title", "")]
         names += _BASES.get(names[0], ())
@@ -127,16 +126,19 @@ def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) ->
     return part
 
 
-_BASES = {
-    model.__name__: tuple(base.__name__ for base in model.__mro__[1:])
+_DEFINED: Mapping[str, type[BaseModel]] = {
+    model.__name__: model
     for module in _MODULES
     for model in vars(module).values()
     if inspect.isclass(model) and issubclass(model, BaseModel)
 }
+_BASES = {
+    name: tuple(base.__name__ for base in model.__mro__[1:]) for name, model in _DEFINED.items()
+}
 
 
 def _comments() -> dict[tuple[str, str], str]:
-    """What stands below a field in the models' modules, by model and by the key that files use."""
+    """The docstrings of fields, by the name of the model and the key in files."""
     found = {}
     parsed = (ast.parse(inspect.getsource(module)).body for module in _MODULES)
     for model in chain.from_iterable(parsed):
@@ -148,7 +150,7 @@ def _comments() -> dict[tuple[str, str], str]:
                     ast.AnnAssign(target=ast.Name(name)),
                     ast.Expr(ast.Constant(str(words))),
                 ):
-                    key = "in" if name == "within" else name
+                    key = _DEFINED[model.name].model_fields[name].alias or name
                     found[model.name, key] = " ".join(words.split())
                 case _:
                     pass

@@ -1,4 +1,4 @@
-"""What each file of a content folder is for: the one rule for what is read, published, and left out."""
+"""The purpose of each file of a content folder: one rule for reading, publishing, and leaving out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _EDITORS = (
     *("documents/", "registers/", "bibliography.bib", "bibliography.json", "chronology.yml"),
     *("assessment.yml", "publication.yml", "releases/"),
 )
-"""How the paths begin of what the library reads and nobody publishes as it is."""
+"""The beginnings of the paths of files that the library reads and does not publish as they are."""
 
 
 class Kind(Enum):
-    """What a file is for."""
+    """The purpose of a file."""
 
     HIDDEN = auto()
     """Its name, or that of a folder around it, begins with a full stop; no output contains it."""
@@ -25,11 +25,11 @@ class Kind(Enum):
     PROSE = auto()
     """A page that the editors wrote."""
     OWN = auto()
-    """Everything else, such as pictures and style sheets; it is published as it is."""
+    """All other files, such as pictures and style sheets; they are published unchanged."""
 
 
 def kind(name: str) -> Kind:
-    """What a file is for, by its path in the content folder with `/` between folders."""
+    """The purpose of a file, by its path in the content folder with `/` between folders."""
     if name.startswith(".") or "/." in name:
         return Kind.HIDDEN
     if name.startswith(_EDITORS):

@@ -1,4 +1,4 @@
-"""What `edition new` writes in an editor's place: its pages of prose, and the sample letter."""
+"""The parts of a new edition that editors must replace: its prose pages and the sample letter."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from importlib.resources import files
 STARTER = files("edition") / "starter"
 SAMPLE = "sample-letter"
 """The id of the invented document."""
-OF_SAMPLE = "\nWhat stands below is a sample"
-"""Where the home page begins to speak of it."""
+OF_SAMPLE = "\nThe document below is a sample"
+"""The beginning of the paragraph of the home page about the sample."""
 _PAGES = frozenset(("index.md", "about.md", "accessibility.md"))
 _TITLE = re.compile(r"\\\{(?:title|quoted)\\\}")
-"""Where a page has the name of the edition, in a pattern."""
+"""The places of a page that contain the name of the edition, in a pattern."""
 
 
 def unwritten(name: str, text: str) -> bool:
-    """Whether a page of prose is still as `edition new` wrote it, whatever the edition is called."""
+    """Whether a prose page is still as `edition new` wrote it; the name of the edition does not matter."""
     return name in _PAGES and any(pattern.fullmatch(text) for pattern in _patterns(name))
 
 

@@ -1,8 +1,8 @@
-"""DocumentSummary: what an edition keeps of a document when the document itself is put away again.
+"""DocumentSummary: the data of a document that an edition keeps after the document itself is released.
 
-A summary is what a calendar of documents prints of each: who, when, what, and what it speaks of. All
-views, lists and checks of the whole edition are made of these, so that ten thousand documents need
-not be held at once.
+A summary corresponds to an entry in a calendar of documents: sender, date, type, and subjects. All
+views, lists, and checks of the whole edition are made from summaries. So ten thousand documents need
+not be in memory at once.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Noted(NamedTuple):
     correction: bool
     kind: str
     textual: bool
-    """Whether it says what the text reads, not what one should know."""
+    """Whether it is about the text, not about the matter."""
     emends: bool
     """Whether it changes the reading text; a doubtful correction does not."""
     certainty: str
@@ -130,7 +130,7 @@ class DocumentSummary:
     texts: tuple[ReceivedText, ...]
     """The transcripts; the first is that of its title."""
     beginning: Place
-    """Where findings about all of it point to."""
+    """The place of findings about the whole document."""
     mentioned: tuple[Mentioned, ...]
     """In the order of first mention."""
     mentions: int
@@ -186,7 +186,7 @@ class DocumentSummary:
 
 NO_WORDS = Excerpt("", "", "")
 MANY = 100
-"""Of more documents than this no page can hold all that is said of each: it says how much there is."""
+"""Above this number of documents, pages show totals instead of the data of each document."""
 
 
 def summarise(

@@ -69,7 +69,7 @@ _SYMBOLS = {
     "textvisiblespace": " ",
     "relax": "",
 }
-"""Commands that stand for a sign and that pylatexenc lacks or turns into a sign nobody can see."""
+"""Commands for a sign that pylatexenc does not know, or for which it gives an invisible sign."""
 
 _ARRANGEMENT = (
     *("em", "it", "bf", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "scshape", "upshape"),

@@ -71,7 +71,7 @@ def _kind(work: Work) -> Kind:
 
 
 def _joined(title: str, subtitle: str, more: str = "") -> str:
-    """A title with what follows it; a question mark or the like needs no colon behind it."""
+    """A title and its subtitle; no colon follows a question mark or an exclamation mark."""
     for sign, part in ((":", subtitle), (".", more)):
         if part:
             title = (

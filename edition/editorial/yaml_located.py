@@ -93,7 +93,7 @@ class _ProblemError(Exception):
 
 
 def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]]:
-    """Every scalar as text, whatever it looks like: a day is no date and `no` is no boolean."""
+    """Read YAML with all scalars as text: `1978-07-15` is not a date, and `no` is not a boolean."""
     try:
         root = yaml.compose(text, Loader=_TextLoader)
         # YAML allows control characters as escapes only.
@@ -118,9 +118,9 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
 
 
 def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
-    """Take control characters out of every key and value, each with a finding that says so.
+    """Remove control characters from all keys and values, and report each of them.
 
-    No output can show them, and XML cannot hold them.
+    No output can show them, and XML cannot contain them.
     """
     left, seen = [("this file", node)], {id(node)}
     while left:
@@ -186,7 +186,7 @@ def validate(
         return model.model_validate(data), ()
     except ValidationError as error:
         details = error.errors()
-        # A list whose members are wrong is reported as too short as well: that says nothing more.
+        # A list with invalid members is also reported as too short; that message adds nothing.
         inner = {detail["loc"][:-1][:1] for detail in details if len(detail["loc"]) > 1}
         unknown = {str(d["loc"][-1]) for d in details if d["type"] == "extra_forbidden"}
         return None, tuple(

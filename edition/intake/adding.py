@@ -274,7 +274,7 @@ class _Intake:
             self._say(LANGUAGE, self.silent[0], message, "see texts: in its edition.yml")
 
     def _volume(self, file: str, volume: Volume) -> None:
-        """Its documents, and what it says of all of them; none of that may be there already."""
+        """Add the documents of a volume and their shared data; none of them may exist already."""
         found = files_of(volume)
         self.findings += volume.findings
         known = [document.id for document in volume.documents if document.id in self.ids]

@@ -25,7 +25,7 @@ def slug(name: str) -> str:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """The id itself, or with the first number that makes it one nobody has."""
+    """The id itself if it is free; otherwise with the first number that makes it unique."""
     number, found = 1, wanted
     while found in taken:
         number += 1

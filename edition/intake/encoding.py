@@ -36,7 +36,7 @@ _MARKS = (
 
 
 def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
-    """One error where the bytes are no transcript; else what an editor should know of them."""
+    """One error if the bytes are not a transcript; otherwise remarks for the editors."""
     error = _no_text(data, file) or _no_utf8(data, file)
     return (error,) if error else tuple(_remarks(Source.decode(data, file)))
 

@@ -1,4 +1,4 @@
-"""The note that says where the archive has a document, as volumes since 1952 print it."""
+"""The note on where the archive keeps a document, as volumes since 1952 print it."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Suggestion:
     within: str
 
     def lines(self, number: int) -> Iterator[str]:
-        """As rows below `annotations:`; its reason stands above it."""
+        """The suggestion as rows of `annotations:`, preceded by its reason."""
         place, hint = self.finding.places[0], self.finding.hint
         reason = " ".join(f"{self.finding.message}{f'; {hint}' if hint else ''}".split())
         yield f"  # {place.line}:{place.column} {self.finding.code}: {reason}"

@@ -1,4 +1,4 @@
-"""A received TEI file → the documents in it, each as it stands there, or why it has none."""
+"""A received TEI file → the documents in it, byte for byte, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class TeiDocument:
-    """A document of a file: all of it, or a member of a corpus."""
+    """A document of a file: the whole file, or a member of a corpus."""
 
     data: bytes
-    """Byte for byte as it stands in the file."""
+    """Its bytes in the file."""
     id: str = ""
     """As the file gives it; may be empty."""
     languages: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ _ENTRIES = {"person": "people", "place": "places", "org": "organisations"}
 """The elements of entries, with the register that each belongs to."""
 _NAMES = {"people": ("persName",), "places": ("placeName",), "organisations": ("orgName",)}
 _AROUND = ("back", "standOff", "teiHeader")
-"""Where lists are no part of the text."""
+"""Elements whose lists are not part of the text."""
 _AUTHORITIES = (
     ("gnd", re.compile(r"d-nb\.info/(?:gnd/)?([\dX-]+)")),
     ("viaf", re.compile(r"viaf\.org/(?:viaf/)?(\d+)")),

@@ -25,25 +25,25 @@ from edition.reading.tei.xml_tree import XmlNode, grow
 
 @dataclass(frozen=True, slots=True)
 class VolumeDocument:
-    """A document of a volume; empty where the volume does not say."""
+    """A document of a volume; values that the volume does not give are empty."""
 
     id: str
     """As the volume gives it: `d12`."""
     data: bytes
-    """Its `div`, byte for byte as it stands in the volume."""
+    """Its `div`, byte for byte."""
     title: str = ""
     date: str = ""
     """EDTF, from its dateline."""
     authors: tuple[Agent, ...] = ()
     recipients: tuple[Agent, ...] = ()
     genre: str = ""
-    """What the volume says that it is, in brackets or behind the number of its file: `Telegram`."""
+    """Its type, which the volume gives in brackets or after the number of its file: `Telegram`."""
     location: str = ""
     """The archive's file, as the note above its heading has it."""
     pages: str = ""
     """Of the printed volume: `6–7`."""
     subjects: tuple[str, ...] = ()
-    """The headings of the parts that it stands in, from the outermost."""
+    """The headings of the parts around it, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class VolumeEntry:
     """As references in the volume write it: `p_FDR1`."""
     name: str
     text: str
-    """What the list says of it."""
+    """The text of the list about it."""
 
     @property
     def id(self) -> str:
@@ -64,7 +64,7 @@ class VolumeEntry:
 
 @dataclass(frozen=True)
 class Volume:
-    """What a volume holds."""
+    """The contents of a volume."""
 
     id: str = ""
     """As the series names it: `frus1936v03`."""
@@ -75,7 +75,7 @@ class Volume:
     date: str = ""
     language: str = "en"
     description: str = ""
-    """What it says of its own source."""
+    """Its description of its own source."""
     documents: tuple[VolumeDocument, ...] = ()
     people: tuple[VolumeEntry, ...] = ()
     terms: tuple[VolumeEntry, ...] = ()
@@ -105,7 +105,7 @@ _PARTS = ("compilation", "chapter", "subchapter", "section")
 _GENRE = re.compile(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
 """The number of a file with what the paper in it is: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
-"""The lists of a volume, by their type or by the id of the part that they stand in."""
+"""The lists of a volume, by their type or by the id of the part around them."""
 
 
 class _Splitter:
@@ -215,7 +215,7 @@ class _Splitter:
     # --- documents ------------------------------------------------------------------------
 
     def _documents(self, node: XmlNode, part: str) -> None:
-        """The documents in order, with the page and the parts that each stands in."""
+        """The documents in order, each with its page and the parts around it."""
         for below in node.below:
             if isinstance(below, Text | Escape):
                 size = len("".join(self.source[below.span].split()))

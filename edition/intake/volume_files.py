@@ -23,14 +23,14 @@ _TRANSCRIPT = "transcript.xml"
 def intake(data: bytes) -> dict[str, bytes]:
     """All files of the content folder for a volume, by their paths in it.
 
-    Each document's transcript is its element, byte for byte as it stands in the volume. What was
-    wrong, and what becomes no file, tells `split`.
+    Each document's transcript is its element, byte for byte. `split` returns the errors and the parts
+    that do not become files.
     """
     return files(split(data))
 
 
 def files(volume: Volume) -> dict[str, bytes]:
-    """The same for a volume that was taken apart already."""
+    """All files for a volume that has been split."""
     found = {
         "publication.yml": _yaml(_publication(volume)),
         "bibliography.bib": _bibliography(volume).encode(),
@@ -46,7 +46,7 @@ def files(volume: Volume) -> dict[str, bytes]:
 
 
 def _publication(volume: Volume) -> dict[str, Any]:
-    """The edition's own title page, to be completed by whoever publishes it."""
+    """The data of the edition itself, which its editors complete."""
     return _given(
         title=volume.title,
         editors=[{"name": name} for name in volume.editors],

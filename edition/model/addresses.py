@@ -14,7 +14,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 TEXT = ".txt"
 _RECEIVED = ("md", "txt", "xml")
 ANNOTATIONS = ".annotations.jsonld"
-"""The endings of a document's plain text, and of what is said about it."""
+"""The endings of a document's plain text, and of its annotations."""
 
 
 _MAIL = re.compile(r"mailto:[^\s<>\"{}]+@[^\s<>\"{}]+")
@@ -151,7 +151,7 @@ def chronology_year(year: int) -> str:
 
 
 def chronology_of(entry: str) -> str:
-    """The chronology of one entry of the registers; without script, all of it."""
+    """The chronology of one entry of the registers; without JavaScript, the whole chronology."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"
 
 

@@ -1,7 +1,7 @@
-"""Blocks of a transcript: points of its outline, and what stands below and between them.
+"""Blocks of a transcript: the points of its outline, and the blocks below and between them.
 
-What a source's own markup holds together (groups, lists, tables, notes) is here, too; lists, closers
-and tables are read from typescripts as well.
+Groups, lists, tables, and notes come from the markup of a source. Lists, closers, and tables are also
+read from typescripts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from edition.model.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A labelled point of the outline, with what stands below it."""
+    """A labelled point of the outline, with the blocks below it."""
 
     span: Span
     label: Label
@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A labelled or unlabelled heading, with what stands below it.
+    """A labelled or unlabelled heading, with the blocks below it.
 
     A labelled block is a section where the source marks it as a heading or a sibling of it is one.
     """
@@ -41,7 +41,7 @@ class Section:
     content: Content
     blocks: tuple[Block, ...]
     marked: bool
-    """Whether the source itself marks the heading; False where only its siblings tell."""
+    """Whether the source marks the heading; False if only its siblings show that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, with what stands above its first item; in speeches each label is who speaks."""
+    """A list, with the blocks above its first item; in speeches, each label names the speaker."""
 
     span: Span
     above: tuple[Block, ...]
@@ -151,26 +151,26 @@ class Listing:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """All of it in the order of the source."""
+        """All blocks in the order of the source."""
         points = ((*([item.label] if item.label else ()), *item.blocks) for item in self.items)
         return (*self.above, *(block for point in points for block in point))
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell, as wide and high as the markup says."""
+    """A cell with the width and height that the markup gives."""
 
     blocks: tuple[Block, ...]
     columns: int = 1
     rows: int = 1
     head: bool = False
     indent: int | None = None
-    """Of a figure in a column of figures: how many signs wider another one is behind its decimal sign."""
+    """For a figure in a column: how many more characters the longest one has after its decimal sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that the markup makes, with what stands above its first row."""
+    """A table of the markup, with the blocks above its first row."""
 
     span: Span
     above: tuple[Block, ...]
@@ -178,7 +178,7 @@ class Grid:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """All of it in the order of the source."""
+        """All blocks in the order of the source."""
         cells = (cell for row in self.rows for cell in row)
         return (*self.above, *(block for cell in cells for block in cell.blocks))
 

@@ -19,7 +19,7 @@ from edition.model.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters that stand in the source as they are shown."""
+    """Characters that the source contains as they are shown."""
 
     span: Span
 
@@ -231,7 +231,7 @@ Form = Literal[
     "center",
     "right",
 ]
-"""What the markup says a paragraph is, or where it stands on its line."""
+"""The kind of a paragraph, or its alignment, as the markup gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +249,5 @@ class Paragraph:
     span: Span
     content: Content
     locator: Locator | None
-    """None where it is no passage of its own (a loose cell, a note); a label has its point's."""
+    """None if the paragraph is not a separate passage (a loose cell, a note); a label has its point's."""
     form: Form = ""

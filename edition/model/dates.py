@@ -323,9 +323,9 @@ _SMALL = frozenset(("of", "the", "at", "de", "du", "la", "le", "et", "and", "in"
 
 
 def dated_line(text: str) -> Edtf | None:
-    """The date of a line that says place and date and nothing else: `[Paris,] 19 August 1935.`
+    """The date of a line that contains only a place and a date: `[Paris,] 19 August 1935.`
 
-    A stamp of receipt may stand behind it; its date is not that of the letter.
+    A stamp of receipt may follow; its date is not that of the letter.
     """
     text = _RECEIVED.sub("", text)
     found = list(find(text))

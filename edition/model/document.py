@@ -95,13 +95,13 @@ class Head:
 
     @property
     def above(self) -> tuple[HeadLine, ...]:
-        """The lines that stand above the title."""
+        """The lines above the title."""
         title = self.title
         return tuple(line for line in self.lines if title and line.paragraph.span < title.span)
 
     @property
     def below(self) -> tuple[HeadLine, ...]:
-        """The lines below the title; all of them where there is none."""
+        """The lines below the title; without a title, all lines."""
         return self.lines[len(self.above) :]
 
 
@@ -137,7 +137,7 @@ class Document:
     names: tuple[str, ...] = ()
     """The ids that the source gives to places that are shown."""
     record: SourceRecord = NOT_STATED
-    """What the source's own header says of it as data."""
+    """The data of the source's own header."""
 
     def text(self, content: Content) -> str:
         """The text as shown, white space folded and line breaks made spaces."""
@@ -158,7 +158,7 @@ class Document:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every stretch of text in reading order, the notes on each behind it."""
+        """All stretches of text in reading order, each followed by its notes."""
         return tuple(p for passage in self._all_passages() for p in self._with_notes(passage))
 
     def _with_notes(self, passage: Passage) -> Iterator[Passage]:

@@ -62,7 +62,7 @@ class Rule:
     meaning: str
     """The problem, in one plain sentence."""
     bad: str
-    """An example that raises the finding; what an editor would write is between backticks."""
+    """An example that raises the finding, with code between backticks."""
     good: str
     """The same example without the problem."""
 

@@ -90,7 +90,7 @@ _PREFERRED = {
 
 
 def canonical(code: str) -> str:
-    """A code in its preferred form: `he` for `iw`, `de-AT` for `ger-at`; empty where it is no code."""
+    """A code in its preferred form: `he` for `iw`, `de-AT` for `ger-at`; empty for an invalid code."""
     code = code.strip().replace("_", "-")
     if not _SHAPE.fullmatch(code):
         return ""

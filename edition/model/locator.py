@@ -72,7 +72,7 @@ class Locator:
 
     @classmethod
     def parse(cls, text: str) -> Locator | None:
-        """Read what an editor writes; None where it is no locator."""
+        """Parse a locator as editors write it; None if the text is not a locator."""
         match = _LOCATOR.fullmatch(text.strip())
         if match is None:
             return None

@@ -60,7 +60,7 @@ class Plain:
         return start, max(start, end)
 
     def offset(self, source: int) -> int:
-        """Where the first shown character at or after a source offset stands in `text`."""
+        """The offset in `text` of the first shown character at or after an offset in the source."""
         index = bisect_right(self.ends, source)
         if index == len(self.order):
             return len(self.text)
@@ -92,7 +92,7 @@ class PlainBuilder:
         self._spaced = text[-1:] in (" ", "\n")
 
     def text(self, span: Span) -> None:
-        """Characters of the source, white space folded, also with what stands before them."""
+        """Add characters of the source; white space is folded, also with the text before them."""
         if span.start == 0 and self.source.text[:1] == SIGNATURE:
             span = Span(1, span.end)
         text = self.source[span]

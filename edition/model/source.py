@@ -47,7 +47,7 @@ class Place:
 
 
 class DecodingError(ValueError):
-    """The bytes are no UTF-8. `place` and `offset` are those of the first byte that is not."""
+    """The bytes are not UTF-8. `place` and `offset` are those of the first invalid byte."""
 
     def __init__(self, place: Place, byte: int, offset: int) -> None:
         super().__init__(f"byte 0x{byte:02X} is not valid UTF-8")

@@ -1,8 +1,8 @@
-"""The files published of each document: one row an output.
+"""The files published of each document: a table with one row for each kind of file.
 
-Pages, links in their heads, the linkset, the downloads, the manifest and the assessment read this
-table. A format for reference managers is a row of `edition.outputs.citation.formats` and appears
-here by itself; any other kind of file is one row more.
+Pages, links in their heads, the linkset, the downloads, the manifest, and the assessment read this
+table. Formats for reference managers come from `edition.outputs.citation.formats`; any other kind of
+file needs one more row.
 """
 
 from __future__ import annotations
@@ -26,33 +26,33 @@ from edition.views.reading_file import reading_lines
 from edition.views.table_data import to_csv
 
 Part = ReceivedText | Tabled | None
-"""What an output is a file of: a text of the document, a table, or the document itself."""
+"""The part that a file contains: a text of the document, a table, or the document itself."""
 Relation = Literal["describedby", "alternate", "item"]
 """A link relation of FAIR Signposting (signposting.org, level 1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """All that a file of a document is made from."""
+    """All data from which a file of a document is made."""
 
     context: DocumentContext
     text: EditedDocument
-    """The text that the file is of, or that the table stands in; else the first."""
+    """The text that the file contains, or that contains the table; otherwise the first text."""
     table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutput:
-    """A kind of file that is published of each document, of each of its texts, or of each table."""
+    """A kind of file that is published for each document, for each of its texts, or for each table."""
 
     id: str
     label: str
-    """The words of its link; `{number}` is the table's."""
+    """The label of its link; `{number}` is the number of the table."""
     address: Callable[[str, Part], str]
     """The file's address, from the document's id."""
     make: Callable[[Making], bytes]
     media_type: str = ""
-    """Empty: that of a transcript, by the file's ending."""
+    """If empty, the media type of a transcript, by the ending of the file."""
     of: Literal["document", "text", "table"] = "document"
     relations: tuple[Relation, ...] = ()
     """How the document's page and the linkset link to it."""

@@ -17,11 +17,11 @@ PdfMaker = Callable[[Sequence[RenderedText], Shared], bytes]
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """How an edition's host wants it made."""
+    """Options of the site generator for the build of an edition."""
 
     styles: tuple[Style, ...] = field(default_factory=all_styles)
-    """Of its citations."""
+    """The citation styles."""
     templates: Path | None = None
     """The folder of the edition's own templates, which replace the program's of the same names."""
     pdf: PdfMaker | None = None
-    """None where no PDFs are wanted."""
+    """The maker of PDFs; None if the edition has no PDFs."""

@@ -8,6 +8,6 @@ from pydantic_core import to_json
 
 
 def dumps(data: Any, indent: int | None = None) -> str:
-    """JSON that stays a string of characters: `<` and `>` stand in it as escapes."""
+    """JSON that is safe in HTML: `<` and `>` are escaped."""
     text = to_json(data, indent=indent).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e")

@@ -75,4 +75,4 @@ STAGES: Mapping[str, Callable[[EditedDocument, Edition], Iterator[str]]] = {
     "edition": _edition,
     "html": _html,
 }
-"""In the order of the way; places are `line:column`, the end behind the last character."""
+"""The stages in their order; places are `line:column`, the end is after the last character."""

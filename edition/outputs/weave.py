@@ -46,7 +46,7 @@ class Sign(NamedTuple):
 
 
 class Point(NamedTuple, Generic[LayerT]):
-    """Where a layer has something to show right behind its end: a note's mark, a reading."""
+    """The position directly after a layer's end, for the mark of a note or a reading."""
 
     layer: LayerT
 
@@ -185,7 +185,7 @@ class _Nest(Generic[LayerT]):
         self._end = 0
 
     def point(self, point: LayerT, around: Sequence[LayerT]) -> None:
-        """A point stands within the layers that go on behind it."""
+        """Put a point within the layers that continue after it."""
         at = point.span.end
         beyond = [layer for layer in around if layer.span.end > at]
         self.add(Point(point), Span(at, at), beyond)

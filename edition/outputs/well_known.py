@@ -16,7 +16,7 @@ def robots(site: str) -> str:
 
 
 def security(contact: SecurityContact, site: str) -> str:
-    """`security.txt` (RFC 9116): whom to tell of a hole, and until when that holds."""
+    """`security.txt` (RFC 9116): a contact for security problems, and its last valid day."""
     lines = [f"Contact: {contact.contact}", f"Expires: {contact.expires.isoformat()}T00:00:00Z"]
     where = urlsplit(site)
     if where.scheme == "https" and where.path in ("", "/"):

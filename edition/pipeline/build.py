@@ -1,4 +1,4 @@
-"""Edition → every page and file at its address; the only module that knows them all."""
+"""Edition → all pages and files with their addresses; the only module that lists all of them."""
 
 from __future__ import annotations
 

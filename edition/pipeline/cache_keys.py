@@ -57,7 +57,7 @@ class Keys:
         return found.hexdigest()
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:
-        """Those of what the work on it used: the targets of references, and all else."""
+        """The digests of the data that the work on a document used: targets of references, and others."""
         found = blake2b(digest_size=20), blake2b(digest_size=20)
         for one in used:
             if one not in self._known:

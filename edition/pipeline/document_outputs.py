@@ -25,15 +25,15 @@ class ReadingPage:
     head: str
     """What it adds to the `head` of its HTML."""
     entries: tuple[SearchEntry, ...]
-    """What a search finds on it."""
+    """The search entries of the page."""
 
 
 Files = tuple[tuple[str, bytes], ...]
-"""What stands beside a document's page, each with its address."""
+"""The files of a document, each with its address."""
 
 
 class Parts(NamedTuple):
-    """All that is published of a document; each part is kept, and read, by itself."""
+    """Everything that is published of a document; each part is cached and read separately."""
 
     page: ReadingPage
     files: Files

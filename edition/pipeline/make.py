@@ -116,13 +116,13 @@ def make(
 
 
 class ChangedError(ReportedError):
-    """A document can't be read any more, while its edition is being built."""
+    """A document can no longer be read during the build of its edition."""
 
 
 class PendingOutputs:
-    """What is published of documents: read from the store when it is wanted, or made again.
+    """Everything that is published of documents: read from the store when needed, or made again.
 
-    Each of its methods raises `ChangedError` where something has to be made again and can't be.
+    Each method raises `ChangedError` if a result has to be made again and its document cannot be read.
     """
 
     def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
@@ -302,7 +302,7 @@ class DocumentPipeline:
     def _back(
         self, new: list[_New], future: Future[bytes] | None
     ) -> Iterator[tuple[_New, CacheEntry]]:
-        """The results of a batch. What a worker took with it when it died is done here."""
+        """The results of a batch. If a worker dies, this process repeats its work."""
         results: Iterable[_Result] | None = None
         if future is not None:
             try:
@@ -339,7 +339,7 @@ def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[F
 
 @lru_cache(maxsize=1)
 def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
-    # Not restricted: an executor loads the function and its arguments by pickle, too, so whoever could
-    # send these bytes could run code without them.
+    # Not restricted: an executor loads the function and its arguments by pickle, too. A sender of these
+    # bytes could run code without them.
     shared, options = pickle.loads(sendable)  # noqa: S301
     return shared, options

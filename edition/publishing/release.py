@@ -59,18 +59,18 @@ class Watch(Protocol):
     """What shows somebody how far a sequence is gone through: it gives what it is given."""
 
     def __call__(self, items: Iterable[T], label: str, length: int, /) -> Iterator[T]:
-        """The same items; `label` says what is done with them, `length` how many there are."""
+        """The same items; `label` names the activity, `length` is the number of items."""
 
 
 def unwatched(items: Iterable[T], _label: str, _length: int, /) -> Iterator[T]:
-    """Items for which nobody waits."""
+    """The items, without a display of progress."""
     return iter(items)
 
 
 def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> Manifest:
     """The manifest of an edition that is about to be published.
 
-    Raises `UnreleasableError` where its publication has no version, no date or no title.
+    Raises `UnreleasableError` if its publication has no version, no date, or no title.
     """
     publication = edition.publication
     wanted = {"title": publication.title, "version": publication.version, "date": publication.date}
@@ -87,7 +87,7 @@ def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> 
 
 
 def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> CurrentState:
-    """What is public of an edition as it stands, whether or not it has a version."""
+    """Everything that is public of the current edition, with or without a version."""
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}

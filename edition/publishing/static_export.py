@@ -100,7 +100,7 @@ class _Export:
             )
 
     def _written(self, prose: ProsePage) -> _Whole:
-        """A page of prose, with the view below it that it asks for."""
+        """A prose page, followed by the view that it requests."""
         written = self.edition.publication.written
         body, headings = prose.html(self._known, partial(marked, surroundings=written))
         if not any(heading.level == 1 for heading in headings):

@@ -1,4 +1,4 @@
-"""The cache: what was made of each document, stored on disk; used only where it is whole and plain data."""
+"""The cache: results for each document, stored on disk. Only complete, plain data are used."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 _HEAD = struct.Struct("<16sQ")
-"""What it is, of how many parts."""
+"""The file type, and the number of parts."""
 _PART = struct.Struct("<16sQ")
-"""The digest of a part, and how long it is; one a part stands behind the head."""
+"""The digest and the length of a part; one for each part follows the head."""
 _MAGIC = b"mkdocs-edition 2"
 _log = logging.getLogger(__name__)
 _DIGEST = 16
-"""Bytes of a digest. It detects damage, not forgery: what a file may name is checked as it is read."""
+"""Bytes of a digest. It detects damage, not forgery: types are checked when a file is read."""
 
 
 Known = Mapping[tuple[str, str], type]
@@ -128,7 +128,7 @@ class Store:
             return self._read(path, number)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except Exception as error:  # noqa: BLE001 -- whatever else stands in the file
+        except Exception as error:  # noqa: BLE001 -- the file may contain anything
             self._warn(path, ascii(str(error))[1:-1] or type(error).__name__)
             return None
 

@@ -1,4 +1,4 @@
-"""A digest of the program's own code: what it made can be used again while this stays the same."""
+"""A digest of the program's own code: cached results are valid as long as it does not change."""
 
 from __future__ import annotations
 

@@ -81,9 +81,9 @@ def recover(target: Path) -> None:
 
 
 def replace(target: Path, contents: Contents) -> None:
-    """Put a folder where another may be, in one step, once all of it is written.
+    """Write a folder completely, then put it in the place of an earlier one, in one step.
 
-    Whatever goes wrong on the way, the earlier one is whole and in its place.
+    If an error occurs before that step, the earlier folder remains as it was.
     """
     if target.is_mount():
         reason = "a mount point cannot be replaced; name a folder below it"
@@ -110,9 +110,9 @@ def rewrite(path: Path, data: bytes) -> None:
 
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write, which stands at its path once it is whole.
+    """A file to write, which appears at its path when it is complete.
 
-    Raises `TakenError` where something is there already, also when it has come meanwhile.
+    Raises `TakenError` if the path exists, even if another process created it meanwhile.
     """
     with _staging(path) as staging:
         _free(path)

@@ -21,7 +21,7 @@ class HostError(ReportedError):
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """How the site of an edition is made; without a configuration the edition stands alone."""
+    """The site generator of an edition; without a configuration, the edition has none."""
 
     folder: Path
     """The folder around the content folder."""

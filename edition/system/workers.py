@@ -30,16 +30,16 @@ _THREADS = Path("/proc/self/task")
 
 
 class WorkersError(ReportedError):
-    """No workers can be had; its words say what an editor can do."""
+    """No workers are available; the message gives a remedy."""
 
 
 @contextmanager
 def workers(jobs: int | None = None, scheduler: str | None = None) -> Iterator[Executor | None]:
-    """What does the work: nobody but this process for one job, else so many processes.
+    """The executor of the work: None for one job (this process alone), else that many processes.
 
-    Without a number there is one for each processor, as soon as there is work enough for them.
+    Without a number, there is one process for each processor once there is enough work.
     `scheduler` is the address of a Dask scheduler (`tcp://host:8786`), whose workers have this
-    package installed. Raises `WorkersError` where it can't be reached.
+    package installed. Raises `WorkersError` if the scheduler cannot be reached.
     """
     if scheduler is not None:
         with _client(scheduler) as client:
@@ -123,7 +123,7 @@ def _done(fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
     future: Future[T] = Future()
     try:
         future.set_result(fn(*args, **kwargs))
-    except Exception as error:  # noqa: BLE001 -- whoever asks for the result gets it
+    except Exception as error:  # noqa: BLE001 -- the future passes it on
         future.set_exception(error)
     return future
 

@@ -12,14 +12,14 @@ from mkdocs_edition.policy import EXTENDED
 
 
 class CitationConfig(Config):
-    """How things are cited."""
+    """Options of citations."""
 
     styles = config_options.ListOfItems(config_options.Type(str), default=[])
-    """CSL files of further styles, formatted by pandoc."""
+    """CSL files of further citation styles, which pandoc formats."""
 
 
 class _Sources(config_options.DictOfItems[list[str]]):
-    """Lists of sources, by the directive that they belong to."""
+    """Lists of sources, by directive."""
 
     def run_validation(self, value: object) -> Any:
         for directive, sources in super().run_validation(value).items():
@@ -46,14 +46,14 @@ class _Labels(config_options.OptionallyRequired[dict[str, str]]):
 
 
 class EditionConfig(Config):
-    """What an edition's `mkdocs.yml` can set below `- edition:`."""
+    """Options that an edition sets in `mkdocs.yml` below `- edition:`."""
 
     labels = _Labels(default={})
     """English labels, and what this edition calls them: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
-    """Whether each document comes as a PDF, too, set by WeasyPrint."""
+    """Whether to make a PDF of each document, by WeasyPrint."""
     search = config_options.Choice(("built-in", "pagefind"), default="built-in")
-    """What searches: an index that a browser loads whole, or for many documents Pagefind's, in parts."""
+    """The search: an index that browsers load completely, or that of Pagefind, which they load in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})
-    """What pages may load from elsewhere, beside what the edition itself brings."""
+    """Sources outside the site from which pages may load content, by directive of the policy."""
     citation = config_options.SubConfig(CitationConfig)

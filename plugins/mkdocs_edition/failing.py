@@ -1,4 +1,4 @@
-"""What a build can fail of, which is said in a line and without a traceback."""
+"""Errors that end a build with a message of one line, without a traceback."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ log = logging.getLogger("mkdocs.plugins.edition")
 
 DOCUMENT = "edition-document.html"
 FRAMED = "edition-framed.html"
-"""The template that MkDocs is given for a document; it asks `Frames` for the page."""
+"""The template of documents for MkDocs; it gets the page from `Frames`."""
 _TOC = "partials/toc.html"
 
 _STAND_IN = "zqx"
@@ -65,7 +65,7 @@ class Filling:
     head: str
 
     def simple(self, language: str) -> bool:
-        """Whether a frame in this language can be filled: nothing here asks for more than characters."""
+        """Whether a frame in this language can be filled in: its texts contain plain characters only."""
         words = f"{self.title}{self.description}"
         return (
             bool(_PLAIN.fullmatch(self.id))
@@ -144,10 +144,10 @@ class Frames:
         self._language = language
         self._frame: Frame | None = None
         self._probes = 2
-        """How many documents are still to be compared; none where frames are no good."""
+        """The number of documents still to be compared; 0 if frames cannot be used."""
         self._good = True
         self._tocs: dict[tuple[_Heading, ...], str] = {}
-        """Rendered lists of headings: those of many documents are alike but for the title."""
+        """Rendered lists of headings; those of many documents differ only in their title."""
         env.globals["edition_document"] = self._document
 
     @pass_context

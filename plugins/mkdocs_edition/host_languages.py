@@ -91,7 +91,7 @@ class _Within:
         self._open: list[tuple[int, int, str]] = []
 
     def innermost(self, place: int) -> str | None:
-        """What is said of the innermost stretch around a place; None outside of all."""
+        """The value of the innermost stretch around a place; None outside all stretches."""
         while self._ahead and self._ahead[-1][0] <= place:
             self._open.append(self._ahead.pop())
             while len(self._open) > 1 and self._open[-2][1] <= self._open[-1][0]:
@@ -102,6 +102,6 @@ class _Within:
 
 
 def _in_tag(html: str, place: int) -> bool:
-    """Whether a place lies in a tag: in an attribute's value."""
+    """Whether a place is in a tag, as part of an attribute's value."""
     tag = _TAG.match(html, html.rfind("<", 0, place))
     return tag is not None and tag.end() > place

@@ -81,7 +81,7 @@ class EditionPage(Page):
 
     @property
     def html(self) -> str:
-        """The body for mkdocs-print-site-plugin, rendered when it asks."""
+        """The body for mkdocs-print-site-plugin, rendered when needed."""
         return self.body()
 
     @html.setter
@@ -101,9 +101,9 @@ class DocumentPage(EditionPage):
     """A document's page: nothing of it is held, but while it is written."""
 
     listed = False
-    """Whether it stands in the navigation."""
+    """Whether the navigation lists it."""
     printed = ""
-    """What its head says to those who print it."""
+    """The text of its head in print."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
@@ -163,7 +163,7 @@ class _Anchors(set[str]):
 
 
 class WatchedShelf(ContentFolder):
-    """The editors' files; who waits until all documents are read is told how many are."""
+    """The editors' files, with a display of progress while documents are read."""
 
     def folders(self) -> Iterator[Shelved]:
         root = self.content / "documents"
@@ -246,7 +246,7 @@ def _token(entry: TocEntry) -> Any:
 
 
 def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
-    """Add the headings of a view below those of the page that asks for it."""
+    """Add the headings of a view below those of the page that requests it."""
     links = list(get_toc([_token(entry) for entry in entries]))
     top: list[AnchorLink] = toc.items[0].children if toc.items else toc.items
     top.extend(links)

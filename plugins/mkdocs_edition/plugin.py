@@ -64,7 +64,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_shutdown(self) -> None:
         gc.set_threshold(*self._thresholds)
-        self._publishing.leave()  # what was interrupted is no error to MkDocs
+        self._publishing.leave()  # MkDocs does not report an interrupted build as an error
 
     @event_priority(100)  # before plugins that note where the site is written
     def _turned_aside(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -174,7 +174,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._publishing.copied(files)
-        # A site's own templates go first: they stand in the theme's folders.
+        # A site's own templates, in the folders of the theme, take precedence.
         if env.bytecode_cache is None:
             env.bytecode_cache = CompiledTemplates(*sorted(env.extensions), mkdocs.__version__)
         program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
@@ -204,7 +204,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        # For a template of ours, which says it on paper.
+        # For a template of ours, which prints it on paper.
         context["edition_issue"] = escape(issue(self._edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = pages.printed_head(page, self._edition)
@@ -267,7 +267,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Pages that are no page of MkDocs: the one for addresses that do not exist."""
+        """Complete the page for addresses that do not exist, which is not a page of MkDocs."""
         if self._theme_scripts.rendering or not template_name.endswith(".html"):
             return output_content
         html = mend(output_content)

@@ -1,4 +1,4 @@
-"""The content security policy of a site: what its pages may load and run."""
+"""The content security policy of a site: the sources that its pages may load and run."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 
 PLACEHOLDER = '<meta http-equiv="Content-Security-Policy" content="edition">'
-"""Stands in each page until all are made, since a page that is swapped in place runs under the policy of
-the first one, which must know the scripts of all."""
+"""A placeholder in each page until all pages are made. A page that is swapped in place runs under the
+policy of the first page, so that policy must contain the scripts of all pages."""
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _SRC = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"\stype\s*=\s*[\"']?([^\s\"'>]*)", re.IGNORECASE)
 _RUNS = {"", "text/javascript", "application/javascript", "module", "importmap", "speculationrules"}
-"""Types of scripts that are no mere data (HTML, the script element)."""
+"""Types of scripts that run and are not data (HTML, the script element)."""
 
 _BASE: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'self'",),
     "script-src": ("'self'",),
-    # Each note says where it stands, and each page its running heads: too many for a list of hashes.
+    # Each note contains its position, and each page its running heads: too many for a list of hashes.
     "style-src": ("'self'", "'unsafe-inline'"),
-    "img-src": ("'self'", "data:"),  # the theme's style sheets hold their signs
+    "img-src": ("'self'", "data:"),  # the theme's style sheets contain their icons
     "object-src": ("'none'",),
     "base-uri": ("'self'",),
     "form-action": ("'self'",),
@@ -31,18 +31,18 @@ EXTENDED = (
     *("connect-src", "font-src", "frame-src", "img-src", "manifest-src", "media-src"),
     *("script-src", "style-src", "worker-src"),
 )
-"""What an edition can add sources to."""
+"""Directives to which an edition can add sources."""
 _OF_HEADERS = {"frame-ancestors": ("'self'",)}
-"""What a page can't say of itself."""
+"""Directives that only a header can contain."""
 
 
 def scripts(html: str) -> frozenset[str]:
-    """The scripts written into a page that a browser would run, each as a source (CSP 3, 6.7.3)."""
+    """The inline scripts of a page that browsers run, each as a source (CSP 3, 6.7.3)."""
     return frozenset(written_scripts(html))
 
 
 def written_scripts(html: str) -> dict[str, str]:
-    """The same with their text."""
+    """The inline scripts with their text."""
     found = {}
     for attributes, text in _SCRIPT.findall(html):
         if not _SRC.search(attributes) and _runs(attributes):

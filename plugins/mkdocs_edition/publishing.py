@@ -38,10 +38,10 @@ _CHARSET = re.compile(
 
 
 class Publishing:
-    """One build, from before the site's folder is emptied until the new site stands in it.
+    """One build, from its beginning until the new site replaces the old one.
 
-    A live preview writes into a folder of its own, and its pages hold a script that reloads them: it
-    has no policy and needs no lock. A build of changed pages only (`--dirty`) is made in place.
+    A live preview writes into a separate folder, and its pages contain a script that reloads them. It
+    has no policy and needs no lock. A build of changed pages only (`--dirty`) writes in place.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False) -> None:
@@ -67,7 +67,7 @@ class Publishing:
 
     @property
     def _has_policy(self) -> bool:
-        # Browsers don't agree on what `'self'` is where there is no host.
+        # Browsers interpret `'self'` differently if there is no host.
         return not (self._serving or self._dirty or self._offline)
 
     def turn_aside(self, config: MkDocsConfig) -> None:
@@ -210,7 +210,7 @@ class Publishing:
 
 
 def _with_meta(html: str, meta: str) -> str:
-    """A page with an element in its head: behind its encoding, so that this is found in time."""
+    """A page with an element in its head, after the encoding, which browsers must find early."""
     found = _CHARSET.search(html)
     return f"{html[: found.end()]}\n{meta}{html[found.end() :]}" if found else html
 

@@ -73,7 +73,7 @@ class Building:
         unlock(self._handle)
 
     def _settle(self) -> None:
-        """Bring an old site back where there is no other, or else what is not the build's own."""
+        """Restore the old site if there is no new one; otherwise restore its hidden files."""
         if not self._before.exists():
             return
         if not self.site.exists():

@@ -37,7 +37,7 @@ class ThemeScripts:
         self._env, self._config = env, config
         self._known: dict[tuple[str, str, str], frozenset[str]] = {}
         self.rendering = False
-        """Whether an empty page is being rendered, which is no page of the site."""
+        """Whether an empty page is being rendered, which is not a page of the site."""
 
     def of_page(self, page: Page) -> frozenset[str]:
         """The scripts of an empty page at the depth of another, with its template."""

@@ -1,19 +1,19 @@
-"""README names every command and option, and every command that it shows runs."""
+"""README is one page, and every command that it shows runs; each command describes itself."""
 
 from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import click
-import pytest
 from click.testing import CliRunner
-from shared import CONTENT, ROOT, TELEGRAM
+from manual.blocks import blocks
+from manual.blocks import commands as commands_of
+from shared import ROOT, TELEGRAM
 
 from edition import commands
 from edition.cli import main
@@ -25,36 +25,15 @@ COMMANDS = {
     if (command := main.get_command(_CONTEXT, name))
 }
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = tuple(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
-_NEEDS_A_CHECKOUT = ("make ", "mkdocs serve")
-"""Commands of the blocks that other tests and CI run."""
+(STEPS,) = (block for block in blocks("sh") if block.page == "README.md" and "new" in block.text)
+"""The five steps. Other tests and CI run the commands of the other blocks."""
 
 
-def lines(block: str) -> list[str]:
-    return [line.partition(" #")[0].strip() for line in block.splitlines() if line.strip()]
-
-
-def test_every_command_and_option_is_named() -> None:
-    row = {
-        match["name"]: match[0]
-        for match in re.finditer(r"^\| `edition (?P<name>\w+).*$", README, re.MULTILINE)
-    }
-    assert set(row) == set(COMMANDS)
-    around = README[README.index("## Commands") : README.index("## More")]
-    for name, command in COMMANDS.items():
-        for option in command.params:
-            if not isinstance(option, click.Option):
-                continue
-            for word in (*option.opts, *option.secondary_opts):
-                # What all commands share is said once, below the table.
-                where = around if word == "--content" else row[name]
-                assert f"`{word}" in where, f"{name} {word}"
-
-
-def test_no_command_is_named_that_there_is_not() -> None:
-    shown = "\n".join(BLOCKS)
-    for name in (*re.findall(r"`edition (\w+)", README), *re.findall(r"(?m)^edition (\w+)", shown)):
-        assert name in COMMANDS, name
+def test_readme_is_one_page_whose_links_exist() -> None:
+    assert len(README.splitlines()) <= 90
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert len(targets) > 10
+    assert all((ROOT / target).exists() for target in targets)
 
 
 def test_the_list_of_commands_is_complete() -> None:
@@ -86,31 +65,28 @@ def test_every_command_says_what_it_is_for() -> None:
             assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: lines(block)[0][:40])
-def test_what_is_shown_runs(block: str, tmp_path: Path) -> None:
-    """As a reader who copies the block: in a folder with the telegram's edition, or in an empty one."""
-    commands = [line for line in lines(block) if not line.startswith(_NEEDS_A_CHECKOUT)]
-    assert all(line.startswith(("edition ", "cd ")) for line in commands), commands
+def test_the_steps_to_an_edition_of_your_own(tmp_path: Path) -> None:
+    """As a reader who copies them. `test_tutorial.py` builds an edition that has no open findings."""
     home = tmp_path / "home"
     (home / "received").mkdir(parents=True)
     shutil.copy(TELEGRAM, home / "received" / "report.md")
-    here = tmp_path / "here"
-    here.mkdir()
-    if not block.startswith("edition new"):
-        shutil.copytree(CONTENT, here / "content")
+    steps = commands_of(STEPS)
+    # A check or a strict build that finds something open ends with 1: the telegram is new there.
+    ending = {"edition check": " || [ $? = 1 ]", "mkdocs build --strict": " || [ $? = 1 ]"}
+    script = [step + ending.get(step, "") for step in steps if step != "mkdocs serve"]
+    assert len(steps) == len(script) + 1 == 6
     bin_ = Path(sys.executable).parent
-    environment = {**os.environ, "HOME": str(home), "PATH": f"{bin_}:{os.environ['PATH']}"}
-    # A check that finds something open ends with 1: the telegram is new there.
-    steps = [f"{line} || [ $? = 1 ]" if line == "edition check" else line for line in commands]
     done = subprocess.run(
-        ["bash", "-euc", "\n".join(steps)],
-        cwd=here,
-        env=environment,
+        ["bash", "-euc", "\n".join(script)],
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(home), "PATH": f"{bin_}:{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         check=False,
         timeout=900,
     )
-    assert done.returncode == 0, (shlex.join(commands), done.stderr)
-    if block.startswith("edition new"):
-        assert (here / "my-edition/content/documents/118390/transcript.md").is_file()
+    assert done.returncode == 0, (script, done.stderr)
+    added = tmp_path / "my-edition" / "content" / "documents" / "118390" / "transcript.md"
+    assert added.read_bytes() == TELEGRAM.read_bytes()
+    assert "Aborted with" in done.stdout + done.stderr
+    assert "2 documents read" in done.stderr

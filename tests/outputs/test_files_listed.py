@@ -1,4 +1,4 @@
-"""README lists every file that is published, from the tables of outputs."""
+"""The manual lists every file that is published, from the tables of outputs."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def address(output: DocumentOutput) -> str:
     return output.address("ID", PARTS[output.of])
 
 
-def test_readme_has_every_file_of_a_document_and_of_the_edition() -> None:
+def test_the_manual_has_every_file_of_a_document_and_of_the_edition() -> None:
     rows = ["| address | what | media type |", "| --- | --- | --- |"]
     for output in document_outputs():
         label = output.label.format(number=1)
         media_type = output.media_type or "text/markdown …"
         rows.append(f"| `{address(output)}` | {label} | {media_type} |")
     rows += [f"| `{one.address}` | {one.label} | {one.media_type} |" for one in edition_outputs()]
-    check_section(ROOT / "README.md", "files", "\n".join(rows))
+    check_section(ROOT / "docs" / "reference" / "formats.md", "files", "\n".join(rows))
 
 
 def test_no_two_files_have_one_address() -> None:

@@ -178,7 +178,7 @@ def test_what_a_format_holds_is_read_back(one: Format, record: Record) -> None:
 
 
 def test_only_these_fields_are_left_out() -> None:
-    """The table of the README, from the formats themselves."""
+    """The table of the manual, from the formats themselves."""
     shown = {name: name.replace("_", " ") for name in NAMES}
     rows = ["| field | " + " | ".join(one.name for one in FORMATS) + " |"]
     rows.append("| --- |" + " --- |" * len(FORMATS))
@@ -193,7 +193,7 @@ def test_only_these_fields_are_left_out() -> None:
             filled = [r.kind for r in EVERY if getattr(r, name)]
             marks.append("yes" if kinds == filled else ", ".join(kinds) or "—")
         rows.append(f"| {shown[name]} | {' | '.join(marks)} |")
-    check_section(ROOT / "README.md", "formats", "\n".join(rows))
+    check_section(ROOT / "docs" / "reference" / "formats.md", "formats", "\n".join(rows))
 
 
 @needs(SHARED / "schemas" / "csl-data.json")

@@ -1,7 +1,8 @@
 """The workflows of this repository and of a new edition: each command is run as it stands, in a fresh folder.
 
 What only a host can do is left out: its actions, and the command that publishes a release there. Of
-`make check` and `make test`, which run these tests, it is seen that they would run.
+`make check` and `make test`, which run these tests, and of `make docs`, whose build is tested by itself,
+it is seen that they would run.
 """
 
 from __future__ import annotations
@@ -87,8 +88,8 @@ def given(steps: Iterator[Step], folder: Path, **more: str) -> None:
             for name, value in step.environment.items()
         }
         assert not any("${{" in value for value in own.values())
-        # These run the tests themselves: what they would do is told.
-        command = re.sub(r"\bmake (?=check|test)", "make --dry-run ", step.command)
+        # These run the tests themselves, or have a test of their own: make prints what they would do.
+        command = re.sub(r"\bmake (?=check|test|docs)", "make --dry-run ", step.command)
         done = subprocess.run(
             ["/bin/sh", "-e", "-c", command],
             env={**clean, **HOSTS, "PIP_NO_INDEX": "1", **own, **more, "PATH": path},
@@ -155,6 +156,17 @@ def test_a_new_edition_is_published(file: str, tmp_path: Path) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     given(READ[file](text), folder)
     is_site(folder / published(file, text))
+
+
+@pytest.mark.parametrize("file", READ)
+def test_the_manual_is_published_beside_the_edition(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    (folder,) = re.findall(r"make docs MANUAL=([\w/]+)", text)
+    assert folder == f"{published(file, text)}/manual"
+    assert text.index("make site") < text.index(
+        "make docs"
+    )  # a build of the site empties its folder
+    assert re.search(r"MANUAL_URL.*/manual/", text)
 
 
 @needs_git

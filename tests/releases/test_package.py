@@ -97,7 +97,7 @@ def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
         with zipfile.ZipFile(tmp_path / f"{name}.zip") as archive:
             (readme,) = (one for one in archive.namelist() if one.endswith("/data/README.md"))
             said[name] = archive.read(readme).decode()
-    assert "Where it was published was not known when it was deposited" in said["unknown"]
+    assert "Its public address was unknown when it was deposited" in said["unknown"]
     assert "It was published at <https://example.net/edition/>." in said["known"]
 
 
@@ -194,7 +194,7 @@ def test_a_stranger_follows_its_readme(
     making = making.replace(fetched, lent).replace("python3 -m venv", f"{sys.executable} -m venv")
     told = '$new/venv/bin/python -c "import edition; print(edition.__file__)"'
     said = shell(f"{making}\n{told}", deposit / "data", tmp_path).splitlines()
-    assert said[-2] == "the same, byte for byte"
+    assert said[-2] == "identical"
     assert said[-1].startswith(f"{tmp_path}/")
     assert "/venv/lib/" in said[-1]
     assert state(deposit) == before

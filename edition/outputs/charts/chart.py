@@ -102,7 +102,7 @@ def document_chart(document: Document, table: Table, wording: Wording) -> Chart 
 
 
 def inline_svg(shown: Chart | None, wording: Wording) -> str:
-    """A chart for a page, whose colour and letters it takes; without ids. No chart is no text."""
+    """A chart for a page, in its colours and type and without ids. Without a chart, the text is empty."""
     return render("chart.svg", wording, chart=shown, alone=False) if shown else ""
 
 

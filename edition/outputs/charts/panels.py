@@ -1,4 +1,4 @@
-"""A table of figures by years → panels of bars and words; what is not known stays unknown in them."""
+"""A table of figures by years → panels of bars and words; unknown figures remain unknown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FEWEST_FIGURES = 4
 _MOST_COLUMNS = 12
 _MOST_PANELS = 8
 MOST_PARTS = 4
-"""So many parts of sums can be told apart in a table."""
+"""The number of parts of sums that a reader can distinguish in a table."""
 _PAIRS = (
     ("export", "import"),
     ("수출", "수입"),
@@ -34,11 +34,11 @@ _ABSENT = {"empty": message("blank"), "illegible": message("illegible")}
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
-    """A cell of a chartable table: what it says, or why there is nothing to draw."""
+    """A cell of a table with a chart: its number, or the reason why nothing is drawn."""
 
     number: Decimal | None
     text: str
-    """As the table shows it; where there is no number, the reason."""
+    """The text of the cell; without a number, the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ def _stacked(total: Series, parts: Sequence[Series], wording: Wording) -> Panel:
                 low = high
         missing = [figure for figure in figures if figure.number is None]
         if whole.number is None:
-            # Nothing is known of the total but that it is no less than this.
+            # Only a lower bound of the total is known.
             labels.append(ChartLabel(column, low, whole.text))
             continue
         if missing and whole.number > low:

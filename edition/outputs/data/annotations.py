@@ -192,11 +192,11 @@ class _Maker:
         if by is None:
             return [{"type": "Software", "name": "mkdocs-edition"}]
         named = _agents(by, self.record, self.publication)
-        # Whoever is not named is known by what they do.
+        # A person whose name is unknown is identified by the role.
         return list(map(_agent, named)) or [{"name": by}]
 
     def _rights(self, about: EditorialNote | Mention | Dated) -> str:
-        """The licence of what the editors say; what the source's own markup says is not theirs."""
+        """The licence of the editors' statements; it does not cover those of the source's own markup."""
         if isinstance(about, EditorialNote):
             theirs = about.alternative is None
         else:

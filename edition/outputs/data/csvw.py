@@ -23,7 +23,7 @@ Datatype = str | Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title stands in the first row, its name is the title in one word."""
+    """A column; the first row contains its title, and its name is the title as one word."""
 
     title: str
     about: str = ""
@@ -144,7 +144,7 @@ def table_metadata(edited: EditedDocument, table: Table) -> str:
 
 
 def _datatype(table: Table, column: int) -> Datatype:
-    """A figure where all that stands in the column is one, else text."""
+    """A number if all cells of the column are numbers, otherwise text."""
     cells = [row.cells[column] for row in table.rows if row.cells[column].text]
     if not cells or any(value(cell) is None for cell in cells):
         return "string"

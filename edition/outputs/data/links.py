@@ -1,4 +1,4 @@
-"""Addresses as they stand in a file, and fields that say something."""
+"""Addresses for use in a file, and fields that have a value."""
 
 from __future__ import annotations
 

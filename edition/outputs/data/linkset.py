@@ -1,4 +1,4 @@
-"""Links between pages and files for programs: FAIR Signposting, and all of it as a linkset."""
+"""Links between pages and files for programs: FAIR Signposting, and a linkset with all links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The CSV files of the whole edition: what stands in their columns, and their rows."""
+"""The CSV files of the whole edition: their columns and their rows."""
 
 from __future__ import annotations
 

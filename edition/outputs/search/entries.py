@@ -30,14 +30,14 @@ from edition.reading.markdown_tokens import prose
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
 ]
-"""What a result is, in the words that a reader sees; a page is editors' prose, which the host knows."""
+"""The kinds of results, as readers see them; a page is prose, which the site generator indexes."""
 
 
 class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
-    """One thing to be found; all of it is plain, not HTML.
+    """One possible result of a search, as plain text without HTML.
 
-    Whatever engine is used: `title` and `text` are shown, `kind` and `document` can be chosen, and
-    through `mentions` the `names` of an entry find what names it in another form.
+    With every search engine, `title` and `text` are shown, and `kind` and `document` are filters.
+    Through `mentions`, the `names` of an entry find passages that use another form of the name.
     """
 
     address: str
@@ -51,7 +51,7 @@ class SearchEntry(NamedTuple):  # a tuple: there are a hundred a document
     mentions: tuple[str, ...] = ()
     """The ids of the entries that it names, in whatever form."""
     language: str = ""
-    """Of the text, where a document says it and not the editors."""
+    """The language of the text, if it belongs to a document and not to the editors."""
 
 
 def indexed(entry: SearchEntry) -> dict[str, object]:
@@ -131,7 +131,7 @@ def _text_entries(edited: EditedDocument, wording: Wording) -> Iterator[SearchEn
         if passage.cell:
             labels.append(passage)
             continue
-        # Who speaks stands before the speech, with the same address.
+        # The speaker precedes the speech and has the same address.
         spoken = [*(one for one in labels if one.locator == passage.locator), passage]
         labels = []
         yield SearchEntry(

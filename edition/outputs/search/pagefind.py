@@ -43,12 +43,12 @@ _USED = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*+>")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
-"""Letters that are no others with an accent; `finding.js` has the same."""
+"""Letters that cannot be decomposed into a letter and an accent; `finding.js` has the same list."""
 _LETTERED = re.compile(r"(?<!\w)\w*[øłđßæœıØŁĐẞÆŒ]\w*")
 _UNSPACED = re.compile(
     r"[\u0E00-\u0E7F\u1100-\u11FF\u3040-\u30FF\u3130-\u318F\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]+"
 )
-"""Words of scripts in which one is sought from its middle, too: Thai, Hangul, Kana, Han."""
+"""Words of scripts in which a search also finds the middle of a word: Thai, Hangul, Kana, Han."""
 
 Doc = Mapping[str, Any]
 """An entry of a search's index, as `search.indexed` writes it, or as MkDocs wrote it of a page of prose."""
@@ -78,9 +78,9 @@ def program() -> Path:
 
 
 def write(docs: Callable[[], Iterable[Doc]], folder: Path) -> None:
-    """Write an index of all of it into a folder, which is made; the same entries give the same bytes.
+    """Write an index of all entries into a new folder; the same entries give the same bytes.
 
-    The entries are asked for more than once, so that not all need be held. Raises `PagefindError`.
+    The entries are read more than once, to save memory. Raises `PagefindError`.
     """
     shutil.rmtree(folder, ignore_errors=True)
     names: dict[str, dict[str, object]] = {}
@@ -120,9 +120,9 @@ def _await(folder: Path) -> None:
 
 
 def _record(doc: Doc, titles: Mapping[str, str], numbers: Mapping[str, str]) -> dict[str, object]:
-    """What Pagefind is given of an entry.
+    """The record of an entry for Pagefind.
 
-    All of a record's metadata is searched: what is not to be found stands in filters.
+    Pagefind searches all metadata of a record; values that should not be found are filters.
     """
     title, text = _plain(doc["title"]), _plain(doc["text"])
     page, _, fragment = doc["location"].partition("#")
@@ -195,7 +195,7 @@ def _service() -> Iterator[Any]:
 
         try:
             yield ask
-            process.stdin.close()  # files may still be on their way to the disk when it says that they are written
+            process.stdin.close()  # it reports files as written before they are on the disk
             process.wait()
         finally:
             with suppress(OSError):  # it may have gone before it read everything

@@ -21,7 +21,7 @@ SOURCE = "source"
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
-    """The words in the text with their other readings, which stand behind the last fragment."""
+    """The words in the text with their other readings, which follow the last fragment."""
     says: Attributes = {"resp": _responsible(over.responsible), "cert": over.certainty or None}
     match over.kind:
         case "corrected" | "regularised" | "expanded":
@@ -88,7 +88,7 @@ def witness_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def source_editors(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
-    """The id and the name of everybody whom a source holds responsible for a reading."""
+    """The id and the name of each person whom a source names as responsible for a reading."""
     found = [over for document in documents for over in alternatives_of(document)]
     for name in dict.fromkeys(over.responsible for over in found):
         yield (own(f"{SOURCE}-{ncname(name)}"), name) if name else (own(SOURCE), "")

@@ -114,7 +114,7 @@ class Blocks:
                 raise AssertionError(part)
 
     def _ended(self, part: Block) -> Xml:
-        """What stands at the very beginning or end of a division: an opener, a closer."""
+        """The elements at the beginning or end of a division: an opener, a closer."""
         assert isinstance(part, BlockGroup)
         inner = [self._signed(one) for one in part.blocks if isinstance(one, Paragraph)]
         return block(part.kind, {"xml:id": self.inline.place(part.id)}, *inner)

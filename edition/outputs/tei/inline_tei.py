@@ -179,7 +179,7 @@ class InlineTei:
                 assert_never(layer.item)
 
     def _lemma(self, note: EditorialNote, part: _TeiPart, inner: Xml) -> Xml:
-        """The words that a note is about; a correction's reading stands beside the last of them."""
+        """The words that a note is about; the reading of a correction follows the last of them."""
         if note.emendation is None:
             about = {"type": "commented", "corresp": at(own(f"n-{note.id}"))}
             return element("seg", {**about, **part.given}, inner)
@@ -288,7 +288,7 @@ _NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Pieces without notes, and the notes: a reference that holds a note is no link in viewers."""
+    """Pieces without notes, and the notes: viewers do not show a reference with a note as a link."""
     within: list[Piece[RenderedLayer]] = []
     behind: list[Piece[RenderedLayer]] = []
     for piece in pieces:
@@ -378,7 +378,7 @@ def _mark(kind: MarkKind, part: _TeiPart, inner: Xml) -> Xml:
 
 
 def name_of(entry: Entry | None) -> tuple[str, Attributes]:
-    """The element for the names of an entry, and what it says of their kind."""
+    """The element for the names of an entry, and its attribute for their kind."""
     match entry:
         case Person():
             return "persName", {}

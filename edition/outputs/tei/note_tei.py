@@ -15,7 +15,7 @@ Attributes = dict[str, str | None]
 
 
 def received(note: EditorialNote) -> str:
-    """The element for the words as received: `orig` where they are no mistake."""
+    """The element for the words as received: `orig` if they are not a mistake."""
     return "orig" if note.annotation.kind == "regularised" else "sic"
 
 

@@ -18,7 +18,7 @@ from edition.reading.markdown_tokens import prose
 
 
 def prose_tei(words: str, ids: Ids | None = None) -> Xml:
-    """Prose with its emphasis and links; `ids` are those of the document it speaks of."""
+    """Prose with its emphasis and links; `ids` are those of its document."""
     parts = []
     for run in prose(words):
         part = text(run.text)

@@ -220,7 +220,7 @@ class _Lists:
 
 
 def _doubt(certainty: str) -> str | None:
-    """A certainty that is not high, which goes without saying."""
+    """A certainty, unless it is high, which is the default."""
     return None if certainty == "high" else certainty
 
 

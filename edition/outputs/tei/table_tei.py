@@ -1,4 +1,4 @@
-"""A rebuilt table in TEI: the editors', since the cells as received stand before it in the text."""
+"""A rebuilt table in TEI, by the editors; the cells as received precede it in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The header of a document's TEI: what it is, where it comes from, how it was made."""
+"""The header of a document's TEI: its title, its sources, and how it was made."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LANGUAGES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 def document_header(
     edited: EditedDocument, shared: Shared, ids: Ids, *, corpus: bool = False
 ) -> Xml:
-    """The header of one document; within a corpus, what all have in common stands there."""
+    """The header of one document; in a corpus, the header of the corpus contains the common data."""
     record = document_record(edited)
     publication = shared.publication
     title = block(
@@ -61,7 +61,7 @@ def document_header(
 
 
 def corpus_header(shared: Shared, published_before: Iterable[Version]) -> Xml:
-    """The header of the whole edition; its versions are told the newest first."""
+    """The header of the whole edition, with its versions, the newest first."""
     publication = shared.publication
     versions = dict.fromkeys(((publication.version, publication.date), *published_before))
     title = block(
@@ -100,7 +100,7 @@ def _editors(publication: Publication) -> Xml:
 def _responsible(
     edited: EditedDocument, record: Record, publication: Publication, *, corpus: bool
 ) -> Iterator[Xml]:
-    """The editors, and whoever else something in the text is ascribed to."""
+    """The editors, and all others who are responsible for a part of the text."""
     if not corpus:
         yield _editors(publication)
     noticed = {note.by for _, note in edited.apparatus}
@@ -193,7 +193,7 @@ def _source(edited: EditedDocument, record: Record) -> Xml:
 
 
 def _manuscript(record: Record) -> Xml:
-    """The paper; what is not known of it is not said."""
+    """The description of the paper, without unknown values."""
     if not (record.archive or record.location):
         return EMPTY
     identifier = block(
@@ -270,7 +270,7 @@ def _profile(edited: EditedDocument, record: Record) -> Xml:
 
 
 def _correspondence(record: Record) -> Xml:
-    """Who sent it to whom; a document without a recipient is no correspondence."""
+    """The sender and the recipient; a document without a recipient is not correspondence."""
     if not record.recipients:
         return EMPTY
     date = _dated("date", record.date.text) if record.date else EMPTY

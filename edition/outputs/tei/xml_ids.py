@@ -68,7 +68,7 @@ class SharedIds:
 
 @remembered
 def _shared_names(shared: Shared) -> frozenset[str]:
-    """The ids that are those of entries, events and works where nothing stands in the way."""
+    """The ids of entries, events, and works, unchanged unless another element has the same id."""
     named = (name for kind in (shared.registers.entries, shared.works) for name in kind)
     events = (addresses.event_fragment(event.id) for event in shared.events)
     return frozenset(f"{ncname(name)}{more}" for name in (*named, *events) for more in ("", "_"))
@@ -86,7 +86,7 @@ class Ids:
         self.shared = SharedIds(shared, self.fragments | {self.root})
 
     def to(self, fragment: str) -> Ref | None:
-        """The pointer to a place in the text; None where there is no such place."""
+        """The pointer to a place in the text; None if the place does not exist."""
         return at(own(fragment)) if fragment in self.fragments else None
 
     def passage(self, locator: str) -> Ref | None:

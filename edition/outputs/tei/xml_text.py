@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import NewType
 
 Xml = NewType("Xml", str)
-"""Well-formed content: made here only, so that no text of a file can become markup."""
+"""Well-formed content. Only this module makes it, so text of a file never becomes markup."""
 
 EMPTY = Xml("")
 _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What an attribute can't hold as it stands, and a few signs that a text could."""
+"""Characters that must be escaped in attributes, and a few that text could contain."""
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -29,7 +29,7 @@ def unfit(text: str) -> int:
 
 
 def language(code: str) -> str | None:
-    """A language for `xml:lang`; None where it is no code of one."""
+    """A language for `xml:lang`; None for an invalid code."""
     return code if _LANGUAGE.fullmatch(code) else None
 
 
@@ -39,7 +39,7 @@ def text(value: str) -> Xml:
 
 
 class Ref(str):
-    """An id or a pointer made here, fit for an attribute as it stands.
+    """An id or a pointer made here, which needs no escape in an attribute.
 
     Part of it can depend on the file that it stands in, for which it has a sign that no XML can
     hold, so that none comes from anywhere else; see `settled`.
@@ -72,7 +72,7 @@ def from_home(address: str) -> Ref:
 
 
 def settled(xml: str, prefix: str, apart: str, home: str) -> str:
-    """Content as it stands in a file.
+    """Content as it is written into a file.
 
     `prefix` begins the ids of the text, `apart` ends those shared ids that the text has, too, and
     `home` leads from the file to the edition's home page.

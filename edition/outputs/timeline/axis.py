@@ -26,7 +26,7 @@ class Tick:
 
     x: float
     text: str
-    """Empty where there is no room for a label."""
+    """Empty if a label does not fit."""
 
 
 @dataclass(frozen=True, slots=True)

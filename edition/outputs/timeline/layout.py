@@ -1,4 +1,4 @@
-"""The chronology as a picture: where each mark stands on one line of time.
+"""The chronology as a picture: the position of each mark on one line of time.
 
 This module knows numbers and words only; `timeline.html` draws them. All lengths are pixels, which
 a template writes as they are; `y` grows downwards. What is drawn depends on the edition alone.
@@ -112,7 +112,7 @@ class TimelineMark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Marks that belong together, in rows so that none hides another."""
+    """Marks that belong together, in rows without overlaps."""
 
     name: str
     top: float
@@ -180,7 +180,7 @@ def timeline(
     *,
     known: Sequence[ChronologyRow] = (),
 ) -> Timeline | None:
-    """The picture of a chronology; None where there are no events, or none of them has a date.
+    """The picture of a chronology; None without events, or if no event has a date.
 
     `known` is the whole chronology where `rows` are a part of it: a stretch that is not drawn has no
     events only if none of `known` falls into it.
@@ -221,7 +221,7 @@ def timeline(
 
 
 def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
-    """What documents alone date, a row a date; a document's own date is no report of anything."""
+    """Dates known only from documents, one row for each; the date of a document itself is left out."""
     found: dict[str, list[ChronologyRow]] = {}
     for row in rows:
         if row.event is None and not all(report.own for report in row.reports):

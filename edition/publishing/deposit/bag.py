@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from edition.system.folders import Contents
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest that ZIP knows: when a file was made or packed is no part of a deposit."""
+"""The earliest time in ZIP: a deposit does not contain the times of its files."""
 _MODE = 0o100644 << 16
 _UNIX = 3
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -128,7 +128,7 @@ def _files(parts: tuple[CratePart, ...], sizes: Mapping[str, int]) -> Iterator[_
 
 
 def _context(publication: Publication) -> Iterator[_Entity]:
-    """Who and what the crate speaks of that is no file in it."""
+    """The entities that the crate describes and that are not files in it."""
     yield {
         "@id": publication.licence,
         "@type": "CreativeWork",

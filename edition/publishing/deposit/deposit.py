@@ -1,4 +1,4 @@
-"""Edition → deposit: what was published, what it was made from, and what made it, in one ZIP file."""
+"""Edition → deposit: the site, its sources, and the program that made it, in one ZIP file."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def deposit(
 
 
 def published_at(publication: Publication, told: Host) -> str:
-    """Where the edition of a deposit is published; empty where nobody says it."""
+    """The public address of the edition; empty if it is unknown."""
     return os.environ.get("SITE_URL") or publication.url or told.url
 
 
@@ -121,17 +121,15 @@ def _parts(edition: Edition, content: Path) -> Iterator[CratePart]:
         )
 
 
-_SCHEMA_ROW = "| the schema of all of TEI P5, for the TEI files in `site/` | `tei_all.rng` |\n"
-_SCHEMA_HERE = (
-    "`tei_all.rng`, which says in its first lines whose it is. With libxml2, in this folder"
-)
-_SCHEMA_THERE = """the schema of all of TEI P5 of its consortium, `tei_all.rng`
-(<https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng>), which is not in this deposit. With that file and
-libxml2, in this folder"""
+_SCHEMA_ROW = "| the complete schema of TEI P5, for the TEI files in `site/` | `tei_all.rng` |\n"
+_SCHEMA_HERE = "`tei_all.rng`, whose first lines name its authors and licence. With libxml2, run in this folder"
+_SCHEMA_THERE = """`tei_all.rng`, the complete schema of TEI P5
+(<https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng>), which is not in this deposit. Download it, and run in
+this folder with libxml2"""
 
 
 def _making(content: str, told: Host, address: str) -> str:
-    """The command that makes the site anew."""
+    """The command that rebuilds the site."""
     if not told.builds:
         return (
             f"$new/venv/bin/edition export --content $new/edition/{shlex.quote(content)} $new/site"
@@ -143,14 +141,14 @@ def _making(content: str, told: Host, address: str) -> str:
 
 
 class _Site(NamedTuple):
-    """What README.md says of the site."""
+    """The facts about the site that README.md contains."""
 
     content: str
-    """The folder that it is made of."""
+    """The name of its content folder."""
     making: str
-    """The command that makes it anew."""
+    """The command that rebuilds it."""
     address: str
-    """Where it is published; empty where nobody says it."""
+    """Its public address; empty if it is unknown."""
 
 
 def _readme(publication: Publication, site: _Site, needed: str, *, schema_in_it: bool) -> str:
@@ -161,9 +159,9 @@ def _readme(publication: Publication, site: _Site, needed: str, *, schema_in_it:
         "description": publication.description,
         "published": f"It was published at <{site.address}>."
         if site.address
-        else "Where it was published was not known when it was deposited:\nall addresses in it are relative to `site/`.",
-        "rights": f"What the editors wrote is licensed under <{publication.licence}>. The transcripts "
-        "are as their archives publish\nthem, and that licence does not cover them.",
+        else "Its public address was unknown when it was deposited:\nall addresses in it are relative to `site/`.",
+        "rights": f"The editors' texts are licensed under <{publication.licence}>. This licence does "
+        "not cover the transcripts,\nwhich are reproduced as their archives publish them.",
         "program": f"{program.NAME} {program.version()}",
         "python": platform.python_version(),
         "system": f"{platform.system()}, {platform.machine()}",

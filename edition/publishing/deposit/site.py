@@ -20,7 +20,7 @@ from edition.system.host import Host
 
 
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
-    """The content folder, hidden files left out, and what stands beside it; all that a site is made of."""
+    """All sources of a site: the content folder without hidden files, and the files beside it."""
     folder = content.resolve()
     for name, path in sorted_files(folder, Kind.EDITORS, Kind.PROSE, Kind.OWN):
         yield f"{folder.name}/{name}", path.read_bytes()

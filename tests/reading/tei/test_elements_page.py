@@ -142,7 +142,7 @@ def rows() -> dict[str, str]:
     for name in sorted(NO_TEXT):
         found[name] = "left out: it is beside the text"
     for name in sorted(LISTS):
-        found[name] = "behind the text or in the header: entries of the registers"
+        found[name] = "after the text or in the header: entries of the registers"
     return found
 
 
