@@ -29,6 +29,14 @@ FILE_UNREAD = Rule(
     good="a readable file of that name",
 )
 FILE_WANTED = "put a readable copy of the file in its place"
+FILE_MISNAMED = Rule(
+    "file-misnamed",
+    "warning",
+    "Files",
+    "A file or folder has a name similar to that of an editors' file, but is not read.",
+    bad="`registers/persons.yml`, `publication.yaml`, `people.yml.txt`",
+    good="`registers/people.yml`, `publication.yml`",
+)
 YAML = Rule(
     "yaml",
     "error",

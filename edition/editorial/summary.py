@@ -16,6 +16,7 @@ from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Comment, Correction, Entry, Office, Person
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
+from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
 from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
@@ -152,6 +153,10 @@ class DocumentSummary:
     documents have a million."""
     references: tuple[Elsewhere, ...]
     """Where its notes refer to other documents."""
+    links: tuple[ProseLink, ...]
+    """Where its notes link to other pages and to files of the edition."""
+    beside: tuple[str, ...]
+    """The files beside its transcripts, which are published where a link names them."""
 
     @property
     def dates(self) -> tuple[Report, ...]:
@@ -221,6 +226,8 @@ def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
         names=tuple(edited.document.names),
         fragments=" ".join(_fragments(edited)),
         references=edited.references,
+        links=edited.links,
+        beside=edited.beside,
     )
 
 

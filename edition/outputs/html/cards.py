@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,9 @@ from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
+
+_LINK = re.compile(r"[\[<]")
+"""What a link in prose begins with."""
 
 
 def cards(context: DocumentContext) -> Markup:
@@ -46,26 +50,27 @@ def _name(page: str, entry: Entry, found: Mentioned) -> str:
     )
     return _card(
         href,
-        f"{_who(entry)}{held}"
+        f"{_who(entry, page)}{held}"
         f'<p class="ed-mentions">On this page: {places}</p>'
         f'<p><a href="{escape(href)}">In the glossary, with all mentions</a></p>',
     )
 
 
-def _who(entry: Entry) -> str:
+def _who(entry: Entry, page: str) -> str:
     life = ""
     if isinstance(entry, Person) and (entry.born or entry.died):
         born, died = (display(day) if day else "" for day in (entry.born, entry.died))
         life = f"{born}–{died}"
-    return _introduced(entry.name, life, entry.text)
+    # Prose without a link is the same on every page.
+    return _introduced(entry.name, life, entry.text, page if _LINK.search(entry.text) else "")
 
 
 @lru_cache(maxsize=8192)
-def _introduced(name: str, life: str, text: str) -> str:
+def _introduced(name: str, life: str, text: str, page: str) -> str:
     span = f' <span class="ed-life">{text_html(life)}</span>' if life else ""
     return (
         f'<p class="ed-card-name">{text_html(name)}{span}</p>'
-        f'<p class="ed-card-text">{prose_html(text, "")}</p>'
+        f'<p class="ed-card-text">{prose_html(text, page, addresses.GLOSSARY)}</p>'
     )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from edition.editorial.bibliography import Work
 from edition.editorial.models import Reference
 from edition.editorial.work_record import work_record
+from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.locator import Locator
 from edition.outputs.citation.short import short
@@ -41,8 +42,9 @@ class Context:
         return relative(address, self.page)
 
     def prose(self, text: str, document: str = "") -> Markup:
-        """Prose whose bare fragments mean passages of `document`."""
-        return prose_html(text, self.page, document)
+        """Prose for the page of `document`, or for the view that this page belongs to."""
+        view = "".join(self.page.partition("/")[:2])
+        return prose_html(text, self.page, addresses.document(document) if document else view)
 
     def cited(self, reference: Reference) -> str:
         """A work for a note, with the place in it; its key where the bibliography lacks it."""
