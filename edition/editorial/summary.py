@@ -20,6 +20,7 @@ from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
 from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
+from edition.model.blocks import Grid, walk
 from edition.model.dates import Edtf, display, parse
 from edition.model.locator import Locator
 from edition.model.plain import folded
@@ -141,6 +142,10 @@ class DocumentSummary:
     withdrawn: tuple[str, ...]
     """The ids of notes that no longer hold."""
     tables: tuple[Tabled, ...]
+    grids: int
+    """How many tables strokes or markup draw."""
+    source_notes: int
+    """How many notes are published with it."""
     passages: int
     """How many have an address."""
     example: Example | None
@@ -220,6 +225,10 @@ def summarise(edited: EditedDocument, registers: Registers) -> DocumentSummary:
             for text in edited.texts
             for t in text.document.tables()
         ),
+        grids=sum(
+            isinstance(block, Grid) for text in edited.texts for block in walk(text.document.blocks)
+        ),
+        source_notes=sum(len(text.document.footnotes) for text in edited.texts),
         passages=sum(1 for text in edited.texts for p in _passages(text)),
         example=Example(at.display, at.id) if at else None,
         accepted=edited.accepted,
