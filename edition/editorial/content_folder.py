@@ -117,6 +117,8 @@ class ContentFolder:
         """The pages that are still as a new edition has them."""
         self.findings: list[Finding] = []
         self.acceptances: list[Acceptance] = []
+        self.levels: dict[str, Place] = {}
+        """Where `publication.yml` sets the level of a check, by its code."""
 
     def folders(self) -> Iterator[Shelved]:
         """The documents' folders that hold files, by name."""
@@ -220,7 +222,11 @@ class ContentFolder:
 
     def publication(self) -> Publication:
         file = self._file("publication.yml", Publication)
-        return file[1] if file else Publication()
+        if file is None:
+            return Publication()
+        located, written = file
+        self.levels = {code: located.place("checks", code) for code in written.checks}
+        return written
 
     def bibliography(self) -> dict[str, Work]:
         """The works of `bibliography.bib`, or of `bibliography.json` where there is none."""

@@ -76,6 +76,8 @@ class Edition(Shared):
     """The paths of the editors' pictures and other files that are published as they are."""
     links: tuple[PageLink, ...]
     """The pages that the assessment links to."""
+    level_places: Mapping[str, Place]
+    """Where `publication.yml` sets the level of a check, by its code."""
     prose_links: tuple[ProseLink, ...]
     """Where registers, chronology and assessment link to pages and files of the edition."""
     releases: tuple[Release, ...]
@@ -182,6 +184,7 @@ def assembled(
         pages=tuple(content_folder.pages),
         own_files=tuple(content_folder.own_files),
         links=links,
+        level_places=content_folder.levels,
         prose_links=tuple(content_folder.links),
         releases=releases,
         shared_acceptances=tuple(content_folder.acceptances),

@@ -245,6 +245,14 @@ EVENT_UNKNOWN = Rule(
     bad="`event: kims-visit`",
     good="`event: kim-visit`",
 )
+CHECK_UNKNOWN = Rule(
+    "check-unknown",
+    "error",
+    "Files",
+    "`checks:` in `publication.yml` names an unknown check, or one whose level cannot be set.",
+    bad="`checks: {name-unknwon: info}`",
+    good="`checks: {name-unknown: info}`",
+)
 ACCEPTED_IDLE = Rule(
     "accepted-idle",
     "warning",

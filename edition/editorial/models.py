@@ -282,6 +282,9 @@ class Mirror(Model):
     """What it copies, as findings name it: `the encyclopaedia`."""
 
 
+CheckLevel = Literal["warning", "info", "off"]
+
+
 class Publication(Model):
     """The edition itself as a publication: what a citation of it says."""
 
@@ -301,6 +304,10 @@ class Publication(Model):
     security: SecurityContact | None = None
     mirrors: tuple[Mirror, ...] = ()
     """What “edition check” reports in the bibliography and in the headers of transcripts."""
+    checks: dict[str, CheckLevel] = {}
+    """How findings are reported in all documents, by their code: `name-unknown: warning`; as a warning,
+    as an info, which needs no answer, or not at all (`off`). Errors stay errors.
+    """
     uncited: Literal["reported", "allowed", "printed"] = "reported"
     """Works that nothing cites: `allowed` for a whole library, of which only the cited works are
     published; `printed` if all of them are.

@@ -112,7 +112,9 @@ def _may_be_empty(part: Mapping[str, Any]) -> bool:
 
 def _booleans(words: list[str]) -> list[bool]:
     """What YAML 1.1 makes of words that are wanted as words."""
-    return [value for word, value in (("yes", True), ("no", False)) if word in words]
+    return [
+        value for word, value in (("yes", True), ("no", False), ("off", False)) if word in words
+    ]
 
 
 def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) -> dict[str, Any]:
