@@ -166,6 +166,10 @@ NAME_UNKNOWN = Rule(
 )
 
 
+_CAPITAL_NOUNS = ("de", "lb")
+"""Languages that write every noun with a capital, which so tells no name."""
+
+
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     """Yield each name that is in no register.
 
@@ -173,7 +177,7 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     edition with only such registers is not checked.
     """
     registers = sheet.shared.registers
-    if not _own_names(registers):
+    if not _own_names(registers) or sheet.edited.language.partition("-")[0] in _CAPITAL_NOUNS:
         return
     small = sheet.once(_small)
     found: dict[str, list[Span]] = {}

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
@@ -21,13 +20,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 from shared import SHARED
 
 from edition import load
 from edition.checks.answers import all_findings
 from edition.checks.linter import rules
 from edition.editorial.document_texts import Folder
-from edition.intake.volume import split
+from edition.intake.volume import VolumeDocument, split
 from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.tei.reader import read as read_tei
@@ -86,9 +86,15 @@ def corpora() -> Iterator[str]:
 
 
 @cache
-def found_in(corpus: str) -> tuple[Row, ...]:
-    """The findings of the judged checks in a corpus, without verdicts."""
+def found_in(corpus: str, *, sampled: bool = False) -> tuple[Row, ...]:
+    """The findings of the judged checks in a corpus, without verdicts.
+
+    `sampled` leaves out the documents of a volume of which no finding is in the sample.
+    """
     folders, content = _own() if corpus == "own" else _volume(corpus)
+    if sampled and corpus != "own":
+        named = {row.document for row in sample() if row.corpus == corpus}
+        folders = [folder for folder in folders if Path(folder.name).name in named]
     edition = load(content, folders=folders)
     texts = {
         folder.path(name): data.decode()
@@ -133,11 +139,16 @@ def _own() -> tuple[list[Folder], Path]:
     return folders, HERE / "content"
 
 
+@cache
+def _documents(volume: str) -> tuple[VolumeDocument, ...]:
+    data = (FRUS / f"{volume}.xml").read_bytes()
+    return tuple(split(data, f"{volume}.xml").documents)
+
+
 def _volume(corpus: str) -> tuple[list[Folder], Path]:
     """A volume's documents, with their markup or without."""
     name = corpus.removesuffix("-plain")
-    data = (FRUS / f"{name}.xml").read_bytes()
-    documents = split(data, f"{name}.xml").documents
+    documents = _documents(name)
     if corpus == name:
         return [_folder(one.id, "transcript.xml", one.data) for one in documents], HERE / "none"
     step = len(documents) // _EACH
@@ -193,14 +204,14 @@ def main() -> None:
     known = {row[:4] for row in rows}
     for check, found in precision(rows).items():
         gone = sum(row.check == check and row.verdict == "gone" for row in rows)
-        print(
+        click.echo(
             f"{check:22} {rules()[check].severity:8} {found.right:3} of {found.judged:3} right; {gone} mended"
         )
     for corpus in corpora():
         for row in found_in(corpus):
             if row[:4] not in known:
-                print("not judged:", ",".join(row[:4]))
+                click.echo(f"not judged: {', '.join(row[:4])}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
