@@ -9,6 +9,8 @@ from edition.editorial.registers import Registers
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
 """Letters that a name must have to be compared: signs aside, and with one letter wrong."""
+_SHORTEST_OTHER = 7
+"""Letters that a name must have if one of them is another: `Madrid` is not `Madriz` misspelt."""
 _AFFIX = 3
 _LONG = 24
 _ENDINGS = ("s", "n", "'s")
@@ -104,5 +106,7 @@ def _one_apart(one: str, other: str) -> bool:
         end += 1
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if any(sign.isdigit() for sign in left + right):
+        return False
+    if len(left) == len(right) == 1 and len(one) < _SHORTEST_OTHER:
         return False
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
+from edition.checks.levels import levelled
 from edition.checks.linter import check, rules
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edition import Edition
@@ -21,7 +22,8 @@ def all_findings(edition: Edition) -> tuple[Finding, ...]:
     """The findings about files, those of the checks, and reasons that accept no finding."""
     if edition not in _KNOWN:
         found = [*edition.findings, *check(edition)]
-        _KNOWN[edition] = in_order([*found, *_idle(edition, found)])
+        every = [*found, *_idle(edition, found)]
+        _KNOWN[edition] = in_order([*levelled(edition, rules(), every)])
     return _KNOWN[edition]
 
 

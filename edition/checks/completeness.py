@@ -146,7 +146,7 @@ PAGE_UNKNOWN = Rule(
 def page_unknown(edition: Edition) -> Iterator[Found]:
     known = {
         *(view.address for view in views_of(edition).values()),
-        *edition.pages,
+        *(page.address for page in edition.pages),
         *(addresses.document(document.id) for document in edition.documents),
     }
     for link in edition.links:

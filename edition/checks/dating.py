@@ -53,7 +53,7 @@ _LINK = re.compile(
 
 DATE_LATER = Rule(
     "date-later",
-    "warning",
+    "info",
     "Dates and figures",
     "A date is later than the document, though the text does not present it as future.",
     bad="“Told by an attaché in September 1978”, in a paper of July 1978",

@@ -10,6 +10,7 @@ from edition.checks import (
     completeness,
     counting,
     dating,
+    linking,
     lives,
     markup,
     naming,
@@ -89,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     EditionCheck(completeness.STARTER_UNCHANGED, completeness.starter_unchanged),
     EditionCheck(completeness.VIEW_UNKNOWN, completeness.view_unknown),
     EditionCheck(completeness.PAGE_UNKNOWN, completeness.page_unknown),
+    EditionCheck(linking.LINK_BROKEN, linking.link_broken),
 )
 """The program's own checks: an entry point in its `pyproject.toml`, as those of other packages are."""
 

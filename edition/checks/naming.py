@@ -11,6 +11,7 @@ from edition.checks.context import CheckContext, PassageText
 from edition.checks.lives import office_ranges
 from edition.editorial.edition import Edition
 from edition.editorial.registers import Registers
+from edition.editorial.starter_pages import of_sample
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
 
@@ -51,8 +52,8 @@ def name_variant(sheet: CheckContext) -> Iterator[Found]:
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
     """In each passage the places that are like a name, with the name."""
     known = likeness(sheet.shared.registers)
-    if not known:
-        return {}
+    if not known or not _own_names(sheet.shared.registers):
+        return dict.fromkeys(sheet.once(_words), ())
     return {
         shown: tuple(_variants_in(shown, words, known))
         for shown, words in sheet.once(_words).items()
@@ -131,7 +132,9 @@ _ORDINARY = frozenset(
     january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday president premier minister secretary ambassador
     chairman chairwoman chief general colonel major captain marshal admiral comrade professor deputy
-    foreign first second third department ministry government embassy party congress treaty
+    foreign first second third department ministry government embassy party congress treaty prime
+    acting assistant military press situation reference parliamentary commonwealth premiers customs
+    initials palace administration attorney commission committee consul delegation excellency majesty
     translation date subject telegram annex page note ref""".split()  # noqa: SIM905
 )
 """Words that begin with a capital for other reasons than being a name."""
@@ -155,12 +158,16 @@ _SENTENCE_SIGNS = 4
 
 NAME_UNKNOWN = Rule(
     "name-unknown",
-    "warning",
+    "info",
     "Names",
     "A capitalised name is in no register.",
     bad="“met John Miller”, who has no entry",
     good="the same with an entry, or with a note on him",
 )
+
+
+_CAPITAL_NOUNS = ("de", "lb")
+"""Languages that write every noun with a capital, which so tells no name."""
 
 
 def name_unknown(sheet: CheckContext) -> Iterator[Found]:
@@ -170,8 +177,9 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     edition with only such registers is not checked.
     """
     registers = sheet.shared.registers
-    if not any(entry.forms for entry in registers.entries.values()):
+    if not _own_names(registers) or sheet.edited.language.partition("-")[0] in _CAPITAL_NOUNS:
         return
+    small = sheet.once(_small)
     found: dict[str, list[Span]] = {}
     for shown, variants in sheet.once(_variants).items():
         if _like_title(shown.text):
@@ -179,13 +187,31 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
         known = [shown.range(mention.span) for mention in shown.mentions]
         known += [*office_ranges(shown, registers), *((start, end) for start, end, _ in variants)]
         for start, end in _capitalised(
-            shown.text, sheet.once(_words)[shown], known, _lexicon(registers)
+            shown.text, sheet.once(_words)[shown], known, _lexicon(registers) | small
         ):
             found.setdefault(shown.text[start:end], []).append(shown.plain.span(start, end))
     source = sheet.document.source
     for name, spans in found.items():
         places = tuple(source.place(span) for span in spans)
         yield Found(places, f"“{name}” is in no register", "add an entry or a form, or a note")
+
+
+@lru_cache(maxsize=1)
+def _own_names(registers: Registers) -> bool:
+    """Whether the editors themselves have entered a name to look for: the sample's do not count."""
+    return any(
+        entry.forms and not of_sample(entry.id, entry.name) for entry in registers.entries.values()
+    )
+
+
+def _small(sheet: CheckContext) -> frozenset[str]:
+    """The words that the document has in small letters, too: alone they are no names."""
+    return frozenset(
+        _plain(word)
+        for words in sheet.once(_words).values()
+        for word in words
+        if word[0][0].islower()
+    )
 
 
 def _like_title(text: str) -> bool:
@@ -258,9 +284,18 @@ def _name(
         first, begins = first + 1, False
     while first <= last and _plain(run[last]) in _ORDINARY:
         last -= 1
-    if first < last or (first == last and _plain(run[first]) not in lexicon):
-        end = run[last].end() - len(_possessive(run[last][0]))
-        yield run[first].start(), end
+    if first < last or (first == last and not _common(_plain(run[first]), lexicon)):
+        words = text[run[first].start() : run[last].end() - len(_possessive(run[last][0]))]
+        yield run[first].start(), run[first].start() + len(words.rstrip("’'"))
+
+
+_NATION = re.compile(r"\w{2,}(?:ian|ean|can|man|ese|ish|nch|tch)s?")
+"""An adjective made of the name of a country, or its people: `Indonesian`, `Dutch`, `Germans`."""
+
+
+def _common(word: str, lexicon: frozenset[str]) -> bool:
+    """Whether a lone word, however it is written, is likely not the name of anybody."""
+    return word in lexicon or bool(_NATION.fullmatch(word)) or not word[0].isalpha()
 
 
 def _ordinary_lead(text: str, run: list[re.Match[str]], first: int) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from edition.editorial.content_folder import page_address
 from edition.editorial.file_rules import ADDRESS_LOST, ID_REUSED
 from edition.editorial.manifest_changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
+from edition.editorial.prose_links import page_address
 from edition.editorial.release_manifest import DocumentState, Manifest, NoteState
 from edition.model import addresses
 from edition.model.findings import Finding, in_order

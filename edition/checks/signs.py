@@ -14,17 +14,21 @@ from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
 
-_PAIRS = {"(": ")", "[": "]", "（": "）", "“": "”", "„": "“", "«": "»", "「": "」", "『": "』"}
-_CLOSING = {"”": "“„", "“": "„"} | {
-    closing: opening for opening, closing in _PAIRS.items() if closing not in "”“"
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+_QUOTES = {"“": "”", "„": "“", "”": "”", "«": "»", "»": "«"}
+_PAIRS = _BRACKETS | _QUOTES
+_CLOSING = {"”": "“„”", "“": "„”", "»": "«»", "«": "»"} | {
+    closing: opening for opening, closing in _PAIRS.items() if closing not in "”“»«"
 }
-"""What each sign can close; `“` closes what `„` opened, else it opens itself."""
+"""What each sign can close: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
+_TURNED = "”»"
+"""Closing signs that open a quotation in some languages, where only an opening sign can stand."""
 _NAMES = {
     "(": "parenthesis",
     "（": "parenthesis",
     "[": "bracket",
-} | dict.fromkeys('“„«「『"', "quotation mark")
-_SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』\"]")
+} | dict.fromkeys('“„”«»「『《〈"', "quotation mark")
+_SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』《》〈〉\"]")
 _DITTO = re.compile(r" ?[“”\"] ?")
 """A quotation mark alone is a ditto mark."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[가-힣])\)$")
@@ -53,8 +57,10 @@ class _SignReader:
                 continue
             if sign == '"':
                 self._straight(plain, at)
+            elif _turned(sign, plain.text, at):
+                self._opened(plain, sign, at)
             elif not self._close(sign):
-                if sign in _PAIRS:
+                if sign in _PAIRS and sign not in _TURNED and sign != "«":
                     self._opened(plain, sign, at)
                 elif not (sign == ")" and _ENUMERATOR.search(plain.text, max(0, at - 8), at + 1)):
                     self.surplus.append(sign)
@@ -79,8 +85,7 @@ class _SignReader:
 
     def _straight(self, plain: Plain, at: int) -> None:
         """A straight mark closes one that is open, unless it stands where only an opening can."""
-        before, after = plain.text[at - 1 : at], plain.text[at + 1 : at + 2]
-        opens = (not before or before in " (\n[“") and after.strip() != ""
+        before, opens = plain.text[max(0, at - 1) : at], _opens(plain.text, at)
         if not opens and before.isdigit() and not self._count['"']:
             return  # inches, or seconds
         if not opens and self._count['"']:
@@ -89,6 +94,24 @@ class _SignReader:
             del self.open[index]
         if opens:
             self._opened(plain, '"', at)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sign stands where only an opening one can: before a word, and behind none."""
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    return (not before or before in " (\n[“„«—–") and after.strip() != ""
+
+
+def _turned(sign: str, text: str, at: int) -> bool:
+    """Whether a sign that can open and close opens here."""
+    if sign == "«":
+        return not _behind_word(text, at)
+    return sign in _TURNED and _opens(text, at) and text[at + 1].isalnum()
+
+
+def _behind_word(text: str, at: int) -> bool:
+    """Whether a sign stands directly behind a word or its punctuation."""
+    return at > 0 and not text[at - 1].isspace() and text[at - 1] not in "([“„«—–"
 
 
 SIGN_UNCLOSED = Rule(
@@ -114,10 +137,15 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
             reader.read(shown.plain)
         openings = _closed_later(openings, reader.surplus)
         openings += [(opening, run[-1].passage.content.span.end) for opening in reader.open]
-    for opening, end in sorted(openings, key=lambda pair: pair[0].span):
-        places = [source.place(span) for span in _ends(opening.span, end)]
-        message = f"a {_NAMES[opening.sign]} opens here and never closes"
-        yield Found(tuple(places), message, "say in a note where it should close")
+    openings.sort(key=lambda pair: pair[0].span)
+    # A closing sign that was printed as an opening one leaves two open: that is one fault.
+    for (sign, end), faults in groupby(openings, key=lambda pair: (pair[0].sign, pair[1])):
+        opened = [opening.span for opening, _ in faults]
+        spans = dict.fromkeys((*opened, *_ends(opened[-1], end)))
+        again = " and again" if len(opened) > 1 else ""
+        message = f"a {_NAMES[sign]} opens here{again} and never closes"
+        hint = "say in a note where it should close"
+        yield Found(tuple(map(source.place, spans)), message, hint)
 
 
 def _ends(opening: Span, end: int) -> tuple[Span, ...]:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
+from edition.commands.add_lines import added_lines
 from edition.commands.common import content_option, watched
 from edition.commands.schema import write_schemas
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
-from edition.intake.adding import Added, AddedVolume, Plan, plan
+from edition.intake.adding import Plan, plan
 from edition.intake.suggestions import quoted
 from edition.model.findings import Finding, printable
 from edition.model.source import Place
@@ -75,10 +76,8 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
     add_files(content, watched(planned.files.items(), "Writing", len(planned.files)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
-    for volume in planned.volumes:
-        click.echo(printable(f"{content}: {_of_volume(volume)}"))
-    for added in planned.added:
-        click.echo(printable(_line(added, content)))
+    for line in added_lines(planned, content):
+        click.echo(printable(line))
     for line in (*_named(planned, told), *_waiting(planned)):
         click.echo(printable(line), err=True)
 
@@ -92,11 +91,6 @@ def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Findin
         except OSError as error:
             unread.append(Finding(FILE_UNREAD, reason(error), (Place(str(file)),), FILE_WANTED))
     return received, unread
-
-
-def _of_volume(volume: AddedVolume) -> str:
-    count = f"{volume.documents} document{'s' if volume.documents != 1 else ''}"
-    return f"{count} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
 
 
 def _named(planned: Plan, told: Host) -> Iterator[str]:
@@ -116,9 +110,3 @@ def _waiting(planned: Plan) -> Iterator[str]:
         )
     if pages := ", ".join(planned.unwritten):
         yield f"still as “edition new” wrote them, for which a strict build stops, too: {pages}"
-
-
-def _line(added: Added, content: Path) -> str:
-    what = ", ".join(filter(None, (added.title or "no title was read", added.date)))
-    notes = f"{added.suggested} note{'s' if added.suggested != 1 else ''} suggested"
-    return f"{content}/documents/{added.id}: {what}; {notes} in its edition.yml"

@@ -15,10 +15,12 @@ from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
+from edition.editorial.file_names import right_name
 from edition.editorial.file_rules import (
     ENCODING,
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
+    FILE_MISNAMED,
     FILE_UNREAD,
     FILE_WANTED,
     ID_REPEATED,
@@ -35,11 +37,13 @@ from edition.editorial.models import (
     Publication,
     RegisterFile,
 )
+from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
 from edition.editorial.sorting import Kind, kind, sorted_files
 from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
+from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.system.regular_files import (
@@ -64,6 +68,7 @@ class ViewRequest:
 
 # The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+_DATA = (".yml", ".yaml", ".json", ".csv", ".txt")
 _ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
@@ -103,11 +108,17 @@ class ContentFolder:
     name: str
 
     def __post_init__(self) -> None:
-        self.pages: list[str] = []
+        self.pages: list[WrittenPage] = []
+        self.own_files: list[str] = []
+        """The paths of what is published as it is."""
+        self.links: list[ProseLink] = []
+        """The links of registers, chronology, and assessment."""
         self.unwritten: list[Place] = []
         """The pages that are still as a new edition has them."""
         self.findings: list[Finding] = []
         self.acceptances: list[Acceptance] = []
+        self.levels: dict[str, Place] = {}
+        """Where `publication.yml` sets the level of a check, by its code."""
 
     def folders(self) -> Iterator[Shelved]:
         """The documents' folders that hold files, by name."""
@@ -133,16 +144,37 @@ class ContentFolder:
             if kind(name) is Kind.OWN or misnamed(path):
                 if why := refused(path, self.content):
                     self._unread(f"{self.name}/{name}", why)
+                elif kind(name) is Kind.OWN:
+                    self.own_files.append(name)
                 continue
-            self.pages.append(page_address(name))
             text = self._text(name)
             if unwritten(name, text or ""):
                 self.unwritten.append(Place(f"{self.name}/{name}"))
             matter = FRONT_MATTER.match(text or "")
+            source = Source(text or "", f"{self.name}/{name}")
+            self.pages.append(written_page(name, source, matter.end() if matter else 0))
             asked = _ASKED.search(matter[0]) if matter else None
             if asked:
-                source = Source(text or "", f"{self.name}/{name}")
                 yield ViewRequest(asked["view"], source.place(asked.start("view")))
+
+    def name_files(self) -> None:
+        """A finding for each file and folder that has nearly the name of an editors' file."""
+        registers = self.content / "registers"
+        within = sorted(registers.iterdir()) if registers.is_dir() else ()
+        for path in (*(sorted(self.content.iterdir()) if self.content.is_dir() else ()), *within):
+            name = path.relative_to(self.content).as_posix()
+            file = path.parent == registers and path.suffix.casefold() in _DATA
+            if misnamed(path) or kind(name) is Kind.HIDDEN:
+                continue
+            if right := right_name(name):
+                self._misnamed(name, f"rename it to {right}")
+            elif file and name not in (f"registers/{register}.yml" for register in REGISTERS):
+                files = ", ".join(f"{register}.yml" for register in REGISTERS)
+                self._misnamed(name, f"the registers are {files}")
+
+    def _misnamed(self, file: str, hint: str) -> None:
+        place = Place(f"{self.name}/{file}")
+        self.findings.append(Finding(FILE_MISNAMED, "this is not read", (place,), hint))
 
     def _text(self, file: str) -> str | None:
         path = self.content / file
@@ -190,7 +222,11 @@ class ContentFolder:
 
     def publication(self) -> Publication:
         file = self._file("publication.yml", Publication)
-        return file[1] if file else Publication()
+        if file is None:
+            return Publication()
+        located, written = file
+        self.levels = {code: located.place("checks", code) for code in written.checks}
+        return written
 
     def bibliography(self) -> dict[str, Work]:
         """The works of `bibliography.bib`, or of `bibliography.json` where there is none."""
@@ -232,6 +268,8 @@ class ContentFolder:
                     self._error(ID_REPEATED, place, message, "give another id")
                     continue
                 entries[entry.id], places[entry.id] = entry, place
+                written = located.place("entries", index, "text")
+                self.links += links_in(entry.text, addresses.GLOSSARY, written)
                 self._check_entry(entry, place, works)
             own = {id_: place for id_, place in places.items() if place.file == located.file}
             self._accept(located, rows.accepted, own)
@@ -278,6 +316,8 @@ class ContentFolder:
             self.findings += undeclared_terms(located, rows, index, event)
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event, place
+            written = located.place("events", index, "text")
+            self.links += links_in(event.text, addresses.CHRONOLOGY, written)
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
         for index, id_ in enumerate(terms.home.events if terms.home else ()):
             if id_ not in events:
@@ -296,6 +336,10 @@ class ContentFolder:
         located, rows = file
         answers, links, found = assess(located, rows.answers)
         self.findings += found
+        for index, row in enumerate(rows.answers):
+            why = row.get("why") if isinstance(row, dict) else None
+            place = located.place("answers", index, "why")
+            self.links += links_in(str(why or ""), addresses.ASSESSMENT, place)
         return answers, tuple(links)
 
     def releases(self) -> tuple[Release, ...]:
@@ -305,9 +349,3 @@ class ContentFolder:
 
     def _error(self, rule: Rule, place: Place, message: str, hint: str, *others: Place) -> None:
         self.findings.append(Finding(rule, message, (place, *others), hint))
-
-
-def page_address(file: str) -> str:
-    """The address of a prose page: `about/` for `about.md`, the folder for an index."""
-    folder, slash, name = file.removesuffix(".md").rpartition("/")
-    return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"

@@ -10,6 +10,12 @@ from edition.model.locator import Locator
 from edition.model.source import Place
 
 _TARGET = re.compile(r"(?P<document>[A-Za-z0-9][\w.~-]*)(?:#(?P<fragment>[\w.~-]+))?")
+_FILE = re.compile(
+    r".+\.(?:avif|bib|css|csv|docx?|epub|flac|gif|html?|jp2|jpe?g|js|json|m4a|md|mp3|mp4|odt|ogg|opus|pdf|png"
+    r"|pptx?|rtf|svg|tiff?|txt|wav|webm|webp|xlsx?|xml|ya?ml|zip)",
+    re.IGNORECASE,
+)
+"""A name that ends like a file's; a document's id may have a full stop, too."""
 
 
 class Target(NamedTuple):
@@ -33,6 +39,8 @@ class Elsewhere(NamedTuple):  # a tuple: they are kept by the thousand
 def elsewhere(href: str) -> Target | None:
     """What a link in prose names of another document: `4711#s3.a`, `4711`; None for others."""
     match = _TARGET.fullmatch(href)
+    if match and _FILE.fullmatch(match["document"]):
+        return None
     return Target(match["document"], match["fragment"] or "") if match else None
 
 

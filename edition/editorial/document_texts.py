@@ -99,8 +99,10 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
 class Resolvers:
     """The resolvers of a document's texts, and what they share."""
 
-    def __init__(self, resolvers: Sequence[Resolver]) -> None:
+    def __init__(self, resolvers: Sequence[Resolver], document: str) -> None:
         self.all = tuple(resolvers)
+        self.document = document
+        """The document's id."""
         self.references: list[Elsewhere] = []
 
     @property

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from edition.editorial.accepted import Acceptance
-from edition.editorial.cross_references import Elsewhere, elsewhere, evidence_elsewhere
+from edition.editorial.cross_references import Elsewhere, evidence_elsewhere
 from edition.editorial.document_texts import Folder, Resolvers, received
 from edition.editorial.edited import EditedDocument
+from edition.editorial.file_names import meant_as_edition_file
 from edition.editorial.file_rules import (
     ANNOTATION,
     ENCODING,
     ENTRY_UNKNOWN,
     EVENT_UNKNOWN,
+    FILE_MISNAMED,
     FILE_MISSING,
     FILE_UNREAD,
     FILE_WANTED,
@@ -38,10 +41,12 @@ from edition.editorial.models import (
     TextFile,
     Withdrawn,
 )
+from edition.editorial.prose_links import ProseLink, document_of, edition_address, links_in
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.values import NOTHING, document_id
 from edition.editorial.yaml_located import Located, Path, nearest, read_yaml, validate
+from edition.model import addresses
 from edition.model.addresses import note_fragment
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
@@ -94,6 +99,8 @@ def edit(folder: Folder, known: Known) -> EditResult:
         return EditResult(None, (_error(FILE_UNREAD, Place(name), why, FILE_WANTED),))
     if data is None:
         hint = "write one, with the transcript's file, language and sha256 under texts:"
+        if near := next(filter(meant_as_edition_file, sorted(folder.files)), ""):
+            hint = f"rename “{near}” to edition.yml"
         return EditResult(
             None, (_error(FILE_MISSING, Place(name), "this document has no edition.yml", hint),)
         )
@@ -107,7 +114,18 @@ def edit(folder: Folder, known: Known) -> EditResult:
     if located is None:
         return EditResult(None, findings)
     result = _edit(folder, located, known)
-    return EditResult(None, (*findings, *result.findings)) if findings else result
+    findings = (*findings, *_misnamed(folder))
+    if findings:
+        usable = result.edited if not any(one.severity == "error" for one in findings) else None
+        return EditResult(usable, (*findings, *result.findings))
+    return result
+
+
+def _misnamed(folder: Folder) -> Iterator[Finding]:
+    """A finding for each file that may be meant as the `edition.yml`, which there is already."""
+    for name in filter(meant_as_edition_file, sorted(folder.files)):
+        hint = "move what it holds into edition.yml, and delete it"
+        yield _error(FILE_MISNAMED, Place(folder.path(name)), "this is not read", hint)
 
 
 def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
@@ -123,13 +141,14 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     findings += [*misfits, *unread]
     if not documents:
         return EditResult(None, tuple(findings))
+    main = next(iter(documents.values()))
+    id_ = file.id or id_from_address(main) or PurePosixPath(folder.name).name
     resolvers = Resolvers(
-        [Resolver(document, known.registers, name) for name, document in documents.items()]
+        [Resolver(document, known.registers, name) for name, document in documents.items()], id_
     )
+    first, *others = resolvers.all
     placed = _resolve(resolvers, annotations, located, known, file.texts)
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
-    first, *others = resolvers.all
-    id_ = file.id or id_from_address(first.document) or PurePosixPath(folder.name).name
     try:
         document_id(id_)
     except (
@@ -154,6 +173,8 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
         doubts=(*first.document.findings, *first.doubts),
         references=tuple(resolvers.references),
+        links=tuple(_links(annotations, located, id_)),
+        beside=_beside(folder, file.texts),
         shown=first.plain,
     )
     languages = {text.name: text.language for text in file.texts}
@@ -266,21 +287,44 @@ def _resolve(
         resolvers.findings += _references(row, located, known, resolvers)
         if index is not None and span and _refers(row.annotation, known):
             placed[index].append(ResolvedAnchor(row.annotation, span, place("id")))
-            resolvers.references += _elsewhere(row, located)
+            resolvers.references += _elsewhere(row, located, resolvers.document)
     return placed
 
 
-def _elsewhere(row: _Written, located: Located) -> Iterator[Elsewhere]:
+def _elsewhere(row: _Written, located: Located, id_: str) -> Iterator[Elsewhere]:
     """The places of other documents that a note refers to."""
     annotation = row.annotation
     if not isinstance(annotation, Correction | Comment):
         return
     for run in prose(annotation.text):
-        if target := elsewhere(run.href):
+        address = edition_address(run.href, addresses.document(id_))
+        target = document_of(address) if address and not run.href.startswith("#") else None
+        if target:
             yield Elsewhere(*target, annotation.id, located.place(*row.path, "text"))
     for index, passage in enumerate(annotation.see):
         if target := evidence_elsewhere(passage):
             yield Elsewhere(*target, annotation.id, located.place(*row.path, "see", index))
+
+
+def _links(annotations: list[_Written], located: Located, id_: str) -> Iterator[ProseLink]:
+    """The links of notes to other pages and files of the edition."""
+    for row in annotations:
+        if isinstance(row.annotation, Correction | Comment | Withdrawn):
+            key = _WITHDRAWN if isinstance(row.annotation, Withdrawn) else "text"
+            text, place = getattr(row.annotation, key), located.place(*row.path, key)
+            yield from links_in(text, addresses.document(id_), place)
+
+
+_UNPUBLISHED = re.compile(r"\..*|.*\.(?:md|ya?ml|x?html?|xml|m?js|css)|[^.]*", re.IGNORECASE)
+"""What is never published as it is: editors' files, transcripts, pages, scripts and style sheets."""
+
+
+def _beside(folder: Folder, texts: tuple[TextFile, ...]) -> tuple[str, ...]:
+    """The files beside a document's transcripts that are published where a link names them."""
+    received = {text.file for text in texts}
+    return tuple(
+        name for name in folder.files if name not in received and not _UNPUBLISHED.fullmatch(name)
+    )
 
 
 def _acceptances(

@@ -11,6 +11,7 @@ from edition.editorial.accepted import Acceptance
 from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
+from edition.editorial.prose_links import ProseLink
 from edition.model import dates
 from edition.model.blocks import BlockGroup, walk
 from edition.model.content import Alternative, Content, Dating, Paragraph, SourceReference
@@ -134,6 +135,10 @@ class EditedDocument:
     """What was doubtful when it was read and its names were sought; the checks report it."""
     references: tuple[Elsewhere, ...] = ()
     """Where its notes refer to other documents."""
+    links: tuple[ProseLink, ...] = ()
+    """Where its notes link to other pages and to files of the edition."""
+    beside: tuple[str, ...] = ()
+    """The files beside its transcripts that a link can name."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
     shown: Plain | None = field(default=None, repr=False)

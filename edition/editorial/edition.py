@@ -18,6 +18,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.event_terms import EventTerms
 from edition.editorial.file_rules import ID_REPEATED
 from edition.editorial.models import Answer, Event, Publication
+from edition.editorial.prose_links import ProseLink, WrittenPage
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
 from edition.editorial.summary import MANY, DocumentSummary
@@ -75,10 +76,16 @@ class Edition(Shared):
     """The pages of prose that are still as `edition new` wrote them."""
     assessment: Mapping[str, Answer] | None
     """The editors' answers by criterion; None where they don't assess their edition."""
-    pages: frozenset[str]
-    """The addresses of the editors' own pages of prose."""
+    pages: tuple[WrittenPage, ...]
+    """The editors' own pages of prose."""
+    own_files: tuple[str, ...]
+    """The paths of the editors' pictures and other files that are published as they are."""
     links: tuple[PageLink, ...]
     """The pages that the assessment links to."""
+    level_places: Mapping[str, Place]
+    """Where `publication.yml` sets the level of a check, by its code."""
+    prose_links: tuple[ProseLink, ...]
+    """Where registers, chronology and assessment link to pages and files of the edition."""
     releases: tuple[Release, ...]
     """What was published, the first version first."""
     shared_acceptances: tuple[Acceptance, ...]
@@ -165,6 +172,7 @@ def assembled(
 ) -> Edition:
     """The edition of what was made of each document, in whatever order they come."""
     asked = tuple(content_folder.prose())
+    content_folder.name_files()
     studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
     documents, findings = _distinct(studied)
     order = sorted(documents.values(), key=lambda one: _order(one.summary))
@@ -179,8 +187,11 @@ def assembled(
         asked=asked,
         unwritten=tuple(content_folder.unwritten),
         assessment=assessment,
-        pages=frozenset(content_folder.pages),
+        pages=tuple(content_folder.pages),
+        own_files=tuple(content_folder.own_files),
         links=links,
+        level_places=content_folder.levels,
+        prose_links=tuple(content_folder.links),
         releases=releases,
         shared_acceptances=tuple(content_folder.acceptances),
         findings=in_order(

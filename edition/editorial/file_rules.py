@@ -29,6 +29,14 @@ FILE_UNREAD = Rule(
     good="a readable file of that name",
 )
 FILE_WANTED = "put a readable copy of the file in its place"
+FILE_MISNAMED = Rule(
+    "file-misnamed",
+    "warning",
+    "Files",
+    "A file or folder has a name similar to that of an editors' file, but is not read.",
+    bad="`registers/persons.yml`, `publication.yaml`, `people.yml.txt`",
+    good="`registers/people.yml`, `publication.yml`",
+)
 YAML = Rule(
     "yaml",
     "error",
@@ -236,6 +244,14 @@ EVENT_UNKNOWN = Rule(
     "A date or the home page’s time line names an event that the chronology does not have.",
     bad="`event: kims-visit`",
     good="`event: kim-visit`",
+)
+CHECK_UNKNOWN = Rule(
+    "check-unknown",
+    "error",
+    "Files",
+    "`checks:` in `publication.yml` names an unknown check, or one whose level cannot be set.",
+    bad="`checks: {name-unknwon: info}`",
+    good="`checks: {name-unknown: info}`",
 )
 ACCEPTED_IDLE = Rule(
     "accepted-idle",

@@ -334,6 +334,9 @@ class Mirror(Model):
     """The site that it copies, as findings name it: `the encyclopaedia`."""
 
 
+CheckLevel = Literal["warning", "info", "off"]
+
+
 class Publication(Model):
     """The bibliographic data of the edition itself, for citations."""
 
@@ -359,6 +362,10 @@ class Publication(Model):
     """A contact for security problems, published as `security.txt` (RFC 9116)."""
     mirrors: tuple[Mirror, ...] = ()
     """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    """The level at which findings are reported in all documents, by their code: `name-unknown: warning`.
+    An `info` needs no answer; `off` does not report them. Errors stay errors.
+    """
     uncited: Literal["reported", "allowed", "printed"] = "reported"
     """What happens to works that are not cited: each is a finding (`reported`), they are left out
     without a finding (`allowed`), or the bibliography prints them (`printed`).

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote
 
-from edition.editorial.content_folder import FRONT_MATTER, page_address
+from edition.editorial.content_folder import FRONT_MATTER
+from edition.editorial.prose_links import edition_address, is_inside, page_address, slug
 from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
@@ -55,12 +56,18 @@ class ProsePage:
         return prose_page(self.text, slug, lambda link: self._link(link, known), words)
 
     def _link(self, link: str, known: Mapping[str, str]) -> str:
-        """Links to files are written from the file's own folder, and lead to where they are published."""
+        """Links to files are written from the file's own folder, and lead to where they are published.
+
+        Others are addresses, written from the page's own.
+        """
         path, sign, fragment = link.partition("#")
-        if not path or path.startswith("/") or re.match(r"[a-z][a-z0-9+.-]*:", path, re.IGNORECASE):
+        if not path or not is_inside(link):
             return link
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), path))
-        return addresses.relative(f"{known.get(file, file)}{sign}{fragment}", self.address)
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), unquote(path)))
+        if path.startswith("/") or (path.endswith("/") and file not in known):
+            address = edition_address(link, self.address)
+            return addresses.relative(address or addresses.HOME, self.address)
+        return addresses.relative(f"{quote(known.get(file, file))}{sign}{fragment}", self.address)
 
 
 def prose_pages(content: Path) -> Iterator[ProsePage]:
@@ -84,10 +91,3 @@ def _page(file: str, text: str) -> ProsePage:
     data = located.data if located and isinstance(located.data, dict) else {}
     meta = {key: value for key, value in data.items() if isinstance(value, str)}
     return ProsePage(file, text[matter.end() :], meta)
-
-
-def slug(title: str) -> str:
-    """The fragment of a heading, as Python-Markdown makes it, so that links to it hold in both."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^\w\s-]", "", letters).strip().lower()
-    return re.sub(r"[-\s]+", "-", words)

@@ -111,7 +111,9 @@ def _may_be_empty(part: Mapping[str, Any]) -> bool:
 
 def _booleans(words: list[str]) -> list[bool]:
     """The booleans as which YAML 1.1 reads some of these words."""
-    return [value for word, value in (("yes", True), ("no", False)) if word in words]
+    return [
+        value for word, value in (("yes", True), ("no", False), ("off", False)) if word in words
+    ]
 
 
 def _described(part: dict[str, Any], comments: Mapping[tuple[str, str], str]) -> dict[str, Any]:

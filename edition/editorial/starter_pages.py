@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from edition.editorial.yaml_located import read_yaml
+
 STARTER = files("edition") / "starter"
 SAMPLE = "sample-letter"
 """The id of the invented document."""
@@ -19,6 +21,23 @@ _TITLE = re.compile(r"\\\{(?:title|quoted)\\\}")
 def unwritten(name: str, text: str) -> bool:
     """Whether a prose page is still as `edition new` wrote it; the name of the edition does not matter."""
     return name in _PAGES and any(pattern.fullmatch(text) for pattern in _patterns(name))
+
+
+def of_sample(id_: str, name: str) -> bool:
+    """Whether an entry of the registers is the sample's own, neither renamed nor replaced."""
+    return (id_, name) in _sample_entries()
+
+
+@lru_cache(maxsize=1)
+def _sample_entries() -> frozenset[tuple[str, str]]:
+    folder = STARTER / "content" / "registers"
+    rows = (
+        row
+        for file in folder.iterdir()
+        for located, _ in (read_yaml(file.read_text(encoding="utf-8"), file.name),)
+        for row in (located.data["entries"] if located else ())
+    )
+    return frozenset((row["id"], row["name"]) for row in rows)
 
 
 @lru_cache(maxsize=len(_PAGES))

@@ -16,9 +16,11 @@ from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Comment, Correction, Entry, Office, Person
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
+from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
 from edition.editorial.registers import Registers, offices_on
 from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
+from edition.model.blocks import Grid, walk
 from edition.model.dates import Edtf, parse
 from edition.model.locator import Locator
 from edition.model.plain import folded
@@ -142,6 +144,10 @@ class DocumentSummary:
     withdrawn: tuple[str, ...]
     """The ids of notes that no longer hold."""
     tables: tuple[Tabled, ...]
+    grids: int
+    """How many tables strokes or markup draw."""
+    source_notes: int
+    """How many notes are published with it."""
     passages: int
     """How many have an address."""
     example: Example | None
@@ -154,6 +160,10 @@ class DocumentSummary:
     documents have a million."""
     references: tuple[Elsewhere, ...]
     """Where its notes refer to other documents."""
+    links: tuple[ProseLink, ...]
+    """Where its notes link to other pages and to files of the edition."""
+    beside: tuple[str, ...]
+    """The files beside its transcripts, which are published where a link names them."""
 
     @property
     def dates(self) -> tuple[Report, ...]:
@@ -219,12 +229,18 @@ def summarise(
             for text in edited.texts
             for t in text.document.tables()
         ),
+        grids=sum(
+            isinstance(block, Grid) for text in edited.texts for block in walk(text.document.blocks)
+        ),
+        source_notes=sum(len(text.document.footnotes) for text in edited.texts),
         passages=sum(1 for text in edited.texts for p in _passages(text)),
         example=Example(at.shown(wording), at.id) if at else None,
         accepted=edited.accepted,
         names=tuple(edited.document.names),
         fragments=" ".join(_fragments(edited)),
         references=edited.references,
+        links=edited.links,
+        beside=edited.beside,
     )
 
 

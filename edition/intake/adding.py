@@ -19,7 +19,6 @@ from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
 from edition.editorial.models import MOST_TEXTS, TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
-from edition.editorial.yaml_located import read_yaml
 from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft, suggested
 from edition.intake.encoding import looked_at
@@ -28,37 +27,26 @@ from edition.intake.intake_rules import (
     LANGUAGE,
     TEXT_MISSING,
     TRANSCRIPT_KNOWN,
+    VERSION_LIKELY,
     VOLUME_OUTSIDE,
     VOLUME_READ,
 )
+from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.register_intake import RegisterIntake
-from edition.intake.suggestions import suggestions
+from edition.intake.suggestions import Suggestion, suggestions
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
+from edition.intake.understood import Added, understood
 from edition.intake.volume import Volume, split
 from edition.intake.volume_files import files as files_of
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
-from edition.model.source import DecodingError, Place, Source
+from edition.model.source import Place, Source
 from edition.pipeline.build import load
 from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
-from edition.system.regular_files import read_file
 
-EDITION_FILE = "edition.yml"
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A new document."""
-
-    id: str
-    title: str
-    """Empty where none was read."""
-    date: str
-    suggested: int
-    """How many notes its `edition.yml` suggests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +54,18 @@ class AddedVolume:
     """A volume that was taken apart into documents."""
 
     title: str
-    documents: int
+    documents: tuple[Added, ...]
     shared: tuple[str, ...]
     """The files that it brings for all documents: registers, bibliography, publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TakenVolume:
+    """A volume with the ids of its documents."""
+
+    title: str
+    documents: tuple[str, ...]
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -98,6 +95,8 @@ class _Taken:
 
     draft: Draft
     data: bytes
+    reader: str
+    version_of: str
 
 
 def plan(
@@ -143,24 +142,33 @@ def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
 
 def _planned(edition: Edition, intake: _Intake) -> Plan:
     by_file = _by_file(edition)
-    documents = {known.id: edition.edited(known.id) for known in edition.documents}
-    files, waiting = _with_suggestions(intake.files, intake.content)
+    known = {document.id: document for document in edition.documents}
+    files, of_volumes, waiting = _with_suggestions(intake.files, intake.content)
     added: list[Added] = []
     for taken in intake.taken:
-        draft, edited = taken.draft, documents[taken.draft.id]
+        draft, edited = taken.draft, edition.edited(taken.draft.id)
         document, record = edited.document, document_record(edited)
-        found = tuple(suggestions(document, by_file.get(document.source.file, ())))
+        open_ = by_file.get(document.source.file, ())
+        found = tuple(suggestions(document, open_))
         files[f"documents/{draft.id}/{draft.texts[0].file}"] = taken.data
         files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
             edited, record, found
         ).encode()
-        title = edited.title if edited.titled else ""
-        added.append(Added(draft.id, title, record.date.text if record.date else "", len(found)))
+        summary = known[draft.id]
+        added.append(understood(summary, taken.reader, open_, len(found), taken.version_of))
     waiting += sum(
         len(by_file.get(text.file, ())) for one in edition.documents for text in one.texts
     )
     pages = tuple(PurePosixPath(place.file).name for place in edition.unwritten)
-    return Plan(files, tuple(added), tuple(intake.volumes), tuple(intake.findings), waiting, pages)
+    volumes = tuple(
+        AddedVolume(
+            one.title,
+            tuple(of_volumes[id_] for id_ in one.documents if id_ in of_volumes),
+            one.shared,
+        )
+        for one in intake.volumes
+    )
+    return Plan(files, tuple(added), volumes, tuple(intake.findings), waiting, pages)
 
 
 def _by_file(edition: Edition) -> dict[str, list[Finding]]:
@@ -172,10 +180,12 @@ def _by_file(edition: Edition) -> dict[str, list[Finding]]:
     return found
 
 
-def _with_suggestions(files: Mapping[str, bytes], content: Path) -> tuple[dict[str, bytes], int]:
+def _with_suggestions(
+    files: Mapping[str, bytes], content: Path
+) -> tuple[dict[str, bytes], dict[str, Added], int]:
     """The files of volumes, with what the checks find in each document below what is known of it.
 
-    The number is that of all that is open in them.
+    With them what was read of each document, by its id, and the number of all that is open in them.
     """
     documents: dict[str, dict[str, bytes]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -188,14 +198,16 @@ def _with_suggestions(files: Mapping[str, bytes], content: Path) -> tuple[dict[s
                 (Path(folder) / path).write_bytes(data)
         folders = [Folder(f"{content}/documents/{id_}", own) for id_, own in documents.items()]
         edition = load(Path(folder), str(content), folders=folders)
-    whole, found = dict(files), _by_file(edition)
+    whole, found, added = dict(files), _by_file(edition), dict[str, Added]()
     for known in edition.documents:
-        if open_ := found.get(known.texts[0].file):
-            rows = suggested(tuple(suggestions(edition.edited(known.id).document, open_)))
+        open_, notes = found.get(known.texts[0].file, ()), tuple[Suggestion, ...]()
+        if open_:
+            notes = tuple(suggestions(edition.edited(known.id).document, open_))
             whole[f"documents/{known.id}/{EDITION_FILE}"] += "".join(
-                f"{row}\n" for row in rows
+                f"{row}\n" for row in suggested(notes)
             ).encode()
-    return whole, sum(map(len, found.values()))
+        added[known.id] = understood(known, "tei", open_, len(notes))
+    return whole, added, sum(map(len, found.values()))
 
 
 class _Intake:
@@ -203,7 +215,7 @@ class _Intake:
 
     def __init__(self, content: Path, language: str, reader: str) -> None:
         self.content, self.language, self.reader = content, language, reader
-        self.ids, self.hashes = _known(content)
+        self.ids, self.hashes, self.texts = known_documents(content)
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
         self.registers = RegisterIntake(content)
@@ -211,7 +223,7 @@ class _Intake:
         """The files that do not tell their language."""
         self.files: dict[str, bytes] = {}
         """What volumes bring, by path in the content folder."""
-        self.volumes: list[AddedVolume] = []
+        self.volumes: list[_TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
         found = looked_at(data, file)
@@ -263,7 +275,23 @@ class _Intake:
             for language in languages
         )
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
-        self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, texts), data))
+        version = self._version(document)
+        self.texts.add(id_, source.text)
+        draft = Draft(id_, PurePosixPath(file).name, texts)
+        self.taken.append(_Taken(draft, data, chosen, version))
+
+    def _version(self, document: Document) -> str:
+        """The document of which this is likely another version; there is a finding, too."""
+        citation, source = document.header.citation, document.source
+        address = source[citation.url].rstrip("/") if citation and citation.url else ""
+        version = self.texts.version_of(source.text, address)
+        if version is None:
+            return ""
+        where = self.ids.get(version.document, version.document)
+        message = f"this is likely another version of {where}: {version.why}"
+        hint = "keep one of them, or add it to that document as a further text"
+        self._say(VERSION_LIKELY, source.file, message, hint)
+        return version.document
 
     def tell_of_languages(self) -> None:
         """One finding for all files that do not tell their language."""
@@ -298,7 +326,8 @@ class _Intake:
             self._say(VOLUME_OUTSIDE, file, message)
         self._say(VOLUME_READ, file, _counted(volume, file))
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
-        self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
+        ids = tuple(document.id for document in volume.documents)
+        self.volumes.append(_TakenVolume(volume.title, ids, shared))
 
     def _id(self, document: Document, digest: str, given: str) -> str:
         """Its id, `given` where a corpus names it; empty where the document is in the edition already."""
@@ -308,8 +337,11 @@ class _Intake:
             return ""
         archive = id_from_address(document)
         if archive in self.ids:
-            message = f"document {archive} is in the edition already: {self.ids[archive]}"
-            hint = "nothing is overwritten; another state of its text is no second document"
+            message = (
+                f"document {archive} is in the edition already: {self.ids[archive]};"
+                " this is likely another version of it"
+            )
+            hint = "nothing is overwritten; add it to that document as a further text"
             self._say(ID_REPEATED, document.source.file, message, hint)
             return ""
         name = PurePosixPath(document.source.file).name
@@ -341,29 +373,6 @@ def _with_schema(name: str, data: bytes) -> bytes:
     if path.suffix != ".yml":
         return data
     return schema_line(f"content/{name}", path.stem).encode() + data
-
-
-def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Where each document of an edition is, by its id (and folder) and by the hash of its text."""
-    ids: dict[str, str] = {}
-    hashes: dict[str, str] = {}
-    root = content / "documents"
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        path = folder / EDITION_FILE
-        ids[folder.name] = str(folder)
-        try:
-            source = Source.decode(read_file(path, content), str(path))
-        except (DecodingError, OSError):
-            continue  # the check reports it
-        located, _ = read_yaml(source.text, str(path))
-        data = located.data if located and isinstance(located.data, dict) else {}
-        if isinstance(data.get("id"), str) and data["id"]:
-            ids[data["id"]] = str(folder)
-        texts = data.get("texts")
-        for text in texts if isinstance(texts, list) else ():
-            if isinstance(text, dict) and isinstance(text.get("sha256"), str):
-                hashes[text["sha256"]] = str(folder)
-    return ids, hashes
 
 
 def _language(document: Document) -> str:

@@ -15,6 +15,14 @@ TRANSCRIPT_KNOWN = Rule(
     bad="the same file added twice",
     good="a file with a different text",
 )
+VERSION_LIKELY = Rule(
+    "version-likely",
+    "warning",
+    "Adding documents",
+    "The text is nearly the same as that of another document, or has the same address at its archive.",
+    bad="the archive's corrected transcript, added beside the first one",
+    good="the same file named under `texts:` of that document, or in its place",
+)
 FILE_TAKEN = Rule(
     "file-taken",
     "error",

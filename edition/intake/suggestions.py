@@ -14,12 +14,22 @@ from edition.model.document import Document
 from edition.model.findings import CONTROL, Finding
 from edition.model.plain import folded
 from edition.model.source import Span
-from edition.reading.reading_rules import MARKUP_UNREAD
+from edition.reading.reading_rules import (
+    FORM_AMBIGUOUS,
+    MARKUP_ALTERNATIVES,
+    MARKUP_DOUBTFUL,
+    MARKUP_UNREAD,
+)
 
 _ENOUGH = 8
 """How many words of a longer passage are quoted."""
 MOST = 100
 """How many suggestions a document gets: who has more to answer begins elsewhere."""
+_ANSWERED_ELSEWHERE = frozenset(
+    (MARKUP_UNREAD.code, MARKUP_DOUBTFUL.code, MARKUP_ALTERNATIVES.code, FORM_AMBIGUOUS.code)
+)
+"""Findings that no note answers: on signs of the format, and on names, which a register or a mention
+of the editors identifies."""
 _BEGINNING = Span(0, 1)
 """Where checks find what is missing in the whole document: that belongs into its record."""
 
@@ -53,8 +63,8 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
     for finding in findings:
         if len(seen) == MOST:
             return
-        if finding.code == MARKUP_UNREAD.code:
-            continue  # about signs of the format, which no note can quote
+        if finding.code in _ANSWERED_ELSEWHERE:
+            continue
         span = finding.places[0].span if finding.places else None
         if span is None or span == _BEGINNING:
             continue

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import checks
+from edition.editorial.attachments import attachments
 from edition.editorial.backlinks import referring
 from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
@@ -71,6 +72,8 @@ class File:
     content: Callable[[], bytes]
     parts: Callable[[], Iterator[bytes]] | None = None
     """The same bit by bit, where it can be too large to be held."""
+    source: str = ""
+    """The file's path in the content folder, if it is published as it is."""
 
     def __post_init__(self) -> None:
         below(self.address, _SITE)
@@ -174,6 +177,7 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
             for file in _document_files(document, edition, pending)
         ),
         *shared_files(edition, pending),
+        *_attached(edition),
     )
     making = ViewMaking(
         edition,
@@ -313,6 +317,17 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
             _, dot, ending = name.removeprefix(above).partition(".")
             found[dot + ending] = None
     return tuple(found)
+
+
+def _attached(edition: Edition) -> Iterator[File]:
+    """The files beside transcripts that links name."""
+    for one in attachments(edition):
+        folder = edition.folders[one.document]
+        yield File(one.address, partial(_beside, folder, one.name), source=one.file)
+
+
+def _beside(folder: Openable, name: str) -> bytes:
+    return folder.opened().files[name]
 
 
 def _document_files(

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from edition.editorial.attachments import attachments
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition
 from edition.editorial.models import Comment, Correction, Reference
@@ -96,6 +97,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
         file.address for file in build.shared_files(edition, PendingOutputs(edition, options, None))
     }
     files |= {name for name, _ in sorted_files(content, Kind.OWN)}
+    files |= {one.address for one in attachments(edition)}
     for document in watch(edition.documents, "Listing", len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)

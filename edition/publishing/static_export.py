@@ -86,6 +86,7 @@ class _Export:
         self._known = {f"{page.address.rstrip('/')}.md": page.address for page in self.site.pages}
         self._known |= {page.file: page.address for page in self.prose}
         self._known |= {"index.md": addresses.HOME}
+        self._known |= {file.source: file.address for file in self.site.files if file.source}
         self._nav = self._sections()
 
     def pages(self) -> Iterator[_Whole]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, groupby
 
 from edition.model.blocks import Aside, Block, Item, Section
-from edition.model.content import Content, Paragraph, Text
+from edition.model.content import Content, Label, Paragraph, Text
 from edition.model.findings import Finding, Rule
 from edition.model.locator import Locator
 from edition.model.plain import plain_content
@@ -35,6 +36,21 @@ def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tu
     return numbered(blocks), tuple(builder.findings)
 
 
+_OMITTED = re.compile(
+    r"(?:\[[^\[\]]{0,60}(?:\.\.\.|…|omitted|omission|omis|not printed|ausgelassen|опущено)[^\[\]]{0,60}\]"
+    r"|\.\.\.|…|\*\s*\*\s*\*)[\s_*]*(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]*\Z",
+    re.IGNORECASE,
+)
+"""A sign at the end of a text that its publisher has left something out, perhaps with a note's mark."""
+_ANNOUNCED = re.compile(r":[-–—]?\s*\Z")
+_NEAR = 240
+"""Characters before a label in which such a sign stands."""
+
+
+def _before(label: Span) -> Span:
+    return Span(max(0, label.start - _NEAR), label.start)
+
+
 @dataclass(slots=True)
 class _BlockBuilder:
     """One walk over the nodes; the paragraphs are counted afterwards."""
@@ -52,7 +68,12 @@ class _BlockBuilder:
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:
                 blocks += [
-                    self._labelled(node, path, bounded=bounded or node is not nodes[-1])
+                    self._labelled(
+                        node,
+                        path,
+                        bounded=bounded or node is not nodes[-1],
+                        first=not (blocks or intro),
+                    )
                     for node in group
                 ]
             else:
@@ -77,7 +98,9 @@ class _BlockBuilder:
         ]
         return list(with_tables(self.source, run, intro))
 
-    def _labelled(self, node: BlockNode, path: tuple[str, ...], *, bounded: bool) -> Block:
+    def _labelled(
+        self, node: BlockNode, path: tuple[str, ...], *, bounded: bool, first: bool
+    ) -> Block:
         content = marked(self.source, node.content)
         below = self._path(node, path)
         locator = Locator(below) if node.label else Locator((f"h{next(self._headings)}",))
@@ -87,7 +110,7 @@ class _BlockBuilder:
         text_end = content.span.end if content.leaves else start
         label_end = node.label.span.end if node.label else text_end
         span = Span(start, max(text_end, label_end, *ends))
-        self._troubles(node, locator, Span(start, max(text_end, label_end)))
+        self._troubles(node, locator, Span(start, max(text_end, label_end)), first=first)
         if node.section or node.label is None:
             return Section(span, node.label, locator, content, blocks, bool(node.heading))
         return Item(span, node.label, locator, content, blocks)
@@ -105,8 +128,12 @@ class _BlockBuilder:
         place = self.source.place(span)
         self.findings.append(Finding(rule, message, (place,), hint))
 
-    def _troubles(self, node: BlockNode, locator: Locator, heading: Span) -> None:
-        """What is doubtful about a label; `heading` spans it with its own text."""
+    def _troubles(self, node: BlockNode, locator: Locator, heading: Span, *, first: bool) -> None:
+        """What is doubtful about a label; `heading` spans it with its own text.
+
+        `first` says that no paragraph stands before its list. Where one does, it is the first point
+        of a list that begins with the second, as in many cables and minutes.
+        """
         if node.label is None:
             return
         label = node.label
@@ -114,15 +141,22 @@ class _BlockBuilder:
             message = f"“{label.text}” stands in a row of headings but is not marked as one"
             self._find(HEADING_LOST, heading, message, "read as a heading; say so in a note")
         match node.move:
-            case Move(trouble="skips"):
+            case Move(trouble="skips") if not _OMITTED.search(self.source[_before(label.span)]):
                 self._find(OUTLINE_SKIPS, label.span, f"“{label.text}” skips a number")
-            case Move(trouble="repeats"):
+            case Move(trouble="repeats") if not self._begins_anew(label):
                 message = f"“{label.text}” repeats a number of its list"
                 self._find(OUTLINE_REPEATS, label.span, message, f"its passage is {locator}")
             case Move(trouble="starts-late"):
                 self._find(OUTLINE_STARTS_LATE, label.span, f"a list begins at “{label.text}”")
+            case Move(trouble="starts-second") if first:
+                self._find(OUTLINE_STARTS_LATE, label.span, f"a list begins at “{label.text}”")
             case _:
                 pass
+
+    def _begins_anew(self, label: Label) -> bool:
+        """Whether a list begins at a label again, behind a colon or a clause that announces it."""
+        first = label.text.strip("().[] \\").casefold() in ("1", "a", "i", "가", "а")
+        return first and bool(_ANNOUNCED.search(self.source[_before(label.span)]))
 
     def _placed(self, aside: Aside) -> None:
         message = "a parenthesis below the last of several short points is read as speaking of all"

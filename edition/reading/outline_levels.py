@@ -26,7 +26,7 @@ much where Markdown itself marks a heading or a list."""
 _BEAM, _MARGIN = 12, 6.0
 """How many readings are kept while reading on, and how much dearer than the best one may be."""
 
-Trouble = Literal["skips", "repeats", "starts-late"]
+Trouble = Literal["skips", "repeats", "starts-late", "starts-second"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _resume(state: _State, reading: Reading) -> Iterator[_State]:
     if lists[0].length < _SECOND or any(level.style[0] in "1①" for level in lists):
         return
     stack = (*state.stack[:depth], _Level(reading.style, reading.value, 0, 1))
-    move = Move(depth + 1, labelled=True, trouble="starts-late")
+    move = Move(depth + 1, labelled=True, trouble="starts-second")
     yield _State(stack, state.cost + _OPEN + _RESUMED + _closing(lists), move, state)
 
 
@@ -182,7 +182,8 @@ def _open(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
         closed, base = _closing(base[keep:]), base[:keep]
     if reading.value > _LATEST_START or any(level.style == reading.style for level in base):
         return
-    trouble: Trouble | None = None if reading.value == 1 else "starts-late"
+    late: Trouble = "starts-second" if reading.value == _SECOND else "starts-late"
+    trouble: Trouble | None = None if reading.value == 1 else late
     cost = _OPEN + closed + (_LATE if trouble else 0.0)
     stack = (*base, _Level(reading.style, reading.value, heading, 1))
     yield _State(stack, state.cost + cost, Move(len(stack), labelled=True, trouble=trouble), state)

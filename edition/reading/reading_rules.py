@@ -65,7 +65,7 @@ OUTLINE_SKIPS = Rule(
 )
 OUTLINE_REPEATS = Rule(
     "outline-repeats",
-    "warning",
+    "info",
     "Layout and punctuation",
     "A list has a duplicate label.",
     bad="a., b., b.",

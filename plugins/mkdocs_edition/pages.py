@@ -182,9 +182,10 @@ class PublishedFile(File):
 
     @classmethod
     def of(cls, published: build.File, config: MkDocsConfig) -> PublishedFile:
-        # The name must not look like a page to MkDocs, whatever the published file is.
+        # The name must not look like a page to MkDocs, whatever the published file is; a file of the
+        # content folder keeps its own, by which pages of prose link to it.
         file = cls(
-            f"{published.address}~",
+            published.source or f"{published.address}~",
             src_dir=None,
             dest_dir=config.site_dir,
             use_directory_urls=config.use_directory_urls,

@@ -150,3 +150,48 @@ def test_findings_are_in_the_order_of_their_files_and_places(tmp_path: Path) -> 
     assert places == sorted(places)
     assert len(places) == 4
     assert all_findings(edition) is all_findings(edition)  # sought once
+
+
+# --- levels -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("", ["warning"]),
+        ("checks: {sign-unclosed: info}", ["info"]),
+        ("checks: {sign-unclosed: warning}", ["warning"]),
+        ("checks: {sign-unclosed: off}", []),
+        ("checks: {sum-in-prose: off}", ["warning"]),
+    ],
+)
+def test_publication_yml_sets_the_level_of_a_check(
+    settings: str, found: list[str], tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "publication.yml").write_text(settings, "utf-8")
+    edition = edition_of(content, paper("a", en=UNCLOSED), paper("b", en=f"{HEAD}1. Lee.\n"))
+    assert [f.severity for f in all_findings(edition) if f.code == "sign-unclosed"] == found
+    assert still_open(edition) == ["sign-unclosed"] * (found == ["warning"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "message", "hint"),
+    [
+        ("checks: {sign-unclsed: info}", "no check is called “sign-unclsed”", "sign-unclosed"),
+        ("checks: {view-unknown: info}", "“view-unknown” is an error, which stays one", ""),
+        ("checks: {sign-unclosed: inof}", "“inof” is not possible", "info"),
+    ],
+)
+def test_an_unknown_check_or_level_is_an_error_with_the_nearest(
+    settings: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "publication.yml").write_text(settings, "utf-8")
+    errors = [f for f in all_findings(edition_of(content)) if f.severity == "error"]
+    assert len(errors) == 1
+    assert message in errors[0].message
+    assert hint in errors[0].hint
+    assert str(errors[0].places[0]).startswith("content/publication.yml:1:")

@@ -108,7 +108,7 @@ def test_the_bare_telegram_tells_where_to_look(bare: Edition, note: str) -> None
     start = source.text.index(words)
     hits = [
         place
-        for finding in open_findings(bare)
+        for finding in all_findings(bare)
         if finding.code == code
         for place in finding.places
         if place.span and start <= place.span.start < start + len(words)

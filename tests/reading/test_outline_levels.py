@@ -52,17 +52,17 @@ def shown(move: Move | None) -> str:
         ("1. 2. 3. 1. 2. 3.", "1 1 1 1 repeats 1 1"),
         ("1. 2. 3. 2. 4.", "1 1 1 - 1"),
         # Lists that begin late.
-        ("2. 3. 4.", "1 starts-late 1 1"),
+        ("2. 3. 4.", "1 starts-second 1 1"),
         ("3. 4. 5.", "1 starts-late 1 1"),
         ("4. 5. 6. 7.", "- - - -"),
-        ("1. b. c. d. 2.", "1 2 starts-late 2 2 1"),
+        ("1. b. c. d. 2.", "1 2 starts-second 2 2 1"),
         ("2.", "-"),
         # A number after a list of letters goes on with the paragraph above that list.
-        ("(a) (b) 2. 3.", "1 1 1 starts-late 1"),
+        ("(a) (b) 2. 3.", "1 1 1 starts-second 1"),
         ("(a) 2.", "1 -"),
-        ("(a) (b) 2.", "1 1 1 starts-late"),
+        ("(a) (b) 2.", "1 1 1 starts-second"),
         ("(a) (b) 3.", "1 1 -"),
-        ("i. ii. 2. (a) (b) 3.", "1 1 1 starts-late 2 2 1"),
+        ("i. ii. 2. (a) (b) 3.", "1 1 1 starts-second 2 2 1"),
         # Other alphabets, and numerals.
         ("а) б) в) г)", "1 1 1 1"),
         ("1. а) б) 2. а)", "1 2 2 1 2"),
@@ -108,12 +108,12 @@ def test_depths(labels: str, depths: str) -> None:
         ("## 1. | 2. | ## 3.", "1 1 1"),
         ("1. | ## 2. | ## 3.", "1 1 1"),
         # A heading is below headings of a higher rank alone, never below a plain list.
-        ("### x | ## 2. | ## 3.", "h1 1 starts-late 1"),
+        ("### x | ## 2. | ## 3.", "h1 1 starts-second 1"),
         ("### i. | ## i.", "1 1"),
         ("1) | ### 1. | a.", "1 1 2"),
         ("### a. | 1. | ### 1.", "1 2 1"),
         ("- 1. | 4. | ### a.", "1 1 skips 1"),
-        ("## 2. | ### x", "1 starts-late h2"),
+        ("## 2. | ### x", "1 starts-second h2"),
         # A number may be left out behind a list that is below the point before it.
         ("1. | 1) | 4.", "1 2 1 skips"),
         ("### 1. | a. | 4.", "1 2 1 skips"),
@@ -122,7 +122,7 @@ def test_depths(labels: str, depths: str) -> None:
         # A heading whose label fits nowhere is a heading all the same; so is a list item.
         ("## 1. | ### 40. | a. | b. | ## 2.", "1 h2 3 3 1"),
         ("## 1961. | 1. | 2.", "h1 2 2"),
-        ("- 2. | - 3.", "1 starts-late 1"),
+        ("- 2. | - 3.", "1 starts-second 1"),
         ("- 3.", "1 starts-late"),
         ("- 40. | - 41.", "- -"),
     ],
@@ -136,7 +136,7 @@ def _split(depths: str) -> list[str]:
     """`1 2 skips 2` is three blocks."""
     parts: list[str] = []
     for word in depths.split():
-        if word in ("skips", "repeats", "starts-late"):
+        if word in ("skips", "repeats", "starts-late", "starts-second"):
             parts[-1] += f" {word}"
         else:
             parts.append(word)

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from edition.editorial.cross_references import (
-    Target,
-    elsewhere,
-    evidence_elsewhere,
-    passage_fragment,
-)
+from edition.editorial.cross_references import Target, evidence_elsewhere, passage_fragment
 from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
+from edition.editorial.prose_links import edition_address
 from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
 from edition.model import addresses
@@ -146,9 +142,8 @@ class _Maker:
 
     def _led(self, found: re.Match[str]) -> str:
         """A link as it leads from outside: a bare fragment means a passage of the document."""
-        href = found[1]
-        where = Target(self.edited.id, href[1:]) if href.startswith("#") else elsewhere(href)
-        return f"]({self.links(_address(where))})" if where else found[0]
+        address = edition_address(found[1], addresses.document(self.edited.id))
+        return found[0] if address is None else f"]({self.links(address)})"
 
     def _mentioned(self, entry: str) -> list[dict[str, Any]]:
         if entry not in self._named:

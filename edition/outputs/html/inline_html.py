@@ -9,9 +9,9 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from edition.editorial.cross_references import elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.models import Correction
+from edition.editorial.prose_links import edition_address
 from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragments
 from edition.model import addresses
@@ -379,21 +379,19 @@ def layer_of(note: EditorialNote) -> str:
 
 
 @lru_cache(maxsize=8192)
-def prose_html(text: str, page: str, document: str, language: str) -> Markup:
+def prose_html(text: str, page: str, base: str, language: str) -> Markup:
     """An editor's prose as HTML for the page at `page`.
 
-    A link to a bare fragment (`#s3.a`) means a passage of the document it is written for, one to
-    `4711#s3.a` a passage of another document.
+    Its links begin at the page `base`, for which the prose is written: `#s3.a` is a place on that
+    page, `map.pdf` a file beside it.
     """
     parts = []
     for run in prose(text):
         html = text_html(bound(run.text), language)
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
-        other = elsewhere(run.href)
-        if other or (run.href.startswith("#") and document):
-            id_, fragment = other or (document, run.href[1:])
-            address = addresses.within(id_, fragment) if fragment else addresses.document(id_)
+        address = edition_address(run.href, base)
+        if address is not None:
             html = f'<a href="{escape(relative(address, page))}">{html}</a>'
         elif run.href:
             html = f'<a href="{escape(run.href)}" rel="noopener">{html}</a>'

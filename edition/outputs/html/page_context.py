@@ -117,9 +117,10 @@ class Context:
         return relative(address, self.page)
 
     def prose(self, text: str, document: str = "") -> Markup:
-        """Prose whose bare fragments mean passages of `document`."""
-        html = prose_html(text, self.page, document, self.written)
-        return self._marked(html, self.written)
+        """Prose for the page of `document`, or for the view that this page belongs to."""
+        view = "".join(self.page.partition("/")[:2])
+        base = addresses.document(document) if document else view
+        return self._marked(prose_html(text, self.page, base, self.written), self.written)
 
     def cited(self, reference: Reference) -> str:
         """A work for a note, with the place in it; its key where the bibliography lacks it."""

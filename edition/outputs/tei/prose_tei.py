@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from edition.editorial.bibliography import Work
-from edition.editorial.cross_references import elsewhere
 from edition.editorial.edition import Shared
 from edition.editorial.models import Reference, References
+from edition.editorial.prose_links import edition_address
 from edition.editorial.work_record import work_record
+from edition.model import addresses
 from edition.model.wording import ENGLISH
 from edition.outputs.citation.short import short
-from edition.outputs.tei.xml_ids import Ids, SharedIds, page_of
-from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, text
+from edition.outputs.tei.xml_ids import Ids, SharedIds
+from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, from_home, text
 from edition.reading.markdown_tokens import prose
 
 
-def prose_tei(words: str, ids: Ids | None = None) -> Xml:
-    """Prose with its emphasis and links; `ids` are those of its document."""
+def prose_tei(words: str, ids: Ids | None = None, view: str = addresses.GLOSSARY) -> Xml:
+    """Prose with its emphasis and links; `ids` are those of the document it speaks of.
+
+    Without them the prose is written for a view.
+    """
+    page = addresses.document(ids.document) if ids else view
     parts = []
     for run in prose(words):
         part = text(run.text)
@@ -28,8 +33,9 @@ def prose_tei(words: str, ids: Ids | None = None) -> Xml:
             target = ids.to(run.href[1:]) if ids else None
             part = element("ref", {"target": target}, part)
         elif run.href:
-            other = elsewhere(run.href)
-            part = element("ref", {"target": page_of(other) if other else run.href}, part)
+            address = edition_address(run.href, page)
+            leads = run.href if address is None else from_home(address)
+            part = element("ref", {"target": leads}, part)
         parts.append(part)
     return Xml("".join(parts))
 

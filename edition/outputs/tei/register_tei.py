@@ -22,7 +22,7 @@ from edition.editorial.models import (
 )
 from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
-from edition.model import dates
+from edition.model import addresses, dates
 from edition.model.dates import Edtf
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.inline_tei import Attributes, name_of
@@ -197,7 +197,11 @@ class _Lists:
             if actor in entries
         ]
         named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
-        words = [element("desc", {}, prose_tei(event.text))] if event.text else []
+        words = (
+            [element("desc", {}, prose_tei(event.text, view=addresses.CHRONOLOGY))]
+            if event.text
+            else []
+        )
         return block(
             "event",
             {

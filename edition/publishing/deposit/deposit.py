@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from edition.editorial.edition import Edition
 from edition.editorial.models import Publication
-from edition.editorial.prose import slug
+from edition.editorial.prose_links import slug
 from edition.editorial.release_manifest import written
 from edition.editorial.releases import FOLDER
 from edition.editorial.schemas import schema

@@ -1,0 +1,39 @@
+"""The levels at which an edition reports its checks, as `publication.yml` sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from edition.editorial.edition import Edition
+from edition.editorial.file_rules import CHECK_UNKNOWN
+from edition.editorial.yaml_located import nearest
+from edition.model.findings import Finding, Rule
+
+
+def levelled(
+    edition: Edition, rules: Mapping[str, Rule], findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings at the levels that the edition sets, without those that it turns off.
+
+    Unknown codes, and errors, whose level cannot be set, are errors themselves.
+    """
+    levels = {
+        code: level for code, level in edition.publication.checks.items() if not _wrong(code, rules)
+    }
+    for finding in findings:
+        level = levels.get(finding.code, finding.severity)
+        if level == finding.severity:
+            yield finding
+        elif level != "off":
+            yield replace(finding, rule=replace(rules[finding.code], severity=level))
+    for code, place in edition.level_places.items():
+        if message := _wrong(code, rules):
+            settable = [one.code for one in rules.values() if one.severity != "error"]
+            yield Finding(CHECK_UNKNOWN, message, (place,), nearest(code, settable))
+
+
+def _wrong(code: str, rules: Mapping[str, Rule]) -> str:
+    if code not in rules:
+        return f"no check is called “{code}”"
+    return f"“{code}” is an error, which stays one" if rules[code].severity == "error" else ""

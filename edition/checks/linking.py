@@ -1,0 +1,185 @@
+"""The check of links in notes, registers, and pages of prose to pages, files, and places on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.editorial.attachments import attachments
+from edition.editorial.criteria import CRITERIA, GROUPS
+from edition.editorial.edition import Edition
+from edition.editorial.models import REGISTERS
+from edition.editorial.prose_links import (
+    ProseLink,
+    WrittenPage,
+    document_of,
+    page_link_target,
+)
+from edition.editorial.summary import DocumentSummary
+from edition.editorial.yaml_located import nearest
+from edition.model import addresses
+from edition.model.findings import Found, Rule
+from edition.model.source import Place
+from edition.outputs.document_files import listed_files
+from edition.outputs.edition_files import edition_outputs
+from edition.outputs.html.view_pages import chronology_years
+from edition.outputs.view_table import views_of
+
+LINK_BROKEN = Rule(
+    "link-broken",
+    "warning",
+    "Pages and assessment",
+    "A link in a note, a register, or a page of prose leads to no page, file, or place of the edition.",
+    bad="`[the map](mpa.pdf)`, where the document's folder holds `map.pdf`; `[about](abuot.md)`",
+    good="`[the map](map.pdf)`, which is then published beside the document; `[about](about.md)`",
+)
+
+
+def link_broken(edition: Edition) -> Iterator[Found]:
+    known = _Places(edition)
+    for document in edition.documents:
+        for link in document.links:
+            yield from _checked(known, link, document.beside)
+    for link in edition.prose_links:
+        yield from _checked(known, link, ())
+    for page in edition.pages:
+        for href, place in page.links:
+            if found := known.page_fault(href, page):
+                yield _found(href, place, *found)
+
+
+def _checked(known: _Places, link: ProseLink, beside: Collection[str]) -> Iterator[Found]:
+    if found := known.fault(link.address, link.fragment):
+        message, hint = found
+        yield _found(link.href, link.place, message, _close(link.href, beside) or hint)
+
+
+def _found(href: str, place: Place, message: str, hint: str) -> Found:
+    return Found((place,), f"the link “{href}” {message}", hint)
+
+
+def _close(word: str, known: Iterable[str], sign: str = "") -> str:
+    """A hint that names the nearest of what is known, if one is near."""
+    found = nearest(f"{sign}{word}", sorted(known))
+    return found if found.startswith("do") else ""
+
+
+_FOREIGN = ("assets/", "search/", "sitemap.xml", "robots.txt", ".well-known/", "404.html")
+"""Where programs other than the library publish files."""
+_MADE = ("fn", "__")
+"""How fragments begin that Markdown's footnotes and themes give."""
+
+
+@dataclass(frozen=True)
+class _Places:
+    """All that links can name."""
+
+    edition: Edition
+
+    @cached_property
+    def _documents(self) -> dict[str, DocumentSummary]:
+        return {document.id: document for document in self.edition.documents}
+
+    @cached_property
+    def _attached(self) -> dict[str, str]:
+        """The addresses of files beside transcripts by their paths in the content folder."""
+        return {one.file: one.address for one in attachments(self.edition)}
+
+    @cached_property
+    def _pages(self) -> frozenset[str]:
+        own = (page.address for page in self.edition.pages)
+        years = (addresses.chronology_year(one.year) for one in chronology_years(self.edition))
+        documents = map(addresses.document, self._documents)
+        views = (view.address for view in views_of(self.edition).values())
+        return frozenset((addresses.HOME, *views, *own, *years, *documents))
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        whole = (output.address for output in edition_outputs(releases=self.edition.releases))
+        return frozenset((*whole, *self.edition.own_files, *self._attached.values()))
+
+    @cached_property
+    def _by_file(self) -> dict[str, str]:
+        """The addresses of pages by the names of their Markdown, whether or not there is such a file."""
+        found = {f"{address.rstrip('/')}.md": address for address in self._pages if address}
+        found |= {page.file: page.address for page in self.edition.pages}
+        return {"index.md": addresses.HOME} | found | self._attached
+
+    @cached_property
+    def _anchors(self) -> dict[str, frozenset[str]]:
+        """The places on pages of which all are known: views, and pages of prose that show none."""
+        registers, events = self.edition.registers, self.edition.events
+        views: dict[str, Collection[str]] = {
+            addresses.GLOSSARY: (*REGISTERS, *registers.entries),
+            addresses.BIBLIOGRAPHY: tuple(self.edition.published_works),
+            addresses.CHRONOLOGY: tuple(addresses.event_fragment(event.id) for event in events),
+            addresses.ASSESSMENT: (*CRITERIA, *(group.id for group in GROUPS)),
+            addresses.ABOUT: ("contents",),
+            addresses.DOWNLOADS: ("edition", "data", "documents"),
+        }
+        written = {page.address: page.anchors for page in self.edition.pages}
+        found = {address: frozenset(names) for address, names in views.items()}
+        shown = {view.address for view in views_of(self.edition).values()}
+        for address, anchors in written.items():
+            if address in found:
+                found[address] |= anchors
+            elif address not in shown and not document_of(address):
+                found[address] = anchors
+        return found
+
+    def fault(self, address: str, fragment: str) -> tuple[str, str] | None:
+        """What is wrong with an address and a fragment, and a hint; None where both are there."""
+        page = address.removesuffix("index.html")
+        if page in self._pages:
+            return self._lost(page, fragment) if fragment else None
+        if page in self._files or page.startswith(_FOREIGN) or self._listed(page):
+            return None
+        if page and f"{page}/" in self._pages:
+            return "does not end with “/”, as the addresses of pages do", f"write “{page}/”"
+        return f"leads to “/{page}”, which the edition does not have", self._near(page)
+
+    def _near(self, address: str) -> str:
+        """The page nearest to the address of a page, the file nearest to that of a file."""
+        pages = address.endswith("/")
+        return _close(address, (f"/{one}" for one in (self._pages if pages else self._files)), "/")
+
+    def _listed(self, address: str) -> bool:
+        """Whether an address is that of a file published of a document."""
+        folder, _, _ = address.rpartition("/")
+        target = document_of(f"{folder}/")
+        document = self._documents.get(target.document) if target else None
+        return document is not None and any(
+            file.address == address for file in listed_files(document)
+        )
+
+    def _lost(self, page: str, fragment: str) -> tuple[str, str] | None:
+        target = document_of(page)
+        if target:
+            known: Collection[str] = self._documents[target.document].fragments.split()
+        elif page in self._anchors:
+            known = self._anchors[page]
+            # Rows of documents and lists have fragments of their own there.
+            if page == addresses.CHRONOLOGY and not fragment.startswith("e-"):
+                return None
+        else:
+            return None
+        if fragment in known or fragment.startswith(_MADE):
+            return None
+        message = f"leads to “#{fragment}”, which “/{page}” does not have"
+        return message, _close(fragment, known)
+
+    def page_fault(self, href: str, page: WrittenPage) -> tuple[str, str] | None:
+        """The same of a link on a page of prose, which names a file or an address."""
+        target = page_link_target(href, page)
+        if href.startswith("#"):
+            return self.fault(page.address, target.fragment)
+        if target.file in self._by_file:
+            return self.fault(self._by_file[target.file], target.fragment)
+        if target.file in self._files:
+            return None
+        found = self.fault(target.address, target.fragment)
+        if found is None or not target.file or href.endswith("/"):
+            return found
+        message = f"leads to “{target.file}”, which the content folder does not have"
+        return message, _close(target.file, {*self._by_file, *self._files})

@@ -1,0 +1,79 @@
+"""The names of editors' files: which files of a content folder are likely to be meant as one of them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import PurePosixPath
+
+from edition.editorial.models import REGISTERS
+
+_REGISTER_FILES = {name: f"registers/{name}.yml" for name in REGISTERS}
+_SHARED = {
+    "publication": "publication.yml",
+    "chronology": "chronology.yml",
+    "assessment": "assessment.yml",
+    "bibliography": "bibliography.bib",
+}
+_OTHER_WORDS = {
+    "person": "people",
+    "persons": "people",
+    "names": "people",
+    "individuals": "people",
+    "place": "places",
+    "location": "places",
+    "locations": "places",
+    "organization": "organisations",
+    "organizations": "organisations",
+    "orgs": "organisations",
+    "institutions": "organisations",
+    "bodies": "organisations",
+    "agreements": "treaties",
+    "treaty": "treaties",
+    "term": "terms",
+    "glossary": "terms",
+    "terminology": "terms",
+    "edition": "publication",
+    "timeline": "chronology",
+    "events": "chronology",
+    "references": "bibliography",
+    "sources": "bibliography",
+}
+"""Other words for what these files hold."""
+_FOLDERS = ("documents", "registers", "releases")
+_ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old))+$", re.IGNORECASE)
+"""The endings of files that programs and people give to data, several of them included."""
+_LIKE = 0.8
+
+
+def right_name(path: str) -> str:
+    """The name that a file of a content folder is likely meant to have; empty where it has none.
+
+    `path` is that of a file in the content folder or in its `registers/`, or of a folder.
+    """
+    folder, _, name = path.rpartition("/")
+    stem = _ENDING.sub("", name)
+    data = stem != name
+    if folder == "registers":
+        known = _meant(stem, _REGISTER_FILES) if data else ""
+        return "" if path == known else known
+    if not folder and data:
+        known = _meant(stem, _SHARED | _REGISTER_FILES)
+        alternative = {"bibliography.bib": "bibliography.json"}.get(known)
+        return "" if path in (known, alternative) else known
+    if not folder:
+        near = difflib.get_close_matches(name.casefold(), _FOLDERS, 1, _LIKE)
+        return near[0] if near and near[0] != name else ""
+    return ""
+
+
+def meant_as_edition_file(name: str) -> bool:
+    """Whether a file beside a transcript is likely meant as its `edition.yml`."""
+    stem = _ENDING.sub("", name)
+    return name not in ("edition.yml", stem) and bool(_meant(stem, {"edition": name}))
+
+
+def _meant(stem: str, files: dict[str, str]) -> str:
+    plain = PurePosixPath(stem).name.casefold()
+    near = difflib.get_close_matches(plain, files, 1, _LIKE)
+    return files[near[0]] if near else files.get(_OTHER_WORDS.get(plain, ""), "")

@@ -1,0 +1,52 @@
+"""The documents that an edition has before others are added: their ids, hashes, and words."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from edition.editorial.yaml_located import read_yaml
+from edition.intake.versions import KnownTexts
+from edition.model.source import DecodingError, Source
+from edition.system.regular_files import read_file
+
+EDITION_FILE = "edition.yml"
+
+
+def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], KnownTexts]:
+    """Where each document of an edition is, by its id (and folder) and by the hash of its text.
+
+    With it the texts themselves, in short.
+    """
+    ids: dict[str, str] = {}
+    hashes: dict[str, str] = {}
+    known = KnownTexts()
+    root = content / "documents"
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        path = folder / EDITION_FILE
+        ids[folder.name] = str(folder)
+        try:
+            source = Source.decode(read_file(path, content), str(path))
+        except (DecodingError, OSError):
+            continue  # the check reports it
+        located, _ = read_yaml(source.text, str(path))
+        data = located.data if located and isinstance(located.data, dict) else {}
+        if isinstance(data.get("id"), str) and data["id"]:
+            ids[data["id"]] = str(folder)
+        texts = data.get("texts")
+        for text in texts if isinstance(texts, list) else ():
+            if isinstance(text, dict) and isinstance(text.get("sha256"), str):
+                hashes[text["sha256"]] = str(folder)
+            name = text.get("file") if isinstance(text, dict) else None
+            if isinstance(name, str) and (
+                words := _words(folder / PurePosixPath(name).name, content)
+            ):
+                known.add(str(folder.name), words)
+    return ids, hashes, known
+
+
+def _words(path: Path, content: Path) -> str:
+    """The text of a transcript; nothing of one that cannot be read, which the check reports."""
+    try:
+        return Source.decode(read_file(path, content), str(path)).text
+    except (DecodingError, OSError):
+        return ""

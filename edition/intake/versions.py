@@ -1,0 +1,84 @@
+"""Texts that are nearly the same: a second version of a document that an edition has already."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import islice
+from typing import NamedTuple
+from zlib import crc32
+
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[^\W_]+")
+_RUN = 3
+"""Words of a run; a changed word changes three runs."""
+_KEPT = 128
+"""How many runs stand for a text: those whose checksums are the smallest (MinHash, Broder 1997)."""
+_FEWEST = 40
+"""Runs of a text that can be compared: two short letters can have the same words."""
+_ALIKE = 0.5
+"""The share of runs that two texts have in common from which on they are versions of one document."""
+_LONG = 12
+"""The mean length of words from which on a script has no spaces: its letters are counted."""
+_HEAD = 4000
+"""Characters at the beginning of a transcript in which an archive's address is the document's own."""
+
+
+class Version(NamedTuple):
+    """A document of which a text is likely another version."""
+
+    document: str
+    why: str
+
+
+class KnownTexts:
+    """The texts of an edition, each in short."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, str] = {}
+        self._sketches: dict[str, frozenset[int]] = {}
+        self._holding: dict[int, list[str]] = {}
+
+    def add(self, document: str, text: str) -> None:
+        """Keep a text, by what its document is called."""
+        self._heads.setdefault(document, text[:_HEAD])
+        found = _sketch(text)
+        self._sketches[document] = found
+        for run in found:
+            self._holding.setdefault(run, []).append(document)
+
+    def version_of(self, text: str, address: str) -> Version | None:
+        """The document of which a text is likely another version, by its archive's address or words."""
+        if address:
+            for document, head in self._heads.items():
+                if re.search(rf"{re.escape(address)}(?![\w-])", head):
+                    return Version(document, f"both have the address {address}")
+        own = _sketch(text)
+        common = Counter(known for run in own for known in self._holding.get(run, ()))
+        for document, _ in common.most_common(1):
+            share = _shared(own, self._sketches[document])
+            if share >= _ALIKE:
+                return Version(document, f"about {share:.0%} of their word sequences are the same")
+        return None
+
+
+def _sketch(text: str) -> frozenset[int]:
+    """The smallest checksums of a text's runs of words; none of a short text."""
+    words = _WORD.findall(_TAG.sub(" ", text).casefold())
+    if words and sum(map(len, words)) > _LONG * len(words):
+        words = list("".join(words))
+    found = set(map(crc32, _runs(words)))
+    return frozenset(nsmallest(_KEPT, found)) if len(found) >= _FEWEST else frozenset()
+
+
+def _runs(words: list[str]) -> Iterator[bytes]:
+    rows = (islice(words, start, None) for start in range(_RUN))
+    return (" ".join(run).encode() for run in zip(*rows, strict=False))
+
+
+def _shared(one: frozenset[int], other: frozenset[int]) -> float:
+    """About the share of the runs of two texts that both have."""
+    smallest = nsmallest(_KEPT, one | other)
+    return sum(run in one and run in other for run in smallest) / max(len(smallest), 1)

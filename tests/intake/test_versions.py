@@ -1,0 +1,144 @@
+"""A second version of a document is announced; other documents are not."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from commands.running import run
+
+from edition.intake.adding import plan
+from edition.intake.versions import KnownTexts
+
+WORDS = [f"word{number}" for number in range(4000)]
+
+
+def words(seed: int, count: int = 400) -> list[str]:
+    return random.Random(seed).choices(WORDS, k=count)  # noqa: S311 -- not for secrets
+
+
+def changed(text: list[str], every: int) -> list[str]:
+    return ["other" if not index % every else word for index, word in enumerate(text)]
+
+
+@pytest.mark.parametrize("every", [1000, 40, 20])
+def test_a_text_with_a_few_other_words_is_a_version(every: int) -> None:
+    known = KnownTexts()
+    known.add("a", " ".join(words(1)))
+    known.add("b", " ".join(words(2)))
+    found = known.version_of(" ".join(changed(words(2), every)), "")
+    assert found is not None
+    assert found.document == "b"
+
+
+def test_a_text_with_tags_and_other_capitals_is_a_version() -> None:
+    known = KnownTexts()
+    known.add("a", " ".join(words(1)))
+    found = known.version_of("<p>" + "</hi> <hi rend='italic'>".join(words(1)).upper(), "")
+    assert found is not None
+
+
+@pytest.mark.parametrize("every", [2, 3])
+def test_a_text_with_many_other_words_is_not(every: int) -> None:
+    known = KnownTexts()
+    known.add("a", " ".join(words(1)))
+    assert known.version_of(" ".join(changed(words(1), every)), "") is None
+
+
+def test_half_of_a_text_is_no_version_of_all_of_it() -> None:
+    known = KnownTexts()
+    known.add("a", " ".join(words(1, 600)))
+    assert known.version_of(" ".join(words(1, 600)[:200]), "") is None
+
+
+def test_short_texts_are_not_compared() -> None:
+    known = KnownTexts()
+    known.add("a", "Approved. " * 60)
+    assert known.version_of("Approved. " * 60, "") is None
+    known.add("b", " ".join(words(1, 41)))
+    assert known.version_of(" ".join(words(1, 41)), "") is None
+    known.add("c", " ".join(words(1, 42)))
+    assert known.version_of(" ".join(words(1, 42)), "") is not None
+
+
+def test_a_script_without_spaces_is_compared_by_letters() -> None:
+    known = KnownTexts()
+    text = "".join(random.Random(3).choices([chr(0x4E00 + n) for n in range(800)], k=300))  # noqa: S311 -- not for secrets
+    known.add("a", "。".join(text[start : start + 30] for start in range(0, 300, 30)))
+    changed_text = text[:100] + "一" + text[101:]
+    found = known.version_of("。".join(changed_text[s : s + 30] for s in range(0, 300, 30)), "")
+    assert found is not None
+
+
+def test_the_same_address_at_the_archive_is_a_version_whatever_the_words() -> None:
+    known = KnownTexts()
+    known.add("kim", "Citation: <https://archive.example/document/118390>\n\n" + "x" * 5000)
+    address = "https://archive.example/document/118390"
+    found = known.version_of("Quite other words.", address)
+    assert found is not None
+    assert address in found.why
+    assert known.version_of("Quite other words.", address[:-1]) is None
+    known.add("late", "x" * 5000 + "https://archive.example/document/7")
+    assert known.version_of("Words.", "https://archive.example/document/7") is None
+
+
+def letter(text: list[str]) -> bytes:
+    return f"## A Paper\n\nDate: 1961. 7. 6\n\n{' '.join(text)}\n".encode()
+
+
+def test_versions_are_announced_within_a_run_and_beside_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for name, text in (("a.md", words(1)), ("b.md", changed(words(1), 50)), ("c.md", words(2))):
+        (tmp_path / name).write_bytes(letter(text))
+    result = run(tmp_path, "add", "a.md", "b.md", "c.md")
+    assert result.exit_code == 0
+    lines = {line.partition(":")[0]: line for line in result.output.splitlines()}
+    assert "likely another version of a" in lines["content/documents/b"]
+    assert "version" not in lines["content/documents/a"] + lines["content/documents/c"]
+    assert "b.md:1:1: warning[version-likely]: this is likely another version of a.md" in (
+        result.output
+    )
+    (tmp_path / "d.md").write_bytes(letter(changed(words(2), 50)))
+    again = run(tmp_path, "add", "d.md")
+    assert "another version of content/documents/c: about" in again.output
+
+
+def test_many_documents_are_told_in_one_line_with_those_that_lack_something(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "content").mkdir()
+    for number in range(41):
+        data = letter(words(number, 20)) if number != 7 else b"Words without a head.\n\n==x== y\n"
+        (tmp_path / f"n{number}.md").write_bytes(data)
+    names = [f"n{number}.md" for number in range(41)]
+    lines = run(tmp_path, "add", "--language", "de", *names).output.splitlines()
+    shown = [line for line in lines if line.startswith("content")]
+    assert [line.partition(": ")[0] for line in shown] == ["content/documents/n7", "content"]
+    assert shown[0].partition(": ")[2].startswith("no title was read, no date was read; German; ")
+    assert "not read 1 time: a highlight 1" in shown[0]
+    assert shown[1].startswith(
+        "content: 41 documents, 40 with a title, 40 with a date; German 41; "
+    )
+    assert "not read 1 time: a highlight 1" in shown[1]
+
+
+def test_what_was_understood_is_told() -> None:
+    text = (
+        b"# A Letter\n\n1 May 1950\n\nFirst.[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+        b"==A== ==b==, <center>c</center>\n\n[^1]: A note.\n"
+    )
+    (added,) = plan([("a.md", text)], Path("nowhere"), "fr").added
+    assert (added.title, added.date, added.languages) == ("A Letter", "1950-05-01", ("French",))
+    assert (added.reader, added.notes, added.tables) == ("markdown", 1, 1)
+    assert dict(added.unread) == {"a highlight": 2, "HTML": 2}
+
+
+def test_what_tei_does_not_tell_is_counted_by_elements() -> None:
+    text = (
+        b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p><ship>A</ship> and"
+        b" <ship>B</ship> and <cargo>c</cargo></p></body></text></TEI>"
+    )
+    (added,) = plan([("a.xml", text)], Path("nowhere"), "en").added
+    assert added.reader == "tei"
+    assert dict(added.unread) == {"<ship>": 2, "<cargo>": 1}

@@ -1,0 +1,33 @@
+"""Which lists are reported as incomplete, and which are written so by convention."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.model.source import Source
+from edition.reading.markdown import read
+
+HEAD = "## A Paper\n\nDate: 1978. 7. 15\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("First.\n\n2. Two\n\n3. Three", []),
+        ("2. Two\n\n3. Three", ["outline-starts-late"]),
+        ("First.\n\n3. Three\n\n4. Four", ["outline-starts-late"]),
+        ("1. One: (a) here\n\n(b) there\n\n(c) where", []),
+        ("1. (b) there\n\n(c) where\n\n2. Two", []),
+        ("1. One\n\n2. Two\n\n5. Five", ["outline-skips"]),
+        ("1. One\n\n2. Two\n\n[matter omitted]\n\n5. Five", []),
+        ("1. One\n\n2. Two\n\n[ _matter omitted_ ][5]\n\n5. Five", []),
+        ("1. One\n\n2. Two [...]\n\n5. Five", []),
+        ("1. One\n\n2. Two\n\n* * *\n\n5. Five", []),
+        ("1. One\n\n2. Two, omitted.\n\n5. Five", ["outline-skips"]),
+        ("1. One [...]\n\n2. Two\n\n5. Five", ["outline-skips"]),
+    ],
+)
+def test_findings_on_lists(text: str, found: list[str]) -> None:
+    document = read(Source(f"{HEAD}{text}\n", "a.md"))
+    outline = [one.code for one in document.findings if one.code.startswith("outline")]
+    assert outline == found
