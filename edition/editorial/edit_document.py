@@ -38,6 +38,7 @@ from edition.editorial.models import (
     TextFile,
     Withdrawn,
 )
+from edition.editorial.own_date import own_date
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.values import NOTHING, document_id
@@ -123,8 +124,14 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     findings += [*misfits, *unread]
     if not documents:
         return EditResult(None, tuple(findings))
+    date = own_date(documents[""], file.record.date, file.texts[0].language)
+    own_year = date.first[0] if date and date.first else None
+    languages = {text.name if index else "": text.language for index, text in enumerate(file.texts)}
     resolvers = Resolvers(
-        [Resolver(document, known.registers, name) for name, document in documents.items()]
+        [
+            Resolver(document, known.registers, name, languages[name], own_year)
+            for name, document in documents.items()
+        ]
     )
     placed = _resolve(resolvers, annotations, located, known, file.texts)
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
@@ -154,7 +161,6 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         references=tuple(resolvers.references),
         shown=first.plain,
     )
-    languages = {text.name: text.language for text in file.texts}
     further = (
         _further(edited, languages[resolver.text], resolver, layer)
         for resolver, layer in zip(others, layers[1:], strict=True)

@@ -29,6 +29,7 @@ from edition.model.findings import Finding, Rule
 from edition.model.locator import Locator
 from edition.model.plain import Plain, folded, plain_document
 from edition.model.source import Place, Span
+from edition.reading import prose_dates
 from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
@@ -65,9 +66,18 @@ class Resolver:
     the name of a text that is not the document's first.
     """
 
-    def __init__(self, document: Document, registers: Registers, text: str = "") -> None:
+    def __init__(
+        self,
+        document: Document,
+        registers: Registers,
+        text: str = "",
+        language: str = "en",
+        own_year: int | None = None,
+    ) -> None:
         self.document = document
         self.text = text
+        self._language = language
+        self._own_year = own_year
         self.registers = registers
         self.plain: Plain = plain_document(document)
         self.passages: tuple[Passage, ...] = tuple(
@@ -305,7 +315,7 @@ class Resolver:
             if edtf != NOTHING
         }
         near = _Near(own)
-        for start, end, edtf in dates.find(self._unmarked):
+        for start, end, edtf in prose_dates.find(self._unmarked, self._language, self._own_year):
             span = self.plain.span(start, end)
             if not any(near(span)):
                 found[span] = (edtf, ())
@@ -320,11 +330,22 @@ class Resolver:
             if passage.part == "header" or passage.cell or passage.content.start in stamps:
                 continue
             edtf, events = found[span]
-            read = _corrected(span, notes)
+            read = self._corrected(span, notes)
             received = edtf if read and read != edtf else None
             finder = finders.get(span, "program")
             result.append(Dated(span, read or edtf, received, events, passage, finder))
         return tuple(result)
+
+    def _corrected(self, span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
+        """The date that an emendation around it reads, where it reads exactly one."""
+        for note in notes:
+            one = note.annotation
+            if isinstance(one, Correction) and note.emendation and note.span.contains(span):
+                found = [
+                    edtf for *_, edtf in prose_dates.find(one.read, self._language, self._own_year)
+                ]
+                return found[0] if len(found) == 1 else None
+        return None
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
         """What the source's own markup says of its words."""
@@ -392,13 +413,3 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     while count < min(len(one), len(other)) and one[count] == other[count]:
         count += 1
     return count
-
-
-def _corrected(span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
-    """The date that an emendation around it reads, where it reads exactly one."""
-    for note in notes:
-        one = note.annotation
-        if isinstance(one, Correction) and note.emendation and note.span.contains(span):
-            found = [edtf for *_, edtf in dates.find(one.read)]
-            return found[0] if len(found) == 1 else None
-    return None

@@ -10,11 +10,16 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 _WORDS = ("grades", "kinds", "stamps", "bodies", "pages", "totals")
+_DATES = (
+    *("days", "first", "before", "between", "after"),
+    *("until", "also", "either", "since", "within", "years"),
+)
+_NUMBERED = ("months", "seasons")
 _FOLDER = Path(__file__).parent / "languages"
 
 
@@ -50,6 +55,20 @@ class LanguageWords:
     """What can follow a year: `г.`, `r.`"""
     months: Mapping[str, tuple[str, ...]]
     """Names of months that CLDR does not have, by number."""
+    until: tuple[str, ...]
+    """Words between the two ends of a range: `to`, `bis`."""
+    also: tuple[str, ...]
+    """Words between two dates that both hold: `and`, `und`."""
+    either: tuple[str, ...]
+    """Words between two dates of which one holds: `or`, `oder`."""
+    since: tuple[str, ...]
+    """Words before the beginning of a range: `from`, `vom`."""
+    within: tuple[str, ...]
+    """Words before two dates that `also` joins to a range: `between`, `zwischen`."""
+    years: tuple[str, ...]
+    """Words that show that a number alone is a year: `in`, `Jahr`."""
+    seasons: Mapping[str, tuple[str, ...]]
+    """Names of seasons by their numbers in EDTF: 21 is spring."""
 
 
 @cache
@@ -65,8 +84,11 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         language,
         labels={name: tuple(labels) for name, labels in data["labels"].items()},
         **{name: tuple(words[name]) for name in _WORDS},
-        **{name: tuple(dates[name]) for name in ("days", "first", "before", "between", "after")},
-        months={number: tuple(names) for number, names in dates.get("months", {}).items()},
+        **{name: tuple(dates[name]) for name in _DATES},
+        **{
+            name: {no: tuple(all_) for no, all_ in dates.get(name, {}).items()}
+            for name in _NUMBERED
+        },
     )
 
 
@@ -104,6 +126,7 @@ def weekday_names(language: str) -> frozenset[str]:
     return frozenset(folded_word(name).rstrip(".") for name in names)
 
 
+@lru_cache(maxsize=4096)
 def folded_word(text: str) -> str:
     """A text in small letters without accents: old typewriters had few of them."""
     parts = unicodedata.normalize("NFD", text.casefold())
