@@ -115,7 +115,7 @@ def _pattern(forms: Mapping[str, str]) -> re.Pattern[str]:
 
 
 _DATES = _pattern(_FORMS)
-_DAYS = _pattern(_FORMS | WITHOUT_YEAR)
+_DAYS = _pattern({**_FORMS, **WITHOUT_YEAR})
 _LEADING = re.compile(r"[fblouv ]*")
 _BEFORE_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
 _BEFORE_MONTH = re.compile(
@@ -279,5 +279,5 @@ def _follows(one: DatePart, other: DatePart) -> bool:
 def _days_between(one: DatePart, other: DatePart) -> int:
     if one.month is None or one.day is None or other.month is None or other.day is None:
         return 0
-    days = (calendar_day(*part).toordinal() for part in (other, one))
-    return next(days) - next(days)
+    first = calendar_day(one.year, one.month, one.day)
+    return (calendar_day(other.year, other.month, other.day) - first).days

@@ -94,10 +94,10 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
     }
     found |= {phrase: ("u" if phrase in years else "t", 0) for phrase in until}
     found |= dict.fromkeys(_folded(words.first), ("d", 1))
-    for number, names in words.seasons.items():
-        found |= dict.fromkeys(_folded(names), ("W", int(number)))
-    for name, number in month_names(language).items():
-        found |= dict.fromkeys(_folded((name,)), ("M", number))
+    for season, names in words.seasons.items():
+        found |= dict.fromkeys(_folded(names), ("W", int(season)))
+    for name, month in month_names(language).items():
+        found |= dict.fromkeys(_folded((name,)), ("M", month))
     return found
 
 

@@ -19,7 +19,6 @@ _DATES = (
     *("days", "first", "before", "between", "after"),
     *("until", "also", "either", "since", "within", "years"),
 )
-_NUMBERED = ("months", "seasons")
 _FOLDER = Path(__file__).parent / "languages"
 
 
@@ -82,14 +81,16 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
     words, dates = data["words"], data["dates"]
     return LanguageWords(
         language,
-        labels={name: tuple(labels) for name, labels in data["labels"].items()},
+        labels=_table(data["labels"]),
         **{name: tuple(words[name]) for name in _WORDS},
         **{name: tuple(dates[name]) for name in _DATES},
-        **{
-            name: {no: tuple(all_) for no, all_ in dates.get(name, {}).items()}
-            for name in _NUMBERED
-        },
+        months=_table(dates.get("months", {})),
+        seasons=_table(dates.get("seasons", {})),
     )
+
+
+def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in rows.items()}
 
 
 @cache
