@@ -68,6 +68,8 @@ class LanguageWords:
     """Words that show that a number alone is a year: `in`, `Jahr`."""
     seasons: Mapping[str, tuple[str, ...]]
     """Names of seasons by their numbers in EDTF: 21 is spring."""
+    particles: tuple[str, ...]
+    """What is written onto a name without a space."""
 
 
 @cache
@@ -86,6 +88,7 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         **{name: tuple(dates[name]) for name in _DATES},
         months=_table(dates.get("months", {})),
         seasons=_table(dates.get("seasons", {})),
+        particles=tuple(data.get("names", {}).get("particles", ())),
     )
 
 
