@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS
 from edition.editorial.record import language_name
+from edition.model.collation import collated
 from edition.views.chronology import ChronologyRow
 from edition.views.documents import ListedDocument, word
 
@@ -78,13 +79,13 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
 def _words(names: Iterable[str]) -> tuple[tuple[str, Options], ...]:
     """Names in order, each by what an item says for it."""
     found = {word(name): name for name in names if word(name)}
-    return _group(dict(sorted(found.items(), key=lambda pair: pair[1].casefold())))
+    return _group(dict(sorted(found.items(), key=lambda pair: collated(pair[1]))))
 
 
 def _languages(rows: Iterable[ListedDocument]) -> tuple[tuple[str, Options], ...]:
     found = {language for row in rows for language in row.document.languages}
     names = {language: language_name(language) for language in found}
-    return _group(dict(sorted(names.items(), key=lambda pair: pair[1])))
+    return _group(dict(sorted(names.items(), key=lambda pair: collated(pair[1]))))
 
 
 _CERTAINTIES = ("high", "medium", "low")
@@ -106,7 +107,7 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
             if entry.id in found and isinstance(entry, model)
         ]
         if entries:
-            entries.sort(key=lambda entry: entry.name.casefold())
+            entries.sort(key=lambda entry: collated(entry.name))
             yield REGISTER_TITLES[register], tuple((entry.id, entry.name) for entry in entries)
 
 
