@@ -26,6 +26,7 @@ from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
 from edition.outputs.html.compiled_templates import CompiledTemplates
+from edition.outputs.html.languages import directed
 from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.template_text import FILTERS, TextExtension
 from edition.views.documents import named, word
@@ -50,7 +51,7 @@ def environment() -> Environment:
 
 def render(template: str, **values: object) -> str:
     """A template with values, as HTML: all of them were escaped on the way."""
-    return environment().get_template(template).render(values)
+    return directed(environment().get_template(template).render(values))
 
 
 def program_templates() -> PackageLoader:
