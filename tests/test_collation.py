@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 
+from edition import load
 from edition.editorial.bibliography import read_bibliography
 from edition.model.collation import collated
+from edition.outputs.data.links import Links
+from edition.outputs.data.sheets import glossary_rows
+from edition.views.glossary import glossary
 from edition.views.works_cited import in_order
 
 ORDERED = (
@@ -57,3 +63,30 @@ def test_works_by_author_editor_or_title() -> None:
 """
     works, _ = read_bibliography(text, "bibliography.bib")
     assert [work.key for work in in_order(works.values())] == list("edfcgbha")
+
+
+NAMES = (
+    *("Abel, Rudolf", "ʿAbd al-Nāṣir, Jamāl", "Åland, Per", "al-Sadat, Anwar"),
+    *("Čapek, Karel", "Cermak, Anton", "Đặng Xuân Khu", "d’Estaing, Valéry Giscard"),
+    *("Dulles, John Foster", "Egger, Max", "Évert, Paul", "Ewing, Tom", "İnönü, İsmet"),
+    *("Ivanov, Ivan", "Łoś, Jan", "Lvov, Georgy", "O’Donnell, Kenneth", "Ohanlon, Joe"),
+    *("Ökçün, Gündüz", "O'Neill, Con", "Ørsted, Hans", "Strasser, Otto", "Strauß, Franz Josef"),
+    *("von der Heydte, Friedrich", "Zápotocký, Antonín", "Жуков, Георгий", "김일성", "毛泽东"),
+)
+
+
+def test_names_of_many_languages() -> None:
+    ordered = sorted(NAMES, key=collated)
+    assert ordered == ["ʿAbd al-Nāṣir, Jamāl", "Abel, Rudolf", *NAMES[2:]]
+
+
+def test_the_glossary_and_its_table_are_in_that_order(tmp_path: Path) -> None:
+    entries = [{"id": f"p{n}", "name": name, "text": "-"} for n, name in enumerate(NAMES)]
+    (tmp_path / "registers").mkdir()
+    file = tmp_path / "registers" / "people.yml"
+    file.write_text(yaml.safe_dump({"entries": entries}, allow_unicode=True), encoding="utf-8")
+    edition = load(tmp_path)
+    ordered = sorted(NAMES, key=collated)
+    (group,) = glossary(edition)
+    assert [one.entry.name for one in group.entries] == ordered
+    assert [row[3] for row in glossary_rows(edition, Links("glossary.csv", ""))] == ordered

@@ -32,6 +32,22 @@ def title_missing(sheet: CheckContext) -> Iterator[Found]:
         yield Found((_beginning(sheet),), "no title is read", "give title: under record:")
 
 
+LANGUAGE_UNKNOWN = Rule(
+    "language-unknown",
+    "warning",
+    "Metadata",
+    "The language of a text is not known, so citations lack it and words cannot be hyphenated.",
+    bad="`language: und` under `texts:`",
+    good="`language: de` under `texts:`",
+)
+
+
+def language_unknown(sheet: CheckContext) -> Iterator[Found]:
+    if sheet.edited.language == "und":
+        hint = "write it under texts: in edition.yml, as language: de"
+        yield Found((_beginning(sheet),), "the language of this text is not known", hint)
+
+
 DATE_MISSING = Rule(
     "date-missing",
     "warning",

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Dated
 from edition.editorial.models import Treaty
-from edition.model.dates import Edtf, display, impossible, parse
+from edition.model.dates import NO_YEAR, Edtf, display, parse
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
+from edition.reading.prose_dates import impossible
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"
@@ -73,7 +74,7 @@ DATE_IMPOSSIBLE = Rule(
     "warning",
     "Dates and figures",
     "The day exceeds the length of its month, so the date is left out of lists of dates.",
-    bad="“agreed on 31 June 1962”; “29 February 1961”",
+    bad="“agreed on 31 June 1962”; “29 February 1961”; “before 31 September”",
     good="“agreed on 30 June 1962”; a date supplied by the editors (`date:`)",
 )
 
@@ -81,11 +82,12 @@ DATE_IMPOSSIBLE = Rule(
 def date_impossible(sheet: CheckContext) -> Iterator[Found]:
     for shown in sheet.passages:
         read = [shown.range(dated.span) for dated in shown.dates if dated.finder == "editor"]
-        for wrong in impossible(shown.text):
+        for wrong in impossible(shown.text, sheet.edited.language):
             if any(start < wrong.end and wrong.start < end for start, end in read):
                 continue
-            month = display(wrong.month)
-            message = f"“{shown.text[wrong.start : wrong.end]}” is no day: {month} has {wrong.days}"
+            month = display(wrong.month).removesuffix(NO_YEAR)
+            written = shown.text[wrong.start : wrong.end]
+            message = f"“{written}” is not a valid date: {month} has {wrong.days} days"
             hint = (
                 f"say in a note what is meant, such as {wrong.nearest} {month}, or what was misread"
             )

@@ -63,6 +63,7 @@ def _from_reading(rule: Rule) -> DocumentCheck:
 CHECKS: tuple[Check, ...] = (
     *map(_from_reading, READING_RULES),
     DocumentCheck(completeness.TITLE_MISSING, completeness.title_missing, once=True),
+    DocumentCheck(completeness.LANGUAGE_UNKNOWN, completeness.language_unknown),
     DocumentCheck(completeness.DATE_MISSING, completeness.date_missing, once=True),
     DocumentCheck(completeness.CITATION_UNREAD, completeness.citation_unread, once=True),
     DocumentCheck(dating.DATE_LATER, dating.date_later),

@@ -41,6 +41,7 @@ from edition.editorial.models import (
     TextFile,
     Withdrawn,
 )
+from edition.editorial.own_date import own_date
 from edition.editorial.prose_links import ProseLink, document_of, edition_address, links_in
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
@@ -141,10 +142,17 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     findings += [*misfits, *unread]
     if not documents:
         return EditResult(None, tuple(findings))
-    main = next(iter(documents.values()))
+    main = documents[""]
     id_ = file.id or id_from_address(main) or PurePosixPath(folder.name).name
+    date = own_date(main, file.record.date, file.texts[0].language)
+    own_year = date.first[0] if date and date.first else None
+    languages = {text.name if index else "": text.language for index, text in enumerate(file.texts)}
     resolvers = Resolvers(
-        [Resolver(document, known.registers, name) for name, document in documents.items()], id_
+        [
+            Resolver(document, known.registers, name, languages[name], own_year)
+            for name, document in documents.items()
+        ],
+        id_,
     )
     first, *others = resolvers.all
     placed = _resolve(resolvers, annotations, located, known, file.texts)
@@ -177,7 +185,6 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         beside=_beside(folder, file.texts),
         shown=first.plain,
     )
-    languages = {text.name: text.language for text in file.texts}
     further = (
         _further(edited, languages[resolver.text], resolver, layer)
         for resolver, layer in zip(others, layers[1:], strict=True)

@@ -11,17 +11,15 @@ from edition.editorial.accepted import Acceptance
 from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
+from edition.editorial.own_date import own_date
 from edition.editorial.prose_links import ProseLink
-from edition.model import dates
-from edition.model.blocks import BlockGroup, walk
-from edition.model.content import Alternative, Content, Dating, Paragraph, SourceReference
+from edition.model.content import Alternative, Content, SourceReference
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding
 from edition.model.plain import Plain, plain_content
 from edition.model.source import Place, Span
 from edition.model.wording import Wording
-from edition.reading.datelines import date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,67 +175,8 @@ class EditedDocument:
 
     @cached_property
     def date(self) -> Edtf | None:
-        """The document's own date: as the editor, the head, the header, its dateline or its end gives it."""
-        if given := self.fields.date or self.document.record.date:
-            return dates.parse(given)
-        line, field = self.document.head.line("date"), self.document.header.field("date")
-        paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
-        texts = [self.document.text(paragraph.content) for paragraph in paragraphs]
-        whole = next(filter(None, map(date_of, texts)), None)
-        found = whole or next((found for text in texts for *_, found in dates.find(text)), None)
-        return found or self._dateline or self._last_line or self._heading
-
-    @property
-    def _dateline(self) -> Edtf | None:
-        """The date that the source marks in the document's own dateline, not in an attachment's."""
-        own = (
-            block
-            for block in self.document.blocks
-            if not (isinstance(block, BlockGroup) and block.kind == "attachment")
-        )
-        lines = [
-            block
-            for block in walk(tuple(own))
-            if isinstance(block, Paragraph) and block.form == "dateline"
-        ]
-        marked = (
-            part.edtf for line in lines for part in line.content.ranges if isinstance(part, Dating)
-        )
-        written = (date_of(self.document.text(line.content)) for line in lines)
-        return next(map(dates.parse, marked), None) or next(filter(None, written), None)
-
-    @property
-    def _last_line(self) -> Edtf | None:
-        """The date with which it closes: in its closer, or on a last line of place and date alone."""
-        for block in reversed(self.document.blocks):
-            match block:
-                case BlockGroup(kind="attachment"):
-                    continue
-                case BlockGroup(kind="closer" | "postscript"):
-                    below = [part for part in walk(block.blocks) if isinstance(part, Paragraph)]
-                    if found := next(filter(None, map(self._closes, reversed(below))), None):
-                        return found
-                case Paragraph(form="signed"):
-                    continue
-                case Paragraph():
-                    return self._closes(block)
-                case _:
-                    return None
-        return None
-
-    @property
-    def _heading(self) -> Edtf | None:
-        """The date with which its title ends, if the title has no other."""
-        title = self.document.text(self.document.head.title) if self.document.head.title else ""
-        found = list(dates.find(title))
-        ends = len(found) == 1 and not title[found[0][1] :].strip(" .)]")
-        return found[0][2] if ends else None
-
-    def _closes(self, paragraph: Paragraph) -> Edtf | None:
-        marked = (part.edtf for part in paragraph.content.ranges if isinstance(part, Dating))
-        if paragraph.form in ("closer", "dateline") and (edtf := next(marked, None)):
-            return dates.parse(edtf)
-        return dates.dated_line(self.document.text(paragraph.content))
+        """The document's own date."""
+        return own_date(self.document, self.fields.date, self.language)
 
     def words(self, span: Span, content: Content) -> str:
         """The characters shown of a span of a stretch of text."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from edition.model.comparable import comparable, same
 from edition.model.plain import Plain, folded
 
 
@@ -28,10 +29,13 @@ class Repeated:
 def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfound | Repeated:
     """Where a quotation begins in `plain.text[start:end]`.
 
-    White space is folded; apostrophes and all other characters must be as they are shown.
+    White space is folded; the apostrophes are one sign, and equivalent letters the same. All other
+    characters must be as they are shown.
     """
-    wanted = folded(quotation)
-    found = list(_occurrences(plain.text, wanted, start, end)) if wanted else []
+    wanted, shown = folded(quotation), comparable(plain.text)
+    within = same(wanted), shown.index(start), shown.index(end)
+    places = _occurrences(shown.text, *within) if wanted else ()
+    found = list(map(shown.written, places))
     match found:
         case []:
             return Unfound(_nearest(plain.text[start:end], wanted))
@@ -39,6 +43,12 @@ def find_quote(plain: Plain, quotation: str, start: int, end: int) -> int | Unfo
             return offset
         case _:
             return Repeated(tuple(found))
+
+
+def quoted_range(plain: Plain, quotation: str, start: int) -> tuple[int, int]:
+    """Where words of a text that begin at a place, as a quotation has them, begin and end."""
+    shown = comparable(plain.text)
+    return start, shown.written(shown.index(start) + len(same(folded(quotation))))
 
 
 def _occurrences(text: str, wanted: str, start: int, end: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from edition.editorial.edited import EditedDocument
@@ -120,7 +121,8 @@ def document_record(edited: EditedDocument) -> Record:
         site=fields.site or cited(citation.site if citation else None) or own.site,
         pages=fields.pages,
         url=fields.url or cited(citation.url if citation else None) or own.url,
-        language=fields.language or ", ".join(text.language for text in edited.texts),
+        language=fields.language
+        or ", ".join(text.language for text in edited.texts if text.language != "und"),
         rights=fields.rights or own.rights,
         abstract=fields.abstract or _field(document, "summary") or own.abstract,
         keywords=fields.keywords or own.keywords,
@@ -225,10 +227,19 @@ LANGUAGES = {
 _NAMES = {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
+@cache
+def _babel_name(code: str) -> str | None:
+    """A language's English name in CLDR; `und` is “Unknown language”."""
+    from babel import Locale  # noqa: PLC0415 - it is slow to import, and few pages need it
+
+    name: str | None = Locale("en").languages.get(code.casefold())
+    return name
+
+
 def language_name(tag: str) -> str:
     """A language in English (`Korean`, `Chinese (Hant)`); its tag (BCP 47) where we have no word."""
     primary, _, rest = tag.partition("-")
-    name = _NAMES.get(primary.casefold())
+    name = _NAMES.get(primary.casefold()) or _babel_name(primary)
     if name is None:
         return tag
     return f"{name} ({rest})" if rest else name

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from edition.editorial.models import Entry, Office, Person
+from edition.editorial.name_index import NameIndex
 from edition.model.dates import Edtf, parse
 from edition.model.source import Place
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,8 @@ class Match:
     end: int
     entries: tuple[str, ...]
     """Ids; more than one where a form fits several entries."""
+    forms: tuple[str, ...] = ()
+    """As the registers write them; the text may have another apostrophe, or capitals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,36 +32,14 @@ class Registers:
     """Where each entry is written, by id."""
 
     def __post_init__(self) -> None:
-        forms: dict[str, dict[str, list[str]]] = {}
-        for entry in self.entries.values():
-            for form in dict.fromkeys(entry.forms):
-                word = _WORD.match(form)
-                assert word is not None  # the model asks for a letter or digit first
-                forms.setdefault(word[0], {}).setdefault(form, []).append(entry.id)
-        index = {
-            word: tuple((form, tuple(ids)) for form, ids in found.items())
-            for word, found in forms.items()
-        }
-        object.__setattr__(self, "_index", index)
-        object.__setattr__(self, "_words", _beginning({word[0] for word in index}))
+        forms = {entry.id: entry.forms for entry in self.entries.values()}
+        persons = {id_: one.name for id_, one in self.entries.items() if isinstance(one, Person)}
+        object.__setattr__(self, "_names", NameIndex(forms, persons))
 
     def written(self, text: str) -> tuple[Match, ...]:
-        """Every form at word boundaries, whatever others lie over it."""
-        index: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = self.__dict__["_index"]
-        return tuple(
-            Match(word.start(), word.start() + len(form), entries)
-            for word in self.__dict__["_words"].finditer(text)
-            for form, entries in index.get(word[0], ())
-            if text.startswith(form, word.start())
-            and not text[word.start() + len(form) : word.start() + len(form) + 1].isalnum()
-        )
-
-
-def _beginning(signs: set[str]) -> re.Pattern[str]:
-    """The words that begin with one of these characters: few of a text are looked at."""
-    if not signs:
-        return re.compile(r"(?!)")
-    return re.compile(rf"[{re.escape(''.join(sorted(signs)))}](?<!\w.)\w*", re.DOTALL)
+        """Every form as a name of its own, whatever others lie over it."""
+        names: NameIndex = self.__dict__["_names"]
+        return tuple(Match(*found) for found in names.find(text))
 
 
 def nested(written: Iterable[Match]) -> Iterator[Match]:

@@ -14,7 +14,7 @@ from edition.editorial.edited import Dated, EditorialNote, Emendation, Finder, M
 from edition.editorial.file_rules import PASSAGE_UNKNOWN, QUOTE_NOT_FOUND, QUOTE_REPEATED
 from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.note_marks import NoteMarks
-from edition.editorial.quotes import Repeated, Unfound, find_quote
+from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
 from edition.editorial.registers import Match, Registers, nested
 from edition.editorial.source_readings import SourceReading, source_readings
 from edition.editorial.values import NOTHING
@@ -22,6 +22,7 @@ from edition.editorial.yaml_located import nearest
 from edition.model import dates
 from edition.model.addresses import part_fragment, source_fragment
 from edition.model.blocks import Item, Section, walk
+from edition.model.comparable import comparable, same
 from edition.model.content import Dating, Mark, Named, Paragraph
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
@@ -29,6 +30,7 @@ from edition.model.findings import Finding, Rule
 from edition.model.locator import Locator
 from edition.model.plain import Plain, folded, plain_document
 from edition.model.source import Place, Span
+from edition.reading import prose_dates
 from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
@@ -65,9 +67,18 @@ class Resolver:
     the name of a text that is not the document's first.
     """
 
-    def __init__(self, document: Document, registers: Registers, text: str = "") -> None:
+    def __init__(
+        self,
+        document: Document,
+        registers: Registers,
+        text: str = "",
+        language: str = "en",
+        own_year: int | None = None,
+    ) -> None:
         self.document = document
         self.text = text
+        self._language = language
+        self._own_year = own_year
         self.registers = registers
         self.plain: Plain = plain_document(document)
         self.passages: tuple[Passage, ...] = tuple(
@@ -145,7 +156,7 @@ class Resolver:
             start, end = self.plain.offset(scope.start), self.plain.offset(scope.end)
         match find_quote(self.plain, quotation, start, end):
             case int(offset):
-                return self.plain.span(offset, offset + len(folded(quotation)))
+                return self.plain.span(*quoted_range(self.plain, quotation, offset))
             case Unfound(close):
                 hint = f"the nearest there is “{close}”" if close else _AS_SHOWN
                 self._find(QUOTE_NOT_FOUND, place(key), f"“{quotation}” is not found", hint)
@@ -211,19 +222,24 @@ class Resolver:
         # Supplied text is compared by letters, all other readings by words.
         unit = r"(?s:.)" if annotation.kind == "supplied" else r"\S+"
         gap = "" if annotation.kind == "supplied" else " "
-        received = list(re.finditer(unit, folded(annotation.correct)))
+        received = list(re.finditer(unit, same(folded(annotation.correct))))
         reading = re.findall(unit, folded(annotation.read))
-        words = [word[0] for word in received]
+        words = re.findall(unit, folded(annotation.correct))
+        if len(words) != len(received):  # letters that are composed in one of them only
+            words = [word[0] for word in received]
         before = _shared(words, reading)
         after = _shared(words[before:][::-1], reading[before:][::-1])
         changed = received[before : len(received) - after]
         text = gap.join(reading[before : len(reading) - after])
-        start = self.plain.offset(span.start)
+        shown = comparable(self.plain.text)
+        start = shown.index(self.plain.offset(span.start))
         if not changed:  # only something added: it stands after what is before it
             end = start + (received[before - 1].end() if before else 0)
-            place = self.plain.span(start, end).end if before else span.start
+            written = shown.written(start), shown.written(end)
+            place = self.plain.span(*written).end if before else span.start
             return Emendation(Span(place, place), text)
-        lemma = self.plain.span(start + changed[0].start(), start + changed[-1].end())
+        first, last = start + changed[0].start(), start + changed[-1].end()
+        lemma = self.plain.span(shown.written(first), shown.written(last))
         return Emendation(lemma, text)
 
     def mentions(self, placed: Sequence[ResolvedAnchor]) -> tuple[Mention, ...]:
@@ -238,7 +254,7 @@ class Resolver:
         found: dict[Span, str] = {span: entry for span, entry in own.items() if entry in known}
         near = _Near(own)
         written = self.registers.written(self.plain.text)
-        self.forms = frozenset(self.plain.text[match.start : match.end] for match in written)
+        self.forms = frozenset(form for match in written for form in match.forms)
         for match in nested(written):
             span = self.plain.span(match.start, match.end)
             if any(span == other or _crosses(span, other) for other in near(span)):
@@ -305,7 +321,7 @@ class Resolver:
             if edtf != NOTHING
         }
         near = _Near(own)
-        for start, end, edtf in dates.find(self._unmarked):
+        for start, end, edtf in prose_dates.find(self._unmarked, self._language, self._own_year):
             span = self.plain.span(start, end)
             if not any(near(span)):
                 found[span] = (edtf, ())
@@ -320,11 +336,22 @@ class Resolver:
             if passage.part == "header" or passage.cell or passage.content.start in stamps:
                 continue
             edtf, events = found[span]
-            read = _corrected(span, notes)
+            read = self._corrected(span, notes)
             received = edtf if read and read != edtf else None
             finder = finders.get(span, "program")
             result.append(Dated(span, read or edtf, received, events, passage, finder))
         return tuple(result)
+
+    def _corrected(self, span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
+        """The date that an emendation around it reads, where it reads exactly one."""
+        for note in notes:
+            one = note.annotation
+            if isinstance(one, Correction) and note.emendation and note.span.contains(span):
+                found = [
+                    edtf for *_, edtf in prose_dates.find(one.read, self._language, self._own_year)
+                ]
+                return found[0] if len(found) == 1 else None
+        return None
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
         """What the source's own markup says of its words."""
@@ -392,13 +419,3 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     while count < min(len(one), len(other)) and one[count] == other[count]:
         count += 1
     return count
-
-
-def _corrected(span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
-    """The date that an emendation around it reads, where it reads exactly one."""
-    for note in notes:
-        one = note.annotation
-        if isinstance(one, Correction) and note.emendation and note.span.contains(span):
-            found = [edtf for *_, edtf in dates.find(one.read)]
-            return found[0] if len(found) == 1 else None
-    return None

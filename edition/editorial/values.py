@@ -10,6 +10,7 @@ from pydantic import AfterValidator, StringConstraints
 from edition.model import dates
 from edition.model.addresses import is_web
 from edition.model.locator import TEXT, Locator
+from edition.reading import prose_dates
 from edition.reading.readers import readers
 
 NOTHING = "none"
@@ -33,7 +34,7 @@ def _meant(text: str) -> str:
     """A date in words as EDTF: `21 February 1904` → `1904-02-21`; empty where nothing can be told."""
     about = _ABOUT.match(text)
     words = text[about.end() if about else 0 :].strip()
-    found = [date.text for start, end, date in dates.find(words) if end - start == len(words)]
+    found = [date.text for start, end, date in prose_dates.find(words) if end - start == len(words)]
     if about and not found and re.fullmatch(r"\d{4}", words):
         found = [words]
     if not found or not about:

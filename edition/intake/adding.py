@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -32,6 +32,7 @@ from edition.intake.intake_rules import (
     VOLUME_READ,
 )
 from edition.intake.known_documents import EDITION_FILE, known_documents
+from edition.intake.language_guess import UNKNOWN, recognised
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.suggestions import Suggestion, suggestions
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
@@ -266,9 +267,8 @@ class _Intake:
         name = f"transcript{_ending(file, chosen)}"
         # Under its new name the text may ask for another reader than it was read by.
         reader = chosen if chosen != choose(Source(source.text, name)) else ""
-        languages = received.languages[:MOST_TEXTS] or (_language(document) or self.language,)
-        if not languages[0]:
-            languages = ("en",)
+        languages = received.languages[:MOST_TEXTS] or (self._known_language(document),)
+        if languages[0] == UNKNOWN:
             self.silent.append(file)
         texts = tuple(
             TextFile(file=name, language=language, sha256=digest, reader=reader)
@@ -293,13 +293,19 @@ class _Intake:
         self._say(VERSION_LIKELY, source.file, message, hint)
         return version.document
 
+    def _known_language(self, document: Document) -> str:
+        """The language that the header or the option gives, else the one that is recognised."""
+        told = _language(document) or self.language
+        return told or recognised(" ".join(_prose(document)))
+
     def tell_of_languages(self) -> None:
-        """One finding for all files that do not tell their language."""
+        """One finding for all files whose language is not known."""
         if self.silent:
             files = len(dict.fromkeys(self.silent))
-            many = f" in {files} files" if files > 1 else ""
-            message = f"no language is told{many}; “en” (English) is written"
-            self._say(LANGUAGE, self.silent[0], message, "see texts: in its edition.yml")
+            many = f" of {files} files" if files > 1 else ""
+            message = f"the language{many} is not known; “{UNKNOWN}” is written"
+            hint = "write it under texts: in edition.yml, or add the file with --language"
+            self._say(LANGUAGE, self.silent[0], message, hint)
 
     def _volume(self, file: str, volume: Volume) -> None:
         """Add the documents of a volume and their shared data; none of them may exist already."""
@@ -386,6 +392,15 @@ def _language(document: Document) -> str:
             if known := [LANGUAGES[word] for word in words if word in LANGUAGES]:
                 return known[-1]
     return ""
+
+
+def _prose(document: Document) -> Iterator[str]:
+    """The title and the text itself, whose words tell its language; labels and stamps are left out."""
+    if document.head.title:
+        yield document.text(document.head.title)
+    for passage in document.passages:
+        if passage.part not in ("header", "head"):
+            yield document.text(passage.content)
 
 
 def _ending(file: str, reader: str) -> str:

@@ -99,8 +99,8 @@ LANGUAGE = Rule(
     "language",
     "info",
     "Adding documents",
-    "The transcript does not name its language, so English is assumed.",
-    bad="a transcript without a language in its header",
+    "The transcript does not name its language, and its text does not show it.",
+    bad="a transcript of one line without a language in its header",
     good="“Korean” under “Original Language” in the header, or the option `--language ko`",
 )
 VOLUME_OUTSIDE = Rule(

@@ -10,6 +10,7 @@ from edition.editorial.source_readings import as_prose
 from edition.model import dates
 from edition.model.content import entry_id
 from edition.model.source import Source
+from edition.reading import prose_dates
 from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.xml_tree import XmlNode
 
@@ -96,7 +97,7 @@ def _day(source: Source, node: XmlNode, event: str) -> str:
                 except dates.DateError:
                     continue
             words = one.text(source)
-            return next((edtf.text for *_, edtf in dates.find(words)), "")
+            return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
     return ""
 
 

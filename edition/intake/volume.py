@@ -11,6 +11,7 @@ from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.models import Agent
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
+from edition.intake.language_guess import UNKNOWN, recognised
 from edition.intake.source_notes import first_sentence
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
@@ -73,7 +74,7 @@ class Volume:
     publisher: str = ""
     place: str = ""
     date: str = ""
-    language: str = "en"
+    language: str = UNKNOWN
     description: str = ""
     """Its description of its own source."""
     documents: tuple[VolumeDocument, ...] = ()
@@ -141,7 +142,7 @@ class _Splitter:
             publisher=self._header(header, "publisher"),
             place=self._header(header, "pubPlace"),
             date=self._published(header),
-            language=canonical(self.root.get("xml:lang")) or "en",
+            language=canonical(self.root.get("xml:lang")) or self._recognised(header),
             description=" ".join(self._all(header, "sourceDesc")),
             documents=tuple(self.documents),
             people=tuple(self.listed["people"].values()),
@@ -332,6 +333,15 @@ class _Splitter:
             self._find(VOLUME_DATE, date, message, hint)
         return read
 
+    def _recognised(self, header: XmlNode | None) -> str:
+        """The language that the header lists alone, else that of the first documents' words."""
+        listed = header.walk("language") if header else ()
+        codes = {code for node in listed if (code := canonical(node.get("ident")))}
+        if len(codes) == 1:
+            return codes.pop()
+        first = list(self.root.walk("div"))[:_READ_FOR_LANGUAGE]
+        return recognised(" ".join(node.text(self.source) for node in first))
+
     def _agents(self, head: XmlNode | None, kind: str) -> Iterator[Agent]:
         """Who the heading says it is from or to: a person, or an office."""
         for node in head.walk("persName", "gloss", "orgName", without=("note",)) if head else ():
@@ -346,6 +356,7 @@ class _Splitter:
                 yield _person(listed.name if listed else words)
 
 
+_READ_FOR_LANGUAGE = 3
 _TITLES = re.compile(
     r"(?:(?:Mr|Mrs|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Adm|Sen|Rev|Hon)\.|Miss|Sir|Lord|Lady|Count|Baron"
     r"|Prince|Señor|Monsieur|Herr|President|Secretary|Ambassador|Minister|Consul|Chargé|Admiral|General"

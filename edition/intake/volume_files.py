@@ -11,6 +11,7 @@ import yaml
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.editorial.source_readings import as_prose
+from edition.intake.language_guess import UNKNOWN
 from edition.intake.volume import Volume, VolumeDocument, VolumeEntry, split
 from edition.model.content import entry_id
 from edition.model.dates import parse
@@ -73,7 +74,7 @@ def _work(volume: Volume) -> Record:
         date=parse(volume.date) if volume.date else None,
         site=volume.publisher,
         url=_address(volume, ""),
-        language=volume.language,
+        language="" if volume.language == UNKNOWN else volume.language,
     )
 
 

@@ -16,13 +16,17 @@ _LETTERS = str.maketrans({
 """Letters of the Latin script that have no decomposition."""
 
 
+_HALF_RINGS = "ʾʿʼʻʽˈ"
+"""Letters of Unicode that transcriptions write as signs: `ʿAbd` stands with `Abd`."""
+
+
 @lru_cache(maxsize=16384)
 def collated(text: str) -> tuple[str, str, str]:
     """A key by which texts are put in order: letters and figures, then marks, then the text itself."""
     # An apostrophe or a hyphen within a word does not part it.
     whole = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = "".join(
-        sign if sign.isalnum() or sign.isspace() else ""
+        sign if (sign.isalnum() and sign not in _HALF_RINGS) or sign.isspace() else ""
         for sign in whole
         if not unicodedata.combining(sign)
     )

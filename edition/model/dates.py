@@ -1,4 +1,4 @@
-"""Dates of partial precision (EDTF), and the grammar that finds them in prose.
+"""Dates of partial precision (EDTF).
 
 The bounds are ours: the `edtf` package, which validates, takes a winter for December only and
 knows no bounds for open intervals. A season is three whole months, winter runs from December of
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +17,9 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
+
+NO_YEAR = " of an unknown year"
+"""How the display of a day or a month ends that has no year."""
 
 Day = tuple[int, int, int]
 """Year, month, day: compares as a date does, without the limits of `datetime`."""
@@ -137,17 +139,18 @@ def _day_bounds(
             raise DateError(f"“{text}”: a season takes no ?, ~ or % here (not supported)")
         begin = _SEASONS[number][1]
         end_year, end = (high + 1, 2) if begin == 12 else (high, begin + 2)
-        return (low, begin, 1), (end_year, end, _days(end_year, end))
+        return (low, begin, 1), (end_year, end, days_in(end_year, end))
     if not 1 <= number <= 12:
         raise DateError(f"“{text}” has no month {number}")
     if day is None or day == "XX":
-        return (low, number, 1), (high, number, _days(high, number))
-    if not 1 <= int(day) <= _days(high, number):
+        return (low, number, 1), (high, number, days_in(high, number))
+    if not 1 <= int(day) <= days_in(high, number):
         raise DateError(f"“{text}” has no day {int(day)} in that month")
     return (low, number, int(day)), (high, number, int(day))
 
 
-def _days(year: int, month: int) -> int:
+def days_in(year: int, month: int) -> int:
+    """How many days a month has."""
     return calendar.monthrange(year, month)[1]
 
 
@@ -177,7 +180,7 @@ def _simple(text: str) -> str:
     year, month, day = match["year"], match["month"], match["day"]
     within = "" if month is None or month == "XX" else _within(int(month), day)
     if year.strip("-") == "XXXX":
-        return f"{within} of an unknown year" if within else "unknown year"
+        return f"{within}{NO_YEAR}" if within else "unknown year"
     shown = _year(year)
     if within and "X" in year:
         return f"{within} ({shown})"
@@ -231,156 +234,3 @@ def _interval(start: str, end: str) -> str:
     if same == len(first) - 1 and same:
         return f"{first[0]}–{' '.join(last)}"
     return f"{' '.join(first[: len(first) - same])} – {' '.join(last)}"
-
-
-# --- dates in prose ---------------------------------------------------------------------------
-
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in (*MONTHS, *map(str.upper, MONTHS)))
-_MONTH += "|Sept|SEPT"
-_YEAR = r"1[5-9]\d\d|20\d\d"
-_ANY_YEAR = re.compile(_YEAR)
-_GRAMMAR = re.compile(
-    rf"""(?<![\w.,/-])(?:
-      (?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)                        # 1978-07-15
-    | (?P<y2>{_YEAR})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<d2>\d{{1,2}})      # 1978. 7. 15
-    | (?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m3>{_MONTH})\.?,?\s+(?P<y3>{_YEAR})
-    | (?P<m4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<e4>\d{{1,2}}))?,?
-      \s+(?P<y4>{_YEAR})                                               # July 15, 1978
-    | (?P<d9>\d{{1,2}})-?(?P<m9>{_MONTH})-?(?P<y9>{_YEAR})                # 3-Nov-1969, 03NOV1969
-    | (?P<s5>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\s+of)?\s+(?P<y5>{_YEAR})
-    | (?:from|between|From|Between)\s+(?P<y6>{_YEAR})\s+(?:to|and)\s+(?P<z6>{_YEAR})
-    | (?P<y7>{_YEAR})\s?[-–]\s?(?P<z7>{_YEAR})
-    | (?:[Yy]ear|[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y)\s+(?P<y8>{_YEAR})(?!\s?[-–]?\s?\d)
-    )(?!\w)""",
-    re.VERBOSE,
-)
-_SEASON_NUMBERS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_LEAD = re.compile(r"(?:from|between|year|in|since|until|by)\s+", re.IGNORECASE)
-
-
-def find(text: str) -> Iterator[tuple[int, int, Edtf]]:
-    """Plain dates in a text: where each begins and ends, and what it is.
-
-    A word that only leads to the date (`in`, `year`, `from`) is left out of the range. A day that
-    no calendar has is passed over; `impossible` gives it.
-    """
-    for start, end in _near_years(text):
-        for match in _GRAMMAR.finditer(text, start, end):
-            lead = _LEAD.match(match[0])
-            skip = len(lead[0]) if lead else 0
-            try:
-                yield match.start() + skip, match.end(), parse(_edtf(match))
-            except DateError:
-                continue
-
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """A day in a text that its month doesn't have; the offsets are those of the text."""
-
-    start: int
-    end: int
-    month: str
-    """The month in EDTF."""
-    days: int
-    """How many days it has."""
-    nearest: int
-    """The day of it that is next to what is written."""
-
-
-_LAST_OF_TYPOS = 39
-"""Up to here a number before a month is a day, if a wrong one; a greater one counts something else."""
-
-
-def impossible(text: str) -> Iterator[Impossible]:
-    """Days that are written like dates and that no calendar has: `31 June 1962`."""
-    for start, end in _near_years(text):
-        for match in _GRAMMAR.finditer(text, start, end):
-            part = match.groupdict()
-            year = next(filter(None, (part[f"y{n}"] for n in (1, 2, 3, 4, 9))), "")
-            month = next(filter(None, (part[f"m{n}"] for n in (1, 2, 3, 4, 9))), "")
-            day = next(
-                filter(None, (part[f"{n}"] for n in ("e4", "d1", "d2", "d3", "d4", "d9"))), ""
-            )
-            number = month if month.isdigit() else _month(month) if month else "0"
-            if not day or not 1 <= int(number) <= 12:
-                continue
-            days = _days(int(year), int(number))
-            if not 1 <= int(day) <= days and int(day) <= _LAST_OF_TYPOS:
-                yield Impossible(
-                    match.start(),
-                    match.end(),
-                    f"{year}-{int(number):02d}",
-                    days,
-                    min(max(int(day), 1), days),
-                )
-
-
-_RECEIVED = re.compile(r"[\[(]\s*Received\b[^\])]{0,200}+[\])][.\s]*+$")
-_AROUND = re.compile(r"[\[\](),.;:\s]*")
-_PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*[\s,\[\](]+){1,8}")
-_SMALL = frozenset(("of", "the", "at", "de", "du", "la", "le", "et", "and", "in", "on"))
-
-
-def dated_line(text: str) -> Edtf | None:
-    """The date of a line that contains only a place and a date: `[Paris,] 19 August 1935.`
-
-    A stamp of receipt may follow; its date is not that of the letter.
-    """
-    text = _RECEIVED.sub("", text)
-    found = list(find(text))
-    if len(found) != 1:
-        return None
-    start, end, date = found[0]
-    place = _AROUND.match(text)
-    before = text[place.end() if place else 0 : start]
-    words = re.findall(r"[\w’'-]+", before)
-    named = "received" not in before.casefold() and all(
-        word[0].isupper() or word.casefold() in _SMALL for word in words
-    )
-    fits = not before.strip() or _PLACE.fullmatch(before)
-    return date if named and fits and _AROUND.fullmatch(text, end) else None
-
-
-_REACH = 48
-"""How far from its year a date can begin or end; marks within it are blank by now."""
-
-
-def _near_years(text: str) -> Iterator[tuple[int, int]]:
-    """The parts of a text that can hold dates, since each has a year; it saves most of the search."""
-    start = end = -1
-    for year in _ANY_YEAR.finditer(text):
-        if end >= 0 and year.start() - _REACH > end:
-            yield start, end
-            start = -1
-        start = max(0, year.start() - _REACH) if start < 0 else start
-        end = year.end() + _REACH
-    if end >= 0:
-        yield start, end
-
-
-def _edtf(match: re.Match[str]) -> str:
-    part = match.groupdict()
-    if part["y1"]:
-        return match[0]
-    if part["y2"]:
-        return f"{part['y2']}-{int(part['m2']):02d}-{int(part['d2']):02d}"
-    if part["y3"]:
-        day = f"-{int(part['d3']):02d}" if part["d3"] else ""
-        return f"{part['y3']}-{_month(part['m3'])}{day}"
-    if part["y4"]:
-        start = f"{part['y4']}-{_month(part['m4'])}"
-        end = f"/{start}-{int(part['e4']):02d}" if part["e4"] else ""
-        return f"{start}-{int(part['d4']):02d}{end}"
-    if part["y9"]:
-        return f"{part['y9']}-{_month(part['m9'])}-{int(part['d9']):02d}"
-    if part["y5"]:
-        return f"{part['y5']}-{_SEASON_NUMBERS[part['s5'].lower()]}"
-    if part["y6"] or part["y7"]:
-        return f"{part['y6'] or part['y7']}/{part['z6'] or part['z7']}"
-    return str(part["y8"])
-
-
-def _month(name: str) -> str:
-    begins = name[:3].capitalize()
-    return f"{next(i for i, month in enumerate(MONTHS, 1) if month[:3] == begins):02d}"

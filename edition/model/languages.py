@@ -99,6 +99,19 @@ def canonical(code: str) -> str:
     return "-".join((_PREFERRED.get(primary, primary), *map(_subtag, more)))
 
 
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"))
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether a language is written from right to left; a script in its code goes before."""
+    primary, *more = canonical(code).split("-")
+    script = next((part for part in more if len(part) == len("Arab") and part.isalpha()), "")
+    return script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT
+
+
 def _subtag(part: str) -> str:
     if len(part) == 4 and part.isalpha():
         return part.title()

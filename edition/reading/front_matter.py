@@ -13,6 +13,7 @@ from edition.model import dates
 from edition.model.dates import Edtf
 from edition.model.source import Source, Span
 from edition.model.source_record import SourceRecord
+from edition.reading import prose_dates
 from edition.reading.datelines import date_of
 
 _LONGEST = 400
@@ -126,4 +127,4 @@ def _date(given: str) -> Edtf | None:
     try:
         return dates.parse(given[:10] if given[10:11] in ("T", " ") else given)
     except dates.DateError:
-        return date_of(given) or next((found for *_, found in dates.find(given)), None)
+        return date_of(given) or next((found for *_, found in prose_dates.find(given)), None)

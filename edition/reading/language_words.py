@@ -10,11 +10,15 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 _WORDS = ("grades", "kinds", "stamps", "bodies", "pages", "totals")
+_DATES = (
+    *("days", "first", "before", "between", "after"),
+    *("until", "also", "either", "since", "within", "years"),
+)
 _FOLDER = Path(__file__).parent / "languages"
 
 
@@ -50,6 +54,22 @@ class LanguageWords:
     """What can follow a year: `г.`, `r.`"""
     months: Mapping[str, tuple[str, ...]]
     """Names of months that CLDR does not have, by number."""
+    until: tuple[str, ...]
+    """Words between the two ends of a range: `to`, `bis`."""
+    also: tuple[str, ...]
+    """Words between two dates that both hold: `and`, `und`."""
+    either: tuple[str, ...]
+    """Words between two dates of which one holds: `or`, `oder`."""
+    since: tuple[str, ...]
+    """Words before the beginning of a range: `from`, `vom`."""
+    within: tuple[str, ...]
+    """Words before two dates that `also` joins to a range: `between`, `zwischen`."""
+    years: tuple[str, ...]
+    """Words that show that a number alone is a year: `in`, `Jahr`."""
+    seasons: Mapping[str, tuple[str, ...]]
+    """Names of seasons by their numbers in EDTF: 21 is spring."""
+    particles: tuple[str, ...]
+    """What is written onto a name without a space."""
 
 
 @cache
@@ -63,11 +83,17 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
     words, dates = data["words"], data["dates"]
     return LanguageWords(
         language,
-        labels={name: tuple(labels) for name, labels in data["labels"].items()},
+        labels=_table(data["labels"]),
         **{name: tuple(words[name]) for name in _WORDS},
-        **{name: tuple(dates[name]) for name in ("days", "first", "before", "between", "after")},
-        months={number: tuple(names) for number, names in dates.get("months", {}).items()},
+        **{name: tuple(dates[name]) for name in _DATES},
+        months=_table(dates.get("months", {})),
+        seasons=_table(dates.get("seasons", {})),
+        particles=tuple(data.get("names", {}).get("particles", ())),
     )
+
+
+def _table(rows: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in rows.items()}
 
 
 @cache
@@ -104,6 +130,7 @@ def weekday_names(language: str) -> frozenset[str]:
     return frozenset(folded_word(name).rstrip(".") for name in names)
 
 
+@lru_cache(maxsize=4096)
 def folded_word(text: str) -> str:
     """A text in small letters without accents: old typewriters had few of them."""
     parts = unicodedata.normalize("NFD", text.casefold())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS, Entry
 from edition.editorial.summary import Mentioned
+from edition.model.collation import collated
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def glossary(edition: Edition) -> Iterator[EntryGroup]:
             if isinstance(entry, model)
         ]
         if entries:
-            entries.sort(key=lambda glossed: glossed.entry.name.casefold())
+            entries.sort(key=lambda glossed: collated(glossed.entry.name))
             yield EntryGroup(register, tuple(entries))
 
 
@@ -74,6 +75,6 @@ def _related(edition: Edition) -> dict[str, list[Entry]]:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
     return {
-        id_: sorted((entries[other] for other in others), key=lambda entry: entry.name.casefold())
+        id_: sorted((entries[other] for other in others), key=lambda entry: collated(entry.name))
         for id_, others in found.items()
     }

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from edition.outputs.html.languages import runs, speaks
+from edition.outputs.html.languages import runs, span, speaks
 
 _TAG = re.compile(r"""<[/!a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""")
 _LANG = re.compile(r"""lang=["']?([\w-]+)""")
@@ -43,7 +43,7 @@ def mark(html: str, surroundings: str = "") -> str:
             or _in_tag(html, start)
         ):
             continue
-        parts += (html[at:start], f'<span lang="{language}">{html[start:end]}</span>')
+        parts += (html[at:start], span(language, html[start:end]))
         at = end
     return "".join((*parts, html[at:]))
 

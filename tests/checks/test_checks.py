@@ -49,7 +49,8 @@ def document(content: Path, name: str, data: bytes, more: str = "", ending: str 
     place.mkdir(parents=True)
     (place / f"transcript{ending}").write_bytes(data)
     pinned = hashlib.sha256(data).hexdigest()
-    texts = f"texts:\n  - {{file: transcript{ending}, language: en, sha256: {pinned}}}\n"
+    language = more.partition("# language: ")[2].partition("\n")[0] or "en"
+    texts = f"texts:\n  - {{file: transcript{ending}, language: {language}, sha256: {pinned}}}\n"
     (place / "edition.yml").write_text(texts + more, encoding="utf-8")
 
 

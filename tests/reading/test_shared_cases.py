@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,21 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def edited(name: str, target: Path) -> tuple[EditedDocument, list[str]]:
+def edited(name: str, target: Path, language: str = "en") -> tuple[EditedDocument, list[str]]:
     """A case as a document of its own, and the codes and lines of what is open in it."""
     data = (FOLDER / name).read_bytes()
     file = f"transcript{Path(name).suffix}"
     place = target / "documents" / "case"
     place.mkdir(parents=True)
     (place / file).write_bytes(data)
-    text = f"{{file: {file}, language: en, sha256: {hashlib.sha256(data).hexdigest()}}}"
-    (place / "edition.yml").write_text(f"texts:\n  - {text}\n", encoding="utf-8")
+    text = f"{{file: {file}, language: {language}, sha256: {hashlib.sha256(data).hexdigest()}}}"
+    beside = (FOLDER / name).parent
+    notes = beside / "edition.yml"
+    more = notes.read_text("utf-8") if notes.exists() else ""
+    (place / "edition.yml").write_text(f"texts:\n  - {text}\n{more}", encoding="utf-8")
+    if (people := beside / "people.yml").exists():
+        (target / "registers").mkdir()
+        (target / "registers" / "people.yml").write_bytes(people.read_bytes())
     edition = load(target)
     found = [f"{one.code} {one.places[0].line}" for one in open_findings(edition)]
     return edition.edited("case"), found
@@ -183,3 +190,65 @@ def test_a_sum_that_fails(name: str, tmp_path: Path) -> None:
 def test_sums_of_groups(name: str, lines: list[int], tmp_path: Path) -> None:
     _, found = edited(name, tmp_path)
     assert [one for one in found if one.startswith("sum")] == [f"sum-fails {n}" for n in lines]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "dates"),
+    [
+        (
+            "dates/ranges.md",
+            "en",
+            [
+                "1979-05-03",
+                *("1848-03-17/1848-03-18", "1961-05-28/1961-06-03", "1978-05-03/1978-05-05"),
+                *("1961-06-17/1961-06-19", "1975-05/1975-06", "1968/1969"),
+            ],
+        ),
+        ("dates/double-dates.md", "en", ["1732-02-10", "1700-01-24", "1918-02-06"]),
+        (
+            "dates/dates-de.md",
+            "de",
+            ["1972-02-03", "1971-12-17", "1973-12-17", "1972-03-15"],
+        ),
+        ("dates/dates-fr.md", "fr", ["1972-02-03", "1971-12-17", "1972-03-01"]),
+    ],
+)
+def test_dates_in_prose(name: str, language: str, dates: list[str], tmp_path: Path) -> None:
+    document, _ = edited(name, tmp_path, language)
+    assert [dated.edtf.text for dated in document.dates] == dates
+
+
+def test_impossible_days_without_a_year(tmp_path: Path) -> None:
+    _, found = edited("dates/impossible-noyear.md", tmp_path)
+    assert found == ["date-impossible 5"] * 4
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "names"),
+    [
+        ("names/apostrophes/letter.md", "en", ["O'Neill"]),
+        ("names/names-cjk/ko.md", "ko", ["김일성"] * 4),
+        ("names/names-cjk/zh.md", "zh", ["毛泽东", "毛主席"]),
+        ("names/names-in-capitals/cable.md", "en", ["TENG HSIAO-PING", "TENG"]),
+    ],
+)
+def test_names(name: str, language: str, names: list[str], tmp_path: Path) -> None:
+    document, found = edited(name, tmp_path, language)
+    source = document.document.source
+    assert [source[mention.span] for mention in document.mentions] == names
+    assert [one for one in found if one.startswith("name")] == []
+
+
+def test_names_of_a_decomposed_text(tmp_path: Path) -> None:
+    document, _ = edited("names/decomposed/nfd.md", tmp_path)
+    source = document.document.source
+    assert [mention.entry for mention in document.mentions] == ["capek", "zap"]
+    written = [unicodedata.normalize("NFC", source[one.span]) for one in document.mentions]
+    assert written == ["Čapek", "Zápotocký"]
+
+
+def test_a_note_finds_its_quotation_with_another_apostrophe(tmp_path: Path) -> None:
+    document, found = edited("names/apostrophes/letter.md", tmp_path)
+    (note,) = document.notes
+    assert document.document.source[note.span] == "Giscard d'Estaing"
+    assert found == ["note-unsourced 4"]

@@ -16,6 +16,7 @@ from edition.editorial.models import (
     Treaty,
 )
 from edition.model import addresses
+from edition.model.collation import collated
 from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
 from edition.outputs.document_context import DocumentContext
@@ -176,11 +177,11 @@ def _where(edited: EditedDocument, remark: Remark, links: Links) -> Cells:
 
 
 def glossary_rows(edition: Edition, links: Links) -> Iterator[Cells]:
-    """The entries, register by register."""
+    """The entries, register by register, in the order of the glossary."""
     for register, model in REGISTERS.items():
-        for entry in edition.registers.entries.values():
-            if isinstance(entry, model):
-                yield _entry(register, entry, links)
+        entries = (one for one in edition.registers.entries.values() if isinstance(one, model))
+        for entry in sorted(entries, key=lambda entry: collated(entry.name)):
+            yield _entry(register, entry, links)
 
 
 def _entry(register: str, entry: Entry, links: Links) -> Cells:

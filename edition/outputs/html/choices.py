@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
 from edition.editorial.models import REGISTERS
+from edition.model.collation import collated
 from edition.model.wording import Wording, message
 from edition.views.chronology import ChronologyRow
 from edition.views.documents import ListedDocument, word
@@ -82,13 +83,13 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
 def _words(names: Iterable[str]) -> tuple[tuple[str, Options], ...]:
     """Names in order, each by what an item says for it."""
     found = {word(name): name for name in names if word(name)}
-    return _group(dict(sorted(found.items(), key=lambda pair: pair[1].casefold())))
+    return _group(dict(sorted(found.items(), key=lambda pair: collated(pair[1]))))
 
 
 def _languages(rows: Iterable[ListedDocument], wording: Wording) -> tuple[tuple[str, Options], ...]:
     found = {language for row in rows for language in row.document.languages}
     names = {language: wording.language_name(language) for language in found}
-    return _group(dict(sorted(names.items(), key=lambda pair: pair[1])))
+    return _group(dict(sorted(names.items(), key=lambda pair: collated(pair[1]))))
 
 
 CERTAINTIES: dict[str, str] = {
@@ -119,7 +120,7 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
             if entry.id in found and isinstance(entry, model)
         ]
         if entries:
-            entries.sort(key=lambda entry: entry.name.casefold())
+            entries.sort(key=lambda entry: collated(entry.name))
             title = edition.wording.gettext(REGISTER_TITLES[register])
             yield title, tuple((entry.id, entry.name) for entry in entries)
 

@@ -8,35 +8,60 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from edition.model.languages import is_right_to_left
 from edition.outputs.html.escaping import escape
 
 T = TypeVar("T")
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _KANA = "\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_CYRILLIC = "\u0400-\u052f"
 
 _hangul, _kana = re.compile(f"[{_HANGUL}]").search, re.compile(f"[{_KANA}]").search
 _EASTERN = f"[{_HANGUL}{_KANA}{_HAN}]+"
+_SCRIPTS = {
+    "ru": "\u0400-\u052f",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "he": "\u0591-\u05f4\ufb1d-\ufb4f",
+    "ar": "\u0610-\u061a\u061c-\u064a\u0653-\u065f\u066e-\u06d3\u06e5-\u06ff\u0750-\u077f\ufb50-\ufdfd\ufe70-\ufefc",
+    "hy": "\u0531-\u0587",
+    "ka": "\u10a0-\u10ff",
+    "hi": "\u0900-\u0963\u0966-\u097f",
+    "th": "\u0e01-\u0e4e",
+    "lo": "\u0e81-\u0ece",
+    "my": "\u1000-\u104f",
+    "km": "\u1780-\u17d3",
+}
+"""Scripts, each by the language that most texts in it are in."""
 _RUN = re.compile(
     # “홍길동(洪吉童)” is one run, so that its Chinese characters are read as Korean.
-    rf"(?P<eastern>{_EASTERN}(?:[\s·・,()（）《》-]{{0,2}}{_EASTERN})*)"
-    rf"|[{_CYRILLIC}]+(?:[\s.-]{{1,2}}[{_CYRILLIC}]+)*"
+    rf"(?P<eastern>{_EASTERN}(?:[\s·・,()（）《》-]{{0,2}}{_EASTERN})*)|"
+    + "|".join(
+        rf"(?P<{code}>[{signs}]+(?:[\s.-]{{1,2}}[{signs}]+)*)" for code, signs in _SCRIPTS.items()
+    )
 )
-_foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{_CYRILLIC}]").search
+_foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{''.join(_SCRIPTS.values())}]").search
 
-_SPOKEN = {"ko": {"ko"}, "ja": {"ja"}, "zh": {"zh", "ja", "ko", "yue"}}
-_CYRILLIC_LANGUAGES = frozenset(
-    ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt", "ba", "cv", "ce", "os")
-)
+_CYRILLIC = "ru uk be bg sr mk kk ky tg mn tt ba cv ce os"
+_ARABIC = "ar fa ur ps sd ug ckb ku dv az"
+_SPOKEN = {
+    "ko": {"ko"},
+    "ja": {"ja"},
+    "zh": {"zh", "ja", "ko", "yue"},
+    **{code: {code} for code in _SCRIPTS},
+    "ru": set(_CYRILLIC.split()),
+    "ar": set(_ARABIC.split()),
+    "el": {"el", "grc"},
+    "he": {"he", "yi", "arc"},
+    "hi": {"hi", "mr", "ne", "sa"},
+}
 
 
 def runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches of Korean, Japanese, Chinese and Cyrillic: beginning, end, language (BCP 47).
+    """The stretches in other scripts than the Latin one: beginning, end, language (BCP 47).
 
     Hangul is Korean and kana Japanese, with the Chinese characters beside them; Chinese characters
-    alone are taken for Chinese, Cyrillic for Russian. Where that is wrong, whoever wrote the
-    element says the language in its `lang`, which goes before.
+    alone are taken for Chinese, Cyrillic for Russian, Arabic letters for Arabic. Where that is wrong,
+    whoever wrote the element says the language in its `lang`, which goes before.
     """
     at = 0
     while first := _foreign(text, at):  # much faster than seeking the whole
@@ -44,7 +69,7 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
         assert run is not None
         at = run.end()
         if run["eastern"] is None:
-            yield run.start(), run.end(), "ru"
+            yield run.start(), run.end(), str(run.lastgroup)
         else:
             language = "ko" if _hangul(run[0]) else "ja" if _kana(run[0]) else "zh"
             yield run.start(), run.end(), language
@@ -52,10 +77,32 @@ def runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 def speaks(surroundings: str, language: str) -> bool:
     """Whether words that `runs` takes for `language` are in order within these surroundings."""
-    primary = surroundings.partition("-")[0]
-    if language == "ru":
-        return primary in _CYRILLIC_LANGUAGES
-    return primary in _SPOKEN[language]
+    return surroundings.partition("-")[0] in _SPOKEN[language]
+
+
+def span(language: str, html: str) -> str:
+    """HTML in a language of its own; from right to left it is isolated from the words around it."""
+    direction = ' dir="rtl"' if is_right_to_left(language) else ""
+    return f'<span lang="{language}"{direction}>{html}</span>'
+
+
+_LANGUAGE = re.compile(r'(<[a-zA-Z][\w-]*(?=\s)[^<>]*?\slang="([\w-]+)")([^<>]*>)')
+
+
+def directed(html: str) -> str:
+    """HTML whose every element that names its language has the direction of that language.
+
+    Where all are written from left to right nothing is added.
+    """
+    if not any(map(is_right_to_left, set(re.findall(r'\slang="([\w-]+)"', html)))):
+        return html
+    return _LANGUAGE.sub(_with_direction, html)
+
+
+def _with_direction(tag: re.Match[str]) -> str:
+    if " dir=" in tag[0]:
+        return tag[0]
+    return f'{tag[1]} dir="{"rtl" if is_right_to_left(tag[2]) else "ltr"}"{tag[3]}'
 
 
 def text_html(text: str, surroundings: str) -> str:
@@ -69,7 +116,7 @@ def text_html(text: str, surroundings: str) -> str:
     at = 0
     for start, end, language in runs(text):
         if not speaks(surroundings, language):
-            parts += (escape(text[at:start]), f'<span lang="{language}">{text[start:end]}</span>')
+            parts += (escape(text[at:start]), span(language, text[start:end]))
             at = end
     return "".join((*parts, escape(text[at:])))
 

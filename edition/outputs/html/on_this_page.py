@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.editorial.models import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
 from edition.editorial.summary import Mentioned, office_in_short
+from edition.model.collation import collated
 from edition.model.dates import Edtf
 from edition.model.wording import Wording
 from edition.outputs.document_context import DocumentContext
@@ -69,7 +70,7 @@ def on_this_page(context: DocumentContext) -> OnThisPage:
 def _groups(context: DocumentContext) -> Iterator[NamedGroup]:
     entries, wording = context.shared.registers.entries, context.shared.wording
     named = [(entries[found.entry], found) for found in context.summary.mentioned]
-    named.sort(key=lambda pair: pair[0].name.casefold())
+    named.sort(key=lambda pair: collated(pair[0].name))
     for register in _SHOWN:
         members = tuple(_of(REGISTERS[register], named, context.edited.date, wording))
         if members:

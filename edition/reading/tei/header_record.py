@@ -9,6 +9,7 @@ from edition.model import dates
 from edition.model.languages import canonical
 from edition.model.source import Source
 from edition.model.source_record import NamedAgent, SourceRecord
+from edition.reading import prose_dates
 from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.xml_tree import XmlNode
 
@@ -109,7 +110,7 @@ class _Header:
             return dates.parse(edtf_of(node.tag)).text
         except dates.DateError:
             words = node.text(self.source)
-            return next((edtf.text for *_, edtf in dates.find(words)), "")
+            return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
 
     def _location(self) -> str:
         """The collection and the shelfmark."""

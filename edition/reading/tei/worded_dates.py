@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from edition.model import dates
 from edition.model.content import Content, Dating, Range
+from edition.model.dates import Edtf
 from edition.model.findings import Finding
 from edition.model.plain import plain_content
 from edition.model.source import Source
+from edition.reading.date_forms import STYLES, DatePart
+from edition.reading.prose_dates import beginning
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
 
 
 def as_worded(edtf: str, words: str) -> str:
     """The date that the markup gives; where its words plainly give another day, theirs.
 
-    Empty for a year of less than four digits that the words do not have: a slip in the markup.
+    Empty where the words give another day without its year, and for a year of less than four digits
+    that the words do not have: a slip in the markup. A day of the Old Style is not another day.
     """
     marked = dates.parse(edtf)
-    found = [date for start, _, date in dates.find(words) if start == 0]
-    if found and marked.meets(found[0]) is False:
-        return found[0].text
+    found = beginning(words)
+    match found:
+        case Edtf() if marked.meets(found) is False and not _same_day(marked, found.first):
+            return found.text
+        case DatePart() if not _fits(marked, found):
+            return ""
     year = re.match(r"0\d{3}", edtf)
     if year and re.search(r"\d", words) and year[0].lstrip("0") not in words:
         return ""
     return edtf
+
+
+def _fits(marked: Edtf, words: DatePart) -> bool:
+    """Whether a day without a year can be the one that is marked."""
+    if words.impossible or marked.first is None or marked.last is None:
+        return True
+    years = (marked.first[0] - 1, marked.first[0], marked.last[0])
+    days = [(year, words.month or 1, words.day or 1) for year in years]
+    return any(marked.first <= day <= marked.last or _same_day(marked, day) for day in days)
+
+
+def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
+    """Whether the day of the words is the marked one in the Old Style."""
+    try:
+        if marked.first is None or words is None or marked.first != marked.last:
+            return False
+        return (date(*marked.first) - date(*words)).days in STYLES
+    except ValueError:
+        return False
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:

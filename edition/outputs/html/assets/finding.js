@@ -194,6 +194,7 @@
     if (via.length) said.append(` · ${filled(WORDS.names, { entries: via.map(({ title }) => title).join("; ") })}`);
     const words = element("p", "ed-found-text", ...excerpt(item.text, marked(item.text, sought, via)));
     if (item.language) words.lang = item.language;
+    words.dir = "auto";
     return element("li", "", element("p", "ed-found-title", link), said, words);
   };
 

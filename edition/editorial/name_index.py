@@ -1,0 +1,222 @@
+"""Names of registers found in texts: at the bounds of words, as each script has them.
+
+Equivalent letters and the apostrophes are the same. Korean writes particles onto a name; Chinese,
+Japanese and Thai have no spaces; a passage in capitals has its names in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from edition.model.comparable import Comparable, comparable, same
+from edition.reading.language_words import alternatives, language_words, month_names
+
+_HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
+_UNSPACED = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U000323af\u0e01-\u0e4e\u0e80-\u0edf\u1000-\u109f\u1780-\u17d3"
+)
+"""Han, Hiragana, Thai, Lao, Burmese and Khmer, whose words stand next to one another."""
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
+_HANGUL_SIGN = re.compile(f"[{_HANGUL}]")
+_KATAKANA_SIGN = re.compile(f"[{_KATAKANA}]")
+_EASTERN_SIGN = re.compile(f"[{_UNSPACED}{_HANGUL}{_KATAKANA}]")
+_FIRST_WORD = re.compile(rf"[^\W{_UNSPACED}{_HANGUL}{_KATAKANA}]+")
+_PARTICLE = re.compile(
+    rf"(?:{alternatives(one for words in language_words() for one in words.particles)})"
+    rf"(?![{_HANGUL}])"
+)
+"""What Korean writes onto a name, to the end of the word."""
+_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,4}$")
+_INITIAL = re.compile(r"[^\W\d_](?=\.)")
+_GIVEN = re.compile(r"[^\W\d_]+")
+_OWN_SENTENCE = re.compile(r"[^\W\d_a-z][^\W\d_]+ $")
+"""A word with a capital before an initial: in `Plan B. Vane went` it is none."""
+_MOST_INITIALS = 16
+_CAPITALS = 0.8
+"""From which share of capitals among its letters on a line is in capitals."""
+_SHORTEST_IN_CAPITALS = 3
+_ORDINARY_IN_CAPITALS = frozenset(
+    """and any are but can for had has her him his how let may men new nor not now off old one our out
+    own per put say see she sir son the two use war was way who why yes you will with march april june
+    hope long rich wise young white black brown green king bishop hill field mark bond case""".split()  # noqa: SIM905
+) | frozenset(name.upper().casefold() for name in month_names("en"))
+"""Words that in capitals are more often words than names."""
+
+
+class NameMatch(NamedTuple):
+    """Where a name begins and ends in the text as written, whose it is, and its forms."""
+
+    start: int
+    end: int
+    entries: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+class _Form(NamedTuple):
+    """A form as it is compared."""
+
+    text: str
+    entries: tuple[str, ...]
+    written: tuple[str, ...]
+    capitals: bool = False
+    """Whether it is the form in capitals, which only a line in capitals has."""
+
+
+class NameIndex:
+    """The forms of all entries by what they begin with; made once for all texts."""
+
+    def __init__(self, forms: Mapping[str, Sequence[str]], persons: Mapping[str, str]) -> None:
+        self._initials = {id_: _given_initials(name) for id_, name in persons.items()}
+        index: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        capitals: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for id_, written in forms.items():
+            for form in dict.fromkeys(written):
+                for text in _spellings(same(form)):
+                    index.setdefault(_key(text), {}).setdefault(text, []).append((id_, form))
+                    if raised := _in_capitals(text):
+                        rows = capitals.setdefault(_key(raised), {})
+                        rows.setdefault(raised, []).append((id_, form))
+        self._index = {key: _rows(found, capitals=False) for key, found in index.items()}
+        for key, found in capitals.items():
+            known = {row.text for row in self._index.get(key, ())}
+            more = [row for row in _rows(found, capitals=True) if row.text not in known]
+            self._index[key] = (*self._index.get(key, ()), *more)
+        self._begins = _beginning({key[0] for key in self._index})
+
+    def find(self, written: str) -> Iterator[NameMatch]:
+        """Every form in a text at the bounds of words, whatever others lie over it."""
+        shown = comparable(written)
+        lines = _Lines(shown.text)
+        for place in self._begins.finditer(shown.text):
+            word = place[0]
+            rows = self._index.get(word, ())
+            for row in rows:
+                end = place.start() + len(row.text)
+                if (
+                    shown.text.startswith(row.text, place.start())
+                    and _ends(shown.text, end)
+                    and not (row.capitals and not lines.in_capitals(place.start()))
+                ):
+                    yield from self._named(shown, row, place.start(), end)
+
+    def _named(self, shown: Comparable, row: _Form, start: int, end: int) -> Iterator[NameMatch]:
+        """The name, with the initials before it if they are of the same person."""
+        entries = row.entries
+        lead = None
+        if shown.text[start - 1 : start] in (" ", "-", ".") and " " not in row.text:
+            lead = _INITIALS.search(shown.text, max(0, start - _MOST_INITIALS), start)
+        if lead:
+            initials = [sign.casefold() for sign in _INITIAL.findall(lead[0])]
+            fits = tuple(id_ for id_ in entries if self._agree(id_, initials))
+            if fits and any(self._initials.get(id_) for id_ in fits):
+                entries, start = fits, lead.start()
+            elif not fits and not (len(initials) == 1 and _ends_sentence(shown.text, lead.start())):
+                return
+        yield NameMatch(shown.written(start), shown.written(end), entries, row.written)
+
+    def _agree(self, id_: str, initials: Sequence[str]) -> bool:
+        """Whether initials can be those of a person; they can where the given names are unknown."""
+        known = self._initials.get(id_, ())
+        return all(one == other for one, other in zip(initials, known, strict=False))
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    return bool(_OWN_SENTENCE.search(text, max(0, at - _MOST_INITIALS), at))
+
+
+def _given_initials(name: str) -> tuple[str, ...]:
+    """The initials of the given names of `Vane, Arthur B.`; none where the name has no comma."""
+    given = same(name).partition(",")[2]
+    return tuple(word[0].casefold() for word in _GIVEN.findall(given) if word[0].isupper())
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """A form with its initials apart and together: `A. B. Vane`, `A.B. Vane`."""
+    together = re.sub(r"(?<=\.) (?=[^\W\d_]\.)", "", form)
+    apart = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)", " ", form)
+    return tuple(dict.fromkeys((form, together, apart)))
+
+
+def _in_capitals(form: str) -> str:
+    """A form in capitals; empty where that is a word of another meaning, or what it is already."""
+    raised = form.upper()
+    short = sum(map(str.isalpha, raised)) < _SHORTEST_IN_CAPITALS
+    return "" if raised == form or short or form.casefold() in _ORDINARY_IN_CAPITALS else raised
+
+
+def _key(form: str) -> str:
+    """What a form is looked up by: its first word, or its first character in scripts without spaces."""
+    word = _FIRST_WORD.match(form)
+    return word[0] if word else form[0]
+
+
+def _rows(found: Mapping[str, list[tuple[str, str]]], *, capitals: bool) -> tuple[_Form, ...]:
+    return tuple(
+        _Form(
+            text,
+            tuple(dict.fromkeys(id_ for id_, _ in pairs)),
+            tuple(dict.fromkeys(form for _, form in pairs)),
+            capitals,
+        )
+        for text, pairs in found.items()
+    )
+
+
+def _beginning(signs: set[str]) -> re.Pattern[str]:
+    """The words and characters that begin with one of these: few of a text are looked at."""
+    eastern = "".join(sorted(sign for sign in signs if _EASTERN_SIGN.match(sign)))
+    western = "".join(sorted(signs - set(eastern)))
+    kinds = []
+    if western:
+        rest = rf"[^\W{_UNSPACED}{_HANGUL}{_KATAKANA}]*"
+        before = rf"(?<![^\W{_UNSPACED}{_HANGUL}{_KATAKANA}].)"
+        kinds.append(rf"[{re.escape(western)}]{before}{rest}")
+    unspaced = "".join(sign for sign in eastern if _UNSPACED_SIGN.match(sign))
+    if unspaced:
+        kinds.append(f"[{unspaced}]")
+    for script in (_HANGUL, _KATAKANA):
+        own = "".join(sign for sign in eastern if re.match(f"[{script}]", sign))
+        if own:
+            kinds.append(rf"(?<![{script}])[{own}]")
+    return re.compile("|".join(kinds) or r"(?!)", re.DOTALL)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a name that ends at a place is a word of its own, or has a Korean particle at most."""
+    last, behind = text[end - 1 : end], text[end : end + 1]
+    if not behind.isalnum() or _UNSPACED_SIGN.match(last):
+        return True
+    if _HANGUL_SIGN.match(behind):
+        return not _HANGUL_SIGN.match(last) or bool(_PARTICLE.match(text, end))
+    if _KATAKANA_SIGN.match(last):
+        return not _KATAKANA_SIGN.match(behind)
+    return bool(_EASTERN_SIGN.match(behind) or _HANGUL_SIGN.match(last))
+
+
+class _Lines:
+    """Which lines of a text are in capitals; they are counted only where that is asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
+
+    @cached_property
+    def _known(self) -> dict[int, bool]:
+        return {}
+
+    def in_capitals(self, at: int) -> bool:
+        number = bisect_right(self._starts, at) - 1
+        if number not in self._known:
+            stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+            letters = [sign for sign in self._text[self._starts[number] : stop] if sign.isalpha()]
+            self._known[number] = sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+        return self._known[number]

@@ -1,0 +1,86 @@
+"""The date of a document itself: as its editor, its head, its header, its dateline or its end gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model import dates
+from edition.model.blocks import BlockGroup, walk
+from edition.model.content import Dating, Paragraph
+from edition.model.dates import Edtf
+from edition.model.document import Document
+from edition.reading import prose_dates
+from edition.reading.datelines import date_of
+
+
+def own_date(document: Document, given: str | None, language: str) -> Edtf | None:
+    """The date of a document; `given` is what its editor writes."""
+    if written := given or document.record.date:
+        return dates.parse(written)
+    line, field = document.head.line("date"), document.header.field("date")
+    paragraphs = [line.paragraph] if line else list(field.paragraphs) if field else []
+    texts = [document.text(paragraph.content) for paragraph in paragraphs]
+    whole = next(filter(None, map(date_of, texts)), None)
+    within = (found for text in texts for *_, found in prose_dates.find(text, language))
+    return (
+        whole
+        or next(within, None)
+        or _dateline(document)
+        or _last_line(document)
+        or _heading(document, language)
+    )
+
+
+def _dateline(document: Document) -> Edtf | None:
+    """The date that the source marks in the document's own dateline, not in an attachment's."""
+    own = (
+        block
+        for block in document.blocks
+        if not (isinstance(block, BlockGroup) and block.kind == "attachment")
+    )
+    lines = [
+        block
+        for block in walk(tuple(own))
+        if isinstance(block, Paragraph) and block.form == "dateline"
+    ]
+    marked = (edtf for line in lines for edtf in _marked(line))
+    written = (date_of(document.text(line.content)) for line in lines)
+    return next(map(dates.parse, marked), None) or next(filter(None, written), None)
+
+
+def _last_line(document: Document) -> Edtf | None:
+    """The date with which it closes: in its closer, or on a last line of place and date alone."""
+    for block in reversed(document.blocks):
+        match block:
+            case BlockGroup(kind="attachment"):
+                continue
+            case BlockGroup(kind="closer" | "postscript"):
+                below = [part for part in walk(block.blocks) if isinstance(part, Paragraph)]
+                closing = (_closes(document, part) for part in reversed(below))
+                if found := next(filter(None, closing), None):
+                    return found
+            case Paragraph(form="signed"):
+                continue
+            case Paragraph():
+                return _closes(document, block)
+            case _:
+                return None
+    return None
+
+
+def _heading(document: Document, language: str) -> Edtf | None:
+    """The date with which its title ends, if the title has no other."""
+    title = document.text(document.head.title) if document.head.title else ""
+    found = list(prose_dates.find(title, language))
+    ends = len(found) == 1 and not title[found[0][1] :].strip(" .)]")
+    return found[0][2] if ends else None
+
+
+def _closes(document: Document, paragraph: Paragraph) -> Edtf | None:
+    if paragraph.form in ("closer", "dateline") and (edtf := next(_marked(paragraph), None)):
+        return dates.parse(edtf)
+    return date_of(document.text(paragraph.content))
+
+
+def _marked(paragraph: Paragraph) -> Iterator[str]:
+    return (part.edtf for part in paragraph.content.ranges if isinstance(part, Dating))

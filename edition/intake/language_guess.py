@@ -1,0 +1,94 @@
+"""The language of a text whose source does not name it: by its script, else by its words, or not at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+UNKNOWN = "und"
+"""BCP 47 for a language that is not known."""
+_SCRIPTS = {
+    "th": "\u0e01-\u0e4e",
+    "lo": "\u0e80-\u0edf",
+    "my": "\u1000-\u109f",
+    "km": "\u1780-\u17d3",
+    "ka": "\u10a0-\u10ff\u1c90-\u1cbf",
+    "hy": "\u0531-\u058f",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "he": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "ja": "\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff",
+    "ko": "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af",
+}
+"""Scripts that one language is written in, or hardly any other."""
+_YIDDISH = re.compile("[\u05f0-\u05f2\ufb1f]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_FEWEST_OF_SCRIPT, _FEWEST, _FEWEST_ALIKE = 6, 50, 250
+"""Letters from which a script, words, and words of languages that are much alike tell a language."""
+_SURE = 0.95
+_MOST = 4_000
+"""Letters that are looked at; more tell nothing more."""
+_ALIKE = (
+    frozenset(("da", "no")),
+    frozenset(("hr", "sr")),
+    frozenset(("id", "ms")),
+    frozenset(("cs", "sk")),
+    frozenset(("bg", "mk")),
+    frozenset(("be", "uk")),
+    frozenset(("hi", "mr", "ne")),
+    frozenset(("af", "nl")),
+)
+_LANGUAGES = """af ar be bg bn ca cs cy da de en es et eu fa fi fr ga gu hi hr hu id is it kk kn la lt
+lv mk ml mn mr ms mt ne nl no pa pl ps pt ro ru sk sl sq sr sv sw ta te tl tr uk ur vi""".split()  # noqa: SIM905
+
+
+def recognised(text: str) -> str:
+    """The language of a text (BCP 47); `und` where it is too short, or where two are about as likely."""
+    letters = _LETTERS.findall(text)[:_MOST]
+    counted = {code: len(_script(code).findall("".join(letters))) for code in _SCRIPTS}
+    eastern = counted["zh"] + counted["ja"] + counted["ko"]
+    half = max(_FEWEST_OF_SCRIPT, len(letters) / 2)
+    if eastern >= half:
+        # Japanese and Korean texts have Chinese characters among their own.
+        if counted["ja"] * 10 > eastern and counted["ko"] == 0:
+            return "ja"
+        if counted["ko"] * 10 > eastern and counted["ja"] == 0:
+            return "ko"
+        return "zh" if counted["zh"] == eastern else UNKNOWN
+    for code in _SCRIPTS.keys() - {"ja", "ko", "zh"}:
+        if counted[code] >= half:
+            return UNKNOWN if code == "he" and _YIDDISH.search(text) else code
+    return _by_words(text, letters)
+
+
+@cache
+def _script(code: str) -> re.Pattern[str]:
+    return re.compile(f"[{_SCRIPTS[code]}]")
+
+
+def _by_words(text: str, letters: list[str]) -> str:
+    """What the words of the script of most letters say."""
+    latin = len(_LATIN.findall("".join(letters))) * 2 >= len(letters)
+    words = [word for word in _WORDS.findall(text) if bool(_LATIN.match(word)) == latin]
+    told = " ".join(words)[: 2 * _MOST]
+    size = sum(map(len, words))
+    if size < _FEWEST:
+        return UNKNOWN
+    # Capitals are no letters of their own: a cable is in the language in which it would be a letter.
+    ranked = _identifier().rank(told.lower() if told.isupper() else told)
+    (first, sure), (second, _) = ranked[:2]
+    alike = any({first, second} <= group for group in _ALIKE)
+    if sure < _SURE or (alike and size < _FEWEST_ALIKE):
+        return UNKNOWN
+    return str(first)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found.set_languages([code for code in _LANGUAGES if code in set(found.labels)])
+    return found

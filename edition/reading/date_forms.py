@@ -1,0 +1,283 @@
+"""The forms of dates: which parts in which order are a date, and what it is in EDTF.
+
+A date is read whole or not at all: `5 to 7 May 1953` is never the seventh alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as calendar_day
+from itertools import pairwise
+from typing import NamedTuple
+
+from edition.model.dates import days_in
+from edition.reading.date_tokens import DateToken
+from edition.reading.figure_dates import FigureDate
+
+_MONTHS = 12
+_WINTER = 24
+_WITHOUT_DAY = 1500
+"""From here on a number of four digits can be a year without a day before it."""
+_AHEAD = 50
+"""From how many years on after the document's own a year of two digits is of the century before."""
+_LEAP = 2000
+"""Stands for the year where none is given."""
+_CENTURY = 100
+_MARCH_24 = (3, 24)
+"""The last day of the year where the new one began on 25 March: until then two years are written."""
+STYLES = range(10, 14)
+"""How many days the Old Style can be behind the New."""
+
+
+class DatePart(NamedTuple):
+    """A year, with a month or season and a day where it has them."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def text(self) -> str:
+        """In EDTF."""
+        more = (f"-{number:02d}" for number in (self.month, self.day) if number is not None)
+        return "".join((f"{self.year:04d}", *more))
+
+    @property
+    def impossible(self) -> bool:
+        """Whether the month does not have the day."""
+        if self.day is None or self.month is None or not 1 <= self.month <= _MONTHS:
+            return False
+        return not 1 <= self.day <= days_in(self.year, self.month)
+
+    @property
+    def valid(self) -> bool:
+        return not self.impossible and (
+            self.month is None or 1 <= self.month <= (_MONTHS if self.day is not None else _WINTER)
+        )
+
+
+class FormMatch(NamedTuple):
+    """A form that tokens have: their first and last index, its name, and what it reads."""
+
+    first: int
+    last: int
+    name: str
+    parts: tuple[DatePart, ...]
+    edtf: str
+    """Empty where what is written is not a date that can be known."""
+
+
+_O = "(?:[ov] ?){0,2}"
+_DM = rf"(?:[Dd],? ?{_O}M\.?|[Dd]-M-)"
+_MD = rf"M\.? ?{_O}[Dd]"
+_MON = r"M\.?"
+_YR = rf",? ?{_O}[YSP](?: ?a)?"
+_JOIN = rf" ?[-=/tu&|] ?{_O}"
+_TIGHT = r" ?[-=/] ?"
+_LEAD = rf"(?:[fb] ?{_O})?"
+_LIST = rf"(?:, ?[Dd]){{1,6}},? ?& ?{_O}"
+_FORMS: Mapping[str, str] = {
+    "days": rf"{_DM}{_YR}{_TIGHT}{_DM}{_YR}",
+    "days_after_months": rf"{_MD}{_YR}{_TIGHT}{_MD}{_YR}",
+    "months": rf"{_MON}{_YR}{_TIGHT}{_MON}{_YR}",
+    "days_of_a_year": rf"{_LEAD}{_DM}{_JOIN}{_DM}{_YR}",
+    "days_of_a_year_after_months": rf"{_LEAD}{_MD}{_JOIN}{_MD}{_YR}",
+    "days_after_a_month": rf"{_LEAD}{_MD}{_JOIN}[Dd]{_YR}",
+    "days_of_a_month": rf"{_LEAD}[Dd]{_JOIN}{_DM}{_YR}",
+    "listed_days": rf"[Dd]{_LIST}{_DM}{_YR}",
+    "listed_days_after_a_month": rf"{_MD}{_LIST}[Dd]{_YR}",
+    "listed_months": rf"M(?:, ?M){{1,6}},? ?& ?{_MON}{_YR}",
+    "months_of_a_year": rf"{_LEAD}{_MON}{_JOIN}{_MON}{_YR}",
+    "day": rf"{_DM}{_YR}",
+    "day_after_month": rf"{_MD}{_YR}",
+    "month": rf"{_MON}(?=,? ){_YR}",
+    "season": rf"W,? ?{_O}[YSPR]",
+    "figures": rf"N{_TIGHT}N",
+    "days_before_figures": r"[Dd]\.? ?[-=/tu&] ?N",
+    "figure": r"N",
+    "years": rf"[fo] ?Y ?[tu] ?Y|b ?{_O}Y ?& ?{_O}Y|Y ?- ?Y",
+    "split_year": rf"[lfouv] ?{_O}[PR]",
+    "year": rf"[luv] ?{_O}[YS]",
+    "typed_day": r"[Dd](?:M|-M-)n|[Dd] ?M\.?,? ?n(?=[,.qe]|$)",
+    "typed_day_after_month": r"M\.? ?[Dd], ?n(?=[,.qe]|$)",
+}
+WITHOUT_YEAR = {
+    "day_without_year": rf"[Dd],? ?{_O}M(?!\.?,? ?{_O}[YSPRnDd])",
+    "day_after_month_without_year": (
+        rf"M\.? ?{_O}(?:d(?!,? ?{_O}[YSPRn])|D(?= ?(?:[.qe]|, (?![YSPRDnM])|$)))"
+    ),
+}
+
+
+def _pattern(forms: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()))
+
+
+_DATES = _pattern(_FORMS)
+_DAYS = _pattern({**_FORMS, **WITHOUT_YEAR})
+_LEADING = re.compile(r"[fblouv ]*")
+_BEFORE_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
+_BEFORE_MONTH = re.compile(
+    r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|n\.? ?)$"
+)
+_BEFORE_YEAR = re.compile(r"[-/]$")
+_BEHIND = re.compile(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
+_BEHIND_YEAR = re.compile(r" ?-? ?[Ddn]")
+_NEAR = 12
+"""How many tokens before a date show whether it is a part of a longer one."""
+
+
+def date_forms(
+    tokens: Sequence[DateToken], region: str, own_year: int | None, *, without_year: bool = False
+) -> Iterator[FormMatch]:
+    """The dates that tokens are; `region` says what `3/4/1951` means: `en` leaves it open.
+
+    `own_year` is that of the document, from which a year of two digits has its century. With
+    `without_year` days are found that have no year; their parts have the leap year 2000.
+    """
+    signs = "".join(token.sign for token in tokens)
+    reader = _Reader(region, own_year)
+    for match in (_DAYS if without_year else _DATES).finditer(signs):
+        name = match.lastgroup or ""
+        lead = _LEADING.match(signs, match.start(), match.end())
+        first = lead.end() if lead else match.start()
+        parts, edtf = reader.read(tokens[first : match.end()], match[0])
+        whole = name in WITHOUT_YEAR or not _cut(signs, first, match.end(), name)
+        yield FormMatch(first, match.end() - 1, name, parts, edtf if whole else "")
+
+
+def _cut(signs: str, first: int, end: int, name: str) -> bool:
+    """Whether what stands around a date shows that it is a part of a longer one."""
+    before = {"M": _BEFORE_MONTH, "Y": _BEFORE_YEAR}.get(signs[first], _BEFORE_DAY)
+    if before.search(signs[max(0, first - _NEAR) : first]):
+        return True
+    return bool((name == "year" and _BEHIND_YEAR.match(signs, end)) or _BEHIND.match(signs, end))
+
+
+class _Reader:
+    """Makes dates of the parts of forms."""
+
+    def __init__(self, region: str, own_year: int | None) -> None:
+        self._region = region
+        self._own_year = own_year
+
+    def read(self, tokens: Sequence[DateToken], written: str) -> tuple[tuple[DatePart, ...], str]:
+        """The parts of a date, and what they are together; empty where that is not plain."""
+        parts = self._figures(tokens) or self._parts(tokens)
+        if not parts or not all(part.valid for part in parts):
+            return parts, ""
+        if any(part.day is None and part.year < _WITHOUT_DAY for part in parts):
+            return parts, ""
+        return parts, _joined(parts, _join(written))
+
+    def _figures(self, tokens: Sequence[DateToken]) -> tuple[DatePart, ...]:
+        found = [self._figure(token.figures) for token in tokens if token.figures]
+        whole = [part for part in found if part]
+        if not whole or len(whole) < len(found):
+            return ()
+        days = [token.value for token in tokens if token.sign in "Dd"]
+        return (*(whole[0]._replace(day=day) for day in days), *whole)
+
+    def _figure(self, found: FigureDate) -> DatePart | None:
+        year = self._long(found.year) if found.short else found.year
+        if year is None:
+            return None
+        day, month = found.day, found.month
+        if found.swapped:
+            if month > _MONTHS >= day or (self._region == "en-US" and day <= _MONTHS):
+                day, month = month, day
+            elif day <= _MONTHS and self._region == "en":
+                return None
+        return DatePart(year, month, day)
+
+    def _long(self, short: int) -> int | None:
+        """A year of two digits in the document's century, or in that before where it is far ahead."""
+        if self._own_year is None:
+            return None
+        year = self._own_year - self._own_year % _CENTURY + short
+        return year if year <= self._own_year + _AHEAD else year - _CENTURY
+
+    def _parts(self, tokens: Sequence[DateToken]) -> tuple[DatePart, ...]:
+        """The days, months or years of a form; none where a year is not plain."""
+        days = [token.value for token in tokens if token.sign in "Dd"]
+        months = [token.value for token in tokens if token.sign in "MW"]
+        years: list[int] = []
+        for token in tokens:
+            if token.sign in "YSPRn":
+                found = self._years(token, months, days)
+                if not found:
+                    return ()
+                years += found
+        if not months:
+            return tuple(map(DatePart, years))
+        years = years or [_LEAP]
+        many = max(len(days), len(months))
+        of_month = months * many if len(months) == 1 else months
+        of_year = years * many if len(years) == 1 else years
+        if len(years) == 1 and of_month[0] > of_month[-1]:
+            of_year = [
+                year - (month > of_month[-1]) for year, month in zip(of_year, of_month, strict=True)
+            ]
+        of_day: Sequence[int | None] = days or [None] * many
+        if not len(of_month) == len(of_year) == len(of_day):
+            return ()
+        return tuple(map(DatePart, of_year, of_month, of_day))
+
+    def _years(self, token: DateToken, months: Sequence[int], days: Sequence[int]) -> list[int]:
+        """The year or the two years of a token; none where they are not plain."""
+        if token.sign == "Y":
+            return [token.value]
+        if token.sign in "Sn":
+            year = self._long(token.value)
+            return [] if year is None else [year]
+        follows = token.second == token.value + 1
+        if not months:
+            return [token.value, token.second] if token.sign == "R" or follows else []
+        if not follows:
+            return []
+        if _WINTER in months:
+            return [token.value]
+        early = (months[0], days[0] if days else 1) <= _MARCH_24 and (
+            days or months[0] < _MARCH_24[0]
+        )
+        return [token.second] if token.sign == "P" and early and len(months) == 1 else []
+
+
+def _join(written: str) -> str:
+    """What joins the two ends of a date, if it has two: `-` for a range, `&`, `|`, `/`."""
+    if written[:1] == "b" and "&" in written:
+        return "-"
+    found = next((sign for sign in written if sign in "-=/t&|RP"), "") or "u"
+    return found if found in "/&|" and "N/N" not in written else "-"
+
+
+def _joined(parts: Sequence[DatePart], join: str) -> str:
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return first.text
+    if join == "|":
+        return f"[{','.join(part.text for part in parts)}]"
+    together = all(_follows(*pair) for pair in pairwise(parts))
+    if join == "/" and not together:
+        behind = _days_between(first, last)
+        return last.text if behind in STYLES else ""
+    if join == "&" and not together:
+        return f"{{{','.join(part.text for part in parts)}}}" if first < last else ""
+    return f"{first.text}/{last.text}" if first < last else ""
+
+
+def _follows(one: DatePart, other: DatePart) -> bool:
+    """Whether one is the day, the month or the year after another."""
+    if one.day is not None:
+        return _days_between(one, other) == 1
+    if one.month is not None:
+        return other.year * 12 + (other.month or 0) == one.year * 12 + one.month + 1
+    return other.year == one.year + 1
+
+
+def _days_between(one: DatePart, other: DatePart) -> int:
+    if one.month is None or one.day is None or other.month is None or other.day is None:
+        return 0
+    first = calendar_day(one.year, one.month, one.day)
+    return (calendar_day(other.year, other.month, other.day) - first).days

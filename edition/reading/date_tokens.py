@@ -1,0 +1,222 @@
+"""The parts of dates in a stretch of text, as one letter each, so that patterns can tell dates apart.
+
+| letter | part |
+| --- | --- |
+| `D`, `d` | a number up to 39; a number that is surely a day (`3rd`, `1er`) |
+| `n` | a number from 40 to 99 |
+| `M`, `Y`, `S`, `W` | a month, a year of four digits, a year of two (`’53`), a season |
+| `P`, `R` | two years: `1731/2`, `1914–18` |
+| `N` | a whole date in figures |
+| `t`, `u`, `&`, `|` | until; until, which also leads to a year; and; or |
+| `f`, `b`, `l`, `a` | from; between; a word before a year; a word behind a year |
+| `o`, `v` | `of`, `the`; the same where it also shows that a number alone is a year |
+| `q`, `e` | a bracket or a question mark; the end of a line |
+| `-`, `=`, `/`, `,`, `.`, ` ` | a dash, a long dash, and the signs themselves |
+| `x` | anything more |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from edition.reading.figure_dates import FigureDate, figure_date
+from edition.reading.language_words import (
+    LanguageWords,
+    folded_word,
+    language_words,
+    month_names,
+)
+
+_SCAN = re.compile(r"(?P<number>\d+)|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|\s+|.", re.DOTALL)
+_SECOND = re.compile(
+    r"(?:(?P<sign>/)(?P<second>\d{4}|\d{1,2})|(?P<dash>[–-])(?P<later>\d\d))(?![\d/]|[-–]\d|[.,]\d|[^\W\d_])"
+    r"(?:\.?[ ](?P<word>[^\W\d_]{1,12}))?"
+)
+_YEARS = 1000, 2099
+_SIGNS = {"–": "-", "-": "-", "‑": "-", "—": "=", "~": "-", "〜": "-"}
+_KEPT = "/,."
+_DOUBTS = "[]()?<>"
+_APOSTROPHES = "’'‘ʼ"
+_CAPITALISED = ("en", "de")
+"""Languages in which the name of a month begins with a capital: `may` is no month."""
+_LONGEST_PHRASE = 3
+_LONGEST_WORD = 32
+_COUNTED = re.compile(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
+_SHORTEST_LEAD = 5
+"""What stands before a number that counts documents or pages: `despatch No. 12 of May 1953`."""
+_LAST_OF_TYPOS = 39
+"""Up to here a number is a day, if a wrong one; a greater one counts something else."""
+
+
+class DateToken(NamedTuple):
+    """A part of a text that can be part of a date; offsets are those of the text."""
+
+    sign: str
+    value: int
+    start: int
+    end: int
+    figures: FigureDate | None = None
+    second: int = 0
+    """The second one of two years."""
+
+
+class _Piece(NamedTuple):
+    """A number, a word or a sign of a text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
+    """The words of a language that dates are made of, with their letter and number."""
+    words = next(one for one in language_words() if one.language == language)
+    until, years = _folded(words.until), _folded(words.years)
+    found: dict[tuple[str, ...], tuple[str, int]] = {}
+    small = _folded((*words.before, *words.between))
+    for letter, names in (
+        ("a", words.after),
+        ("l", words.years),
+        ("f", words.since),
+        ("b", words.within),
+        ("|", words.either),
+        ("&", words.also),
+    ):
+        found |= dict.fromkeys(_folded(names), (letter, 0))
+    found |= {
+        phrase: ("v" if phrase in years else "o", 0)
+        for phrase in small - found.keys() | small & years
+    }
+    found |= {phrase: ("u" if phrase in years else "t", 0) for phrase in until}
+    found |= dict.fromkeys(_folded(words.first), ("d", 1))
+    for season, names in words.seasons.items():
+        found |= dict.fromkeys(_folded(names), ("W", int(season)))
+    for name, month in month_names(language).items():
+        found |= dict.fromkeys(_folded((name,)), ("M", month))
+    return found
+
+
+@cache
+def _begins(language: str) -> frozenset[str]:
+    """The words that such phrases begin with."""
+    return frozenset(phrase[0] for phrase in _phrases(language))
+
+
+def _folded(names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {tuple(re.findall(r"\w+", folded_word(name))) for name in names} - {()}
+
+
+@cache
+def _suffixes(words: LanguageWords) -> tuple[str, ...]:
+    """What can stand behind the number of a day, the longest first."""
+    return tuple(sorted((one.casefold() for one in words.days), key=lambda one: (-len(one), one)))
+
+
+def date_tokens(text: str, start: int, end: int, words: LanguageWords) -> list[DateToken]:
+    """The tokens of `text[start:end]` in one language."""
+    pieces = [
+        _Piece(match.lastgroup or "", match[0], *match.span())
+        for match in _SCAN.finditer(text, start, end)
+    ]
+    return list(_tokens(text, pieces, words))
+
+
+def _tokens(text: str, pieces: list[_Piece], words: LanguageWords) -> Iterator[DateToken]:
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        token, used = None, 1
+        if piece.kind == "number":
+            token = _number(text, piece, words)
+        elif piece.kind == "word":
+            token, used = _word(pieces, index, words)
+        elif piece.text in _APOSTROPHES:
+            token = _short_year(pieces, index)
+        if token is None:
+            token = DateToken(_sign(piece), 0, piece.start, piece.end)
+        yield token
+        index += used
+        while index < len(pieces) and pieces[index].start < token.end:
+            index += 1
+
+
+def _sign(piece: _Piece) -> str:
+    if piece.text.isspace():
+        return "e" if "\n" in piece.text else " "
+    if piece.text in _DOUBTS:
+        return "q"
+    return piece.text if piece.text in _KEPT else _SIGNS.get(piece.text, "x")
+
+
+def _number(text: str, piece: _Piece, words: LanguageWords) -> DateToken:
+    found = figure_date(text, piece.start)
+    if found:
+        return DateToken("N", 0, piece.start, found.end, found)
+    value, size = int(piece.text), piece.end - piece.start
+    if size == len("1978"):
+        if not _YEARS[0] <= value <= _YEARS[1]:
+            return DateToken("x", 0, piece.start, piece.end)
+        return _two_years(text, piece, value, words) or DateToken(
+            "Y", value, piece.start, piece.end
+        )
+    if size > len("31") or (size == len("31") and value > _LAST_OF_TYPOS):
+        return DateToken("n" if size == len("53") else "x", value, piece.start, piece.end)
+    for suffix in _suffixes(words):
+        stop = piece.end + len(suffix)
+        if text[piece.end : stop].casefold() == suffix and not text[stop : stop + 1].isalnum():
+            return DateToken("D" if suffix == "." else "d", value, piece.start, stop)
+    counts = _COUNTED.search(text, max(0, piece.start - _SHORTEST_LEAD), piece.start)
+    return DateToken("x" if counts else "D", value, piece.start, piece.end)
+
+
+def _two_years(text: str, piece: _Piece, first: int, words: LanguageWords) -> DateToken | None:
+    """A year with another one behind a stroke or a dash, as `1731/2`, `1699/1700` or `1914–18`."""
+    match = _SECOND.match(text, piece.end)
+    if match is None or folded_word(match["word"] or "") in month_names(words.language):
+        return None
+    written, dash = match["second"] or match["later"], match["dash"]
+    short = len(written) < len("1700")
+    second = int(written)
+    if short:
+        unit = 10 ** len(written)
+        second += first - first % unit
+        second += 0 if second > first else unit
+    end = match.end("later" if dash else "second")
+    if dash == "-" and written < "13":
+        return DateToken("x", 0, piece.start, end)  # a month of ISO 8601?
+    return DateToken("R" if dash else "P", first, piece.start, end, None, second)
+
+
+def _word(pieces: list[_Piece], index: int, words: LanguageWords) -> tuple[DateToken | None, int]:
+    """The longest phrase of the language that begins with a word, and how many pieces it has."""
+    phrases, begins = _phrases(words.language), _begins(words.language)
+    names: list[str] = []
+    found: tuple[DateToken | None, int] = (None, 1)
+    if folded_word(pieces[index].text[:_LONGEST_WORD]) not in begins:
+        return found
+    for used, piece in enumerate(pieces[index : index + 2 * _LONGEST_PHRASE - 1], 1):
+        if piece.kind:
+            names.append(folded_word(piece.text))
+        elif not piece.text.isspace() or "\n" in piece.text:
+            break
+        known = phrases.get(tuple(names)) if piece.kind else None
+        if known:
+            letter, value = known
+            if letter == "M" and words.language in _CAPITALISED and pieces[index].text[0].islower():
+                continue
+            found = DateToken(letter, value, pieces[index].start, piece.end), used
+    return found
+
+
+def _short_year(pieces: list[_Piece], index: int) -> DateToken | None:
+    """A year of two digits behind an apostrophe: `’53`."""
+    sign = pieces[index]
+    behind = pieces[index + 1] if index + 1 < len(pieces) else None
+    if behind is None or behind.kind != "number" or len(behind.text) != len("53"):
+        return None
+    return DateToken("S", int(behind.text), sign.start, behind.end)

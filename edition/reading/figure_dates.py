@@ -1,0 +1,58 @@
+"""Dates in figures: `1978-07-15`, `15.7.1978`, `12.IV.1921`, `1978年7月15日`, `5/13/1953`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_YEAR = r"(?:1[4-9]\d\d|20\d\d)"
+_FIGURES = re.compile(
+    rf"(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)"
+    rf"|(?P<y2>{_YEAR})(?:\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<d2>\d{{1,2}})\.?"
+    rf"|/(?P<m6>\d{{1,2}})/(?P<d6>\d{{1,2}}))"
+    rf"|(?P<d3>\d{{1,2}})\.\s?(?P<m3>\d{{1,2}})\.\s?(?P<y3>{_YEAR}|\d\d)"
+    rf"|(?P<d4>\d{{1,2}})\s?(?P<mark>[./-])\s?(?P<m4>[IVXivx]{{1,4}})\s?(?P=mark)\s?(?P<y4>{_YEAR}|\d\d)"
+    rf"|(?P<d5>\d{{1,2}})(?P<sign>[/-])(?P<m5>\d{{1,2}})(?P=sign)(?P<y5>{_YEAR}|\d\d))"
+    r"(?!\d|/\d{1,2}(?!\d)|[.-]\d|[^\W\d_])"
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_MOST = 48
+_LONG = 31
+"""A number above it is no day, so that of three numbers the last one is surely the year."""
+
+
+class FigureDate(NamedTuple):
+    """A date in figures; which of two numbers is the month can be open."""
+
+    end: int
+    year: int
+    short: bool
+    """Whether the year has two digits."""
+    month: int
+    day: int
+    swapped: bool
+    """Whether month and day may be the other way round, as the language has them."""
+
+
+def figure_date(text: str, start: int) -> FigureDate | None:
+    """The date in figures that begins at a place; its day may be none that there is."""
+    match = _FIGURES.match(text, start, start + _MOST)
+    if match is None:
+        return None
+    part = match.groupdict()
+    number = next(number for number in "123456" if _given(part, number))
+    year = part["y2"] if number == "6" else part[f"y{number}"]
+    day, written = int(part[f"d{number}"]), part[f"m{number}"]
+    roman = not written.isdecimal()
+    if roman and written.upper() not in _ROMAN:
+        return None
+    month = _ROMAN.index(written.upper()) + 1 if roman else int(written)
+    short = len(year) == len("53")
+    plain = roman and (written.isupper() or int(year) > _LONG)
+    if short and not plain and (roman or int(year) <= _LONG or part["sign"] == "-"):
+        return None  # which of the numbers is the year, or whether it is a date at all, is open
+    return FigureDate(match.end(), int(year), short, month, day, number == "5" and month != day)
+
+
+def _given(part: dict[str, str | None], number: str) -> bool:
+    return part[f"m{number}"] is not None

@@ -1,0 +1,220 @@
+"""Dates in prose, in the language of the text: found whole, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from edition.model.dates import DateError, Edtf, days_in, parse
+from edition.reading.date_forms import WITHOUT_YEAR, DatePart, date_forms
+from edition.reading.date_tokens import date_tokens
+from edition.reading.eastern_dates import eastern_dates
+from edition.reading.language_words import LanguageWords, language_words
+
+_YEAR = re.compile(r"(?<!\d)(?:1\d\d\d|20\d\d)(?!\d)")
+_ANY_YEAR = re.compile(
+    r"(?<!\d)(?:1\d\d\d|20\d\d)(?!\d)|[’'‘ʼ]\d\d(?!\d)|[^\W\d_][^\W\d_]\.?,?[ -]?\d\d(?!\d)"
+    r"|[./-]\s?\d\d(?!\d)|\d,\s\d\d(?!\d)"
+)
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
+_REACH = 72
+"""How far from its year a date can begin or end."""
+_EASTERN = re.compile(r"[年년]")
+_DIGITS = {
+    zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
+}
+"""Digits of other scripts, each for one of ours, so that offsets stay the same."""
+_OLD_STYLE = re.compile(
+    r"[\s,]{0,2}[\[(]?\s?(?:O\.\s?S\.|Old Style|a\.\s?St\.|alten Stils|ст\.\s?ст\.|v\.\s?st\.)"
+)
+_NEW_STYLE = re.compile(
+    r"[\s,]{0,2}[\[(]?\s?(?:N\.\s?S\.|New Style|n\.\s?St\.|neuen Stils|н\.\s?ст\.|n\.\s?st\.)[\])]?"
+)
+_WITHIN = re.compile(r"[\w.,/-]")
+ENGLISH = "en"
+
+
+class _Written(NamedTuple):
+    """Something written like a date."""
+
+    start: int
+    end: int
+    parts: tuple[DatePart, ...]
+    edtf: str
+    """Empty where it cannot be known which date it is."""
+
+
+def find(
+    text: str, language: str = ENGLISH, own_year: int | None = None
+) -> Iterator[tuple[int, int, Edtf]]:
+    """Plain dates in a text: where each begins and ends, and what it is.
+
+    A word that only leads to the date (`in`, `year`, `from`) is left out of the range. A day that
+    no calendar has is passed over; `impossible` gives it. `own_year` is that of the document, whose
+    century years of two digits have.
+    """
+    yield from _read(_written(text, tuple(_languages(language)), _region(language), own_year))
+
+
+def find_in(text: str, words: LanguageWords) -> Iterator[tuple[int, int, Edtf]]:
+    """Dates in the words of one language alone, for a text whose language is not known."""
+    yield from _read(_written(text, (words,), ENGLISH, None))
+
+
+def _read(found: list[_Written]) -> Iterator[tuple[int, int, Edtf]]:
+    for start, end, _, edtf in found:
+        if edtf:
+            try:
+                yield start, end, parse(edtf)
+            except DateError:
+                continue
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A day in a text that its month doesn't have; the offsets are those of the text."""
+
+    start: int
+    end: int
+    month: str
+    """The month in EDTF; its year is `XXXX` where the text gives none."""
+    days: int
+    """How many days it has."""
+    nearest: int
+    """The day of it that is next to what is written."""
+
+
+def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
+    """Days that are written like dates and that no calendar has: `31 June 1962`, `30 February`."""
+    languages = tuple(_languages(language))
+    dated = [one for one in _written(text, languages, _region(language), None) if one.parts]
+    for one in sorted([*dated, *_without_year(text, language, dated)]):
+        wrong = next((part for part in one.parts if part.impossible), None)
+        if wrong and wrong.day is not None and wrong.month is not None:
+            days = days_in(wrong.year, wrong.month)
+            year = "XXXX" if one.edtf == _NO_YEAR else f"{wrong.year:04d}"
+            nearest = min(max(wrong.day, 1), days)
+            yield Impossible(one.start, one.end, f"{year}-{wrong.month:02d}", days, nearest)
+
+
+_NO_YEAR = "no year"
+
+
+def _without_year(text: str, language: str, dated: list[_Written]) -> Iterator[_Written]:
+    """Days of a month that have no year."""
+    for words in _languages(language):
+        taken = _Taken(dated)
+        for one in _days(text, words, _LATE_DAY):
+            if not taken(one.start, one.end):
+                yield one
+
+
+def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator[_Written]:
+    for first, last in _near(text, anchors):
+        tokens = date_tokens(text, first, last, words)
+        for form in date_forms(tokens, ENGLISH, None, without_year=True):
+            start, end = tokens[form.first].start, tokens[form.last].end
+            if form.name in WITHOUT_YEAR and form.parts and not _inside(text, start, end):
+                yield _Written(start, end, form.parts, _NO_YEAR)
+
+
+def beginning(text: str) -> Edtf | DatePart | None:
+    """The date with which a text in any language begins; a day without a year has that of 2000."""
+    for words in language_words():
+        if found := next((date for start, _, date in find_in(text, words) if start == 0), None):
+            return found
+    days = (one for words in language_words() for one in _days(text, words, _NUMBER))
+    return next((one.parts[0] for one in days if one.start == 0), None)
+
+
+def plain_digits(text: str) -> str:
+    """A text with the digits of all scripts as 0 to 9, each in its place."""
+    return text if text.isascii() else text.translate(_DIGITS)
+
+
+def _written(
+    text: str, languages: tuple[LanguageWords, ...], region: str, own_year: int | None
+) -> list[_Written]:
+    """What is written like a date, in reading order; the first of the languages goes before the second."""
+    plain = plain_digits(text)
+    found: list[_Written] = []
+    for words in languages:
+        taken = _Taken(found)
+        found += [
+            one
+            for one in _in_words(plain, words, region, own_year)
+            if not taken(one.start, one.end)
+        ]
+        found.sort()
+    if _EASTERN.search(plain):
+        taken = _Taken(found)
+        eastern = (_Written(*one) for one in eastern_dates(plain))
+        found = sorted([*found, *(one for one in eastern if not taken(one.start, one.end))])
+    return found
+
+
+def _languages(language: str) -> Iterator[LanguageWords]:
+    """The words of a language, and those of English."""
+    primary = language.partition("-")[0].casefold()
+    known = language_words()
+    yield from (words for words in known if words.language == primary)
+    yield from (words for words in known if words.language == ENGLISH != primary)
+
+
+def _in_words(
+    text: str, words: LanguageWords, region: str, own_year: int | None
+) -> Iterator[_Written]:
+    for first, last in _near(text, _YEAR if own_year is None else _ANY_YEAR):
+        tokens = date_tokens(text, first, last, words)
+        for form in date_forms(tokens, region, own_year):
+            start, end = tokens[form.first].start, tokens[form.last].end
+            cut = (form.first == 0 and first > 0) or (
+                form.last == len(tokens) - 1 and last < len(text)
+            )
+            if cut or _inside(text, start, end):
+                continue
+            edtf = "" if _OLD_STYLE.match(text, end) else form.edtf
+            new = _NEW_STYLE.match(text, end)
+            yield _Written(start, new.end() if new else end, form.parts, edtf)
+
+
+def _region(language: str) -> str:
+    """`en`, `en-US`; a region of English other than the United States puts the day first."""
+    if language in (ENGLISH, "en-US"):
+        return language
+    return "" if language and language != "und" else ENGLISH
+
+
+def _inside(text: str, start: int, end: int) -> bool:
+    """Whether the word or the number in which a date begins or ends is longer."""
+    before = text[start - 1 : start] if start else ""
+    return bool(_WITHIN.match(before)) or text[end : end + 1].isalnum()
+
+
+class _Taken:
+    """Whether places, asked for in the order of the text, overlap what is found already."""
+
+    def __init__(self, found: list[_Written]) -> None:
+        self._found = found
+        self._next = 0
+
+    def __call__(self, start: int, end: int) -> bool:
+        while self._next < len(self._found) and self._found[self._next].end <= start:
+            self._next += 1
+        return self._next < len(self._found) and self._found[self._next].start < end
+
+
+def _near(text: str, anchors: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The parts of a text that can hold dates; looking for years first saves most of the search."""
+    start = end = -1
+    for year in anchors.finditer(text):
+        if end >= 0 and year.start() - _REACH > end:
+            yield start, end
+            start = -1
+        start = max(0, year.start() - _REACH) if start < 0 else start
+        end = min(len(text), year.end() + _REACH)
+    if end >= 0:
+        yield start, end

@@ -1,0 +1,163 @@
+"""Dates in prose: what is found, in which language, and that it is found whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.reading import prose_dates
+
+CASES = Path(__file__).parent / "dates"
+ROWS = [
+    pytest.param(*map(str.strip, line.split("|")), id=f"{file.stem}-{number}")
+    for file in sorted(CASES.glob("*.txt"))
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "year", "text", "read"), ROWS)
+def test_a_date_is_read_whole_or_not_at_all(language: str, year: str, text: str, read: str) -> None:
+    own_year = None if year == "-" else int(year)
+    found = [date.text for *_, date in prose_dates.find(text, language, own_year)]
+    assert found == read.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("repaired before 31 September.", ["31 September"]),
+        ("on the 31st of February last, and on 30 February", ["31st of February", "30 February"]),
+        ("on February 30th, and on June 31.", ["February 30th", "June 31"]),
+        ("on 29 February, on 31 May", []),
+        ("In September 31 vessels came; No. 31 June", []),
+        ("39 Maynard Street, 31 Mayors", []),
+    ],
+)
+def test_an_impossible_day_without_a_year(text: str, written: list[str]) -> None:
+    found = list(prose_dates.impossible(text))
+    assert [text[one.start : one.end] for one in found] == written
+    assert all(one.month.startswith("XXXX-") for one in found)
+
+
+def test_an_impossible_day_in_another_language() -> None:
+    (found,) = prose_dates.impossible("am 31. Juni", "de")
+    assert (found.month, found.days, found.nearest) == ("XXXX-06", 30, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in July 1961 and October 1961", ["1961-07", "1961-10"]),
+        ("Date: 1978. 7. 15", ["1978-07-15"]),
+        ("on July 15, 1978, and 15 July 1978", ["1978-07-15", "1978-07-15"]),
+        ("July 15-19, 1978", ["1978-07-15/1978-07-19"]),
+        ("February       1961", ["1961-02"]),
+        ("from 1949 to 1970", ["1949/1970"]),
+        ("up to year 1981", ["1981"]),
+        ("between 1949 and 1970", ["1949/1970"]),
+        ("1949–1970, and 1980-1981", ["1949/1970", "1980/1981"]),
+        ("from 1970 to 1949, then in 1971", ["1971"]),
+        ("the winter of 1978", ["1978-24"]),
+        (
+            "Spring 1978, summer of 1979, autumn 1980, Fall 1981",
+            ["1978-21", "1979-22", "1980-23", "1981-23"],
+        ),
+        ("the 1st of May 1961, May 2nd, 1961", ["1961-05-01", "1961-05-02"]),
+        ("in 1961-62, by 1963", ["1961/1962", "1963"]),
+        ("1978-07-15", ["1978-07-15"]),
+        ("Sept. 3, 1967", ["1967-09-03"]),
+        (
+            "ON 3 NOV 1969, NOVEMBER 4, 1969 AND IN DEC 1969",
+            ["1969-11-03", "1969-11-04", "1969-12"],
+        ),
+        ("03NOV1969, 4-Nov-1969, 05-NOV-1969", ["1969-11-03", "1969-11-04", "1969-11-05"]),
+        ("3 SEPT 1969", ["1969-09-03"]),
+        ("31NOV1969, 03NOV69, 03 NOV 69, NOV1969, 3NOVX1969", []),
+        ("the 22nd Congress, Roll 2008-29, no. 1961, page 1975", []),
+        ("February 30, 1961", []),
+        ("1975", []),
+    ],
+)
+def test_grammar(text: str, found: list[str]) -> None:
+    assert [date.text for _, _, date in prose_dates.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It came in 1961.", ["1961"]),
+        ("From 1949 to 1970 and in May 1971", ["1949 to 1970", "May 1971"]),
+        ("the year 1961, on July 15-19, 1978", ["1961", "July 15-19, 1978"]),
+    ],
+)
+def test_a_word_that_leads_to_a_date_is_no_part_of_it(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in prose_dates.find(text)] == words
+
+
+DATED = [
+    *("3 May 1921", "by 1921", "May 3-5, 1921", "from 1921 to 1922", "the winter of 1921"),
+    *("the 31st of September 1921", "1921. 5. 3", "no date"),
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(DATED), st.integers(1, 30)), max_size=4))
+@settings(max_examples=40)
+def test_dates_are_found_alike_wherever_they_stand(parts: list[tuple[str, int]]) -> None:
+    """However far one is from the next, it is what it is by itself."""
+    text, wanted = "", []
+    for written, words in parts:
+        text += "and so on " * words
+        for start, end, date in prose_dates.find(written):
+            wanted.append((len(text) + start, len(text) + end, date))
+        text += f"{written}; "
+    assert list(prose_dates.find(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "month", "days", "nearest"),
+    [
+        ("on 31 June 1962", "31 June 1962", "1962-06", 30, 30),
+        ("June 31, 1962.", "June 31, 1962", "1962-06", 30, 30),
+        ("June 29-31, 1962", "June 29-31, 1962", "1962-06", 30, 30),
+        ("1962-06-31", "1962-06-31", "1962-06", 30, 30),
+        ("1962. 6. 31", "1962. 6. 31", "1962-06", 30, 30),
+        ("31JUN1962", "31JUN1962", "1962-06", 30, 30),
+        ("30 February 1962", "30 February 1962", "1962-02", 28, 28),
+        ("30 February 1964", "30 February 1964", "1964-02", 29, 29),
+        ("0 January 1962", "0 January 1962", "1962-01", 31, 1),
+        ("39 December 1962", "39 December 1962", "1962-12", 31, 31),
+    ],
+)
+def test_a_day_that_its_month_does_not_have(
+    text: str, written: str, month: str, days: int, nearest: int
+) -> None:
+    (found,) = prose_dates.impossible(text)
+    assert text[found.start : found.end] == written
+    assert (found.month, found.days, found.nearest) == (month, days, nearest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 June 1962",
+        "1 June 1962",
+        "June 1962",
+        "45 June 1962",
+        "1962-13-40",
+        "1962-00-40",
+        "in 1962",
+    ],
+)
+def test_a_day_that_its_month_has_or_what_is_no_day(text: str) -> None:
+    assert list(prose_dates.impossible(text)) == []
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_searched(text: str) -> None:
+    for start, end, date in prose_dates.find(text):
+        assert text[start:end]
+        assert date.first
