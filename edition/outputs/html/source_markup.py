@@ -34,6 +34,8 @@ _SIGNS: dict[MilestoneKind, str] = {
     "forme": "at the edge of the page",
     "milestone": "division",
 }
+_WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker"))
+"""Signs that show what the markup gives and nothing more."""
 
 
 def sign_html(
@@ -60,6 +62,8 @@ def sign_html(
             return '<span class="ed-sign ed-sign-rule" role="separator"></span>'
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
+            if kind in _WORDS_ALONE:
+                return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">{text_html(name, language)} </span>'
             words = _SIGNS[kind]
             if name:
                 words = f"p. {name}" if kind == "page" else f"{words}: {name}"

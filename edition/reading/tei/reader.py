@@ -23,7 +23,7 @@ from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
-from edition.reading.tei.text_blocks import ROOT, TextBlocks
+from edition.reading.tei.text_blocks import ROOT, TextBlocks, look_ahead
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.word_layers import WordLayers
@@ -45,6 +45,8 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
 """What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
+_SAYS_NOTHING = frozenset(("anchor",))
+"""Elements that say nothing by themselves, and only serve references."""
 
 
 class _TeiBuilder:
@@ -118,15 +120,11 @@ class _TeiBuilder:
         if root and not self._own:
             readings.beside |= left_out_for(root, self._language)
             self._record = header_record(self.source, root, next(root.walk("text"), None))
+            self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
         unread = (
-            Finding(
-                MARKUP_UNREAD,
-                f"<{name}> is no element that is read; its text is shown, what it says is not"
-                f" ({self.census.as_text[name]} times)",
-                (self.source.place(span),),
-            )
+            Finding(MARKUP_UNREAD, self._what_is_unread(name), (self.source.place(span),))
             for name, span in self._unread.items()
         )
         return Document(
@@ -140,6 +138,12 @@ class _TeiBuilder:
             tuple(self.names),
             self._record,
         )
+
+    def _what_is_unread(self, name: str) -> str:
+        with_text, empty = self.census.as_text[name], self.census.left_out[name]
+        shown = f"its text is shown as text ({with_text} times)" if with_text else ""
+        lost = f"it has no text and is left out ({empty} times)" if empty else ""
+        return f"<{name}> is not supported: {'; '.join(filter(None, (shown, lost)))}"
 
     def _text(self, leaf: Text | Escape) -> None:
         """Characters: of the text, or of a reading beside it."""
@@ -201,6 +205,7 @@ class _TeiBuilder:
             if what.place == "note" and not tag.id:
                 tag = self._numbered_note(tag)
             opened = self._blocks.begin(tag, what, frame)
+            says = what.place != "unknown"
             if what.place in ("note", "group"):
                 self._name(tag)
         else:
@@ -208,7 +213,7 @@ class _TeiBuilder:
             says, sign = self._words.begin(tag, frame, above)
             self.syntax.extend([sign] if sign else [])
             says = says or tag.name in CONTAINERS or above.name in CONTAINERS
-        if opened or point:
+        if says and (opened or point):
             self._held += 1
         if says:
             self.census.read[tag.name] += 1
@@ -260,14 +265,21 @@ class _TeiBuilder:
         one = self._open.pop()
         tag, frame = one.tag, one.frame
         if frame is not None:
+            if not one.says:
+                self._not_read(one)
             return self._blocks.end(Span(frame.tag.span.start, end))
         if one.beside or one.point:
             return []
         if not self._frames[-1].run.end():
             self._words.unlaid(tag)
         if not one.says:
-            empty = one.held == self._held
-            (self.census.left_out if empty else self.census.as_text)[tag.name] += 1
-            if not empty and not has_only_text(tag):
-                self._unread.setdefault(tag.name, tag.span)
+            self._not_read(one)
         return []
+
+    def _not_read(self, one: Entered) -> None:
+        """Count an element of which the document holds the text at most, and name it in a finding."""
+        name, empty = one.tag.name, one.held == self._held
+        (self.census.left_out if empty else self.census.as_text)[name] += 1
+        says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
+        if says_more or (empty and name == "g"):  # a sign of its own that has no character
+            self._unread.setdefault(name, one.tag.span)

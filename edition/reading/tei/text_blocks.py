@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -10,10 +10,12 @@ from edition.model.blocks import Footnote
 from edition.model.content import Content, FootnoteMark, Milestone, Paragraph
 from edition.model.document import Field, HeadLine
 from edition.model.findings import Finding
+from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
+from edition.reading.tei.alternatives import CONTAINERS
 from edition.reading.tei.element_parts import add, made_of, whole
-from edition.reading.tei.elements import Block, block_of
+from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
 from edition.reading.tei.entered import DIVISIONS
 from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
 from edition.reading.tei.own_tei import (
@@ -24,12 +26,51 @@ from edition.reading.tei.own_tei import (
     outlined,
     take_heading,
 )
+from edition.reading.tei.speakers_told import speakers, told
 from edition.reading.tei.tags import Open
 from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.worded_dates import with_worded_dates
+from edition.reading.tei.xml_tree import XmlNode
 
 _FIELD = Block("meta")
+_UNKNOWN = Block("unknown")
 ROOT = Block("through")
+_NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
+"""The types of divisions that stand in for a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What must be known of a text before its elements are read one after the other."""
+
+    called: str = ""
+    """The title that the file's header gives."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """The names of those who can speak, by their ids."""
+    headed: frozenset[int] = frozenset()
+    """Where the divisions begin that have a heading."""
+    followed: frozenset[int] = frozenset()
+    """Where the divisions begin that have another one after them, and a heading that is not the title."""
+
+
+def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
+    """Walk over a file once before it is read."""
+    headed, followed = set[int](), set[int]()
+    for parent in (root, *root.walk("body", "front", "back", *DIVISIONS)):
+        divisions = [node for node in parent.elements() if node.name in DIVISIONS]
+        for node in divisions:
+            head = next((one for one in node.elements() if one.name == "head"), None)
+            if head is None:
+                continue
+            headed.add(node.tag.span.start)
+            if called and node is not divisions[-1] and differ(called, head.text(source)):
+                followed.add(node.tag.span.start)
+    return Ahead(called, speakers(source, root), frozenset(headed), frozenset(followed))
+
+
+def differ(title: str, heading: str) -> bool:
+    """Whether two titles have other letters."""
+    return _letters(title) != _letters(heading)
 
 
 @dataclass(slots=True)
@@ -40,6 +81,7 @@ class TextBlocks:
     findings: list[Finding]
     own: bool
     """Whether the text is one of ours."""
+    ahead: Ahead = field(default_factory=Ahead)
     syntax: list[Span] = field(default_factory=list)
     title: Content | None = None
     fields: list[Field] = field(default_factory=list)
@@ -62,9 +104,13 @@ class TextBlocks:
             return None
         if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
             return Block("paragraph")
-        if tag.name in DIVISIONS and self._begins() and not self.own:
+        first = tag.name in DIVISIONS and tag.span.start not in self.ahead.followed
+        if first and self._begins() and not self.own:
             return ROOT
-        return what
+        if tag.name == "app" and frame.tag.name == "listApp":
+            return Block("paragraph")
+        between = place in ("through", "group") and not self.own
+        return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
 
     def begin(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:
         """Open an element that holds blocks. A note of the source gets its mark."""
@@ -74,10 +120,27 @@ class TextBlocks:
             self.notes.append(Footnote(tag.span, tag.attributes.get("n", ""), tag.id, ()))
             frame.run.leaves.append(FootnoteMark(tag.span, opened.note))
         else:
-            self.syntax.append(tag.span)
             self.flush(frame)
+            if what.place == "speech":
+                opened.speaker = told(tag, self.ahead.speakers)
+            if number := self._sign(tag):
+                opened.run.leaves.append(number)
+            elif not opened.speaker:
+                self.syntax.append(tag.span)
         self.open.append(opened)
         return opened
+
+    def _sign(self, tag: Open) -> Milestone | None:
+        """The number of a verse or of a note of the apparatus; the type of a division without a heading."""
+        given = tag.attributes.get
+        if tag.name == "l" and given("n"):
+            return Milestone(tag.span, "line", given("n", ""))
+        if tag.name == "app" and (given("loc") or given("n")):
+            return Milestone(tag.span, "line", given("loc") or given("n", ""))
+        typed = tag.name in DIVISIONS and given("type") in _NAMED_BY_TYPE
+        if typed and not self.own and tag.span.start not in self.ahead.headed:
+            return Milestone(tag.span, "milestone", given("type", ""))
+        return None
 
     def through(self) -> bool:
         """Whether all open elements only hand their blocks on."""
@@ -122,7 +185,7 @@ class TextBlocks:
         if not content.leaves:
             return ()
         form = what.form
-        if all(isinstance(leaf, Milestone) for leaf in content.leaves):
+        if form != "label" and all(isinstance(leaf, Milestone) for leaf in content.leaves):
             form = "page"
         if not self.own:
             content, found = with_worded_dates(self.source, content)
@@ -147,7 +210,10 @@ class TextBlocks:
             case "list" if self.own and (points := outlined(self.source, frame)):
                 return points
             case _:
-                return made_of(self.source, frame, span, parent)
+                made = made_of(self.source, frame, span, parent)
+                if frame.speaker and (frame.label is None or frame.label.span != frame.tag.span):
+                    self.syntax.append(frame.tag.span)
+                return made
         return []
 
     def _field(self, frame: OpenElement) -> None:
@@ -165,6 +231,11 @@ class TextBlocks:
             return self.title is None and self.through()
         return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)
 
+    def _is_other(self, heading: Content) -> bool:
+        """Whether a heading is not the title, as the file's header gives it."""
+        called = self.ahead.called
+        return bool(called) and differ(called, plain_content(self.source, heading).text)
+
     def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
         """A heading; the first of all is the title, and what stands above it the header."""
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
@@ -174,7 +245,7 @@ class TextBlocks:
             return take_heading(frame, parent)
         if parent.what.place not in ("through", "group", "note"):
             return [replace(first, form=form_of_head(frame.tag)), *more]
-        if self._titles(parent):
+        if self._titles(parent) and not self._is_other(first.content):
             self.title = first.content
             above = tuple(block for block in parent.blocks if isinstance(block, Paragraph))
             if above and len(above) == len(parent.blocks) and not self.own:
@@ -182,3 +253,11 @@ class TextBlocks:
                 parent.blocks.clear()
             return more
         return [TeiHeading(first.span, first.content, next(self._headings)), *more]
+
+
+def _stands_in_text(name: str) -> bool:
+    return is_within_words(name) or is_point(name) or name in CONTAINERS
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
