@@ -42,8 +42,19 @@ class Registers:
             word: tuple((form, tuple(ids)) for form, ids in found.items())
             for word, found in forms.items()
         }
+        identified = {
+            f"{scheme.casefold()}:{value}": entry.id
+            for entry in self.entries.values()
+            for scheme, value in entry.identifiers.items()
+        }
+        object.__setattr__(self, "_identified", identified)
         object.__setattr__(self, "_index", index)
         object.__setattr__(self, "_words", _beginning({word[0] for word in index}))
+
+    def pointed_to(self, pointer: str) -> str:
+        """The id of the entry that a source points to: by the id, or by a number of an authority file."""
+        identified: dict[str, str] = self.__dict__["_identified"]
+        return pointer if pointer in self.entries else identified.get(pointer, pointer)
 
     def written(self, text: str) -> tuple[Match, ...]:
         """Every form at word boundaries, whatever others lie over it."""

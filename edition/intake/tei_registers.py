@@ -8,6 +8,7 @@ from typing import Any
 
 from edition.editorial.source_readings import as_prose
 from edition.model import dates
+from edition.model.authorities import identifier_in
 from edition.model.content import entry_id
 from edition.model.source import Source
 from edition.reading.tei.elements import edtf_of
@@ -20,15 +21,6 @@ _ENTRIES = {"person": "people", "place": "places", "org": "organisations"}
 _NAMES = {"people": ("persName",), "places": ("placeName",), "organisations": ("orgName",)}
 _AROUND = ("back", "standOff", "teiHeader")
 """Where lists are no part of the text."""
-_AUTHORITIES = (
-    ("gnd", re.compile(r"d-nb\.info/(?:gnd/)?([\dX-]+)")),
-    ("viaf", re.compile(r"viaf\.org/(?:viaf/)?(\d+)")),
-    ("wikidata", re.compile(r"wikidata\.org/(?:wiki|entity)/(Q\d+)")),
-    ("geonames", re.compile(r"geonames\.org/(\d+)")),
-    ("pmb", re.compile(r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.*?/)(\d+)")),
-    ("isni", re.compile(r"isni\.org/(?:isni/)?([\dX]{16})")),
-    ("orcid", re.compile(r"orcid\.org/([\dX-]{19})")),
-)
 
 
 def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
@@ -124,10 +116,8 @@ def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
         words = one.text(source) if one.name == "idno" else ""
         if not words:
             continue
-        for scheme, pattern in _AUTHORITIES:
-            if number := pattern.search(words):
-                yield scheme, number[1]
-                break
+        if number := identifier_in(words):
+            yield number
         else:
             scheme = re.sub(r"[^a-z0-9]+", "-", one.get("type").casefold()).strip("-")
             yield (scheme or "id"), words

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from edition.editorial.models import Person
+from edition.editorial.registers import Registers
 from edition.editorial.yaml_located import read_yaml
 from edition.intake.adding import Plan, plan
 from edition.intake.register_files import known_entries, with_entries
 from edition.intake.tei_registers import differing
+from edition.model.content import Named
 from edition.model.source import Source
 from edition.reading.readers import read
 
@@ -133,3 +136,16 @@ def test_entries_are_added_at_the_end(text: str, ids: list[str] | None) -> None:
 )
 def test_what_differs(one: dict[str, object], other: dict[str, object], *, expected: bool) -> None:
     assert differing(one, other) is expected
+
+
+def test_a_number_of_an_authority_leads_to_the_entry_of_the_list(tmp_path: Path) -> None:
+    letter = (
+        "<TEI><teiHeader><prefixDef ident='d' replacementPattern='https://d-nb.info/gnd/$1'/></teiHeader>"
+        "<text><body><p><persName ref='d:118609807'>Ida</persName></p></body></text></TEI>"
+    )
+    document = read(Source(letter, "a.xml"), "tei")
+    named = [part.entry for part in document.passages[-1].content.ranges if isinstance(part, Named)]
+    assert named == ["gnd:118609807"]
+    rows = rows_of(planned(tmp_path, a=tei()), "people")
+    people = {"p-2": Person(kind="person", **dict(rows[0]))}  # type: ignore[call-overload]
+    assert Registers(people).pointed_to(named[0]) == "p-2"

@@ -19,8 +19,8 @@ from jinja2 import (
 
 from edition.editorial.record import language_name
 from edition.model import addresses, dates
+from edition.model.authorities import identifier_address, scheme_name
 from edition.model.locator import display
-from edition.outputs.authorities import identifier_address, scheme_name
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import formats
 from edition.outputs.html import apparatus

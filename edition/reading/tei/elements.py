@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,11 +21,11 @@ from edition.model.content import (
     SourceReference,
     StyleKind,
     TextStyle,
-    entry_id,
 )
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.renditions import styles_of
 from edition.reading.tei.tags import Open
 
@@ -298,12 +298,12 @@ class Over:
             yield replace(self.alternative, span=span)
 
 
-def over(tag: Open) -> Over:
-    """What an element within text says of it."""
+def over(tag: Open, known: Mapping[str, str]) -> Over:
+    """What an element within text says of it; `known` are the prefixes of pointers."""
     if tag.name == "hi":
         return Over(styles_of(tag.attributes))
     if tag.name in _NAMES:
-        return Over(entry=_entry(tag))
+        return Over(entry=pointed_to(tag, known))
     match tag.name:
         case "date":
             return Over(edtf=edtf_of(tag))
@@ -315,15 +315,6 @@ def over(tag: Open) -> Over:
             return Over(condition=_CONDITIONS[name])
         case _:
             return Over()
-
-
-def _entry(tag: Open) -> str:
-    """The entry of the registers that a name points to: by `corresp`, `ref`, `target` or `key`."""
-    for name in ("corresp", "ref", "target", "key"):
-        pointers = tag.attributes.get(name, "").split()
-        if pointers and "/" not in pointers[0]:
-            return entry_id(pointers[0])
-    return ""
 
 
 def edtf_of(tag: Open) -> str:

@@ -22,6 +22,7 @@ from edition.reading.tei.entered import LISTS, NO_TEXT, THROUGH, Census, Entered
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
+from edition.reading.tei.pointers import prefixes
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_blocks import ROOT, TextBlocks, look_ahead
 from edition.reading.tei.text_run import TextRun
@@ -118,6 +119,7 @@ class _TeiBuilder:
         apart = parted(root) if root and not self._own else ()
         self._words = WordLayers(self.source, self._findings, self._own, readings, apart)
         if root and not self._own:
+            self._words.prefixes = prefixes(root)
             readings.beside |= left_out_for(root, self._language)
             self._record = header_record(self.source, root, next(root.walk("text"), None))
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from edition.model.content import Break
 from edition.model.findings import Finding
@@ -25,6 +25,8 @@ class WordLayers:
     readings: Alternatives
     parted: Collection[int]
     """Where the elements begin whose words are apart from those before."""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    """What the prefixes of pointers stand for."""
     _numbered: int = 0
     """How many readings beside the text there are so far."""
 
@@ -66,7 +68,9 @@ class WordLayers:
 
     def _said(self, tag: Open, around: Open) -> Over:
         """What an element within text says, with the other readings that the source gives."""
-        found, start = over(tag), tag.span.start
+        found, start = over(tag, self.prefixes), tag.span.start
+        if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
+            found = replace(found, entry="")  # an entry of the edition, which its editors found
         if start in self.readings.supplied:
             return replace(found, condition="supplied")
         if around.name == "choice" and found.condition in ("sic", "corrected", "regularised"):
