@@ -40,6 +40,9 @@ class Record:
     archive_place: str = ""
     location: str = ""
     """Where in the archive: roll, file, frames; box, folder."""
+    classification: str = ""
+    drafting: str = ""
+    distribution: str = ""
     container: str = ""
     """What it stands in: the journal of an article, the book of a chapter, the edition of a document."""
     container_authors: tuple[Agent, ...] = ()
@@ -116,6 +119,9 @@ def document_record(edited: EditedDocument) -> Record:
         archive=fields.archive or cited(citation.repository if citation else None) or own.archive,
         archive_place=fields.archive_place or own.archive_place,
         location=fields.location or _location(document) or own.location,
+        classification=fields.classification,
+        drafting=fields.drafting,
+        distribution=fields.distribution,
         container=fields.container or own.container,
         site=fields.site or cited(citation.site if citation else None) or own.site,
         pages=fields.pages,

@@ -34,6 +34,13 @@ def _facts(edited: EditedDocument, record: Record) -> Iterator[Fact]:
         yield Fact("Summary", in_language(record.abstract), repeats)
     if genre := _genre(edited, record):
         yield Fact("Type", in_language(genre))
+    for label, words in (
+        ("Classification", record.classification),
+        ("Drafting", record.drafting),
+        ("Distribution", record.distribution),
+    ):
+        if words:
+            yield Fact(label, in_language(words))
     yield Fact("Language", in_language(_languages(edited)))
     if record.rights:
         yield Fact("Rights", _linked(record.rights))
