@@ -6,7 +6,6 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -19,31 +18,34 @@ from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
 from edition.editorial.models import MOST_TEXTS, TextFile
 from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
-from edition.editorial.yaml_located import read_yaml
-from edition.intake.document_ids import free, slug
+from edition.intake.document_ids import free, known_documents, slug
 from edition.intake.draft import Draft, suggested
+from edition.intake.element_counts import ElementCounts, counted_in
 from edition.intake.encoding import looked_at
 from edition.intake.intake_rules import (
     FILE_TAKEN,
     LANGUAGE,
+    MARKUP_COUNTED,
     TEXT_MISSING,
     TRANSCRIPT_KNOWN,
     VOLUME_OUTSIDE,
     VOLUME_READ,
 )
 from edition.intake.register_intake import RegisterIntake
+from edition.intake.shared_causes import by_cause
 from edition.intake.suggestions import suggestions
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
 from edition.intake.volume import Volume, split
 from edition.intake.volume_files import files as files_of
+from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
-from edition.model.source import DecodingError, Place, Source
+from edition.model.source import Place, Source
 from edition.pipeline.build import load
 from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
-from edition.system.regular_files import read_file
+from edition.reading.tei.xml_tree import XmlNode
 
 EDITION_FILE = "edition.yml"
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
@@ -111,9 +113,9 @@ def plan(
     intake = _Intake(content, language, reader)
     for file, data in received:
         intake.take(file, data)
-    intake.tell_of_languages()
+    intake.tell_of_all()
     if any(finding.severity == "error" for finding in intake.findings):
-        return Plan(findings=tuple(intake.findings))
+        return Plan(findings=by_cause(intake.findings))
     folders = [
         Folder(
             f"{content}/documents/{taken.draft.id}",
@@ -125,7 +127,7 @@ def plan(
     with tempfile.TemporaryDirectory() as folder:
         edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
         planned = _planned(edition, intake)
-    return replace(planned, changed=changed, findings=(*planned.findings, *found))
+    return replace(planned, changed=changed, findings=by_cause((*planned.findings, *found)))
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
@@ -203,10 +205,15 @@ class _Intake:
 
     def __init__(self, content: Path, language: str, reader: str) -> None:
         self.content, self.language, self.reader = content, language, reader
-        self.ids, self.hashes = _known(content)
+        self.ids, self.hashes = known_documents(content)
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
         self.registers = RegisterIntake(content)
+        self.seen: set[Path] = set()
+        """The files taken in, of those that are given."""
+        self.included: set[Path] = set()
+        """The files that corpora include."""
+        self.counts = ElementCounts()
         self.silent: list[str] = []
         """The files that do not tell their language."""
         self.files: dict[str, bytes] = {}
@@ -214,12 +221,40 @@ class _Intake:
         self.volumes: list[AddedVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
+        """A file; one that a corpus before it includes is there already."""
+        if Path(file).resolve() not in self.included:
+            self.seen.add(Path(file).resolve())
+            self._accept(file, data)
+
+    def _accept(self, file: str, data: bytes) -> None:
         found = looked_at(data, file)
         self.findings += found
         if any(finding.severity == "error" for finding in found):
             return
         source = Source.decode(data, file)
         root = root_of(source) if self.reader in ("", "tei") else None
+        included = with_includes(file, source, root) if root else None
+        if included and (included.findings or included.members):
+            self._include(file, included)
+        else:
+            self._take(file, data, source, root)
+
+    def _include(self, file: str, included: Included) -> None:
+        """A file with the files that it includes; the members of a corpus are files like others."""
+        self.findings += included.findings
+        for name, data in included.members:
+            path = Path(name).resolve()
+            if path not in self.seen | self.included:
+                self.included.add(path)
+                self._accept(name, data)
+        source = Source(included.text, file)
+        root = root_of(source)
+        if root and included.members and not next(root.walk("TEI"), None):
+            self.registers.take(source, root)
+        else:
+            self._take(file, included.text.encode(), source, root)
+
+    def _take(self, file: str, data: bytes, source: Source, root: XmlNode | None) -> None:
         if root:
             self.registers.take(source, root)
         if root and only_lists(source, root):
@@ -242,7 +277,7 @@ class _Intake:
         """One document, which is all of a file or a member of a corpus."""
         data, source = received.data, Source.decode(received.data, file)
         try:
-            document = read(source, self.reader or received.reader)
+            document = self._read(source, self.reader or received.reader)
         except ReaderError as error:
             self._say(READER_FAILED, file, str(error), OTHER_READER)
             return
@@ -265,8 +300,18 @@ class _Intake:
         self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
         self.taken.append(_Taken(Draft(id_, PurePosixPath(file).name, texts), data))
 
-    def tell_of_languages(self) -> None:
-        """One finding for all files that do not tell their language."""
+    def _read(self, source: Source, reader: str) -> Document:
+        """Read a text; the elements of TEI are counted."""
+        if (reader or choose(source)) != "tei":
+            return read(source, reader)
+        document, census = survey(source)
+        self.counts.add(source.file, census)
+        return document
+
+    def tell_of_all(self) -> None:
+        """One finding for each cause that many files share."""
+        if self.counts.file:
+            self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:
             files = len(dict.fromkeys(self.silent))
             many = f" in {files} files" if files > 1 else ""
@@ -296,7 +341,7 @@ class _Intake:
             parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
             message = f"parts that are no document are left out, with characters: {parts}"
             self._say(VOLUME_OUTSIDE, file, message)
-        self._say(VOLUME_READ, file, _counted(volume, file))
+        self._say(VOLUME_READ, file, counted_in(volume, file))
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
         self.volumes.append(AddedVolume(volume.title, len(volume.documents), shared))
 
@@ -319,51 +364,12 @@ class _Intake:
         self.findings.append(Finding(rule, message, (Place(file),), hint))
 
 
-def _counted(volume: Volume, file: str) -> str:
-    """What became of the elements of a volume's documents, and of which; none is dropped in silence."""
-    read, as_text, left_out = 0, Counter[str](), Counter[str]()
-    for document in volume.documents:
-        census = survey(Source.decode(document.data, file))[1]
-        read += census.read.total()
-        as_text += census.as_text
-        left_out += census.left_out
-    kept = ", ".join(f"{name} ({count})" for name, count in sorted(as_text.items()))
-    lost = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()))
-    return (
-        f"{read} elements of its documents are read; kept as text alone: {kept or 'none'};"
-        f" without text and left out: {lost or 'none'}"
-    )
-
-
 def _with_schema(name: str, data: bytes) -> bytes:
     """A file with the line that names its schema, where it has one."""
     path = PurePosixPath(name)
     if path.suffix != ".yml":
         return data
     return schema_line(f"content/{name}", path.stem).encode() + data
-
-
-def _known(content: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Where each document of an edition is, by its id (and folder) and by the hash of its text."""
-    ids: dict[str, str] = {}
-    hashes: dict[str, str] = {}
-    root = content / "documents"
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        path = folder / EDITION_FILE
-        ids[folder.name] = str(folder)
-        try:
-            source = Source.decode(read_file(path, content), str(path))
-        except (DecodingError, OSError):
-            continue  # the check reports it
-        located, _ = read_yaml(source.text, str(path))
-        data = located.data if located and isinstance(located.data, dict) else {}
-        if isinstance(data.get("id"), str) and data["id"]:
-            ids[data["id"]] = str(folder)
-        texts = data.get("texts")
-        for text in texts if isinstance(texts, list) else ():
-            if isinstance(text, dict) and isinstance(text.get("sha256"), str):
-                hashes[text["sha256"]] = str(folder)
-    return ids, hashes
 
 
 def _language(document: Document) -> str:

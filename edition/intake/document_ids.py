@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from pathlib import Path
 
 from edition.editorial.values import reserved
+from edition.editorial.yaml_located import read_yaml
+from edition.model.source import DecodingError, Source
+from edition.system.regular_files import read_file
 
 UNNAMED = "document"
 _LONGEST = 60
@@ -31,3 +35,26 @@ def free(wanted: str, taken: Collection[str]) -> str:
         number += 1
         found = f"{wanted}-{number}"
     return found
+
+
+def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Where each document of an edition is, by its id (and folder) and by the hash of its text."""
+    ids: dict[str, str] = {}
+    hashes: dict[str, str] = {}
+    root = content / "documents"
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        path = folder / "edition.yml"
+        ids[folder.name] = str(folder)
+        try:
+            source = Source.decode(read_file(path, content), str(path))
+        except (DecodingError, OSError):
+            continue  # the check reports it
+        located, _ = read_yaml(source.text, str(path))
+        data = located.data if located and isinstance(located.data, dict) else {}
+        if isinstance(data.get("id"), str) and data["id"]:
+            ids[data["id"]] = str(folder)
+        texts = data.get("texts")
+        for text in texts if isinstance(texts, list) else ():
+            if isinstance(text, dict) and isinstance(text.get("sha256"), str):
+                hashes[text["sha256"]] = str(folder)
+    return ids, hashes

@@ -111,6 +111,30 @@ VOLUME_READ = Rule(
     bad="any volume",
     good="files that are not volumes",
 )
+INCLUDE_READ = Rule(
+    "include-read",
+    "info",
+    "Adding documents",
+    "Files that a TEI file includes are put into its text.",
+    bad='`<xi:include href="chapter-1.xml"/>` beside a file `chapter-1.xml`',
+    good="a file that includes no other",
+)
+INCLUDE_LOST = Rule(
+    "include-lost",
+    "warning",
+    "Adding documents",
+    "A file that a TEI file includes cannot be read, or is not in the folder of that file.",
+    bad='`<xi:include href="../chapter-1.xml"/>`',
+    good='`<xi:include href="chapter-1.xml"/>` beside a file `chapter-1.xml`',
+)
+MARKUP_COUNTED = Rule(
+    "markup-counted",
+    "info",
+    "Adding documents",
+    "Of some elements of TEI files only the text is read, or nothing.",
+    bad="`<seg>` in a text",
+    good="a text with paragraphs and names",
+)
 
 INTAKE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
 """Every rule above."""
