@@ -149,3 +149,21 @@ def test_a_number_of_an_authority_leads_to_the_entry_of_the_list(tmp_path: Path)
     rows = rows_of(planned(tmp_path, a=tei()), "people")
     people = {"p-2": Person(kind="person", **dict(rows[0]))}  # type: ignore[call-overload]
     assert Registers(people).pointed_to(named[0]) == "p-2"
+
+
+def test_an_id_is_that_of_one_register_only(tmp_path: Path) -> None:
+    org = '<org xml:id="o1"><orgName>Office</orgName></org>'
+    found = planned(tmp_path, a=tei(), b=tei(f"<listOrg>{org}</listOrg>", text="Bo came."))
+    assert "registers/organisations.yml" not in found.changed
+    (finding,) = [one for one in found.findings if one.code == "register-differs"]
+    assert "entries of another register have these ids: o1" in finding.message
+
+
+def test_entries_of_many_files_that_differ_are_one_finding(tmp_path: Path) -> None:
+    others = {
+        name: tei(f"<listPerson>{PERSON.replace('Lund', name)}</listPerson>", text=name)
+        for name in "bcd"
+    }
+    found = planned(tmp_path, a=tei(), **others)
+    messages = [one.message for one in found.findings if one.code == "register-differs"]
+    assert messages == ["the register has other names, dates, or identifiers for p-2 (in 3 files)"]
