@@ -20,6 +20,9 @@ from edition.intake.tei_files import documents_in, root_of, why_not
 from edition.model.content import Alternative, Break, Milestone
 
 _NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader"}
+_LISTS = {"listPerson", "listPlace", "listOrg"}
+_LISTS_BEHIND = {"listBibl", "listEvent"}
+"""Lists that become registers; a finding names the parts of their entries that are not read."""
 
 
 def words_of(data: bytes) -> Counter[str]:
@@ -33,12 +36,19 @@ def words_of(data: bytes) -> Counter[str]:
 
 
 def _signs(node: etree._Element) -> Iterator[str]:
-    if not isinstance(node.tag, str) or _name(node) in _NOT_TEXT:
+    if not isinstance(node.tag, str) or _name(node) in _NOT_TEXT or _is_register(node):
         return
     yield from "".join((node.text or "").split())
     for child in node:
         yield from _signs(child)
         yield from "".join((child.tail or "").split())
+
+
+def _is_register(node: etree._Element) -> bool:
+    above = [_name(up) for up in node.iterancestors()]
+    return (_name(node) in _LISTS and "back" in above) or (
+        _name(node) in _LISTS_BEHIND and above[:1] == ["back"]
+    )
 
 
 def _name(node: etree._Element) -> str:

@@ -47,4 +47,4 @@ def counted_in(volume: Volume, file: str) -> str:
 def _others(census: Census) -> str:
     kept = ", ".join(f"{name} ({count})" for name, count in sorted(census.as_text.items()))
     lost = ", ".join(f"{name} ({count})" for name, count in sorted(census.left_out.items()))
-    return f"kept as text alone: {kept or 'none'}; without text and left out: {lost or 'none'}"
+    return f"kept as text alone: {kept or 'none'}; not in the text: {lost or 'none'}"

@@ -63,6 +63,14 @@ REGISTER_DIFFERS = Rule(
     bad="“Lund, Ida” in one file and “Lunt, Ida” in another, both with the id `p2`",
     good="the same entry in both",
 )
+REGISTER_UNREAD = Rule(
+    "register-unread",
+    "warning",
+    "Adding documents",
+    "Parts of the entries of a list are not read.",
+    bad="`<sex>f</sex>` in a `<person>`",
+    good="a `<person>` with names, dates, occupations, notes, and identifiers",
+)
 REGISTER_CLOSED = Rule(
     "register-closed",
     "warning",

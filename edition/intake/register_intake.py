@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from edition.intake.intake_rules import (
     REGISTER_ADDED,
     REGISTER_CLOSED,
     REGISTER_DIFFERS,
+    REGISTER_UNREAD,
     VOLUME_LIST,
 )
 from edition.intake.register_files import known_entries, with_entries
-from edition.intake.tei_registers import differing, entries_in, without_id
+from edition.intake.tei_registers import differing, entries_in, unread, without_id
 from edition.model.content import entry_id
 from edition.model.findings import Finding, Rule
 from edition.model.source import Place, Source
@@ -35,6 +37,9 @@ class RegisterIntake:
         self.content = content
         self._had: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._new: dict[str, dict[str, dict[str, Any]]] = {}
+        self._unread = Counter[str]()
+        """How often parts of entries are not read, and the first file that has any."""
+        self._unread_in = ""
         self._nameless: dict[str, list[str]] = {}
         """The words of entries without an id, by file."""
         self._differ: dict[str, list[str]] = {}
@@ -48,6 +53,9 @@ class RegisterIntake:
         """The entries of a file; one that is there already must say the same."""
         if nameless := without_id(source, root):
             self._nameless.setdefault(source.file, []).extend(nameless)
+        if parts := unread(source, root):
+            self._unread.update(parts)
+            self._unread_in = self._unread_in or source.file
         work = ""
         for register, row in entries_in(source, root):
             had = self._known(register)
@@ -89,6 +97,11 @@ class RegisterIntake:
             hint = "the register is kept as it is"
             first = next(iter(self._differ))
             found.append(_finding(REGISTER_DIFFERS, first, message + files, hint))
+        if self._unread:
+            parts = ", ".join(f"{name} ({count})" for name, count in sorted(self._unread.items()))
+            message = f"these parts of the entries of lists are not read: {parts}"
+            hint = "write into the registers what readers need of them"
+            found.append(_finding(REGISTER_UNREAD, self._unread_in, message, hint))
         if self._other_kind:
             ids = list(self._other_kind)
             message = f"entries of another register have these ids: {_named(ids)}"

@@ -167,3 +167,49 @@ def test_entries_of_many_files_that_differ_are_one_finding(tmp_path: Path) -> No
     found = planned(tmp_path, a=tei(), **others)
     messages = [one.message for one in found.findings if one.code == "register-differs"]
     assert messages == ["the register has other names, dates, or identifiers for p-2 (in 3 files)"]
+
+
+WORK = '<bibl xml:id="w1"><title>Ships</title><author>Kim</author><date>1905</date></bibl>'
+EVENT = (
+    '<event xml:id="e1" when="1891-05"><eventName>Opening</eventName><desc>It was.</desc></event>'
+)
+
+
+def test_works_and_events_behind_a_text_become_entries(tmp_path: Path) -> None:
+    lists = f"<listBibl>{WORK}</listBibl><listEvent>{EVENT}</listEvent>"
+    text = tei(lists)
+    found = planned(tmp_path, a=text)
+    assert rows_of(found, "terms") == [
+        {"id": "w1", "name": "Ships", "text": "Kim, 1905.", "sources": ["letters"]}
+    ]
+    assert rows_of(found, "treaties") == [
+        {
+            "id": "e1",
+            "name": "Opening",
+            "kind": "event",
+            "date": "1891-05",
+            "text": "It was.",
+            "sources": ["letters"],
+        }
+    ]
+    shown = "".join(
+        read(Source(text), "tei").text(one.content)
+        for one in read(Source(text), "tei").passages
+        if one.part == "body"
+    )
+    assert shown == "Ida Ida came."
+
+
+def test_a_bibliography_below_a_heading_stays_in_the_text(tmp_path: Path) -> None:
+    text = tei(f"<div><head>Books</head><listBibl>{WORK}</listBibl></div>")
+    assert "registers/terms.yml" not in planned(tmp_path, a=text).changed
+    document = read(Source(text), "tei")
+    assert any("Ships" in document.text(one.content) for one in document.passages)
+
+
+def test_parts_of_entries_that_are_not_read_are_counted(tmp_path: Path) -> None:
+    born = "<birth when='1870'><settlement>Testburg</settlement></birth><sex>f</sex>"
+    person = PERSON.replace("<birth>", f"{born}<birth>")
+    found = planned(tmp_path, a=tei(f"<listPerson>{person}</listPerson>"))
+    (finding,) = [one for one in found.findings if one.code == "register-unread"]
+    assert finding.message.endswith("are not read: place of birth (1), sex (1)")

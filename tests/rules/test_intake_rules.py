@@ -62,6 +62,10 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"a.xml": listed("Lund"), "b.xml": listed("Lunt")},
         {"a.xml": volume()},
     ),
+    "register-unread": (
+        {"a.xml": listed("Lund").replace("</person>", "<sex>f</sex></person>")},
+        {"a.xml": volume()},
+    ),
     "register-closed": (
         {"a.xml": listed("Lund"), "registers/people.yml": "entries: []\naccepted: []\n"},
         {"a.xml": volume()},

@@ -18,7 +18,7 @@ from edition.reading.tei.adjacent import parted
 from edition.reading.tei.alternatives import CONTAINERS, alternatives
 from edition.reading.tei.element_parts import whole
 from edition.reading.tei.elements import Block, has_only_text
-from edition.reading.tei.entered import LISTS, NO_TEXT, THROUGH, Census, Entered
+from edition.reading.tei.entered import LISTS, LISTS_BEHIND, NO_TEXT, THROUGH, Census, Entered
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
@@ -226,10 +226,12 @@ class _TeiBuilder:
         """Whether an element is no part of the text: pictures, and lists that become registers."""
         if name in NO_TEXT:
             return self._blocks.through()
+        if self._own:
+            return False
+        if name in LISTS_BEHIND:
+            return self._open[-1].tag.name == "back"
         around = (frame.tag.name for frame in self._frames)
-        return (
-            name in LISTS and not self._own and any(one in ("back", "teiHeader") for one in around)
-        )
+        return name in LISTS and any(one in ("back", "teiHeader") for one in around)
 
     def _point(self, tag: Open, frame: OpenElement) -> bool:
         """Set a sign into the text; between blocks each rule is one by itself."""
