@@ -8,6 +8,7 @@ lxml, not by the reader of the program.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -73,6 +74,9 @@ def shown(data: bytes, name: str, language: str) -> Iterator[str]:
             if isinstance(over, Alternative):
                 yield over.reading
                 yield from (other.words for other in over.others)
+    for finding in document.findings:  # readings that only a finding names
+        if finding.code == "markup-alternatives":
+            yield from re.findall("“(.*?)”", finding.message)
     # What stands above the first heading of a document without a header of its own.
     if not document.record.title:
         for field in document.header.fields:
