@@ -19,6 +19,7 @@ from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from edition import Source, read
 from edition.intake.tei_files import documents_in, root_of, why_not
 from edition.model.content import Alternative, Break, Milestone
+from edition.model.document import Document, Passage
 
 _NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader"}
 _LISTS = {"listPerson", "listPlace", "listOrg"}
@@ -62,18 +63,7 @@ def shown(data: bytes, name: str, language: str) -> Iterator[str]:
     for passage in document.passages:
         if passage.part == "header":
             continue
-        for leaf in passage.content.leaves:
-            match leaf:
-                case Milestone(name=words):
-                    yield words
-                case Break(span=span, joins=True):  # a hyphen that belongs to the line
-                    yield document.source[span].partition("<")[0]
-                case _:
-                    yield document.leaf_text(leaf)
-        for over in passage.content.ranges:
-            if isinstance(over, Alternative):
-                yield over.reading
-                yield from (other.words for other in over.others)
+        yield from _of_passage(document, passage)
     for finding in document.findings:  # readings that only a finding names
         if finding.code == "markup-alternatives":
             yield from re.findall("“(.*?)”", finding.message)
@@ -81,6 +71,21 @@ def shown(data: bytes, name: str, language: str) -> Iterator[str]:
     if not document.record.title:
         for field in document.header.fields:
             yield from (document.text(paragraph.content) for paragraph in field.paragraphs)
+
+
+def _of_passage(document: Document, passage: Passage) -> Iterator[str]:
+    for leaf in passage.content.leaves:
+        match leaf:
+            case Milestone(name=words):
+                yield words
+            case Break(span=span, joins=True):  # a hyphen that belongs to the line
+                yield document.source[span].partition("<")[0]
+            case _:
+                yield document.leaf_text(leaf)
+    for over in passage.content.ranges:
+        if isinstance(over, Alternative):
+            yield over.reading
+            yield from (other.words for other in over.others)
 
 
 def missing(data: bytes, name: str) -> Counter[str] | str:
