@@ -8,6 +8,7 @@ lxml, not by the reader of the program.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -18,8 +19,12 @@ from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from edition import Source, read
 from edition.intake.tei_files import documents_in, root_of, why_not
 from edition.model.content import Alternative, Break, Milestone
+from edition.model.document import Document, Passage
 
 _NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader"}
+_LISTS = {"listPerson", "listPlace", "listOrg"}
+_LISTS_BEHIND = {"listBibl", "listEvent"}
+"""Lists that become registers; a finding names the parts of their entries that are not read."""
 
 
 def words_of(data: bytes) -> Counter[str]:
@@ -33,12 +38,19 @@ def words_of(data: bytes) -> Counter[str]:
 
 
 def _signs(node: etree._Element) -> Iterator[str]:
-    if not isinstance(node.tag, str) or _name(node) in _NOT_TEXT:
+    if not isinstance(node.tag, str) or _name(node) in _NOT_TEXT or _is_register(node):
         return
     yield from "".join((node.text or "").split())
     for child in node:
         yield from _signs(child)
         yield from "".join((child.tail or "").split())
+
+
+def _is_register(node: etree._Element) -> bool:
+    above = [_name(up) for up in node.iterancestors()]
+    return (_name(node) in _LISTS and "back" in above) or (
+        _name(node) in _LISTS_BEHIND and above[:1] == ["back"]
+    )
 
 
 def _name(node: etree._Element) -> str:
@@ -51,22 +63,29 @@ def shown(data: bytes, name: str, language: str) -> Iterator[str]:
     for passage in document.passages:
         if passage.part == "header":
             continue
-        for leaf in passage.content.leaves:
-            match leaf:
-                case Milestone(name=words):
-                    yield words
-                case Break(span=span, joins=True):  # a hyphen that belongs to the line
-                    yield document.source[span].partition("<")[0]
-                case _:
-                    yield document.leaf_text(leaf)
-        for over in passage.content.ranges:
-            if isinstance(over, Alternative):
-                yield over.reading
-                yield from (other.words for other in over.others)
+        yield from _of_passage(document, passage)
+    for finding in document.findings:  # readings that only a finding names
+        if finding.code == "markup-alternatives":
+            yield from re.findall("“(.*?)”", finding.message)
     # What stands above the first heading of a document without a header of its own.
     if not document.record.title:
         for field in document.header.fields:
             yield from (document.text(paragraph.content) for paragraph in field.paragraphs)
+
+
+def _of_passage(document: Document, passage: Passage) -> Iterator[str]:
+    for leaf in passage.content.leaves:
+        match leaf:
+            case Milestone(name=words):
+                yield words
+            case Break(span=span, joins=True):  # a hyphen that belongs to the line
+                yield document.source[span].partition("<")[0]
+            case _:
+                yield document.leaf_text(leaf)
+    for over in passage.content.ranges:
+        if isinstance(over, Alternative):
+            yield over.reading
+            yield from (other.words for other in over.others)
 
 
 def missing(data: bytes, name: str) -> Counter[str] | str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
 from edition.editorial.models import Entry, Mirror, Person, Treaty
+from edition.model.authorities import AUTHORITIES
 from edition.model.findings import Found, Rule
 from edition.reading.archive_profiles import PROFILES, ArchiveProfile
 
@@ -84,19 +85,12 @@ def source_uncited(edition: Edition) -> Iterator[Found]:
 
 # --- identifiers ------------------------------------------------------------------------------
 
-_PATTERNS = {
-    "wikidata": re.compile(r"Q[1-9]\d*"),
-    "viaf": re.compile(r"[1-9]\d*"),
-    "gnd": re.compile(r"\d{7,10}[\dX]|\d{1,8}-[\dX]"),
-    "lccn": re.compile(r"[a-z]{1,3}\d{8,10}"),
-    "isni": re.compile(r"\d{15}[\dX]"),
-    "orcid": re.compile(r"\d{15}[\dX]"),
-    "geonames": re.compile(r"[1-9]\d*"),
-    "doi": re.compile(r"10\.\d{4,9}/\S+"),
-    "isbn": re.compile(r"\d{9}[\dX]|\d{13}"),
-    "issn": re.compile(r"\d{7}[\dX]"),
+_WORK_PATTERNS = {
+    "doi": r"10\.\d{4,9}/\S+",
+    "isbn": r"\d{9}[\dX]|\d{13}",
+    "issn": r"\d{7}[\dX]",
 }
-_GROUPED = ("isni", "orcid", "isbn", "issn")
+_GROUPED = ("isbn", "issn")
 """Printed in groups, with spaces or hyphens that say nothing."""
 
 
@@ -124,11 +118,13 @@ def identifier_wrong(edition: Edition) -> Iterator[Found]:
 
 
 def _wrong(scheme: str, value: str) -> bool:
-    pattern = _PATTERNS.get(scheme)
-    digits = re.sub(r"[\s-]", "", value) if scheme in _GROUPED else value
-    if pattern is None:
+    authority = AUTHORITIES.get(scheme)
+    pattern = authority.form if authority else _WORK_PATTERNS.get(scheme, "")
+    grouped = authority.grouped if authority else scheme in _GROUPED
+    digits = re.sub(r"[\s-]", "", value) if grouped else value
+    if not pattern:
         return False
-    if not pattern.fullmatch(digits):
+    if not re.fullmatch(pattern, digits):
         return True
     match scheme:
         case "isni" | "orcid":

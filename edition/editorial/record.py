@@ -41,6 +41,9 @@ class Record:
     archive_place: str = ""
     location: str = ""
     """The shelfmark: roll, file, frames; box, folder."""
+    classification: str = ""
+    drafting: str = ""
+    distribution: str = ""
     container: str = ""
     """The work around it: the journal of an article, the book of a chapter, the edition of a document."""
     container_authors: tuple[Agent, ...] = ()
@@ -117,6 +120,9 @@ def document_record(edited: EditedDocument) -> Record:
         archive=fields.archive or cited(citation.repository if citation else None) or own.archive,
         archive_place=fields.archive_place or own.archive_place,
         location=fields.location or _location(document) or own.location,
+        classification=fields.classification,
+        drafting=fields.drafting,
+        distribution=fields.distribution,
         container=fields.container or own.container,
         site=fields.site or cited(citation.site if citation else None) or own.site,
         pages=fields.pages,

@@ -34,7 +34,18 @@ class Registers:
     def __post_init__(self) -> None:
         forms = {entry.id: entry.forms for entry in self.entries.values()}
         persons = {id_: one.name for id_, one in self.entries.items() if isinstance(one, Person)}
+        identified = {
+            f"{scheme.casefold()}:{value}": entry.id
+            for entry in self.entries.values()
+            for scheme, value in entry.identifiers.items()
+        }
+        object.__setattr__(self, "_identified", identified)
         object.__setattr__(self, "_names", NameIndex(forms, persons))
+
+    def pointed_to(self, pointer: str) -> str:
+        """The id of the entry that a source points to: by the id, or by a number of an authority file."""
+        identified: dict[str, str] = self.__dict__["_identified"]
+        return pointer if pointer in self.entries else identified.get(pointer, pointer)
 
     def written(self, text: str) -> tuple[Match, ...]:
         """Every form as a name of its own, whatever others lie over it."""

@@ -244,7 +244,7 @@ class Resolver:
 
     def mentions(self, placed: Sequence[ResolvedAnchor]) -> tuple[Mention, ...]:
         """Names that the source marks or the registers' forms find, overridden by annotations."""
-        own = {part.span: part.entry for part in self._marked(Named)}
+        own = {part.span: self.registers.pointed_to(part.entry) for part in self._marked(Named)}
         self._unlisted(own)
         finders: dict[Span, Finder] = dict.fromkeys(own, "markup")
         annotated = {span: a.of for a, span, _ in placed if isinstance(a, MentionOf)}

@@ -6,7 +6,6 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -21,10 +20,12 @@ from edition.editorial.record import LANGUAGES, document_record
 from edition.editorial.schemas import schema_line
 from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft, suggested
+from edition.intake.element_counts import ElementCounts, counted_in
 from edition.intake.encoding import looked_at
 from edition.intake.intake_rules import (
     FILE_TAKEN,
     LANGUAGE,
+    MARKUP_COUNTED,
     TEXT_MISSING,
     TRANSCRIPT_KNOWN,
     VERSION_LIKELY,
@@ -34,18 +35,21 @@ from edition.intake.intake_rules import (
 from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.language_guess import UNKNOWN, recognised
 from edition.intake.register_intake import RegisterIntake
+from edition.intake.shared_causes import by_cause
 from edition.intake.suggestions import Suggestion, suggestions
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
 from edition.intake.understood import Added, understood
 from edition.intake.volume import Volume, split
 from edition.intake.volume_files import files as files_of
+from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
 from edition.model.source import Place, Source
 from edition.pipeline.build import load
 from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
+from edition.reading.tei.xml_tree import XmlNode
 
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -111,9 +115,9 @@ def plan(
     intake = _Intake(content, language, reader)
     for file, data in received:
         intake.take(file, data)
-    intake.tell_of_languages()
+    intake.tell_of_all()
     if any(finding.severity == "error" for finding in intake.findings):
-        return Plan(findings=tuple(intake.findings))
+        return Plan(findings=by_cause(intake.findings))
     folders = [
         Folder(
             f"{content}/documents/{taken.draft.id}",
@@ -125,7 +129,7 @@ def plan(
     with tempfile.TemporaryDirectory() as folder:
         edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
         planned = _planned(edition, intake)
-    return replace(planned, changed=changed, findings=(*planned.findings, *found))
+    return replace(planned, changed=changed, findings=by_cause((*planned.findings, *found)))
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
@@ -220,6 +224,11 @@ class _Intake:
         self.findings: list[Finding] = []
         self.taken: list[_Taken] = []
         self.registers = RegisterIntake(content)
+        self.seen: set[Path] = set()
+        """The files taken in, of those that are given."""
+        self.included: set[Path] = set()
+        """The files that corpora include."""
+        self.counts = ElementCounts()
         self.silent: list[str] = []
         """The files that do not tell their language."""
         self.files: dict[str, bytes] = {}
@@ -227,12 +236,40 @@ class _Intake:
         self.volumes: list[_TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
+        """A file; one that a corpus before it includes is there already."""
+        if Path(file).resolve() not in self.included:
+            self.seen.add(Path(file).resolve())
+            self._accept(file, data)
+
+    def _accept(self, file: str, data: bytes) -> None:
         found = looked_at(data, file)
         self.findings += found
         if any(finding.severity == "error" for finding in found):
             return
         source = Source.decode(data, file)
         root = root_of(source) if self.reader in ("", "tei") else None
+        included = with_includes(file, source, root) if root else None
+        if included and (included.findings or included.members):
+            self._include(file, included)
+        else:
+            self._take(file, data, source, root)
+
+    def _include(self, file: str, included: Included) -> None:
+        """A file with the files that it includes; the members of a corpus are files like others."""
+        self.findings += included.findings
+        for name, data in included.members:
+            path = Path(name).resolve()
+            if path not in self.seen | self.included:
+                self.included.add(path)
+                self._accept(name, data)
+        source = Source(included.text, file)
+        root = root_of(source)
+        if root and included.members and not next(root.walk("TEI"), None):
+            self.registers.take(source, root)
+        else:
+            self._take(file, included.text.encode(), source, root)
+
+    def _take(self, file: str, data: bytes, source: Source, root: XmlNode | None) -> None:
         if root:
             self.registers.take(source, root)
         if root and only_lists(source, root):
@@ -255,7 +292,7 @@ class _Intake:
         """One document, which is all of a file or a member of a corpus."""
         data, source = received.data, Source.decode(received.data, file)
         try:
-            document = read(source, self.reader or received.reader)
+            document = self._read(source, self.reader or received.reader)
         except ReaderError as error:
             self._say(READER_FAILED, file, str(error), OTHER_READER)
             return
@@ -298,8 +335,18 @@ class _Intake:
         told = _language(document) or self.language
         return told or recognised(" ".join(_prose(document)))
 
-    def tell_of_languages(self) -> None:
-        """One finding for all files whose language is not known."""
+    def _read(self, source: Source, reader: str) -> Document:
+        """Read a text; the elements of TEI are counted."""
+        if (reader or choose(source)) != "tei":
+            return read(source, reader)
+        document, census = survey(source)
+        self.counts.add(source.file, census)
+        return document
+
+    def tell_of_all(self) -> None:
+        """One finding for each cause that many files share."""
+        if self.counts.file:
+            self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:
             files = len(dict.fromkeys(self.silent))
             many = f" of {files} files" if files > 1 else ""
@@ -330,7 +377,7 @@ class _Intake:
             parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
             message = f"parts that are no document are left out, with characters: {parts}"
             self._say(VOLUME_OUTSIDE, file, message)
-        self._say(VOLUME_READ, file, _counted(volume, file))
+        self._say(VOLUME_READ, file, counted_in(volume, file))
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
         ids = tuple(document.id for document in volume.documents)
         self.volumes.append(_TakenVolume(volume.title, ids, shared))
@@ -355,22 +402,6 @@ class _Intake:
 
     def _say(self, rule: Rule, file: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(rule, message, (Place(file),), hint))
-
-
-def _counted(volume: Volume, file: str) -> str:
-    """What became of the elements of a volume's documents, and of which; none is dropped in silence."""
-    read, as_text, left_out = 0, Counter[str](), Counter[str]()
-    for document in volume.documents:
-        census = survey(Source.decode(document.data, file))[1]
-        read += census.read.total()
-        as_text += census.as_text
-        left_out += census.left_out
-    kept = ", ".join(f"{name} ({count})" for name, count in sorted(as_text.items()))
-    lost = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()))
-    return (
-        f"{read} elements of its documents are read; kept as text alone: {kept or 'none'};"
-        f" without text and left out: {lost or 'none'}"
-    )
 
 
 def _with_schema(name: str, data: bytes) -> bytes:

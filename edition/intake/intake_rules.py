@@ -71,6 +71,14 @@ REGISTER_DIFFERS = Rule(
     bad="“Lund, Ida” in one file and “Lunt, Ida” in another, both with the id `p2`",
     good="the same entry in both",
 )
+REGISTER_UNREAD = Rule(
+    "register-unread",
+    "warning",
+    "Adding documents",
+    "Parts of the entries of a list are not read.",
+    bad="`<sex>f</sex>` in a `<person>`",
+    good="a `<person>` with names, dates, occupations, notes, and identifiers",
+)
 REGISTER_CLOSED = Rule(
     "register-closed",
     "warning",
@@ -118,6 +126,30 @@ VOLUME_READ = Rule(
     "The program reports how it read the elements of a volume.",
     bad="any volume",
     good="files that are not volumes",
+)
+INCLUDE_READ = Rule(
+    "include-read",
+    "info",
+    "Adding documents",
+    "Files that a TEI file includes are put into its text.",
+    bad='`<xi:include href="chapter-1.xml"/>` beside a file `chapter-1.xml`',
+    good="a file that includes no other",
+)
+INCLUDE_LOST = Rule(
+    "include-lost",
+    "warning",
+    "Adding documents",
+    "A file that a TEI file includes cannot be read, or is not in the folder of that file.",
+    bad='`<xi:include href="../chapter-1.xml"/>`',
+    good='`<xi:include href="chapter-1.xml"/>` beside a file `chapter-1.xml`',
+)
+MARKUP_COUNTED = Rule(
+    "markup-counted",
+    "info",
+    "Adding documents",
+    "Of some elements of TEI files only the text is read, or nothing.",
+    bad="`<seg>` in a text",
+    good="a text with paragraphs and names",
 )
 
 INTAKE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))

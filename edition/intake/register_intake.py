@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from edition.editorial.models import REGISTERS
 from edition.editorial.record import Record
 from edition.intake.intake_rules import (
     REGISTER_ADDED,
     REGISTER_CLOSED,
     REGISTER_DIFFERS,
+    REGISTER_UNREAD,
     VOLUME_LIST,
 )
 from edition.intake.register_files import known_entries, with_entries
-from edition.intake.tei_registers import differing, entries_in, without_id
+from edition.intake.tei_registers import differing, entries_in, unread, without_id
 from edition.model.content import entry_id
 from edition.model.findings import Finding, Rule
 from edition.model.source import Place, Source
@@ -34,8 +37,14 @@ class RegisterIntake:
         self.content = content
         self._had: dict[str, dict[str, Mapping[str, Any]]] = {}
         self._new: dict[str, dict[str, dict[str, Any]]] = {}
+        self._unread = Counter[str]()
+        """How often parts of entries are not read, and the first file that has any."""
+        self._unread_in = ""
+        self._nameless: dict[str, list[str]] = {}
+        """The words of entries without an id, by file."""
         self._differ: dict[str, list[str]] = {}
-        self._found: list[Finding] = []
+        self._other_kind: dict[str, str] = {}
+        """The ids that entries of another register have, with the file of the first."""
         self._works: dict[str, Record] = {}
         self._first: dict[str, str] = {}
         """The file that brings the first new entry of a register."""
@@ -43,16 +52,20 @@ class RegisterIntake:
     def take(self, source: Source, root: XmlNode) -> None:
         """The entries of a file; one that is there already must say the same."""
         if nameless := without_id(source, root):
-            count = "1 entry" if len(nameless) == 1 else f"{len(nameless)} entries"
-            has = "has" if len(nameless) == 1 else "have"
-            message = f"{count} of the lists {has} no id: {_named(nameless)}"
-            hint = "give each an xml:id; they are left out of the registers"
-            self._found.append(_finding(VOLUME_LIST, source.file, message, hint))
+            self._nameless.setdefault(source.file, []).extend(nameless)
+        if parts := unread(source, root):
+            self._unread.update(parts)
+            self._unread_in = self._unread_in or source.file
         work = ""
         for register, row in entries_in(source, root):
             had = self._known(register)
             new = self._new.setdefault(register, {})
             id_ = row["id"]
+            if any(id_ in self._known(other) for other in REGISTERS if other != register) or any(
+                id_ in rows for other, rows in self._new.items() if other != register
+            ):
+                self._other_kind.setdefault(id_, source.file)
+                continue
             if known := had.get(id_) or new.get(id_):
                 if differing(known, row):
                     self._differ.setdefault(source.file, []).append(id_)
@@ -63,7 +76,7 @@ class RegisterIntake:
 
     def files(self) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
         """The registers and the bibliography with what is new, and what is to be said of it."""
-        found = list(self._found)
+        found = list(self._without_id())
         changed: dict[str, bytes] = {}
         for register, rows in self._new.items():
             if not rows:
@@ -77,16 +90,41 @@ class RegisterIntake:
             changed[name] = text.encode()
             message = f"{len(rows)} entries are added to {name}"
             found.append(_finding(REGISTER_ADDED, self._first[register], message))
-        for file, ids in self._differ.items():
-            message = f"the register has other names, dates, or identifiers for {_named(ids)}"
+        differ = list(dict.fromkeys(id_ for ids in self._differ.values() for id_ in ids))
+        if differ:
+            files = f" (in {len(self._differ)} files)" if len(self._differ) > 1 else ""
+            message = f"the register has other names, dates, or identifiers for {_named(differ)}"
             hint = "the register is kept as it is"
-            found.append(_finding(REGISTER_DIFFERS, file, message, hint))
+            first = next(iter(self._differ))
+            found.append(_finding(REGISTER_DIFFERS, first, message + files, hint))
+        if self._unread:
+            parts = ", ".join(f"{name} ({count})" for name, count in sorted(self._unread.items()))
+            message = f"these parts of the entries of lists are not read: {parts}"
+            hint = "write into the registers what readers need of them"
+            found.append(_finding(REGISTER_UNREAD, self._unread_in, message, hint))
+        if self._other_kind:
+            ids = list(self._other_kind)
+            message = f"entries of another register have these ids: {_named(ids)}"
+            hint = "ids make addresses: give the entries of the file others"
+            first = self._other_kind[ids[0]]
+            found.append(_finding(REGISTER_DIFFERS, first, message, hint))
         text = self._text(_BIBLIOGRAPHY)
         works = [work for work in self._works.values() if f"{{{work.id}," not in text]
         if changed and works:
             before = f"{text.rstrip()}\n\n" if text.strip() else ""
             changed[_BIBLIOGRAPHY] = f"{before}{biblatex(tuple(works))}".encode()
         return changed, tuple(found)
+
+    def _without_id(self) -> Iterator[Finding]:
+        """One finding for the entries of all files that have no id."""
+        words = [one for found in self._nameless.values() for one in found]
+        if words:
+            count = "1 entry" if len(words) == 1 else f"{len(words)} entries"
+            files = f" in {len(self._nameless)} files" if len(self._nameless) > 1 else ""
+            has = "has" if len(words) == 1 else "have"
+            message = f"{count} of the lists{files} {has} no id: {_named(words)}"
+            hint = "give each an xml:id; they are left out of the registers"
+            yield _finding(VOLUME_LIST, next(iter(self._nameless)), message, hint)
 
     def _known(self, register: str) -> dict[str, Mapping[str, Any]]:
         if register not in self._had:

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edition.editorial.source_readings import as_prose
 from edition.model import dates
+from edition.model.authorities import identifier_in
 from edition.model.content import entry_id
 from edition.model.source import Source
 from edition.reading import prose_dates
 from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.entered import LISTS, LISTS_BEHIND
 from edition.reading.tei.xml_tree import XmlNode
 
 Row = dict[str, Any]
 """An entry as a register's file has it."""
-_ENTRIES = {"person": "people", "place": "places", "org": "organisations"}
+_ENTRIES = {
+    "person": "people",
+    "place": "places",
+    "org": "organisations",
+    "event": "treaties",
+    "bibl": "terms",
+    "biblStruct": "terms",
+}
 """The elements of entries, with the register that each belongs to."""
-_NAMES = {"people": ("persName",), "places": ("placeName",), "organisations": ("orgName",)}
+_NAMES = {
+    "people": ("persName",),
+    "places": ("placeName",),
+    "organisations": ("orgName",),
+    "treaties": ("eventName", "label", "head"),
+    "terms": ("title",),
+}
+_READ = frozenset(
+    (
+        *("birth", "death", "occupation", "note", "desc", "p", "idno", "author", "date"),
+        *(name for names in _NAMES.values() for name in names),
+    )
+)
+"""The parts of an entry that are read, with the coordinates of a place."""
+_PLACES = ("settlement", "placeName", "country")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
-_AUTHORITIES = (
-    ("gnd", re.compile(r"d-nb\.info/(?:gnd/)?([\dX-]+)")),
-    ("viaf", re.compile(r"viaf\.org/(?:viaf/)?(\d+)")),
-    ("wikidata", re.compile(r"wikidata\.org/(?:wiki|entity)/(Q\d+)")),
-    ("geonames", re.compile(r"geonames\.org/(\d+)")),
-    ("pmb", re.compile(r"pmb\.acdh\.oeaw\.ac\.at/(?:entity/|apis/.*?/)(\d+)")),
-    ("isni", re.compile(r"isni\.org/(?:isni/)?([\dX]{16})")),
-    ("orcid", re.compile(r"orcid\.org/([\dX-]{19})")),
-)
 
 
 def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
@@ -44,15 +59,38 @@ def without_id(source: Source, root: XmlNode) -> list[str]:
     return [node.text(source)[:40] for node in _nodes(source, root) if not node.tag.id]
 
 
+def unread(source: Source, root: XmlNode) -> Counter[str]:
+    """How often the entries have parts with words that are not read."""
+    found = Counter[str]()
+    for node in _nodes(source, root):
+        for part in node.elements():
+            if part.name not in _READ and not (node.name == "place" and part.name == "location"):
+                found[part.name] += bool(part.text(source))
+            elif part.name in ("birth", "death"):
+                found[f"place of {part.name}"] += bool(next(part.walk(*_PLACES), None))
+    return +found
+
+
 def _nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
     around = ("body", *_AROUND) if only_lists(source, root) else _AROUND
     for place in root.walk(*around):
-        yield from place.walk(*_ENTRIES)
+        for listed in place.walk(*LISTS):
+            yield from (node for node in listed.elements() if node.name in _ENTRIES)
+        if place.name != "teiHeader":
+            yield from _behind(place)
+
+
+def _behind(place: XmlNode) -> Iterator[XmlNode]:
+    """The entries of lists of works and events that stand by themselves, and of lists in these."""
+    for listed in place.elements():
+        if listed.name in LISTS_BEHIND:
+            yield from (node for node in listed.elements() if node.name in _ENTRIES)
+            yield from _behind(listed)
 
 
 def only_lists(source: Source, root: XmlNode) -> bool:
     """Whether a file has no text but lists of entries."""
-    lists = ("listPerson", "listPlace", "listOrg")
+    lists = (*LISTS, *LISTS_BEHIND)
     has = any(node.tag.id for one in root.walk(*lists) for node in one.walk(*_ENTRIES))
     texts = root.walk("text")
     return has and not any(
@@ -64,7 +102,12 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
     names = [name for name in node.elements() if name.name in _NAMES[register]]
     main = [name for name in names if name.get("type") in ("main", "pref", "preferred", "reg")]
     name = next(iter((*main, *names)), None)
-    said = [*_occupations(source, node), *_notes(source, node), *_coordinates(source, node)]
+    said = [
+        *_authors(source, node, register),
+        *_occupations(source, node),
+        *_notes(source, node),
+        *_coordinates(source, node),
+    ]
     others = dict.fromkeys(_name(source, other) for other in names if other is not name)
     if others:
         said.append(f"Also {', '.join(others)}.")
@@ -74,6 +117,8 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
         "name": (_name(source, name) if name else "") or node.tag.id,
         "born": born if register == "people" else "",
         "died": died if register == "people" else "",
+        "kind": "event" if register == "treaties" else "",
+        "date": _when(node) if register == "treaties" else "",
         "text": as_prose(" ".join(said)) or "Named in the list of the source.",
         "identifiers": dict(_identifiers(source, node)),
     }
@@ -101,6 +146,23 @@ def _day(source: Source, node: XmlNode, event: str) -> str:
     return ""
 
 
+def _when(node: XmlNode) -> str:
+    """The date of an event by the markup."""
+    for dated in (node, *node.walk("date")):
+        try:
+            return dates.parse(edtf_of(dated.tag)).text
+        except dates.DateError:
+            continue
+    return ""
+
+
+def _authors(source: Source, node: XmlNode, register: str) -> Iterator[str]:
+    """Who wrote a work, and when it was published."""
+    if register == "terms":
+        parts = ", ".join(dict.fromkeys(one.text(source) for one in node.walk("author", "date")))
+        yield from [f"{parts}."] if parts else []
+
+
 def _occupations(source: Source, node: XmlNode) -> Iterator[str]:
     words = dict.fromkeys(one.text(source) for one in node.walk("occupation"))
     if found := "; ".join(filter(None, words)):
@@ -125,10 +187,8 @@ def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:
         words = one.text(source) if one.name == "idno" else ""
         if not words:
             continue
-        for scheme, pattern in _AUTHORITIES:
-            if number := pattern.search(words):
-                yield scheme, number[1]
-                break
+        if number := identifier_in(words):
+            yield number
         else:
             scheme = re.sub(r"[^a-z0-9]+", "-", one.get("type").casefold()).strip("-")
             yield (scheme or "id"), words

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.models import Agent
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
 from edition.intake.language_guess import UNKNOWN, recognised
-from edition.intake.source_notes import first_sentence
+from edition.intake.source_notes import SourceNote, source_note
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
@@ -39,8 +39,8 @@ class VolumeDocument:
     recipients: tuple[Agent, ...] = ()
     genre: str = ""
     """Its type, which the volume gives in brackets or after the number of its file: `Telegram`."""
-    location: str = ""
-    """The archive's file, as the note above its heading has it."""
+    source: SourceNote = field(default_factory=SourceNote)
+    """The archive's file, as the note above its heading has it, and what else that note says."""
     pages: str = ""
     """Of the printed volume: `6–7`."""
     subjects: tuple[str, ...] = ()
@@ -254,7 +254,7 @@ class _Splitter:
             authors=tuple(self._agents(head, "from")),
             recipients=tuple(self._agents(head, "to")),
             genre=below,
-            location=above,
+            source=above,
             pages=first if first == pages[-1] or not first else f"{first}–{pages[-1]}",
             subjects=tuple(self._subjects),
         )
@@ -286,30 +286,32 @@ class _Splitter:
             name = f"d{number}-{more}"
         return name
 
-    def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[str, str]:
+    def _sources(self, node: XmlNode, head: XmlNode | None) -> tuple[SourceNote, str]:
         """Where the archive has it, and what it is: in brackets of its own, or behind the file's number."""
         notes = [child for child in node.elements() if child.name == "note"]
         notes += list(head.walk("note")) if head else []
         texts = [note.text(self.source) for note in notes if note.get("type") == "source"]
         location = next((text for text in texts if not text.startswith("[")), "")
+        note = SourceNote(location)
         if location.startswith("Source: "):
-            location = self._location(location.removeprefix("Source: "))
+            note = self._noted(source_note(location.removeprefix("Source: ")))
+            location = note.location
         genre = next((text[1:-1] for text in texts if re.fullmatch(r"\[[^\[\]]+\]", text)), "")
         number, _, kind = (part.strip() for part in location.rpartition(":"))
         if _GENRE.fullmatch(kind) and re.search(r"\d", number[1:].rpartition(" ")[2]):
             location, genre = number, genre or kind
-        return location, genre.removesuffix(".")
+        return replace(note, location=location), genre.removesuffix(".")
 
-    def _location(self, note: str) -> str:
-        """The first sentence of a source note; `Ibid.` is the place of the document before."""
-        first = first_sentence(note)
+    def _noted(self, note: SourceNote) -> SourceNote:
+        """A source note, in which `Ibid.` is the place of the document before."""
+        first = note.location
         ibid = re.match(r"Ibid\b\.?,?\s*", first)
         if ibid and self._ibid:
             more = first[ibid.end() :]
-            return ", ".join(filter(None, (self._ibid, more)))
+            return replace(note, location=", ".join(filter(None, (self._ibid, more))))
         if not ibid:
             self._ibid = first
-        return first
+        return note
 
     def _date(self, node: XmlNode) -> str:
         """The date of its dateline, else as the volume gives it."""

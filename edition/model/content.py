@@ -44,7 +44,9 @@ class Break:
     """Whether a word goes on across it; then it may hold the hyphen, and nothing is shown."""
 
 
-MilestoneKind = Literal["page", "column", "gap", "picture", "rule", "hand", "forme", "milestone"]
+MilestoneKind = Literal[
+    "page", "column", "gap", "picture", "rule", "hand", "forme", "milestone", "line", "speaker"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class Milestone:
     """Its tag."""
     kind: MilestoneKind
     name: str
-    """The number of the page or column, the gap's size, the picture's file, the new hand, or the words
-    printed at the edge of the page (`forme`); empty where none is given."""
+    """The number of the page or column, the gap's size, the picture's file, the new hand, the words
+    printed at the edge of the page (`forme`), the number of the verse, or who speaks; empty where none is given."""
     id: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import InitVar, dataclass, field
 from typing import Literal, get_args
 
@@ -99,6 +100,12 @@ class Finding:
     def __post_init__(self, rule: Rule) -> None:
         object.__setattr__(self, "code", rule.code)
         object.__setattr__(self, "severity", rule.severity)
+
+    def reworded(self, message: str) -> Finding:
+        """The same finding with another message."""
+        found = copy(self)
+        object.__setattr__(found, "message", message)
+        return found
 
     def __str__(self) -> str:
         place = self.places[0] if self.places else Place("edition")

@@ -37,7 +37,10 @@ class Keys:
     def __init__(self, shared: Shared, options: BuildOptions | None) -> None:
         self._shared = shared
         names = [
-            (entry.id, entry.kind, entry.name, entry.forms, [other.name for other in entry.names])
+            (
+                *(entry.id, entry.kind, entry.name, entry.forms),
+                *([other.name for other in entry.names], dict(entry.identifiers)),
+            )
             for entry in shared.registers.entries.values()
         ]
         styles = options.styles if options else ()

@@ -96,7 +96,7 @@ def test_a_volume_is_taken_apart(tmp_path: Path) -> None:
     (tmp_path / "volume.xml").write_bytes(data)
     result = run(tmp_path, "add", "volume.xml")
     counted = "elements of its documents are read; kept as text alone: gloss (1)"
-    assert f"volume-read]: 21 {counted}; without text and left out: none" in result.output
+    assert f"volume-read]: 21 {counted}; not in the text: none" in result.output
     assert result.exit_code == 0, result.output
     edition = load(tmp_path / "content")
     assert not edition.errors

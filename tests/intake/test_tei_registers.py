@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from edition.editorial.models import Person
+from edition.editorial.registers import Registers
 from edition.editorial.yaml_located import read_yaml
 from edition.intake.adding import Plan, plan
 from edition.intake.register_files import known_entries, with_entries
 from edition.intake.tei_registers import differing
+from edition.model.content import Named
 from edition.model.source import Source
 from edition.reading.readers import read
 
@@ -133,3 +136,80 @@ def test_entries_are_added_at_the_end(text: str, ids: list[str] | None) -> None:
 )
 def test_what_differs(one: dict[str, object], other: dict[str, object], *, expected: bool) -> None:
     assert differing(one, other) is expected
+
+
+def test_a_number_of_an_authority_leads_to_the_entry_of_the_list(tmp_path: Path) -> None:
+    letter = (
+        "<TEI><teiHeader><prefixDef ident='d' replacementPattern='https://d-nb.info/gnd/$1'/></teiHeader>"
+        "<text><body><p><persName ref='d:118609807'>Ida</persName></p></body></text></TEI>"
+    )
+    document = read(Source(letter, "a.xml"), "tei")
+    named = [part.entry for part in document.passages[-1].content.ranges if isinstance(part, Named)]
+    assert named == ["gnd:118609807"]
+    rows = rows_of(planned(tmp_path, a=tei()), "people")
+    people = {"p-2": Person(kind="person", **dict(rows[0]))}  # type: ignore[call-overload]
+    assert Registers(people).pointed_to(named[0]) == "p-2"
+
+
+def test_an_id_is_that_of_one_register_only(tmp_path: Path) -> None:
+    org = '<org xml:id="o1"><orgName>Office</orgName></org>'
+    found = planned(tmp_path, a=tei(), b=tei(f"<listOrg>{org}</listOrg>", text="Bo came."))
+    assert "registers/organisations.yml" not in found.changed
+    (finding,) = [one for one in found.findings if one.code == "register-differs"]
+    assert "entries of another register have these ids: o1" in finding.message
+
+
+def test_entries_of_many_files_that_differ_are_one_finding(tmp_path: Path) -> None:
+    others = {
+        name: tei(f"<listPerson>{PERSON.replace('Lund', name)}</listPerson>", text=name)
+        for name in "bcd"
+    }
+    found = planned(tmp_path, a=tei(), **others)
+    messages = [one.message for one in found.findings if one.code == "register-differs"]
+    assert messages == ["the register has other names, dates, or identifiers for p-2 (in 3 files)"]
+
+
+WORK = '<bibl xml:id="w1"><title>Ships</title><author>Kim</author><date>1905</date></bibl>'
+EVENT = (
+    '<event xml:id="e1" when="1891-05"><eventName>Opening</eventName><desc>It was.</desc></event>'
+)
+
+
+def test_works_and_events_behind_a_text_become_entries(tmp_path: Path) -> None:
+    lists = f"<listBibl>{WORK}</listBibl><listEvent>{EVENT}</listEvent>"
+    text = tei(lists)
+    found = planned(tmp_path, a=text)
+    assert rows_of(found, "terms") == [
+        {"id": "w1", "name": "Ships", "text": "Kim, 1905.", "sources": ["letters"]}
+    ]
+    assert rows_of(found, "treaties") == [
+        {
+            "id": "e1",
+            "name": "Opening",
+            "kind": "event",
+            "date": "1891-05",
+            "text": "It was.",
+            "sources": ["letters"],
+        }
+    ]
+    shown = "".join(
+        read(Source(text), "tei").text(one.content)
+        for one in read(Source(text), "tei").passages
+        if one.part == "body"
+    )
+    assert shown == "Ida Ida came."
+
+
+def test_a_bibliography_below_a_heading_stays_in_the_text(tmp_path: Path) -> None:
+    text = tei(f"<div><head>Books</head><listBibl>{WORK}</listBibl></div>")
+    assert "registers/terms.yml" not in planned(tmp_path, a=text).changed
+    document = read(Source(text), "tei")
+    assert any("Ships" in document.text(one.content) for one in document.passages)
+
+
+def test_parts_of_entries_that_are_not_read_are_counted(tmp_path: Path) -> None:
+    born = "<birth when='1870'><settlement>Testburg</settlement></birth><sex>f</sex>"
+    person = PERSON.replace("<birth>", f"{born}<birth>")
+    found = planned(tmp_path, a=tei(f"<listPerson>{person}</listPerson>"))
+    (finding,) = [one for one in found.findings if one.code == "register-unread"]
+    assert finding.message.endswith("are not read: place of birth (1), sex (1)")

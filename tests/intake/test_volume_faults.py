@@ -8,7 +8,7 @@ import pytest
 
 from edition.editorial.models import Agent
 from edition.intake.adding import plan
-from edition.intake.source_notes import first_sentence
+from edition.intake.source_notes import SourceNote, first_sentence, source_note
 from edition.intake.volume import Volume, split
 
 HEAD = "<head>A Paper</head>"
@@ -59,11 +59,45 @@ def test_an_id_is_free_only_if_no_other_element_has_it() -> None:
         ("Files, POL 27 VIET S. Secret; Exdis. Drafted by Lund.", "Files, POL 27 VIET S"),
         ("Papers, Box 7, March, 1973. No classification marking.", "Papers, Box 7, March, 1973"),
         ("Papers of J. Lund, Box 7", "Papers of J. Lund, Box 7"),
+        ("Papers, Box 7. The text is a copy.", "Papers, Box 7"),
         ("RG 330, FRC 72 A 2468. The text is a copy.", "RG 330, FRC 72 A 2468"),
     ],
 )
 def test_the_location_is_the_first_sentence(note: str, location: str) -> None:
     assert first_sentence(note) == location
+
+
+@pytest.mark.parametrize(
+    ("said", "classification", "drafting", "distribution"),
+    [
+        (
+            "Secret; Exdis. Drafted by Mr. J. B. Vane and cleared by Dr. Lund. Repeated to Rome.",
+            "Secret; Exdis",
+            "Drafted by Mr. J. B. Vane and cleared by Dr. Lund",
+            "Repeated to Rome",
+        ),
+        (
+            "Top Secret. Prepared on May 3. Approved by Lund. Copies were sent to Bo. It is long.",
+            "Top Secret",
+            "Prepared on May 3. Approved by Lund",
+            "Copies were sent to Bo",
+        ),
+        (
+            "No classification marking. Secret papers lie beside.",
+            "No classification marking",
+            "",
+            "",
+        ),
+        ("The original is lost. Sent to Bonn", "", "", "Sent to Bonn"),
+        ("Drafters are unknown.", "", "", ""),
+    ],
+)
+def test_a_source_note_says_who_drafted_a_paper_and_to_whom_it_was_sent(
+    said: str, classification: str, drafting: str, distribution: str
+) -> None:
+    assert source_note(f"Files, Box 7. {said}") == SourceNote(
+        "Files, Box 7", classification, drafting, distribution
+    )
 
 
 def test_ibid_is_the_place_of_the_document_before() -> None:
@@ -74,7 +108,7 @@ def test_ibid_is_the_place_of_the_document_before() -> None:
         noted("Source: Ibid., 751G.00. Secret."),
         noted("Conf. 184.1/10"),
     )
-    assert [one.location for one in volume.documents] == [
+    assert [one.source.location for one in volume.documents] == [
         "Ibid",
         "Files, Box 1",
         "Files, Box 1",

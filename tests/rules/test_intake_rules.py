@@ -28,6 +28,11 @@ def dated(day: str) -> str:
     return volume().replace("<p>Kim", f"{line}<p>Kim")
 
 
+def including(name: str) -> str:
+    include = f'<xi:include href="{name}"/>'
+    return f"<TEI><text xml:lang='en'><body><p>A {include}.</p></body></text></TEI>"
+
+
 def listed(name: str) -> str:
     """A letter with a list of persons behind it."""
     person = f'<person xml:id="p2"><persName>{name}</persName></person>'
@@ -57,6 +62,10 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"a.xml": listed("Lund"), "b.xml": listed("Lunt")},
         {"a.xml": volume()},
     ),
+    "register-unread": (
+        {"a.xml": listed("Lund").replace("</person>", "<sex>f</sex></person>")},
+        {"a.xml": volume()},
+    ),
     "register-closed": (
         {"a.xml": listed("Lund"), "registers/people.yml": "entries: []\naccepted: []\n"},
         {"a.xml": volume()},
@@ -71,6 +80,18 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"a.xml": volume(outside="<back><div xml:id='index'><p>Kim, 1</p></div></back>")},
         {"a.xml": volume()},
     ),
+    "include-read": (
+        {"a.xml": including("b.xml"), "b.xml": "<hi>b</hi>"},
+        {"a.xml": volume()},
+    ),
+    "include-lost": (
+        {"a.xml": including("missing.xml")},
+        {"a.xml": volume()},
+    ),
+    "markup-counted": (
+        {"a.xml": "<TEI><text xml:lang='en'><body><p>A <seg>b</seg>.</p></body></text></TEI>"},
+        {"a.xml": volume()},
+    ),
     "volume-read": ({"a.xml": volume()}, {"a.md": LETTER}),
 }
 
@@ -83,7 +104,9 @@ def codes(files: dict[str, str], content: Path) -> set[str]:
             (content / name).parent.mkdir(parents=True)
             (content / name).write_text(text)
         else:
-            received.append((name, text.encode()))
+            (content / name).write_text(text)
+            received.append((str(content / name), text.encode()))
+    received = received[:1] if "include" in files.get("a.xml", "") else received
     found = [*plan(received, content).findings]
     for name, text in files.items():
         found += split(text.encode()).findings if name.endswith(".xml") else ()

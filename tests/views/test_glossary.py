@@ -10,7 +10,7 @@ import pytest
 from plugin import small
 
 from edition import Edition, load
-from edition.outputs.authorities import AUTHORITIES, identifier_address, scheme_name
+from edition.model.authorities import AUTHORITIES, identifier_address, scheme_name
 from edition.outputs.html.view_pages import glossary_page
 from edition.views.glossary import Glossed, glossary
 

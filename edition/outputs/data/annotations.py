@@ -13,8 +13,8 @@ from edition.editorial.prose_links import edition_address
 from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
 from edition.model import addresses
+from edition.model.authorities import identifier_address
 from edition.model.wording import ENGLISH
-from edition.outputs.authorities import identifier_address
 from edition.outputs.citation.short import short
 from edition.outputs.data.links import Links, filled
 from edition.outputs.document_context import DocumentContext

@@ -39,6 +39,13 @@ def _facts(edited: EditedDocument, record: Record, ctx: Context) -> Iterator[Fac
         )
     if genre := _genre(edited, record):
         yield Fact(gettext("Type"), ctx.editors(genre))
+    for label, words in (
+        (gettext("Classification"), record.classification),
+        (gettext("Drafting"), record.drafting),
+        (gettext("Distribution"), record.distribution),
+    ):
+        if words:
+            yield Fact(label, ctx.of_language(words, edited.language))
     yield Fact(gettext("Language"), in_language(_languages(edited, wording), wording.language))
     if record.rights:
         yield Fact(gettext("Rights"), _linked(record.rights, ctx))

@@ -44,6 +44,8 @@ _NAMED_SIGNS: dict[MilestoneKind, str] = {
     "forme": message("at the edge of the page: {name}"),
     "milestone": message("division: {name}"),
 }
+_WORDS_ALONE: frozenset[MilestoneKind] = frozenset(("line", "speaker"))
+"""Signs that show what the markup gives and nothing more."""
 
 
 def sign_html(
@@ -76,6 +78,8 @@ def sign_html(
             return '<span class="ed-sign ed-sign-rule" role="separator"></span>'
         case Milestone(kind=kind, name=name, id=id_):
             at = f' id="{addresses.source_fragment(id_)}"' if id_ and not copy else ""
+            if kind in _WORDS_ALONE:
+                return f'<span class="ed-sign ed-sign-{kind}"{at} data-by="editor">{text_html(name, language)} </span>'
             words = wording.gettext(_SIGNS[kind])
             if name:
                 words = wording.gettext(_NAMED_SIGNS[kind], name=name)

@@ -21,10 +21,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from edition.model import addresses
+from edition.model.authorities import identifier_address, scheme_name
 from edition.model.locator import display
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording, message
-from edition.outputs.authorities import identifier_address, scheme_name
 from edition.outputs.citation.coins import coins
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles.phrases import Phrase

@@ -20,7 +20,7 @@ from edition.model.blocks import (
     Section,
     Table,
 )
-from edition.model.content import Form, Label, Paragraph
+from edition.model.content import Content, Form, Label, Milestone, Paragraph
 from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.inline_tei import Attributes, InlineTei
 from edition.outputs.tei.table_tei import table_tei
@@ -165,14 +165,17 @@ class Blocks:
     def _paragraph(self, part: Paragraph) -> Xml:
         if part.form == "page":
             return self.inline.between(part.content)
-        given, inner = self._at(part), self.inline(part.content)
+        given, content, verse = self._at(part), part.content, None
+        if part.form == "line":
+            verse, content = _verse(content)
+        inner = self.inline(content)
         match part.form:
             case "":
                 return element("p", given, inner)
             case "center" | "left" | "right":
                 return element("p", {"rend": _RENDITIONS[part.form], **given}, inner)
             case "line":
-                return element("l", given, inner)
+                return element("l", {"n": verse, **given}, inner)
             case "source":
                 return element("note", {"rend": "inline", "type": "source", **given}, inner)
             case form:
@@ -295,3 +298,12 @@ def _positions(count: int) -> Iterator[str | None]:
     for _ in range(count - 2):
         yield "M"
     yield "F"
+
+
+def _verse(content: Content) -> tuple[str | None, Content]:
+    """The number of a verse, and its words."""
+    match content.leaves:
+        case (Milestone(kind="line", name=number), *more) if more:
+            return number, Content(tuple(more), content.ranges)
+        case _:
+            return None, content

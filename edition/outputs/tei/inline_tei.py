@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote
@@ -261,23 +261,31 @@ def _layers(pieces: Pieces) -> Iterator[RenderedLayer]:
             yield from _layers(piece.pieces)
 
 
+_NUMBERED: Mapping[MilestoneKind, tuple[str, str]] = {
+    "page": ("pb", "n"),
+    "column": ("cb", "n"),
+    "gap": ("gap", "extent"),
+    "hand": ("handShift", "n"),
+}
+"""The elements that say by an attribute what a point is called."""
+
+
 def _milestone(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
     """The element for a point that the markup sets into the text."""
     match kind:
-        case "page":
-            return element("pb", {"n": name or None, **given})
-        case "column":
-            return element("cb", {"n": name or None, **given})
-        case "gap":
-            return element("gap", {"extent": name or None, **given})
+        case "page" | "column" | "gap" | "hand":
+            tag, attribute = _NUMBERED[kind]
+            return element(tag, {attribute: name or None, **given})
         case "rule":
             return element("milestone", {"unit": "rule", **given})
         case "picture":
             return element("graphic", {"url": _uri(name), **given})
-        case "hand":
-            return element("handShift", {"n": name or None, **given})
         case "forme":
             return element("fw", given, text(name))
+        case "speaker":
+            return element("fw", {"type": "speaker", **given}, text(name))
+        case "line":
+            return element("milestone", {"unit": "line", "n": name, **given})
         case "milestone":
             return element("milestone", {"unit": "unspecified", "n": name or None, **given})
         case _:

@@ -26,8 +26,8 @@ def parted(root: XmlNode) -> set[int]:
     return set(_starts(root))
 
 
-def _starts(node: XmlNode) -> Iterator[int]:
-    holds_parts = _holds_parts(node)
+def _starts(node: XmlNode, within: str = "") -> Iterator[int]:
+    holds_parts = _holds_parts(node) or (node.name == "app" and within == "listApp")
     for before, child in pairwise(node.below):
         if not (isinstance(before, XmlNode) and isinstance(child, XmlNode)):
             continue
@@ -36,7 +36,7 @@ def _starts(node: XmlNode) -> Iterator[int]:
         if apart and not {child.name, before.name} & _NEVER and child.has_words():
             yield child.tag.span.start
     for child in node.elements():
-        yield from _starts(child)
+        yield from _starts(child, node.name)
 
 
 def _holds_parts(node: XmlNode) -> bool:

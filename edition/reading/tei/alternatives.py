@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from edition.model.content import Alternative, AlternativeKind, OtherReading
+from edition.model.content import Alternative, AlternativeKind, Escape, OtherReading, Text
 from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
@@ -135,7 +135,7 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
     _put_beside(found, node, text)
     found.at[node.tag.span.start] = replace(
         _stated(found, node, _RECEIVED[text.name], reading),
-        reading=reading.text(found.source),
+        reading=_words(found, reading),
         others=_others(found, others),
     )
 
@@ -204,7 +204,7 @@ def _substitution(found: Alternatives, node: XmlNode) -> None:
             _lay(found, child, "deleted")
         return
     found.beside |= {child.tag.span.start for child in added}
-    words = " ".join(child.text(found.source) for child in added)
+    words = " ".join(_words(found, child) for child in added)
     said = _stated(found, node, "revised", added[0])
     found.at[node.tag.span.start] = replace(said, reading=words)
 
@@ -214,7 +214,30 @@ def _put_beside(found: Alternatives, node: XmlNode, shown: XmlNode) -> None:
 
 
 def _others(found: Alternatives, nodes: Iterable[XmlNode]) -> tuple[OtherReading, ...]:
-    return tuple(OtherReading(node.text(found.source), _witnesses(found, node)) for node in nodes)
+    return tuple(OtherReading(_words(found, node), _witnesses(found, node)) for node in nodes)
+
+
+def _words(found: Alternatives, node: XmlNode) -> str:
+    """The words of a reading; a reading within it that is not chosen is reported."""
+    words = node.text(found.source)
+    every = " ".join("".join(_all_words(found.source, node)).split())
+    if len(every.replace(" ", "")) > len(words.replace("[…]", "").replace(" ", "")):
+        message = f"the reading “{words}” has other readings in it, which are not shown: “{every}”"
+        place = found.source.place(node.tag.span)
+        found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), "add a note"))
+    return words
+
+
+def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
+    """All words of an element but those of its notes."""
+    for part in node.below:
+        match part:
+            case XmlNode():
+                yield from _all_words(source, part) if part.name != "note" else ()
+            case Escape(value=value):
+                yield value
+            case Text(span):
+                yield source[span]
 
 
 def _witnesses(found: Alternatives, node: XmlNode) -> str:

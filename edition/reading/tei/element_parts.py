@@ -24,6 +24,7 @@ from edition.reading.tei.open_blocks import (
     cell,
     sectioned,
 )
+from edition.reading.tei.speakers_told import label_told
 from edition.reading.tei.tags import Open
 
 
@@ -60,6 +61,8 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
                 frame.label = _speaker_before(parent)
                 start = frame.label.span.start if frame.label else span.start
                 span = Span(start, span.end)
+            if frame.label is None and frame.speaker:
+                frame.label = label_told(frame.tag, frame.speaker)
             return [Spoken(span, ListItem(frame.label, whole(source, frame.blocks)))]
         case "section":
             return [section(source, frame, span)]

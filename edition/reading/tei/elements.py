@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,16 +15,17 @@ from edition.model.content import (
     Dating,
     Form,
     Milestone,
+    MilestoneKind,
     Named,
     Range,
     SourceReference,
     StyleKind,
     TextStyle,
-    entry_id,
 )
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.renditions import styles_of
 from edition.reading.tei.tags import Open
 
@@ -45,9 +46,10 @@ Place = Literal[
     "line",
     "loose",
     "aside",
+    "unknown",
 ]
 """What holds blocks. `through` hands them on to what it stands in, `held` too, but its headings as
-paragraphs; `meta` is about the text. From `section` on they are those of our own export."""
+paragraphs; `unknown` is an element between blocks that is not read; `meta` is about the text. From `section` on they are those of our own export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ _KINDS: dict[str, ListKind] = {
 _RENDITIONS: dict[str, Form] = {"center": "center", "right": "right", "flushleft": "left"}
 
 _STYLED: dict[str, StyleKind] = {
-    "stage": "em",
+    **dict.fromkeys(("stage", "vocal", "incident", "kinesic"), "em"),
     "emph": "em",
     "foreign": "em",
     "title": "em",
@@ -143,7 +145,9 @@ _CONDITIONS: dict[str, ConditionKind] = {
     "corr": "corrected",
     "reg": "regularised",
 }
-PLAIN = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term", "date", "hi", "ref"}
+_NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
+_NAMES |= {"geogName", "settlement", "country", "region", "district", "objectName", "eventName"}
+PLAIN = {"date", "hi", "ref"}
 PLAIN |= {
     "choice",
     "sic",
@@ -171,10 +175,12 @@ PLAIN |= {
     "w",
     "affiliation",
     "roleName",
+    *("role", "roleDesc", "actor", "desc", "s", "measure", "email", "forename", "surname"),
+    *("addName", "nameLink", "genName", "street", "postCode", "bibl", "author", "editor"),
+    *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "mentioned", "idno"),
+    *_NAMES,
 }
 """Elements whose text is all that a page shows of them, where they carry nothing else."""
-
-_NAMES = {"persName", "placeName", "orgName", "name", "rs", "gloss", "term"}
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
@@ -211,9 +217,22 @@ def is_within_words(name: str) -> bool:
     return name in PLAIN or name in _STYLED or name in _CONDITIONS or name in ("hi", "s", "surplus")
 
 
+def is_point(name: str) -> bool:
+    """Whether an element stands in the text as a sign."""
+    return name in _POINTS
+
+
 def list_kind(tag: Open) -> ListKind:
     """What a list holds, where it says so in a way that is known."""
     return _KINDS.get(tag.attributes.get("type", ""), "")
+
+
+_POINTS = frozenset(
+    (
+        *("lb", "pb", "cb", "fw", "gap", "space", "handShift", "milestone", "graphic"),
+        *("anchor", "pause", "ptr", "media", "caesura", "shift", "index", "metamark"),
+    )
+)
 
 
 def milestone_of(tag: Open) -> Milestone | None:
@@ -225,7 +244,8 @@ def milestone_of(tag: Open) -> Milestone | None:
         case "cb":
             return Milestone(tag.span, "column", given("n", ""), tag.id)
         case "fw":
-            return Milestone(tag.span, "forme", "", tag.id)
+            kind: MilestoneKind = "speaker" if given("type") == "speaker" else "forme"
+            return Milestone(tag.span, kind, "", tag.id)
         case "gap":
             sizes = (given("extent", ""), given("quantity", ""), given("unit", ""))
             parts = (*sizes, given("reason", ""))
@@ -235,6 +255,8 @@ def milestone_of(tag: Open) -> Milestone | None:
             return Milestone(tag.span, "hand", next(filter(None, names), "").lstrip("#"), tag.id)
         case "milestone" if given("unit", "") == "rule":
             return Milestone(tag.span, "rule", "", tag.id)
+        case "milestone" if given("unit", "") == "line":
+            return Milestone(tag.span, "line", given("n", ""), tag.id)
         case "milestone":
             unit = given("unit", "").replace("unspecified", "")
             return Milestone(
@@ -276,12 +298,12 @@ class Over:
             yield replace(self.alternative, span=span)
 
 
-def over(tag: Open) -> Over:
-    """What an element within text says of it."""
+def over(tag: Open, known: Mapping[str, str]) -> Over:
+    """What an element within text says of it; `known` are the prefixes of pointers."""
     if tag.name == "hi":
         return Over(styles_of(tag.attributes))
     if tag.name in _NAMES:
-        return Over(entry=_entry(tag))
+        return Over(entry=pointed_to(tag, known))
     match tag.name:
         case "date":
             return Over(edtf=edtf_of(tag))
@@ -293,15 +315,6 @@ def over(tag: Open) -> Over:
             return Over(condition=_CONDITIONS[name])
         case _:
             return Over()
-
-
-def _entry(tag: Open) -> str:
-    """The entry of the registers that a name points to: by `corresp`, `ref`, `target` or `key`."""
-    for name in ("corresp", "ref", "target", "key"):
-        pointers = tag.attributes.get(name, "").split()
-        if pointers and "/" not in pointers[0]:
-            return entry_id(pointers[0])
-    return ""
 
 
 def edtf_of(tag: Open) -> str:

@@ -42,6 +42,8 @@ NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 """What a file holds beside its texts."""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists behind the text or in the header, whose entries belong to the registers."""
+LISTS_BEHIND = frozenset(("listBibl", "listEvent"))
+"""Lists that belong to the registers where they stand by themselves behind the text."""
 THROUGH = frozenset(("note", "pb", "cb"))
 """What stands in the text even where the words around it do not."""
 DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))

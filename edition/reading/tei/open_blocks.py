@@ -85,6 +85,8 @@ class OpenElement:
     note: int = -1
     label: Paragraph | None = None
     """Of a section, a speech, a field."""
+    speaker: str = ""
+    """Who speaks by the markup."""
     heading: Content = field(default_factory=Content)
     """Of a section."""
 

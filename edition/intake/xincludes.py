@@ -1,0 +1,117 @@
+"""Files that a TEI file includes (XInclude) from its own folder, put into it before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from edition.intake.intake_rules import INCLUDE_LOST, INCLUDE_READ
+from edition.model.findings import Finding
+from edition.model.source import DecodingError, Place, Source
+from edition.reading.tei.tags import tokens
+from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.system.regular_files import read_file, reason
+
+_DEEPEST = 4
+"""How deep included files may include others."""
+_MOST = 2000
+"""How many files one file may include, with those in them."""
+_HINT = "XInclude takes whole XML files of the same folder; put the text into the file"
+
+
+@dataclass(slots=True)
+class Included:
+    """What a file is with the files that it includes."""
+
+    text: str
+    members: list[tuple[str, bytes]] = field(default_factory=list)
+    """The files of a corpus, which are documents of their own."""
+    findings: list[Finding] = field(default_factory=list)
+    files: int = 0
+
+
+def with_includes(file: str, source: Source, root: XmlNode) -> Included:
+    """Put all included files into a file; the members of a corpus stay files of their own."""
+    found = Included(source.text)
+    if not any(_is_include(node) for node in root.walk("include")):
+        return found
+    if root.name == "teiCorpus":
+        for node in root.elements():
+            if _is_include(node) and (member := _read(found, file, source, node)):
+                found.members.append(member)
+        return found
+    found.text = _expanded(found, file, source, root, 0)
+    if found.files:
+        message = f"{found.files} included files are put into the text, which is stored so"
+        found.findings.append(Finding(INCLUDE_READ, message, (Place(file),)))
+    return found
+
+
+def _is_include(node: XmlNode) -> bool:
+    return node.name == "include" and bool(node.get("href"))
+
+
+def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: int) -> str:
+    """The text of a file with the text of others in place of the elements that include them."""
+    parts, done = [], 0
+    for node in root.walk("include"):
+        if not _is_include(node):
+            continue
+        if text := _element(found, file, source, node, depth):
+            parts += [source.text[done : node.span.start], text]
+            done = node.span.end
+    return "".join((*parts, source.text[done:]))
+
+
+def _element(found: Included, file: str, source: Source, node: XmlNode, depth: int) -> str:
+    """The root of an included file; empty where it cannot be included, which a finding says."""
+    if depth == _DEEPEST or found.files >= _MOST:
+        _lose(found, source, node, "is too deep, or there are too many")
+        return ""
+    if (member := _read(found, file, source, node)) is None:
+        return ""
+    name, data = member
+    try:
+        inner = Source.decode(data, name)
+    except DecodingError as error:
+        _lose(found, source, node, str(error))
+        return ""
+    read = tokens(inner)
+    below = grow(read.tokens)
+    if below is None or read.findings:
+        why = read.findings[0].message if read.findings else "is not XML"
+        _lose(found, source, node, why)
+        return ""
+    found.files += 1
+    whole = _expanded(found, name, inner, below, depth + 1)
+    rest = len(inner.text) - below.span.end
+    return whole[below.span.start : len(whole) - rest]
+
+
+def _read(found: Included, file: str, source: Source, node: XmlNode) -> tuple[str, bytes] | None:
+    """An included file with its bytes; None where it is not in the folder or only a part is asked for."""
+    folder, name = Path(file).parent, node.get("href")
+    if reasons := list(_refused(name, node)):
+        _lose(found, source, node, reasons[0])
+        return None
+    path = folder / name
+    try:
+        return str(path), read_file(path, folder)
+    except OSError as error:
+        _lose(found, source, node, reason(error))
+        return None
+
+
+def _refused(name: str, node: XmlNode) -> Iterator[str]:
+    parts = PurePosixPath(name).parts
+    if ":" in name or "\\" in name or name.startswith("/") or ".." in parts:
+        yield "is outside the folder of the file"
+    if node.get("parse") not in ("", "xml") or node.get("xpointer") or "#" in name:
+        yield "is a part of a file, or not XML"
+
+
+def _lose(found: Included, source: Source, node: XmlNode, why: str) -> None:
+    message = f"“{node.get('href')}” is not included: {why}"
+    place = source.place(node.tag.span)
+    found.findings.append(Finding(INCLUDE_LOST, message, (place,), _HINT))

@@ -1,0 +1,34 @@
+"""Who speaks, where the markup names a speaker that the text does not: `<u who="#anna">`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edition.model.content import Content, Milestone, Paragraph
+from edition.model.source import Source
+from edition.reading.tei.tags import Open
+from edition.reading.tei.xml_tree import XmlNode
+
+_NAMES = ("persName", "name", "orgName")
+
+
+def speakers(source: Source, root: XmlNode) -> Mapping[str, str]:
+    """The names of all who can speak, by their ids: of the lists of persons, of the cast."""
+    found = {}
+    for node in root.walk("person", "personGrp", "org", "role"):
+        if node.tag.id:
+            name = next((one for one in node.walk(*_NAMES) if one.has_words()), node)
+            words = name.text(source) if name is not node or node.name == "role" else ""
+            found[node.tag.id] = words or node.tag.id
+    return found
+
+
+def told(tag: Open, names: Mapping[str, str]) -> str:
+    """The names that an element gives by `who`; those that no list has as they are written."""
+    ids = (pointer.rpartition("#")[2] for pointer in tag.attributes.get("who", "").split())
+    return ", ".join(names.get(id_, id_) for id_ in ids)
+
+
+def label_told(tag: Open, name: str) -> Paragraph:
+    """A name of the markup as the label of a speech."""
+    return Paragraph(tag.span, Content((Milestone(tag.span, "speaker", name),)), None, "label")

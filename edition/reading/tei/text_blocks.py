@@ -1,0 +1,263 @@
+"""The blocks of a TEI text: which of its elements begin one, and what each becomes when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from edition.model.blocks import Footnote
+from edition.model.content import Content, FootnoteMark, Milestone, Paragraph
+from edition.model.document import Field, HeadLine
+from edition.model.findings import Finding
+from edition.model.plain import plain_content
+from edition.model.source import Source, Span
+from edition.reading.marks import marked
+from edition.reading.tei.alternatives import CONTAINERS
+from edition.reading.tei.element_parts import add, made_of, whole
+from edition.reading.tei.elements import Block, block_of, is_point, is_within_words
+from edition.reading.tei.entered import DIVISIONS
+from edition.reading.tei.open_blocks import Made, OpenElement, TeiHeading
+from edition.reading.tei.own_tei import (
+    block_of_own,
+    described,
+    form_of_head,
+    head_line,
+    outlined,
+    take_heading,
+)
+from edition.reading.tei.speakers_told import speakers, told
+from edition.reading.tei.tags import Open
+from edition.reading.tei.text_run import TextRun
+from edition.reading.tei.worded_dates import with_worded_dates
+from edition.reading.tei.xml_tree import XmlNode
+
+_FIELD = Block("meta")
+_UNKNOWN = Block("unknown")
+ROOT = Block("through")
+_NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
+"""The types of divisions that stand in for a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What must be known of a text before its elements are read one after the other."""
+
+    called: str = ""
+    """The title that the file's header gives."""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    """The names of those who can speak, by their ids."""
+    headed: frozenset[int] = frozenset()
+    """Where the divisions begin that have a heading."""
+    followed: frozenset[int] = frozenset()
+    """Where the divisions begin that have another one after them, and a heading that is not the title."""
+
+
+def look_ahead(source: Source, root: XmlNode, called: str) -> Ahead:
+    """Walk over a file once before it is read."""
+    headed, followed = set[int](), set[int]()
+    for parent in (root, *root.walk("body", "front", "back", *DIVISIONS)):
+        divisions = [node for node in parent.elements() if node.name in DIVISIONS]
+        for node in divisions:
+            head = next((one for one in node.elements() if one.name == "head"), None)
+            if head is None:
+                continue
+            headed.add(node.tag.span.start)
+            if called and node is not divisions[-1] and differ(called, head.text(source)):
+                followed.add(node.tag.span.start)
+    return Ahead(called, speakers(source, root), frozenset(headed), frozenset(followed))
+
+
+def differ(title: str, heading: str) -> bool:
+    """Whether two titles have other letters."""
+    return _letters(title) != _letters(heading)
+
+
+@dataclass(slots=True)
+class TextBlocks:
+    """The elements that hold blocks, while they are open, and what has become of those that ended."""
+
+    source: Source
+    findings: list[Finding]
+    own: bool
+    """Whether the text is one of ours."""
+    ahead: Ahead = field(default_factory=Ahead)
+    syntax: list[Span] = field(default_factory=list)
+    title: Content | None = None
+    fields: list[Field] = field(default_factory=list)
+    lines: list[HeadLine] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
+    open: list[OpenElement] = field(default_factory=list)
+    _headings: count[int] = field(default_factory=lambda: count(1))
+
+    # --- the beginning of an element --------------------------------------------------------
+
+    def block(self, tag: Open, frame: OpenElement) -> Block | None:
+        """The block that an element begins at its place."""
+        place = frame.what.place
+        if place == "meta":
+            return _FIELD
+        if self.own and (what := block_of_own(tag, place)):
+            return what
+        what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
+        if tag.name == "label" and place != "list":
+            return None
+        if tag.name == "seg" and place == "speech" and frame.tag.name == "u":
+            return Block("paragraph")
+        first = tag.name in DIVISIONS and tag.span.start not in self.ahead.followed
+        if first and self._begins() and not self.own:
+            return ROOT
+        if tag.name == "app" and frame.tag.name == "listApp":
+            return Block("paragraph")
+        between = place in ("through", "group") and not self.own
+        return what or (_UNKNOWN if between and not _stands_in_text(tag.name) else None)
+
+    def begin(self, tag: Open, what: Block, frame: OpenElement) -> OpenElement:
+        """Open an element that holds blocks. A note of the source gets its mark."""
+        opened = OpenElement(tag, what)
+        if what.place == "note":
+            opened.note = len(self.notes)
+            self.notes.append(Footnote(tag.span, tag.attributes.get("n", ""), tag.id, ()))
+            frame.run.leaves.append(FootnoteMark(tag.span, opened.note))
+        else:
+            self.flush(frame)
+            if what.place == "speech":
+                opened.speaker = told(tag, self.ahead.speakers)
+            if number := self._sign(tag):
+                opened.run.leaves.append(number)
+            elif not opened.speaker:
+                self.syntax.append(tag.span)
+        self.open.append(opened)
+        return opened
+
+    def _sign(self, tag: Open) -> Milestone | None:
+        """The number of a verse or of a note of the apparatus; the type of a division without a heading."""
+        given = tag.attributes.get
+        if tag.name == "l" and given("n"):
+            return Milestone(tag.span, "line", given("n", ""))
+        if tag.name == "app" and (given("loc") or given("n")):
+            return Milestone(tag.span, "line", given("loc") or given("n", ""))
+        typed = tag.name in DIVISIONS and given("type") in _NAMED_BY_TYPE
+        if typed and not self.own and tag.span.start not in self.ahead.headed:
+            return Milestone(tag.span, "milestone", given("type", ""))
+        return None
+
+    def through(self) -> bool:
+        """Whether all open elements only hand their blocks on."""
+        return all(frame.what.place == "through" for frame in self.open)
+
+    def _begins(self, but: OpenElement | None = None) -> bool:
+        """Whether only new pages stand before, so that a heading is the title; `but` is not looked at."""
+        if self.title is not None or not self.through():
+            return False
+        above = [block for frame in self.open if frame is not but for block in frame.blocks]
+        return all(isinstance(block, Paragraph) and block.form == "page" for block in above)
+
+    # --- its end ----------------------------------------------------------------------------
+
+    def end(self, span: Span) -> list[Made]:
+        """Close the innermost element; the root's blocks, where it was the root."""
+        frame = self.open.pop()
+        self.flush(frame)
+        if not self.open:
+            return frame.blocks
+        made = self._made(frame, span, self.open[-1])
+        add(self.source, self.open[-1], made)
+        return []
+
+    def flush(self, frame: OpenElement) -> None:
+        """Make a paragraph of what has collected; a note's mark alone goes to what it follows."""
+        made = self.paragraphs(frame.run, frame.what)
+        match frame.blocks[-1:], made:
+            case [Paragraph() | TeiHeading() as before], [Paragraph(content=content)] if all(
+                isinstance(leaf, FootnoteMark) for leaf in content.leaves
+            ):
+                leaves = (*before.content.leaves, *content.leaves)
+                both = Content(leaves, before.content.ranges)
+                frame.blocks[-1] = replace(before, span=both.span, content=both)
+            case _:
+                add(self.source, frame, list(made))
+
+    def paragraphs(self, run: TextRun, what: Block) -> Sequence[Paragraph]:
+        """The text so far as a paragraph, where there is any."""
+        content, idle = run.take(self.source)
+        self.syntax += idle
+        if not content.leaves:
+            return ()
+        form = what.form
+        if form != "label" and all(isinstance(leaf, Milestone) for leaf in content.leaves):
+            form = "page"
+        if not self.own:
+            content, found = with_worded_dates(self.source, content)
+            self.findings += found
+        return (Paragraph(content.span, marked(self.source, content), None, form),)
+
+    def _made(self, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
+        """What a frame hands to the one it stands in; some is held apart."""
+        match frame.what.place:
+            case "meta":
+                self._field(frame)
+            case "field":
+                self.fields.append(described(frame))
+            case "line":
+                self.lines.append(head_line(self.source, frame, span))
+            case "note":
+                note = self.notes[frame.note]
+                blocks = whole(self.source, frame.blocks)
+                self.notes[frame.note] = replace(note, span=span, blocks=blocks)
+            case "head":
+                return self._head(frame, parent)
+            case "list" if self.own and (points := outlined(self.source, frame)):
+                return points
+            case _:
+                made = made_of(self.source, frame, span, parent)
+                if frame.speaker and (frame.label is None or frame.label.span != frame.tag.span):
+                    self.syntax.append(frame.tag.span)
+                return made
+        return []
+
+    def _field(self, frame: OpenElement) -> None:
+        """A field of the header, of each element of it that has text of its own."""
+        paragraphs = tuple(block for block in frame.blocks if isinstance(block, Paragraph))
+        if paragraphs:
+            name = frame.tag.name
+            # The document's own date stands in its text, this is when the file was published.
+            named = "publication date" if name == "date" else name
+            self.fields.append(Field(named, None, paragraphs))
+
+    def _titles(self, parent: OpenElement) -> bool:
+        """Whether a heading is the title: nothing but paragraphs stands above it in its division."""
+        if self.own:
+            return self.title is None and self.through()
+        return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)
+
+    def _is_other(self, heading: Content) -> bool:
+        """Whether a heading is not the title, as the file's header gives it."""
+        called = self.ahead.called
+        return bool(called) and differ(called, plain_content(self.source, heading).text)
+
+    def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
+        """A heading; the first of all is the title, and what stands above it the header."""
+        first, more = next(iter(frame.blocks), None), frame.blocks[1:]
+        if not isinstance(first, Paragraph):
+            return frame.blocks
+        if parent.what.place in ("section", "field"):
+            return take_heading(frame, parent)
+        if parent.what.place not in ("through", "group", "note"):
+            return [replace(first, form=form_of_head(frame.tag)), *more]
+        if self._titles(parent) and not self._is_other(first.content):
+            self.title = first.content
+            above = tuple(block for block in parent.blocks if isinstance(block, Paragraph))
+            if above and len(above) == len(parent.blocks) and not self.own:
+                self.fields.append(Field("source", None, above))
+                parent.blocks.clear()
+            return more
+        return [TeiHeading(first.span, first.content, next(self._headings)), *more]
+
+
+def _stands_in_text(name: str) -> bool:
+    return is_within_words(name) or is_point(name) or name in CONTAINERS
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
