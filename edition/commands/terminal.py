@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from edition.model.findings import printable
-from edition.system.folders import TakenError
-from edition.system.reported import ReportedError
+from edition.model.printable import printable
+from edition.system.reported import ReportedError, TakenError
 
 INTERRUPTED = 130
 """What a shell gives for a program that was stopped by Ctrl-C (128 and the signal's number)."""

@@ -13,16 +13,10 @@ from pathlib import Path
 from typing import IO
 
 from edition.system.locks import lock, unlock
+from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
 """Files by their paths below a folder, whole or bit by bit; all may be made while it is written."""
-
-
-class TakenError(Exception):
-    """Something is there already, and stays as it is."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already")
 
 
 class OutsideError(OSError):
