@@ -11,15 +11,15 @@ from edition.editorial.sorting import Kind, kind
 from edition.system.regular_files import read_file
 
 
-def content_digest(content: Path) -> str | None:
+def content_digest(content: Path, without: str = "") -> str | None:
     """A digest of the names in a folder, and of the files that the library reads.
 
-    None where something is not a regular file or cannot be read: what such a name leads to can
-    change without a change in this folder.
+    `without` is a folder in it that does not count. None where something is not a regular file or
+    cannot be read: what such a name leads to can change without a change in this folder.
     """
     found = blake2b(digest_size=20)
     try:
-        for name, data in _entries(content, ""):
+        for name, data in _entries(content, "", without):
             found.update(f"{len(name)} {len(data)} ".encode())
             found.update(name)
             found.update(data)
@@ -28,12 +28,14 @@ def content_digest(content: Path) -> str | None:
     return found.hexdigest()
 
 
-def _entries(folder: Path, prefix: str) -> Iterator[tuple[bytes, bytes]]:
+def _entries(folder: Path, prefix: str, without: str = "") -> Iterator[tuple[bytes, bytes]]:
     """Everything below a folder in order: the names of folders end with a slash."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
         name = f"{prefix}{entry.name}"
+        if name == without:
+            continue
         if entry.is_dir(follow_symlinks=False):
             yield os.fsencode(f"{name}/"), b""
             yield from _entries(folder / entry.name, f"{name}/")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import checks
 from edition.editorial.backlinks import referring
+from edition.editorial.content_digest import content_digest
 from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
 from edition.editorial.models import Publication
@@ -71,16 +73,18 @@ class File:
     content: Callable[[], bytes]
     parts: Callable[[], Iterator[bytes]] | None = None
     """The same bit by bit, where it can be too large to be held."""
+    digest: str = ""
+    """A digest of everything that its content depends on; empty where that is unknown."""
 
     def __post_init__(self) -> None:
         below(self.address, _SITE)
 
     @classmethod
-    def streamed(cls, address: str, parts: Callable[[], Iterator[str]]) -> File:
+    def streamed(cls, address: str, parts: Callable[[], Iterator[str]], digest: str) -> File:
         def encoded() -> Iterator[bytes]:
             return (part.encode() for part in parts())
 
-        return cls(address, lambda: b"".join(encoded()), encoded)
+        return cls(address, lambda: b"".join(encoded()), encoded, digest)
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,19 @@ def build_site(
     workshop = DocumentPipeline(shared, options, store, executor)
     known = assembled(content_folder, shared, workshop.studied(content_folder.folders()))
     edition, pending = workshop.referring(known)
-    return edition, _site(edition, options, pending)
+    digest = _digest(content_folder, edition, pending)
+    return edition, _site(edition, options, pending, digest)
+
+
+def _digest(content_folder: ContentFolder, edition: Edition, pending: PendingOutputs) -> str:
+    """A digest of everything that files of the whole edition depend on; empty where it is unknown."""
+    shared = content_digest(content_folder.content, without=Path(addresses.DOCUMENTS).name)
+    documents = [pending.digest(edition.folders[document.id]) for document in edition.documents]
+    if shared is None or not all(documents):
+        return ""
+    # A document's digest covers the program, the options, and the publication.
+    found = blake2b(" ".join((shared, *documents)).encode(), digest_size=20)
+    return found.hexdigest() if documents else ""
 
 
 def load(
@@ -154,7 +170,9 @@ def site(edition: Edition, options: BuildOptions | None = None) -> Site:
     return _site(edition, options, PendingOutputs(edition, options, None))
 
 
-def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Site:
+def _site(
+    edition: Edition, options: BuildOptions, pending: PendingOutputs, digest: str = ""
+) -> Site:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -173,7 +191,7 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
             for document in edition.documents
             for file in _document_files(document, edition, pending)
         ),
-        *shared_files(edition, pending),
+        *shared_files(edition, pending, digest),
     )
     making = ViewMaking(
         edition,
@@ -313,20 +331,21 @@ def _document_files(
     document: DocumentSummary, edition: Edition, pending: PendingOutputs
 ) -> Iterator[File]:
     folder = edition.folders[document.id]
+    digest = pending.digest(folder)
     for address in pending.addresses(folder):
-        yield File(address, partial(_file, pending, folder, address))
+        yield File(address, partial(_file, pending, folder, address), digest=digest)
 
 
 def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
     return pending.files(folder)[address]
 
 
-def shared_files(edition: Edition, pending: PendingOutputs) -> Iterator[File]:
-    """The files of the whole edition."""
+def shared_files(edition: Edition, pending: PendingOutputs, digest: str = "") -> Iterator[File]:
+    """The files of the whole edition; `digest` is one of everything that they depend on."""
 
     def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
         return lambda: (part(edition.folders[document.id]) for document in edition.documents)
 
     making = EditionMaking(edition, each(pending.corpus), each(pending.share))
     for address, parts in made_files(making):
-        yield File.streamed(address, parts)
+        yield File.streamed(address, parts, digest)

@@ -88,37 +88,54 @@ class _Words:
 
 
 _Piece = str | _Words
+_ALIKE = 500
+"""How many lists of headings are kept."""
+
+
+@dataclass(frozen=True)
+class _Mended:
+    """The frame with the contents of some documents, as a sequence of strings and places."""
+
+    pieces: tuple[_Piece, ...]
+    marked: bool
+    """Whether nothing in it needs a language, whatever simple words are filled in."""
+
+    @classmethod
+    def of(cls, html: str) -> _Mended:
+        mended = mend(html)
+        pieces: list[_Piece] = []
+        at = 0
+        for found in _WORDS.finditer(mended):
+            written = {ord(sign): found[n] for n, sign in enumerate(_SPECIAL, 2)}
+            pieces += (mended[at : found.start()], _Words(found[1], written))
+            at = found.end()
+        return cls((*pieces, mended[at:]), mark(mended) == mended)
 
 
 class Frame:
-    """The frame as a sequence of strings and places."""
+    """The frame, mended once for all documents with the same contents."""
 
     def __init__(self, html: str) -> None:
-        self._pieces: list[_Piece] = []
-        at = 0
-        for found in _WORDS.finditer(html):
-            written = {ord(sign): found[n] for n, sign in enumerate(_SPECIAL, 2)}
-            self._pieces += (html[at : found.start()], _Words(found[1], written))
-            at = found.end()
-        self._pieces.append(html[at:])
+        self._html = html
+        self._mended: dict[str, _Mended] = {}
 
     def filled(self, filling: Filling, toc: str) -> str:
         """The page of a document, `toc` being its contents as HTML."""
+        if toc not in self._mended:
+            if len(self._mended) == _ALIKE:
+                self._mended.clear()
+            self._mended[toc] = _Mended.of(self._html.replace(_CONTENTS, toc))
+        mended = self._mended[toc]
         words = {"t": filling.title, "d": filling.description}
         html = "".join(
             piece if isinstance(piece, str) else words[piece.of].translate(piece.written)
-            for piece in self._pieces
-        )
-        return (
-            mark(mend(html.replace(_ID, filling.id).replace(_CONTENTS, toc)))
-            .replace(_HEAD, filling.head)
-            .replace(_BODY, filling.body)
-        )
+            for piece in mended.pieces
+        ).replace(_ID, filling.id)
+        html = html if mended.marked else mark(html)
+        return html.replace(_HEAD, filling.head).replace(_BODY, filling.body)
 
 
 _Heading = tuple[str, str, int, tuple[Any, ...]]
-_ALIKE = 500
-"""How many lists of headings are kept."""
 
 
 def _heading(link: AnchorLink) -> _Heading:

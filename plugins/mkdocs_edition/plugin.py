@@ -127,7 +127,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         """The edition's pages and files."""
         added = pages.add_pages(files, self._site, self._edition, config)
         scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
-        pages.add_files(files, self._site, config, scripts)
+        pages.add_files(files, self._site, config, scripts, self._publishing.unchanged)
         publishing.add_files(files, config, self._edition.publication)
         return added
 

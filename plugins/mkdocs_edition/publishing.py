@@ -6,6 +6,7 @@ import errno
 import gzip
 import logging
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.editorial.models import Publication
 from edition.outputs.well_known import SECURITY, robots, security
-from mkdocs_edition import offline
+from edition.system.host import kept
+from mkdocs_edition import offline, other_plugins
 from mkdocs_edition.policy import (
     PLACEHOLDER,
     as_headers,
@@ -26,9 +28,11 @@ from mkdocs_edition.policy import (
 )
 from mkdocs_edition.safety import Building, BusyError, SwapError
 from mkdocs_edition.theme_scripts import MAIN, ThemeScripts, harmless
+from mkdocs_edition.unchanged import Unchanged
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
+_ASIDE = ".earlier"
 _CHARSET = re.compile(
     r"<meta charset=[\"']?utf-8[\"']?\s*/?>|<head\b[^>]*>(?!.*<meta charset=)",
     re.IGNORECASE | re.DOTALL,
@@ -46,6 +50,7 @@ class Publishing:
         self._serving, self._dirty = serving, dirty
         self._offline = False
         self._building: Building | None = None
+        self._aside: Path | None = None
         self._config: MkDocsConfig | None = None
         self._site_dir = ""
         self._allowed: set[str] = set()
@@ -100,10 +105,33 @@ class Publishing:
         self._offline = not config.use_directory_urls
         config.use_directory_urls = True
         self._allowed, self._pages, self._copied = set(), set(), set()
+        self.unchanged = Unchanged(
+            kept(Path(config.config_file_path).parent) / self._notes, self._earlier(config)
+        )
         if self._offline:
             # Brought by Material's `offline` for workers, from another host; ours is a search without.
             shims = config.extra.get("polyfills", [])
             config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
+
+    @property
+    def _notes(self) -> str:
+        return "written-preview.json" if self._serving else "written.json"
+
+    def _earlier(self, config: MkDocsConfig) -> Path | None:
+        """The site of an earlier build, whose unchanged files are linked, not written again."""
+        if self._dirty or not other_plugins.none(config):
+            return None
+        if self._building is not None:
+            return self._building.site
+        site = Path(config.site_dir)
+        aside = site / _ASIDE  # MkDocs is about to empty the folder, but for hidden names
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        for path in site.iterdir():
+            if not path.name.startswith("."):
+                path.rename(aside / path.name)
+        self._aside = aside
+        return aside
 
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """A page as it is written, which will be at `file`.
@@ -145,12 +173,15 @@ class Publishing:
             offline.write_index(site)
         _without_the_hour(site)
         if self._building is None or self._dirty or (config.strict and _warned()):
+            if self._serving:
+                self.unchanged.keep()
             self.leave()
             return
         try:
             self._building.publish()
         except SwapError as error:
             raise PluginError(str(error)) from None
+        self.unchanged.keep()
         self.leave()
 
     def leave(self) -> None:
@@ -159,6 +190,9 @@ class Publishing:
         if self._building is not None:
             self._building.end()
             self._building = None
+        if self._aside is not None:
+            shutil.rmtree(self._aside, ignore_errors=True)
+            self._aside = None
         if self._config is not None:
             self._config.site_dir = self._site_dir
             self._config.use_directory_urls = not self._offline
