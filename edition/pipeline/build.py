@@ -59,6 +59,8 @@ class Page:
     """What it is, in a sentence for search engines."""
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
+    digest: str = ""
+    """A digest of everything that its body and its head depend on; empty where that is unknown."""
 
     def __post_init__(self) -> None:
         if self.address != addresses.HOME:
@@ -235,8 +237,25 @@ def _document_page(
         body,
         lambda: pending.page(folder).head,
         document_description(document.record),
-        lambda: pending.page(folder).entries,
+        lambda: pending.entries(folder),
+        _page_digest(document, edition, pending, others),
     )
+
+
+def _page_digest(
+    document: DocumentSummary, edition: Edition, pending: PendingOutputs, others: Around
+) -> str:
+    """A digest of a document and of all to which its page links; empty where one is unknown."""
+    linked = [("", document)]
+    for near in others.neighbours:
+        linked += [(f"before, {near.order}", near.before)] if near.before else []
+        linked += [(f"behind, {near.order}", near.behind)] if near.behind else []
+    linked += [(f"{one.note} {one.mark} {one.fragment}", one.document) for one in others.referring]
+    linked += [("referred", one) for one in others.referred]
+    digests = [(how, pending.digest(edition.folders[one.id])) for how, one in linked]
+    if not all(digest for _, digest in digests):
+        return ""
+    return blake2b(repr(digests).encode(), digest_size=20).hexdigest()
 
 
 class _Rendered:

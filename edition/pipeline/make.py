@@ -30,6 +30,7 @@ from edition.outputs.data.shares import Share
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
+from edition.outputs.search.entries import SearchEntry
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
@@ -129,7 +130,7 @@ class PendingOutputs:
         self._shared, self._options, self._store = shared, options, store
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._digests: dict[str, str] = {}
-        # A page's contents, body, head and entries are asked for one after the other; files, too.
+        # A page's contents, body and head are asked for one after the other; files, too.
         self._page: tuple[str, ReadingPage] | None = None
         self._files: tuple[str, dict[str, bytes]] | None = None
         self._made: tuple[str, Parts] | None = None
@@ -179,6 +180,11 @@ class PendingOutputs:
     def share(self, folder: Openable) -> Share:
         """What a document gives to the other files of the whole edition."""
         found: Share = self._part(folder, 4)
+        return found
+
+    def entries(self, folder: Openable) -> tuple[SearchEntry, ...]:
+        """What a search finds on a document's page."""
+        found: tuple[SearchEntry, ...] = self._part(folder, 5)
         return found
 
     def _part(self, folder: Openable, number: int) -> Any:

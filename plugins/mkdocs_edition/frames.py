@@ -12,8 +12,10 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Protocol
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
@@ -112,12 +114,23 @@ class _Mended:
         return cls((*pieces, mended[at:]), mark(mended) == mended)
 
 
+@cache
+def _code() -> bytes:
+    """A digest of this package."""
+    found = blake2b(digest_size=20)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.digest()
+
+
 class Frame:
     """The frame, mended once for all documents with the same contents."""
 
     def __init__(self, html: str) -> None:
         self._html = html
         self._mended: dict[str, _Mended] = {}
+        self.digest = blake2b(html.encode(), key=_code(), digest_size=20).hexdigest()
+        """A digest of everything on the pages that documents have in common."""
 
     def filled(self, filling: Filling, toc: str) -> str:
         """The page of a document, `toc` being its contents as HTML."""
@@ -136,6 +149,16 @@ class Frame:
 
 
 _Heading = tuple[str, str, int, tuple[Any, ...]]
+
+
+class Earlier(Protocol):
+    """The pages of documents that an earlier build made; `digest` is the frame's."""
+
+    def earlier_page(self, page: Any, digest: str) -> str | None:
+        """The earlier page, where it is what this build would make."""
+
+    def note_page(self, page: Any, digest: str) -> None:
+        """Note a page made in the frame, for the next build."""
 
 
 def _heading(link: AnchorLink) -> _Heading:
@@ -157,8 +180,8 @@ def _stand_in(page: Any) -> Any:
 class Frames:
     """Renders documents with what the theme has made for all of them, as long as that is right."""
 
-    def __init__(self, env: Environment) -> None:
-        self._env = env
+    def __init__(self, env: Environment, earlier: Earlier) -> None:
+        self._env, self._earlier = env, earlier
         self._frame: Frame | None = None
         self._probes = 2
         """How many documents are still to be compared; none where frames are no good."""
@@ -174,9 +197,14 @@ class Frames:
     def _whole(self, context: Context) -> str:
         values = dict(context.get_all())
         page = values["page"]
-        filling: Filling = page.filling()
         values = {key: values[key] for key in values if key not in self._env.globals}
         usual = values.keys() <= USUAL and not page.listed
+        if self._good and usual and self._frame and not self._probes:
+            earlier = self._earlier.earlier_page(page, self._frame.digest)
+            if earlier is not None:
+                return earlier
+        page.fill()
+        filling: Filling = page.filling()
         if not (self._good and usual and filling.simple):
             return self._rendered(values, filling)
         try:
@@ -209,6 +237,7 @@ class Frames:
         toc = self._toc(values)
         if _STAND_IN in toc:
             return self._rendered(values, filling)
+        self._earlier.note_page(values["page"], self._frame.digest)
         return self._frame.filled(filling, toc)
 
     def _toc(self, values: dict[str, Any]) -> str:

@@ -123,8 +123,9 @@ class DocumentPage(EditionPage):
         return self.edition_page.render()
 
     def fill(self) -> None:
-        self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
-        super().fill()
+        if not self.content:
+            self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
+            super().fill()
 
     def empty(self) -> None:
         super().empty()

@@ -180,7 +180,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
-        self._frames = Frames(env)
+        self._frames = Frames(env, self._publishing)
         self._theme_scripts = ThemeScripts(env, config)
         if not self._publishing.again:
             self._progress = Progress("Writing documents", len(self._edition.documents))
@@ -207,7 +207,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         context["edition_issue"] = escape(issue(self._edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = pages.printed_head(page, self._edition)
-        if isinstance(page, pages.EditionPage):
+            # A document is filled once its frame is known, if it has changed.
+            if not other_plugins.none(config):
+                page.fill()
+        elif isinstance(page, pages.EditionPage):
             page.fill()
         if isinstance(page, pages.DocumentPage):
             # In the shape in which they are written: as many objects would fill the memory.

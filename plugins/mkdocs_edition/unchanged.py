@@ -22,18 +22,15 @@ class Unchanged:
 
     def __init__(self, notes: Path, earlier: Path | None) -> None:
         self._notes, self._earlier = notes, earlier
-        self._before = _read(notes) if earlier else {}
+        self.policy, self._before = _read(notes) if earlier else ("", {})
+        """What each page of the earlier site holds of its policy; empty where it has none."""
         self._now: dict[str, _Row] = {}
 
     def linked(self, address: str, digest: str, target: str) -> bool:
         """Whether the earlier file could be linked to the path `target`, which is free."""
-        row = self._before.get(address)
-        if self._earlier is None or row is None or row[0] != digest:
-            return False
-        path = os.path.join(self._earlier, address)  # noqa: PTH118 -- there are thousands
         try:
-            status = os.lstat(path)
-            if (status.st_size, status.st_mtime_ns) != row[1:]:
+            path = self._found(address, digest)
+            if path is None:
                 return False
             try:
                 os.link(path, target)
@@ -42,26 +39,46 @@ class Unchanged:
                 os.link(path, target)
         except OSError:  # it was deleted, or this file system has no links
             return False
-        self._now[address] = row
+        self._now[address] = self._before[address]
         return True
+
+    def page(self, address: str, digest: str) -> str | None:
+        """The earlier page with the policy of its site; None where it must be made."""
+        try:
+            path = self._found(address, digest)
+            html = Path(path).read_bytes().decode() if path else ""
+        except (OSError, UnicodeDecodeError):
+            return None
+        return html if html and self.policy in html else None
+
+    def _found(self, address: str, digest: str) -> str | None:
+        """The path of an earlier file that nobody has touched. Raises `OSError` where there is none."""
+        row = self._before.get(address)
+        if self._earlier is None or row is None or row[0] != digest:
+            return None
+        path = os.path.join(self._earlier, address)  # noqa: PTH118 -- there are thousands
+        status = os.lstat(path)
+        return path if (status.st_size, status.st_mtime_ns) == row[1:] else None
 
     def note(self, address: str, digest: str, path: str) -> None:
         """Note a file that was written."""
         status = os.stat(path)  # noqa: PTH116 -- there are thousands
         self._now[address] = digest, status.st_size, status.st_mtime_ns
 
-    def keep(self) -> None:
-        """Store the notes, once the site is in its place."""
-        if self._now != self._before:
-            rewrite(self._notes, json.dumps(self._now, separators=(",", ":")).encode())
+    def keep(self, policy: str) -> None:
+        """Store the notes, once the site is in its place; `policy` is what each page holds of it."""
+        if (policy, self._now) != (self.policy, self._before):
+            notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
+            rewrite(self._notes, notes.encode())
 
 
-def _read(notes: Path) -> dict[str, _Row]:
+def _read(notes: Path) -> tuple[str, dict[str, _Row]]:
     try:
         found = json.loads(notes.read_bytes())
-        return {str(address): _row(row) for address, row in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}  # there are none, or they are damaged: everything is written
+        rows = {str(address): _row(row) for address, row in found["files"].items()}
+        return str(found["policy"]), rows
+    except (OSError, ValueError, TypeError, AttributeError, LookupError):
+        return "", {}  # there are none, or they are damaged: everything is written
 
 
 def _row(row: Any) -> _Row:

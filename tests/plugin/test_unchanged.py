@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from workshop import several
 
+from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.unchanged import Unchanged
 
 EPOCH = "1700000000"
@@ -48,6 +49,8 @@ def anew(folder: Path, target: Path, *, serving: bool = False) -> dict[str, byte
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a built site."""
     folder = several.write(tmp_path_factory.mktemp("unchanged") / "edition")
+    for number in range(2):
+        several.copy(folder, "lee", f"more{number}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         built(folder)
@@ -68,6 +71,25 @@ def _work(folder: Path) -> None:
 
 def _title(folder: Path) -> None:
     several.change(folder / "mkdocs.yml", "site_name: Several", "site_name: Some")
+
+
+def _script(folder: Path) -> None:
+    """The policy of every page changes."""
+    several.change(
+        folder / "mkdocs.yml", "plugins:", "extra: {analytics: {provider: google}}\nplugins:"
+    )
+
+
+def _template(folder: Path) -> None:
+    path = folder / "overrides" / "edition-document.html"
+    path.parent.mkdir()
+    page = '{% extends "main.html" %}{% block content %}{{ super() }}<p id="own"></p>{% endblock %}'
+    path.write_text(page, encoding="utf-8")
+    several.change(folder / "mkdocs.yml", "font: false", "font: false, custom_dir: overrides")
+
+
+def _last(folder: Path) -> None:
+    several.change(folder / "content/documents/park/edition.yml", "So it says.", "So it is.")
 
 
 def _page(folder: Path) -> None:
@@ -99,7 +121,7 @@ def _cache_gone(folder: Path) -> None:
 
 
 EDITS: tuple[Callable[[Path], None], ...] = (
-    *(_note, _register, _work, _title, _page, _more, _fewer),
+    *(_note, _last, _register, _work, _title, _script, _template, _page, _more, _fewer),
     *(_file_in_the_site, _page_in_the_site, _file_gone, _cache_gone),
 )
 
@@ -138,11 +160,21 @@ def test_only_what_changed_is_written(
         built(folder, serving=True)
     site = folder / "site"
     times = {name: (site / name).stat().st_mtime_ns for name in files(site)}
-    _note(folder)
+    _last(folder)
+    made: list[str] = []
+    body = DocumentPage.body
+
+    def noting(page: DocumentPage) -> str:
+        made.append(page.file.url)
+        return body(page)
+
+    monkeypatch.setattr(DocumentPage, "body", noting)
     built(folder, serving=serving)
+    # The first two are compared with what the theme renders; the last one follows `more1`.
+    assert made == [f"documents/{id_}/" for id_ in ("kim", "lee", "more1", "park")]
     alone = {name for name in files(site) if (site / name).stat().st_mtime_ns == times[name]}
     assert "documents/lee/lee.bib" in alone
-    assert "documents/kim/kim.tei.xml" not in alone
+    assert "documents/park/park.tei.xml" not in alone
     assert "downloads/edition.json" not in alone
     assert files(site) == anew(folder, tmp_path / "anew", serving=serving)
     assert not list(site.glob(".earlier"))
@@ -170,7 +202,7 @@ def noted(tmp_path: Path) -> tuple[Unchanged, Path]:
     (earlier / "x").write_text("x", encoding="utf-8")
     first = Unchanged(tmp_path / "notes.json", None)
     first.note("x", "a", str(earlier / "x"))
-    first.keep()
+    first.keep("")
     return Unchanged(tmp_path / "notes.json", earlier), earlier
 
 
@@ -189,7 +221,9 @@ def test_a_noted_file_is_linked_while_nobody_has_touched_it(
     assert not unchanged.linked("x", "a", str(tmp_path / "other"))
 
 
-@pytest.mark.parametrize("notes", ["", "[]", '{"x": 1}', '{"x": ["a", "b", 1]}', '{"x": ["a"]}'])
+@pytest.mark.parametrize(
+    "notes", ["", "[]", "{}", '{"policy": "", "files": {"x": ["a", "b", 1]}}', '{"files": {}}']
+)
 def test_damaged_notes_are_none(notes: str, tmp_path: Path) -> None:
     (tmp_path / "x").touch()
     (tmp_path / "notes.json").write_text(notes, encoding="utf-8")
