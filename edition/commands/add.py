@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from edition.commands.add_lines import added_lines
-from edition.commands.common import content_option, watched
+from edition.commands.arguments import content_option
+from edition.commands.common import watched
 from edition.commands.schema import write_schemas
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Plan, plan
 from edition.intake.suggestions import quoted
-from edition.model.findings import Finding, printable
+from edition.model.findings import Finding
+from edition.model.printable import printable
 from edition.model.source import Place
 from edition.reading.readers import readers
 from edition.system.folders import add as add_files

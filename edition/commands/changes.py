@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import ContentFolderType, loaded, nearest_content, watched
+from edition.commands.arguments import ContentFolderType, nearest_content
+from edition.commands.common import loaded, watched
 from edition.commands.terminal import say
 from edition.editorial.manifest_changes import changes as changes_between
 from edition.editorial.release_manifest import Manifest, ManifestError, read

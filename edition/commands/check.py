@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from edition.checks.answers import all_findings, still_open
-from edition.checks.linter import rules
-from edition.checks.promises import broken_promises
-from edition.commands.changes import opened
-from edition.commands.common import (
-    ContentFolderType,
-    loaded,
-    nearest_content,
-    watched,
-    worker_options,
-    working,
-)
-from edition.editorial.edition import Edition
-from edition.intake.intake_rules import INTAKE_RULES
-from edition.model.findings import SUBJECTS, Finding, Rule, in_order
+from edition.commands.arguments import ContentFolderType, nearest_content, worker_options
+from edition.editorial.content_digest import content_digest
 from edition.outputs.search import pagefind
-from edition.pipeline.make import check_store
-from edition.publishing.release import current_state
+from edition.pipeline.last_check import CheckResult, LastCheck
 from edition.system.host import host, kept
 
 
 def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
     if wanted:
-        click.echo("\n".join(rule_list((*rules().values(), *INTAKE_RULES))))
+        from edition.commands.checking import rule_list  # noqa: PLC0415 -- slow to import
+
+        click.echo("\n".join(rule_list()))
         context.exit()
-
-
-def rule_list(found: Collection[Rule]) -> Iterator[str]:
-    """The rules below the headings of their subjects."""
-    for subject in SUBJECTS:
-        yield f"{subject}\n{'=' * len(subject)}\n"
-        yield from (str(rule) for rule in found if rule.subject == subject)
 
 
 @click.command()
@@ -63,35 +44,45 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
     Prints one line for each finding: errors, open warnings, and information. The exit code is 0 if
     nothing is open, 1 if there is an error or an open warning, and 2 if the command line is invalid.
     """
-    store = check_store(kept(folder.resolve().parent))
-    with working(jobs, scheduler) as executor:
-        edition = loaded(folder, executor=executor, store=store)
-    store.prune()
-    findings = in_order([*all_findings(edition), *_promises(edition, folder, published)])
-    left = still_open(edition, findings)
-    shown = set(left)
-    for finding in findings:
+    result = _result(folder, published, jobs, scheduler)
+    shown = set(result.left)
+    for finding in result.findings:
         if finding in shown or finding.severity == "info":
             click.echo(str(finding))
-    answered = sum(finding.severity == "warning" for finding in findings) - sum(
-        finding.severity == "warning" for finding in left
-    )
-    documents = len(edition.documents)
+    count = result.documents
     click.echo(
-        f"{documents} {'document' if documents == 1 else 'documents'} read,"
-        f" {len(left)} open, {answered} answered",
+        f"{count} {'document' if count == 1 else 'documents'} read,"
+        f" {len(result.left)} open, {result.answered} answered",
         err=True,
     )
-    if documents > pagefind.MANY and "pagefind" not in host(folder).extras:
-        click.echo(pagefind.advice(documents), err=True)
-    raise SystemExit(1 if left else 0)
+    if count > pagefind.MANY and "pagefind" not in host(folder).extras:
+        click.echo(pagefind.advice(count), err=True)
+    raise SystemExit(1 if result.left else 0)
 
 
-def _promises(edition: Edition, folder: Path, published: Path | None) -> tuple[Finding, ...]:
-    """The findings about addresses and notes of a manifest that the edition no longer has."""
-    if published is None and edition.releases:
-        published = edition.releases[-1].path
-    if published is None:
-        return ()
-    now = current_state(edition, folder, watched)
-    return broken_promises(opened(published), now.manifest, now.places, str(folder), edition.errors)
+def _result(
+    folder: Path, published: Path | None, jobs: int | None, scheduler: str | None
+) -> CheckResult:
+    """What the check finds: the stored result, as long as nothing has changed since."""
+    last = _last_check(folder, published)
+    result = last.found() if last else None
+    if result is None:
+        from edition.commands.checking import checked  # noqa: PLC0415 -- slow to import, see above
+
+        result = checked(folder, published, jobs, scheduler)
+        if last:
+            last.put(result)
+    return result
+
+
+def _last_check(folder: Path, published: Path | None) -> LastCheck | None:
+    """Where the result is stored; None where it could change while the content folder does not."""
+    digest = content_digest(folder)
+    if digest is None:
+        return None
+    parts = [digest, str(folder)]
+    if published:
+        parts.append(sha256(published.read_bytes()).hexdigest())
+    if published or (folder / "releases").is_dir():  # the manifest's files depend on the site
+        parts.append(f"pdf: {host(folder).pdf}")
+    return LastCheck(kept(folder.resolve().parent), *parts)

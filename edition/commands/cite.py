@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from edition.commands.arguments import content_option
 from edition.commands.cite_lines import CitingError, Wanted, cited_lines, undated
-from edition.commands.common import content_option, loaded
+from edition.commands.common import loaded
 from edition.commands.terminal import say
-from edition.model.findings import printable
+from edition.model.printable import printable
 
 
 @click.command()

@@ -1,14 +1,14 @@
-"""Code that commands share: their folder, their errors, and progress on a terminal."""
+"""Code that commands share: reading an edition, its errors, and progress on a terminal."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -25,41 +25,6 @@ from edition.system.host import kept
 from edition.system.workers import WorkersError, workers
 
 T = TypeVar("T")
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-
-
-class ContentFolderType(click.Path):
-    """An edition's content folder, or the folder around it."""
-
-    name = "folder"
-
-    def __init__(self) -> None:
-        super().__init__(exists=True, file_okay=False, path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The content folder in a folder; the folder itself if it has none."""
-        folder = Path(str(super().convert(value, param, ctx)))
-        return folder / "content" if (folder / "content").is_dir() else folder
-
-
-def nearest_content() -> Path:
-    """The content folder of the current edition: in the current folder or in one above it."""
-    here = Path.cwd()
-    for index, folder in enumerate((here, *here.parents)):
-        if (folder / "content").is_dir():
-            return Path(*[".."] * index, "content")
-    message = "there is no edition here: no folder “content”, here or above"
-    raise click.UsageError(f"{message}; name one, or make one with “edition new”")
-
-
-def content_option(command: CommandT) -> CommandT:
-    """The option `--content` of commands whose argument is something else."""
-    return click.option(
-        "--content",
-        type=ContentFolderType(),
-        default=nearest_content,
-        help="The folder of the edition (default: the current one).",
-    )(command)
 
 
 def loaded(
@@ -79,23 +44,6 @@ def end_at_errors(found: Iterable[Finding]) -> None:
         click.echo(str(finding), err=True)
     if errors:
         raise click.ClickException("there are errors in the edition; nothing was written")
-
-
-def worker_options(command: CommandT) -> CommandT:
-    """The options of commands that can process documents in several processes."""
-    for option in (
-        click.option(
-            "--scheduler",
-            help="The address of a Dask scheduler, whose workers process the documents.",
-        ),
-        click.option(
-            "--jobs",
-            type=click.IntRange(1),
-            help="The number of processes (default: one for each processor).",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @contextmanager

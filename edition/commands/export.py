@@ -7,14 +7,8 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import (
-    built,
-    content_option,
-    end_at_errors,
-    watched,
-    worker_options,
-    working,
-)
+from edition.commands.arguments import content_option, worker_options
+from edition.commands.common import built, end_at_errors, watched, working
 from edition.editorial.models import Publication
 from edition.publishing.static_export import MARKER, count, exported
 from edition.system.folders import replace

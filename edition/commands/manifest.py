@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, loaded, watched
+from edition.commands.arguments import content_option
+from edition.commands.common import end_at_errors, loaded, watched
 from edition.editorial.release_manifest import written
 from edition.publishing.release import UnreleasableError, make_manifest
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from edition.checks.answers import open_findings
-from edition.commands.common import content_option, end_at_errors, loaded, watched
+from edition.commands.arguments import content_option
+from edition.commands.common import end_at_errors, loaded, watched
 from edition.publishing.deposit.deposit import deposit, published_at
 from edition.publishing.release import UnreleasableError
 from edition.system.folders import new_file

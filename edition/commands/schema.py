@@ -9,7 +9,8 @@ import click
 
 from edition.editorial.schemas import MARK, MODELS, UnknownSchemaError
 from edition.editorial.schemas import schema as schema_of
-from edition.system.folders import TakenError, rewrite
+from edition.system.folders import rewrite
+from edition.system.reported import TakenError
 
 
 @click.command()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from edition.commands.common import content_option, loaded
+from edition.commands.arguments import content_option
+from edition.commands.common import loaded
 from edition.commands.terminal import say
 from edition.editorial.yaml_located import nearest
 from edition.outputs.stages import STAGES

@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
-from edition.model.findings import printable
-from edition.system.folders import TakenError
+from edition.model.printable import printable
 from edition.system.os_errors import in_words
-from edition.system.reported import ReportedError
+from edition.system.reported import ReportedError, TakenError
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells set it (128 and the number of the signal)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -86,13 +87,19 @@ class Shelved:
         """The folder with its files as they are now."""
         files: dict[str, bytes] = {}
         unread: dict[str, str] = {}
-        for file in sorted(self.path.iterdir()):
-            if file.is_dir() or misnamed(file):  # no edition.yml can name it
+        with os.scandir(self.path) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+        for entry in listed:
+            file = self.path / entry.name
+            linked = entry.is_symlink()
+            folder = file.is_dir() if linked else entry.is_dir()
+            if folder or misnamed(file):  # no edition.yml can name it
                 continue
             try:
-                files[file.name] = read_file(file, self.content)
+                # The folder around it leads to no other place.
+                files[entry.name] = read_file(file, self.content if linked else None)
             except OSError as error:
-                unread[file.name] = reason(error)
+                unread[entry.name] = reason(error)
         return Folder(self.name, files, unread)
 
 

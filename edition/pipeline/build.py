@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import checks
 from edition.editorial.attachments import attachments
 from edition.editorial.backlinks import referring
+from edition.editorial.content_digest import content_digest
 from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
 from edition.editorial.models import Publication
@@ -58,6 +60,8 @@ class Page:
     """What it is, in a sentence for search engines."""
     entries: Callable[[], Iterable[SearchEntry]]
     """What a search finds on it."""
+    digest: str = ""
+    """A digest of everything that its body and its head depend on; empty where that is unknown."""
 
     def __post_init__(self) -> None:
         if self.address != addresses.HOME:
@@ -74,16 +78,18 @@ class File:
     """The same bit by bit, where it can be too large to be held."""
     source: str = ""
     """The file's path in the content folder, if it is published as it is."""
+    digest: str = ""
+    """A digest of everything that its content depends on; empty where that is unknown."""
 
     def __post_init__(self) -> None:
         below(self.address, _SITE)
 
     @classmethod
-    def streamed(cls, address: str, parts: Callable[[], Iterator[str]]) -> File:
+    def streamed(cls, address: str, parts: Callable[[], Iterator[str]], digest: str) -> File:
         def encoded() -> Iterator[bytes]:
             return (part.encode() for part in parts())
 
-        return cls(address, lambda: b"".join(encoded()), encoded)
+        return cls(address, lambda: b"".join(encoded()), encoded, digest)
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,19 @@ def build_site(
     workshop = DocumentPipeline(shared, options, store, executor)
     known = assembled(content_folder, shared, workshop.studied(content_folder.folders()))
     edition, pending = workshop.referring(known)
-    return edition, _site(edition, options, pending)
+    digest = _digest(content_folder, edition, pending)
+    return edition, _site(edition, options, pending, digest)
+
+
+def _digest(content_folder: ContentFolder, edition: Edition, pending: PendingOutputs) -> str:
+    """A digest of everything that files of the whole edition depend on; empty where it is unknown."""
+    shared = content_digest(content_folder.content, without=Path(addresses.DOCUMENTS).name)
+    documents = [pending.digest(edition.folders[document.id]) for document in edition.documents]
+    if shared is None or not all(documents):
+        return ""
+    # A document's digest covers the program, the options, and the publication.
+    found = blake2b(" ".join((shared, *documents)).encode(), digest_size=20)
+    return found.hexdigest() if documents else ""
 
 
 def load(
@@ -157,7 +175,9 @@ def site(edition: Edition, options: BuildOptions | None = None) -> Site:
     return _site(edition, options, PendingOutputs(edition, options, None))
 
 
-def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> Site:
+def _site(
+    edition: Edition, options: BuildOptions, pending: PendingOutputs, digest: str = ""
+) -> Site:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -176,7 +196,7 @@ def _site(edition: Edition, options: BuildOptions, pending: PendingOutputs) -> S
             for document in edition.documents
             for file in _document_files(document, edition, pending)
         ),
-        *shared_files(edition, pending),
+        *shared_files(edition, pending, digest),
         *_attached(edition),
     )
     making = ViewMaking(
@@ -221,8 +241,25 @@ def _document_page(
         body,
         lambda: pending.page(folder).head,
         document_description(document.record, edition.wording),
-        lambda: pending.page(folder).entries,
+        lambda: pending.entries(folder),
+        _page_digest(document, edition, pending, others),
     )
+
+
+def _page_digest(
+    document: DocumentSummary, edition: Edition, pending: PendingOutputs, others: Around
+) -> str:
+    """A digest of a document and of all to which its page links; empty where one is unknown."""
+    linked = [("", document)]
+    for near in others.neighbours:
+        linked += [(f"before, {near.order}", near.before)] if near.before else []
+        linked += [(f"behind, {near.order}", near.behind)] if near.behind else []
+    linked += [(f"{one.note} {one.mark} {one.fragment}", one.document) for one in others.referring]
+    linked += [("referred", one) for one in others.referred]
+    digests = [(how, pending.digest(edition.folders[one.id])) for how, one in linked]
+    if not all(digest for _, digest in digests):
+        return ""
+    return blake2b(repr(digests).encode(), digest_size=20).hexdigest()
 
 
 class _Rendered:
@@ -334,20 +371,21 @@ def _document_files(
     document: DocumentSummary, edition: Edition, pending: PendingOutputs
 ) -> Iterator[File]:
     folder = edition.folders[document.id]
+    digest = pending.digest(folder)
     for address in pending.addresses(folder):
-        yield File(address, partial(_file, pending, folder, address))
+        yield File(address, partial(_file, pending, folder, address), digest=digest)
 
 
 def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
     return pending.files(folder)[address]
 
 
-def shared_files(edition: Edition, pending: PendingOutputs) -> Iterator[File]:
-    """The files of the whole edition."""
+def shared_files(edition: Edition, pending: PendingOutputs, digest: str = "") -> Iterator[File]:
+    """The files of the whole edition; `digest` is one of everything that they depend on."""
 
     def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
         return lambda: (part(edition.folders[document.id]) for document in edition.documents)
 
     making = EditionMaking(edition, each(pending.corpus), each(pending.share))
     for address, parts in made_files(making):
-        yield File.streamed(address, parts)
+        yield File.streamed(address, parts, digest)

@@ -24,8 +24,6 @@ class ReadingPage:
     body: str
     head: str
     """What it adds to the `head` of its HTML."""
-    entries: tuple[SearchEntry, ...]
-    """The search entries of the page."""
 
 
 Files = tuple[tuple[str, bytes], ...]
@@ -43,6 +41,8 @@ class Parts(NamedTuple):
     """Its part of the TEI of the whole edition."""
     share: Share
     """What it gives to the other files of the whole edition."""
+    entries: tuple[SearchEntry, ...]
+    """What a search finds on its page."""
 
 
 def published(context: DocumentContext) -> Parts:
@@ -52,7 +52,6 @@ def published(context: DocumentContext) -> Parts:
         toc=reading_toc(edited, shared.wording),
         body=reading_page(context),
         head=document_head(context),
-        entries=tuple(document_entries(edited, shared)),
     )
     return Parts(
         page,
@@ -60,4 +59,5 @@ def published(context: DocumentContext) -> Parts:
         corrected(edited, shared),
         context.tei.part,
         share(context),
+        tuple(document_entries(edited, shared)),
     )

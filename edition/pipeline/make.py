@@ -30,6 +30,7 @@ from edition.outputs.data.shares import Share
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
+from edition.outputs.search.entries import SearchEntry
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
@@ -128,7 +129,8 @@ class PendingOutputs:
     def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
         self._shared, self._options, self._store = shared, options, store
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
-        # A page's contents, body, head and entries are asked for one after the other; files, too.
+        self._digests: dict[str, str] = {}
+        # A page's contents, body and head are asked for one after the other; files, too.
         self._page: tuple[str, ReadingPage] | None = None
         self._files: tuple[str, dict[str, bytes]] | None = None
         self._made: tuple[str, Parts] | None = None
@@ -136,6 +138,14 @@ class PendingOutputs:
     def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
         """Where it waits, and the addresses of its files."""
         self._known[folder.name] = key, files
+
+    def note(self, folder: Openable, digest: str) -> None:
+        """A digest of everything that the files and parts of a document depend on."""
+        self._digests[folder.name] = digest
+
+    def digest(self, folder: Openable) -> str:
+        """The noted digest; empty where nothing is stored of the document."""
+        return self._digests.get(folder.name, "")
 
     def addresses(self, folder: Openable) -> tuple[str, ...]:
         """Those of a document's files."""
@@ -170,6 +180,11 @@ class PendingOutputs:
     def share(self, folder: Openable) -> Share:
         """What a document gives to the other files of the whole edition."""
         found: Share = self._part(folder, 4)
+        return found
+
+    def entries(self, folder: Openable) -> tuple[SearchEntry, ...]:
+        """What a search finds on a document's page."""
+        found: tuple[SearchEntry, ...] = self._part(folder, 5)
         return found
 
     def _part(self, folder: Openable, number: int) -> Any:
@@ -235,11 +250,19 @@ class DocumentPipeline:
             checked[shelved.name] = short.checked
             if short.waits or (short.refers and again._kept(key, TARGETS) is None):
                 stale.append(shelved)
+            elif digest := again._digest(key, short):
+                pending.note(shelved, digest)
         for one, short in again._worked(stale, lambda _: None):
             pending.put(one.shelved, one.key, short.files)
             checked[one.shelved.name] = short.checked
+            if digest := again._digest(one.key, short):
+                pending.note(one.shelved, digest)
         found = (one for folder in edition.folders.values() for one in checked[folder.name])
         return replace(edition, checked=tuple(found)), pending
+
+    def _digest(self, key: str, short: CacheEntry) -> str:
+        """A digest of everything that was used for a document; empty where its entry is not stored."""
+        return f"{key}{''.join(self._keys.used(short.used))}" if self.store and short.stored else ""
 
     @cached_property
     def _keys(self) -> Keys:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Any, Literal, Protocol, TypeVar, get_args
 
 from edition.system.reported import ReportedError
@@ -111,7 +111,12 @@ def _points(group: Group) -> list[EntryPoint]:
 
 
 def _distribution(point: EntryPoint) -> str:
-    return point.dist.name if point.dist else ""
+    return _name(point.dist) if point.dist else ""
+
+
+@cache
+def _name(distribution: Distribution) -> str:
+    return distribution.name  # reads all its metadata
 
 
 def _rows(point: EntryPoint, type_: Any) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.model.findings import printable
+from edition.model.printable import printable
 from edition.system import os_errors
 from edition.system.reported import ReportedError
 

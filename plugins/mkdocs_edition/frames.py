@@ -12,8 +12,10 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Protocol
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, Template, pass_context
 from jinja2.runtime import Context
@@ -87,37 +89,75 @@ class _Words:
 
 
 _Piece = str | _Words
+_ALIKE = 500
+"""How many lists of headings are kept."""
+
+
+@dataclass(frozen=True)
+class _Mended:
+    """The frame with the contents of some documents, as a sequence of strings and places."""
+
+    pieces: tuple[_Piece, ...]
+    marked: bool
+    """Whether nothing in it needs a language, whatever simple words are filled in."""
+
+    @classmethod
+    def of(cls, html: str) -> _Mended:
+        mended = mend(html)
+        pieces: list[_Piece] = []
+        at = 0
+        for found in _WORDS.finditer(mended):
+            written = {ord(sign): found[n] for n, sign in enumerate(_SPECIAL, 2)}
+            pieces += (mended[at : found.start()], _Words(found[1], written))
+            at = found.end()
+        return cls((*pieces, mended[at:]), mark(mended) == mended)
+
+
+@cache
+def _code() -> bytes:
+    """A digest of this package."""
+    found = blake2b(digest_size=20)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.digest()
 
 
 class Frame:
-    """The frame as a sequence of strings and places."""
+    """The frame, mended once for all documents with the same contents."""
 
     def __init__(self, html: str) -> None:
-        self._pieces: list[_Piece] = []
-        at = 0
-        for found in _WORDS.finditer(html):
-            written = {ord(sign): found[n] for n, sign in enumerate(_SPECIAL, 2)}
-            self._pieces += (html[at : found.start()], _Words(found[1], written))
-            at = found.end()
-        self._pieces.append(html[at:])
+        self._html = html
+        self._mended: dict[str, _Mended] = {}
+        self.digest = blake2b(html.encode(), key=_code(), digest_size=20).hexdigest()
+        """A digest of everything on the pages that documents have in common."""
 
     def filled(self, filling: Filling, toc: str) -> str:
         """The page of a document, `toc` being its contents as HTML."""
+        if toc not in self._mended:
+            if len(self._mended) == _ALIKE:
+                self._mended.clear()
+            self._mended[toc] = _Mended.of(self._html.replace(_CONTENTS, toc))
+        mended = self._mended[toc]
         words = {"t": filling.title, "d": filling.description}
         html = "".join(
             piece if isinstance(piece, str) else words[piece.of].translate(piece.written)
-            for piece in self._pieces
-        )
-        return (
-            mark(mend(html.replace(_ID, filling.id).replace(_CONTENTS, toc)))
-            .replace(_HEAD, filling.head)
-            .replace(_BODY, filling.body)
-        )
+            for piece in mended.pieces
+        ).replace(_ID, filling.id)
+        html = html if mended.marked else mark(html)
+        return html.replace(_HEAD, filling.head).replace(_BODY, filling.body)
 
 
 _Heading = tuple[str, str, int, tuple[Any, ...]]
-_ALIKE = 500
-"""How many lists of headings are kept."""
+
+
+class Earlier(Protocol):
+    """The pages of documents that an earlier build made; `digest` is the frame's."""
+
+    def earlier_page(self, page: Any, digest: str) -> str | None:
+        """The earlier page, where it is what this build would make."""
+
+    def note_page(self, page: Any, digest: str) -> None:
+        """Note a page made in the frame, for the next build."""
 
 
 def _heading(link: AnchorLink) -> _Heading:
@@ -139,9 +179,8 @@ def _stand_in(page: Any) -> Any:
 class Frames:
     """Renders documents with what the theme has made for all of them, as long as that is right."""
 
-    def __init__(self, env: Environment, language: str) -> None:
-        self._env = env
-        self._language = language
+    def __init__(self, env: Environment, earlier: Earlier, language: str) -> None:
+        self._env, self._earlier, self._language = env, earlier, language
         self._frame: Frame | None = None
         self._probes = 2
         """The number of documents still to be compared; 0 if frames cannot be used."""
@@ -157,9 +196,14 @@ class Frames:
     def _whole(self, context: Context) -> str:
         values = dict(context.get_all())
         page = values["page"]
-        filling: Filling = page.filling()
         values = {key: values[key] for key in values if key not in self._env.globals}
         usual = values.keys() <= USUAL and not page.listed
+        if self._good and usual and self._frame and not self._probes:
+            earlier = self._earlier.earlier_page(page, self._frame.digest)
+            if earlier is not None:
+                return earlier
+        page.fill()
+        filling: Filling = page.filling()
         if not (self._good and usual and filling.simple(self._language)):
             return self._rendered(values, filling)
         try:
@@ -194,6 +238,7 @@ class Frames:
         toc = self._toc(values)
         if _STAND_IN in toc:
             return self._rendered(values, filling)
+        self._earlier.note_page(values["page"], self._frame.digest)
         return self._frame.filled(filling, toc)
 
     def _toc(self, values: dict[str, Any]) -> str:

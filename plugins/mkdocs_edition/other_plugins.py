@@ -18,6 +18,7 @@ log = logging.getLogger("mkdocs.plugins.edition")
 
 _BELOW = {"redirects": "it looks for the pages that it leads to"}
 """Plugins that look through all pages once and so must come later in the list, and why."""
+_HARMLESS = {"edition", "search", "material/search", "offline", "material/offline"}
 _TRANSLATING = "i18n"
 _PRINTING = "print-site"
 
@@ -33,6 +34,11 @@ def ensure_order(config: MkDocsConfig) -> None:
                 f"{Path(config.config_file_path).name}: move the plugin “{name}” below “edition”:"
                 f" {why}"
             )
+
+
+def none(config: MkDocsConfig) -> bool:
+    """Whether only plugins are at work that leave the files of the edition as they are."""
+    return not config.hooks and set(config.plugins) <= _HARMLESS
 
 
 def translates(config: MkDocsConfig) -> bool:

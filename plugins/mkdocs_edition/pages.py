@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import partial
@@ -36,6 +37,7 @@ from mkdocs_edition import other_plugins
 from mkdocs_edition.frames import FRAMED, Filling
 from mkdocs_edition.page_sources import document_file, view_file
 from mkdocs_edition.progress import Progress
+from mkdocs_edition.unchanged import Unchanged
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MATERIAL = "material.css"
@@ -121,8 +123,9 @@ class DocumentPage(EditionPage):
         return self.edition_page.render()
 
     def fill(self) -> None:
-        self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
-        super().fill()
+        if not self.content:
+            self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
+            super().fill()
 
     def empty(self) -> None:
         super().empty()
@@ -179,9 +182,10 @@ class PublishedFile(File):
     """A file of the edition whose content is made when it is written."""
 
     _published: build.File
+    _unchanged: Unchanged
 
     @classmethod
-    def of(cls, published: build.File, config: MkDocsConfig) -> PublishedFile:
+    def of(cls, published: build.File, config: MkDocsConfig, unchanged: Unchanged) -> PublishedFile:
         # The name must not look like a page to MkDocs, whatever the published file is; a file of the
         # content folder keeps its own, by which pages of prose link to it.
         file = cls(
@@ -194,8 +198,17 @@ class PublishedFile(File):
         )
         file.generated_by = "edition"
         file.abs_src_path = None
-        file._published = published
+        file._published, file._unchanged = published, unchanged
         return file
+
+    @property
+    def src_path(self) -> str:
+        """As MkDocs gives it; an address is written with `/` already."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        self.src_uri = value
 
     # Where MkDocs looks for what it has not to read from a file.
     @property
@@ -208,8 +221,10 @@ class PublishedFile(File):
         self._published = build.File(self.dest_uri, lambda: data)
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
-        """Write it; what can be too large to be held, bit by bit."""
-        path = self.abs_dest_path
+        """Write it; what can be too large to be held, bit by bit. An unchanged one is linked."""
+        path, digest = self.abs_dest_path, self._published.digest
+        if digest and self._unchanged.linked(self.dest_uri, digest, path):
+            return
         try:
             file = open(path, "wb")  # noqa: PTH123, SIM115 -- there are thousands
         except FileNotFoundError:  # the first file of its folder
@@ -220,6 +235,8 @@ class PublishedFile(File):
                 file.write(self._published.content())
             else:
                 file.writelines(self._published.parts())
+        if digest:
+            self._unchanged.note(self.dest_uri, digest, path)
 
 
 _TITLE = "__title"
@@ -367,10 +384,16 @@ def add_pages(
     return added
 
 
-def add_files(files: Files, site: build.Site, config: MkDocsConfig, scripts: Sequence[str]) -> None:
+def add_files(
+    files: Files,
+    site: build.Site,
+    config: MkDocsConfig,
+    scripts: Sequence[str],
+    unchanged: Unchanged,
+) -> None:
     """Add every file of the edition that is not a page."""
     for published in site.files:
-        files.append(PublishedFile.of(published, config))
+        files.append(PublishedFile.of(published, config, unchanged))
     for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, scripts)):
         content = b"".join(_asset(name, files) for name in names)
         files.append(File.generated(config, uri, content=content))

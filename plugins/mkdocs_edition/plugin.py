@@ -127,7 +127,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         """The edition's pages and files."""
         added = pages.add_pages(files, self._site, self._edition, config)
         scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
-        pages.add_files(files, self._site, config, scripts)
+        pages.add_files(files, self._site, config, scripts, self._publishing.unchanged)
         publishing.add_files(files, config, self._edition.publication)
         return added
 
@@ -181,7 +181,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
         env.globals.update(spoken(self._edition.wording))
         env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
-        self._frames = Frames(env, self._edition.wording.language)
+        self._frames = Frames(env, self._publishing, self._edition.wording.language)
         self._theme_scripts = ThemeScripts(env, config)
         if not self._publishing.again:
             self._progress = Progress("Writing documents", len(self._edition.documents))
@@ -208,7 +208,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         context["edition_issue"] = escape(issue(self._edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
             page.printed = pages.printed_head(page, self._edition)
-        if isinstance(page, pages.EditionPage):
+            # A document is filled once its frame is known, if it has changed.
+            if not other_plugins.none(config):
+                page.fill()
+        elif isinstance(page, pages.EditionPage):
             page.fill()
         if isinstance(page, pages.DocumentPage):
             # In the shape in which they are written: as many objects would fill the memory.

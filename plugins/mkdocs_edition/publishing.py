@@ -6,6 +6,7 @@ import errno
 import gzip
 import logging
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.editorial.models import Publication
 from edition.outputs.well_known import SECURITY, robots, security
+from edition.system.host import kept
 from edition.system.packing import packed
-from mkdocs_edition import offline
+from mkdocs_edition import offline, other_plugins
 from mkdocs_edition.failing import in_words
+from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.policy import (
     PLACEHOLDER,
     as_headers,
@@ -28,9 +31,11 @@ from mkdocs_edition.policy import (
 )
 from mkdocs_edition.safety import Building, BusyError, SwapError
 from mkdocs_edition.theme_scripts import MAIN, ThemeScripts, harmless
+from mkdocs_edition.unchanged import Unchanged
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
+_ASIDE = ".earlier"
 _CHARSET = re.compile(
     r"<meta charset=[\"']?utf-8[\"']?\s*/?>|<head\b[^>]*>(?!.*<meta charset=)",
     re.IGNORECASE | re.DOTALL,
@@ -48,6 +53,9 @@ class Publishing:
         self._serving, self._dirty = serving, dirty
         self._offline = False
         self._building: Building | None = None
+        self._aside: Path | None = None
+        self._made: dict[str, str] = {}
+        self._reused: set[str] = set()
         self._config: MkDocsConfig | None = None
         self._site_dir = ""
         self._allowed: set[str] = set()
@@ -102,10 +110,34 @@ class Publishing:
         self._offline = not config.use_directory_urls
         config.use_directory_urls = True
         self._allowed, self._pages, self._copied = set(), set(), set()
+        self._made, self._reused = {}, set()
+        self.unchanged = Unchanged(
+            kept(Path(config.config_file_path).parent) / self._notes, self._earlier(config)
+        )
         if self._offline:
             # Brought by Material's `offline` for workers, from another host; ours is a search without.
             shims = config.extra.get("polyfills", [])
             config.extra["polyfills"] = [one for one in shims if "iframe-worker" not in str(one)]
+
+    @property
+    def _notes(self) -> str:
+        return "written-preview.json" if self._serving else "written.json"
+
+    def _earlier(self, config: MkDocsConfig) -> Path | None:
+        """The site of an earlier build, whose unchanged files are linked, not written again."""
+        if self._dirty or not other_plugins.none(config):
+            return None
+        if self._building is not None:
+            return self._building.site
+        site = Path(config.site_dir)
+        aside = site / _ASIDE  # MkDocs is about to empty the folder, but for hidden names
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        for path in site.iterdir():
+            if not path.name.startswith("."):
+                path.rename(aside / path.name)
+        self._aside = aside
+        return aside
 
     def page(self, html: str, file: str, known: Callable[[], frozenset[str]], source: str) -> str:
         """A page as it is written, which will be at `file`.
@@ -124,7 +156,24 @@ class Publishing:
             )
         self._allowed |= found & brought
         self._pages.add(file)
-        return _with_meta(html, PLACEHOLDER)
+        return html if file in self._reused else _with_meta(html, PLACEHOLDER)
+
+    def earlier_page(self, page: DocumentPage, digest: str) -> str | None:
+        """A document's page as an earlier build made it, where nothing in it or around it has changed."""
+        own, address = page.edition_page.digest, page.file.dest_uri
+        if not own or self._has_policy != bool(self.unchanged.policy):
+            return None
+        found = self.unchanged.page(address, f"{own}{digest}")
+        if found is not None:
+            self.note_page(page, digest)
+            self._reused.add(address)
+        return found
+
+    def note_page(self, page: DocumentPage, digest: str) -> None:
+        """Note a document's page that is made in a frame with this digest."""
+        own = page.edition_page.digest
+        if own and not self._offline:  # there the links of the page name files
+            self._made[page.file.dest_uri] = f"{own}{digest}"
 
     def copied(self, files: Files) -> None:
         """Note the files that are published as they are."""
@@ -141,19 +190,27 @@ class Publishing:
             self._depth -= 1
             return
         site = Path(config.site_dir)
-        if self._has_policy:
-            self._write_policy(site, added, theme)
+        meta = self._write_policy(site, added, theme) if self._has_policy else ""
         if self._offline:
             offline.write_index(site)
         _without_the_hour(site)
         if self._building is None or self._dirty or (config.strict and _warned()):
+            if self._serving:
+                self._keep(site, meta)
             self.leave()
             return
         try:
             self._building.publish()
         except SwapError as error:
             raise PluginError(str(error)) from None
+        self._keep(self._building.site, meta)
         self.leave()
+
+    def _keep(self, site: Path, meta: str) -> None:
+        """Note the pages that the next build need not make again."""
+        for address, digest in self._made.items():
+            self.unchanged.note(address, digest, str(site / address))
+        self.unchanged.keep(meta)
 
     def leave(self) -> None:
         """Give up the folder of the build, however it ended; more than once does no harm."""
@@ -161,24 +218,28 @@ class Publishing:
         if self._building is not None:
             self._building.end()
             self._building = None
+        if self._aside is not None:
+            shutil.rmtree(self._aside, ignore_errors=True)
+            self._aside = None
         if self._config is not None:
             self._config.site_dir = self._site_dir
             self._config.use_directory_urls = not self._offline
             self._config = None
 
-    def _write_policy(
-        self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts
-    ) -> None:
-        meta = as_meta(policy(self._allowed, added, header=False)).encode()
+    def _write_policy(self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts) -> str:
+        """Write the policy into all pages, and the headers; what each page holds of it."""
+        meta = as_meta(policy(self._allowed, added, header=False))
+        earlier = self.unchanged.policy
         for name in sorted(self._pages):
-            path = site / name
-            if path.is_file():  # MkDocs writes no empty page
-                path.write_bytes(path.read_bytes().replace(PLACEHOLDER.encode(), meta, 1))
+            path, there = site / name, earlier if name in self._reused else PLACEHOLDER
+            if there != meta and path.is_file():  # MkDocs writes no empty page
+                path.write_bytes(path.read_bytes().replace(there.encode(), meta.encode(), 1))
         allowed = self._allowed | self._write_others(site, added, theme)
         headers = site / "_headers"
         if not headers.exists():  # an edition may bring its own
             text = as_headers(policy(allowed, added, header=True))
             headers.write_text(text, encoding="utf-8")
+        return meta
 
     def _write_others(
         self, site: Path, added: Mapping[str, list[str]], theme: ThemeScripts

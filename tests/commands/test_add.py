@@ -21,6 +21,7 @@ from edition.intake.document_ids import free, slug
 from edition.intake.encoding import looked_at
 from edition.intake.volume import split
 from edition.system import folders
+from edition.system.reported import TakenError
 
 CASES = Path(__file__).parent / "cases"
 
@@ -241,7 +242,7 @@ def test_what_is_there_is_never_taken(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "mine.txt").write_bytes(b"mine")
     before = state(tmp_path)
-    with pytest.raises(folders.TakenError):
+    with pytest.raises(TakenError):
         folders.add(tmp_path, [("a/1.txt", b"1"), ("b/a.txt", b"2"), ("b/mine.txt", b"3")])
     assert state(tmp_path) == before
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from commands.running import run
-from shared import CONTENT, ROOT
+from shared import CONTENT
 
-from edition.commands import add, check, cite, common, export, show
+from edition.commands import add, checking, cite, common, export, show
 
 
 def test_check_works_wherever_it_is_run(tmp_path: Path) -> None:
@@ -35,23 +35,29 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert run(tmp_path, "chekc").exit_code == 2
 
 
-@pytest.mark.parametrize("module", [add, check, cite, export, show], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [add, checking, cite, export, show], ids=lambda m: m.__name__)
 @pytest.mark.parametrize(
-    ("error", "code", "said"),
+    "end",
     [
         (KeyboardInterrupt(), 130, "Interrupted; nothing was changed"),
         (PermissionError(13, "Permission denied", "content"), 1, "content: Permission denied"),
     ],
 )
 def test_interrupted_or_refused(
-    module: object, error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch
+    module: object,
+    end: tuple[BaseException, int, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Wherever it happens while the edition is read."""
+    error, code, said = end
+    (tmp_path / "content").mkdir()
+    (tmp_path / "README.md").touch()
 
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    name = getattr(module, "__name__", "").rpartition(".")[2]
+    name = getattr(module, "__name__", "").rpartition(".")[2].replace("checking", "check")
     reading = {"add": "plan", "export": "built"}.get(name, "loaded")
     monkeypatch.setattr(module, reading, fail)
     arguments = {
@@ -60,7 +66,7 @@ def test_interrupted_or_refused(
         "show": ("118390",),
         "export": ("nowhere-at-all",),
     }
-    result = run(ROOT, name, *arguments.get(name, ()))
+    result = run(tmp_path, name, *arguments.get(name, ()))
     assert result.exit_code == code
     assert said in result.output
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from edition.editorial.models import Agent
@@ -65,8 +67,12 @@ def formats() -> tuple[Format, ...]:
 
 def left_out(one: Format, record: Record) -> tuple[str, ...]:
     """The fields of a record that a format has no place for, by their names in `Record`."""
-    filled = frozenset(field.name for field in fields(Record) if getattr(record, field.name))
+    filled = frozenset(compress(_NAMES, _values(record)))
     return _left_out(one, record.kind, filled)
+
+
+_NAMES = tuple(field.name for field in fields(Record))
+_values = attrgetter(*_NAMES)
 
 
 @lru_cache(maxsize=1024)  # what a format can hold depends on what there is, not on its words

@@ -1,0 +1,61 @@
+"""Arguments and options of several commands: the folder they work on, and who does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+class ContentFolderType(click.Path):
+    """An edition's content folder, or the folder around it."""
+
+    name = "folder"
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The content folder in it, or the folder itself where it has none."""
+        folder = Path(str(super().convert(value, param, ctx)))
+        return folder / "content" if (folder / "content").is_dir() else folder
+
+
+def nearest_content() -> Path:
+    """The content folder of the edition in which one stands: here, or in a folder around."""
+    here = Path.cwd()
+    for index, folder in enumerate((here, *here.parents)):
+        if (folder / "content").is_dir():
+            return Path(*[".."] * index, "content")
+    message = "there is no edition here: no folder “content”, here or above"
+    raise click.UsageError(f"{message}; name one, or make one with “edition new”")
+
+
+def content_option(command: CommandT) -> CommandT:
+    """The option `--content` of commands whose argument is something else."""
+    return click.option(
+        "--content",
+        type=ContentFolderType(),
+        default=nearest_content,
+        help="The edition's folder (default: the one you are in).",
+    )(command)
+
+
+def worker_options(command: CommandT) -> CommandT:
+    """The options of commands that can have others do the work on documents."""
+    for option in (
+        click.option(
+            "--scheduler", help="The address of a Dask scheduler, whose workers do the work."
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1),
+            help="Processes that do the work (default: one a processor).",
+        ),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,86 @@
+"""Files that an earlier build wrote and this one would write again: they are linked, not made.
+
+A file is left alone where a digest of everything that it depends on is the one noted when it was
+written, and nobody has touched it since.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from edition.system.folders import rewrite
+
+_Row = tuple[str, int, int]
+"""The digest of a file's sources, its size, and when it was written (in nanoseconds)."""
+
+
+class Unchanged:
+    """The files of an earlier site, and what is noted of those that are written now."""
+
+    def __init__(self, notes: Path, earlier: Path | None) -> None:
+        self._notes, self._earlier = notes, earlier
+        self.policy, self._before = _read(notes) if earlier else ("", {})
+        """What each page of the earlier site holds of its policy; empty where it has none."""
+        self._now: dict[str, _Row] = {}
+
+    def linked(self, address: str, digest: str, target: str) -> bool:
+        """Whether the earlier file could be linked to the path `target`, which is free."""
+        try:
+            path = self._found(address, digest)
+            if path is None:
+                return False
+            try:
+                os.link(path, target)
+            except FileNotFoundError:  # the first file of its folder
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
+                os.link(path, target)
+        except OSError:  # it was deleted, or this file system has no links
+            return False
+        self._now[address] = self._before[address]
+        return True
+
+    def page(self, address: str, digest: str) -> str | None:
+        """The earlier page with the policy of its site; None where it must be made."""
+        try:
+            path = self._found(address, digest)
+            html = Path(path).read_bytes().decode() if path else ""
+        except (OSError, UnicodeDecodeError):
+            return None
+        return html if html and self.policy in html else None
+
+    def _found(self, address: str, digest: str) -> str | None:
+        """The path of an earlier file that nobody has touched. Raises `OSError` where there is none."""
+        row = self._before.get(address)
+        if self._earlier is None or row is None or row[0] != digest:
+            return None
+        path = os.path.join(self._earlier, address)  # noqa: PTH118 -- there are thousands
+        status = os.lstat(path)
+        return path if (status.st_size, status.st_mtime_ns) == row[1:] else None
+
+    def note(self, address: str, digest: str, path: str) -> None:
+        """Note a file that was written."""
+        status = os.stat(path)  # noqa: PTH116 -- there are thousands
+        self._now[address] = digest, status.st_size, status.st_mtime_ns
+
+    def keep(self, policy: str) -> None:
+        """Store the notes, once the site is in its place; `policy` is what each page holds of it."""
+        if (policy, self._now) != (self.policy, self._before):
+            notes = json.dumps({"policy": policy, "files": self._now}, separators=(",", ":"))
+            rewrite(self._notes, notes.encode())
+
+
+def _read(notes: Path) -> tuple[str, dict[str, _Row]]:
+    try:
+        found = json.loads(notes.read_bytes())
+        rows = {str(address): _row(row) for address, row in found["files"].items()}
+        return str(found["policy"]), rows
+    except (OSError, ValueError, TypeError, AttributeError, LookupError):
+        return "", {}  # there are none, or they are damaged: everything is written
+
+
+def _row(row: Any) -> _Row:
+    digest, size, written = row
+    return str(digest), int(size), int(written)
