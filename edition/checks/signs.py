@@ -60,7 +60,7 @@ class _SignReader:
             elif _turned(sign, plain.text, at):
                 self._opened(plain, sign, at)
             elif not self._close(sign):
-                if sign in _PAIRS and sign not in _TURNED and sign != "«":
+                if sign in _PAIRS and not _only_closes(sign, plain.text, at):
                     self._opened(plain, sign, at)
                 elif not (sign == ")" and _ENUMERATOR.search(plain.text, max(0, at - 8), at + 1)):
                     self.surplus.append(sign)
@@ -107,6 +107,13 @@ def _turned(sign: str, text: str, at: int) -> bool:
     if sign == "«":
         return not _behind_word(text, at)
     return sign in _TURNED and _opens(text, at) and text[at + 1].isalnum()
+
+
+def _only_closes(sign: str, text: str, at: int) -> bool:
+    """Whether a sign that may open closes here, though nothing is open."""
+    if sign == "“" and not text[at + 1 : at + 2].strip():
+        return True
+    return sign in _TURNED or (sign in "«“" and _behind_word(text, at))
 
 
 def _behind_word(text: str, at: int) -> bool:

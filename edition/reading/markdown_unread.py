@@ -36,6 +36,7 @@ _KINDS = {
     "division": ("a division", r"(?m:^)[ \t]*:{3,}"),
     "attribute": ("attributes", r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
     "template": ("a template", r"\{\{[<%]?|\{%"),
+    "heading": ("a heading without a space", r"(?m:^)[ \t]*#{2,6}(?=[^\s#])"),
     "underline": ("an underlined heading", r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
     "table": (
         "the rule of a table",
@@ -47,7 +48,7 @@ _KINDS = {
 }
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
-_SIGNS = re.compile(r"[\[<~={|>`:!^$-]")
+_SIGNS = re.compile(r"[\[<~={|>`:!^$#-]")
 
 
 def unread(document: Document) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ def unclosed(text: str, language: str = "en") -> int:
         "He wrote ‘no’ and 'yes'.",
         "»Erster Absatz.\n\n»Zweiter Absatz.«",
         "(«Non», dit-il.)",
+        "Dejal je „da“.\n\nIn potem še: da“. — „Ne“, je rekel.",
+        "Daj mu mir —“\n\nReče: „Ta glas“ in gre.",
     ],
 )
 def test_a_quotation_closes(text: str) -> None:

@@ -42,10 +42,17 @@ def listed(name: str) -> str:
     )
 
 
+WORDS = " ".join(f"word{number}" for number in range(60))
+
+
 EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "transcript-known": (
         {"a.md": LETTER, "b.md": LETTER},
         {"a.md": LETTER, "b.md": f"{LETTER}He left.\n"},
+    ),
+    "version-likely": (
+        {"a.md": f"{LETTER}{WORDS}\n", "b.md": f"{LETTER}{WORDS} again\n"},
+        {"a.md": f"{LETTER}{WORDS}\n", "b.md": f"{LETTER}{WORDS.replace('word', 'w')}\n"},
     ),
     "file-taken": (
         {"one.xml": volume(item=NAME), "two.xml": volume("d2", item=NAME)},
