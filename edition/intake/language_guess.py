@@ -27,7 +27,7 @@ _YIDDISH = re.compile("[\u05f0-\u05f2\ufb1f]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_FEWEST_OF_SCRIPT, _FEWEST, _FEWEST_ALIKE = 6, 50, 250
+_FEWEST_OF_SCRIPT, _FEWEST, _FEWEST_ALIKE = 6, 50, 200
 """Letters from which a script, words, and words of languages that are much alike tell a language."""
 _SURE = 0.95
 _MOST = 4_000

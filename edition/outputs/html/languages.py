@@ -32,11 +32,19 @@ _SCRIPTS = {
     "km": "\u1780-\u17d3",
 }
 """Scripts, each by the language that most texts in it are in."""
+
+
+def _between(code: str) -> str:
+    """What can stand between two words of a run; figures are read in the direction of the words."""
+    return r"[\s\d.,،؛؟:/()-]{1,24}?" if is_right_to_left(code) else r"[\s.-]{1,2}"
+
+
 _RUN = re.compile(
     # “홍길동(洪吉童)” is one run, so that its Chinese characters are read as Korean.
     rf"(?P<eastern>{_EASTERN}(?:[\s·・,()（）《》-]{{0,2}}{_EASTERN})*)|"
     + "|".join(
-        rf"(?P<{code}>[{signs}]+(?:[\s.-]{{1,2}}[{signs}]+)*)" for code, signs in _SCRIPTS.items()
+        rf"(?P<{code}>[{signs}]+(?:{_between(code)}[{signs}]+)*)"
+        for code, signs in _SCRIPTS.items()
     )
 )
 _foreign = re.compile(f"[{_HANGUL}{_KANA}{_HAN}{''.join(_SCRIPTS.values())}]").search
@@ -111,13 +119,33 @@ def text_html(text: str, surroundings: str) -> str:
     Words of another language have a `lang` around them, so that a screen reader pronounces them.
     """
     if not _foreign(text):
-        return escape(text)
+        return _isolated(text, surroundings)
     parts: list[str] = []
     at = 0
     for start, end, language in runs(text):
         if not speaks(surroundings, language):
-            parts += (escape(text[at:start]), span(language, text[start:end]))
+            parts += (_isolated(text[at:start], surroundings), span(language, text[start:end]))
             at = end
+    return "".join((*parts, _isolated(text[at:], surroundings)))
+
+
+_LEFT_TO_RIGHT = re.compile(
+    r"[£$€¥]?[A-Za-z\d][^\u0590-\u08ff\ufb1d-\ufefc()\[\]<>&\"'\n]{0,200}[A-Za-z\d%°]|[£$€¥]?[A-Za-z]"
+)
+"""Words and figures that are read from left to right; brackets around them are of the text."""
+_LATIN = re.compile("[A-Za-z£$€¥]")
+
+
+def _isolated(text: str, surroundings: str) -> str:
+    """Text as HTML; names and sums in Latin letters keep their order within a right-to-left text."""
+    if not is_right_to_left(surroundings) or not _LATIN.search(text):
+        return escape(text)
+    parts: list[str] = []
+    at = 0
+    for run in _LEFT_TO_RIGHT.finditer(text):
+        if _LATIN.search(run[0]):
+            parts += (escape(text[at : run.start()]), f"<bdi>{escape(run[0])}</bdi>")
+            at = run.end()
     return "".join((*parts, escape(text[at:])))
 
 
