@@ -63,7 +63,7 @@ class Change:
 
     def told(self, wording: Wording) -> str:
         """What happened to it, in the language of an interface."""
-        return "; ".join(one.shown(wording) for one in self.statements)
+        return wording.parted(one.shown(wording) for one in self.statements)
 
     @property
     def name(self) -> str:

@@ -396,6 +396,11 @@ class Publication(Model):
         return self.language or self.wording.language
 
     @property
+    def foreign(self) -> bool:
+        """Whether the editors write in another language than that of the interface."""
+        return self.written.partition("-")[0] != self.wording.language.partition("-")[0]
+
+    @property
     def home(self) -> str:
         """The address of the first page with its final slash; empty where it is not known."""
         return self.url.rstrip("/") + "/" if self.url else ""

@@ -54,7 +54,7 @@ class Locator:
         path = ".".join(_part(part, wording) for part in self.path)
         number = self.paragraph
         if number is None:
-            place = f"§ {path}" if path else ""
+            place = wording.gettext("§ {section}", section=path) if path else ""
         elif path:
             place = wording.gettext("§ {section}, para. {number}", section=path, number=number)
         else:

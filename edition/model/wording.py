@@ -72,11 +72,16 @@ class Wording:
         self, items: Iterable[str], style: Literal["standard", "or", "unit"] = "standard"
     ) -> str:
         """Items as the language lists them: `A, B and C`; `or` alternatives, `unit` with commas only."""
-        if style == "unit" and self.language == SOURCE:
-            return ", ".join(items)
+        if style == "unit":
+            comma = self.pgettext("comma between items of a list", ", ")
+            return comma.join(items)
         from babel.lists import format_list  # noqa: PLC0415 -- Babel is slow to load
 
         return format_list(list(items), style=style, locale=_locale(self))
+
+    def parted(self, items: Iterable[str]) -> str:
+        """Remarks beside each other, with semicolons; empty ones are left out."""
+        return self.pgettext("semicolon between remarks", "; ").join(filter(None, items))
 
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
         """A sentence by CLDR's names for plurals (`one`, `few`, `other`), for a script in the page."""

@@ -106,8 +106,8 @@ class _Export:
         body, headings = prose.html(self._known, partial(marked, surroundings=written))
         if not any(heading.level == 1 for heading in headings):
             body = f"<h1>{text_html(prose.title, written)}</h1>\n{body}"
-        if written.partition("-")[0] != self._wording.language.partition("-")[0]:
-            body = f'<div lang="{written}">\n{body}</div>\n'
+        if self.edition.publication.foreign:
+            body = f'<div class="ed-prose" lang="{written}">\n{body}</div>\n'
         page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", ())
         view = self._views.get(prose.view)
         if view is None:

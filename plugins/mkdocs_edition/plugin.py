@@ -26,6 +26,7 @@ from edition.checks.answers import open_findings
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.compiled_templates import CompiledTemplates
+from edition.outputs.html.directions import direction
 from edition.outputs.html.print_labels import issue
 from edition.outputs.html.templating import program_templates, spoken
 from edition.outputs.options import BuildOptions
@@ -162,7 +163,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if shown := self._views.get(str(page.meta.get("edition", ""))):
             pages.append_toc(page.toc, shown.toc())
-        return html
+        publication = self._edition.publication
+        if isinstance(page, pages.EditionPage) or not publication.foreign:
+            return html
+        language = publication.written
+        attributes = f'class="ed-prose" lang="{language}" dir="{direction(language)}"'
+        return f"<div {attributes}>\n{html}\n</div>"
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         for page in nav.pages:

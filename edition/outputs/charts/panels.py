@@ -233,7 +233,7 @@ def course(series: Series, columns: Sequence[str], wording: Wording) -> str:
     for reason, years in gaps.items():
         shown = wording.listed(years, "unit")
         said.append(gettext("{reason} for {periods}", reason=reason, periods=shown))
-    return gettext("{row}: {figures}.", row=series.name, figures="; ".join(said))
+    return gettext("{row}: {figures}.", row=series.name, figures=wording.parted(said))
 
 
 _HIGHEST, _LOWEST = message("highest {figure}"), message("lowest {figure}")

@@ -76,14 +76,14 @@ def kind(note: EditorialNote, wording: Wording) -> str:
         wording.gettext(INFERENCE) if annotation.basis == "inference" else "",
         wording.gettext(_RELIABILITY[annotation.reliability]) if annotation.reliability else "",
     )
-    return "; ".join(filter(None, (named, *said)))
+    return wording.parted((named, *said))
 
 
 def certainty(ctx: Context, event: Event) -> str:
     """How certain the editors are of an event, and whether they inferred it."""
     said = ctx.wording.gettext(_CERTAINTY[event.certainty])
     inferred = ctx.wording.gettext(INFERENCE) if event.basis == "inference" else ""
-    return "; ".join(filter(None, (said, inferred)))
+    return ctx.wording.parted((said, inferred))
 
 
 _EMENDATIONS = {

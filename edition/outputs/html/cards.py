@@ -126,7 +126,7 @@ def _meant(ctx: Context, dated: Dated, event: Event | None) -> str:
         said.append(gettext("copy-text {date}", date=ctx.date(dated.received.text)))
     if event and event.date != dated.edtf.text:
         said.append(gettext("the event: {date}", date=ctx.date(event.date)))
-    return _text(ctx, "; ".join(said))
+    return _text(ctx, ctx.wording.parted(said))
 
 
 def _text(ctx: Context, text: str) -> str:

@@ -94,25 +94,6 @@ def span(language: str, html: str) -> str:
     return f'<span lang="{language}"{direction}>{html}</span>'
 
 
-_LANGUAGE = re.compile(r'(<[a-zA-Z][\w-]*(?=\s)[^<>]*?\slang="([\w-]+)")([^<>]*>)')
-
-
-def directed(html: str) -> str:
-    """HTML whose every element that names its language has the direction of that language.
-
-    Where all are written from left to right nothing is added.
-    """
-    if not any(map(is_right_to_left, set(re.findall(r'\slang="([\w-]+)"', html)))):
-        return html
-    return _LANGUAGE.sub(_with_direction, html)
-
-
-def _with_direction(tag: re.Match[str]) -> str:
-    if " dir=" in tag[0]:
-        return tag[0]
-    return f'{tag[1]} dir="{"rtl" if is_right_to_left(tag[2]) else "ltr"}"{tag[3]}'
-
-
 def text_html(text: str, surroundings: str) -> str:
     """The text for an element that is in the language `surroundings`.
 

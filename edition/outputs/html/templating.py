@@ -31,7 +31,7 @@ from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import head_line_class, label_width
 from edition.outputs.html.compiled_templates import CompiledTemplates
-from edition.outputs.html.languages import directed
+from edition.outputs.html.directions import directed
 from edition.outputs.html.phrase_html import phrase_html
 from edition.outputs.html.script_words import script_words
 from edition.outputs.html.template_text import FILTERS, TextExtension
@@ -60,7 +60,8 @@ def render(template: str, wording: Wording, /, **values: object) -> str:
 
     `wording` gives its own words; `_`, `ngettext` and `pgettext` look them up.
     """
-    return directed(environment().get_template(template).render(values | spoken(wording)))
+    html = environment().get_template(template).render(values | spoken(wording))
+    return directed(html, wording.direction)
 
 
 def spoken(wording: Wording) -> dict[str, object]:

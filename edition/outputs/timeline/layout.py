@@ -365,7 +365,7 @@ def _event_words(event: Event, row: ChronologyRow, wording: Wording) -> str:
         _reported(documents, wording) if documents else "",
         gettext("dates differ") if row.conflict else "",
     )
-    said = "; ".join(filter(None, remarks))
+    said = wording.parted(remarks)
     if not said:
         return gettext("{date}: {event}", date=date, event=event.title)
     return gettext("{date}: {event} ({remarks})", date=date, event=event.title, remarks=said)
@@ -374,7 +374,7 @@ def _event_words(event: Event, row: ChronologyRow, wording: Wording) -> str:
 def _reported(documents: Sequence[str], wording: Wording) -> str:
     """Which documents report an event, or how many."""
     if len(documents) <= _NAMED:
-        return wording.gettext("reported in {documents}", documents="; ".join(documents))
+        return wording.gettext("reported in {documents}", documents=wording.parted(documents))
     count = len(documents)
     return wording.ngettext("reported in {count} document", "reported in {count} documents", count)
 
@@ -385,7 +385,7 @@ def _report_words(row: ChronologyRow, wording: Wording) -> str:
         wording.gettext("{document}, {passage}", document=one.document, passage=one.name)
         for one in pointers
     )
-    said = "; ".join(places)
+    said = wording.parted(places)
     if len(places) > _NAMED:
         said = wording.ngettext("{count} passage", "{count} passages", len(places))
     return wording.gettext("{date}: {event}", date=date_words(row.date.text, wording), event=said)

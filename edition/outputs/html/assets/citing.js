@@ -20,7 +20,7 @@
   };
 
   const filled = (text, passage) =>
-    text.replace(AT, passage.at).replace(UNSIGNED, passage.at.replace(/^§ /, "")).replace(FRAGMENT, passage.id).replace(PAGE, page());
+    text.replace(AT, passage.at).replace(UNSIGNED, passage.at.replace(/^\u2066?§ /, "").replace("\u2069", "")).replace(FRAGMENT, passage.id).replace(PAGE, page());
 
   const remembered = (value) => {
     try {

@@ -44,7 +44,7 @@
 
   /* Each term in the forms of which one must be found; a phrase is whole words. */
   const split = (query) =>
-    [...query.matchAll(/["“„]([^"”]+)["”]|\S+/g)]
+    [...query.matchAll(/["“„«「]\s*([^"”“»」]+?)\s*["”“»」]|\S+/g)]
       .map(([term, phrase]) =>
         phrase ? [` ${words(phrase)} `] : [...new Set([words(term), spaced(joined(folded(term)))])],
       )
