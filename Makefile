@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 CONTENT := content
 # Material's reminder about the next MkDocs is no news to anybody who builds an edition.
 export NO_MKDOCS_2_WARNING := 1
+# Python stores what it compiles, whatever the machine's setting: hundreds of processes import the same modules.
+export PYTHONDONTWRITEBYTECODE :=
 BUILD_FLAGS ?=
 
 .PHONY: site serve check test mutants dist bench format lock browser brought pango lighthouse clean

@@ -11,9 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shared import CONTENT, check_golden
+from shared import check_golden, telegram_edition
 
-from edition import load
 from edition.model.blocks import Cell, Table, TableRow
 from edition.model.source import Span
 from edition.outputs.charts.chart import Chart, chart, document_chart, inline_svg, svg_file
@@ -21,7 +20,7 @@ from edition.outputs.charts.panels import Panel, Plot, plot
 from edition.pipeline.build import site
 from edition.reading.tables import _sums
 
-DOCUMENT = load(CONTENT).edited("118390").document
+DOCUMENT = telegram_edition().edited("118390").document
 (TRADE,) = DOCUMENT.tables()
 GOLDEN = Path(__file__).parent / "trade.svg"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -292,7 +291,7 @@ def test_a_drawing_takes_the_ink_of_its_page() -> None:
 
 def test_the_file_can_be_read_on_its_own() -> None:
     address = "documents/118390/table-1.svg"
-    (file,) = [file for file in site(load(CONTENT)).files if file.address == address]
+    (file,) = [file for file in site(telegram_edition()).files if file.address == address]
     svg = file.content()
     picture = check_dead(svg)
     assert picture.tag == f"{SVG}svg"

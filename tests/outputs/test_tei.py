@@ -14,7 +14,7 @@ from intake.test_intake import written
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS
 from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
 from reading.tei.test_tei_texts import elements
-from shared import CONTENT, ROOT, needs, transcripts
+from shared import CONTENT, ROOT, needs, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Mention
@@ -61,7 +61,7 @@ def check(edited: EditedDocument, shared: Shared = NOTHING) -> str:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return load(CONTENT)
+    return telegram_edition()
 
 
 # --- validity ---------------------------------------------------------------------------------

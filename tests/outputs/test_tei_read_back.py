@@ -15,7 +15,7 @@ from intake.test_intake import written
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
 from outputs.tei_shape import Shape
 from outputs.test_tei import NOTHING, SEVERAL, bare, document_of, documents_of
-from shared import CONTENT, needs, transcripts
+from shared import needs, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.edition import Shared
@@ -45,7 +45,7 @@ def test_every_transcript(path: Path) -> None:
 
 
 def test_the_edition_with_its_names_and_dates() -> None:
-    edition = load(CONTENT)
+    edition = telegram_edition()
     for edited in documents_of(edition):
         assert edited.mentions
         assert edited.dates
