@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shared import check_golden, telegram_edition
 
@@ -312,7 +312,6 @@ FIGURE = st.one_of(
 )
 
 
-@settings(max_examples=60)
 @given(st.data(), st.integers(2, 6))
 def test_any_words_stay_words(data: st.DataObject, width: int) -> None:
     names = data.draw(st.lists(TEXT | st.sampled_from(["Total", "Export", "Import"]), max_size=5))
