@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 CONTENT := content
 # Silences Material's notice about the next version of MkDocs.
 export NO_MKDOCS_2_WARNING := 1
+# Python stores what it compiles, whatever the machine's setting: hundreds of processes import the same modules.
+export PYTHONDONTWRITEBYTECODE :=
 BUILD_FLAGS ?=
 MANUAL ?= build/manual
 

@@ -25,14 +25,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "edition"))
 # Modules and collected tests stay until the end, so collecting them again and again finds nothing.
 gc.set_threshold(100_000, 50, 1000)
 LONGEST = (
-    *("browser/test_axe.py", "releases/test_package.py", "attacks/test_values.py"),
-    *("injection/test_site.py", "browser/test_access.py", "browser/test_pagefind.py"),
-    *("outputs/test_tei.py", "workshop/test_workshop.py", "browser/test_finding.py"),
-    *("outputs/test_tei_read_back.py", "plugin/test_workflows.py", "browser/test_print.py"),
-    *("extensions/test_extensions.py", "injection/test_export.py", "browser/test_readings.py"),
-    *("browser/test_reading_room.py", "invariants/test_invariants.py", "intake/test_frus.py"),
-    *("citations/test_processors.py", "manual/test_tutorial.py", "attacks/test_patterns.py"),
-    *("browser/test_pictures.py", "browser/test_policy.py", "plugin/test_build.py"),
+    *("browser/test_axe.py", "releases/test_package.py", "injection/test_export.py"),
+    *("workshop/test_workshop.py", "plugin/test_workflows.py", "intake/test_frus.py"),
+    *("browser/test_finding.py", "extensions/test_extensions.py", "browser/test_readings.py"),
+    *("injection/test_site.py", "browser/test_pagefind.py", "browser/test_print.py"),
+    *("invariants/test_invariants.py", "outputs/test_tei.py", "citations/test_processors.py"),
+    *("browser/test_access.py", "browser/test_reading_room.py", "browser/test_policy.py"),
+    *("attacks/test_values.py", "manual/test_tutorial.py", "attacks/test_patterns.py"),
+    *("browser/test_pictures.py", "outputs/test_tei_read_back.py", "plugin/test_build.py"),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}

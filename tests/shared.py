@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from edition import Edition, load
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -22,6 +25,12 @@ Build = Callable[..., subprocess.CompletedProcess[str]]
 """Runs a build of a folder into another: the fixture `mkdocs`."""
 Once = Callable[[str, Callable[[Path], None]], Path]
 """Makes a folder of a name once in each run, for all workers: the fixture `once`."""
+
+
+@cache
+def telegram_edition() -> Edition:
+    """This edition, read once in each process; an edition cannot be changed."""
+    return load(CONTENT)
 
 
 def transcripts() -> list[Path]:

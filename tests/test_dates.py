@@ -210,7 +210,6 @@ INTERVALS = st.tuples(st.one_of(st.just(".."), QUALIFIED), QUALIFIED).map("/".jo
 
 
 @given(st.one_of(QUALIFIED, INTERVALS, st.tuples(SIMPLE, SIMPLE).map(lambda p: f"[{p[0]},{p[1]}]")))
-@settings(max_examples=100, deadline=None)
 def test_what_is_accepted_is_edtf(text: str) -> None:
     """An independent reader takes it too; refused is only what it refuses as well, or an end before a beginning."""
     try:

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from shared import CONTENT, ROOT
+from shared import CONTENT, ROOT, telegram_edition
 
-from edition import Edition, load
+from edition import Edition
 from edition.editorial.models import Person
 
 PLACES = ("edition", "plugins")
@@ -55,7 +55,7 @@ def words(edition: Edition) -> Iterator[str]:
 
 
 def vocabulary() -> tuple[str, ...]:
-    found = {word.casefold() for word in (*words(load(CONTENT)), *WRITTEN)}
+    found = {word.casefold() for word in (*words(telegram_edition()), *WRITTEN)}
     return tuple(sorted(found - set(GENERAL)))
 
 
@@ -100,4 +100,4 @@ def test_the_words_are_those_of_the_editors_files() -> None:
 
 def test_every_exception_is_a_word_of_the_edition() -> None:
     """One that the editors no longer use is taken out."""
-    assert set(GENERAL) <= {word.casefold() for word in words(load(CONTENT))}
+    assert set(GENERAL) <= {word.casefold() for word in words(telegram_edition())}

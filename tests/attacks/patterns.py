@@ -73,9 +73,18 @@ def patterns() -> list[Row]:
 
 
 def _known(uses: Iterable[str]) -> tuple[str, ...]:
-    """Methods that differ in where they begin and end; the others are `search`, again and again."""
+    """Methods that differ in where they begin and end; the others are `search`, again and again.
+
+    A `sub` begins with the steps of a `search`, and a `search` with those of a `match`: the method that
+    goes on is enough.
+    """
     exact = {"match", "fullmatch", "search"}
-    return tuple(sorted({use if use in exact else "sub" for use in uses}))
+    known = {use if use in exact else "sub" for use in uses}
+    if "sub" in known:
+        known -= {"search", "match"}
+    elif "search" in known:
+        known.discard("match")
+    return tuple(sorted(known))
 
 
 def _calls(module: ModuleType) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.install import own_browser, system_browser
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from served import served
 from shared import ROOT
 
@@ -70,43 +70,70 @@ def watch(page: Page, problems: list[str]) -> None:
 
 
 @contextmanager
-def guarded_page(browser: Browser, root: Path, *, headers: bool = True) -> Iterator[Page]:
-    """A page at desktop width of an edition that a host has below /some/path/.
+def clean_page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A page of a visitor who has not been here before, though the browser keeps the files that it loaded."""
+    page = context.new_page()
+    try:
+        yield page
+    finally:
+        stored = {"origin": address.rstrip("/"), "storageTypes": "all"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+        context.clear_cookies()
+        for opened in context.pages:
+            opened.close()
 
-    It fails the test on script errors, on whatever its policy forbids, and on what isn't there.
-    """
+
+Window = tuple[BrowserContext, str]
+"""What a browser shares between pages, and the address of the site."""
+
+
+@contextmanager
+def guarded_window(browser: Browser, root: Path, *, headers: bool = True) -> Iterator[Window]:
+    """A window at desktop width on an edition that a host has below /some/path/."""
     with served(root, headers=headers) as address:
         context = browser.new_context(
             base_url=f"{address}some/path/", viewport={"width": 1280, "height": 900}
         )
         context.add_init_script(VIOLATIONS)
-        page = context.new_page()
-        problems: list[str] = []
+        yield context, address
+        context.close()
+
+
+@contextmanager
+def guarded_page(window: Window) -> Iterator[Page]:
+    """A page that fails the test on script errors, on whatever its policy forbids, and on what isn't there."""
+    problems: list[str] = []
+    with clean_page(*window) as page:
         watch(page, problems)
         page.on(
             "response",
             lambda answer: problems.append(answer.url) if answer.status >= 400 else None,
         )
         yield page
-        context.close()
-        assert problems == []
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A window at desktop width, for pages that `clean_page` opens."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(desk: BrowserContext, address: str) -> Iterator[Page]:
     """A page at desktop width that fails the test on script errors, violations and foreign requests."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
-    page = context.new_page()
     problems: list[str] = []
-    watch(page, problems)
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((address, "data:", "blob:"))
-            else problems.append(request.url)
-        ),
-    )
-    yield page
-    context.close()
+    with clean_page(desk, address) as page:
+        watch(page, problems)
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "data:", "blob:"))
+                else problems.append(request.url)
+            ),
+        )
+        yield page
     assert problems == []

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser.conftest import READING
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sites import addresses
-
-
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
-
 
 LOST = """() => {
   const lost = [];
@@ -41,32 +33,79 @@ p { margin-bottom: 2em !important; }"""
 """What a reader may ask for (WCAG 1.4.12)."""
 
 
-@pytest.mark.parametrize("width", [640, 320])
-def test_nothing_is_lost_when_magnified(
-    context: BrowserContext, telegram_site: Path, width: int
-) -> None:
-    """A window of 1280 pixels at 200 and 400 per cent (WCAG 1.4.10)."""
+SMALL = """() => {
+  const inline = (one) => {
+    const around = one.closest("p, li, dd, dt, td, th, blockquote, figcaption, h1, h2, h3, h4, h5, h6");
+    return getComputedStyle(one).display.startsWith("inline") && around && around.textContent.trim() !== one.textContent.trim();
+  };
+  const targets = [...document.querySelectorAll("a[href], button, input, select, summary, label[for], [tabindex='0']")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width > 1 && box.height > 1 && box.bottom > 0);
+  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+  // Small, and a circle of 24 pixels around it meets another target (WCAG 2.5.8).
+  return targets.filter(([one, box]) => {
+    if ((box.width >= 24 && box.height >= 24) || inline(one) || one.closest("svg")) return false;
+    const [x, y] = middle(box);
+    return targets.some(([other, there]) => {
+      if (other === one || one.contains(other) || other.contains(one) || inline(other) || other.htmlFor === one.id || one.htmlFor === other.id) return false;
+      const dx = Math.max(there.left - x, 0, x - there.right), dy = Math.max(there.top - y, 0, y - there.bottom);
+      return Math.hypot(dx, dy) < 12 - 0.5;
+    });
+  }).map(([one, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${one.outerHTML.slice(0, 110)}`);
+}"""
+MEASURES = (
+    ("targets", SMALL, 1280, 900),
+    ("targets", SMALL, 360, 900),
+    ("magnified", LOST, 640, 512),
+    ("magnified", LOST, 320, 512),
+    ("spaced", LOST, 1280, 900),
+    ("spaced", LOST, 360, 900),
+)
+"""What is measured, by which script, in which window."""
+Measured = dict[tuple[str, int], dict[str, list[str]]]
+"""What a measure finds at a width of the window, by page."""
+
+
+@pytest.fixture(scope="module")
+def measured(browser: Browser, address: str, telegram_site: Path) -> Measured:
+    """Every page, loaded once and measured in windows of all sizes."""
+    found: Measured = defaultdict(dict)
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 512})
-    lost = {}
     for path in addresses(telegram_site):
         page.goto(path)
-        lost[path] = page.evaluate(LOST)
-    assert {path: what for path, what in lost.items() if what} == {}
+        for name, script, width, height in MEASURES:
+            if name == "spaced":
+                page.add_style_tag(content=SPACED)
+            page.set_viewport_size({"width": width, "height": height})
+            found[name, width][path] = page.evaluate(script)
+    context.close()
+    return found
+
+
+def faults(found: dict[str, list[str]], site: Path) -> dict[str, list[str]]:
+    """The pages at which something was found; every page has been measured."""
+    assert sorted(found) == addresses(site)
+    return {path: what for path, what in found.items() if what}
+
+
+@pytest.mark.parametrize("width", [640, 320])
+def test_nothing_is_lost_when_magnified(
+    measured: Measured, telegram_site: Path, width: int
+) -> None:
+    """A window of 1280 pixels at 200 and 400 per cent (WCAG 1.4.10)."""
+    assert faults(measured["magnified", width], telegram_site) == {}
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_wider_spacing_clips_nothing(
-    context: BrowserContext, telegram_site: Path, width: int
-) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    lost = {}
-    for path in addresses(telegram_site):
-        page.goto(path)
-        page.add_style_tag(content=SPACED)
-        lost[path] = page.evaluate(LOST)
-    assert {path: what for path, what in lost.items() if what} == {}
+def test_wider_spacing_clips_nothing(measured: Measured, telegram_site: Path, width: int) -> None:
+    assert faults(measured["spaced", width], telegram_site) == {}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_targets_are_large_enough(measured: Measured, telegram_site: Path, width: int) -> None:
+    assert faults(measured["targets", width], telegram_site) == {}
 
 
 @pytest.mark.parametrize("host", ["address", "plain_address"])
@@ -160,40 +199,6 @@ def test_the_link_past_the_navigation_is_seen_and_works(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"#text$"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
-
-
-SMALL = """() => {
-  const inline = (one) => {
-    const around = one.closest("p, li, dd, dt, td, th, blockquote, figcaption, h1, h2, h3, h4, h5, h6");
-    return getComputedStyle(one).display.startsWith("inline") && around && around.textContent.trim() !== one.textContent.trim();
-  };
-  const targets = [...document.querySelectorAll("a[href], button, input, select, summary, label[for], [tabindex='0']")]
-    .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-    .map((one) => [one, one.getBoundingClientRect()])
-    .filter(([one, box]) => box.width > 1 && box.height > 1 && box.bottom > 0);
-  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
-  // Small, and a circle of 24 pixels around it meets another target (WCAG 2.5.8).
-  return targets.filter(([one, box]) => {
-    if ((box.width >= 24 && box.height >= 24) || inline(one) || one.closest("svg")) return false;
-    const [x, y] = middle(box);
-    return targets.some(([other, there]) => {
-      if (other === one || one.contains(other) || other.contains(one) || inline(other) || other.htmlFor === one.id || one.htmlFor === other.id) return false;
-      const dx = Math.max(there.left - x, 0, x - there.right), dy = Math.max(there.top - y, 0, y - there.bottom);
-      return Math.hypot(dx, dy) < 12 - 0.5;
-    });
-  }).map(([one, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${one.outerHTML.slice(0, 110)}`);
-}"""
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-def test_targets_are_large_enough(context: BrowserContext, telegram_site: Path, width: int) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    small = {}
-    for path in addresses(telegram_site):
-        page.goto(path)
-        small[path] = page.evaluate(SMALL)
-    assert {path: what for path, what in small.items() if what} == {}
 
 
 @pytest.mark.parametrize("host", ["address", "plain_address"])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING, VARIANTS, guarded_page
+from browser.conftest import READING, VARIANTS, Window, guarded_page, guarded_window
 from browser.searching import ask, kinds
 from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
@@ -41,9 +41,15 @@ def large(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, large: Path) -> Iterator[Window]:
+    with guarded_window(browser, large) as window:
+        yield window
+
+
 @pytest.fixture
-def page(browser: Browser, large: Path) -> Iterator[Page]:
-    with guarded_page(browser, large) as page:
+def page(window: Window) -> Iterator[Page]:
+    with guarded_page(window) as page:
         yield page
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import READING, guarded_page, watch
+from browser.conftest import READING, guarded_page, guarded_window, watch
 from playwright.sync_api import Browser, Page, expect
 from served import served
 from shared import ROOT, Build
@@ -34,7 +34,10 @@ def below(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
 
 @pytest.fixture(params=["headers", "meta"])
 def guarded(request: pytest.FixtureRequest, browser: Browser, below: Path) -> Iterator[Page]:
-    with guarded_page(browser, below, headers=request.param == "headers") as page:
+    with (
+        guarded_window(browser, below, headers=request.param == "headers") as window,
+        guarded_page(window) as page,
+    ):
         yield page
 
 

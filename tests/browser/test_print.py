@@ -45,13 +45,13 @@ def shown(reader: PdfReader) -> str:
 
 
 def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
-    reader = printed(screen, READING)
-    for number, sheet in enumerate(reader.pages, start=1):
-        text = " ".join(sheet.extract_text().split())
+    sheets = [sheet.extract_text() for sheet in printed(screen, READING).pages]
+    for number, sheet in enumerate(sheets, start=1):
+        text = " ".join(sheet.split())
         assert EDITION in text
         assert "Prospect of Kim Il Sung's Visit to the Soviet Union" in text
         assert re.search(rf"(^|\D){number}(\D|$)", text)
-    text = shown(reader)
+    text = "\n".join(sheets)
     assert f"{ADDRESS}{READING}" in text
     assert letters("§ 3.d.i, para. 1") in letters(text)
     assert (

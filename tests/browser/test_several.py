@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from browser.conftest import clean_page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from served import served
 
 WIDE = ViewportSize(width=1280, height=900)
@@ -21,11 +22,19 @@ def several(several_site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=["1280", "360"])
-def page(request: pytest.FixtureRequest, browser: Browser, several: str) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=[WIDE, NARROW], ids=["1280", "360"])
+def window(
+    request: pytest.FixtureRequest, browser: Browser, several: str
+) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=request.param, base_url=several)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext, several: str) -> Iterator[Page]:
+    with clean_page(window, several) as page:
+        yield page
 
 
 @pytest.fixture

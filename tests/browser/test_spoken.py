@@ -6,7 +6,16 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize, expect
+from browser.conftest import clean_page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FloatRect,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
 from served import served
 from shared import ROOT, Build
 
@@ -23,12 +32,20 @@ def spoken(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[
         yield address
 
 
-@pytest.fixture(params=[1280, 768, 360])
-def page(request: pytest.FixtureRequest, browser: Browser, spoken: str) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=[1280, 768, 360])
+def window(
+    request: pytest.FixtureRequest, browser: Browser, spoken: str
+) -> Iterator[BrowserContext]:
     viewport = ViewportSize(width=request.param, height=900)
     context = browser.new_context(viewport=viewport, base_url=spoken)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext, spoken: str) -> Iterator[Page]:
+    with clean_page(window, spoken) as page:
+        yield page
 
 
 def box(place: Locator) -> FloatRect:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shared import CONTENT, check_golden, transcripts
+from shared import CONTENT, check_golden, telegram_edition, transcripts
 
 from edition import load
 from edition.checks.answers import all_findings, open_findings, still_open
@@ -74,7 +74,7 @@ def test_every_check_has_a_case() -> None:
 
 
 def test_the_telegram_has_nothing_open() -> None:
-    assert open_findings(load(CONTENT)) == ()
+    assert open_findings(telegram_edition()) == ()
 
 
 UNAIDED = {
@@ -119,7 +119,7 @@ def test_the_bare_telegram_tells_where_to_look(bare: Edition, note: str) -> None
 
 def test_the_bare_telegram_raises_no_false_alarm(bare: Edition) -> None:
     """Each warning in the transcript is one that a note, mention or reason of the edition answers."""
-    edited = load(CONTENT).edited("118390")
+    edited = telegram_edition().edited("118390")
     file = edited.document.source.file
     answers = [note.span for note in edited.notes]
     answers += [mention.span for mention in edited.mentions]

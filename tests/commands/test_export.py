@@ -11,9 +11,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from commands.running import failing, run, state
-from shared import CONTENT, ROOT
+from shared import CONTENT, ROOT, telegram_edition
 
-from edition import load
 from edition.pipeline import build
 from edition.publishing.static_export import MARKER
 
@@ -42,7 +41,7 @@ def part(path: Path, opening: str, closing: str) -> str:
 
 
 def test_every_page_and_file_of_the_build_is_there(exported: Path) -> None:
-    site = build.site(load(CONTENT))
+    site = build.site(telegram_edition())
     for page in site.pages:
         assert (exported / page.address / "index.html").is_file()
     for file in site.files:
@@ -55,7 +54,7 @@ def test_every_page_and_file_of_the_build_is_there(exported: Path) -> None:
 def test_the_files_are_those_of_the_plugin(exported: Path, telegram_site: Path) -> None:
     """Byte for byte, but for what only the host knows: where the edition is published."""
     addressed = (".tei.xml", ".annotations.jsonld")
-    for file in build.site(load(CONTENT)).files:
+    for file in build.site(telegram_edition()).files:
         if not file.address.startswith("downloads/") and not file.address.endswith(addressed):
             assert (exported / file.address).read_bytes() == (
                 telegram_site / file.address
@@ -69,7 +68,7 @@ def test_the_reading_page_is_that_of_the_plugin(exported: Path, telegram_site: P
 
 
 def test_the_views_are_those_of_the_library(exported: Path) -> None:
-    for page in build.site(load(CONTENT)).pages:
+    for page in build.site(telegram_edition()).pages:
         if page.view in ("glossary", "chronology", "corrections", "bibliography"):
             written = (exported / page.address / "index.html").read_text(encoding="utf-8")
             assert page.render() in written

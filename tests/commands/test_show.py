@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from commands.running import run
-from shared import CASES, CONTENT, ROOT, TELEGRAM
+from shared import CASES, ROOT, TELEGRAM, telegram_edition
 
-from edition import Source, load
+from edition import Source
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.stages import STAGES
@@ -65,7 +65,7 @@ def test_the_document_is_shown_as_its_golden() -> None:
 
 def test_the_editors_layers() -> None:
     lines = shown("edition")
-    edited = load(CONTENT).edited("118390")
+    edited = telegram_edition().edited("118390")
     for kind, many in (
         ("note", edited.notes),
         ("mention", edited.mentions),
@@ -76,7 +76,7 @@ def test_the_editors_layers() -> None:
 
 
 def test_the_page() -> None:
-    edition = load(CONTENT)
+    edition = telegram_edition()
     page = reading_page(DocumentContext(edition.edited("118390"), edition))
     assert "\n".join(shown("html")) == page.rstrip("\n")
 

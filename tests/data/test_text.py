@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from shared import CONTENT, TELEGRAM, transcripts
+from shared import TELEGRAM, telegram_edition, transcripts
 
-from edition import Document, Source, load, read
+from edition import Document, Source, read
 from edition.model.plain import plain_document
 from edition.model.source import Span
 from edition.views.remarks import published_text
@@ -57,7 +57,7 @@ def test_a_byte_order_mark_is_no_character() -> None:
 
 def test_the_telegram_holds_every_word_that_was_received() -> None:
     """The header's fields, the labels and the boxes as well, and nothing of the editors."""
-    edited = load(CONTENT).edited("118390")
+    edited = telegram_edition().edited("118390")
     text = published_text(edited).text
     received = TELEGRAM.read_text(encoding="utf-8")
     assert re.findall(r"[\w□]+", text) == re.findall(r"[\w□]+", received)

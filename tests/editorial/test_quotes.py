@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import Source, read
@@ -85,7 +85,6 @@ def test_only_its_place_is_searched() -> None:
 
 
 @given(st.lists(st.sampled_from(["Kim", "came", "to", "Seoul,", "*also*"]), max_size=12), st.data())
-@settings(max_examples=50)
 def test_words_of_a_text_are_found_where_they_stand(words: list[str], data: st.DataObject) -> None:
     """With whatever white space they are quoted, and with all other places where they stand."""
     shown = plain(" ".join(["Once", *words])).text.split()

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 from xml.etree import ElementTree as ET
@@ -169,6 +170,7 @@ def table(data: bytes) -> Seen:
     return Seen(tuple(cell.replace("¦", "|") for cell in cells), frozenset())
 
 
+@cache
 def bib(data: bytes) -> Seen:
     """BibTeX, as two readers agree on it."""
     text = data.decode()
@@ -198,6 +200,7 @@ def _untex(match: re.Match[str]) -> str:
     return {"{": "\1", "}": "\2"}.get(found, found)
 
 
+@cache
 def ris(data: bytes) -> Seen:
     lines = data.decode().split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines if line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import quote
 
 from injection.fields import folded
@@ -17,7 +18,19 @@ _CITED = ("Work.", "RecordFields.", "Publication.")
 _QUOTES = str.maketrans('“”‘’"', "'" * 5)
 
 
-def forms(field: str, value: str) -> Iterator[str]:
+@cache
+def forms(field: str, value: str) -> tuple[str, ...]:
+    """The forms in which a value may come out, each once."""
+    return tuple(dict.fromkeys(_forms(field, value)))
+
+
+@cache
+def _marked(field: str, value: str, mark: str) -> tuple[tuple[str, str], ...]:
+    """The forms before the mark and behind it, white space folded."""
+    return tuple((folded(f"{one}{mark}"), folded(f"{mark}{one}")) for one in forms(field, value))
+
+
+def _forms(field: str, value: str) -> Iterator[str]:
     """The forms in which a value may come out, by what its field is."""
     yield value
     if field.rpartition(".")[2] in _PROSE:  # an editor's prose is Markdown
@@ -46,9 +59,8 @@ def wrong(words: str, put: dict[str, tuple[str, str, str]]) -> Iterator[tuple[st
         before = words[max(0, match.start() - reach) : match.end()]
         behind = words[match.start() : match.end() + reach]
         if not any(
-            _ends_in(before, folded(f"{form}{match[0]}"), field)
-            or behind.startswith(folded(f"{match[0]}{form}"))
-            for form in forms(field, value)
+            _ends_in(before, ended, field) or behind.startswith(begun)
+            for ended, begun in _marked(field, value, match[0])
         ):
             yield field, kind, before
 

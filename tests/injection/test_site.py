@@ -55,17 +55,26 @@ ONE_OF_EACH = frozenset(
 """A page of each template. Of a second frame only these are read: the articles are the same in each."""
 
 
-def built(folder: Path, marks: Marks, mkdocs: Build, frame: str) -> Site:
-    write(folder / "content", marks, KINDS)
+@pytest.fixture(scope="module")
+def contents(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Marks]:
+    """Folders of two editions, in which the builds of both frames find what was made of documents."""
+    folder, marks = tmp_path_factory.mktemp("injection"), Marks()
+    write(folder / "wild" / "content", marks, KINDS)
+    write(folder / "tame" / "content", Marks(tame=True), KINDS)
+    return folder / "wild", folder / "tame", marks
+
+
+def built(folder: Path, mkdocs: Build, frame: str) -> Site:
+    """Its pages and what MkDocs writes beside them; `test_export` reads the files of the edition."""
     config = MKDOCS.format(theme=FRAMES[frame])
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    done = mkdocs(folder, folder / "site")
+    site = folder / f"site-{frame}"
+    done = mkdocs(folder, site)
     assert done.returncode == 0, done.stderr
     assert "script in a page" not in done.stderr
     found = {
-        path.relative_to(folder / "site").as_posix(): path.read_bytes()
-        for path in sorted((folder / "site").rglob("*"))
-        if path.is_file() and "/assets/" not in f"/{path.relative_to(folder / 'site').as_posix()}"
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted((*site.rglob("*.html"), *site.glob("*.*"), *site.glob("search/*.json")))
     }
     pages = {name: data.decode() for name, data in found.items() if name.endswith(".html")}
     assert pages.keys() >= ONE_OF_EACH
@@ -78,10 +87,11 @@ def built(folder: Path, marks: Marks, mkdocs: Build, frame: str) -> Site:
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-def test_strings_stay_strings(frame: str, tmp_path: Path, mkdocs: Build) -> None:
-    marks = Marks()
-    wild = built(tmp_path / "wild", marks, mkdocs, frame)
-    plain = built(tmp_path / "tame", Marks(tame=True), mkdocs, frame)
+def test_strings_stay_strings(
+    frame: str, contents: tuple[Path, Path, Marks], mkdocs: Build
+) -> None:
+    wild_folder, tame_folder, marks = contents
+    wild, plain = built(wild_folder, mkdocs, frame), built(tame_folder, mkdocs, frame)
     found = {
         (address, *what)
         for address, file in wild.files.items()

@@ -6,21 +6,29 @@ The volumes are no part of the project; where they are not beside this checkout,
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from auditors.jing import complaints, needs_schema
 from intake.test_intake import written
 from invariants.coverage import overlapping, uncovered
 from invariants.test_invariants import check
+from outputs.tei_text import pointers_lead_somewhere
 from outputs.test_html import text_of, text_without_editors
+from outputs.test_tei import check as check_tei
+from outputs.test_tei import documents_of
+from outputs.test_tei_read_back import read_back, same
 from shared import SHARED, needs
 
-from edition import Document, Source, load, read
+from edition import Document, Edition, Source, load, read
 from edition.intake.volume import Volume, VolumeDocument, split
 from edition.intake.volume_files import files
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
+from edition.outputs.tei.tei_file import corpus_tei
 from edition.reading.tei.reader import survey
 
 CORPUS = SHARED / "corpora" / "frus"
@@ -28,10 +36,24 @@ pytestmark = needs(CORPUS)
 NAMES = ("frus1894Nicaragua", "frus1918Russiav03", "frus1936v03")
 
 
+@cache
+def taken_apart(name: str) -> tuple[bytes, Volume]:
+    data = (CORPUS / f"{name}.xml").read_bytes()
+    return data, split(data, name)
+
+
 @pytest.fixture(scope="module", params=NAMES)
 def volume(request: pytest.FixtureRequest) -> tuple[bytes, Volume]:
-    data = (CORPUS / f"{request.param}.xml").read_bytes()
-    return data, split(data, request.param)
+    return taken_apart(request.param)
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Edition]:
+    """The edition of each volume: reading one takes longer than all that is done with it."""
+    return {
+        name: load(written(files(taken_apart(name)[1]), tmp_path_factory.mktemp(name)))
+        for name in NAMES
+    }
 
 
 def source_of(document: VolumeDocument) -> Source:
@@ -76,11 +98,37 @@ def test_a_sample_keeps_all_invariants(volume: tuple[bytes, Volume]) -> None:
         check(read(source_of(document)))
 
 
-def test_the_edition_and_its_pages(volume: tuple[bytes, Volume], tmp_path: Path) -> None:
-    edition = load(written(files(volume[1]), tmp_path))
+@pytest.mark.parametrize("name", NAMES)
+def test_the_edition_and_its_pages(name: str, editions: Mapping[str, Edition]) -> None:
+    edition = editions[name]
     assert edition.findings == ()
-    assert len(edition.documents) == len(volume[1].documents)
+    assert len(edition.documents) == len(taken_apart(name)[1].documents)
     for document in edition.documents[::40]:
         edited = edition.edited(document.id)
         html = str(reading_page(DocumentContext(edited, edition)))
         assert text_without_editors(html) == text_of(edited.document), edited.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_their_tei_is_read_back(name: str, editions: Mapping[str, Edition]) -> None:
+    edition = editions[name]
+    for edited in documents_of(edition, 12):
+        same(edited.document, read_back(edited, edition), edited)
+
+
+@needs_schema
+def test_their_tei_is_valid(editions: Mapping[str, Edition], tmp_path: Path) -> None:
+    paths = []
+    for name, edition in editions.items():
+        chosen = documents_of(edition, max(1, len(edition.documents) // 30))
+        assert len(chosen) >= 30
+        for edited in chosen:
+            paths.append(tmp_path / f"{name}-{edited.id}.xml")
+            paths[-1].write_text(check_tei(edited, edition))
+        corpus = "".join(
+            corpus_tei(edition, (DocumentContext(edited, edition).tei.part for edited in chosen))
+        )
+        pointers_lead_somewhere(corpus)
+        paths.append(tmp_path / f"{name}.xml")
+        paths[-1].write_text(corpus)
+    assert complaints(paths) == []

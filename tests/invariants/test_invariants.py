@@ -20,6 +20,8 @@ from edition.model.plain import plain_content, plain_document
 from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.readers import choose
 
+MANY = settings(max_examples=3 * settings.default.max_examples)
+"""Settings of the tests that find most."""
 FILES = pytest.mark.parametrize(
     "path", transcripts(), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
@@ -188,7 +190,7 @@ def test_on_files(path: Path) -> None:
 @example("1.\ntext")
 @example("- # a\n\n- # b")
 @example("1. " * 11 + "x\n" + "   " * 11 + "y")
-@settings(max_examples=400, deadline=None)
+@MANY
 def test_on_any_text(text: str) -> None:
     check(read(Source(text), "markdown"))
     shown_as_markdown_shows(Source(text))
@@ -224,13 +226,12 @@ PLAIN_READERS = st.sampled_from(["markdown", "typescript", "export"])
 @example("To: x \\\nFrom: y", "markdown")
 @example("\u00ad\nParticipants:\nFROM:   (signed)", "typescript")
 @example("word\n| a |\n\f| a |\n  \n", "export")
-@settings(max_examples=300, deadline=None)
+@MANY
 def test_on_any_typescript(text: str, reader: str) -> None:
     check(read(Source(text), reader))
 
 
 @given(st.sampled_from(transcripts()), PLAIN_READERS, st.data())
-@settings(max_examples=150, deadline=None)
 def test_on_damaged_transcripts(path: Path, reader: str, data: st.DataObject) -> None:
     lines = Source.decode(path.read_bytes(), path.name).text.split("\n")
     check(read(Source("\n".join(damaged(lines, data))), reader))
@@ -270,7 +271,6 @@ def test_on_deep_nesting(sign: str, reader: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
 def test_on_a_damaged_telegram(data: st.DataObject) -> None:
     lines = damaged(TELEGRAM.read_text(encoding="utf-8").split("\n"), data)
     source = Source("\n".join(lines))

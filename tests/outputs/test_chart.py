@@ -9,11 +9,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from shared import CONTENT, check_golden
+from shared import check_golden, telegram_edition
 
-from edition import load
 from edition.model.blocks import Cell, Table, TableRow
 from edition.model.source import Span
 from edition.model.wording import ENGLISH
@@ -22,7 +21,7 @@ from edition.outputs.charts.panels import Panel, Plot, plot
 from edition.pipeline.build import site
 from edition.reading.tables import _sums
 
-DOCUMENT = load(CONTENT).edited("118390").document
+DOCUMENT = telegram_edition().edited("118390").document
 (TRADE,) = DOCUMENT.tables()
 GOLDEN = Path(__file__).parent / "trade.svg"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -293,7 +292,7 @@ def test_a_drawing_takes_the_ink_of_its_page() -> None:
 
 def test_the_file_can_be_read_on_its_own() -> None:
     address = "documents/118390/table-1.svg"
-    (file,) = [file for file in site(load(CONTENT)).files if file.address == address]
+    (file,) = [file for file in site(telegram_edition()).files if file.address == address]
     svg = file.content()
     picture = check_dead(svg)
     assert picture.tag == f"{SVG}svg"
@@ -314,7 +313,6 @@ FIGURE = st.one_of(
 )
 
 
-@settings(max_examples=60)
 @given(st.data(), st.integers(2, 6))
 def test_any_words_stay_words(data: st.DataObject, width: int) -> None:
     names = data.draw(st.lists(TEXT | st.sampled_from(["Total", "Export", "Import"]), max_size=5))

@@ -9,9 +9,8 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 from records import RECORDS
-from shared import CONTENT, SHARED, needs
+from shared import SHARED, needs, telegram_edition
 
-from edition import load
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
@@ -22,7 +21,7 @@ from edition.outputs.citation.ris import ris
 from edition.outputs.citation.styles import chicago
 from edition.pipeline.build import site
 
-EDITION = load(CONTENT)
+EDITION = telegram_edition()
 TELEGRAM = next(d.record for d in EDITION.documents if d.id == "118390")
 TITLE = (
     "Telegram from the East Europe Division, Foreign Ministry, "

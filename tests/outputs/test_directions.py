@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from edition.model.languages import is_right_to_left
-from edition.outputs.html.languages import directed, text_html
+from edition.outputs.html.directions import directed
+from edition.outputs.html.languages import text_html
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,11 @@ def test_words_of_another_direction_are_isolated(text: str, surroundings: str, h
 
 def test_every_element_with_a_language_has_its_direction_where_one_is_right_to_left() -> None:
     html = '<p lang="ar">x</p><b data-by="editor" lang="en">y</b><i lang="ko" dir="auto">z</i>'
-    assert directed(html) == (
+    assert directed(html, "ltr") == (
         '<p lang="ar" dir="rtl">x</p><b data-by="editor" lang="en" dir="ltr">y</b>'
         '<i lang="ko" dir="auto">z</i>'
     )
-    assert directed('<p lang="ko">x</p><p>lang="ar"</p>') == '<p lang="ko">x</p><p>lang="ar"</p>'
+    assert (
+        directed('<p lang="ko">x</p><p>lang="ar"</p>', "ltr")
+        == '<p lang="ko">x</p><p>lang="ar"</p>'
+    )

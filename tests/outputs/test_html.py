@@ -11,7 +11,7 @@ import pytest
 from invariants.test_invariants import CLOSING, DEEP
 from outputs.tei_text import transcript_of
 from plugin import small
-from shared import CONTENT, TELEGRAM, transcripts
+from shared import CONTENT, TELEGRAM, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.models import RecordFields
@@ -84,7 +84,7 @@ def test_so_is_one_of_what_lies_deep_in_itself(sign: str, reader: str) -> None:
 
 
 def test_the_telegram_without_its_layers_is_the_transcript() -> None:
-    edition = load(CONTENT)
+    edition = telegram_edition()
     edited = edition.edited("118390")
     assert edited.notes
     assert edited.mentions
@@ -115,7 +115,7 @@ def test_every_note_is_marked_in_the_text(tmp_path: Path) -> None:
 
 
 def test_every_page_is_valid_html_with_unique_ids() -> None:
-    for page in site(load(CONTENT)).pages:
+    for page in site(telegram_edition()).pages:
         ids = [e.get("id") for e in parsed(str(page.render())).iter() if e.get("id")]
         assert len(ids) == len(set(ids)), page.address
 
@@ -129,7 +129,7 @@ def prose_headings(address: str) -> list[str]:
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
-    built = site(load(CONTENT))
+    built = site(telegram_edition())
     pages = {page.address: parsed(str(page.render())) for page in built.pages}
     known = {
         address: {e.get("id") for e in tree.iter()} | set(prose_headings(address))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from shared import CONTENT
+from shared import telegram_edition
 
-from edition import load
 from edition.model import addresses
 from edition.outputs.html import view_pages
 from edition.outputs.html.view_pages import chronology_year_page
@@ -15,7 +14,7 @@ from edition.pipeline import build
 from edition.views import chronology, room
 from edition.views.chronology import ChronologyYear, reported
 
-EDITION = load(CONTENT)
+EDITION = telegram_edition()
 
 
 @pytest.fixture

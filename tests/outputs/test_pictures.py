@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plugin import small
-from shared import CONTENT
+from shared import CONTENT, telegram_edition
 
 from edition import Edition, load
 from edition.editorial.event_terms import (
@@ -29,7 +29,7 @@ from edition.outputs.html.view_pages import chronology_page, home_page
 from edition.outputs.timeline.layout import ALONE, SHAPES, Timeline, home_timeline, timeline
 from edition.views.chronology import chronology
 
-EDITION: Edition = load(CONTENT)
+EDITION: Edition = telegram_edition()
 TERMS = EDITION.event_terms
 
 

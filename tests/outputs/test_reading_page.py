@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from editorial.annotated import annotated
 from outputs.test_html import parsed
-from shared import CONTENT, ROOT
+from shared import ROOT, telegram_edition
 
-from edition import EditedDocument, load
+from edition import EditedDocument
 from edition.editorial.edition import Edition
 from edition.editorial.models import RecordFields
 from edition.editorial.note_marks import NoteMarks, position
@@ -27,7 +27,7 @@ from edition.views.reading_file import reading_lines
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return load(CONTENT)
+    return telegram_edition()
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_notes_begin_where_the_reader_begins() -> None:
         *(("a", "on-header"), ("b", "last-on-header"), ("1", "source")),
         *(("2", "on-head"), ("3", "on-text")),
     ]
-    page = parsed(str(reading_page(DocumentContext(edited, load(CONTENT)))))
+    page = parsed(str(reading_page(DocumentContext(edited, telegram_edition()))))
     (title,) = page.iter("h1")
     assert "".join(title.itertext()) == "A Paper1"
     items = [item for item in page.iter("li") if (item.get("id") or "").startswith("n-")]

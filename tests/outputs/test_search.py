@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from plugin import small
-from shared import CONTENT
+from shared import telegram_edition
 
 from edition import load
 from edition.outputs.search.entries import Kind, SearchEntry, document_entries
 from edition.pipeline import build
 
-EDITION = load(CONTENT)
+EDITION = telegram_edition()
 ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in page.entries()}
 READING = "documents/118390/"
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given, settings
-from intake.test_frus import CORPUS, NAMES
-from intake.test_intake import written
+from hypothesis import assume, example, given
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
 from outputs.tei_shape import Shape
 from outputs.test_tei import NOTHING, SEVERAL, bare, document_of, documents_of
-from shared import CONTENT, needs, transcripts
+from shared import telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
 from edition.editorial.edition import Shared
-from edition.intake.volume_files import intake
 from edition.outputs.document_context import DocumentContext
 from edition.reading.further_text import named
 from edition.reading.readers import choose
@@ -45,7 +42,7 @@ def test_every_transcript(path: Path) -> None:
 
 
 def test_the_edition_with_its_names_and_dates() -> None:
-    edition = load(CONTENT)
+    edition = telegram_edition()
     for edited in documents_of(edition):
         assert edited.mentions
         assert edited.dates
@@ -90,20 +87,10 @@ def test_a_file_of_several_texts_is_a_document(tmp_path: Path) -> None:
         same(text.document, other.document, text)
 
 
-@needs(CORPUS)
-@pytest.mark.parametrize("name", NAMES)
-def test_documents_of_a_volume(name: str, tmp_path: Path) -> None:
-    edition = load(written(intake((CORPUS / f"{name}.xml").read_bytes()), tmp_path))
-    shared = edition
-    for edited in documents_of(edition, 12):
-        same(edited.document, read_back(edited, shared), edited)
-
-
 @given(TEXTS)
 @example("**Citation:**\x1f**Citation:**")
 @example("**Citat\x01ion:**\n\n1")
 @example("# A Paper\n\nFrom\x0b: x")
-@settings(max_examples=150, deadline=None)
 def test_any_text(text: str) -> None:
     document = read(Source(text), "markdown")
     assume(all(document.text(passage.content) for passage in document.passages))
@@ -111,7 +98,6 @@ def test_any_text(text: str) -> None:
 
 
 @given(TYPESCRIPTS, PLAIN_READERS)
-@settings(max_examples=150, deadline=None)
 def test_any_typescript(text: str, reader: str) -> None:
     document = read(Source(text), reader)
     assume(all(document.text(passage.content) for passage in document.passages))

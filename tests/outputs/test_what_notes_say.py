@@ -9,9 +9,8 @@ import re
 from html import unescape
 
 import pytest
-from shared import CONTENT
+from shared import telegram_edition
 
-from edition import load
 from edition.editorial.models import Correction
 from edition.model import addresses
 from edition.model.wording import ENGLISH
@@ -24,7 +23,7 @@ from edition.outputs.html.correction_list import corrected
 from edition.outputs.html.reading_page import reading_page
 from edition.views.chronology import chronology
 
-EDITION = load(CONTENT)
+EDITION = telegram_edition()
 CONTEXT = DocumentContext(EDITION.edited("118390"), EDITION)
 EVENTS = ("kim-romania-1975", "kim-bulgaria-1975", "kim-bulgaria-yugoslavia-1975")
 NOTES = {note.id: note for _, note in CONTEXT.edited.apparatus}

@@ -10,14 +10,13 @@ from xml.etree.ElementTree import Element
 import html5lib
 from click.testing import CliRunner
 from plugin import small
-from shared import CONTENT, Build
+from shared import CONTENT, Build, telegram_edition
 
-from edition import load
 from edition.checks.linter import checks
 from edition.cli import main
 from edition.editorial.criteria import CRITERIA, GROUPS
 
-EDITION = load(CONTENT)
+EDITION = telegram_edition()
 
 
 def page(site: Path, address: str) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import Source, read
@@ -103,7 +103,6 @@ ORDERS = st.permutations(list(STYLES)).map(lambda order: tuple(order[:5]))
 
 
 @given(st.data(), st.sampled_from([0, 0, 2, 3]))
-@settings(max_examples=150, deadline=None)
 def test_round_trip(data: st.DataObject, heading: int) -> None:
     styles = data.draw(ORDERS)
     points = data.draw(outlines(styles))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import Source, Span, read
@@ -182,7 +182,6 @@ def test_an_empty_passage_has_no_line() -> None:
 
 
 @given(st.text("ab \n\t*\\$&\u00a0", max_size=30), st.data())
-@settings(max_examples=60)
 def test_any_characters_shown_come_from_their_source(text: str, data: st.DataObject) -> None:
     plain = shown(text)
     assert plain.text == "".join(f"{folded(line)}\n" for line in plain.text.split("\n")[:-1])

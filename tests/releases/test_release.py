@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from commands.running import run
 from releases import released
-from shared import CONTENT, ROOT
+from shared import CONTENT, ROOT, telegram_edition
 from sites import text_of
 
 from edition import load
@@ -73,8 +73,8 @@ def test_pdfs_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
 
 
 def test_every_page_and_file_is_in_it() -> None:
-    found = current_state(load(CONTENT), CONTENT).manifest
-    site = build.site(load(CONTENT))
+    found = current_state(telegram_edition(), CONTENT).manifest
+    site = build.site(telegram_edition())
     assert {page.address for page in site.pages} <= set(found.pages)
     assert {file.address for file in site.files} == set(found.files)
     assert found.documents["118390"].transcript in (
@@ -106,7 +106,7 @@ def test_what_cannot_be_released_is_said(
 def test_this_edition_has_no_release() -> None:
     result = run(ROOT, "manifest")
     assert (result.exit_code, "gives no version and no date" in result.output) == (1, True)
-    assert "changes" not in {page.view for page in build.site(load(CONTENT)).pages}
+    assert "changes" not in {page.view for page in build.site(telegram_edition()).pages}
 
 
 def test_the_page_tells_what_each_release_changed(folder: Path) -> None:

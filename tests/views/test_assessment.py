@@ -9,14 +9,14 @@ from typing import Any
 
 import yaml
 from plugin import small
-from shared import CONTENT, TELEGRAM
+from shared import CONTENT, TELEGRAM, telegram_edition
 
 from edition import load
 from edition.editorial.criteria import CRITERIA, GROUPS
 from edition.editorial.models import REGISTERS
 from edition.views.assessment import Built, assessment
 
-EDITION = load(CONTENT)
+EDITION = telegram_edition()
 BUILT = Built(2, 3, 4, (".bib", ".csv"), (".bib",))
 FIGURES = {
     row.criterion.id: {figure.name: figure.value for figure in row.figures}

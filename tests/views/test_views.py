@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from plugin import small
-from shared import CONTENT
+from shared import CONTENT, telegram_edition
 
 from edition import Edition, Source, load, read
 from edition.editorial.models import Person
@@ -20,7 +20,7 @@ from edition.views.glossary import Glossed, glossary
 from edition.views.table_data import shown_rows, to_csv, verified
 from edition.views.works_cited import bibliography
 
-EDITION: Edition = load(CONTENT)
+EDITION: Edition = telegram_edition()
 TELEGRAM = EDITION.edited("118390")
 
 

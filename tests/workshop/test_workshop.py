@@ -61,12 +61,22 @@ def folder(tmp_path: Path) -> Path:
     return several.write(tmp_path / "several")
 
 
-@pytest.fixture
-def mixed(folder: Path) -> Path:
-    """The telegram among them, whose sources nobody knows here."""
+def with_telegram(folder: Path) -> Path:
     telegram = CONTENT / "documents" / "118390"
     shutil.copytree(telegram, folder / "content" / "documents" / "118390")
     return folder
+
+
+@pytest.fixture
+def mixed(folder: Path) -> Path:
+    """The telegram among them, whose sources nobody knows here."""
+    return with_telegram(folder)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What is published of them, without a store and by nobody else."""
+    return publish(with_telegram(several.write(tmp_path_factory.mktemp("expected") / "several")))
 
 
 @pytest.fixture
@@ -95,8 +105,9 @@ def cluster() -> Iterator[LocalCluster]:
         yield cluster
 
 
-def test_it_is_the_same_in_threads_and_processes(mixed: Path, tmp_path: Path) -> None:
-    expected = publish(mixed)
+def test_it_is_the_same_in_threads_and_processes(
+    mixed: Path, expected: Any, tmp_path: Path
+) -> None:
     with ThreadPoolExecutor(3) as threads:
         assert publish(mixed, Store(tmp_path / "threads", KNOWN), threads) == expected
     with workers(2) as processes:
@@ -105,14 +116,16 @@ def test_it_is_the_same_in_threads_and_processes(mixed: Path, tmp_path: Path) ->
 
 
 def test_others_are_started_when_there_is_more_to_do(
-    mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]
+    mixed: Path,
+    expected: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    made: list[str],
 ) -> None:
     """Unasked, the first batches are done here, and what comes behind them by processes."""
-    expected = publish(mixed)
     monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(pool, "_ALONE", 1)
     monkeypatch.setattr(make, "_BATCH", 1)
-    made.clear()
     with workers() as growing:
         assert growing is not None
         assert publish(mixed, Store(tmp_path / "growing", KNOWN), growing) == expected
@@ -120,9 +133,8 @@ def test_others_are_started_when_there_is_more_to_do(
 
 
 def test_it_is_the_same_on_a_dask_cluster(
-    mixed: Path, tmp_path: Path, cluster: LocalCluster
+    mixed: Path, expected: Any, tmp_path: Path, cluster: LocalCluster
 ) -> None:
-    expected = publish(mixed)
     with Client(cluster) as client:
         assert publish(mixed, Store(tmp_path / "store", KNOWN), client.get_executor()) == expected
 
@@ -169,14 +181,13 @@ def _die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_a_process_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
+def test_a_process_that_dies_loses_nothing(mixed: Path, expected: Any, tmp_path: Path) -> None:
     """Also where all later work is refused, as a pool that lost a process does."""
 
     class Deadly(ProcessPoolExecutor):
         def submit(self, _: Callable[..., Any], /, *given: Any, **more: Any) -> Future[Any]:
             return super().submit(_die, *given, **more)
 
-    expected = publish(mixed)
     with Deadly(1) as pool:
         assert publish(mixed, Store(tmp_path / "store", KNOWN), pool) == expected
 
@@ -221,21 +232,18 @@ def test_a_process_with_threads_is_not_forked() -> None:
         other.join()
 
 
-def test_a_dask_worker_that_dies_loses_nothing(mixed: Path, tmp_path: Path) -> None:
-    expected = publish(mixed)
-    with (
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=":0", processes=True
-        ) as cluster,
-        Client(cluster) as client,
-    ):
+def test_a_dask_worker_that_dies_loses_nothing(
+    mixed: Path, expected: Any, tmp_path: Path, cluster: LocalCluster
+) -> None:
+    """The last test of the cluster, which starts another worker by itself."""
+    with Client(cluster) as client:
         executor = client.get_executor()
         submit = executor.submit
 
         def killing(work: Any, *given: Any) -> Any:
             future = submit(work, *given)
             victim = next(iter(cluster.workers.values())).process.pid
-            os.kill(victim, signal.SIGKILL)  # a process that this test has started
+            os.kill(victim, signal.SIGKILL)  # a process that this module has started
             return future
 
         executor.submit = killing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from invariants.coverage import overlapping, uncovered
 from invariants.test_invariants import check
@@ -39,7 +39,6 @@ def shown(document: Document) -> None:
 
 
 @given(st.data())
-@settings(max_examples=120, deadline=None)
 def test_on_damaged_texts(data: st.DataObject) -> None:
     """Characters dropped, doubled and swapped, pieces of markup set in between."""
     text = data.draw(st.sampled_from(TEXTS))
@@ -62,7 +61,6 @@ def test_on_damaged_texts(data: st.DataObject) -> None:
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-@settings(max_examples=120, deadline=None)
 def test_on_any_text(text: str) -> None:
     for source in (Source(f"<div type='document'>{text}</div>"), Source(text)):
         document = reader.read(source)
@@ -92,7 +90,6 @@ def elements(draw: st.DrawFn, depth: int = 5) -> str:
 
 
 @given(elements())
-@settings(max_examples=120, deadline=None)
 def test_no_word_is_lost_or_moved(inner: str) -> None:
     """Where elements stand as no schema allows, their words are there, each once, in order."""
     document = reader.read(Source(f"<div type='document'>{inner}</div>"))
