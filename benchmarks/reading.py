@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from math import log
 from pathlib import Path
 
@@ -74,16 +75,18 @@ _INPUTS: tuple[tuple[str, Callable[[str, int], str], int], ...] = (
 def main(share: float) -> None:
     for name, make, length in _INPUTS:
         for reader in _READERS:
-            _report(
-                f"{name}, {reader}",
-                lambda size, r=reader, m=make: _read(m(r, size), r),
-                length * share,
-            )  # type: ignore[misc]
+            _report(f"{name}, {reader}", partial(_read_made, make, reader), length * share)
     for name, make, length in _INPUTS[1:]:
-        _report(
-            f"{name}, checks", lambda size, m=make: _checked(m("markdown", size)), length * share
-        )  # type: ignore[misc]
+        _report(f"{name}, checks", partial(_checked_made, make), length * share)
     _report("10 MB, versions", lambda size: _compared(mixed("markdown", size)), 10_000 * share)
+
+
+def _read_made(make: Callable[[str, int], str], reader: str, size: int) -> float:
+    return _read(make(reader, size), reader)
+
+
+def _checked_made(make: Callable[[str, int], str], size: int) -> float:
+    return _checked(make("markdown", size))
 
 
 def _read(text: str, reader: str) -> float:

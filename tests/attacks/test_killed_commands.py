@@ -19,7 +19,8 @@ from attacks.killed import killed, steps
 from commands.running import run, state
 from shared import ROOT
 
-from edition.system.folders import TakenError, add, new_file, replace, rewrite
+from edition.system.folders import add, new_file, replace, rewrite
+from edition.system.reported import TakenError
 
 ROUNDS = int(os.environ.get("EDITION_ATTACKS", "0")) or 3
 RECEIVED = ROOT / "tests" / "commands" / "cases" / "id-from-the-name" / "received"

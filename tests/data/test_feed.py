@@ -126,7 +126,12 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
 
 CHANGES = (
     manifest_changes.Change(
-        "added", "document", "x", "documents/x/", "A Paper", "added, with no notes"
+        "added",
+        "document",
+        "x",
+        "documents/x/",
+        manifest_changes.OwnName("A Paper"),
+        (manifest_changes.Statement("added, with no notes"),),
     ),
 )
 

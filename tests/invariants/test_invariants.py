@@ -20,6 +20,7 @@ from edition.model.plain import plain_content, plain_document
 from edition.reading.markdown_tokens import raw_blocks
 from edition.reading.readers import choose
 
+assert settings.default is not None
 MANY = settings(max_examples=3 * settings.default.max_examples)
 """Settings of the tests that find most."""
 FILES = pytest.mark.parametrize(
