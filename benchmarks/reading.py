@@ -75,31 +75,23 @@ _INPUTS: tuple[tuple[str, Callable[[str, int], str], int], ...] = (
 def main(share: float) -> None:
     for name, make, length in _INPUTS:
         for reader in _READERS:
-            _report(f"{name}, {reader}", partial(_read_made, make, reader), length * share)
+            _report(f"{name}, {reader}", partial(_read, make, reader), length * share)
     for name, make, length in _INPUTS[1:]:
-        _report(f"{name}, checks", partial(_checked_made, make), length * share)
-    _report("10 MB, versions", lambda size: _compared(mixed("markdown", size)), 10_000 * share)
+        _report(f"{name}, checks", partial(_checked, make), length * share)
+    _report("10 MB, versions", _compared, 10_000 * share)
 
 
-def _read_made(make: Callable[[str, int], str], reader: str, size: int) -> float:
-    return _read(make(reader, size), reader)
-
-
-def _checked_made(make: Callable[[str, int], str], size: int) -> float:
-    return _checked(make("markdown", size))
-
-
-def _read(text: str, reader: str) -> float:
-    source = Source(text, "transcript.md")
+def _read(make: Callable[[str, int], str], reader: str, length: int) -> float:
+    source = Source(make(reader, length), "transcript.md")
     start = time.process_time()
     read(source, reader)
     return time.process_time() - start
 
 
-def _checked(text: str) -> float:
+def _checked(make: Callable[[str, int], str], length: int) -> float:
     """Reading, with registers and checks."""
-    data = text.encode()
-    digest = Source(text, "").sha256
+    text = make("markdown", length)
+    data, digest = text.encode(), Source(text, "").sha256
     known = f"texts: [{{file: a.md, language: en, sha256: {digest}}}]\n".encode()
     folder = Folder("content/documents/a", {"a.md": data, "edition.yml": known})
     start = time.process_time()
@@ -107,8 +99,8 @@ def _checked(text: str) -> float:
     return time.process_time() - start
 
 
-def _compared(text: str) -> float:
-    known = KnownTexts()
+def _compared(length: int) -> float:
+    text, known = mixed("markdown", length), KnownTexts()
     start = time.process_time()
     known.add("a", text)
     known.version_of(text, "")

@@ -31,6 +31,8 @@ _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
 """How many blocks can stand above a heading that is the title; how many lines each can have."""
+_LONGEST_DATELINE = 8
+"""Words of a heading that is a place with a date; a longer one names a letter: “A to B, Zurich, 3 May 1850”."""
 _LONGEST_UNNAMED = 60
 """How long a line of a head can be that nothing names."""
 _LONGEST_VALUE = 3
@@ -109,7 +111,9 @@ class _Head:
 
     def _never_title(self, text: str) -> bool:
         """Whether a heading is a field, a stamp or a page's number."""
-        stamped = unlabelled(text) in ("classification", "date") or is_stamp([text])
+        kind = unlabelled(text)
+        dated = kind == "date" and len(text.split()) <= _LONGEST_DATELINE
+        stamped = kind == "classification" or dated or is_stamp([text])
         return begins_field(text) or stamped or page_number(text) is not None
 
     def _above_heading(self, block: RawBlock) -> bool:

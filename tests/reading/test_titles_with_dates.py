@@ -1,0 +1,24 @@
+"""A heading that names a letter is its title, though it ends with a place and a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from edition.model.source import Source
+from edition.reading.markdown import read
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Vinzenz Berg an Leo Hofmann Brünn, 6. Dezember 1860", True),
+        ("Johann Heinrich Berg an Alfred Hofmann, Uster, Samstag, 23. Oktober 1847", True),
+        ("Henry Miller to Leo Berg, London, 6 December 1860", True),
+        ("Brünn, 6. Dezember 1860", False),
+        ("Uster, Samstag, 23. Oktober 1847", False),
+    ],
+)
+def test_a_heading_with_a_date(heading: str, title: object) -> None:
+    document = read(Source(f"# {heading}\n\nSir, it is so.\n", "a.md"))
+    found = document.text(document.head.title) if document.head.title else ""
+    assert found == (heading if title else "")
