@@ -327,7 +327,7 @@ def test_a_language_that_bibtex_does_not_know_is_a_tag() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("ko", "Korean"), ("zh-Hant", "Chinese (Hant)"), ("EN", "English"), ("sv", "sv"), ("sv-FI", "sv-FI")],
+    [("ko", "Korean"), ("zh-Hant", "Chinese (Hant)"), ("EN", "English"), ("sv", "Swedish"), ("sv-FI", "Swedish (FI)"), ("xx", "xx")],
 )  # fmt: skip
 def test_languages_have_names(tag: str, name: str) -> None:
     assert language_name(tag) == name

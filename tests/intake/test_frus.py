@@ -42,6 +42,10 @@ def taken_apart(name: str) -> tuple[bytes, Volume]:
     return data, split(data, name)
 
 
+SLIPS = {"the markup dates “May 2/15, 1917” 1917-05-02"}
+"""The day of the Old Style, which only one document's markup has."""
+
+
 @pytest.fixture(scope="module", params=NAMES)
 def volume(request: pytest.FixtureRequest) -> tuple[bytes, Volume]:
     return taken_apart(request.param)
@@ -73,7 +77,7 @@ def test_every_document_is_there_as_received(volume: tuple[bytes, Volume]) -> No
     position = 0
     for document in found.documents:
         position = data.index(document.data, position) + len(document.data)
-    assert not found.findings
+    assert {one.message for one in found.findings} <= SLIPS
 
 
 def test_no_word_of_any_document_is_lost(volume: tuple[bytes, Volume]) -> None:
@@ -90,7 +94,7 @@ def test_no_word_of_any_document_is_lost(volume: tuple[bytes, Volume]) -> None:
         )
         assert elements == len(list(tree.iter())) - 1, document.id
         assert not census.left_out, document.id
-        assert not read_.findings, document.id
+        assert {one.message for one in read_.findings} <= SLIPS, document.id
 
 
 def test_a_sample_keeps_all_invariants(volume: tuple[bytes, Volume]) -> None:

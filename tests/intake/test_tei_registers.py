@@ -66,7 +66,7 @@ def test_lists_become_registers_and_are_no_text(around: str, tmp_path: Path) -> 
     document = read(Source(tei(around=around)))
     body = [document.text(p.content) for p in document.passages if p.part == "body"]
     assert body == ["Ida Ida came."]
-    assert found.open == 1  # the date alone
+    assert found.open == 2  # the date and the language
     assert [f.message for f in found.findings if f.code == "volume-list"] == [
         "1 entry of the lists has no id: Nobody"
     ]
