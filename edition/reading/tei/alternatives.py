@@ -75,7 +75,7 @@ def _walk(found: Alternatives, node: XmlNode) -> None:
             case "del" if node.name != "subst":
                 _lay(found, child, "deleted")
             case "fw" | "gap" if child.below:
-                found.words[child.tag.span.start] = child.text(found.source)
+                found.words[child.tag.span.start] = _every_word(found.source, child)
             case "surplus":
                 _lay(found, child, "superfluous")
             case "am" if node.name == "expan":
@@ -220,12 +220,16 @@ def _others(found: Alternatives, nodes: Iterable[XmlNode]) -> tuple[OtherReading
 def _words(found: Alternatives, node: XmlNode) -> str:
     """The words of a reading; a reading within it that is not chosen is reported."""
     words = node.text(found.source)
-    every = " ".join("".join(_all_words(found.source, node)).split())
+    every = _every_word(found.source, node)
     if len(every.replace(" ", "")) > len(words.replace("[…]", "").replace(" ", "")):
         message = f"the reading “{words}” has other readings in it, which are not shown: “{every}”"
         place = found.source.place(node.tag.span)
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), "add a note"))
     return words
+
+
+def _every_word(source: Source, node: XmlNode) -> str:
+    return " ".join("".join(_all_words(source, node)).split())
 
 
 def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
