@@ -22,8 +22,7 @@ def outputs(edited: EditedDocument, shared: Shared) -> dict[str, str]:
         and ".received." not in address
     }
     entries = (
-        json.dumps(indexed(entry), ensure_ascii=False, sort_keys=True)
-        for entry in parts.page.entries
+        json.dumps(indexed(entry), ensure_ascii=False, sort_keys=True) for entry in parts.entries
     )
     return {
         f"{edited.id}.reading.html": parts.page.body,
