@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.copies import CONTENT, write_edition
+from benchmarks.copies import CONTENT, edit, write_edition
 from benchmarks.cost import cost
 
 _RUNS = 5
@@ -27,8 +27,11 @@ def main(count: int) -> None:
         print(f"  nothing changed: {_least(folder, 'check'):.2f} CPU s")
         first = cost(many, "edition", "check", succeeds=False).cpu
         again = cost(many, "edition", "check", succeeds=False).cpu
+        edit(many)
+        edited = cost(many, "edition", "check", succeeds=False).cpu
         print(f"edition check, {count} copies: {first:.1f} CPU s")
         print(f"  nothing changed: {again:.1f} CPU s, {again / first:.2f} of the first")
+        print(f"  one document changed: {edited:.1f} CPU s, {edited / first:.2f} of the first")
 
 
 def _least(folder: Path, command: str) -> float:

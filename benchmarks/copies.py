@@ -54,6 +54,17 @@ def write_edition(target: Path, count: int) -> None:
     (target / "mkdocs.yml").write_text(_config("[search, edition]", "content"), encoding="utf-8")
 
 
+NOTE = 'text: "Copy 1. '
+
+
+def edit(target: Path) -> None:
+    """Change a note of one copy."""
+    yml = target / "content" / "documents" / "copy1" / "edition.yml"
+    text = yml.read_text(encoding="utf-8")
+    assert NOTE in text
+    yml.write_text(text.replace(NOTE, f"{NOTE}Edited. ", 1), encoding="utf-8")
+
+
 def write_plain(target: Path, content: Path) -> None:
     """The same texts as Markdown pages, with the same notes as Markdown footnotes."""
     docs = target / "docs"
