@@ -74,7 +74,9 @@ def built(folder: Path, mkdocs: Build, frame: str) -> Site:
     assert "script in a page" not in done.stderr
     found = {
         path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted((*site.rglob("*.html"), *site.glob("*.*"), *site.glob("search/*.json")))
+        for name in ("**/*.html", "*", ".well-known/*", "search/*.json")
+        for path in sorted(site.glob(name))
+        if path.is_file()
     }
     pages = {name: data.decode() for name, data in found.items() if name.endswith(".html")}
     assert pages.keys() >= ONE_OF_EACH
