@@ -244,6 +244,7 @@ def _published(written: Publication, host: Publication) -> Publication:
         "title": written.title or host.title,
         "description": written.description or host.description,
         "url": host.url or written.url,
+        "language": written.language or host.language,
         "interface": host.interface or written.interface,
         "labels": written.labels | host.labels,
     }

@@ -100,11 +100,11 @@ def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, address: 
         }"""
     )
     page.keyboard.press("Control+C")
-    offer = page.get_by_role("region", name="What was copied")
+    offer = page.get_by_role("region", name="Copied text")
     expect(offer).to_contain_text("Copied from § 2.a.")
     assert page.evaluate("navigator.clipboard.readText()") == "Economic assistance"
     page.keyboard.press("Tab")
-    expect(offer.get_by_role("button", name="Copy with its citation")).to_be_focused()
+    expect(offer.get_by_role("button", name="Copy with citation")).to_be_focused()
     page.keyboard.press("Enter")
     expect(offer.get_by_role("status")).to_have_text("Copied.")
     text = page.evaluate("navigator.clipboard.readText()")
@@ -124,7 +124,7 @@ def test_a_quotation_can_be_copied_with_its_citation(browser: Browser, address: 
             "getSelection().selectAllChildren(document.querySelector('#s3\\\\.d\\\\.i-p1'))"
         )
         page.keyboard.press("Control+C")
-        offer.get_by_role("button", name="Copy with its citation").click()
+        offer.get_by_role("button", name="Copy with citation").click()
         expect(offer.get_by_role("status")).to_have_text("Copied.")
         text = page.evaluate("navigator.clipboard.readText()")
         assert text.startswith("“Concluded the Korean-Soviet Treaty")

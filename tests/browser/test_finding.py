@@ -138,7 +138,7 @@ def test_nothing_found_is_said(page: Page) -> None:
     ask(page, "Kunaev")
     page.get_by_role("searchbox").fill("Kunaev zzz")
     status = page.get_by_role("dialog").get_by_role("status")
-    expect(status).to_have_text("Nothing has all of these words.")
+    expect(status).to_have_text("No results contain all these words.")
     expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(0)
 
 
@@ -180,7 +180,7 @@ def test_the_dialog_fits(page: Page, width: int) -> None:
 def test_lines_are_chosen_and_the_address_keeps_it(page: Page) -> None:
     page.goto("chronology/")
     total = all_lines(page)
-    form = page.get_by_role("form", name="Choose what is listed")
+    form = page.get_by_role("form", name="Filter the list")
     expect(form.get_by_role("status")).to_have_text(f"All {total} shown")
     form.get_by_label("Who or what").select_option(label="Kunaev, Dinmukhamed Akhmedovich")
     expect(page).to_have_url(re.compile(r"chronology/\?actor=kunaev$"))
@@ -340,7 +340,7 @@ def test_choices_work_where_pages_are_swapped_in_place(other: Page, plain: str) 
     expect(page.get_by_label("Who or what")).to_have_value("kunaev")
     shown = lines(page).count()
     assert 0 < shown < all_lines(page)
-    form = page.get_by_role("form", name="Choose what is listed")
+    form = page.get_by_role("form", name="Filter the list")
     form.get_by_role("combobox", name="Document").select_option("copy")
     expect(page).to_have_url(re.compile(r"\?actor=kunaev&document=copy$"))
     page.go_back()

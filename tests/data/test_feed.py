@@ -121,7 +121,7 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
     found = feedparser.parse(text)
     assert [entry.title for entry in found.entries] == ["Version 3", "Version 2", "Version 1"]
     assert found.feed.updated == "2026-05-31T00:00:00Z"
-    assert "added, with no notes" in found.entries[1].content[0].value
+    assert "added; number of notes: 0" in found.entries[1].content[0].value
 
 
 CHANGES = (
@@ -131,7 +131,11 @@ CHANGES = (
         "x",
         "documents/x/",
         manifest_changes.OwnName("A Paper"),
+<<<<<<< HEAD
         (manifest_changes.Statement("added, with no notes"),),
+=======
+        (manifest_changes.Statement("added; number of notes: {count}", {"count": "0"}),),
+>>>>>>> c16/main
     ),
 )
 

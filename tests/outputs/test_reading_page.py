@@ -157,7 +157,7 @@ FACSIMILE = ("Facsimile", "No facsimile in this edition.")
         ("A boat.", {}, {}, []),
         ("A boat.", {"genre": "Letter"}, {"genre": "Letter"}, [("Type", "Letter")]),
         ("# Letter on a boat\n\n1. Two", {"genre": "Letter"}, {}, []),
-        ("A boat.", {}, {"rights": "Free <b>"}, [("Rights", "Free <b>")]),
+        ("A boat.", {}, {"rights": "Free <b>"}, [("Rights", "Free &lt;b&gt;")]),
         ("A boat.", {}, {"rights": "https://a.example/l"}, [
             ("Rights", '<a href="https://a.example/l" rel="noopener">a.example/<wbr>l</a>')]),
         ("A boat.", {}, {"url": "javascript:alert(1)"}, []),

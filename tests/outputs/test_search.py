@@ -132,7 +132,7 @@ def test_a_speech_is_found_by_who_speaks(conversation: dict[str, SearchEntry]) -
 
 def test_sender_and_recipient_are_found_in_the_head(conversation: dict[str, SearchEntry]) -> None:
     head = conversation["#head"]
-    assert (head.title, head.kind, head.mentions) == ("Head", "Text", ("han",))
+    assert (head.title, head.kind, head.mentions) == ("Heading", "Text", ("han",))
     assert head.text == "From: Consulate at Harbour Town · To: Mayor Han"
 
 

@@ -106,7 +106,7 @@ def test_proposals_are_listed_with_the_emendations() -> None:
     assert rows["c14b"]["read"].startswith("Assists ")
     assert rows["c02"]["by"] == "translator"
     html = unescape(re.sub(r"<[^>]+>", "|", corrected(CONTEXT.edited, EDITION)))
-    assert re.search(r"\|Assisted\|+Assists\|+doubtful, only proposed\|+editor\|", html)
+    assert re.search(r"\|Assisted\|+Assists\|+doubtful, proposed only\|+editor\|", html)
     assert re.search(r"\|\[nothing\]\|+\[\)\]\|+supplied\|", html)
 
 

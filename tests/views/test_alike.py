@@ -29,7 +29,7 @@ def test_documents_of_one_title_are_told_apart_by_date() -> None:
         assert f'<a href="#d-{id_}" lang="en">{TITLE}</a>, {apart}: ' in built["corrections/"]
         heading = f'<p class="ed-day">{apart}</p>\n<section aria-labelledby="d-{id_}">'
         assert heading in re.sub(r"\n+", "\n", built["corrections/"])
-        assert f'documents/{id_}/">{TITLE}</a>, {apart}: ' in built["downloads/"]
+        assert f'documents/{id_}/" lang="en">{TITLE}</a>, {apart}: ' in built["downloads/"]
     for view in ("glossary/", "corrections/", "downloads/"):
         assert not re.search("Another Paper(</span>)?(</a>)?, (5|undated)", built[view]), view
     assert 'documents/e/"><span lang="en">Another Paper</span></a>: ' in built["glossary/"]

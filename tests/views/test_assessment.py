@@ -52,15 +52,27 @@ def test_every_criterion_is_answered_in_the_telegrams_edition() -> None:
     assert set(EDITION.assessment) == set(CRITERIA)
 
 
+EMENDATIONS = {
+    "error": "factual errors",
+    "slip": "slips",
+    "supplied": "words supplied",
+    "regularised": "words regularised",
+    "doubtful": "proposed readings",
+}
+
+
 def test_notes_by_kind() -> None:
     textual = number(NOTES, kind="textual") + number(NOTES, kind="source")
     assert FIGURES["commentary"] == {
         "notes": len(NOTES),
         "corrections": len(CORRECTIONS),
-        "on the text": textual,
+        "textual": textual,
         "explanatory": len(NOTES) - len(CORRECTIONS) - textual,
     }
-    kinds = {kind: number(CORRECTIONS, kind=kind) for kind in {row["kind"] for row in CORRECTIONS}}
+    kinds = {
+        EMENDATIONS[kind]: number(CORRECTIONS, kind=kind)
+        for kind in {row["kind"] for row in CORRECTIONS}
+    }
     assert FIGURES["emendation"] == {"corrections": len(CORRECTIONS), **kinds}
 
 
@@ -69,21 +81,21 @@ def test_what_notes_rest_on() -> None:
         "notes": len(NOTES),
         "with a source": sum("sources" in row for row in NOTES),
         "with evidence in the document": sum("see" in row for row in NOTES),
-        "with neither": sum("see" not in row and "sources" not in row for row in NOTES),
+        "without evidence": sum("see" not in row and "sources" not in row for row in NOTES),
     }
     stated = [*NOTES, *EVENTS]
     assert FIGURES["accuracy"] == {
         "notes and events": len(stated),
         "of high certainty": number(stated, certainty="high"),
-        "of medium": number(stated, certainty="medium"),
-        "of low": number(stated, certainty="low"),
+        "of medium certainty": number(stated, certainty="medium"),
+        "of low certainty": number(stated, certainty="low"),
         "inferences": number(stated, basis="inference"),
     }
 
 
 def test_the_registers(telegram_site: Path) -> None:
     glossary = (telegram_site / "glossary" / "index.html").read_text(encoding="utf-8")
-    by_editors = glossary.count("Not named in the document.")
+    by_editors = glossary.count("Mentioned only in the editors’ notes.")
     assert FIGURES["indices"] == {
         "entries": len(ENTRIES),
         "named in the texts": len(ENTRIES) - by_editors,
@@ -148,7 +160,7 @@ def test_names_and_dates(telegram_site: Path) -> None:
 def test_what_the_build_hands_in() -> None:
     assert FIGURES["data-of-parts"] == {"formats": ".bib .csv"}
     assert FIGURES["data-of-whole"] == {"formats": ".bib"}
-    assert FIGURES["consistency"] == {"checks run": 2, "findings answered": 3, "findings open": 4}
+    assert FIGURES["consistency"] == {"checks run": 2, "findings resolved": 3, "findings open": 4}
 
 
 def test_without_the_file_nothing_is_asked(tmp_path: Path) -> None:

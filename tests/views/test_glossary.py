@@ -62,18 +62,18 @@ def test_related_entries_lead_to_each_other(edition: Edition) -> None:
 
 def test_the_count_says_what_it_counts(edition: Edition) -> None:
     assert glossed(edition)["south-korea"].passages == 2
-    assert "named in 2 passages." in entry_html(edition, "south-korea")
+    assert "mentioned in 2 passages." in entry_html(edition, "south-korea")
 
 
 def test_a_form_in_the_text_is_not_called_one_of_notes_only(edition: Edition) -> None:
     found = glossed(edition)
     assert found["puppets"].written == found["seoul"].written == found["south-korea"].written == ()
-    assert "Not named in the document." in entry_html(edition, "seoul")
+    assert "Mentioned only in the editors’ notes." in entry_html(edition, "seoul")
     first = replace(edition.documents[0], mentioned=())
     without = replace(edition, documents=(first,))
     assert glossed(without)["korea"].written == ("Korea",)
     html = entry_html(without, "korea")
-    assert "The text has <q>Korea</q> as part or form of another name." in html
+    assert "Occurs in the text only as part or form of another name: <q>Korea</q>." in html
     assert "Mentioned only" not in html
 
 

@@ -23,8 +23,6 @@ from edition.views.remarks import Remark
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
-_PROSE = "en"
-"""The language of what the editors write, as on all pages."""
 
 
 def web_annotations(context: DocumentContext) -> str:
@@ -119,7 +117,7 @@ class _Maker:
             yield _words(annotation.read, "editing", language)
         if annotation.text:
             text = _LINK.sub(self._led, annotation.text)
-            yield _words(text, "describing", _PROSE, "text/markdown")
+            yield _words(text, "describing", self.shared.publication.written, "text/markdown")
         for passage in annotation.see:
             where = evidence_elsewhere(passage)
             where = where or Target(self.edited.id, passage_fragment(passage))

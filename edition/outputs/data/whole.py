@@ -106,9 +106,13 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
     }
 
 
+_SETTINGS = {"report", "security", "mirrors", "uncited", "language", "interface", "labels"}
+"""What the editors set for the site and for the checks."""
+
+
 def _publication(publication: Publication) -> dict[str, Any]:
     # Left out: what concerns the host of the site, and what only checks use.
-    return publication.model_dump(mode="json", exclude={"report", "security", "mirrors", "uncited"})
+    return publication.model_dump(mode="json", exclude=_SETTINGS)
 
 
 def _passage(passage: Passage, edited: EditedDocument, text: Plain) -> dict[str, Any]:

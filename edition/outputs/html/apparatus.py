@@ -146,7 +146,7 @@ def entries(ctx: Context, found: Iterable[Entry]) -> Markup:
 
 def forms(ctx: Context, found: Sequence[str]) -> Markup:
     """Forms of a name, as texts have them."""
-    quoted_forms = (f"<q>{text_html(form, ctx.wording.language)}</q>" for form in found)
+    quoted_forms = (f"<q>{ctx.editors(form)}</q>" for form in found)
     return Markup(ctx.wording.listed(quoted_forms, "unit"))
 
 
