@@ -131,11 +131,7 @@ CHANGES = (
         "x",
         "documents/x/",
         manifest_changes.OwnName("A Paper"),
-<<<<<<< HEAD
-        (manifest_changes.Statement("added, with no notes"),),
-=======
         (manifest_changes.Statement("added; number of notes: {count}", {"count": "0"}),),
->>>>>>> c16/main
     ),
 )
 
