@@ -10,8 +10,8 @@ from pathlib import Path
 
 from edition import EditedDocument, load
 from edition.editorial.bibliography import Work
+from edition.outputs.citation.short import reference_words
 from edition.outputs.html.apparatus import kind
-from edition.outputs.html.page_context import Context
 
 CONTENT = Path(__file__).parent.parent / "content"
 TELEGRAM = CONTENT / "documents" / "118390"
@@ -73,7 +73,6 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     """The transcript with references, and footnotes that say what our notes say: kind, responsibility
     and certainty, the reason, the sources as links.
     """
-    ctx = Context("", works)
     text, position = [], 0
     for note in edited.notes:
         text += [edited.document.source.text[position : note.span.end], f"[^{note.id}]"]
@@ -82,7 +81,7 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     notes = []
     for note in edited.notes:
         sources = "; ".join(
-            f"[{ctx.cited(source)}](bibliography.md#{source.key})"
+            f"[{reference_words(works, source.key, source.at)}](bibliography.md#{source.key})"
             for source in note.annotation.sources
         )
         notes.append(f"[^{note.id}]: {kind(note)}. {note.annotation.text} {sources}")

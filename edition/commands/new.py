@@ -87,7 +87,7 @@ def _title(name: str) -> str:
 
 def _markdown(text: str) -> str:
     """Words as a page of prose has them: no sign in them means Markdown or markup."""
-    return re.sub(r"([\\`*_\[\]#])", r"\\\1", escape(text))
+    return re.sub(r"([\\`*_\[\]#@])", r"\\\1", escape(text))
 
 
 def program() -> str:

@@ -62,6 +62,15 @@ class ViewRequest:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class ProseText:
+    """A page of prose as it was read; empty where it can't be."""
+
+    file: str
+    """Its path in the content folder."""
+    text: str
+
+
 # The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
@@ -103,7 +112,7 @@ class ContentFolder:
     name: str
 
     def __post_init__(self) -> None:
-        self.pages: list[str] = []
+        self.pages: list[ProseText] = []
         self.unwritten: list[Place] = []
         """The pages that are still as a new edition has them."""
         self.findings: list[Finding] = []
@@ -134,8 +143,8 @@ class ContentFolder:
                 if why := refused(path, self.content):
                     self._unread(f"{self.name}/{name}", why)
                 continue
-            self.pages.append(page_address(name))
             text = self._text(name)
+            self.pages.append(ProseText(name, text or ""))
             if unwritten(name, text or ""):
                 self.unwritten.append(Place(f"{self.name}/{name}"))
             matter = FRONT_MATTER.match(text or "")
@@ -233,6 +242,8 @@ class ContentFolder:
                     continue
                 entries[entry.id], places[entry.id] = entry, place
                 self._check_entry(entry, place, works)
+                text = located.place("entries", index, "text")
+                self.findings += Known(Registers(), works, ()).check_prose(entry.text, text)
             own = {id_: place for id_, place in places.items() if place.file == located.file}
             self._accept(located, rows.accepted, own)
         for entry in entries.values():
@@ -277,6 +288,8 @@ class ContentFolder:
                 self._check_named(actor, place, registers.entries)
             self.findings += undeclared_terms(located, rows, index, event)
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
+            text = located.place("events", index, "text")
+            self.findings += known.check_prose(event.text, text)
             events[event.id] = event, place
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
         for index, id_ in enumerate(terms.home.events if terms.home else ()):
@@ -286,7 +299,9 @@ class ContentFolder:
                 self._error(EVENT_UNKNOWN, place, message, nearest(id_, events))
         return events, terms
 
-    def assessment(self) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
+    def assessment(
+        self, works: Mapping[str, Work]
+    ) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
         """The editors' answers by criterion (None without such a file), and the pages they link to."""
         if not (self.content / "assessment.yml").exists():
             return None, ()
@@ -296,6 +311,11 @@ class ContentFolder:
         located, rows = file
         answers, links, found = assess(located, rows.answers)
         self.findings += found
+        known = Known(Registers(), works, ())
+        for index, row in enumerate(rows.answers):
+            why = str(row.get("why", "")) if isinstance(row, dict) else ""
+            place = located.place("answers", index, "why")
+            self.findings += known.check_prose(why, place)
         return answers, tuple(links)
 
     def releases(self) -> tuple[Release, ...]:

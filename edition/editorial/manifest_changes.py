@@ -9,7 +9,7 @@ from typing import Literal
 from edition.editorial.release_manifest import DocumentState, Manifest, NamedState, NoteState
 from edition.model import addresses
 from edition.model.locator import Locator
-from edition.reading.markdown_tokens import prose
+from edition.reading.prose_tokens import prose
 
 Kind = Literal["added", "changed", "withdrawn", "lost"]
 What = Literal["document", "passage", "reading", "note", "entry", "event", "work"]

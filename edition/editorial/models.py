@@ -33,6 +33,7 @@ from edition.editorial.values import (
     Words,
 )
 from edition.model.locator import TEXT
+from edition.reading.prose_tokens import citations
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
@@ -77,6 +78,11 @@ class Reference(Model):
 
 
 References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
+
+
+def _cited_in(prose: str) -> References:
+    """What an editor's prose cites: `[@smith, 33]`."""
+    return tuple(Reference(key=found.key, at=found.at) for found in citations(prose))
 
 
 class Accepted(Model):
@@ -192,6 +198,11 @@ class Correction(_Anchored):
     see: tuple[Evidence, ...] = ()
     sources: References = ()
 
+    @property
+    def cites(self) -> References:
+        """What the note rests on, and what its words cite."""
+        return (*self.sources, *_cited_in(self.text))
+
 
 class Comment(_Anchored):
     """What one should know about a passage; the text stands."""
@@ -208,6 +219,11 @@ class Comment(_Anchored):
     text: Words
     see: tuple[Evidence, ...] = ()
     sources: References = ()
+
+    @property
+    def cites(self) -> References:
+        """What the note rests on, and what its words cite."""
+        return (*self.sources, *_cited_in(self.text))
 
 
 class MentionOf(_Anchored):
@@ -235,6 +251,11 @@ class Withdrawn(Model):
     withdrawn: Words
     """Why, in prose like that of a note."""
     date: EdtfText | None = None
+
+    @property
+    def cites(self) -> References:
+        """What its words cite."""
+        return _cited_in(self.withdrawn)
 
 
 Annotation = Correction | Comment | MentionOf | DateOf
@@ -366,8 +387,13 @@ class Entry(Model):
 
     @property
     def references(self) -> References:
-        """What the entry and all its parts cite."""
+        """The sources of the entry and of all its parts."""
         return self.sources
+
+    @property
+    def cites(self) -> References:
+        """What the entry and all its parts cite, in its text too."""
+        return (*self.references, *_cited_in(self.text))
 
 
 class Person(Entry):
@@ -434,6 +460,11 @@ class Event(Model):
     basis: Basis = "source"
     sources: References = ()
 
+    @property
+    def cites(self) -> References:
+        """Its sources, and what its text cites."""
+        return (*self.sources, *_cited_in(self.text))
+
 
 class ChronologyFile(Model):
     """`chronology.yml`; its declarations and each event are validated by themselves."""
@@ -459,6 +490,11 @@ class Answer(Model):
     why: Words
     link: PageAddress
     """Where it can be seen: a page of the edition from its root (`/about/#the-text`), or elsewhere."""
+
+    @property
+    def cites(self) -> References:
+        """What its words cite."""
+        return _cited_in(self.why)
 
 
 class AssessmentFile(Model):

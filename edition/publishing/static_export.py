@@ -99,7 +99,9 @@ class _Export:
 
     def _written(self, prose: ProsePage) -> _Whole:
         """A page of prose, with the view below it that it asks for."""
-        body, headings = prose.html(self._known, marked)
+        body, headings = prose.html(
+            self._known, marked, Context(prose.address, self.edition.works).citation
+        )
         if not any(heading.level == 1 for heading in headings):
             body = f"<h1>{text_html(prose.title)}</h1>\n{body}"
         page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", ())

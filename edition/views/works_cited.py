@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.editorial.bibliography import Work
+from edition.editorial.criteria import CRITERIA
 from edition.editorial.edition import Edition
 from edition.editorial.models import References
 from edition.editorial.work_record import work_record
@@ -16,7 +17,7 @@ from edition.model.dates import Day
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What cites a work: a note, an entry, an event."""
+    """What cites a work: a note, an entry, an event, an answer, a page."""
 
     name: str
     address: str
@@ -33,23 +34,31 @@ class Cited:
 def bibliography(edition: Edition) -> tuple[Cited, ...]:
     """All works by author or title, then date."""
     citing: dict[str, dict[Citing, None]] = {}
-
-    def add(keys: Iterable[str], name: str, address: str) -> None:
-        by = Citing(name, address)
+    for by, keys in _citing(edition):
         for key in keys:
             citing.setdefault(key, {})[by] = None
-
-    for document in edition.documents:
-        for note in document.notes:
-            if note.sources:
-                name = f"{document.id}, note {note.mark}"
-                add(note.sources, name, addresses.note(document.id, note.id))
-    for entry in edition.registers.entries.values():
-        add(_keys(entry.references), entry.name, addresses.entry(entry.id))
-    for event in edition.events:
-        add(_keys(event.sources), event.title, addresses.event(event.id))
     works = in_order(edition.published_works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
+
+
+def _citing(edition: Edition) -> Iterator[tuple[Citing, Iterable[str]]]:
+    """Everything that cites a work, with the keys of the works."""
+    for document in edition.documents:
+        for note in document.notes:
+            name = f"{document.id}, note {note.mark}"
+            yield Citing(name, addresses.note(document.id, note.id)), note.sources
+        for gone in document.withdrawn:
+            name = f"{document.id}, withdrawn note {gone.id}"
+            yield Citing(name, addresses.note(document.id, gone.id)), gone.sources
+    for entry in edition.registers.entries.values():
+        yield Citing(entry.name, addresses.entry(entry.id)), _keys(entry.cites)
+    for event in edition.events:
+        yield Citing(event.title, addresses.event(event.id)), _keys(event.cites)
+    for answer in (edition.assessment or {}).values():
+        question = CRITERIA[answer.criterion].question
+        yield Citing(question, addresses.criterion(answer.criterion)), _keys(answer.cites)
+    for page in edition.citing_pages:
+        yield Citing(page.title, page.address), page.keys
 
 
 def _keys(references: References) -> tuple[str, ...]:

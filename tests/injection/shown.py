@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from injection.fields import folded
 
-from edition.reading.markdown_tokens import prose
+from edition.reading.prose_tokens import prose
 
 MARK = re.compile(r"Q[0-9]+Z")
 _PROSE = ("text", "why", "withdrawn")

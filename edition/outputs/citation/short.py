@@ -1,24 +1,63 @@
-"""Records → short citations, for the notes of the edition."""
+"""Works → short citations, for the notes of the edition."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from edition.editorial.bibliography import Work
 from edition.editorial.record import Record
+from edition.editorial.work_record import work_record
 from edition.outputs.citation.issued import issued
 from edition.outputs.citation.styles.date_phrases import years
 from edition.outputs.citation.styles.punctuation import AMERICAN, quoted, worded
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import prose
 
 _LENGTH = 40
 """Characters of a title in a short citation; it is cut at a word's end."""
 
 
-def short(record: Record) -> str:
-    """For a note that links to the full entry: author or site, short title, year."""
+def short(record: Record, *, author: bool = True) -> str:
+    """For a note that links to the full entry: author or site, short title, year.
+
+    Without the author where the sentence names them.
+    """
     agent = record.authors[0] if record.authors else None
     name = (agent.name or agent.family) if agent else record.site.partition(",")[0]
     more = " et al." if len(record.authors) > 1 else ""
     date = issued(record.date)
     year = record.status or (years(date) if date else "")
-    return ", ".join(filter(None, (name + more, quoted(_shortened(record.title), AMERICAN), year)))
+    names = name + more if author else ""
+    return ", ".join(filter(None, (names, quoted(_shortened(record.title), AMERICAN), year)))
+
+
+@lru_cache(maxsize=8192)
+def short_work(work: Work, *, author: bool = True) -> str:
+    """A work of the bibliography."""
+    return short(work_record(work), author=author)
+
+
+def reference_words(works: Mapping[str, Work], key: str, at: str) -> str:
+    """A work with the place in it; its key where the bibliography lacks it."""
+    work = works.get(key)
+    return ", ".join(filter(None, (short_work(work) if work else key, at)))
+
+
+def citation_words(works: Mapping[str, Work], citation: Citation) -> str:
+    """A citation in prose; as the editor wrote it where the bibliography lacks the work."""
+    work = works.get(citation.key)
+    if work is None:
+        return citation.written
+    name = short_work(work, author=not citation.without_author)
+    return ", ".join(filter(None, (name, citation.at)))
+
+
+def plain_prose(text: str, works: Mapping[str, Work]) -> str:
+    """An editor's prose in plain words."""
+    return "".join(
+        citation_words(works, run.citation) if run.citation else run.text for run in prose(text)
+    )
 
 
 def _shortened(title: str) -> str:

@@ -16,8 +16,8 @@ from edition.model.addresses import relative
 from edition.model.dates import display
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
+from edition.outputs.html.page_context import Context
 
 
 def cards(context: DocumentContext) -> Markup:
@@ -28,14 +28,15 @@ def cards(context: DocumentContext) -> Markup:
     """
     edited, shared = context.edited, context.shared
     page = addresses.document(edited.id)
+    ctx = Context(page, shared.works)
     entries = shared.registers.entries
     mentioned = context.summary.mentioned
-    named = (_name(page, entries[found.entry], found) for found in mentioned)
+    named = (_name(ctx, entries[found.entry], found) for found in mentioned)
     return Markup("".join((*named, *_dates(page, edited, shared))))
 
 
-def _name(page: str, entry: Entry, found: Mentioned) -> str:
-    href = relative(addresses.entry(entry.id), page)
+def _name(ctx: Context, entry: Entry, found: Mentioned) -> str:
+    href = ctx.href(addresses.entry(entry.id))
     offices = "; ".join(found.offices)
     held = ""
     if offices and found.date is not None:
@@ -46,27 +47,24 @@ def _name(page: str, entry: Entry, found: Mentioned) -> str:
     )
     return _card(
         href,
-        f"{_who(entry)}{held}"
+        f"{_who(ctx, entry)}{held}"
         f'<p class="ed-mentions">On this page: {places}</p>'
         f'<p><a href="{escape(href)}">In the glossary, with all mentions</a></p>',
     )
 
 
-def _who(entry: Entry) -> str:
+def _who(ctx: Context, entry: Entry) -> str:
     life = ""
     if isinstance(entry, Person) and (entry.born or entry.died):
         born, died = (display(day) if day else "" for day in (entry.born, entry.died))
         life = f"{born}–{died}"
-    return _introduced(entry.name, life, entry.text)
+    return _introduced(entry.name, life, ctx.prose(entry.text))
 
 
 @lru_cache(maxsize=8192)
-def _introduced(name: str, life: str, text: str) -> str:
+def _introduced(name: str, life: str, text: Markup) -> str:
     span = f' <span class="ed-life">{text_html(life)}</span>' if life else ""
-    return (
-        f'<p class="ed-card-name">{text_html(name)}{span}</p>'
-        f'<p class="ed-card-text">{prose_html(text, "")}</p>'
-    )
+    return f'<p class="ed-card-name">{text_html(name)}{span}</p><p class="ed-card-text">{text}</p>'
 
 
 def _dates(page: str, edited: EditedDocument, shared: Shared) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -42,7 +42,8 @@ from edition.outputs.rendered_text import (
     RenderedText,
 )
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
-from edition.reading.markdown_tokens import prose
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import citations, prose
 
 
 class InlineRenderer:
@@ -366,16 +367,29 @@ def layer_of(note: EditorialNote) -> str:
     return "correction" if isinstance(note.annotation, Correction) else "comment"
 
 
-@lru_cache(maxsize=8192)
-def prose_html(text: str, page: str, document: str = "") -> Markup:
-    """An editor's prose as HTML for the page at `page`.
+def prose_html(
+    text: str, page: str, cited: Callable[[Citation], str], document: str = ""
+) -> Markup:
+    """An editor's prose as HTML for the page at `page`; `cited` gives a citation as HTML.
 
     A link to a bare fragment (`#s3.a`) means a passage of the document it is written for, one to
     `4711#s3.a` a passage of another document.
     """
+    if citations(text):
+        return _prose_html(text, page, document, cited)
+    # Words without links are the same on every page.
+    return _without_citations(text, *((page, document) if "](" in text else ("", "")))
+
+
+@lru_cache(maxsize=8192)
+def _without_citations(text: str, page: str, document: str) -> Markup:
+    return _prose_html(text, page, document, lambda citation: text_html(citation.written))
+
+
+def _prose_html(text: str, page: str, document: str, cited: Callable[[Citation], str]) -> Markup:
     parts = []
     for run in prose(text):
-        html = text_html(bound(run.text))
+        html = cited(run.citation) if run.citation else text_html(bound(run.text))
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         other = elsewhere(run.href)

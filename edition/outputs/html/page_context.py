@@ -11,15 +11,18 @@ from markupsafe import Markup
 from edition.editorial.bibliography import Work
 from edition.editorial.models import Reference
 from edition.editorial.work_record import work_record
+from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.locator import Locator
-from edition.outputs.citation.short import short
+from edition.outputs.citation.short import citation_words, reference_words
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.unprinted import unprinted
 from edition.outputs.html.document_titles import Called
+from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import prose_html
-from edition.outputs.html.languages import ENGLISH
+from edition.outputs.html.languages import ENGLISH, text_html
 from edition.outputs.html.phrase_html import phrase_html
+from edition.reading.citation_syntax import Citation
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,23 @@ class Context:
 
     def prose(self, text: str, document: str = "") -> Markup:
         """Prose whose bare fragments mean passages of `document`."""
-        return prose_html(text, self.page, document)
+        return prose_html(text, self.page, self.citation, document)
 
-    def cited(self, reference: Reference) -> str:
-        """A work for a note, with the place in it; its key where the bibliography lacks it."""
-        work = self.works.get(reference.key)
-        name = _short(work) if work else reference.key
-        return ", ".join(filter(None, (name, reference.at)))
+    def citation(self, citation: Citation) -> str:
+        """A citation in prose, a link to its entry in the bibliography."""
+        words = citation_words(self.works, citation)
+        if citation.key not in self.works:
+            return text_html(words)
+        return self._to_work(citation.key, words)
+
+    def reference(self, reference: Reference) -> str:
+        """A source, a link to its entry in the bibliography."""
+        return self._to_work(
+            reference.key, reference_words(self.works, reference.key, reference.at)
+        )
+
+    def _to_work(self, key: str, words: str) -> str:
+        return _linked(self.href(addresses.work(key)), self.language(key), words)
 
     def language(self, key: str) -> str:
         """The language of a work (BCP 47) where it is not English, the language of these pages."""
@@ -70,9 +83,10 @@ class Context:
         return found.display if found else locator
 
 
-@lru_cache(maxsize=8192)
-def _short(work: Work) -> str:
-    return short(work_record(work))
+@lru_cache(maxsize=8192)  # the same on each page of a kind
+def _linked(href: str, language: str, words: str) -> str:
+    lang = f' lang="{escape(language)}"' if language else ""
+    return f'<a href="{escape(href)}"{lang}>{text_html(words, language or ENGLISH)}</a>'
 
 
 def _passage(locator: str) -> Locator | None:

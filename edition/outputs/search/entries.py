@@ -23,8 +23,8 @@ from edition.model.content import Paragraph
 from edition.model.dates import display
 from edition.model.document import Document, HeadLine, Passage
 from edition.model.source import Span
+from edition.outputs.citation.short import plain_prose
 from edition.outputs.citation.styles import chicago
-from edition.reading.markdown_tokens import prose
 
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
@@ -81,11 +81,14 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
     for text in edited.texts:
         yield from _text_entries(text)
     for _, note in edited.apparatus:
-        address, words = addresses.note(edited.id, note.id), _note(note)
+        address, words = addresses.note(edited.id, note.id), _note(note, shared)
         title, mentioned = f"Note {note.mark}", _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
     for gone in edited.withdrawn:
-        address, words = addresses.note(edited.id, gone.id), _plain(gone.withdrawn)
+        address, words = (
+            addresses.note(edited.id, gone.id),
+            plain_prose(gone.withdrawn, shared.works),
+        )
         title, mentioned = f"Withdrawn note {gone.id}", _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
 
@@ -159,13 +162,9 @@ def _line(document: Document, line: HeadLine) -> str:
     return label + document.text(line.paragraph.content)
 
 
-def _note(note: EditorialNote) -> str:
+def _note(note: EditorialNote, shared: Shared) -> str:
     reading = f"{note.change.reading.strip()}. " if note.change else ""
-    return reading + _plain(note.annotation.text)
-
-
-def _plain(text: str) -> str:
-    return "".join(run.text for run in prose(text))
+    return reading + plain_prose(note.annotation.text, shared.works)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
@@ -195,7 +194,7 @@ def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
 def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every entry by all of its names, and by the entries that its text names."""
     for entry in edition.registers.entries.values():
-        names, plain = _names(entry), _plain(entry.text)
+        names, plain = _names(entry), plain_prose(entry.text, edition.works)
         text = ". ".join(filter(None, (", ".join(names[1:]), plain)))
         mentions = (entry.id, *(id_ for id_ in _mentioned(edition, plain) if id_ != entry.id))
         yield SearchEntry(
@@ -206,7 +205,10 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
     """The established events; what documents report is found in the documents."""
     for event in edition.events:
-        title, text = f"{display(event.date)}: {event.title}", _plain(event.text)
+        title, text = (
+            f"{display(event.date)}: {event.title}",
+            plain_prose(event.text, edition.works),
+        )
         mentions = dict.fromkeys((*event.actors, *_mentioned(edition, f"{event.title}. {text}")))
         address = addresses.event(event.id)
         yield SearchEntry(address, title, text, "Event", mentions=tuple(mentions))
@@ -225,6 +227,6 @@ def bibliography_entries(edition: Edition) -> Iterator[SearchEntry]:
 def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every answer of the editors' assessment by its question."""
     for answer in (edition.assessment or {}).values():
-        text = f"{answer.answer.capitalize()}. {_plain(answer.why)}"
+        text = f"{answer.answer.capitalize()}. {plain_prose(answer.why, edition.works)}"
         question = CRITERIA[answer.criterion].question
         yield SearchEntry(addresses.criterion(answer.criterion), question, text, "Assessment")
