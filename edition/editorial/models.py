@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from edition.editorial.bibliography_groups import BibliographyGroup, usual_groups
 from edition.editorial.values import (
     Contact,
     DocumentId,
@@ -326,6 +327,14 @@ class Publication(Model):
     """Works that nothing cites: `allowed` for a whole library, of which only the cited works are
     published; `printed` if all of them are.
     """
+    bibliography: Annotated[
+        tuple[BibliographyGroup, ...],
+        BeforeValidator(
+            usual_groups,
+            json_schema_input_type=Literal["grouped"] | tuple[BibliographyGroup, ...],
+        ),
+    ] = ()
+    """The groups of the printed bibliography; `grouped` for the usual ones, none for one list."""
 
     @property
     def home(self) -> str:

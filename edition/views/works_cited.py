@@ -1,11 +1,12 @@
-"""The bibliography: every work with what cites it."""
+"""The bibliography: every work with what cites it, in its group."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.editorial.bibliography import Work
+from edition.editorial.bibliography_groups import BibliographyGroup
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edition import Edition
 from edition.editorial.models import References
@@ -29,6 +30,57 @@ class Cited:
 
     work: Work
     citing: tuple[Citing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksGroup:
+    """Works under one heading; it is empty where the bibliography is one list."""
+
+    heading: str
+    works: tuple[Cited, ...]
+
+
+OTHER = "Other works"
+"""The heading of works that belong to none of the edition's groups."""
+
+
+def groups(edition: Edition) -> tuple[WorksGroup, ...]:
+    """The bibliography in the groups that the edition asks for, without empty ones."""
+    asked, works = edition.publication.bibliography, bibliography(edition)
+    if not asked:
+        return (WorksGroup("", works),)
+    found: dict[str, list[Cited]] = {group.heading: [] for group in asked} | {OTHER: []}
+    for cited in works:
+        group = group_of(cited.work, asked)
+        found[group.heading if group else OTHER].append(cited)
+    return tuple(WorksGroup(heading, tuple(rows)) for heading, rows in found.items() if rows)
+
+
+_SAME = {
+    **dict.fromkeys(("electronic", "www"), "online"),
+    **dict.fromkeys(("phdthesis", "mastersthesis"), "thesis"),
+    "conference": "inproceedings",
+    "techreport": "report",
+}
+"""Types with two names."""
+
+
+def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
+    """The first group with a keyword of the work, else with its type, else for all others."""
+    words = {word.casefold() for word in work.keywords}
+    type_ = _SAME.get(work.type, work.type)
+
+    def named(group: BibliographyGroup) -> bool:
+        return any(word.casefold() in words for word in group.keywords)
+
+    def typed(group: BibliographyGroup) -> bool:
+        return any(_SAME.get(name, name) == type_ for name in group.types)
+
+    def other(group: BibliographyGroup) -> bool:
+        return not (group.types or group.keywords)
+
+    found = (group for fits in (named, typed, other) for group in groups if fits(group))
+    return next(found, None)
 
 
 def bibliography(edition: Edition) -> tuple[Cited, ...]:

@@ -106,9 +106,12 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
     }
 
 
+_UNPUBLISHED = {"report", "security", "mirrors", "uncited", "bibliography"}
+
+
 def _publication(publication: Publication) -> dict[str, Any]:
     # Left out: what concerns the host of the site, and what only checks use.
-    return publication.model_dump(mode="json", exclude={"report", "security", "mirrors", "uncited"})
+    return publication.model_dump(mode="json", exclude=_UNPUBLISHED)
 
 
 def _passage(passage: Passage, edited: EditedDocument, text: Plain) -> dict[str, Any]:

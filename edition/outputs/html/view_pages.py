@@ -30,7 +30,7 @@ from edition.views.corrections import corrections
 from edition.views.documents import documents
 from edition.views.glossary import glossary
 from edition.views.release_history import history
-from edition.views.works_cited import bibliography
+from edition.views.works_cited import groups
 
 
 def _context(page: str, edition: Edition) -> Context:
@@ -129,7 +129,9 @@ def bibliography_page(edition: Edition) -> Fragment:
     """Every work that notes, entries and events cite, with what cites it."""
     ctx = Context(addresses.BIBLIOGRAPHY, edition.works)
     few = _FEW if len(edition.documents) > MANY else None
-    return Fragment(render("bibliography.html", ctx=ctx, works=bibliography(edition), few=few))
+    parts = [(addresses.group_fragment(group.heading), group) for group in groups(edition)]
+    toc = tuple(TocEntry(id_, group.heading, 2) for id_, group in parts if group.heading)
+    return Fragment(render("bibliography.html", ctx=ctx, parts=parts, few=few), toc)
 
 
 _GROUPED, _INDEXED = 12, 3

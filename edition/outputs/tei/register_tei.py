@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edition.editorial.bibliography import Work
 from edition.editorial.dependencies import remembered
 from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Shared
+from edition.editorial.edition import Edition, Shared
 from edition.editorial.models import (
     Agent,
     Entry,
@@ -40,10 +40,10 @@ class StandOffLists:
     works: tuple[Work, ...]
 
 
-def all_listed(shared: Shared) -> StandOffLists:
-    """Everything that the edition has."""
-    events = [event.id for event in shared.events]
-    return _listed(shared, shared.registers.entries, events, shared.works)
+def all_listed(edition: Edition) -> StandOffLists:
+    """Everything that the edition publishes."""
+    events = [event.id for event in edition.events]
+    return _listed(edition, edition.registers.entries, events, edition.published_works)
 
 
 def _listed(

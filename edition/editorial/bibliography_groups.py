@@ -1,0 +1,50 @@
+"""The groups of the printed bibliography that an edition can ask for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from edition.editorial.bib_fields import KINDS
+from edition.editorial.values import Words
+
+
+def _known(types: tuple[str, ...]) -> tuple[str, ...]:
+    for name in types:
+        if name not in KINDS:
+            near = get_close_matches(name, KINDS, 1)
+            more = f"; do you mean “{near[0]}”?" if near else ""
+            raise ValueError(f"“{name}” is not a type of BibLaTeX{more}")
+    return types
+
+
+class BibliographyGroup(BaseModel):
+    """A group of works with its heading. One without types and keywords takes all other works."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heading: Words
+    types: Annotated[tuple[Words, ...], AfterValidator(_known)] = ()
+    """Types of entries: `unpublished`, `online`."""
+    keywords: tuple[Words, ...] = ()
+    """Words of the entries’ field `keywords`; they go before types."""
+
+
+USUAL = (
+    BibliographyGroup(
+        heading="Archival documents",
+        types=("archival", "document", "letter", "misc", "unpublished"),
+        keywords=("archive", "archival document"),
+    ),
+    BibliographyGroup(heading="Published sources", keywords=("source", "primary source")),
+    BibliographyGroup(heading="Literature"),
+    BibliographyGroup(heading="Online", types=("online",)),
+)
+"""The groups that `bibliography: grouped` stands for."""
+
+
+def usual_groups(value: Any) -> Any:
+    """`grouped` as the usual groups."""
+    return USUAL if value == "grouped" else value
