@@ -5,29 +5,30 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator
 
 from edition.editorial.bib_fields import KINDS
+from edition.editorial.strict_model import Model
 from edition.editorial.values import Words
 
 
-def _known(types: tuple[str, ...]) -> tuple[str, ...]:
-    for name in types:
-        if name not in KINDS:
-            near = get_close_matches(name, KINDS, 1)
-            more = f"; do you mean “{near[0]}”?" if near else ""
-            raise ValueError(f"“{name}” is not a type of BibLaTeX{more}")
-    return types
+def _known(name: str) -> str:
+    if name not in KINDS:
+        near = get_close_matches(name, KINDS, 1)
+        more = f"; do you mean “{near[0]}”?" if near else ""
+        raise ValueError(f"“{name}” is not a type of BibLaTeX{more}")
+    return name
 
 
-class BibliographyGroup(BaseModel):
+EntryType = Annotated[str, AfterValidator(_known)]
+"""A type of entries: `unpublished`, `online`."""
+
+
+class BibliographyGroup(Model):
     """A group of works with its heading. One without types and keywords takes all other works."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     heading: Words
-    types: Annotated[tuple[Words, ...], AfterValidator(_known)] = ()
-    """Types of entries: `unpublished`, `online`."""
+    types: tuple[EntryType, ...] = ()
     keywords: tuple[Words, ...] = ()
     """Words of the entries’ field `keywords`; they go before types."""
 

@@ -8,14 +8,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     model_validator,
 )
 
 from edition.editorial.bibliography_groups import BibliographyGroup, usual_groups
+from edition.editorial.strict_model import Model
 from edition.editorial.values import (
     Contact,
     DocumentId,
@@ -63,12 +62,6 @@ def _reference(value: Any) -> Any:
 
 def _one_or_several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
-
-
-class Model(BaseModel):
-    """A part of an editor's file: nothing unknown in it, nothing changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Reference(Model):
@@ -388,7 +381,7 @@ class Entry(Model):
     """How texts write it: only these are matched, case-sensitively, at word boundaries."""
     names: tuple[Name, ...] = ()
     text: Words
-    identifiers: dict[str, Words] = {}
+    identifiers: dict[str, Words] = Field(default_factory=dict)
     see_also: tuple[Id, ...] = ()
     """Entries of the same country, person or body; the glossary shows the link at both entries."""
     certainty: Certainty = "high"
@@ -478,9 +471,9 @@ class Event(Model):
 class ChronologyFile(Model):
     """`chronology.yml`; its declarations and each event are validated by themselves."""
 
-    lanes: Any = {}
+    lanes: Any = Field(default_factory=dict)
     """The names of the time line's lanes, from top to bottom, by the key that events give."""
-    kinds: Any = {}
+    kinds: Any = Field(default_factory=dict)
     """The kinds of events, in the order of the legend, by the key that events give."""
     home: Any = None
     """The time line on the home page; without it, the home page has none."""

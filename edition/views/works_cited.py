@@ -49,7 +49,9 @@ def groups(edition: Edition) -> tuple[WorksGroup, ...]:
     asked, works = edition.publication.bibliography, bibliography(edition)
     if not asked:
         return (WorksGroup("", works),)
-    found: dict[str, list[Cited]] = {group.heading: [] for group in asked} | {OTHER: []}
+    found: dict[str, list[Cited]] = {
+        heading: [] for heading in (*(group.heading for group in asked), OTHER)
+    }
     for cited in works:
         group = group_of(cited.work, asked)
         found[group.heading if group else OTHER].append(cited)

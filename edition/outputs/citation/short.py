@@ -29,7 +29,7 @@ def short(record: Record, *, author: bool = True) -> str:
     date = issued(record.date)
     year = record.status or (years(date) if date else "")
     names = name + more if author else ""
-    return ", ".join(filter(None, (names, quoted(_shortened(record.title), AMERICAN), year)))
+    return ", ".join(filter(None, (names, quoted(shortened(record.title), AMERICAN), year)))
 
 
 @lru_cache(maxsize=8192)
@@ -60,7 +60,7 @@ def plain_prose(text: str, works: Mapping[str, Work]) -> str:
     )
 
 
-def _shortened(title: str) -> str:
+def shortened(title: str) -> str:
     """Its first words; a quotation in it is whole or left out."""
     title = worded(title)
     if len(title) <= _LENGTH:

@@ -41,13 +41,14 @@ class _Shown:
 def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
     """Citations of each document at the archive and here, of a passage, a note, the edition."""
     ctx = Context(addresses.CITE, edition.works)
-    shown = edition.documents[:_SHOWN]
+    shown, whole = edition.documents[:_SHOWN], edition_record(edition.publication)
     html = render(
         "cite.html",
         ctx=ctx,
         rows=[_shown(document, edition, styles) for document in shown],
         more=len(edition.documents) - len(shown),
-        whole=rows(styles, edition_record(edition.publication)),
+        whole=rows(styles, whole),
+        edition=whole,
     )
     toc = tuple(TocEntry(f"d-{document.id}", document.title, 2) for document in shown)
     return Fragment(html, (*toc, TocEntry("files", "The whole edition", 2)))

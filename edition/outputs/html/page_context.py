@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from edition.editorial.bibliography import Work
 from edition.editorial.models import Reference
+from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.addresses import relative
@@ -68,6 +69,9 @@ class Context:
         work = self.works.get(key)
         language = work_record(work).language if work else ""
         return "" if language == "en" else language
+
+    def record(self, work: Work) -> Record:
+        return work_record(work)
 
     def full(self, work: Work) -> Markup:
         return phrase_html(chicago.entry(work_record(work)), self.language(work.key) or ENGLISH)
