@@ -65,14 +65,13 @@ _VERSIONED = ("misc", "online", "report", "article")
 
 def _fields(record: Record) -> dict[str, str]:
     kind = _type(record)
-    prefixed = any(agent.prefix for agent in (*record.authors, *record.editors))
     return {
         "author": names(record.authors),
         "shortauthor": _short_author(record),
         "bookauthor": names(record.container_authors),
         "editor": names(record.editors),
         "translator": names(record.translators),
-        "options": "{useprefix=true}" if prefixed else "",
+        "options": braced(_options(record)),
         "title": doubled(record.title),
         "shorttitle": braced(record.short_title),
         "origtitle": braced(record.original_title),
@@ -81,8 +80,6 @@ def _fields(record: Record) -> dict[str, str]:
         "journaltitle": braced(record.container) if kind == "article" else "",
         "entrysubtype": "{newspaper}" if record.kind == "newspaper" else "",
         "date": _date(record.date),
-        # Or styles take the day of the visit for that of the work.
-        "year": "{n.d.}" if record.accessed and not (record.date or record.status) else "",
         "origdate": _date(record.original_date),
         "pubstate": braced(record.status),
         "type": braced(record.genre) if kind in ("misc", "thesis", "report") else "",
@@ -119,6 +116,14 @@ def _short_author(record: Record) -> str:
     """A short form of a body that is the first author, so that labels don't take its name apart."""
     first = record.authors[0].name if record.authors else ""
     return doubled(first.partition(",")[0])
+
+
+def _options(record: Record) -> str:
+    """How an entry is printed: prefixes with the name; no day of a visit as the date of a work."""
+    prefixed = any(agent.prefix for agent in (*record.authors, *record.editors))
+    visited = record.accessed and not (record.date or record.status)
+    said = ("useprefix=true" if prefixed else "", "labeldateparts=false" if visited else "")
+    return ", ".join(filter(None, said))
 
 
 def _edition(record: Record, kind: str) -> str:
