@@ -65,13 +65,14 @@ _VERSIONED = ("misc", "online", "report", "article")
 
 def _fields(record: Record) -> dict[str, str]:
     kind = _type(record)
+    prefixed = any(agent.prefix for agent in (*record.authors, *record.editors))
     return {
         "author": names(record.authors),
         "shortauthor": _short_author(record),
         "bookauthor": names(record.container_authors),
         "editor": names(record.editors),
         "translator": names(record.translators),
-        "options": braced(_options(record)),
+        "options": "{useprefix=true}" if prefixed else "",
         "title": doubled(record.title),
         "shorttitle": braced(record.short_title),
         "origtitle": braced(record.original_title),
@@ -108,7 +109,8 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "url": address(record.url),
-        "urldate": _date(record.accessed),
+        # Without a date styles take the day of the visit for that of the work.
+        "urldate": "" if _undated(record) else _date(record.accessed),
     }
 
 
@@ -118,12 +120,8 @@ def _short_author(record: Record) -> str:
     return doubled(first.partition(",")[0])
 
 
-def _options(record: Record) -> str:
-    """How an entry is printed: prefixes with the name; no day of a visit as the date of a work."""
-    prefixed = any(agent.prefix for agent in (*record.authors, *record.editors))
-    visited = record.accessed and not (record.date or record.status)
-    said = ("useprefix=true" if prefixed else "", "labeldateparts=false" if visited else "")
-    return ", ".join(filter(None, said))
+def _undated(record: Record) -> bool:
+    return not (_held(record.date) or record.status)
 
 
 def _edition(record: Record, kind: str) -> str:
@@ -150,10 +148,14 @@ def _note(record: Record) -> str:
     """A passage, the archive with its locator, and a date that the field `date` can't hold, in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if _held(record.date) or record.date is None else display(record.date.text)
+    seen = display(record.accessed.text) if record.accessed and _undated(record) else ""
     genre = "" if _type(record) in ("misc", "thesis", "report") else record.genre
     return ". ".join(
         filter(
             None,
-            (record.locator, genre, addressed(record), dated, archive, record.note, record.rights),
+            (
+                *(record.locator, genre, addressed(record), dated, archive, record.note),
+                *(record.rights, f"accessed {seen}" if seen else ""),
+            ),
         )
     )
