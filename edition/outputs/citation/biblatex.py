@@ -59,6 +59,8 @@ def _type(record: Record) -> str:
 
 
 _BOOKS = ("book", "incollection", "inbook", "inproceedings")
+_UNTRANSLATED = ("report", "thesis")
+"""The types whose translator styles do not print; a note names them."""
 _VERSIONED = ("misc", "online", "report", "article")
 """The types whose version styles print; others have it as their edition."""
 
@@ -71,7 +73,7 @@ def _fields(record: Record) -> dict[str, str]:
         "shortauthor": _short_author(record),
         "bookauthor": names(record.container_authors),
         "editor": names(record.editors),
-        "translator": names(record.translators),
+        "translator": "" if kind in _UNTRANSLATED else names(record.translators),
         "options": "{useprefix=true}" if prefixed else "",
         "title": doubled(record.title),
         "shorttitle": braced(record.short_title),
@@ -149,12 +151,14 @@ def _note(record: Record) -> str:
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if _held(record.date) or record.date is None else display(record.date.text)
     seen = display(record.accessed.text) if record.accessed and _undated(record) else ""
+    translators = record.translators if _type(record) in _UNTRANSLATED else ()
+    by = f"trans. {', '.join(agent.full_name for agent in translators)}" if translators else ""
     genre = "" if _type(record) in ("misc", "thesis", "report") else record.genre
     return ". ".join(
         filter(
             None,
             (
-                *(record.locator, genre, addressed(record), dated, archive, record.note),
+                *(record.locator, genre, addressed(record), by, dated, archive, record.note),
                 *(record.rights, f"accessed {seen}" if seen else ""),
             ),
         )
