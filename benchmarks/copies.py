@@ -11,8 +11,8 @@ from pathlib import Path
 from edition import EditedDocument, load
 from edition.editorial.bibliography import Work
 from edition.model.wording import ENGLISH
+from edition.outputs.citation.short import reference_words
 from edition.outputs.html.apparatus import kind
-from edition.outputs.html.page_context import Context
 
 CONTENT = Path(__file__).parent.parent / "content"
 TELEGRAM = CONTENT / "documents" / "118390"
@@ -85,7 +85,6 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     """The transcript with references, and footnotes that say what our notes say: kind, responsibility
     and certainty, the reason, the sources as links.
     """
-    ctx = Context("", works, ENGLISH, "en")
     text, position = [], 0
     for note in edited.notes:
         text += [edited.document.source.text[position : note.span.end], f"[^{note.id}]"]
@@ -94,7 +93,7 @@ def _with_footnotes(edited: EditedDocument, works: Mapping[str, Work]) -> str:
     notes = []
     for note in edited.notes:
         sources = "; ".join(
-            f"[{ctx.cited(source)}](bibliography.md#{source.key})"
+            f"[{reference_words(works, source.key, source.at, ENGLISH)}](bibliography.md#{source.key})"
             for source in note.annotation.sources
         )
         notes.append(f"[^{note.id}]: {kind(note, ENGLISH)}. {note.annotation.text} {sources}")

@@ -12,6 +12,7 @@ from edition.editorial.models import Entry, Mirror, Person, Treaty
 from edition.model.authorities import AUTHORITIES
 from edition.model.findings import Found, Rule
 from edition.reading.archive_profiles import PROFILES, ArchiveProfile
+from edition.reading.prose_tokens import citations
 
 NOTE_UNSOURCED = Rule(
     "note-unsourced",
@@ -25,7 +26,7 @@ NOTE_UNSOURCED = Rule(
 
 def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
     for note in sheet.edited.notes:
-        if note.alternative is None and not note.annotation.sources and not note.annotation.see:
+        if note.alternative is None and not note.annotation.cites and not note.annotation.see:
             message = f"{note.id}: this note names no source"
             yield Found((note.place,), message, "give sources:, or see: for evidence in the text")
 
@@ -42,11 +43,11 @@ ENTRY_UNSOURCED = Rule(
 
 def entry_unsourced(edition: Edition) -> Iterator[Found]:
     for entry in edition.registers.entries.values():
-        if not entry.sources and _claims(entry):
+        if not (entry.sources or citations(entry.text)) and _claims(entry):
             message = f"{entry.id}: facts without a source"
             yield Found((edition.registers.places[entry.id],), message, "give sources:")
     for event in edition.events:
-        if not event.sources:
+        if not event.cites:
             place = edition.event_places[event.id]
             yield Found((place,), f"{event.id}: an event without a source", "give sources:")
 

@@ -84,8 +84,8 @@ def _title(name: str) -> str:
 
 
 def _markdown(text: str) -> str:
-    """A text for a prose page, with the signs of Markdown and HTML escaped."""
-    return re.sub(r"([\\`*_\[\]#])", r"\\\1", escape(text))
+    """A text for a prose page, with the signs of Markdown, citations and HTML escaped."""
+    return re.sub(r"([\\`*_\[\]#@])", r"\\\1", escape(text))
 
 
 def program() -> str:

@@ -48,6 +48,8 @@ class Work:
     place: Place
     names: Mapping[str, tuple[Agent, ...]] = field(default_factory=dict)
     """The people and bodies of `author`, `editor` …"""
+    keywords: tuple[str, ...] = ()
+    """By which the printed bibliography can be grouped."""
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -267,7 +269,14 @@ def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
         if name in entry.fields
     ]
     place = Place(file, entry.line)
-    return Work(entry.key, entry.type, fields, place, names), unread
+    return Work(entry.key, entry.type, fields, place, names, _keywords(entry)), unread
+
+
+def _keywords(entry: _Raw) -> tuple[str, ...]:
+    """Private to the editors, so what is not read in them is not reported."""
+    value = entry.fields.get("keywords")
+    words = plain_text(value.text).text.split(",") if value else ()
+    return tuple(filter(None, map(str.strip, words)))
 
 
 def _plain(name: str, value: str) -> tuple[str, tuple[str, ...]]:

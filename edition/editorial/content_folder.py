@@ -67,6 +67,15 @@ class ViewRequest:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class ProseText:
+    """A page of prose as it was read; empty where it can't be."""
+
+    file: str
+    """Its path in the content folder."""
+    text: str
+
+
 # The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _DATA = (".yml", ".yaml", ".json", ".csv", ".txt")
@@ -116,6 +125,7 @@ class ContentFolder:
 
     def __post_init__(self) -> None:
         self.pages: list[WrittenPage] = []
+        self.page_texts: list[ProseText] = []
         self.own_files: list[str] = []
         """The paths of what is published as it is."""
         self.links: list[ProseLink] = []
@@ -155,6 +165,7 @@ class ContentFolder:
                     self.own_files.append(name)
                 continue
             text = self._text(name)
+            self.page_texts.append(ProseText(name, text or ""))
             if unwritten(name, text or ""):
                 self.unwritten.append(Place(f"{self.name}/{name}"))
             matter = FRONT_MATTER.match(text or "")
@@ -278,6 +289,7 @@ class ContentFolder:
                 written = located.place("entries", index, "text")
                 self.links += links_in(entry.text, addresses.GLOSSARY, written)
                 self._check_entry(entry, place, works)
+                self.findings += Known(Registers(), works, ()).check_prose(entry.text, written)
             own = {id_: place for id_, place in places.items() if place.file == located.file}
             self._accept(located, rows.accepted, own)
         for entry in entries.values():
@@ -324,6 +336,7 @@ class ContentFolder:
             self.findings += known.check(event.sources, lambda _, place=place: place)  # type: ignore[misc]
             events[event.id] = event, place
             written = located.place("events", index, "text")
+            self.findings += known.check_prose(event.text, written)
             self.links += links_in(event.text, addresses.CHRONOLOGY, written)
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
         for index, id_ in enumerate(terms.home.events if terms.home else ()):
@@ -333,7 +346,9 @@ class ContentFolder:
                 self._error(EVENT_UNKNOWN, place, message, nearest(id_, events))
         return events, terms
 
-    def assessment(self) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
+    def assessment(
+        self, works: Mapping[str, Work]
+    ) -> tuple[dict[str, Answer] | None, tuple[PageLink, ...]]:
         """The editors' answers by criterion (None without such a file), and the pages they link to."""
         if not (self.content / "assessment.yml").exists():
             return None, ()
@@ -343,10 +358,12 @@ class ContentFolder:
         located, rows = file
         answers, links, found = assess(located, rows.answers)
         self.findings += found
+        known = Known(Registers(), works, ())
         for index, row in enumerate(rows.answers):
-            why = row.get("why") if isinstance(row, dict) else None
+            why = str(row.get("why") or "") if isinstance(row, dict) else ""
             place = located.place("answers", index, "why")
-            self.links += links_in(str(why or ""), addresses.ASSESSMENT, place)
+            self.links += links_in(why, addresses.ASSESSMENT, place)
+            self.findings += known.check_prose(why, place)
         return answers, tuple(links)
 
     def releases(self) -> tuple[Release, ...]:

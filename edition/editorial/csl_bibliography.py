@@ -155,7 +155,9 @@ def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Fi
     if work_date(fields).unread:
         whys.append(f"issued: “{fields['date']}” is not a date")
     unread = [Finding(WORK_UNREAD, f"{key}: {why}", (place,)) for why in whys]
-    return Work(key, type_, {n: v for n, v in fields.items() if v}, place, names), unread
+    kept = {n: v for n, v in fields.items() if v}
+    keywords = tuple(filter(None, map(str.strip, str(one.get("keyword") or "").split(","))))
+    return Work(key, type_, kept, place, names, keywords), unread
 
 
 def _field(name: str, type_: str) -> str:

@@ -53,7 +53,8 @@ from edition.model.document import Document
 from edition.model.findings import Finding, Rule
 from edition.model.plain import folded
 from edition.model.source import DecodingError, Place, Source
-from edition.reading.markdown_tokens import prose
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import citations, prose
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,20 @@ class Known:
             for index, reference in enumerate(references)
             if reference.key not in self.works
         ]
+
+    def check_prose(self, text: str, place: Place) -> list[Finding]:
+        """A finding for each citation in prose whose key is not in the bibliography."""
+        return [
+            unknown_work(cited, self.works, place)
+            for cited in citations(text)
+            if cited.key not in self.works
+        ]
+
+
+def unknown_work(cited: Citation, works: Collection[str], place: Place) -> Finding:
+    """The finding for a citation in prose whose key is not in the bibliography."""
+    hint = nearest(cited.key, works) or "write \\@ where nothing is cited"
+    return Finding(SOURCE_UNKNOWN, f"“{cited.key}” is not in the bibliography", (place,), hint)
 
 
 @dataclass(frozen=True)
@@ -280,7 +295,7 @@ def _resolve(
     placed: list[list[ResolvedAnchor]] = [[] for _ in resolvers.all]
     fragments = resolvers.fragments | {note_fragment(row.annotation.id) for row in written}
     for row in written:
-        resolvers.findings += _contents(row, located, fragments)
+        resolvers.findings += _contents(row, located, fragments, known)
         if isinstance(row.annotation, Withdrawn):
             continue
 
@@ -366,12 +381,18 @@ def _refers(annotation: Annotation, known: Known) -> bool:
     return annotation.of in known.registers.entries
 
 
-def _contents(row: _Written, located: Located, fragments: Collection[str]) -> list[Finding]:
-    """Findings on what an annotation says: links to no passage, a reading that changes nothing."""
+def _contents(
+    row: _Written, located: Located, fragments: Collection[str], known: Known
+) -> list[Finding]:
+    """Findings on what an annotation says: links to no passage, citations of no work, a reading
+    that changes nothing.
+    """
     annotation, findings = row.annotation, []
     if isinstance(annotation, Correction | Comment | Withdrawn):
         key = _WITHDRAWN if isinstance(annotation, Withdrawn) else "text"
-        for run in prose(getattr(annotation, key)):
+        words = getattr(annotation, key)
+        findings += known.check_prose(words, located.place(*row.path, key))
+        for run in prose(words):
             if run.href.startswith("#") and run.href[1:] not in fragments:
                 message = f"{key}: links to “{run.href}”, which the document does not have"
                 place = located.place(*row.path, key)

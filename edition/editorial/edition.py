@@ -18,6 +18,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.event_terms import EventTerms
 from edition.editorial.file_rules import ID_REPEATED
 from edition.editorial.models import Answer, Event, Publication
+from edition.editorial.page_citations import CitingPage, citing_pages
 from edition.editorial.prose_links import ProseLink, WrittenPage
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
@@ -78,6 +79,8 @@ class Edition(Shared):
     """The editors' answers by criterion; None where they don't assess their edition."""
     pages: tuple[WrittenPage, ...]
     """The editors' own pages of prose."""
+    citing_pages: tuple[CitingPage, ...]
+    """Those of them that cite works."""
     own_files: tuple[str, ...]
     """The paths of the editors' pictures and other files that are published as they are."""
     links: tuple[PageLink, ...]
@@ -103,14 +106,17 @@ class Edition(Shared):
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """The keys of works that a note, an entry or an event cites, and of books that hold them."""
-        entries, events = self.registers.entries.values(), self.events
-        references = (
-            *(r for entry in entries for r in entry.references),
-            *(r for event in events for r in event.sources),
-        )
+        """The keys of works that notes, entries, events and pages cite, and of books that hold them."""
+        references = [
+            *(r for entry in self.registers.entries.values() for r in entry.cites),
+            *(r for event in self.events for r in event.cites),
+            *(r for answer in (self.assessment or {}).values() for r in answer.cites),
+        ]
         keys = {reference.key for reference in references}
-        keys |= {key for document in self.documents for n in document.notes for key in n.sources}
+        for document in self.documents:
+            keys |= {key for note in document.notes for key in note.sources}
+            keys |= {key for note in document.withdrawn for key in note.sources}
+        keys |= {key for page in self.citing_pages for key in page.keys}
         return frozenset(keys | cited_through(self.works[key] for key in keys if key in self.works))
 
     @cached_property
@@ -173,12 +179,13 @@ def assembled(
     """The edition of what was made of each document, in whatever order they come."""
     asked = tuple(content_folder.prose())
     content_folder.name_files()
+    citing, uncited = citing_pages(content_folder.page_texts, content_folder.name, shared.works)
     studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
     documents, findings = _distinct(studied)
     order = sorted(documents.values(), key=lambda one: _order(one.summary))
     summaries = tuple(one.summary for one in order if one.summary)
     releases = content_folder.releases()
-    assessment, links = content_folder.assessment()
+    assessment, links = content_folder.assessment(shared.works)
     lost = unfound(summaries)
     return Edition(
         **{one.name: getattr(shared, one.name) for one in fields(Shared)}
@@ -188,6 +195,7 @@ def assembled(
         unwritten=tuple(content_folder.unwritten),
         assessment=assessment,
         pages=tuple(content_folder.pages),
+        citing_pages=citing,
         own_files=tuple(content_folder.own_files),
         links=links,
         level_places=content_folder.levels,
@@ -199,6 +207,7 @@ def assembled(
                 *content_folder.findings,
                 *findings,
                 *lost,
+                *uncited,
                 *(f for one in studied for f in one.findings),
             ]
         ),

@@ -11,7 +11,7 @@ from edition.editorial.release_manifest import DocumentState, Manifest, NamedSta
 from edition.model import addresses
 from edition.model.locator import Locator
 from edition.model.wording import ENGLISH, Wording, message
-from edition.reading.markdown_tokens import prose
+from edition.reading.prose_tokens import prose
 
 Kind = Literal["added", "changed", "withdrawn", "lost"]
 What = Literal["document", "passage", "reading", "note", "entry", "event", "work"]

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     model_validator,
 )
 
+from edition.editorial.bibliography_groups import BibliographyGroup, usual_groups
+from edition.editorial.strict_model import Model
 from edition.editorial.values import (
     Contact,
     DocumentId,
@@ -35,6 +35,7 @@ from edition.editorial.values import (
 )
 from edition.model.locator import TEXT
 from edition.model.wording import SOURCE, Wording, wording
+from edition.reading.prose_tokens import citations
 
 Certainty = Literal["high", "medium", "low"]
 Responsibility = Literal["author", "translator", "archive", "editor"]
@@ -65,12 +66,6 @@ def _one_or_several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-class Model(BaseModel):
-    """A part of an editor's file: nothing unknown in it, nothing changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Reference(Model):
     """A work of the bibliography, and a place in it. The key alone can be written without braces."""
 
@@ -81,6 +76,11 @@ class Reference(Model):
 
 
 References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
+
+
+def _cited_in(prose: str) -> References:
+    """What an editor's prose cites: `[@smith, 33]`."""
+    return tuple(Reference(key=found.key, at=found.at) for found in citations(prose))
 
 
 class Accepted(Model):
@@ -233,6 +233,11 @@ class Correction(_Anchored):
     sources: References = ()
     """The works that the note cites."""
 
+    @property
+    def cites(self) -> References:
+        """What the note rests on, and what its words cite."""
+        return (*self.sources, *_cited_in(self.text))
+
 
 class Comment(_Anchored):
     """A note that does not change the text."""
@@ -255,6 +260,11 @@ class Comment(_Anchored):
     """Passages of this or of another document as evidence: `3.a.i`, `4711#3.a`."""
     sources: References = ()
     """The works that the note cites."""
+
+    @property
+    def cites(self) -> References:
+        """What the note rests on, and what its words cite."""
+        return (*self.sources, *_cited_in(self.text))
 
 
 class MentionOf(_Anchored):
@@ -288,6 +298,11 @@ class Withdrawn(Model):
     """The reason, in prose."""
     date: EdtfText | None = None
     """When the note was withdrawn (EDTF)."""
+
+    @property
+    def cites(self) -> References:
+        """What its words cite."""
+        return _cited_in(self.withdrawn)
 
 
 Annotation = Correction | Comment | MentionOf | DateOf
@@ -372,6 +387,14 @@ class Publication(Model):
     """The level at which findings are reported in all documents, by their code: `name-unknown: warning`.
     An `info` needs no answer; `off` does not report them. Errors stay errors.
     """
+    bibliography: Annotated[
+        tuple[BibliographyGroup, ...],
+        BeforeValidator(
+            usual_groups,
+            json_schema_input_type=Literal["grouped"] | tuple[BibliographyGroup, ...],
+        ),
+    ] = ()
+    """The groups of the printed bibliography: `grouped` for the usual ones, or a list; without it, one list."""
     uncited: Literal["reported", "allowed", "printed"] = "reported"
     """What happens to works that are not cited: each is a finding (`reported`), they are left out
     without a finding (`allowed`), or the bibliography prints them (`printed`).
@@ -461,7 +484,7 @@ class Entry(Model):
     """Names in other scripts or romanisations, which are shown and searched, but not found in texts."""
     text: Words
     """A description, in prose."""
-    identifiers: dict[str, Words] = {}
+    identifiers: dict[str, Words] = Field(default_factory=dict)
     """Identifiers in authority files, by the name of the file: `{wikidata: Q1234}`."""
     see_also: tuple[Id, ...] = ()
     """Related entries, by id; the glossary shows the link at both entries."""
@@ -472,8 +495,13 @@ class Entry(Model):
 
     @property
     def references(self) -> References:
-        """What the entry and all its parts cite."""
+        """The sources of the entry and of all its parts."""
         return self.sources
+
+    @property
+    def cites(self) -> References:
+        """What the entry and all its parts cite, in its text too."""
+        return (*self.references, *_cited_in(self.text))
 
 
 class Person(Entry):
@@ -565,13 +593,18 @@ class Event(Model):
     sources: References = ()
     """The works that establish the event."""
 
+    @property
+    def cites(self) -> References:
+        """Its sources, and what its text cites."""
+        return (*self.sources, *_cited_in(self.text))
+
 
 class ChronologyFile(Model):
     """The events and how they are grouped; each event is validated separately."""
 
-    lanes: Any = {}
+    lanes: Any = Field(default_factory=dict)
     """The lanes of the timeline from top to bottom: a key and a name each."""
-    kinds: Any = {}
+    kinds: Any = Field(default_factory=dict)
     """The kinds of events in the order of the legend, by key."""
     home: Any = None
     """The timeline on the home page; without it, the home page has none."""
@@ -595,6 +628,11 @@ class Answer(Model):
     """The reason for the answer, in prose."""
     link: PageAddress
     """A page of the edition that shows it, from its root (`/about/#the-text`), or an address that begins with `https://`."""
+
+    @property
+    def cites(self) -> References:
+        """What its words cite."""
+        return _cited_in(self.why)
 
 
 class AssessmentFile(Model):

@@ -15,7 +15,8 @@ from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses
 from edition.model.source import SIGNATURE, DecodingError, Source
-from edition.reading.markdown_tokens import ProseHeading, prose_page
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import ProseHeading, prose_page
 from edition.system.regular_files import misnamed, read_file
 
 
@@ -47,13 +48,17 @@ class ProsePage:
         return self.meta.get("edition", "")
 
     def html(
-        self, known: Mapping[str, str], words: Callable[[str], str]
+        self,
+        known: Mapping[str, str],
+        words: Callable[[str], str],
+        cited: Callable[[Citation], str],
     ) -> tuple[str, tuple[ProseHeading, ...]]:
         """Its body, and its headings; `known` has the addresses of other pages by their files.
 
-        `words` gives a run of text as HTML where it needs elements of its own, else nothing.
+        `words` gives a run of text as HTML where it needs elements of its own, else nothing;
+        `cited` gives a citation as HTML.
         """
-        return prose_page(self.text, slug, lambda link: self._link(link, known), words)
+        return prose_page(self.text, slug, lambda link: self._link(link, known), words, cited)
 
     def _link(self, link: str, known: Mapping[str, str]) -> str:
         """Links to files are written from the file's own folder, and lead to where they are published.
@@ -79,10 +84,11 @@ def prose_pages(content: Path) -> Iterator[ProsePage]:
             text = Source.decode(read_file(path, content), file).text.removeprefix(SIGNATURE)
         except (DecodingError, OSError):
             continue
-        yield _page(file, text)
+        yield prose_page_of(file, text)
 
 
-def _page(file: str, text: str) -> ProsePage:
+def prose_page_of(file: str, text: str) -> ProsePage:
+    """A page of prose, its front matter apart."""
     matter = FRONT_MATTER.match(text)
     if matter is None:
         return ProsePage(file, text, {})

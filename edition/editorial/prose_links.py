@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from edition.editorial.cross_references import Target, elsewhere
 from edition.model import addresses
 from edition.model.source import Place, Source
-from edition.reading.markdown_tokens import prose, prose_page
+from edition.reading.prose_tokens import prose, prose_page
 
 
 class ProseLink(NamedTuple):

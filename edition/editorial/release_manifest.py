@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints, ValidationError
 
-from edition.editorial.models import Model
+from edition.editorial.strict_model import Model
 from edition.editorial.values import EdtfText, Id, Sha256, Words
 
 Format = Literal["mkdocs-edition release 1"]

@@ -87,4 +87,4 @@ def _said(over: Alternative, *, whole: bool = False) -> str:
 
 def as_prose(text: str) -> str:
     """Words as an editor's prose has them: no sign in them means Markdown."""
-    return re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>&!@])", r"\\\1", text)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.editorial.models import Comment, Correction, Entry, Office, Person
+from edition.editorial.models import Comment, Correction, Entry, Office, Person, References
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
@@ -93,6 +93,13 @@ class Noted(NamedTuple):
     """The keys of the works it cites."""
 
 
+class WithdrawnNoted(NamedTuple):
+    """A note that no longer holds, and the keys of the works that the reason cites."""
+
+    id: str
+    sources: tuple[str, ...]
+
+
 class Tabled(NamedTuple):
     """A table: its id, its number, how many sums were checked and how many of them hold."""
 
@@ -141,8 +148,7 @@ class DocumentSummary:
     reports: tuple[Report, ...]
     notes: tuple[Noted, ...]
     """In reading order."""
-    withdrawn: tuple[str, ...]
-    """The ids of notes that no longer hold."""
+    withdrawn: tuple[WithdrawnNoted, ...]
     tables: tuple[Tabled, ...]
     grids: int
     """How many tables strokes or markup draw."""
@@ -223,7 +229,7 @@ def summarise(
         forms=frozenset(form for text in edited.texts for form in text.forms),
         reports=tuple(report for text in edited.texts for report in _reports(text, wording)),
         notes=tuple(_noted(text, note) for text, note in edited.apparatus),
-        withdrawn=tuple(note.id for note in edited.withdrawn),
+        withdrawn=tuple(WithdrawnNoted(n.id, _keys(n.cites)) for n in edited.withdrawn),
         tables=tuple(
             Tabled(t.id, t.number, len(t.sums), sum(check.holds for check in t.sums))
             for text in edited.texts
@@ -283,8 +289,12 @@ def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
         of_source=note.alternative is not None,
         basis=annotation.basis,
         see=bool(annotation.see),
-        sources=tuple(reference.key for reference in annotation.sources),
+        sources=_keys(annotation.cites),
     )
+
+
+def _keys(references: References) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reference.key for reference in references))
 
 
 def _mentioned(

@@ -160,6 +160,11 @@ def work(key: str) -> str:
     return f"{BIBLIOGRAPHY}#{quote(key)}"
 
 
+def group_fragment(heading: str) -> str:
+    """A group of the bibliography; no key of a work has this sign."""
+    return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
+
+
 def criterion(identifier: str) -> str:
     """An answer of the editors' assessment."""
     return f"{ASSESSMENT}#{identifier}"

@@ -103,7 +103,10 @@ class _Export:
     def _written(self, prose: ProsePage) -> _Whole:
         """A prose page, followed by the view that it requests."""
         written = self.edition.publication.written
-        body, headings = prose.html(self._known, partial(marked, surroundings=written))
+        ctx = Context.of(prose.address, self.edition)
+        body, headings = prose.html(
+            self._known, partial(marked, surroundings=written), ctx.citation
+        )
         if not any(heading.level == 1 for heading in headings):
             body = f"<h1>{text_html(prose.title, written)}</h1>\n{body}"
         if self.edition.publication.foreign:

@@ -1,4 +1,4 @@
-"""markdown-it's tokens as blocks with spans; the only module that knows markdown-it.
+"""markdown-it's tokens of transcripts as blocks with spans; `prose_tokens` has those of editors.
 
 The parser says where a block's lines are, not where its inline tokens stand. So each line of a
 block is found again in the source, and the inline tokens are walked along it.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import count, pairwise
 
 from markdown_it import MarkdownIt
@@ -40,11 +39,6 @@ _OFF = (
 _MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100}).disable((*_OFF, "inline"))
 """The block parser; inline tokens are made where a block has anything but plain characters."""
 _INLINE_SIGN = re.compile(r"[*_\\&<\n]")
-# An editor's prose may have links; it has no blocks, no elements, no pictures.
-_PROSE = MarkdownIt("commonmark").disable(("image", "html_inline", "backticks"))
-# A page of theirs has blocks, pictures and tables; it has no elements either.
-_PAGE = MarkdownIt("commonmark", {"html": False}).enable("table")
-_PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n]")
 _BLANK = MD_TRIM_CHARS
 """What markdown-it takes for white space at the ends of a block."""
 _BREAK = re.compile(r" *\\?\n[ \t]*")
@@ -335,91 +329,3 @@ class _InlineWalk:
         self.leaves.append(Text(inner))
         self.ranges.append(Link(inner, str(token.attrs["href"])))
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class ProseRun:
-    """A run of an editor's prose in one style; `href` is empty where it is no link."""
-
-    text: str
-    em: bool = False
-    strong: bool = False
-    href: str = ""
-
-
-@lru_cache(maxsize=32768)
-def prose(text: str) -> tuple[ProseRun, ...]:
-    """An editor's prose, an inline subset of Markdown, as runs.
-
-    markdown-it refuses addresses that would run as a script: such a link stays text.
-    """
-    if not _PROSE_SIGN.search(text):
-        return (ProseRun(" ".join(text.split())),)
-    runs: list[ProseRun] = []
-    em = strong = 0
-    href = ""
-    for token in _PROSE.parseInline(text)[0].children or ():
-        match token.type:
-            case "em_open" | "em_close":
-                em += token.nesting
-            case "strong_open" | "strong_close":
-                strong += token.nesting
-            case "link_open":
-                href = str(token.attrs["href"])
-            case "link_close":
-                href = ""
-            case "softbreak" | "hardbreak":
-                runs.append(ProseRun(" ", em > 0, strong > 0, href))
-            case _ if token.content:
-                runs.append(ProseRun(token.content, em > 0, strong > 0, href))
-            case _:
-                pass
-    return tuple(runs)
-
-
-@dataclass(frozen=True, slots=True)
-class ProseHeading:
-    """A heading of a page of prose: its fragment, its plain text, its rank from 1."""
-
-    id: str
-    title: str
-    level: int
-
-
-def prose_page(
-    text: str,
-    slug: Callable[[str], str],
-    link: Callable[[str], str],
-    words: Callable[[str], str],
-) -> tuple[str, tuple[ProseHeading, ...]]:
-    """A page of editors' prose as HTML, and its headings.
-
-    `slug` gives a heading its fragment; `link` says where an address leads that is written on the
-    page; `words` gives a run of text as HTML where it needs elements of its own, else nothing.
-    Elements and addresses that would run as a script stay text.
-    """
-    headings: list[ProseHeading] = []
-    used: set[str] = set()
-    tokens = _PAGE.parse(text)
-    for token, after in pairwise((*tokens, None)):
-        assert token is not None
-        if token.type == "heading_open" and after:
-            title = "".join(c.content for c in after.children or () if not c.nesting)
-            id_ = _unused(slug(title) or "section", used)
-            token.attrSet("id", id_)
-            headings.append(ProseHeading(id_, title, int(token.tag[1])))
-        for child in token.children or ():
-            for name in ("href", "src"):
-                if name in child.attrs:
-                    child.attrSet(name, link(str(child.attrs[name])))
-            if child.type in ("text", "code_inline") and (html := words(child.content)):
-                code = child.type == "code_inline"
-                child.type, child.content = "html_inline", f"<code>{html}</code>" if code else html
-    return str(_PAGE.renderer.render(tokens, _PAGE.options, {})), tuple(headings)
-
-
-def _unused(wanted: str, used: set[str]) -> str:
-    """As Python-Markdown numbers what is repeated: `aims`, `aims_1`."""
-    found = next(name for n in count() if (name := f"{wanted}_{n}" if n else wanted) not in used)
-    used.add(found)
-    return found

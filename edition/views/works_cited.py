@@ -1,22 +1,25 @@
-"""The bibliography: every work with what cites it."""
+"""The bibliography: every work with what cites it, in its group."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.editorial.bibliography import Work
+from edition.editorial.bibliography_groups import BibliographyGroup
+from edition.editorial.criteria import CRITERIA
 from edition.editorial.edition import Edition
 from edition.editorial.models import References
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.collation import collated
 from edition.model.dates import Day
+from edition.model.wording import message
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What cites a work: a note, an entry, an event."""
+    """What cites a work: a note, an entry, an event, an answer, a page."""
 
     name: str
     address: str
@@ -32,25 +35,86 @@ class Cited:
     citing: tuple[Citing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WorksGroup:
+    """Works under one heading; it is empty where the bibliography is one list."""
+
+    heading: str
+    works: tuple[Cited, ...]
+
+
+OTHER = message("Other works")
+"""The heading of works that belong to none of the edition's groups."""
+
+
+def groups(edition: Edition) -> tuple[WorksGroup, ...]:
+    """The bibliography in the groups that the edition asks for, without empty ones."""
+    asked, works = edition.publication.bibliography, bibliography(edition)
+    if not asked:
+        return (WorksGroup("", works),)
+    found: dict[str, list[Cited]] = {
+        heading: [] for heading in (*(group.heading for group in asked), OTHER)
+    }
+    for cited in works:
+        group = group_of(cited.work, asked)
+        found[group.heading if group else OTHER].append(cited)
+    return tuple(WorksGroup(heading, tuple(rows)) for heading, rows in found.items() if rows)
+
+
+_SAME = {
+    **dict.fromkeys(("electronic", "www"), "online"),
+    **dict.fromkeys(("phdthesis", "mastersthesis"), "thesis"),
+    "conference": "inproceedings",
+    "techreport": "report",
+}
+"""Types with two names."""
+
+
+def group_of(work: Work, groups: Sequence[BibliographyGroup]) -> BibliographyGroup | None:
+    """The first group with a keyword of the work, else with its type, else for all others."""
+    words = {word.casefold() for word in work.keywords}
+    type_ = _SAME.get(work.type, work.type)
+
+    def named(group: BibliographyGroup) -> bool:
+        return any(word.casefold() in words for word in group.keywords)
+
+    def typed(group: BibliographyGroup) -> bool:
+        return any(_SAME.get(name, name) == type_ for name in group.types)
+
+    def other(group: BibliographyGroup) -> bool:
+        return not (group.types or group.keywords)
+
+    found = (group for fits in (named, typed, other) for group in groups if fits(group))
+    return next(found, None)
+
+
 def bibliography(edition: Edition) -> tuple[Cited, ...]:
     """All works by author or title, then date."""
     citing: dict[str, dict[Citing, None]] = {}
-
-    def add(keys: Iterable[str], name: str, address: str, note: str = "") -> None:
-        by = Citing(name, address, note)
+    for by, keys in _citing(edition):
         for key in keys:
             citing.setdefault(key, {})[by] = None
-
-    for document in edition.documents:
-        for note in document.notes:
-            if note.sources:
-                add(note.sources, document.id, addresses.note(document.id, note.id), note.mark)
-    for entry in edition.registers.entries.values():
-        add(_keys(entry.references), entry.name, addresses.entry(entry.id))
-    for event in edition.events:
-        add(_keys(event.sources), event.title, addresses.event(event.id))
     works = in_order(edition.published_works.values())
     return tuple(Cited(work, tuple(citing.get(work.key, ()))) for work in works)
+
+
+def _citing(edition: Edition) -> Iterator[tuple[Citing, Iterable[str]]]:
+    """Everything that cites a work, with the keys of the works."""
+    for document in edition.documents:
+        for note in document.notes:
+            address = addresses.note(document.id, note.id)
+            yield Citing(document.id, address, note.mark), note.sources
+        for gone in document.withdrawn:
+            yield Citing(document.id, addresses.note(document.id, gone.id), gone.id), gone.sources
+    for entry in edition.registers.entries.values():
+        yield Citing(entry.name, addresses.entry(entry.id)), _keys(entry.cites)
+    for event in edition.events:
+        yield Citing(event.title, addresses.event(event.id)), _keys(event.cites)
+    for answer in (edition.assessment or {}).values():
+        question = edition.wording.gettext(CRITERIA[answer.criterion].question)
+        yield Citing(question, addresses.criterion(answer.criterion)), _keys(answer.cites)
+    for page in edition.citing_pages:
+        yield Citing(page.title, page.address), page.keys
 
 
 def _keys(references: References) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from mkdocs_edition.failing import SAID, in_words
 from mkdocs_edition.frames import Frames
 from mkdocs_edition.host_languages import mark_around
 from mkdocs_edition.mending import mend
+from mkdocs_edition.page_citations import PageCitations
 from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing
 from mkdocs_edition.theme_scripts import ThemeScripts
@@ -56,6 +57,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def __init__(self) -> None:
         super().__init__()
         self._publishing = Publishing()
+        self._citations = PageCitations()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
@@ -89,6 +91,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             config.watch.append(str(templates))
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
+        if self._citations not in config.markdown_extensions:
+            config.markdown_extensions.append(self._citations)
         # Before the site's own, so that these can change what the plugin sets.
         config.extra_css.insert(0, pages.STYLESHEET)
         config.extra_javascript.insert(0, pages.SCRIPT)
@@ -159,6 +163,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if errors and not getattr(self, "_serving", False):
             count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
             raise PluginError(f"{count} in the edition: nothing was built")
+
+    @event_priority(-100)  # the last before the page is converted
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        self._citations.on_page(page, self._edition)
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if shown := self._views.get(str(page.meta.get("edition", ""))):

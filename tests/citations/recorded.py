@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 Answer = dict[str, str]
 """Citations as HTML by their form."""
@@ -51,3 +52,25 @@ def answers(name: str, depends: Sequence[bytes], jobs: Sequence[Job], ask: Ask) 
 def _key(base: str, job: Job) -> str:
     asked = json.dumps(job, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(f"{base}\n{asked}".encode()).hexdigest()[:16]
+
+
+def kept(
+    name: str, questions: Sequence[str], ask: Callable[[list[str]], list[Any]] | None
+) -> list[Any]:
+    """Answers of a program that few machines have, from the file `name`; only new questions are asked.
+
+    Without the program a question that is not recorded fails: CONTRIBUTING says how it is recorded.
+    """
+    file = FOLDER / f"{name}.json"
+    known: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    keys = [hashlib.sha256(question.encode()).hexdigest()[:16] for question in questions]
+    wanted = {key: one for key, one in zip(keys, questions, strict=True) if key not in known}
+    assert not wanted or ask, f"{len(wanted)} answers are not in {file.name}: see CONTRIBUTING"
+    if wanted and ask:
+        known |= dict(zip(wanted, ask(list(wanted.values())), strict=True))
+    if os.environ.get("UPDATE_GOLDENS"):
+        lines = (
+            f'"{key}": {json.dumps(known[key], ensure_ascii=False)}' for key in sorted(set(keys))
+        )
+        file.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+    return [known[key] for key in keys]

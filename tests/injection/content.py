@@ -17,6 +17,7 @@ from edition import Document, Source, read
 from edition.editorial import event_terms, models
 from edition.editorial.bib_fields import NAMES, VERBATIM
 from edition.editorial.criteria import CRITERIA
+from edition.editorial.strict_model import Model
 from edition.model.plain import plain_document
 
 TRANSCRIPTS = {
@@ -103,12 +104,12 @@ def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
         for key, value in other.items():
             if key in ("title", "publisher", "description", "version"):
                 first[key] += f" {value}"
-            elif key == "editors":
+            elif key in ("editors", "bibliography"):
                 first[key] += value
     return first
 
 
-def _save(path: Path, model: type[models.Model], **parts: Any) -> None:
+def _save(path: Path, model: type[Model], **parts: Any) -> None:
     assert set(parts) == set(model.model_fields), "a field of the file is not filled"
     path.write_text(dumped(parts), encoding="utf-8")
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from edition.editorial import values
-from edition.editorial.models import Agent, Model
+from edition.editorial.bibliography_groups import EntryType
+from edition.editorial.models import Agent
+from edition.editorial.strict_model import Model
 
 STRINGS: dict[str, str] = {
     path.stem: path.read_bytes().decode()
@@ -63,6 +65,7 @@ FIXED: Mapping[Any, Any] = {
     values.ReaderName: "",
     values.Id: "kim",
     values.Host: "mirror.example",
+    EntryType: "online",
 }
 """Types whose values can be of one shape only. A type that is no text and not here fails."""
 _ADDRESSES = {
@@ -71,6 +74,8 @@ _ADDRESSES = {
     values.Contact: "mailto:",
     values.ReportAddress: "https://c.example/new?q=",
 }
+PROSE = (".text", ".why", ".withdrawn")
+"""The fields that hold an editor’s prose, which is Markdown."""
 _NO_ADDRESS = ' \t\r\n<>"{}\u2028\x85'
 
 
@@ -83,7 +88,8 @@ def _value(hint: Any, where: str, kind: str, marks: Marks) -> Any:
     if hint in _ADDRESSES:
         return f"{_ADDRESSES[hint]}{marks.value(kind, where, without=_NO_ADDRESS)}"
     if hint is str or hint == values.Words:
-        return marks.value(kind, where)
+        # In prose a key of the bibliography would follow the sign.
+        return marks.value(kind, where, without="@" if where.endswith(PROSE) else "")
     if hint == Agent or get_args(hint)[:1] == (Agent,):
         return _agents(where, kind, marks)
     return _composed(hint, where, kind, marks)

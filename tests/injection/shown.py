@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import quote
 
-from injection.fields import folded
+from injection.fields import PROSE, folded
 
-from edition.reading.markdown_tokens import prose
+from edition.reading.prose_tokens import prose
 
 MARK = re.compile(r"Q[0-9]+Z")
-_PROSE = ("text", "why", "withdrawn")
 _CITED = ("Work.", "RecordFields.", "Publication.")
 """Fields that citations in words set in typographic quotation marks."""
 _QUOTES = str.maketrans('“”‘’"', "'" * 5)
@@ -33,7 +32,7 @@ def _marked(field: str, value: str, mark: str) -> tuple[tuple[str, str], ...]:
 def _forms(field: str, value: str) -> Iterator[str]:
     """The forms in which a value may come out, by what its field is."""
     yield value
-    if field.rpartition(".")[2] in _PROSE:  # an editor's prose is Markdown
+    if field.endswith(PROSE):
         yield "".join(run.text for run in prose(value))
     if field.endswith(".pages"):  # BibTeX's way to write a dash
         yield value.replace("--", "–")

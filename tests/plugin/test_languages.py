@@ -117,7 +117,7 @@ def test_templates_mark_text_and_no_attribute() -> None:
 
 def test_a_page_of_prose_that_is_exported_is_marked() -> None:
     page = ProsePage("a.md", "# On 북한\n\n*북한* `북한` [북한](b.md '북한') \\<", {})
-    html, (heading,) = page.html({}, lambda text: marked(text, "en"))
+    html, (heading,) = page.html({}, lambda text: marked(text, "en"), lambda _: "")
     assert heading.title == "On 북한"
     assert mark(html, "en") == html
     assert html.count('<span lang="ko">북한</span>') == 4

@@ -10,13 +10,21 @@ from bibtexparser.model import Entry, Field
 
 from edition.editorial.record import LANGUAGES, Record
 from edition.model.dates import Edtf, display
-from edition.outputs.citation.bibtex import address, braced, doubled, identifier, key, names
+from edition.outputs.citation.bibtex import (
+    address,
+    addressed,
+    braced,
+    doubled,
+    identifier,
+    key,
+    names,
+)
+from edition.outputs.citation.short import shortened
 
 _TYPES = {
     "book": "book",
     "article": "article",
     "newspaper": "article",
-    "chapter": "incollection",
     "paper": "inproceedings",
     "thesis": "thesis",
     "report": "report",
@@ -45,12 +53,16 @@ def _entry(record: Record) -> Entry:
 
 def _type(record: Record) -> str:
     """A document in an edition stands in a collection, so that its container arrives as such."""
-    if record.kind == "document" and record.container:
-        return "incollection"
+    if record.kind == "chapter" or (record.kind == "document" and record.container):
+        return "incollection" if record.editors and not record.container_authors else "inbook"
     return _TYPES.get(record.kind, "misc")
 
 
-_BOOKS = ("book", "incollection", "inproceedings")
+_BOOKS = ("book", "incollection", "inbook", "inproceedings")
+_UNTRANSLATED = ("report", "thesis")
+"""The types whose translator styles do not print; a note names them."""
+_VERSIONED = ("misc", "online", "report", "article")
+"""The types whose version styles print; others have it as their edition."""
 
 
 def _fields(record: Record) -> dict[str, str]:
@@ -61,28 +73,27 @@ def _fields(record: Record) -> dict[str, str]:
         "shortauthor": _short_author(record),
         "bookauthor": names(record.container_authors),
         "editor": names(record.editors),
-        "translator": names(record.translators),
+        "translator": "" if kind in _UNTRANSLATED else names(record.translators),
         "options": "{useprefix=true}" if prefixed else "",
         "title": doubled(record.title),
         "shorttitle": braced(record.short_title),
         "origtitle": braced(record.original_title),
-        "label": "" if record.authors or record.editors else braced(record.title),
-        "booktitle": braced(record.container) if kind.startswith("in") else "",
+        "label": "" if record.authors or record.editors else braced(shortened(record.title)),
+        "booktitle": doubled(record.container) if kind.startswith("in") else "",
         "journaltitle": braced(record.container) if kind == "article" else "",
         "entrysubtype": "{newspaper}" if record.kind == "newspaper" else "",
         "date": _date(record.date),
         "origdate": _date(record.original_date),
         "pubstate": braced(record.status),
         "type": braced(record.genre) if kind in ("misc", "thesis", "report") else "",
-        "howpublished": braced(_howpublished(record)) if kind == "misc" else "",
         "organization": braced(record.site)
         if kind in ("misc", "online")
         else "",  # for biblatex-apa
         "publisher": braced(record.site) if kind in _BOOKS else "",
         "institution": braced(record.site) if kind in ("report", "thesis") else "",
         "location": braced(record.place),
-        "edition": braced(record.edition),
-        "version": braced(record.version),
+        "edition": braced(_edition(record, kind)),
+        "version": braced(record.version) if kind in _VERSIONED else "",
         "series": braced(record.series),
         "volume": braced(record.volume),
         "volumes": braced(record.volumes),
@@ -100,7 +111,8 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "url": address(record.url),
-        "urldate": _date(record.accessed),
+        # Without a date styles take the day of the visit for that of the work.
+        "urldate": "" if _undated(record) else _date(record.accessed),
     }
 
 
@@ -110,8 +122,13 @@ def _short_author(record: Record) -> str:
     return doubled(first.partition(",")[0])
 
 
-def _howpublished(record: Record) -> str:
-    return ", ".join(filter(None, (record.container, record.site)))
+def _undated(record: Record) -> bool:
+    return not (_held(record.date) or record.status)
+
+
+def _edition(record: Record, kind: str) -> str:
+    version = f"version {record.version}" if record.version and kind not in _VERSIONED else ""
+    return ", ".join(filter(None, (record.edition, version)))
 
 
 def _date(date: Edtf | None) -> str:
@@ -133,7 +150,16 @@ def _note(record: Record) -> str:
     """A passage, the archive with its locator, and a date that the field `date` can't hold, in words."""
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
     dated = "" if _held(record.date) or record.date is None else display(record.date.text)
+    seen = display(record.accessed.text) if record.accessed and _undated(record) else ""
+    translators = record.translators if _type(record) in _UNTRANSLATED else ()
+    by = f"trans. {', '.join(agent.full_name for agent in translators)}" if translators else ""
     genre = "" if _type(record) in ("misc", "thesis", "report") else record.genre
     return ". ".join(
-        filter(None, (record.locator, genre, dated, archive, record.note, record.rights))
+        filter(
+            None,
+            (
+                *(record.locator, genre, addressed(record), by, dated, archive, record.note),
+                *(record.rights, f"accessed {seen}" if seen else ""),
+            ),
+        )
     )

@@ -53,6 +53,21 @@ def _coarse(date: Edtf) -> bool:
     return bool(re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?", date.text))
 
 
+def _month(date: Edtf | None) -> str:
+    """The month, with the days of it, as styles print it; empty where a date is more than that."""
+    found = _IN_MONTH.fullmatch(date.text) if date else None
+    if found is None or found["again"] not in (None, found["month"]):
+        return ""
+    name = MONTHS[int(found["month"][-2:]) - 1][:3].lower()
+    days = "--".join(str(int(day)) for day in (found["day"], found["last"]) if day)
+    return f'"{days}~" # {name}' if days else name
+
+
+_IN_MONTH = re.compile(
+    r"(?P<month>\d{4}-(?:0\d|1[0-2]))(?:-(?P<day>\d\d)(?:/(?P<again>\d{4}-\d\d)-(?P<last>\d\d))?)?"
+)
+
+
 def _entry(record: Record) -> Entry:
     fields = [Field(name, value) for name, value in _fields(record).items() if value]
     return Entry(_type(record), key(record.id), fields)
@@ -71,7 +86,6 @@ def _fields(record: Record) -> dict[str, str]:
     first = record.date.first if record.date else None
     last = record.date.last if record.date else None
     year = f"{first[0]:04d}" if first and last and 0 < first[0] == last[0] else ""
-    month = first[1] if first and last and year and first[1] == last[1] else 0
     kind = _type(record)
     return {
         "author": names(record.authors),
@@ -79,7 +93,8 @@ def _fields(record: Record) -> dict[str, str]:
         "title": doubled(record.title),
         "booktitle": braced(record.container) if kind.startswith("in") else "",
         "year": f"{{{year}}}" if year else braced(record.status),
-        "month": MONTHS[month - 1][:3].lower() if month else "",
+        "month": _month(record.date),
+        "date": braced(record.date.text if record.date else ""),  # which only managers read
         "journal": braced(record.container) if kind == "article" else "",
         "howpublished": braced(_published(record)) if kind == "misc" else "",
         "publisher": braced(record.site) if kind in _PUBLISHED else "",
@@ -98,6 +113,9 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "note": braced(_note(record)),
+        "shorttitle": braced(record.short_title),
+        "abstract": braced(record.abstract),
+        "keywords": braced(", ".join(record.keywords)),
         "copyright": braced(record.rights),
         "language": braced(record.language),
         "url": address(record.url),
@@ -123,11 +141,13 @@ def _note(record: Record) -> str:
     translated = ", ".join(agent.full_name for agent in record.translators)
     by = ", ".join(agent.full_name for agent in record.container_authors)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
-    dated = "" if record.date is None or _coarse(record.date) else display(record.date.text)
+    whole = record.date is None or _coarse(record.date) or _month(record.date)
+    dated = "" if whole or record.date is None else display(record.date.text)
     original = display(record.original_date.text) if record.original_date else ""
     event = ", ".join(filter(None, (record.event, record.event_place)))
     parts = (
         record.locator,
+        addressed(record),
         dated,
         archive,
         f"trans. {translated}" if translated else "",
@@ -142,6 +162,11 @@ def _note(record: Record) -> str:
         record.note,
     )
     return ". ".join(filter(None, parts))
+
+
+def addressed(record: Record) -> str:
+    """To whom a document was sent."""
+    return f"to {', '.join(a.full_name for a in record.recipients)}" if record.recipients else ""
 
 
 def names(agents: tuple[Agent, ...]) -> str:

@@ -1,38 +1,82 @@
-"""Records → COinS: an OpenURL in a `span`, for lists of several documents."""
+"""Records → COinS: an OpenURL in a `span`, for pages that list documents or works."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from edition.editorial.record import Record
 
-_TYPES = {
-    "document": "manuscript",
-    "article": "journalArticle",
-    "newspaper": "newspaperArticle",
-    "chapter": "bookSection",
-    "paper": "conferencePaper",
+
+class _Shape(NamedTuple):
+    """How a kind is described: the format of Z39.88-2004, its genre, the names of its fields."""
+
+    format: str = "dc"
+    genre: str = ""
+    title: str = "title"
+    container: str = ""
+    site: str = "publisher"
+
+
+_CHAPTER = _Shape("book", "bookitem", "atitle", "btitle", "pub")
+_SHAPES = {
+    "article": _Shape("journal", "article", "atitle", "jtitle", ""),
+    "newspaper": _Shape("journal", "article", "atitle", "jtitle", ""),
+    "book": _Shape("book", "book", "btitle", "", "pub"),
+    "chapter": _CHAPTER,
+    "paper": _CHAPTER._replace(genre="proceeding"),
+    "report": _Shape("book", "report", "btitle", "", "pub"),
+    "thesis": _Shape("dissertation", "", "title", "", "inst"),
 }
 
 
 def coins(record: Record) -> str:
-    """The title of a `span class="Z3988"` (Z39.88-2004, Dublin Core)."""
-    # Zotero takes a creator's name apart at its last space or at a comma, but not that of a body.
-    creators = [
-        ("rft.aucorp", agent.name) if agent.name else ("rft.creator", agent.listed_name)
-        for agent in record.authors
-    ]
+    """The title of a `span class="Z3988"` (Z39.88-2004)."""
+    held = record.kind == "document" and record.container
+    shape = _CHAPTER if held else _SHAPES.get(record.kind, _Shape())
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft.type", _TYPES.get(record.kind, record.kind)),
-        ("rft.title", record.title),
-        *creators,
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{shape.format}"),
+        ("rft.genre", shape.genre),
+        (f"rft.{shape.title}", record.title),
+        *_creators(record, shape),
         ("rft.date", record.date.text if record.date else ""),
-        ("rft.publisher", record.site),
-        ("rft.source", ", ".join(filter(None, (record.archive, record.location)))),
-        ("rft.identifier", record.url),
-        ("rft.language", record.language),
-        ("rft.description", record.abstract),
+        *(_dublin_core(record) if shape.format == "dc" else _described(record, shape)),
     ]
     return urlencode([(name, value) for name, value in pairs if value])
+
+
+def _creators(record: Record, shape: _Shape) -> Iterator[tuple[str, str]]:
+    """Zotero takes a creator's name apart at its last space or at a comma, but not that of a body."""
+    person = "creator" if shape.format == "dc" else "au"
+    for agent in record.authors:
+        yield ("rft.aucorp", agent.name) if agent.name else (f"rft.{person}", agent.listed_name)
+
+
+def _dublin_core(record: Record) -> Iterator[tuple[str, str]]:
+    yield "rft.type", "manuscript" if record.kind == "document" else record.kind
+    yield "rft.publisher", record.site
+    yield "rft.source", ", ".join(filter(None, (record.archive, record.location)))
+    yield "rft.identifier", record.url
+    yield "rft.language", record.language
+    yield "rft.rights", record.rights
+    yield "rft.description", record.abstract
+
+
+def _described(record: Record, shape: _Shape) -> Iterator[tuple[str, str]]:
+    if shape.container:
+        yield f"rft.{shape.container}", record.container
+    if shape.site:
+        yield f"rft.{shape.site}", record.site
+    yield "rft.place", record.place
+    yield "rft.edition", record.edition
+    yield "rft.series", record.series
+    yield "rft.volume", record.volume
+    yield "rft.issue", record.number if shape.format == "journal" else ""
+    yield "rft.pages", record.pages
+    yield "rft.tpages", record.page_count
+    yield "rft.isbn", record.isbn
+    yield "rft.issn", record.issn
+    yield "rft_id", f"info:doi/{record.doi}" if record.doi else ""
+    yield "rft_id", record.url

@@ -10,6 +10,7 @@ from edition.model.dates import Edtf
 from edition.outputs.citation.issued import issued
 from edition.outputs.safe_json import dumps
 
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _TYPES = {
     "article": "article-journal",
     "newspaper": "article-newspaper",
@@ -19,7 +20,63 @@ _TYPES = {
 
 def csl_json(records: tuple[Record, ...]) -> str:
     """A JSON array with an item a record, in their order."""
-    return dumps([item(record) for record in records], indent=2) + "\n"
+    return dumps([_as_managers_read(record) for record in records], indent=2) + "\n"
+
+
+def _as_managers_read(record: Record) -> dict[str, Any]:
+    """An item whose parts all arrive in Zotero, which reads fewer fields than the schema has.
+
+    It takes two parts of a name only, takes the number of a season for a month, and makes authors of
+    recipients and of a website’s editors; what it has no field for is
+    in `note`, in lines that it and styles read as fields.
+    """
+    whole = item(record)
+    editors = record.editors if record.kind == "webpage" else ()
+    lines = [
+        *(f"recipient: {line_of(agent)}" for agent in record.recipients),
+        *(f"editor: {line_of(agent)}" for agent in editors),
+        *(f"{name}: {value}" for name, value in _unread(record).items() if value),
+        whole.pop("note", ""),
+    ]
+    whole.pop("recipient", None)
+    if editors:
+        del whole["editor"]
+    if season := whole.get("issued", {}).get("season"):
+        whole["issued"]["season"] = SEASONS[season - 1]
+    for role in ("author", "container-author", "editor", "translator"):
+        if role in whole:
+            whole[role] = [_in_two(name) for name in whole[role]]
+    note = "\n".join(filter(None, lines))
+    return whole | ({"note": note} if note else {})
+
+
+def _unread(record: Record) -> dict[str, str]:
+    original = record.original_date.text if record.original_date else ""
+    return {
+        "version": record.version,
+        "status": record.status,
+        "original-date": original,
+        "original-title": record.original_title,
+        "chapter-number": record.chapter,
+        "event-place": record.event_place,
+        "locator": record.locator,
+        "rights": record.rights,
+    }
+
+
+def line_of(agent: Agent) -> str:
+    """A name as Zotero's field for all else has it."""
+    name = _in_two(_name(agent))
+    return name.get("literal") or " || ".join(filter(None, (name["family"], name.get("given"))))
+
+
+def _in_two(name: dict[str, str]) -> dict[str, str]:
+    """A name with its particles and its suffix, where every reader looks for them."""
+    if "literal" in name:
+        return name
+    family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
+    given = " ".join(filter(None, (name.get("given"), name.get("dropping-particle"))))
+    return {"family": family, "given": ", ".join(filter(None, (given, name.get("suffix"))))}
 
 
 def item(record: Record) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
         ("SP", record.pages),
         ("SE", record.locator),
         ("DO", record.doi),
-        ("SN", record.issn if kind in ("JOUR", "NEWS") else record.isbn),
+        ("SN", record.number if kind == "RPRT" else record.issn if kind in _ISSN else record.isbn),
         ("UR", record.url),
         ("Y2", record.accessed.text.replace("-", "/") if record.accessed else ""),
         ("CR", record.rights),
@@ -74,12 +74,13 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
         ("AB", record.abstract),
         ("N1", _note(record, kind)),
     )
-    yield from ((tag, value) for tag, value in pairs if value)
+    yield from ((tag, value) for tag, value in pairs if tag and value)
     yield from (("KW", keyword) for keyword in record.keywords)
     yield "ER", ""
 
 
-_NUMBERS = {"JOUR": "IS", "NEWS": "IS", "CHAP": "SV", "RPRT": "IS"}
+_NUMBERS = {"JOUR": "IS", "NEWS": "IS", "CHAP": "SV", "RPRT": ""}
+_ISSN = ("JOUR", "NEWS")
 """The tag of a number by type: of an issue, within a series, of a report."""
 
 
@@ -106,6 +107,8 @@ def _note(record: Record, kind: str) -> str:
     event = "" if kind == "CPAPER" else record.event
     parts = (
         *(f"To: {_name(agent)}" for agent in record.recipients),
+        record.locator if kind == "CHAP" else "",
+        f"version {record.version}" if record.version and kind == "ELEC" else "",
         f"chapter {record.chapter}" if record.chapter else "",
         f"{record.page_count} pages" if record.page_count else "",
         record.status,
@@ -124,14 +127,14 @@ def _year(date: Edtf | None) -> str:
 
 
 def _date(date: Edtf | None) -> str:
-    """`1978/07/15/`, `1978/07//`; of any other date the first year, and all of it in words."""
+    """`1978/07/15/`, `1978/07//`; any other date in words."""
     if date is None:
         return ""
     plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d)(?:T.*)?)?)?", date.text)
     if plain and _year(date):
         year, month, day = plain.groups(default="")
         return f"{year}/{month}/{day}/"
-    return f"{_year(date)}///{display(date.text)}"
+    return display(date.text)
 
 
 def _name(agent: Agent) -> str:

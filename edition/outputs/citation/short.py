@@ -1,33 +1,70 @@
-"""Records → short citations, for the notes of the edition."""
+"""Works → short citations, for the notes of the edition."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from edition.editorial.bibliography import Work
 from edition.editorial.record import Record
+from edition.editorial.work_record import work_record
 from edition.model.wording import Wording
 from edition.outputs.citation.issued import issued
 from edition.outputs.citation.styles.date_phrases import years
 from edition.outputs.citation.styles.punctuation import AMERICAN, quoted, worded
 from edition.outputs.citation.styles.terms import marks
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import prose
 
 _LENGTH = 40
 """Characters of a title in a short citation; it is cut at a word's end."""
 
 
-def short(record: Record, wording: Wording) -> str:
-    """For a note that links to the full entry: author or site, short title, year."""
+def short(record: Record, wording: Wording, *, author: bool = True) -> str:
+    """For a note that links to the full entry: author or site, short title, year.
+
+    Without the author where the sentence names them.
+    """
     agent = record.authors[0] if record.authors else None
     name = (agent.name or agent.family) if agent else record.site.partition(",")[0]
     more = f" {wording.pgettext('citation', 'et al.')}" if len(record.authors) > 1 else ""
     date = issued(record.date)
     year = record.status or (years(date, wording) if date else "")
-    return ", ".join(
-        filter(
-            None, (name + more, quoted(_shortened(record.title), marks(wording, AMERICAN)), year)
-        )
+    names = name + more if author else ""
+    title = quoted(shortened(record.title), marks(wording, AMERICAN))
+    return ", ".join(filter(None, (names, title, year)))
+
+
+@lru_cache(maxsize=8192)
+def short_work(work: Work, wording: Wording, *, author: bool = True) -> str:
+    """A work of the bibliography."""
+    return short(work_record(work), wording, author=author)
+
+
+def reference_words(works: Mapping[str, Work], key: str, at: str, wording: Wording) -> str:
+    """A work with the place in it; its key where the bibliography lacks it."""
+    work = works.get(key)
+    return ", ".join(filter(None, (short_work(work, wording) if work else key, at)))
+
+
+def citation_words(works: Mapping[str, Work], citation: Citation, wording: Wording) -> str:
+    """A citation in prose; as the editor wrote it where the bibliography lacks the work."""
+    work = works.get(citation.key)
+    if work is None:
+        return citation.written
+    name = short_work(work, wording, author=not citation.without_author)
+    return ", ".join(filter(None, (name, citation.at)))
+
+
+def plain_prose(text: str, works: Mapping[str, Work], wording: Wording) -> str:
+    """An editor's prose in plain words."""
+    return "".join(
+        citation_words(works, run.citation, wording) if run.citation else run.text
+        for run in prose(text)
     )
 
 
-def _shortened(title: str) -> str:
+def shortened(title: str) -> str:
     """Its first words; a quotation in it is whole or left out."""
     title = worded(title)
     if len(title) <= _LENGTH:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.editorial.models import Agent
 from edition.editorial.record import Record
 from edition.model.dates import Edtf, display
+from edition.outputs.citation.csl_json import line_of
 from edition.outputs.citation.xml_writer import Element, document
 
 _NAMESPACES = {
@@ -72,7 +73,6 @@ def _creators(record: Record) -> Iterator[Element]:
         ("z:bookAuthors", record.container_authors),
         ("bib:editors", record.editors),
         ("z:translators", record.translators),
-        ("z:recipients", record.recipients),
     )
     for role, agents in roles:
         if agents:
@@ -160,10 +160,13 @@ def _extra(record: Record) -> str:
     """What Zotero has no field for, in its field for that."""
     original = display(record.original_date.text) if record.original_date else ""
     seen = display(record.accessed.text) if record.accessed and not record.date else ""
-    recipients = ", ".join(agent.full_name for agent in record.recipients)
+    web = record.kind == "webpage"
+    roles = (("Recipient", record.recipients), ("Editor", record.editors if web else ()))
+    # Zotero reads such lines as fields.
+    lines = [f"{role}: {line_of(agent)}" for role, agents in roles for agent in agents]
+    lines += [f"Version: {record.version}"] if record.version and web else []
     parts = (
         record.locator,
-        f"To: {recipients}" if recipients and _held(record) else "",
         f"chapter {record.chapter}" if record.chapter else "",
         record.status,
         f"first published {original}" if original else "",
@@ -172,7 +175,7 @@ def _extra(record: Record) -> str:
         record.event_place,
         record.note,
     )
-    return ". ".join(filter(None, parts))
+    return "\n".join(filter(None, (*lines, ". ".join(filter(None, parts)))))
 
 
 def _date(date: Edtf | None) -> str:

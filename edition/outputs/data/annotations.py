@@ -11,14 +11,16 @@ from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
 from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
 from edition.editorial.prose_links import edition_address
 from edition.editorial.record import Record
-from edition.editorial.work_record import work_record
+from edition.editorial.source_readings import as_prose
 from edition.model import addresses
 from edition.model.authorities import identifier_address
 from edition.model.wording import ENGLISH
-from edition.outputs.citation.short import short
+from edition.outputs.citation.short import citation_words, reference_words
 from edition.outputs.data.links import Links, filled
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.safe_json import dumps
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import cited_in_words
 from edition.views.remarks import Remark
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -117,15 +119,14 @@ class _Maker:
             yield _words(annotation.read, "editing", language)
         if annotation.text:
             text = _LINK.sub(self._led, annotation.text)
+            text = cited_in_words(text, self._cited)
             yield _words(text, "describing", self.shared.publication.written, "text/markdown")
         for passage in annotation.see:
             where = evidence_elsewhere(passage)
             where = where or Target(self.edited.id, passage_fragment(passage))
             yield self._linked(_address(where), "linking", passage)
         for reference in annotation.sources:
-            work = self.shared.works.get(reference.key)
-            name = short(work_record(work), ENGLISH) if work else reference.key
-            label = ", ".join(filter(None, (name, reference.at)))
+            label = reference_words(self.shared.works, reference.key, reference.at, ENGLISH)
             yield self._linked(addresses.work(reference.key), "linking", label)
         said = {
             "kind": note.kind,
@@ -142,6 +143,13 @@ class _Maker:
         """A link as it leads from outside: a bare fragment means a passage of the document."""
         address = edition_address(found[1], addresses.document(self.edited.id))
         return found[0] if address is None else f"]({self.links(address)})"
+
+    def _cited(self, citation: Citation) -> str:
+        """A citation in words that lead to the bibliography, in Markdown."""
+        words = as_prose(citation_words(self.shared.works, citation, ENGLISH))
+        if citation.key not in self.shared.works:
+            return words
+        return f"[{words}]({self.links(addresses.work(citation.key))})"
 
     def _mentioned(self, entry: str) -> list[dict[str, Any]]:
         if entry not in self._named:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.models import (
@@ -15,16 +16,21 @@ from edition.editorial.models import (
     References,
     Treaty,
 )
+from edition.editorial.source_readings import as_prose
 from edition.model import addresses
 from edition.model.collation import collated
+from edition.model.wording import ENGLISH
+from edition.outputs.citation.short import citation_words
 from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
 from edition.outputs.document_context import DocumentContext
+from edition.reading.prose_tokens import cited_in_words
 from edition.views.chronology import ChronologyRow, chronology
 from edition.views.remarks import Remark
 from edition.views.spreadsheet import listed
 
 Cells = tuple[str, ...]
+Works = Mapping[str, Work]
 
 
 def _choice(*words: str) -> dict[str, str]:
@@ -154,8 +160,8 @@ def correction_rows(context: DocumentContext, links: Links) -> Iterator[Cells]:
             yield (
                 *(context.edited.id, one.id, *where[1:], remark.anchor.exact, one.read, note.kind),
                 *(note.certainty, one.reliability or "", note.by, one.basis),
-                *(one.text, listed(one.see)),
-                *(_cited(one.sources), links(remark.address)),
+                *(_words(one.text, context.shared.works), listed(one.see)),
+                *(_cited(one.cites), links(remark.address)),
             )
 
 
@@ -181,10 +187,10 @@ def glossary_rows(edition: Edition, links: Links) -> Iterator[Cells]:
     for register, model in REGISTERS.items():
         entries = (one for one in edition.registers.entries.values() if isinstance(one, model))
         for entry in sorted(entries, key=lambda entry: collated(entry.name)):
-            yield _entry(register, entry, links)
+            yield _entry(register, entry, edition.works, links)
 
 
-def _entry(register: str, entry: Entry, links: Links) -> Cells:
+def _entry(register: str, entry: Entry, works: Works, links: Links) -> Cells:
     person = entry if isinstance(entry, Person) else None
     offices = person.offices if person else ()
     return (
@@ -193,10 +199,10 @@ def _entry(register: str, entry: Entry, links: Links) -> Cells:
         *(person.born or "" if person else "", person.died or "" if person else ""),
         entry.date or "" if isinstance(entry, Treaty) else "",
         listed(map(_held, offices)),
-        entry.text,
+        _words(entry.text, works),
         listed(f"{scheme}:{value}" for scheme, value in entry.identifiers.items()),
         listed(entry.see_also),
-        *(entry.certainty, _cited(entry.references), links(addresses.entry(entry.id))),
+        *(entry.certainty, _cited(entry.cites), links(addresses.entry(entry.id))),
     )
 
 
@@ -207,10 +213,10 @@ def _held(office: Office) -> str:
 
 def chronology_rows(edition: Edition, links: Links) -> Iterator[Cells]:
     """The lines of the chronology by date."""
-    return (_line(row, links) for row in chronology(edition))
+    return (_line(row, edition.works, links) for row in chronology(edition))
 
 
-def _line(row: ChronologyRow, links: Links) -> Cells:
+def _line(row: ChronologyRow, works: Works, links: Links) -> Cells:
     event = row.event
     return (
         *(row.id, row.date.text),
@@ -219,10 +225,15 @@ def _line(row: ChronologyRow, links: Links) -> Cells:
         listed(links(report.pointer.address) for report in row.reports),
         listed(report.excerpt.words for report in row.reports),
         "true" if row.conflict else "false",
-        *((event.text, event.certainty, event.basis) if event else ("", "", "")),
-        _cited(event.sources) if event else "",
+        *((_words(event.text, works), event.certainty, event.basis) if event else ("", "", "")),
+        _cited(event.cites) if event else "",
         links(f"{addresses.CHRONOLOGY}#{row.id}"),
     )
+
+
+def _words(text: str, works: Works) -> str:
+    """Prose in Markdown, its citations in words."""
+    return cited_in_words(text, lambda citation: as_prose(citation_words(works, citation, ENGLISH)))
 
 
 def _cited(references: References) -> str:

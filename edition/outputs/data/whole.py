@@ -106,7 +106,10 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
     }
 
 
-_SETTINGS = {"report", "security", "mirrors", "uncited", "language", "interface", "labels"}
+_SETTINGS = {
+    *("report", "security", "mirrors", "uncited", "bibliography"),
+    *("language", "interface", "labels"),
+}
 """What the editors set for the site and for the checks."""
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from edition.editorial.cross_references import passage_fragment
 from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
-from edition.editorial.models import Entry, Event, Office, Reference, References, Withdrawn
+from edition.editorial.models import Entry, Event, Office, References, Withdrawn
 from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.summary import Report
@@ -293,20 +293,8 @@ def sources(ctx: Context, references: References) -> Markup:
     """Short citations, each a link to its entry in the bibliography."""
     if not references:
         return Markup()
-    links = "; ".join(_source(ctx, reference) for reference in references)
+    links = "; ".join(map(ctx.reference, references))
     return Markup(f'<span class="ed-sources">{links}.</span>')
-
-
-def _source(ctx: Context, reference: Reference) -> str:
-    href = ctx.href(addresses.work(reference.key))
-    page = ctx.wording.language
-    return _cited(href, ctx.language(reference.key), ctx.cited(reference), page)
-
-
-@lru_cache(maxsize=8192)  # the same on each page of a kind
-def _cited(href: str, language: str, words: str, page: str) -> str:
-    lang = f' lang="{escape(language)}"' if language else ""
-    return f'<a href="{escape(href)}"{lang}>{text_html(words, language or page)}</a>'
 
 
 def withdrawn(ctx: Context, edited: EditedDocument) -> Markup:

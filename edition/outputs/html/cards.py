@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -16,12 +15,8 @@ from edition.model import addresses
 from edition.model.addresses import relative
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_context import Context
-
-_LINK = re.compile(r"[\[<]")
-"""What a link in prose begins with."""
 
 
 def cards(context: DocumentContext) -> Markup:
@@ -67,24 +62,18 @@ def _who(ctx: Context, entry: Entry) -> str:
     if isinstance(entry, Person) and (entry.born or entry.died):
         born, died = (ctx.date(day) if day else "" for day in (entry.born, entry.died))
         life = ctx.wording.gettext("{born}–{died}", born=born, died=died)
-    # Prose without a link is the same on every page.
-    page = ctx.page if _LINK.search(entry.text) else ""
-    return _introduced(entry.name, life, entry.text, page, ctx.wording.language, ctx.written)
+    text = ctx.written_prose(entry.text)
+    return _introduced(entry.name, life, text, ctx.wording.language, ctx.written)
 
 
 @lru_cache(maxsize=8192)
-def _introduced(  # noqa: PLR0913, PLR0917 -- all that the result depends on
-    name: str, life: str, text: str, page: str, language: str, written: str
-) -> str:
+def _introduced(name: str, life: str, text: Markup, language: str, written: str) -> str:
     span = f' <span class="ed-life">{text_html(life, language)}</span>' if life else ""
     same = language.partition("-")[0] == written.partition("-")[0]
     lang = "" if same else f' lang="{written}"'
     named = text_html(name, written)
     named = named if same else f"<bdi{lang}>{named}</bdi>"
-    return (
-        f'<p class="ed-card-name">{named}{span}</p>'
-        f'<p class="ed-card-text"{lang}>{prose_html(text, page, addresses.GLOSSARY, written)}</p>'
-    )
+    return f'<p class="ed-card-name">{named}{span}</p><p class="ed-card-text"{lang}>{text}</p>'
 
 
 def _dates(ctx: Context, edited: EditedDocument, shared: Shared) -> Iterator[str]:

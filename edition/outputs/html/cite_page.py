@@ -42,14 +42,15 @@ def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
     """Citations of each document at the archive and here, of a passage, a note, the edition."""
     ctx = Context.of(addresses.CITE, edition)
     wording = edition.wording
-    shown = edition.documents[:_SHOWN]
+    shown, whole = edition.documents[:_SHOWN], edition_record(edition.publication)
     html = render(
         "cite.html",
         wording,
         ctx=ctx,
         rows=[_shown(document, edition, styles) for document in shown],
         more=len(edition.documents) - len(shown),
-        whole=rows(styles, edition_record(edition.publication), wording),
+        whole=rows(styles, whole, wording),
+        edition=whole,
     )
     toc = tuple(TocEntry(f"d-{document.id}", document.title, 2) for document in shown)
     return Fragment(html, (*toc, TocEntry("files", wording.gettext("The whole edition"), 2)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -43,7 +43,8 @@ from edition.outputs.rendered_text import (
     RenderedText,
 )
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
-from edition.reading.markdown_tokens import prose
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import citations, prose
 
 
 class InlineRenderer:
@@ -378,16 +379,33 @@ def layer_of(note: EditorialNote) -> str:
     return "correction" if isinstance(note.annotation, Correction) else "comment"
 
 
-@lru_cache(maxsize=8192)
-def prose_html(text: str, page: str, base: str, language: str) -> Markup:
-    """An editor's prose as HTML for the page at `page`.
+def prose_html(
+    text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
+) -> Markup:
+    """An editor's prose as HTML for the page at `page`; `cited` gives a citation as HTML.
 
     Its links begin at the page `base`, for which the prose is written: `#s3.a` is a place on that
     page, `map.pdf` a file beside it.
     """
+    if citations(text):
+        return _prose_html(text, page, base, language, cited)
+    # Words without links are the same on every page.
+    return _without_citations(text, *((page, base) if "](" in text else ("", "")), language)
+
+
+@lru_cache(maxsize=8192)
+def _without_citations(text: str, page: str, base: str, language: str) -> Markup:
+    return _prose_html(
+        text, page, base, language, lambda citation: text_html(citation.written, language)
+    )
+
+
+def _prose_html(
+    text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
+) -> Markup:
     parts = []
     for run in prose(text):
-        html = text_html(bound(run.text), language)
+        html = cited(run.citation) if run.citation else text_html(bound(run.text), language)
         html = f"<em>{html}</em>" if run.em else html
         html = f"<strong>{html}</strong>" if run.strong else html
         address = edition_address(run.href, base)

@@ -13,6 +13,7 @@ from edition.editorial.bibliography import Work
 from edition.editorial.edition import Shared
 from edition.editorial.models import Reference
 from edition.editorial.passages import part_name
+from edition.editorial.record import Record
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.work_record import work_record
 from edition.model import addresses
@@ -20,13 +21,15 @@ from edition.model.addresses import relative
 from edition.model.locator import Locator
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
-from edition.outputs.citation.short import short
+from edition.outputs.citation.short import citation_words, reference_words
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.unprinted import unprinted
 from edition.outputs.html.document_titles import Called
+from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.phrase_html import phrase_html
+from edition.reading.citation_syntax import Citation
 from edition.views.works_cited import Citing
 
 
@@ -118,21 +121,38 @@ class Context:
 
     def prose(self, text: str, document: str = "") -> Markup:
         """Prose for the page of `document`, or for the view that this page belongs to."""
+        return self._marked(self.written_prose(text, document), self.written)
+
+    def written_prose(self, text: str, document: str = "") -> Markup:
+        """The same for an element that is in the language of the editors."""
         view = "".join(self.page.partition("/")[:2])
         base = addresses.document(document) if document else view
-        return self._marked(prose_html(text, self.page, base, self.written), self.written)
+        return prose_html(text, self.page, base, self.written, self.citation)
 
-    def cited(self, reference: Reference) -> str:
-        """A work for a note, with the place in it; its key where the bibliography lacks it."""
-        work = self.works.get(reference.key)
-        name = _short(work, self.wording) if work else reference.key
-        return ", ".join(filter(None, (name, reference.at)))
+    def citation(self, citation: Citation) -> str:
+        """A citation in prose, a link to its entry in the bibliography."""
+        words = citation_words(self.works, citation, self.wording)
+        if citation.key not in self.works:
+            return text_html(words, self.written)
+        return self._to_work(citation.key, words)
+
+    def reference(self, reference: Reference) -> str:
+        """A source, a link to its entry in the bibliography."""
+        words = reference_words(self.works, reference.key, reference.at, self.wording)
+        return self._to_work(reference.key, words)
+
+    def _to_work(self, key: str, words: str) -> str:
+        href = self.href(addresses.work(key))
+        return _linked(href, self.language(key), words, self.wording.language)
 
     def language(self, key: str) -> str:
         """The language of a work (BCP 47) where it is not that of the page."""
         work = self.works.get(key)
         language = work_record(work).language if work else ""
         return "" if language == self.wording.language else language
+
+    def record(self, work: Work) -> Record:
+        return work_record(work)
 
     def full(self, work: Work) -> Markup:
         language = self.language(work.key) or self.wording.language
@@ -149,9 +169,10 @@ class Context:
         return found.shown(self.wording) if found else part_name(locator, self.wording)
 
 
-@lru_cache(maxsize=8192)
-def _short(work: Work, wording: Wording) -> str:
-    return short(work_record(work), wording)
+@lru_cache(maxsize=8192)  # the same on each page of a kind
+def _linked(href: str, language: str, words: str, page: str) -> str:
+    lang = f' lang="{escape(language)}"' if language else ""
+    return f'<a href="{escape(href)}"{lang}>{text_html(words, language or page)}</a>'
 
 
 def _passage(locator: str) -> Locator | None:

@@ -145,7 +145,8 @@ def _example(edited: EditedDocument) -> Locator | None:
 
 def _works(edited: EditedDocument, shared: Shared) -> list[Work]:
     """What the notes cite, in the order of the bibliography."""
-    cited = {source.key for _, note in edited.apparatus for source in note.annotation.sources}
+    noted = (*(note.annotation for _, note in edited.apparatus), *edited.withdrawn)
+    cited = {one.key for note in noted for one in note.cites}
     return in_order(shared.works[key] for key in cited if key in shared.works)
 
 

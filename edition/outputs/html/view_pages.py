@@ -32,7 +32,7 @@ from edition.views.corrections import corrections
 from edition.views.documents import documents
 from edition.views.glossary import glossary
 from edition.views.release_history import history
-from edition.views.works_cited import bibliography
+from edition.views.works_cited import groups
 
 
 def _context(page: str, edition: Edition) -> Context:
@@ -140,9 +140,13 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
 def bibliography_page(edition: Edition) -> Fragment:
     """Every work that notes, entries and events cite, with what cites it."""
     ctx = Context.of(addresses.BIBLIOGRAPHY, edition)
-    works = bibliography(edition)
-    few = None if room.holds_citing(works) else _FEW
-    return Fragment(render("bibliography.html", edition.wording, ctx=ctx, works=works, few=few))
+    found = groups(edition)
+    few = None if room.holds_citing([one for group in found for one in group.works]) else _FEW
+    parts = [(addresses.group_fragment(group.heading), group) for group in found]
+    gettext = edition.wording.gettext
+    toc = tuple(TocEntry(id_, gettext(group.heading), 2) for id_, group in parts if group.heading)
+    html = render("bibliography.html", edition.wording, ctx=ctx, parts=parts, few=few)
+    return Fragment(html, toc)
 
 
 _GROUPED, _INDEXED = 12, 3

@@ -24,8 +24,8 @@ from edition.model.document import Document, HeadLine, Passage
 from edition.model.source import Span
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
+from edition.outputs.citation.short import plain_prose
 from edition.outputs.citation.styles import chicago
-from edition.reading.markdown_tokens import prose
 
 Kind = Literal[
     "Document", "Text", "Note", "Glossary", "Event", "Bibliography", "Assessment", "Page"
@@ -83,11 +83,12 @@ def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchE
     for text in edited.texts:
         yield from _text_entries(text, shared.wording)
     for _, note in edited.apparatus:
-        address, words = addresses.note(edited.id, note.id), _note(note)
+        address, words = addresses.note(edited.id, note.id), _note(note, shared)
         title, mentioned = gettext("Note {mark}", mark=note.mark), _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
     for gone in edited.withdrawn:
-        address, words = addresses.note(edited.id, gone.id), _plain(gone.withdrawn)
+        address = addresses.note(edited.id, gone.id)
+        words = plain_prose(gone.withdrawn, shared.works, shared.wording)
         title = gettext("Withdrawn note {note}", note=gone.id)
         mentioned = _mentioned(shared, words)
         yield SearchEntry(address, title, words, "Note", edited.id, mentions=mentioned)
@@ -166,13 +167,9 @@ def _line(document: Document, line: HeadLine) -> str:
     return label + document.text(line.paragraph.content)
 
 
-def _note(note: EditorialNote) -> str:
+def _note(note: EditorialNote, shared: Shared) -> str:
     reading = f"{note.change.reading.strip()}. " if note.change else ""
-    return reading + _plain(note.annotation.text)
-
-
-def _plain(text: str) -> str:
-    return "".join(run.text for run in prose(text))
+    return reading + plain_prose(note.annotation.text, shared.works, shared.wording)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
@@ -202,7 +199,8 @@ def _mentioned(shared: Shared, text: str) -> tuple[str, ...]:
 def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every entry by all of its names, and by the entries that its text names."""
     for entry in edition.registers.entries.values():
-        names, plain = _names(entry), _plain(entry.text)
+        names = _names(entry)
+        plain = plain_prose(entry.text, edition.works, edition.wording)
         text = ". ".join(filter(None, (", ".join(names[1:]), plain)))
         mentions = (entry.id, *(id_ for id_ in _mentioned(edition, plain) if id_ != entry.id))
         yield SearchEntry(
@@ -213,7 +211,8 @@ def glossary_entries(edition: Edition) -> Iterator[SearchEntry]:
 def chronology_entries(edition: Edition) -> Iterator[SearchEntry]:
     """The established events; what documents report is found in the documents."""
     for event in edition.events:
-        date, text = date_words(event.date, edition.wording), _plain(event.text)
+        date = date_words(event.date, edition.wording)
+        text = plain_prose(event.text, edition.works, edition.wording)
         title = edition.wording.gettext("{date}: {event}", date=date, event=event.title)
         mentions = dict.fromkeys((*event.actors, *_mentioned(edition, f"{event.title}. {text}")))
         address = addresses.event(event.id)
@@ -234,6 +233,7 @@ def assessment_entries(edition: Edition) -> Iterator[SearchEntry]:
     """Every answer of the editors' assessment by its question."""
     wording = edition.wording
     for answer in (edition.assessment or {}).values():
-        text = f"{wording.gettext(ANSWERS[answer.answer])} {_plain(answer.why)}"
+        why = plain_prose(answer.why, edition.works, wording)
+        text = f"{wording.gettext(ANSWERS[answer.answer])} {why}"
         question = wording.gettext(CRITERIA[answer.criterion].question)
         yield SearchEntry(addresses.criterion(answer.criterion), question, text, "Assessment")

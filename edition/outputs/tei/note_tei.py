@@ -56,7 +56,7 @@ def note_tei(
     parts = [
         EMPTY if placed else _quoted(edited, note),
         _proposed(note),
-        prose_tei(annotation.text, ids),
+        prose_tei(annotation.text, shared, ids.shared, ids),
         _evidence(annotation.see, ids),
         Xml("; ".join(cited(annotation.sources, shared, ids.shared))),
         _reliability(annotation),

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from edition.editorial.bibliography import Work
 from edition.editorial.edition import Shared
 from edition.editorial.models import Reference, References
 from edition.editorial.prose_links import edition_address
-from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.wording import ENGLISH
-from edition.outputs.citation.short import short
+from edition.outputs.citation.short import short_work
 from edition.outputs.tei.xml_ids import Ids, SharedIds
-from edition.outputs.tei.xml_text import EMPTY, Xml, at, element, from_home, text
-from edition.reading.markdown_tokens import prose
+from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, text
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import prose
 
 
-def prose_tei(words: str, ids: Ids | None = None, view: str = addresses.GLOSSARY) -> Xml:
-    """Prose with its emphasis and links; `ids` are those of the document it speaks of.
+def prose_tei(
+    words: str,
+    shared: Shared,
+    works: SharedIds,
+    ids: Ids | None = None,
+    view: str = addresses.GLOSSARY,
+) -> Xml:
+    """Prose with its emphasis, links and citations; `ids` are those of the document it speaks of.
 
     Without them the prose is written for a view.
     """
@@ -27,6 +31,8 @@ def prose_tei(words: str, ids: Ids | None = None, view: str = addresses.GLOSSARY
     parts = []
     for run in prose(words):
         part = text(run.text)
+        if run.citation and run.citation.key in shared.works:
+            part = _citation(run.citation, shared, works)
         part = element("hi", {"rend": "italic"}, part) if run.em else part
         part = element("hi", {"rend": "bold"}, part) if run.strong else part
         if run.href.startswith("#"):
@@ -48,13 +54,16 @@ def cited(references: References, shared: Shared, ids: SharedIds) -> Iterator[Xm
 def _cited(reference: Reference, shared: Shared, ids: SharedIds) -> Xml:
     work = shared.works.get(reference.key)
     target = at(ids.work(reference.key)) if work else None
-    name = element("ref", {"target": target}, text(_short(work) if work else reference.key))
-    place = EMPTY
-    if reference.at:
-        place = Xml(f", {element('citedRange', {}, text(reference.at))}")
-    return element("bibl", {}, name, place)
+    return _bibl(target, short_work(work, ENGLISH) if work else reference.key, reference.at)
 
 
-@lru_cache(maxsize=8192)
-def _short(work: Work) -> str:
-    return short(work_record(work), ENGLISH)
+def _citation(citation: Citation, shared: Shared, ids: SharedIds) -> Xml:
+    """A citation in prose."""
+    name = short_work(shared.works[citation.key], ENGLISH, author=not citation.without_author)
+    return _bibl(at(ids.work(citation.key)), name, citation.at)
+
+
+def _bibl(target: Ref | None, words: str, place: str) -> Xml:
+    name = element("ref", {"target": target}, text(words))
+    where = Xml(f", {element('citedRange', {}, text(place))}") if place else EMPTY
+    return element("bibl", {}, name, where)

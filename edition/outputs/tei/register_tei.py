@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edition.editorial.bibliography import Work
 from edition.editorial.dependencies import remembered
 from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Shared
+from edition.editorial.edition import Edition, Shared
 from edition.editorial.models import (
     Agent,
     Entry,
@@ -40,10 +40,10 @@ class StandOffLists:
     works: tuple[Work, ...]
 
 
-def all_listed(shared: Shared) -> StandOffLists:
-    """Everything that the edition has."""
-    events = [event.id for event in shared.events]
-    return _listed(shared, shared.registers.entries, events, shared.works)
+def all_listed(edition: Edition) -> StandOffLists:
+    """Everything that the edition publishes."""
+    events = [event.id for event in edition.events]
+    return _listed(edition, edition.registers.entries, events, edition.published_works)
 
 
 def _listed(
@@ -67,9 +67,10 @@ def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
     named |= {actor for event in events for actor in event.actors}
     entries = _listed(shared, named, (), ()).entries
     references = (
-        *(reference for _, note in edited.apparatus for reference in note.annotation.sources),
-        *(reference for entry in entries for reference in entry.references),
-        *(reference for event in events for reference in event.sources),
+        *(reference for _, note in edited.apparatus for reference in note.annotation.cites),
+        *(reference for note in edited.withdrawn for reference in note.cites),
+        *(reference for entry in entries for reference in entry.cites),
+        *(reference for event in events for reference in event.cites),
     )
     works = {reference.key for reference in references}
     return _listed(shared, named, reported, works)
@@ -149,7 +150,7 @@ class _Lists:
             *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
             _date(entry) if isinstance(entry, Treaty) else EMPTY,
             *identifiers,
-            element("note", {"resp": "#editors"}, prose_tei(entry.text), self._see_also(entry)),
+            element("note", {"resp": "#editors"}, self._prose(entry.text), self._see_also(entry)),
             self._sources(entry.sources),
         )
 
@@ -180,6 +181,9 @@ class _Lists:
             self._sources(office.sources),
         )
 
+    def _prose(self, words: str, view: str = addresses.GLOSSARY) -> Xml:
+        return prose_tei(words, self._shared, self._ids, view=view)
+
     def _sources(self, sources: References) -> Xml:
         return Xml("\n".join(cited(sources, self._shared, self._ids)))
 
@@ -198,7 +202,7 @@ class _Lists:
         ]
         named = [element("desc", {"type": "actors"}, Xml("; ".join(actors)))] if actors else []
         words = (
-            [element("desc", {}, prose_tei(event.text, view=addresses.CHRONOLOGY))]
+            [element("desc", {}, self._prose(event.text, addresses.CHRONOLOGY))]
             if event.text
             else []
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.edition import Shared
+from edition.editorial.edition import Edition, Shared
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.content import Content
@@ -53,15 +53,15 @@ def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
 
 
 def corpus_tei(
-    shared: Shared, parts: Iterable[Xml], versions: Iterable[Version] = ()
+    edition: Edition, parts: Iterable[Xml], versions: Iterable[Version] = ()
 ) -> Iterator[str]:
     """The corpus piece by piece, of the documents' parts as they come.
 
     `versions` are those that were published, the newest first.
     """
     yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
-    yield f"{corpus_header(shared, versions)}\n"
-    lists = stand_off(all_listed(shared), shared, SharedIds(shared))
+    yield f"{corpus_header(edition, versions)}\n"
+    lists = stand_off(all_listed(edition), edition, SharedIds(edition))
     if lists:
         yield f"{settled(lists, '', '', _FROM_CORPUS)}\n"
     for part in parts:

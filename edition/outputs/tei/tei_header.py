@@ -55,7 +55,7 @@ def document_header(
         _profile(edited, record),
         _revisions(
             *(() if corpus else _versions(((publication.version, publication.date),))),
-            *(_withdrawal(note, ids) for note in edited.withdrawn),
+            *(_withdrawal(note, shared, ids) for note in edited.withdrawn),
         ),
     )
 
@@ -291,10 +291,10 @@ def _versions(versions: Iterable[Version]) -> Iterator[Xml]:
             yield _change({"n": version or None}, date, text(words))
 
 
-def _withdrawal(note: Withdrawn, ids: Ids) -> Xml:
+def _withdrawal(note: Withdrawn, shared: Shared, ids: Ids) -> Xml:
     """A note that no longer holds, under its id: it has no place in the text."""
     given: Attributes = {"xml:id": own(addresses.note_fragment(note.id)), "type": "withdrawn"}
-    words = prose_tei(note.withdrawn, ids)
+    words = prose_tei(note.withdrawn, shared, ids.shared, ids)
     return _change(given, note.date, Xml(f"Note {text(note.id)} was withdrawn: {words}"))
 
 

@@ -1,0 +1,52 @@
+"""The groups of the printed bibliography that an edition can ask for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import AfterValidator
+
+from edition.editorial.bib_fields import KINDS
+from edition.editorial.strict_model import Model
+from edition.editorial.values import Words
+from edition.model.wording import message
+
+
+def _known(name: str) -> str:
+    if name not in KINDS:
+        near = get_close_matches(name, KINDS, 1)
+        more = f"; do you mean “{near[0]}”?" if near else ""
+        raise ValueError(f"“{name}” is not a type of BibLaTeX{more}")
+    return name
+
+
+EntryType = Annotated[str, AfterValidator(_known)]
+"""A type of entries: `unpublished`, `online`."""
+
+
+class BibliographyGroup(Model):
+    """A group of works with its heading. One without types and keywords takes all other works."""
+
+    heading: Words
+    types: tuple[EntryType, ...] = ()
+    keywords: tuple[Words, ...] = ()
+    """Words of the entries’ field `keywords`; they go before types."""
+
+
+USUAL = (
+    BibliographyGroup(
+        heading=message("Archival documents"),
+        types=("archival", "document", "letter", "misc", "unpublished"),
+        keywords=("archive", "archival document"),
+    ),
+    BibliographyGroup(heading=message("Published sources"), keywords=("source", "primary source")),
+    BibliographyGroup(heading=message("Literature")),
+    BibliographyGroup(heading=message("Online"), types=("online",)),
+)
+"""The groups that `bibliography: grouped` stands for."""
+
+
+def usual_groups(value: Any) -> Any:
+    """`grouped` as the usual groups."""
+    return USUAL if value == "grouped" else value

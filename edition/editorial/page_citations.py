@@ -1,0 +1,40 @@
+"""What the edition's own pages cite, and what of it the bibliography lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from edition.editorial.content_folder import ProseText
+from edition.editorial.edit_document import unknown_work
+from edition.editorial.prose import prose_page_of
+from edition.model.findings import Finding
+from edition.model.source import Place
+from edition.reading.prose_tokens import page_citations
+
+
+class CitingPage(NamedTuple):
+    """A page of prose, and the keys of the works that it cites."""
+
+    title: str
+    address: str
+    keys: tuple[str, ...]
+
+
+def citing_pages(
+    pages: Iterable[ProseText], folder: str, works: Collection[str]
+) -> tuple[tuple[CitingPage, ...], tuple[Finding, ...]]:
+    """The pages that cite something; a finding for each key that the bibliography lacks."""
+    found: list[CitingPage] = []
+    findings: list[Finding] = []
+    for written in pages:
+        page = prose_page_of(written.file, written.text)
+        above = written.text.count("\n") - page.text.count("\n")
+        cited = tuple(page_citations(page.text))
+        for citation, line in cited:
+            if citation.key not in works:
+                place = Place(f"{folder}/{written.file}", above + line)
+                findings.append(unknown_work(citation, works, place))
+        if keys := tuple(dict.fromkeys(citation.key for citation, _ in cited)):
+            found.append(CitingPage(page.title, page.address, keys))
+    return tuple(found), tuple(findings)

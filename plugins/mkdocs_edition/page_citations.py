@@ -1,0 +1,97 @@
+"""Citations on editors' pages, which Python-Markdown converts: `[see @smith, chap. 2]`."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import LinkInlineProcessor
+from mkdocs.structure.pages import Page
+
+from edition.editorial.edition import Edition
+from edition.model.wording import ENGLISH
+from edition.outputs.html.page_context import Context
+from edition.reading.citation_syntax import (
+    Read,
+    bracketed_at,
+    following_at,
+    has_citation,
+    key_at,
+)
+
+Found = tuple[Element | str | None, int | None, int | None]
+"""What stands for a match, where it begins and where it ends."""
+
+
+class PageCitations(Extension):
+    """What `edition.reading.prose_tokens` does for the library's own Markdown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ctx = Context("", {}, ENGLISH, ENGLISH.language)
+
+    def on_page(self, page: Page, edition: Edition) -> None:
+        """Names the page that is converted next."""
+        self._ctx = Context.of(page.url if page.url != "./" else "", edition)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 # as Python-Markdown calls it
+        md.ESCAPED_CHARS.append("@")
+        # Behind links (160) and elements (90), so that these keep their addresses.
+        md.inlinePatterns.register(_Citations(self, md), "edition-citations", 86)
+
+    def stashed(self, read: Read, md: Markdown) -> str:
+        """A citation as HTML, which no other pattern may change."""
+        return str(md.htmlStash.store(self._ctx.citation(read.citation)))
+
+
+class _Citations(LinkInlineProcessor):
+    """One pattern for both forms: a bracket may stand by itself, or belong to the key before it."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, citations: PageCitations, md: Markdown) -> None:
+        super().__init__(r"\[|-?@(?=[\w{])", md)
+        self._citations = citations
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        return self._brackets(data, m.start(0)) if m[0] == "[" else self._key(data, m.start(0))
+
+    def _brackets(self, data: str, start: int) -> Found:
+        inside, end, closed = self.getText(data, start + 1)
+        if not closed or not has_citation(inside):
+            return None, None, None
+        return _span(f"({self._cited(inside)})"), start, end
+
+    def _key(self, data: str, start: int) -> Found:
+        read = key_at(data, start, len(data))
+        if read is None:
+            return None, None, None
+        behind = _BEHIND.match(data, read.end)
+        placed = following_at(data, read, behind.end(), len(data)) if behind else None
+        if placed and behind:
+            _, end, closed = self.getText(data, behind.end())
+            if closed and placed.end < end and data[end : end + 1] not in ("(", "["):
+                rest = self._cited(data[placed.end : end - 1])
+                return _span(self._citations.stashed(placed, self.md) + rest), start, end
+        return self._citations.stashed(read, self.md), start, read.end
+
+    def _cited(self, text: str) -> str:
+        """What stands in a bracket, its citations as HTML."""
+        parts, at = [], 0
+        while at < len(text):
+            read = bracketed_at(text, at, len(text)) if text[at] in "@-" else None
+            parts.append(self._citations.stashed(read, self.md) if read else text[at])
+            at = read.end if read else at + 1
+        return "".join(parts)
+
+
+_BEHIND = re.compile(r" ?\[")
+
+
+def _span(text: str) -> Element:
+    """Words that other patterns still read."""
+    whole = Element("span")
+    whole.text = text
+    return whole
