@@ -134,7 +134,7 @@ def written_page(file: str, source: Source, begin: int) -> WrittenPage:
             links.append((href, source.place(begin + at)))
         return href
 
-    _, headings = prose_page(text, slug, found, lambda _: "")
+    _, headings = prose_page(text, slug, found, lambda _: "", lambda _: "")
     anchors = {heading.id for heading in headings} | {_other_slug(h.title) for h in headings}
     anchors |= {match["mark"] or match["id"] for match in _ID.finditer(text)}
     return WrittenPage(file, page_address(file), tuple(links), frozenset(anchors))
