@@ -94,8 +94,8 @@ def test_what_prose_cites_is_cited(edition: Edition) -> None:
         row.work.key: [(by.name, by.address) for by in row.citing] for row in bibliography(edition)
     }
     assert citing["free"] == []
-    assert citing["note"] == [("paper, note 1", "documents/paper/#n-n1")]
-    assert citing["gone"] == [("paper, withdrawn note n2", "documents/paper/#n-n2")]
+    assert citing["note"] == [("paper", "documents/paper/#n-n1")]
+    assert citing["gone"] == [("paper", "documents/paper/#n-n2")]
     assert citing["entry"] == [("Kim", "glossary/#kim")]
     assert citing["event"] == [("A visit", "chronology/#e-visit")]
     assert [address for _, address in citing["answer"]] == ["assessment/#selection"]
