@@ -9,7 +9,7 @@ CONTENT := content
 export NO_MKDOCS_2_WARNING := 1
 BUILD_FLAGS ?=
 
-.PHONY: site serve check test mutants dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve check test catalogues mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -22,6 +22,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python release/catalogues.py --check
 	$(BIN)/edition check $(CONTENT)
 
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
@@ -32,6 +33,10 @@ test: $(READY) browser brought pango
 # Whether the tests of the core modules notice small changes of them; writes tests/mutants/score.txt.
 mutants: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m mutants.run --write
+
+# Adds new strings of the interface to the catalogues, removes unused ones, and lists what is not translated.
+catalogues: $(READY)
+	$(BIN)/python release/catalogues.py
 
 # What a release publishes: packages in dist/, what they need in build/release/. One commit gives one set of bytes.
 dist: $(READY)
