@@ -121,7 +121,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         asked = host.interface
         if asked.partition("-")[0] not in ("", edition.wording.language.partition("-")[0]):
             log.info(
-                f"No catalogue for the language “{asked}”: labels of the edition are in English"
+                "No catalogue for the language “%s”: the edition’s labels are in English", asked
             )
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
