@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BUILD_FLAGS ?=
 MANUAL ?= build/manual
 
-.PHONY: site serve docs check test mutants dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve docs check test catalogues mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -29,6 +29,7 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python release/catalogues.py --check
 	$(BIN)/edition check $(CONTENT)
 
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
@@ -39,6 +40,10 @@ test: $(READY) browser brought pango
 # Checks whether tests notice small changes of the core modules; writes tests/mutants/score.txt.
 mutants: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m mutants.run --write
+
+# Adds new strings of the interface to the catalogues, removes unused ones, and lists what is not translated.
+catalogues: $(READY)
+	$(BIN)/python release/catalogues.py
 
 # The files of a release: packages in dist/, the bill of materials in build/release/. The same commit always
 # gives the same bytes.

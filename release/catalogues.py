@@ -136,27 +136,33 @@ def catalogues() -> list[Path]:
     return sorted(FOLDER.glob("*/LC_MESSAGES/edition.po"))
 
 
-def main() -> int:
-    """Bring the catalogues up to date, and say what is left to translate."""
-    left = 0
+def renewed(path: Path) -> Catalog:
+    """Write a catalogue anew: with the strings in use, the same bytes for the same translations."""
+    catalogue = written(path.parent.parent.name, known(read(path)))
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=0, include_lineno=False)
+    text = _CHANGING.sub("", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    return catalogue
+
+
+_CHANGING = re.compile(
+    r'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Project-Id-Version'
+    r"|Report-Msgid-Bugs-To|Language-Team|Generated-By):.*\n",
+    re.MULTILINE,
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Bring the catalogues up to date, or with `--check` leave them; say what is left to translate."""
+    strings, left = used(), 0
     for path in catalogues():
-        language = path.parent.parent.name
-        catalogue = written(language, known(read(path)))
-        with path.open("wb") as file:
-            write_po(file, catalogue, width=0, omit_header=False, include_lineno=False)
-        text = re.sub(
-            r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Project-Id-Version|'
-            r"Report-Msgid-Bugs-To|Language-Team|Generated-By):.*\n",
-            "",
-            path.read_text(encoding="utf-8"),
-            flags=re.MULTILINE,
-        )
-        path.write_text(text, encoding="utf-8")
-        for fault in faults(catalogue, used()):
+        catalogue = read(path) if "--check" in arguments else renewed(path)
+        for fault in faults(catalogue, strings):
             left += 1
-            sys.stdout.write(f"{language}: {fault}\n")
+            sys.stdout.write(f"{path.parent.parent.name}: {fault}\n")
     return 1 if left else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -122,6 +122,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._store, executor)
         self._edition, self._site = edition, site
+        asked = host.interface
+        if asked.partition("-")[0] not in ("", edition.wording.language.partition("-")[0]):
+            log.info(
+                "No catalogue for the language “%s”: the edition’s labels are in English", asked
+            )
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
         if not other_plugins.translates(config):

@@ -98,7 +98,11 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
 
 def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
     """There is one only: each of its fields holds the strings of all kinds, one after the other."""
-    rows = [filled(models.Publication, kind, marks, url="https://a.example/x/") for kind in kinds]
+    fixed: dict[str, Any] = {"language": "en", "interface": "en", "labels": {}}
+    rows = [
+        filled(models.Publication, kind, marks, url="https://a.example/x/", **fixed)
+        for kind in kinds
+    ]
     first = rows[0]
     for other in rows[1:]:
         for key, value in other.items():
