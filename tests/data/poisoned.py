@@ -20,6 +20,11 @@ POISONS = (
 HOST = Publication(title=MARKUP, url="https://a.example/x", description=FORMULA)
 
 
+def prose(poison: str) -> str:
+    """The same for prose, in which `@` would begin a citation."""
+    return poison.replace("@", r"\@")
+
+
 def _yaml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -71,7 +76,7 @@ def write(folder: Path) -> Path:
             "id": f"c{number}",
             "correct": "Kim came in",
             "read": poison,
-            "text": poison,
+            "text": prose(poison),
             "kind": "error",
             "certainty": "low",
             "see": ["2"],
@@ -89,7 +94,7 @@ def write(folder: Path) -> Path:
         {
             "id": f"e{number}",
             "name": poison,
-            "text": poison,
+            "text": prose(poison),
             "sources": ["work"],
             "forms": ["Kim"] if not number else [],
             "identifiers": {"wikidata": poison},
@@ -101,7 +106,7 @@ def write(folder: Path) -> Path:
     (folder / "registers").mkdir()
     (folder / "registers" / "people.yml").write_text(_yaml({"entries": entries}), encoding="utf-8")
     events = [
-        {"id": f"v{number}", "date": "1961-07", "title": poison, "text": poison, "actors": ["e0"]}
+        {"id": f"v{number}", "date": "1961-07", "title": poison, "text": prose(poison), "actors": ["e0"]}
         for number, poison in enumerate(POISONS)
     ]
     (folder / "chronology.yml").write_text(_yaml({"events": events}), encoding="utf-8")
