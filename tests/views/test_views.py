@@ -49,7 +49,7 @@ def test_the_same_words_name_two_treaties() -> None:
 
 def test_foreign_ministry_names_three_bodies() -> None:
     """In the head the Korean one, in 1.a.ii the Soviet one, in 1.b.i the Japanese one."""
-    assert "heading" in places(entry("rok-foreign-ministry"))
+    assert "head" in places(entry("rok-foreign-ministry"))
     assert {"s1.a.ii", "s1.a.ii-p1"} <= set(places(entry("soviet-foreign-ministry")))
     assert places(entry("japanese-foreign-ministry")) == ["s1.b.i-p2"]
 
