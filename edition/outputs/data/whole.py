@@ -106,7 +106,16 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
     }
 
 
-_SETTINGS = {"report", "security", "mirrors", "uncited", "language", "interface", "labels", "checks"}
+_SETTINGS = {
+    "report",
+    "security",
+    "mirrors",
+    "uncited",
+    "language",
+    "interface",
+    "labels",
+    "checks",
+}
 """What the editors set for the site and for the checks."""
 
 
