@@ -27,7 +27,7 @@ from edition.intake.intake_rules import INTAKE_RULES
 from edition.model.findings import SUBJECTS, Rule
 from edition.outputs.view_table import VIEWS
 from mkdocs_edition import config as plugin_config
-from mkdocs_edition.config import EditionConfig
+from mkdocs_edition.config import EditionConfig, Labels
 
 _MARK = re.compile(r"<!-- generated: ([a-z-]+) -->")
 
@@ -189,6 +189,8 @@ def _option_rows(of: type[Config], before: str) -> Iterator[tuple[str, str, str]
             case config_options.Choice():
                 value = ", ".join(f"`{choice}`" for choice in option.choices)
                 yield f"`{before}{name}`", f"{value} (default: `{option.default}`)", meanings[name]
+            case Labels():
+                yield f"`{before}{name}`", "own labels by English labels", meanings[name]
             case config_options.ListOfItems():
                 yield f"`{before}{name}`", "list of paths", meanings[name]
             case config_options.DictOfItems():

@@ -249,7 +249,7 @@ CHECK_UNKNOWN = Rule(
     "check-unknown",
     "error",
     "Files",
-    "`checks:` in `publication.yml` names an unknown check, or one whose level cannot be set.",
+    "The key `checks` in `publication.yml` names an unknown check, or one whose level is fixed.",
     bad="`checks: {name-unknwon: info}`",
     good="`checks: {name-unknown: info}`",
 )

@@ -70,8 +70,8 @@ _CODES = {
 }
 _KIND = re.compile(r"(?P<kind>.+?)(?: \(“.*”\))? (?:is|are) ", re.DOTALL)
 """How a finding on markup that is not read begins: with its kind, perhaps with an example."""
-_TIMES = re.compile(r"\((\d+) times\)$")
-"""How it ends where it names only the first place."""
+_TIMES = re.compile(r"\((\d+) times?\)(?=; it has no text|$)")
+"""Where it names only the first place: how often the text is shown, and how often none is there."""
 
 
 def _unread(findings: Iterable[Finding]) -> Iterable[tuple[str, int]]:
@@ -79,9 +79,9 @@ def _unread(findings: Iterable[Finding]) -> Iterable[tuple[str, int]]:
     for finding in findings:
         kind, times = _CODES.get(finding.code, ""), len(finding.places)
         if finding.code == MARKUP_UNREAD.code:
-            match, counted = _KIND.match(finding.message), _TIMES.search(finding.message)
+            match, counted = _KIND.match(finding.message), _TIMES.findall(finding.message)
             kind = match["kind"] if match else finding.message
-            times = int(counted[1]) if counted else times
+            times = sum(map(int, counted)) or times
         if kind:
             found[kind] = found.get(kind, 0) + times
     return found.items()

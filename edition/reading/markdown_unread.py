@@ -31,7 +31,7 @@ _KINDS = {
     "target": ("the target of a link", r"(?m:^)[ \t]*\[[^\]\n\[]{1,80}\]:[ \t]+<?https?://"),
     "html": ("HTML", rf"</?(?i:{_ELEMENTS})(?=[\s/>])[^<>]{{0,1000}}>|<!--|-->"),
     "strike": ("a deletion that is not closed", r"(?<!~)~~(?!~)"),
-    "marked": ("a highlight", r"(?<!=)==(?=[^\s=])"),
+    "marked": ("a highlight", r"(?<!=)==(?=\w)|(?<![=\w])==(?=[^\s=])"),
     "fence": ("a code block", r"(?m:^)[ \t]*(?:```|~~~)"),
     "division": ("a division", r"(?m:^)[ \t]*:{3,}"),
     "attribute": ("attributes", r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),

@@ -33,7 +33,7 @@ class _Sources(config_options.DictOfItems[list[str]]):
         return value
 
 
-class _Labels(config_options.OptionallyRequired[dict[str, str]]):
+class Labels(config_options.OptionallyRequired[dict[str, str]]):
     """Labels by the English ones."""
 
     def run_validation(self, value: object) -> dict[str, str]:
@@ -48,7 +48,7 @@ class _Labels(config_options.OptionallyRequired[dict[str, str]]):
 class EditionConfig(Config):
     """Options that an edition sets in `mkdocs.yml` below `- edition:`."""
 
-    labels = _Labels(default={})
+    labels = Labels(default={})
     """English labels, and what this edition calls them: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
     """Whether to make a PDF of each document, by WeasyPrint."""

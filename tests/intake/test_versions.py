@@ -137,8 +137,8 @@ def test_what_was_understood_is_told() -> None:
 def test_what_tei_does_not_tell_is_counted_by_elements() -> None:
     text = (
         b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p><ship>A</ship> and"
-        b" <ship>B</ship> and <cargo>c</cargo></p></body></text></TEI>"
+        b" <ship>B</ship> and <cargo>c</cargo><ship n='C'/></p></body></text></TEI>"
     )
     (added,) = plan([("a.xml", text)], Path("nowhere"), "en").added
     assert added.reader == "tei"
-    assert dict(added.unread) == {"<ship>": 2, "<cargo>": 1}
+    assert dict(added.unread) == {"<ship>": 3, "<cargo>": 1}

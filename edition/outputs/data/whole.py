@@ -107,7 +107,7 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
 
 
 _SETTINGS = {
-    *("report", "security", "mirrors", "uncited", "bibliography"),
+    *("report", "security", "mirrors", "uncited", "bibliography", "checks"),
     *("language", "interface", "labels"),
 }
 """What the editors set for the site and for the checks."""

@@ -143,8 +143,8 @@ class _TeiBuilder:
 
     def _what_is_unread(self, name: str) -> str:
         with_text, empty = self.census.as_text[name], self.census.left_out[name]
-        shown = f"its text is shown as text ({with_text} times)" if with_text else ""
-        lost = f"it has no text and is left out ({empty} times)" if empty else ""
+        shown = f"its text is shown as text ({_times(with_text)})" if with_text else ""
+        lost = f"it has no text and is left out ({_times(empty)})" if empty else ""
         return f"<{name}> is not supported: {'; '.join(filter(None, (shown, lost)))}"
 
     def _text(self, leaf: Text | Escape) -> None:
@@ -287,3 +287,7 @@ class _TeiBuilder:
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
         if says_more or (empty and name == "g"):  # a sign of its own that has no character
             self._unread.setdefault(name, one.tag.span)
+
+
+def _times(number: int) -> str:
+    return f"{number} time{'s' if number != 1 else ''}"
