@@ -89,7 +89,7 @@ class File:
         def encoded() -> Iterator[bytes]:
             return (part.encode() for part in parts())
 
-        return cls(address, lambda: b"".join(encoded()), encoded, digest)
+        return cls(address, lambda: b"".join(encoded()), encoded, digest=digest)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_the_checks_and_the_formats_are_those_of_the_build(telegram_site: Path) 
     told = CliRunner().invoke(main, ["check", str(CONTENT)]).output.split()
     still_open, answered = told[told.index("open,") - 1], told[told.index("answered") - 1]
     assert words(found["consistency"]).endswith(
-        f"checks run: {len(checks())} · findings answered: {answered} · findings open: {still_open}"
+        f"checks run: {len(checks())} · findings resolved: {answered} · findings open: {still_open}"
     )
     folders = {"data-of-parts": "documents/118390", "data-of-whole": "downloads"}
     for criterion, folder in folders.items():
