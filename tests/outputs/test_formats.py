@@ -37,6 +37,9 @@ FULL = Record(
     archive="South Korean Foreign Ministry Archive",
     archive_place="Seoul",
     location="Roll 2008-29, File 03",
+    classification="Secret; Urgent",
+    drafting="Drafted by Hong",
+    distribution="Repeated to Paris",
     container="Kim and Moscow",
     site="Wilson Center",
     number="0334/3",
@@ -191,6 +194,7 @@ def test_only_these_fields_are_left_out() -> None:
                 if getattr(record, name) and name not in left_out(one, record)
             ]
             filled = [r.kind for r in EVERY if getattr(r, name)]
+            assert filled, f"no record of this test has the field {name}"
             marks.append("yes" if kinds == filled else ", ".join(kinds) or "—")
         rows.append(f"| {shown[name]} | {' | '.join(marks)} |")
     check_section(ROOT / "docs" / "reference" / "formats.md", "formats", "\n".join(rows))
