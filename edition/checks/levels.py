@@ -16,7 +16,7 @@ def levelled(
 ) -> Iterator[Finding]:
     """The findings at the levels that the edition sets, without those that it turns off.
 
-    Unknown codes, and errors, whose level cannot be set, are errors themselves.
+    An unknown code is an error. So is the code of an error, because the level of an error is fixed.
     """
     levels = {
         code: level for code, level in edition.publication.checks.items() if not _wrong(code, rules)
