@@ -36,4 +36,4 @@ def levelled(
 def _wrong(code: str, rules: Mapping[str, Rule]) -> str:
     if code not in rules:
         return f"no check is called “{code}”"
-    return f"“{code}” is an error, which stays one" if rules[code].severity == "error" else ""
+    return f"the level of “{code}” is fixed: error" if rules[code].severity == "error" else ""

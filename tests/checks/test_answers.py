@@ -180,7 +180,7 @@ def test_publication_yml_sets_the_level_of_a_check(
     ("settings", "message", "hint"),
     [
         ("checks: {sign-unclsed: info}", "no check is called “sign-unclsed”", "sign-unclosed"),
-        ("checks: {view-unknown: info}", "“view-unknown” is an error, which stays one", ""),
+        ("checks: {view-unknown: info}", "the level of “view-unknown” is fixed: error", ""),
         ("checks: {sign-unclosed: inof}", "“inof” is not possible", "info"),
     ],
 )
