@@ -20,12 +20,19 @@ from served import served
 from shared import ROOT, Build
 
 TALK = "documents/talk/"
+CORRECTED = """\
+  - {id: k1, correct: figures which, read: figures that, kind: regularised, certainty: high, text: For the sense.}
+  - {id: k2, correct: turned back, read: sent back, kind: slip, certainty: high, text: So the log-books.}
+"""
+"""Emendations of the first and the third speech: beside them the text stands as received."""
 
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("spoken")
     shutil.copytree(ROOT / "tests" / "several" / "spoken", folder, dirs_exist_ok=True)
+    with (folder / "content" / "documents" / "talk" / "edition.yml").open("a") as file:
+        file.write(CORRECTED)
     done = mkdocs(folder, folder / "site", "--strict")
     assert done.returncode == 0, done.stderr
     with served(folder / "site") as address:

@@ -65,6 +65,7 @@ FIXED: Mapping[Any, Any] = {
     values.ReaderName: "",
     values.Id: "kim",
     values.Host: "mirror.example",
+    values.LanguageCode: "en",
     EntryType: "online",
 }
 """Types whose values can be of one shape only. A type that is no text and not here fails."""
