@@ -21,8 +21,8 @@ from shared import ROOT, Build
 
 TALK = "documents/talk/"
 CORRECTED = """\
-  - {id: k1, correct: figures which, read: figures that, kind: regularised, certainty: high, text: For the sense.}
-  - {id: k2, correct: turned back, read: sent back, kind: slip, certainty: high, text: So the log-books.}
+  - {id: k1, correct: figures which, read: figures that, kind: regularised, certainty: high, text: For the sense., see: [p1]}
+  - {id: k2, correct: turned back, read: sent back, kind: slip, certainty: high, text: So the log-books., see: [p3]}
 """
 """Emendations of the first and the third speech: beside them the text stands as received."""
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from edition.editorial import values
 from edition.editorial.bibliography_groups import EntryType
-from edition.editorial.models import Agent
+from edition.editorial.models import Agent, CheckLevel
 from edition.editorial.strict_model import Model
 
 STRINGS: dict[str, str] = {
@@ -66,6 +66,7 @@ FIXED: Mapping[Any, Any] = {
     values.Id: "kim",
     values.Host: "mirror.example",
     values.LanguageCode: "en",
+    dict[str, CheckLevel]: {"note-unsourced": "warning"},
     EntryType: "online",
 }
 """Types whose values can be of one shape only. A type that is no text and not here fails."""
