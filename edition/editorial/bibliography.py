@@ -210,7 +210,7 @@ def _with_parents(
     fields = dict(entry.fields)
     for name in ("xdata", "crossref"):
         value = entry.fields.get(name)
-        for key in re.split(r"\s*,\s*", value.text.strip()) if value else ():
+        for key in map(str.strip, value.text.split(",")) if value else ():
             parent = entries.get(key)
             if value and (parent is None or key in (*children, entry.key)):
                 why = (

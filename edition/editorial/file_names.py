@@ -41,7 +41,7 @@ _OTHER_WORDS = {
 }
 """Other words for what these files hold."""
 _FOLDERS = ("documents", "registers", "releases")
-_ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old))+$", re.IGNORECASE)
+_ENDING = re.compile(r"(?:\.(?:ya?ml|bib|bibtex|json|toml|txt|bak|old)){1,5}$", re.IGNORECASE)
 """The endings of files that programs and people give to data, several of them included."""
 _LIKE = 0.8
 

@@ -116,7 +116,7 @@ class WrittenPage:
 
 
 _ID = re.compile(
-    r"""\{[^{}\n]*#(?P<mark>[\w.:-]+)[^{}\n]*\}|\b(?:id|name)=["']?(?P<id>[^"'\s>]+)"""
+    r"""\{[^{}\n#]{0,200}+#(?P<mark>[\w.:-]{1,200}+)[^{}\n]{0,500}+\}|\b(?:id|name)=["']?(?P<id>[^"'\s>]+)"""
 )
 """An id that an attribute list (`{#aims}`) or HTML gives."""
 

@@ -38,7 +38,7 @@ def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tu
 
 _OMITTED = re.compile(
     r"(?:\[[^\[\]]{0,60}(?:\.\.\.|…|omitted|omission|omis|not printed|ausgelassen|опущено)[^\[\]]{0,60}\]"
-    r"|\.\.\.|…|\*\s*\*\s*\*)[\s_*]*(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]*\Z",
+    r"|\.\.\.|…|\*\s{0,4}\*\s{0,4}\*)[\s_*]{0,20}(?:\[\w{1,4}\](?:\([^()\s]{0,40}\))?)?[\s_*]{0,20}\Z",
     re.IGNORECASE,
 )
 """A sign at the end of a text that its publisher has left something out, perhaps with a note's mark."""

@@ -106,7 +106,13 @@ def write(folder: Path) -> Path:
     (folder / "registers").mkdir()
     (folder / "registers" / "people.yml").write_text(_yaml({"entries": entries}), encoding="utf-8")
     events = [
-        {"id": f"v{number}", "date": "1961-07", "title": poison, "text": prose(poison), "actors": ["e0"]}
+        {
+            "id": f"v{number}",
+            "date": "1961-07",
+            "title": poison,
+            "text": prose(poison),
+            "actors": ["e0"],
+        }
         for number, poison in enumerate(POISONS)
     ]
     (folder / "chronology.yml").write_text(_yaml({"events": events}), encoding="utf-8")
