@@ -92,7 +92,7 @@ FIELD_LEFT_OUT = Rule(
     "info",
     "Metadata",
     "A citation format has no place for a field of a document's record.",
-    bad="`recipients:` under `record:`, which BibTeX cannot store",
+    bad="`distribution:` under `record:`, which BibTeX cannot store",
     good="only fields that all formats can store",
 )
 

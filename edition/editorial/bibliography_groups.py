@@ -29,9 +29,11 @@ class BibliographyGroup(Model):
     """A group of works with its heading. One without types and keywords takes all other works."""
 
     heading: Words
+    """The heading of the group."""
     types: tuple[EntryType, ...] = ()
+    """The types of BibLaTeX entries that belong to the group: `archival`, `online`."""
     keywords: tuple[Words, ...] = ()
-    """Words of the entries’ field `keywords`; they go before types."""
+    """Words in the field `keywords` of entries. They take precedence over types."""
 
 
 USUAL = (

@@ -83,6 +83,8 @@ _PRIVATE = frozenset((
     *("container-title-short", "custom", "locator", "dimensions", "year-suffix", "page-first"),
 ))  # fmt: skip
 """What a reference manager notes for itself, or what the type already says."""
+_IN_NOTES = frozenset((*_FIELDS, *_NAMES, *_DATES, "locator")) - {"title", "note"}
+"""Fields that can be lines of a note: `original-date: 1931`."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization"}
 _LOOSE = ("misc", "unpublished", "letter")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)(?:\s[^<>]*)?>")
@@ -134,7 +136,7 @@ def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Fi
     type_ = _TYPES.get(kind, "misc")
     fields: dict[str, str] = {}
     names: dict[str, tuple[Agent, ...]] = {}
-    for name, value in one.items():
+    for name, value in _with_note_lines(one).items():
         match value:
             case list() if name in _NAMES:
                 names[_NAMES[name]] = tuple(_agents(value))
@@ -158,6 +160,26 @@ def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Fi
     kept = {n: v for n, v in fields.items() if v}
     keywords = tuple(filter(None, map(str.strip, str(one.get("keyword") or "").split(","))))
     return Work(key, type_, kept, place, names, keywords), unread
+
+
+def _with_note_lines(one: Mapping[str, Any]) -> dict[str, Any]:
+    """An item with the fields that are lines of its note, as Zotero and CSL's processors read them."""
+    item, kept = dict(one), list[str]()
+    for line in str(one.get("note") or "").splitlines():
+        name, colon, value = line.partition(": ")
+        if not colon or name not in _IN_NOTES:
+            kept.append(line)
+        elif name in _NAMES:
+            item[name] = [*item.get(name, ()), _name_in_line(value)]
+        else:
+            item.setdefault(name, {"raw": value} if name in _DATES else value)
+    return {**item, "note": "\n".join(kept)} if "note" in item else item
+
+
+def _name_in_line(text: str) -> dict[str, str]:
+    """A name as a line has it: `Berg || Anna`, or a whole name."""
+    family, parted, given = text.partition(" || ")
+    return {"family": family, "given": given} if parted else {"literal": text}
 
 
 def _field(name: str, type_: str) -> str:
@@ -184,7 +206,28 @@ def _agents(names: list[Any]) -> Iterator[Agent]:
             if literal:
                 yield Agent(name=literal)
         else:
-            yield Agent(**{part: str(words) for part, words in parts.items()})
+            yield Agent(**_in_parts({part: str(words) for part, words in parts.items()}))
+
+
+def _in_parts(name: dict[str, str]) -> dict[str, str]:
+    """A name whose prefix and suffix stand in two fields, as CSL's processors part it.
+
+    Words in small letters before the family name are its prefix; a comma after the given name begins
+    the suffix.
+    """
+    given, _, suffix = name["given"].partition(", ")
+    if suffix and not name["suffix"]:
+        name = {**name, "given": given, "suffix": suffix}
+    before, family = _small(name["family"].split(" "))
+    if before and not name["prefix"]:
+        name = {**name, "family": " ".join(family), "prefix": " ".join(before)}
+    return name
+
+
+def _small(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words in small letters at the beginning, and the others; one word at least is left."""
+    count = next((n for n, word in enumerate(words) if not word[:1].islower()), len(words))
+    return (words[:count], words[count:]) if count < len(words) else ([], words)
 
 
 def _date(value: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from edition.editorial import event_terms, models, release_manifest
+from edition.editorial import bibliography_groups, event_terms, models, release_manifest
 from edition.editorial.event_terms import EventTerms
 from edition.editorial.models import (
     REGISTERS,
@@ -41,7 +41,7 @@ def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[B
 
 _TERMS = {name: (one.annotation, one) for name, one in EventTerms.model_fields.items()}
 """The declarations of a chronology, which are validated together."""
-_MODULES = (models, event_terms, release_manifest)
+_MODULES = (models, bibliography_groups, event_terms, release_manifest)
 MODELS: Mapping[str, type[BaseModel]] = {
     "edition": _with(EditionFile, "annotations", Annotation | Withdrawn),
     **{name: _with(RegisterFile, "entries", entry) for name, entry in REGISTERS.items()},

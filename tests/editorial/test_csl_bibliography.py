@@ -20,6 +20,24 @@ from edition.outputs.citation.csl_json import csl_json
 FILE = "bibliography.json"
 
 
+def in_two(record: Record) -> Record:
+    """A record whose names have their particles in the given name, since Zotero reads no others."""
+
+    def joined(agents: tuple[Agent, ...]) -> tuple[Agent, ...]:
+        return tuple(
+            one.model_copy(update={"given": f"{one.given} {one.particle}".strip(), "particle": ""})
+            for one in agents
+        )
+
+    return replace(
+        record,
+        authors=joined(record.authors),
+        editors=joined(record.editors),
+        translators=joined(record.translators),
+        container_authors=joined(record.container_authors),
+    )
+
+
 def test_what_we_write_we_read_again() -> None:
     records = entries()
     works, findings = read_csl_bibliography(csl_json(records), FILE)
@@ -27,7 +45,7 @@ def test_what_we_write_we_read_again() -> None:
     for record in records:
         found = work_record(works[record.id])
         # CSL's word for a type, and BibLaTeX's; a season has no month there.
-        assert found == replace(record, kind=found.kind, date=found.date), record.id
+        assert in_two(found) == in_two(replace(record, kind=found.kind, date=found.date)), record.id
         assert str(found.date or "").rstrip("~?") == str(record.date or "").rstrip("~?")
         assert found.kind == record.kind, record.id
 

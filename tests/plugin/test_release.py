@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import yaml
+from packaging.requirements import Requirement
 from shared import ROOT
 
 WORKFLOWS = (".github/workflows/pages.yml", ".github/workflows/release.yml")
@@ -24,8 +25,15 @@ def bill() -> dict[str, Any]:
 
 
 def locked() -> dict[str, str]:
+    """The versions for this machine; some packages have another version for other Pythons."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    return dict(re.findall(r"(?m)^([A-Za-z0-9._-]+)==([^ ;\\]+)", lock))
+    rows = re.findall(r"(?m)^([A-Za-z0-9._-]+==[^ ;\\]+(?: ; [^\\]+)?)", lock)
+    read = map(Requirement, rows)
+    return {
+        one.name: str(one.specifier).removeprefix("==")
+        for one in read
+        if one.marker is None or one.marker.evaluate()
+    }
 
 
 def test_the_bill_names_what_is_locked() -> None:
