@@ -21,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from edition.checks.linter import rules
 from edition.cli import main
 from edition.editorial.criteria import GROUPS
-from edition.editorial.models import ANCHORS
+from edition.editorial.edition_file import ANCHORS
 from edition.editorial.schemas import MODELS, schema
 from edition.intake.intake_rules import INTAKE_RULES
 from edition.model.findings import SUBJECTS, Rule

@@ -15,7 +15,7 @@ import yaml
 from shared import CONTENT, ROOT, telegram_edition
 
 from edition import Edition
-from edition.editorial.models import Person
+from edition.editorial.register_file import Person
 
 PLACES = ("edition", "plugins")
 ARCHIVES = "edition/reading/archive_profiles.py"

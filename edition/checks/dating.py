@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Dated
-from edition.editorial.models import Treaty
+from edition.editorial.register_file import Treaty
 from edition.model.dates import NO_YEAR, Edtf, display, parse
 from edition.model.findings import Found, Rule
 from edition.model.source import Span

@@ -9,13 +9,13 @@ from functools import cached_property
 from edition.editorial.attachments import attachments
 from edition.editorial.criteria import CRITERIA, GROUPS
 from edition.editorial.edition import Edition
-from edition.editorial.models import REGISTERS
 from edition.editorial.prose_links import (
     ProseLink,
     WrittenPage,
     document_of,
     page_link_target,
 )
+from edition.editorial.register_file import REGISTERS
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model import addresses

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Dated, Mention
 from edition.editorial.edition import Edition
-from edition.editorial.models import Person
+from edition.editorial.register_file import Person
 from edition.editorial.registers import Registers
 from edition.model.dates import Edtf, display, parse
 from edition.model.findings import Found, Rule

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
-from edition.editorial.models import Entry, Mirror, Person, Treaty
+from edition.editorial.publication_file import Mirror
+from edition.editorial.register_file import Entry, Person, Treaty
 from edition.model.authorities import AUTHORITIES
 from edition.model.findings import Found, Rule
 from edition.reading.archive_profiles import PROFILES, ArchiveProfile

@@ -14,7 +14,7 @@ import click
 
 from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import NO_PUBLICATION, Edition
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model.findings import Finding
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build

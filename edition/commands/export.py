@@ -9,7 +9,7 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option, worker_options
 from edition.commands.common import built, end_at_errors, watched, working
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.publishing.static_export import MARKER, count, exported
 from edition.system.folders import replace
 

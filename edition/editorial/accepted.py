@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.editorial.models import Accepted
+from edition.editorial.evidence import Accepted
 from edition.model.findings import Finding
 from edition.model.source import Place
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from edition.editorial.assessment_file import Answer
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.file_rules import (
     CRITERION_REPEATED,
     CRITERION_UNANSWERED,
     CRITERION_UNKNOWN,
 )
-from edition.editorial.models import Answer
 from edition.editorial.yaml_located import Located, Path, nearest, validate
 from edition.model.findings import Finding
 from edition.model.source import Place

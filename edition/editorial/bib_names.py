@@ -12,7 +12,7 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.tex_text import plain_text
 
 OTHERS = Agent(name="others")

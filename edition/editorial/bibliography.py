@@ -25,8 +25,9 @@ from edition.editorial.bib_fields import (
 )
 from edition.editorial.bib_names import read_names
 from edition.editorial.bibtex_faults import faults
+from edition.editorial.edition_file import Agent
+from edition.editorial.evidence import Accepted
 from edition.editorial.file_rules import BIBLIOGRAPHY, WORK_UNREAD
-from edition.editorial.models import Accepted, Agent
 from edition.editorial.tex_text import plain_text
 from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment_answers import PageLink, assess
+from edition.editorial.assessment_file import Answer, AssessmentFile
 from edition.editorial.bibliography import Work, read_bibliography
+from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.csl_bibliography import read_csl_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import Known
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
+from edition.editorial.evidence import Accepted
 from edition.editorial.file_names import right_name
 from edition.editorial.file_rules import (
     ENCODING,
@@ -27,18 +30,9 @@ from edition.editorial.file_rules import (
     ID_REPEATED,
     WORK_UNREAD,
 )
-from edition.editorial.models import (
-    REGISTERS,
-    Accepted,
-    Answer,
-    AssessmentFile,
-    ChronologyFile,
-    Entry,
-    Event,
-    Publication,
-    RegisterFile,
-)
 from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
+from edition.editorial.publication_file import Publication
+from edition.editorial.register_file import REGISTERS, Entry, RegisterFile
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release, read_releases
 from edition.editorial.sorting import Kind, kind, sorted_files

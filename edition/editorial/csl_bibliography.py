@@ -9,8 +9,8 @@ from typing import Any
 
 from edition.editorial.bib_dates import work_date
 from edition.editorial.bibliography import Work, no_address
+from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import BIBLIOGRAPHY, WORK_UNREAD
-from edition.editorial.models import Agent
 from edition.model.addresses import is_web
 from edition.model.findings import Finding
 from edition.model.source import Place

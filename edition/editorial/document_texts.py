@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
+from edition.editorial.edition_file import TextFile
 from edition.editorial.file_rules import (
     ENCODING,
     FILE_UNREAD,
@@ -16,7 +17,6 @@ from edition.editorial.file_rules import (
     TRANSCRIPT_ALTERED,
     TRANSCRIPT_MISSING,
 )
-from edition.editorial.models import TextFile
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.yaml_located import Located, nearest

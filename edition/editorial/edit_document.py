@@ -12,6 +12,18 @@ from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere, evidence_elsewhere
 from edition.editorial.document_texts import Folder, Resolvers, received
 from edition.editorial.edited import EditedDocument
+from edition.editorial.edition_file import (
+    ANCHORS,
+    Annotation,
+    Comment,
+    Correction,
+    DateOf,
+    EditionFile,
+    MentionOf,
+    TextFile,
+    Withdrawn,
+)
+from edition.editorial.evidence import Accepted, Reference
 from edition.editorial.file_names import meant_as_edition_file
 from edition.editorial.file_rules import (
     ANNOTATION,
@@ -27,19 +39,6 @@ from edition.editorial.file_rules import (
     PASSAGE_UNKNOWN,
     READING,
     SOURCE_UNKNOWN,
-)
-from edition.editorial.models import (
-    ANCHORS,
-    Accepted,
-    Annotation,
-    Comment,
-    Correction,
-    DateOf,
-    EditionFile,
-    MentionOf,
-    Reference,
-    TextFile,
-    Withdrawn,
 )
 from edition.editorial.own_date import own_date
 from edition.editorial.prose_links import ProseLink, document_of, edition_address, links_in

@@ -10,7 +10,7 @@ from typing import Literal
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
-from edition.editorial.models import Comment, Correction, RecordFields, Withdrawn
+from edition.editorial.edition_file import Comment, Correction, RecordFields, Withdrawn
 from edition.editorial.own_date import own_date
 from edition.editorial.prose_links import ProseLink
 from edition.model.content import Alternative, Content, SourceReference

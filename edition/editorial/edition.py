@@ -9,17 +9,19 @@ from typing import Any
 
 from edition.editorial.accepted import Acceptance
 from edition.editorial.assessment_answers import PageLink
+from edition.editorial.assessment_file import Answer
 from edition.editorial.backlinks import unfound
 from edition.editorial.bibliography import Work, cited_through
+from edition.editorial.chronology_file import Event
 from edition.editorial.content_folder import ContentFolder, Openable, ViewRequest
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.edit_document import Known, edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.event_terms import EventTerms
 from edition.editorial.file_rules import ID_REPEATED
-from edition.editorial.models import Answer, Event, Publication
 from edition.editorial.page_citations import CitingPage, citing_pages
 from edition.editorial.prose_links import ProseLink, WrittenPage
+from edition.editorial.publication_file import Publication
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release
 from edition.editorial.summary import MANY, DocumentSummary

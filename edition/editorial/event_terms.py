@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.file_rules import TERM_UNKNOWN
-from edition.editorial.models import ChronologyFile, Event
 from edition.editorial.strict_model import Model
 from edition.editorial.values import Id, Words
 from edition.editorial.yaml_located import Located, Path, nearest, validate

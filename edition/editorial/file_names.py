@@ -6,7 +6,7 @@ import difflib
 import re
 from pathlib import PurePosixPath
 
-from edition.editorial.models import REGISTERS
+from edition.editorial.register_file import REGISTERS
 
 _REGISTER_FILES = {name: f"registers/{name}.yml" for name in REGISTERS}
 _SHARED = {

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.models import Agent, Publication
+from edition.editorial.edition_file import Agent
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.model.dates import Edtf, parse
 from edition.model.document import Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from edition.editorial.models import Entry, Office, Person
 from edition.editorial.name_index import NameIndex
+from edition.editorial.register_file import Entry, Office, Person
 from edition.model.dates import Edtf, parse
 from edition.model.source import Place
 

@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from edition.editorial.absorbed import Absorbing
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Finder, Mention
+from edition.editorial.edition_file import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.file_rules import PASSAGE_UNKNOWN, QUOTE_NOT_FOUND, QUOTE_REPEATED
-from edition.editorial.models import Annotation, Comment, Correction, DateOf, MentionOf
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.quotes import Repeated, Unfound, find_quote, quoted_range
 from edition.editorial.registers import Match, Registers, nested

@@ -15,20 +15,23 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from edition.editorial import bibliography_groups, event_terms, models, release_manifest
-from edition.editorial.event_terms import EventTerms
-from edition.editorial.models import (
-    REGISTERS,
-    Annotation,
-    Answer,
-    AssessmentFile,
-    ChronologyFile,
-    EditionFile,
-    Event,
-    Publication,
-    RegisterFile,
-    Withdrawn,
+from edition.editorial import (
+    assessment_file,
+    bibliography_groups,
+    chronology_file,
+    edition_file,
+    event_terms,
+    evidence,
+    publication_file,
+    register_file,
+    release_manifest,
 )
+from edition.editorial.assessment_file import Answer, AssessmentFile
+from edition.editorial.chronology_file import ChronologyFile, Event
+from edition.editorial.edition_file import Annotation, EditionFile, Withdrawn
+from edition.editorial.event_terms import EventTerms
+from edition.editorial.publication_file import Publication
+from edition.editorial.register_file import REGISTERS, RegisterFile
 from edition.editorial.release_manifest import Manifest
 from edition.editorial.yaml_located import nearest
 
@@ -41,7 +44,17 @@ def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[B
 
 _TERMS = {name: (one.annotation, one) for name, one in EventTerms.model_fields.items()}
 """The declarations of a chronology, which are validated together."""
-_MODULES = (models, bibliography_groups, event_terms, release_manifest)
+_MODULES = (
+    assessment_file,
+    bibliography_groups,
+    chronology_file,
+    edition_file,
+    event_terms,
+    evidence,
+    publication_file,
+    register_file,
+    release_manifest,
+)
 MODELS: Mapping[str, type[BaseModel]] = {
     "edition": _with(EditionFile, "annotations", Annotation | Withdrawn),
     **{name: _with(RegisterFile, "entries", entry) for name, entry in REGISTERS.items()},

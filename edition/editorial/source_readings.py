@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.editorial.edited import Emendation
-from edition.editorial.models import Comment, Correction
+from edition.editorial.edition_file import Comment, Correction
 from edition.model.content import Alternative
 from edition.model.document import Document, Passage
 from edition.model.plain import plain_content

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cross_references import Elsewhere
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.editorial.models import Comment, Correction, Entry, Office, Person, References
+from edition.editorial.edition_file import Comment, Correction
+from edition.editorial.evidence import References
 from edition.editorial.passages import Excerpt, Pointer, Pointers, excerpt, named_in
 from edition.editorial.prose_links import ProseLink
 from edition.editorial.record import Record, document_record
+from edition.editorial.register_file import Entry, Office, Person
 from edition.editorial.registers import Registers, offices_on
 from edition.model.addresses import event_fragment, note_fragment, part_fragment, source_fragment
 from edition.model.blocks import Grid, walk

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.models import TextFile
+from edition.editorial.edition_file import TextFile
 from edition.editorial.record import Record
 from edition.editorial.schemas import schema_line
 from edition.intake.suggestions import MOST, Suggestion, quoted

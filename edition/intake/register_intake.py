@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from edition.editorial.models import REGISTERS
 from edition.editorial.record import Record
+from edition.editorial.register_file import REGISTERS
 from edition.intake.intake_rules import (
     REGISTER_ADDED,
     REGISTER_CLOSED,

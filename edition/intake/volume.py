@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
-from edition.editorial.models import Agent
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
 from edition.intake.language_guess import UNKNOWN, recognised

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.editorial.source_readings import as_prose
 from edition.intake.language_guess import UNKNOWN

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
-from edition.editorial.models import Comment, Correction
+from edition.editorial.edition_file import Comment, Correction
 from edition.editorial.record import document_record
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.dump import dump

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-from edition.editorial.models import SecurityContact
+from edition.editorial.publication_file import SecurityContact
 
 SECURITY = ".well-known/security.txt"
 

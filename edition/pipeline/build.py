@@ -17,7 +17,7 @@ from edition.editorial.backlinks import referring
 from edition.editorial.content_digest import content_digest
 from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.edition import NO_PUBLICATION, Edition, assembled, read_shared
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding

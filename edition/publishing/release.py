@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from edition.editorial.attachments import attachments
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition
-from edition.editorial.models import Comment, Correction, Reference
+from edition.editorial.edition_file import Comment, Correction
+from edition.editorial.evidence import Reference
 from edition.editorial.passages import fragment
 from edition.editorial.prose import prose_pages
 from edition.editorial.record import document_record

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from edition.editorial.assessment_file import Answer
+from edition.editorial.chronology_file import Event
 from edition.editorial.criteria import GROUPS, CriteriaGroup, Criterion
 from edition.editorial.edition import Edition
-from edition.editorial.models import Answer, Event
 from edition.editorial.summary import Noted
 from edition.model.addresses import event_fragment
 from edition.model.worded_dates import date_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from edition.editorial.chronology_file import Event
 from edition.editorial.edition import Edition
-from edition.editorial.models import Event
 from edition.editorial.summary import Report
 from edition.model.dates import Edtf, parse
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import Agent, PlaceEntry
+from edition.editorial.edition_file import Agent
+from edition.editorial.register_file import PlaceEntry
 from edition.editorial.summary import DocumentSummary
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import REGISTERS, Entry
+from edition.editorial.register_file import REGISTERS, Entry
 from edition.editorial.summary import Mentioned
 from edition.model.collation import collated
 

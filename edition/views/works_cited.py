@@ -9,7 +9,7 @@ from edition.editorial.bibliography import Work
 from edition.editorial.bibliography_groups import BibliographyGroup
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.edition import Edition
-from edition.editorial.models import References
+from edition.editorial.evidence import References
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.collation import collated

@@ -19,7 +19,7 @@ from mkdocs.utils.meta import get_data
 
 from edition import Edition
 from edition.editorial.content_folder import ContentFolder, Shelved
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.editorial.sorting import Kind, kind
 from edition.model import addresses
 from edition.outputs.citation.csl_styles import read_style

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.well_known import SECURITY, robots, security
 from edition.system.host import kept
 from edition.system.packing import packed

@@ -14,7 +14,8 @@ from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Shared
 from edition.editorial.event_terms import EventTerms
-from edition.editorial.models import Office, Person, Publication, Treaty
+from edition.editorial.publication_file import Publication
+from edition.editorial.register_file import Office, Person, Treaty
 from edition.editorial.registers import Registers
 from edition.model.source import Place
 from edition.outputs.document_context import DocumentContext

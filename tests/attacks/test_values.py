@@ -20,7 +20,7 @@ from injection.fields import Marks
 from edition.checks.answers import all_findings
 from edition.editorial import values
 from edition.editorial.content_folder import ContentFolder
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import document_pdf
 from edition.pipeline import build

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from browser.conftest import READING
 from playwright.sync_api import Browser, Page, expect
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.html.reporting import error_report
 
 LABEL = "#s3\\.d\\.iv a.ed-label"

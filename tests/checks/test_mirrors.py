@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from edition import load
 from edition.checks.linter import check
-from edition.editorial.models import Mirror
+from edition.editorial.publication_file import Mirror
 from edition.reading.archive_profiles import PROFILES
 
 ARCHIVE = PROFILES[0]

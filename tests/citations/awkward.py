@@ -8,7 +8,7 @@ from citations.items import entries
 from shared import CONTENT
 
 from edition import load
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import (
     Record,
     edition_record,

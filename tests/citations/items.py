@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from edition.editorial.bibliography import read_bibliography
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Kind, Record
 from edition.editorial.work_record import work_record
 from edition.model.dates import parse

@@ -15,7 +15,7 @@ from typing import Any
 
 from citations.recorded import kept
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import display
 from edition.outputs.citation.formats import Format

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from edition import Edition, load
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 
 MARKUP = (
     """<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}{% raw %}"""

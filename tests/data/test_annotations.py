@@ -16,7 +16,7 @@ from pyld import jsonld
 from shared import CONTENT, SHARED, needs
 
 from edition import EditedDocument, Edition, load
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.data.annotations import CONTEXT, web_annotations
 from edition.outputs.document_context import DocumentContext
 from edition.views.remarks import Anchors, published_text

@@ -18,7 +18,8 @@ from shared import CONTENT
 from edition import Edition, Source, load, read
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition as Loaded
-from edition.editorial.models import Publication, RecordFields
+from edition.editorial.edition_file import RecordFields
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.model.blocks import Table
 from edition.outputs.data.csvw import table_metadata

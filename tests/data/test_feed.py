@@ -17,7 +17,8 @@ from shared import CONTENT
 from edition import load
 from edition.editorial import manifest_changes
 from edition.editorial import releases as kept_releases
-from edition.editorial.models import Agent, Publication
+from edition.editorial.edition_file import Agent
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.outputs.data.feed import changes_feed
 from edition.outputs.edition_files import EditionMaking, made_files

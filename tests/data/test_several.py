@@ -10,7 +10,7 @@ import pytest
 from shared import ROOT
 
 from edition import EditedDocument, Edition, load
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.links import Links
 from edition.outputs.data.sheets import correction_rows, mention_rows

@@ -15,8 +15,10 @@ from shared import CONTENT, transcripts
 
 from edition import EditedDocument, Edition, Source, load, read
 from edition.editorial.edition import Shared
+from edition.editorial.edition_file import RecordFields
 from edition.editorial.event_terms import EventTerms
-from edition.editorial.models import REGISTERS, Publication, RecordFields
+from edition.editorial.publication_file import Publication
+from edition.editorial.register_file import REGISTERS
 from edition.editorial.registers import Registers
 from edition.model.plain import plain_document
 from edition.outputs.data.links import Links

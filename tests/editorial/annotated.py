@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import EditResult, Known, edit
 from edition.editorial.edited import EditedDocument
-from edition.editorial.models import Entry
+from edition.editorial.register_file import Entry
 from edition.editorial.registers import Registers
 from edition.model.source import Span
 

@@ -12,7 +12,7 @@ from citations.items import entries
 
 from edition import load
 from edition.editorial.csl_bibliography import read_csl_bibliography
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.editorial.work_record import work_record
 from edition.outputs.citation.csl_json import csl_json

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.editorial.models import Person
 from edition.editorial.name_index import NameIndex
+from edition.editorial.register_file import Person
 from edition.editorial.registers import Registers
 from edition.model.comparable import comparable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.editorial.models import Person
+from edition.editorial.register_file import Person
 from edition.editorial.registers import Registers
 from edition.model.authorities import AUTHORITIES, identifier_address, identifier_in
 

@@ -6,7 +6,8 @@ import pytest
 from editorial.annotated import annotated, entry, result, words
 from pydantic import ValidationError
 
-from edition.editorial.models import DateOf, Office, Person
+from edition.editorial.edition_file import DateOf
+from edition.editorial.register_file import Office, Person
 from edition.editorial.registers import Registers, offices_on
 from edition.editorial.summary import office_in_short, summarise
 from edition.model.dates import parse

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from editorial.annotated import annotated
 
-from edition.editorial.models import Agent, Publication, RecordFields
+from edition.editorial.edition_file import Agent, RecordFields
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import (
     Record,
     document_record,

@@ -7,7 +7,7 @@ from shared import TEI_CASES
 
 from edition import Source, load, read
 from edition.editorial.edited import EditedDocument, EditorialNote
-from edition.editorial.models import RecordFields
+from edition.editorial.edition_file import RecordFields
 from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolver
 from edition.editorial.source_readings import as_prose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.editorial.bibliography import Work, read_bibliography
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record, language_name
 from edition.editorial.work_record import work_record
 

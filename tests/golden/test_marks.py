@@ -29,7 +29,7 @@ from golden.placed import (
     titles_in_html,
 )
 
-from edition.editorial.models import Comment, Correction
+from edition.editorial.edition_file import Comment, Correction
 
 _KINDS = ("reading.html", "print.html", "tei.xml")
 _LABEL = re.compile(r"\(?\w{1,5}[.)]|\w")

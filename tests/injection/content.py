@@ -14,7 +14,15 @@ from injection.fields import STRINGS, Marks, filled, folded
 from injection.shown import MARK
 
 from edition import Document, Source, read
-from edition.editorial import event_terms, models
+from edition.editorial import (
+    assessment_file,
+    chronology_file,
+    edition_file,
+    event_terms,
+    evidence,
+    publication_file,
+    register_file,
+)
 from edition.editorial.bib_fields import NAMES, VERBATIM
 from edition.editorial.criteria import CRITERIA
 from edition.editorial.strict_model import Model
@@ -48,18 +56,18 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
     """The content folder, with some kinds of strings in it, a document a kind and reader."""
     (folder / "registers").mkdir(parents=True)
     _bibliography(folder, marks, kinds)
-    for name, model in models.REGISTERS.items():
+    for name, model in register_file.REGISTERS.items():
         rows = [_entry(name, model, kind, marks) for kind in kinds]
-        accepted = [filled(models.Accepted, kind, marks, at="") for kind in kinds]
+        accepted = [filled(evidence.Accepted, kind, marks, at="") for kind in kinds]
         _save(
             folder / "registers" / f"{name}.yml",
-            models.RegisterFile,
+            register_file.RegisterFile,
             entries=rows,
             accepted=accepted,
         )
     events = [
         filled(
-            models.Event,
+            chronology_file.Event,
             kind,
             marks,
             id=f"event-{kind}",
@@ -70,12 +78,12 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
         )
         for kind in kinds
     ]
-    accepted = [filled(models.Accepted, kind, marks, at=f"event-{kind}") for kind in kinds]
+    accepted = [filled(evidence.Accepted, kind, marks, at=f"event-{kind}") for kind in kinds]
     declared = [f"kind-{kind}" for kind in kinds]
     home = " ".join(marks.value(kind, "HomeTimeline.name") for kind in kinds)
     _save(
         folder / "chronology.yml",
-        models.ChronologyFile,
+        chronology_file.ChronologyFile,
         lanes={f"lane-{kind}": marks.value(kind, "ChronologyFile.lanes") for kind in kinds},
         kinds={f"kind-{kind}": filled(event_terms.EventKind, kind, marks) for kind in kinds},
         home=filled(
@@ -85,10 +93,10 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
         accepted=accepted,
     )
     answers = [
-        filled(models.Answer, kinds[number % len(kinds)], marks, criterion=criterion)
+        filled(assessment_file.Answer, kinds[number % len(kinds)], marks, criterion=criterion)
         for number, criterion in enumerate(CRITERIA)
     ]
-    _save(folder / "assessment.yml", models.AssessmentFile, answers=answers)
+    _save(folder / "assessment.yml", assessment_file.AssessmentFile, answers=answers)
     (folder / "publication.yml").write_text(dumped(_publication(marks, kinds)), encoding="utf-8")
     for kind in kinds:
         for reader in TRANSCRIPTS:
@@ -100,7 +108,7 @@ def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
     """There is one only: each of its fields holds the strings of all kinds, one after the other."""
     fixed: dict[str, Any] = {"language": "en", "interface": "en", "labels": {}}
     rows = [
-        filled(models.Publication, kind, marks, url="https://a.example/x/", **fixed)
+        filled(publication_file.Publication, kind, marks, url="https://a.example/x/", **fixed)
         for kind in kinds
     ]
     first = rows[0]
@@ -119,14 +127,16 @@ def _save(path: Path, model: type[Model], **parts: Any) -> None:
 
 
 def _source(kind: str, marks: Marks) -> list[dict[str, Any]]:
-    return [filled(models.Reference, kind, marks, key=f"work-{kind}")]
+    return [filled(evidence.Reference, kind, marks, key=f"work-{kind}")]
 
 
-def _entry(register: str, model: type[models.Entry], kind: str, marks: Marks) -> dict[str, Any]:
+def _entry(
+    register: str, model: type[register_file.Entry], kind: str, marks: Marks
+) -> dict[str, Any]:
     given: dict[str, Any] = {"id": f"{register}-{kind}", "sources": _source(kind, marks)}
     given |= {"kind": None} if register != "treaties" else {}
     if "offices" in model.model_fields:
-        given["offices"] = [filled(models.Office, kind, marks, sources=_source(kind, marks))]
+        given["offices"] = [filled(register_file.Office, kind, marks, sources=_source(kind, marks))]
     return filled(model, kind, marks, **given)
 
 
@@ -179,19 +189,19 @@ def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
         given = {"file": file, "sha256": digest, "reader": one} | (
             {"language": language} if language else {}
         )
-        texts.append(filled(models.TextFile, kind, marks, **given))
+        texts.append(filled(edition_file.TextFile, kind, marks, **given))
         document = read(Source(text), one)
         shown = shown or plain_document(document).text
         if one == "markdown":
             _as_read(document, marks)
     _save(
         folder / "edition.yml",
-        models.EditionFile,
+        edition_file.EditionFile,
         id=folder.name,
         texts=texts,
-        record=filled(models.RecordFields, kind, marks, date="1978-07-15", language="en"),
+        record=filled(edition_file.RecordFields, kind, marks, date="1978-07-15", language="en"),
         annotations=_annotations(kind, reader, shown, marks),
-        accepted=[filled(models.Accepted, kind, marks, at="")],
+        accepted=[filled(evidence.Accepted, kind, marks, at="")],
     )
 
 
@@ -216,10 +226,10 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
     common: dict[str, Any] = {"language": None, "within": None}
     noted = {**common, "see": [], "sources": _source(kind, marks)}
     return [
-        filled(models.Correction, kind, marks, id="c1", correct="corrected anchor", **noted),
-        filled(models.Comment, kind, marks, id="c2", comment="commented anchor", **noted),
+        filled(edition_file.Correction, kind, marks, id="c1", correct="corrected anchor", **noted),
+        filled(edition_file.Comment, kind, marks, id="c2", comment="commented anchor", **noted),
         filled(
-            models.Comment,
+            edition_file.Comment,
             kind,
             marks,
             id="c3",
@@ -227,7 +237,7 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
             **noted,
         ),
         filled(
-            models.MentionOf,
+            edition_file.MentionOf,
             kind,
             marks,
             id="m1",
@@ -236,7 +246,13 @@ def _annotations(kind: str, reader: str, shown: str, marks: Marks) -> list[dict[
             **common,
         ),
         filled(
-            models.DateOf, kind, marks, id="d1", date="May 1961", events=[f"event-{kind}"], **common
+            edition_file.DateOf,
+            kind,
+            marks,
+            id="d1",
+            date="May 1961",
+            events=[f"event-{kind}"],
+            **common,
         ),
-        filled(models.Withdrawn, kind, marks, id="w1"),
+        filled(edition_file.Withdrawn, kind, marks, id="w1"),
     ]

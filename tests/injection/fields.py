@@ -11,7 +11,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from edition.editorial import values
 from edition.editorial.bibliography_groups import EntryType
-from edition.editorial.models import Agent, CheckLevel
+from edition.editorial.edition_file import Agent
+from edition.editorial.publication_file import CheckLevel
 from edition.editorial.strict_model import Model
 
 STRINGS: dict[str, str] = {

@@ -14,7 +14,7 @@ from injection.shown import MARK, wrong
 from shared import check_golden
 
 from edition.editorial.content_folder import ContentFolder
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.pipeline.make import KNOWN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.editorial.models import Person
+from edition.editorial.register_file import Person
 from edition.editorial.registers import Registers
 from edition.editorial.yaml_located import read_yaml
 from edition.intake.adding import Plan, plan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.intake.adding import plan
 from edition.intake.source_notes import SourceNote, first_sentence, source_note
 from edition.intake.volume import Volume, split

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from shared import ROOT
 
 from edition import load
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model import wording
 from edition.model.worded_dates import date_words
 from edition.model.wording import ENGLISH

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from records import RECORDS
 from shared import SHARED, needs, telegram_edition
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex

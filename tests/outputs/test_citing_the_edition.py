@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from edition.editorial.models import Agent, Publication
+from edition.editorial.edition_file import Agent
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import (
     Record,
     edition_record,

@@ -9,7 +9,7 @@ import pytest
 from plugin import small
 from shared import Build
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.outputs.citation import csl_styles
 from edition.outputs.citation.csl_styles import StyleError, read_style

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pydantic import ValidationError
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.html.reporting import ErrorReport, error_report
 
 TITLE = "A Paper & “Its” {title}"

@@ -19,7 +19,7 @@ from pyld import jsonld
 from records import RECORDS
 from shared import ROOT, SHARED, check_section, needs
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.outputs.citation.formats import FORMATS, Format, left_out

@@ -14,7 +14,7 @@ from plugin import small
 from shared import CONTENT, TELEGRAM, telegram_edition, transcripts
 
 from edition import Document, EditedDocument, Source, load, read
-from edition.editorial.models import RecordFields
+from edition.editorial.edition_file import RecordFields
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page
 from edition.pipeline.build import site

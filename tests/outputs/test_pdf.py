@@ -23,7 +23,7 @@ from pypdf.generic import Destination
 from shared import CONTENT
 
 from edition import EditedDocument, Edition, load
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model.wording import ENGLISH
 from edition.outputs import pdf as module
 from edition.outputs.document_context import DocumentContext

@@ -16,6 +16,7 @@ from plugin import small
 from shared import CONTENT, telegram_edition
 
 from edition import Edition, load
+from edition.editorial.chronology_file import Event
 from edition.editorial.event_terms import (
     HOME_SECTIONS,
     EventKind,
@@ -23,7 +24,6 @@ from edition.editorial.event_terms import (
     HomeTimeline,
     TimelineShape,
 )
-from edition.editorial.models import Event
 from edition.model.dates import DateError, parse
 from edition.outputs.html.view_pages import chronology_page, home_page
 from edition.outputs.timeline.layout import ALONE, SHAPES, Timeline, home_timeline, timeline

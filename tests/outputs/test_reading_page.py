@@ -13,7 +13,7 @@ from shared import ROOT, telegram_edition
 
 from edition import EditedDocument
 from edition.editorial.edition import Edition
-from edition.editorial.models import RecordFields
+from edition.editorial.edition_file import RecordFields
 from edition.editorial.note_marks import NoteMarks, position
 from edition.editorial.record import Record, document_record
 from edition.model.wording import ENGLISH

@@ -12,7 +12,7 @@ from shared import TEI_CASES
 
 from edition import Edition, Source, load, read
 from edition.editorial.edited import EditedDocument
-from edition.editorial.models import RecordFields
+from edition.editorial.edition_file import RecordFields
 from edition.intake.volume_files import intake
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page

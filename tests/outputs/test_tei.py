@@ -17,8 +17,9 @@ from shared import CONTENT, ROOT, telegram_edition, transcripts
 from edition import Document, EditedDocument, Edition, Source, Span, load, read
 from edition.editorial.edited import Dated, EditorialNote, Emendation, Mention
 from edition.editorial.edition import Shared
+from edition.editorial.edition_file import Comment, Correction, RecordFields
 from edition.editorial.event_terms import EventTerms
-from edition.editorial.models import Comment, Correction, Publication, RecordFields
+from edition.editorial.publication_file import Publication
 from edition.editorial.registers import Registers
 from edition.model.dates import parse
 from edition.model.source import Place

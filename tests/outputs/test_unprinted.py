@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citations.items import entries
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.outputs.citation.styles import STYLES, chicago

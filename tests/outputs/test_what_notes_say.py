@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 from shared import telegram_edition
 
-from edition.editorial.models import Correction
+from edition.editorial.edition_file import Correction
 from edition.model import addresses
 from edition.model.wording import ENGLISH
 from edition.outputs.data.annotations import web_annotations

@@ -19,7 +19,7 @@ from shared import CONTENT, ROOT, TELEGRAM, Build
 from sites import addresses
 
 from edition import load
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.pipeline.build import site
 
 HOST = Publication(

@@ -11,7 +11,7 @@ from markdown import Markdown
 from reading.test_citation_syntax import CASES
 
 from edition.editorial.bibliography import read_bibliography
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model.wording import ENGLISH
 from edition.outputs.html.page_context import Context
 from edition.reading.prose_tokens import prose_page

@@ -11,7 +11,7 @@ from plugin import small
 from shared import ROOT, Build
 
 from edition.editorial.content_folder import ContentFolder
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.templating import own_templates

@@ -12,7 +12,7 @@ from edition import load
 from edition.editorial.backlinks import referring
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edition import Edition
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model.ordering import natural
 from edition.pipeline.build import Site, site
 from edition.pipeline.build import build_site as build_anew

@@ -13,7 +13,7 @@ from shared import CONTENT, TELEGRAM, telegram_edition
 
 from edition import load
 from edition.editorial.criteria import CRITERIA, GROUPS
-from edition.editorial.models import REGISTERS
+from edition.editorial.register_file import REGISTERS
 from edition.views.assessment import Built, assessment
 
 EDITION = telegram_edition()

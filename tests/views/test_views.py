@@ -9,7 +9,7 @@ from plugin import small
 from shared import CONTENT, telegram_edition
 
 from edition import Edition, Source, load, read
-from edition.editorial.models import Person
+from edition.editorial.register_file import Person
 from edition.editorial.registers import offices_on
 from edition.model.blocks import Table
 from edition.model.dates import parse

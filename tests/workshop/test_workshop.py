@@ -25,7 +25,7 @@ from workshop.test_store import calling
 from edition.checks.answers import all_findings
 from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.pipeline import cache_keys, make
 from edition.pipeline.build import Site, build_site, read_edition

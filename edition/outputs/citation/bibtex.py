@@ -9,7 +9,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from edition.editorial.bib_names import OTHERS
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import MONTHS, Edtf, display
 

@@ -15,7 +15,7 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
 from edition.model.wording import ENGLISH, SOURCE, Wording

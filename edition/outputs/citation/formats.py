@@ -13,7 +13,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Kind, Record
 from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex

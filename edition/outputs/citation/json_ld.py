@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.outputs.safe_json import dumps
 

@@ -8,9 +8,12 @@ from typing import Any, assert_never
 
 from edition.editorial.cross_references import Target, evidence_elsewhere, passage_fragment
 from edition.editorial.edited import Dated, EditorialNote, Finder, Mention
-from edition.editorial.models import Agent, Comment, Correction, Entry, Publication, Responsibility
+from edition.editorial.edition_file import Agent, Comment, Correction
+from edition.editorial.evidence import Responsibility
 from edition.editorial.prose_links import edition_address
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record
+from edition.editorial.register_file import Entry
 from edition.editorial.source_readings import as_prose
 from edition.model import addresses
 from edition.model.authorities import identifier_address

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.model.blocks import Table
 from edition.model.plain import folded

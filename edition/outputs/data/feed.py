@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.model.dates import parse
 from edition.outputs.data.links import Links

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model.addresses import relative
 
 

@@ -7,15 +7,9 @@ from collections.abc import Iterator, Mapping
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
-from edition.editorial.models import (
-    REGISTERS,
-    Correction,
-    Entry,
-    Office,
-    Person,
-    References,
-    Treaty,
-)
+from edition.editorial.edition_file import Correction
+from edition.editorial.evidence import References
+from edition.editorial.register_file import REGISTERS, Entry, Office, Person, Treaty
 from edition.editorial.source_readings import as_prose
 from edition.model import addresses
 from edition.model.collation import collated

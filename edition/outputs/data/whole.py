@@ -9,8 +9,10 @@ from typing import Any, assert_never
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
-from edition.editorial.models import REGISTERS, Correction, Publication, Withdrawn
+from edition.editorial.edition_file import Correction, Withdrawn
 from edition.editorial.passages import fragment
+from edition.editorial.publication_file import Publication
+from edition.editorial.register_file import REGISTERS
 from edition.editorial.summary import Report
 from edition.editorial.work_record import work_record
 from edition.model import addresses

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from edition.editorial.chronology_file import Event
 from edition.editorial.cross_references import passage_fragment
 from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
-from edition.editorial.models import Entry, Event, Office, References, Withdrawn
+from edition.editorial.edition_file import Withdrawn
+from edition.editorial.evidence import References
 from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
+from edition.editorial.register_file import Entry, Office
 from edition.editorial.summary import Report
 from edition.model import addresses
 from edition.model.addresses import relative

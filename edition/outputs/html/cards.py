@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from edition.editorial.chronology_file import Event
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.edition import Shared
-from edition.editorial.models import Entry, Event, Person
+from edition.editorial.register_file import Entry, Person
 from edition.editorial.summary import Mentioned, row_fragments
 from edition.model import addresses
 from edition.model.addresses import relative

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import REGISTERS
+from edition.editorial.register_file import REGISTERS
 from edition.model.collation import collated
 from edition.model.wording import Wording, message
 from edition.views.chronology import ChronologyRow

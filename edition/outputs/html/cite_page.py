@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import (
     Record,
     edition_record,

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record, note_record, passage_record, published_record
 from edition.model.wording import Wording, message
 from edition.outputs.citation.csl_styles import SIGNED

@@ -10,7 +10,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.editorial.models import Correction
+from edition.editorial.edition_file import Correction
 from edition.editorial.prose_links import edition_address
 from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragments

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from edition.editorial.models import REGISTERS, Entry, Office, Person
+from edition.editorial.register_file import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
 from edition.editorial.summary import Mentioned, office_in_short
 from edition.model.collation import collated

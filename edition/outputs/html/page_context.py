@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from edition.editorial.bibliography import Work
 from edition.editorial.edition import Shared
-from edition.editorial.models import Reference
+from edition.editorial.evidence import Reference
 from edition.editorial.passages import part_name
 from edition.editorial.record import Record
 from edition.editorial.summary import DocumentSummary

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import Agent, Publication
+from edition.editorial.edition_file import Agent
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import Record, edition_record, published_record
 from edition.model import addresses
 from edition.model.addresses import relative

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model.worded_dates import date_words
 from edition.outputs.html.escaping import css_string
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from edition.editorial.bibliography import Work
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Shared
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import document_record, published_record
 from edition.editorial.work_record import work_record
 from edition.model import addresses

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from edition.editorial.models import Publication
+from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.model.wording import message
 

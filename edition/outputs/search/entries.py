@@ -12,9 +12,9 @@ from markupsafe import escape
 from edition.editorial.criteria import ANSWERS, CRITERIA
 from edition.editorial.edited import EditedDocument, EditorialNote
 from edition.editorial.edition import Edition, Shared
-from edition.editorial.models import Entry
 from edition.editorial.passages import named_in
 from edition.editorial.record import document_record
+from edition.editorial.register_file import Entry
 from edition.editorial.registers import Registers, nested
 from edition.editorial.work_record import work_record
 from edition.model import addresses

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.models import Correction, Publication
+from edition.editorial.edition_file import Correction
+from edition.editorial.publication_file import Publication
 from edition.model.content import Break, Leaf
 from edition.outputs.tei.xml_ids import INFERENCE
 from edition.outputs.tei.xml_text import Xml, block, element, text, unfit

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from edition.editorial.edited import Dated, EditorialNote, Mention
 from edition.editorial.edition import Shared
-from edition.editorial.models import Entry, Organisation, Person, PlaceEntry, Term, Treaty
+from edition.editorial.register_file import Entry, Organisation, Person, PlaceEntry, Term, Treaty
 from edition.model import addresses, dates
 from edition.model.blocks import Block, Footnote
 from edition.model.content import (

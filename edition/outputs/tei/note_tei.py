@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.editorial.edited import EditedDocument, EditorialNote, Emendation
 from edition.editorial.edition import Shared
-from edition.editorial.models import Comment, Correction
+from edition.editorial.edition_file import Comment, Correction
 from edition.model import addresses
 from edition.model.locator import Locator
 from edition.outputs.tei.prose_tei import cited, prose_tei

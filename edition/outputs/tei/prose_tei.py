@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.editorial.edition import Shared
-from edition.editorial.models import Reference, References
+from edition.editorial.evidence import Reference, References
 from edition.editorial.prose_links import edition_address
 from edition.model import addresses
 from edition.model.wording import ENGLISH

@@ -6,21 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.editorial.bibliography import Work
+from edition.editorial.chronology_file import Event
 from edition.editorial.dependencies import remembered
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition, Shared
-from edition.editorial.models import (
-    Agent,
-    Entry,
-    Event,
-    Office,
-    Organisation,
-    Person,
-    PlaceEntry,
-    References,
-    Treaty,
-)
+from edition.editorial.edition_file import Agent
+from edition.editorial.evidence import References
 from edition.editorial.record import Record
+from edition.editorial.register_file import Entry, Office, Organisation, Person, PlaceEntry, Treaty
 from edition.editorial.work_record import work_record
 from edition.model import addresses, dates
 from edition.model.dates import Edtf

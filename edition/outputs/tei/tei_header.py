@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
-from edition.editorial.models import Agent, Publication, Withdrawn
+from edition.editorial.edition_file import Agent, Withdrawn
+from edition.editorial.publication_file import Publication
 from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.model import addresses, dates
 from edition.outputs.tei.alternative_tei import source_editors, witness_list

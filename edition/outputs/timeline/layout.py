@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from edition.editorial.chronology_file import Event
 from edition.editorial.edition import Edition
 from edition.editorial.event_terms import EventTerms, TimelineShape
-from edition.editorial.models import Event
 from edition.editorial.summary import DocumentSummary
 from edition.model.dates import Edtf
 from edition.model.worded_dates import date_words

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from edition.editorial.models import Agent, Publication
+from edition.editorial.edition_file import Agent
+from edition.editorial.publication_file import Publication
 from edition.publishing.deposit import program
 
 DESCRIPTOR = "ro-crate-metadata.json"

@@ -14,8 +14,8 @@ from typing import IO, NamedTuple
 from zipfile import ZipFile
 
 from edition.editorial.edition import Edition
-from edition.editorial.models import Publication
 from edition.editorial.prose_links import slug
+from edition.editorial.publication_file import Publication
 from edition.editorial.release_manifest import written
 from edition.editorial.releases import FOLDER
 from edition.editorial.schemas import schema

@@ -10,7 +10,7 @@ from invariants.test_invariants import check
 from shared import TEI_CASES
 
 from edition import Document, EditedDocument, Source, load
-from edition.editorial.models import RecordFields
+from edition.editorial.edition_file import RecordFields
 from edition.intake.volume import split
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.reading_page import reading_page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from edition.editorial.bib_names import OTHERS
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.model.wording import SOURCE, Wording
 from edition.outputs.citation.styles.punctuation import worded
 

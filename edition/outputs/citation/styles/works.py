@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from edition.editorial.bib_names import OTHERS
-from edition.editorial.models import Agent
+from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.wording import SOURCE, Wording
 from edition.outputs.citation.styles.phrases import Phrase, italic

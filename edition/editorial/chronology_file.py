@@ -1,0 +1,56 @@
+"""`chronology.yml`: events from sources other than the documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from edition.editorial.evidence import Accepted, Basis, Certainty, References, cited_in
+from edition.editorial.strict_model import Model
+from edition.editorial.values import EdtfText, Id, Words
+
+
+class Event(Model):
+    """An event that sources other than the documents establish."""
+
+    id: Id
+    """The event's id, which makes its address."""
+    date: EdtfText
+    """The date or the interval (EDTF)."""
+    title: Words
+    """A short title."""
+    text: str = ""
+    """A description, in prose."""
+    lane: str = ""
+    """A key of `lanes`; by default, the event is in a lane below those."""
+    kind: str = ""
+    """A key of `kinds`."""
+    actors: tuple[Id, ...] = ()
+    """The entries of the registers that took part, by id."""
+    certainty: Certainty = "high"
+    """How certain the event and its date are."""
+    basis: Basis = "source"
+    """Whether the event rests on a source or on an inference."""
+    sources: References = ()
+    """The works that establish the event."""
+
+    @property
+    def cites(self) -> References:
+        """Its sources, and what its text cites."""
+        return (*self.sources, *cited_in(self.text))
+
+
+class ChronologyFile(Model):
+    """The events and how they are grouped; each event is validated separately."""
+
+    lanes: Any = Field(default_factory=dict)
+    """The lanes of the timeline from top to bottom: a key and a name each."""
+    kinds: Any = Field(default_factory=dict)
+    """The kinds of events in the order of the legend, by key."""
+    home: Any = None
+    """The timeline on the home page; without it, the home page has none."""
+    events: tuple[Any, ...] = ()
+    """The events."""
+    accepted: tuple[Accepted, ...] = ()
+    """Findings that are accepted without a note."""

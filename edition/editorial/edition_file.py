@@ -1,0 +1,285 @@
+"""`edition.yml`: the texts of a document, its record, and the annotations."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from edition.editorial.evidence import (
+    Accepted,
+    Basis,
+    Certainty,
+    References,
+    Reliability,
+    Responsibility,
+    _one_or_several,
+    cited_in,
+)
+from edition.editorial.strict_model import Model
+from edition.editorial.values import (
+    DocumentId,
+    EdtfOrNothing,
+    EdtfText,
+    Evidence,
+    Id,
+    LocatorText,
+    ReaderName,
+    Sha256,
+    WebAddress,
+    Words,
+)
+from edition.model.locator import TEXT
+
+
+def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
+    """Of several texts each has its language, by which annotations and addresses name it."""
+    if len(texts) == 1:
+        return texts
+    for text in texts:
+        if not re.fullmatch(TEXT, text.name):
+            message = f"“{text.language}” names no text; write its language as BCP 47: ko, zh-Hant"
+            raise ValueError(message)
+    for index, text in enumerate(texts):
+        if any(text.name == other.name for other in texts[:index]):
+            message = f"two texts have the language “{text.language}”"
+            raise ValueError(f"{message}; tell them apart, as en and en-x-draft")
+    return texts
+
+
+class TextFile(Model):
+    """A text of a document: its file, its language, and the digest of the file as received."""
+
+    file: Words
+    """The name of the transcript in the same folder."""
+    language: Words
+    """The language of the text (BCP 47): `en`, `ko`, `zh-Hant`."""
+    sha256: Sha256
+    """The SHA-256 of the file as received."""
+    reader: ReaderName = ""
+    """The reader of the transcript; by default, its content determines the reader."""
+
+    @property
+    def name(self) -> str:
+        """What locators and addresses call it, where it is not the first: `ko`, `zh-hant`."""
+        return self.language.casefold()
+
+
+MOST_TEXTS = 4
+"""Of one document: the style sheet knows so many."""
+
+
+class Agent(Model):
+    """A person (`family`, `given`) or a body (`name`)."""
+
+    name: str = ""
+    """The name of a body."""
+    family: str = ""
+    """A person's family name."""
+    given: str = ""
+    """A person's given names."""
+    prefix: str = ""
+    """A word before the family name that also lists put there: `Van den` in `Van den Berg, Anna`."""
+    particle: str = ""
+    """A word before the family name that lists put after the given names: `van` in `Beethoven, Ludwig van`."""
+    suffix: str = ""
+    """A suffix of the name: `Jr.`, `III`."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.name) == bool(self.family):
+            raise ValueError("give either name (of a body) or family and given (of a person)")
+        return self
+
+    @property
+    def full_name(self) -> str:
+        """`Ludwig van Beethoven`, `Martin King Jr.`; a body's name."""
+        parts = (self.given, self.particle, self.prefix, self.family, self.suffix)
+        return self.name or " ".join(filter(None, parts))
+
+    @property
+    def listed_name(self) -> str:
+        """`Beethoven, Ludwig van`, `Van den Berg, Anna, Jr.`; a body's name."""
+        family = " ".join(filter(None, (self.prefix, self.family)))
+        given = " ".join(filter(None, (self.given, self.particle)))
+        return self.name or ", ".join(filter(None, (family, given, self.suffix)))
+
+
+class RecordFields(Model):
+    """Bibliographic data that correct or complete those of the transcript."""
+
+    title: str = ""
+    """The title of the document."""
+    date: EdtfText | None = None
+    """The date of the document (EDTF)."""
+    authors: tuple[Agent, ...] = ()
+    """The senders or authors."""
+    recipients: tuple[Agent, ...] = ()
+    """The recipients."""
+    translators: tuple[Agent, ...] = ()
+    """The translators."""
+    genre: str = ""
+    """The type of document: `Telegram`, `Letter`."""
+    archive: str = ""
+    """The archive that holds the document."""
+    archive_place: str = ""
+    """The place of the archive."""
+    location: str = ""
+    """The shelfmark: `Box 9, Folder 2`."""
+    classification: str = ""
+    """The classification and handling markings: `Secret; Immediate`."""
+    drafting: str = ""
+    """Who drafted, approved, and cleared the document."""
+    distribution: str = ""
+    """To whom the document was sent and repeated."""
+    container: str = ""
+    """The series or volume in which the document was published."""
+    pages: str = ""
+    """The pages of that volume: `6–7`."""
+    site: str = ""
+    """The website from which the transcript was taken."""
+    url: WebAddress = ""
+    """The address of the document on that website."""
+    language: str = ""
+    """The language of the original."""
+    rights: str = ""
+    """The rights or the licence of the document."""
+    abstract: str = ""
+    """A summary."""
+    keywords: tuple[str, ...] = ()
+    """Subjects of the document."""
+
+
+class _Anchored(Model):
+    id: Id
+    """The annotation's id; it is part of the address of a note and must be unique in its document."""
+    language: str = ""
+    """The language of the text that is quoted; by default, the first text."""
+    within: LocatorText | None = Field(default=None, alias="in")
+    """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not unique."""
+
+
+class Correction(_Anchored):
+    """An emendation."""
+
+    correct: Words
+    """The quotation that is emended, as it is shown."""
+    read: Words
+    """The emended reading."""
+    kind: Literal["error", "slip", "supplied", "regularised", "doubtful"]
+    """The type of the emendation. The reading text does not follow one of the type `doubtful`, which is a proposal."""
+    certainty: Certainty
+    """How certain the emendation is."""
+    reliability: Reliability | None = None
+    """How reliable the cited sources are."""
+    by: Responsibility = "editor"
+    """Who proposes the emendation; not who made the error."""
+    basis: Basis = "source"
+    """Whether the note rests on a source or on an inference."""
+    text: str = ""
+    """The note, in prose."""
+    see: tuple[Evidence, ...] = ()
+    """Passages of this or of another document as evidence: `3.a.i`, `4711#3.a`."""
+    sources: References = ()
+    """The works that the note cites."""
+
+    @property
+    def cites(self) -> References:
+        """What the note rests on, and what its words cite."""
+        return (*self.sources, *cited_in(self.text))
+
+
+class Comment(_Anchored):
+    """A note that does not change the text."""
+
+    comment: Words
+    """The quotation that the note is about, as it is shown."""
+    kind: Literal["explanatory", "textual", "source"] = "explanatory"
+    """The type of the note. A `source` note describes the document and where it is kept; it is note 1, marked at the title."""
+    certainty: Certainty
+    """How certain the statement is."""
+    reliability: Reliability | None = None
+    """How reliable the cited sources are."""
+    by: Responsibility = "editor"
+    """Who makes the statement."""
+    basis: Basis = "source"
+    """Whether the note rests on a source or on an inference."""
+    text: Words
+    """The note, in prose."""
+    see: tuple[Evidence, ...] = ()
+    """Passages of this or of another document as evidence: `3.a.i`, `4711#3.a`."""
+    sources: References = ()
+    """The works that the note cites."""
+
+    @property
+    def cites(self) -> References:
+        """What the note rests on, and what its words cite."""
+        return (*self.sources, *cited_in(self.text))
+
+
+class MentionOf(_Anchored):
+    """A name that the forms of the registers do not match, or must not match."""
+
+    mention: Words
+    """The quotation that names the entry, as it is shown."""
+    of: Id
+    """The id of an entry, or `none` for a quotation that names no entry."""
+
+
+class DateOf(_Anchored):
+    """A date that is not recognised, is read differently, or belongs to an event."""
+
+    date: Words
+    """The quotation that gives the date, as it is shown."""
+    edtf: EdtfOrNothing
+    """The date (EDTF), or `none` for a quotation that is not a date."""
+    events: Annotated[
+        tuple[Id, ...], BeforeValidator(_one_or_several, json_schema_input_type=Id | tuple[Id, ...])
+    ] = Field(default=(), alias="event")
+    """The events of `chronology.yml` that the passage reports: an id or a list of ids."""
+
+
+class Withdrawn(Model):
+    """A published note that no longer holds; its address remains, with the reason."""
+
+    id: Id
+    """The id of the published note."""
+    withdrawn: Words
+    """The reason, in prose."""
+    date: EdtfText | None = None
+    """When the note was withdrawn (EDTF)."""
+
+    @property
+    def cites(self) -> References:
+        """What its words cite."""
+        return cited_in(self.withdrawn)
+
+
+Annotation = Correction | Comment | MentionOf | DateOf
+ANCHORS: dict[str, type[Annotation]] = {
+    "correct": Correction,
+    "comment": Comment,
+    "mention": MentionOf,
+    "date": DateOf,
+}
+"""The key that holds an annotation's quotation names what it does."""
+
+
+class EditionFile(Model):
+    """The file of one document. Each annotation is validated separately."""
+
+    id: DocumentId = ""
+    """The document's id, which makes its address; by default, the archive's number or the name of the folder."""
+    texts: Annotated[
+        tuple[TextFile, ...],
+        Field(min_length=1, max_length=MOST_TEXTS),
+        AfterValidator(_one_a_language),
+    ]
+    """The transcripts: one text, or a translation and its originals."""
+    record: RecordFields = RecordFields()
+    """Corrections and additions to the bibliographic data that the transcript gives."""
+    annotations: tuple[Any, ...] = ()
+    """Emendations, comments, names, dates, and withdrawn notes."""
+    accepted: tuple[Accepted, ...] = ()
+    """Findings that are accepted without a note."""

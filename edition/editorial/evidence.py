@@ -1,0 +1,52 @@
+"""What the editors' statements rest on: sources, certainty, and basis; and findings that they accept."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from edition.editorial.strict_model import Model
+from edition.editorial.values import Words
+from edition.reading.prose_tokens import citations
+
+Certainty = Literal["high", "medium", "low"]
+Responsibility = Literal["author", "translator", "archive", "editor"]
+Basis = Literal["source", "inference"]
+Reliability = Literal["high", "medium", "low"]
+
+
+def _reference(value: Any) -> Any:
+    return {"key": value} if isinstance(value, str) else value
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Reference(Model):
+    """A work of the bibliography, and a place in it. The key alone can be written without braces."""
+
+    key: Words
+    """The key of a work in the bibliography."""
+    at: str = ""
+    """The place in the work: `p. 12`, `4.1372`."""
+
+
+References = tuple[Annotated[Reference, BeforeValidator(_reference)], ...]
+
+
+def cited_in(prose: str) -> References:
+    """What an editor's prose cites: `[@smith, 33]`."""
+    return tuple(Reference(key=found.key, at=found.at) for found in citations(prose))
+
+
+class Accepted(Model):
+    """A finding that the editors accept without a note."""
+
+    code: Words
+    """The code of the finding."""
+    at: str = ""
+    """A passage, or the id of an annotation, entry, or event; empty for the whole file."""
+    why: Words
+    """The reason."""

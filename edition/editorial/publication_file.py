@@ -1,0 +1,114 @@
+"""`publication.yml`: who publishes the edition, and how."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from edition.editorial.bibliography_groups import BibliographyGroup, usual_groups
+from edition.editorial.edition_file import Agent
+from edition.editorial.strict_model import Model
+from edition.editorial.values import (
+    Contact,
+    EdtfText,
+    Host,
+    LanguageCode,
+    ReportAddress,
+    WebAddress,
+    Words,
+)
+from edition.model.wording import SOURCE, Wording, wording
+
+
+class SecurityContact(Model):
+    """A contact for security problems."""
+
+    contact: Contact
+    """The address, which begins with `mailto:`, `https:` or `tel:`."""
+    expires: date
+    """The last day on which the contact is valid; at most a year ahead."""
+
+
+class Mirror(Model):
+    """A host that copies another site, and whose addresses should not be cited."""
+
+    host: Host
+    """The host, with all hosts below it: `mirror.example`."""
+    of: Words
+    """The site that it copies, as findings name it: `the encyclopaedia`."""
+
+
+CheckLevel = Literal["warning", "info", "off"]
+
+
+class Publication(Model):
+    """The bibliographic data of the edition itself, for citations."""
+
+    title: str = ""
+    """The title of the edition."""
+    editors: tuple[Agent, ...] = ()
+    """The editors."""
+    publisher: str = ""
+    """The publisher."""
+    version: str = ""
+    """The version that is published: `1.0`."""
+    date: EdtfText | None = None
+    """When this version was published (EDTF)."""
+    url: WebAddress = ""
+    """The address of the home page; an address in `mkdocs.yml` takes precedence."""
+    licence: WebAddress = ""
+    """The address of the licence of the editors' notes."""
+    description: str = ""
+    """A short description of the edition."""
+    report: ReportAddress = ""
+    """Where readers report an error: a mail address or the address of an issue form."""
+    security: SecurityContact | None = None
+    """A contact for security problems, published as `security.txt` (RFC 9116)."""
+    mirrors: tuple[Mirror, ...] = ()
+    """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
+    checks: dict[str, CheckLevel] = Field(default_factory=dict)
+    """The level at which findings are reported in all documents, by their code: `name-unknown: warning`.
+    An `info` needs no answer; `off` does not report them. Errors stay errors.
+    """
+    bibliography: Annotated[
+        tuple[BibliographyGroup, ...],
+        BeforeValidator(
+            usual_groups,
+            json_schema_input_type=Literal["grouped"] | tuple[BibliographyGroup, ...],
+        ),
+    ] = ()
+    """The groups of the printed bibliography: `grouped` for the usual ones, or a list; without it, one list."""
+    uncited: Literal["reported", "allowed", "printed"] = "reported"
+    """What happens to works that are not cited: each is a finding (`reported`), they are left out
+    without a finding (`allowed`), or the bibliography prints them (`printed`).
+    """
+    language: LanguageCode = ""
+    """The language of what the editors write (BCP 47): notes, entries, events, titles."""
+    interface: LanguageCode = ""
+    """The language of labels, dates and citations; a site generator's own setting goes before."""
+    labels: dict[Words, Words] = Field(default_factory=dict)
+    """English labels, and what this edition calls them: `Corrections: Errata`."""
+
+    @property
+    def wording(self) -> Wording:
+        """The words of the interface."""
+        return wording(
+            self.interface or self.language or SOURCE, tuple(sorted(self.labels.items()))
+        )
+
+    @property
+    def written(self) -> str:
+        """The language in which the editors write."""
+        return self.language or self.wording.language
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the editors write in another language than that of the interface."""
+        return self.written.partition("-")[0] != self.wording.language.partition("-")[0]
+
+    @property
+    def home(self) -> str:
+        """The address of the first page with its final slash; empty where it is not known."""
+        return self.url.rstrip("/") + "/" if self.url else ""

@@ -1,0 +1,289 @@
+"""Received files → documents, volumes, and registers, each with its id and its reader."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from edition.editorial.document_texts import OTHER_READER
+from edition.editorial.edit_document import id_from_address
+from edition.editorial.edition_file import MOST_TEXTS, TextFile
+from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
+from edition.editorial.record import LANGUAGES
+from edition.editorial.schemas import schema_line
+from edition.intake.document_ids import free, slug
+from edition.intake.draft import Draft
+from edition.intake.element_counts import ElementCounts, counted_in
+from edition.intake.encoding import looked_at
+from edition.intake.intake_rules import (
+    FILE_TAKEN,
+    LANGUAGE,
+    MARKUP_COUNTED,
+    TEXT_MISSING,
+    TRANSCRIPT_KNOWN,
+    VERSION_LIKELY,
+    VOLUME_OUTSIDE,
+    VOLUME_READ,
+)
+from edition.intake.known_documents import known_documents
+from edition.intake.language_guess import UNKNOWN, recognised
+from edition.intake.register_intake import RegisterIntake
+from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
+from edition.intake.tei_registers import only_lists
+from edition.intake.volume import Volume, split
+from edition.intake.volume_files import files as files_of
+from edition.intake.xincludes import Included, with_includes
+from edition.model.document import Document
+from edition.model.findings import Finding, Rule
+from edition.model.source import Place, Source
+from edition.reading.readers import ReaderError, choose, read
+from edition.reading.tei.reader import survey
+from edition.reading.tei.xml_tree import XmlNode
+
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenVolume:
+    """A volume with the ids of its documents."""
+
+    title: str
+    documents: tuple[str, ...]
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A transcript that is fit to be a document."""
+
+    draft: Draft
+    data: bytes
+    reader: str
+    version_of: str
+
+
+class Intake:
+    """Files taken in one after the other; what is wrong with any of them goes to `findings`."""
+
+    def __init__(self, content: Path, language: str, reader: str) -> None:
+        self.content, self.language, self.reader = content, language, reader
+        self.ids, self.hashes, self.texts = known_documents(content)
+        self.findings: list[Finding] = []
+        self.taken: list[Taken] = []
+        self.registers = RegisterIntake(content)
+        self.seen: set[Path] = set()
+        """The files taken in, of those that are given."""
+        self.included: set[Path] = set()
+        """The files that corpora include."""
+        self.counts = ElementCounts()
+        self.silent: list[str] = []
+        """The files that do not tell their language."""
+        self.files: dict[str, bytes] = {}
+        """What volumes bring, by path in the content folder."""
+        self.volumes: list[TakenVolume] = []
+
+    def take(self, file: str, data: bytes) -> None:
+        """A file; one that a corpus before it includes is there already."""
+        if Path(file).resolve() not in self.included:
+            self.seen.add(Path(file).resolve())
+            self._accept(file, data)
+
+    def _accept(self, file: str, data: bytes) -> None:
+        found = looked_at(data, file)
+        self.findings += found
+        if any(finding.severity == "error" for finding in found):
+            return
+        source = Source.decode(data, file)
+        root = root_of(source) if self.reader in ("", "tei") else None
+        included = with_includes(file, source, root) if root else None
+        if included and (included.findings or included.members):
+            self._include(file, included)
+        else:
+            self._take(file, data, source, root)
+
+    def _include(self, file: str, included: Included) -> None:
+        """A file with the files that it includes; the members of a corpus are files like others."""
+        self.findings += included.findings
+        for name, data in included.members:
+            path = Path(name).resolve()
+            if path not in self.seen | self.included:
+                self.included.add(path)
+                self._accept(name, data)
+        source = Source(included.text, file)
+        root = root_of(source)
+        if root and included.members and not next(root.walk("TEI"), None):
+            self.registers.take(source, root)
+        else:
+            self._take(file, included.text.encode(), source, root)
+
+    def _take(self, file: str, data: bytes, source: Source, root: XmlNode | None) -> None:
+        if root:
+            self.registers.take(source, root)
+        if root and only_lists(source, root):
+            return
+        if root and (reason := why_not(source, root)):
+            hint = "convert it to TEI with a <text>, or to plain text, and add that file"
+            self._say(TEXT_MISSING, file, reason, hint)
+        elif root and (volume := split(data, file)).documents:
+            self._volume(file, volume)
+        elif root:
+            if root.name == "teiCorpus":
+                message = "the header of the corpus is left out; each document has its own"
+                self._say(VOLUME_OUTSIDE, file, message)
+            for member in documents_in(source, root):
+                self._document(file, member)
+        else:
+            self._document(file, TeiDocument(data))
+
+    def _document(self, file: str, received: TeiDocument) -> None:
+        """One document, which is all of a file or a member of a corpus."""
+        data, source = received.data, Source.decode(received.data, file)
+        try:
+            document = self._read(source, self.reader or received.reader)
+        except ReaderError as error:
+            self._say(READER_FAILED, file, str(error), OTHER_READER)
+            return
+        digest = hashlib.sha256(data).hexdigest()
+        id_ = self._id(document, digest, received.id)
+        if not id_:
+            return
+        chosen = self.reader or received.reader or choose(source)
+        name = f"transcript{_ending(file, chosen)}"
+        # Under its new name the text may ask for another reader than it was read by.
+        reader = chosen if chosen != choose(Source(source.text, name)) else ""
+        languages = received.languages[:MOST_TEXTS] or (self._known_language(document),)
+        if languages[0] == UNKNOWN:
+            self.silent.append(file)
+        texts = tuple(
+            TextFile(file=name, language=language, sha256=digest, reader=reader)
+            for language in languages
+        )
+        self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
+        version = self._version(document)
+        self.texts.add(id_, source.text)
+        draft = Draft(id_, PurePosixPath(file).name, texts)
+        self.taken.append(Taken(draft, data, chosen, version))
+
+    def _version(self, document: Document) -> str:
+        """The document of which this is likely another version; there is a finding, too."""
+        citation, source = document.header.citation, document.source
+        address = source[citation.url].rstrip("/") if citation and citation.url else ""
+        version = self.texts.version_of(source.text, address)
+        if version is None:
+            return ""
+        where = self.ids.get(version.document, version.document)
+        message = f"this is likely another version of {where}: {version.why}"
+        hint = "keep one of them, or add it to that document as a further text"
+        self._say(VERSION_LIKELY, source.file, message, hint)
+        return version.document
+
+    def _known_language(self, document: Document) -> str:
+        """The language that the header or the option gives, else the one that is recognised."""
+        told = _language(document) or self.language
+        return told or recognised(" ".join(_prose(document)))
+
+    def _read(self, source: Source, reader: str) -> Document:
+        """Read a text; the elements of TEI are counted."""
+        if (reader or choose(source)) != "tei":
+            return read(source, reader)
+        document, census = survey(source)
+        self.counts.add(source.file, census)
+        return document
+
+    def tell_of_all(self) -> None:
+        """One finding for each cause that many files share."""
+        if self.counts.file:
+            self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
+        if self.silent:
+            files = len(dict.fromkeys(self.silent))
+            many = f" of {files} files" if files > 1 else ""
+            message = f"the language{many} is not known; “{UNKNOWN}” is written"
+            hint = "write it under texts: in edition.yml, or add the file with --language"
+            self._say(LANGUAGE, self.silent[0], message, hint)
+
+    def _volume(self, file: str, volume: Volume) -> None:
+        """Add the documents of a volume and their shared data; none of them may exist already."""
+        found = files_of(volume)
+        self.findings += volume.findings
+        known = [document.id for document in volume.documents if document.id in self.ids]
+        if known:
+            several = f" and {len(known) - 1} more" if len(known) > 1 else ""
+            message = (
+                f"document {known[0]}{several} is in the edition already: {self.ids[known[0]]}"
+            )
+            hint = "volumes number alike; make an edition of each: “edition new --bare FOLDER”"
+            self._say(ID_REPEATED, file, message, hint)
+        self.ids |= {document.id: f"{file}, in this run" for document in volume.documents}
+        shared = tuple(name for name in found if not name.startswith("documents/"))
+        for name in shared:
+            if name in self.files or (self.content / name).exists():
+                message = f"the volume brings {name}, which is there already"
+                hint = "add it to an edition that has none: “edition new --bare FOLDER” makes one"
+                self._say(FILE_TAKEN, file, message, hint)
+        if volume.outside:
+            parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
+            message = f"parts that are no document are left out, with characters: {parts}"
+            self._say(VOLUME_OUTSIDE, file, message)
+        self._say(VOLUME_READ, file, counted_in(volume, file))
+        self.files |= {name: _with_schema(name, data) for name, data in found.items()}
+        ids = tuple(document.id for document in volume.documents)
+        self.volumes.append(TakenVolume(volume.title, ids, shared))
+
+    def _id(self, document: Document, digest: str, given: str) -> str:
+        """Its id, `given` where a corpus names it; empty where the document is in the edition already."""
+        if digest in self.hashes:
+            message = f"this transcript is in the edition already: {self.hashes[digest]}"
+            self._say(TRANSCRIPT_KNOWN, document.source.file, message)
+            return ""
+        archive = id_from_address(document)
+        if archive in self.ids:
+            message = (
+                f"document {archive} is in the edition already: {self.ids[archive]};"
+                " this is likely another version of it"
+            )
+            hint = "nothing is overwritten; add it to that document as a further text"
+            self._say(ID_REPEATED, document.source.file, message, hint)
+            return ""
+        name = PurePosixPath(document.source.file).name
+        return archive or free(slug(given or name), self.ids)
+
+    def _say(self, rule: Rule, file: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(rule, message, (Place(file),), hint))
+
+
+def _with_schema(name: str, data: bytes) -> bytes:
+    """A file with the line that names its schema, where it has one."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yml":
+        return data
+    return schema_line(f"content/{name}", path.stem).encode() + data
+
+
+def _language(document: Document) -> str:
+    """The language that the header gives: of the text (`Contents`), else of the original."""
+    if document.record.language:
+        return document.record.language
+    for name in ("contents", "language"):
+        entry = document.header.field(name)
+        for paragraph in entry.paragraphs if entry else ():
+            words = re.findall(r"\w+", document.text(paragraph.content).casefold())
+            if known := [LANGUAGES[word] for word in words if word in LANGUAGES]:
+                return known[-1]
+    return ""
+
+
+def _prose(document: Document) -> Iterator[str]:
+    """The title and the text itself, whose words tell its language; labels and stamps are left out."""
+    if document.head.title:
+        yield document.text(document.head.title)
+    for passage in document.passages:
+        if passage.part not in ("header", "head"):
+            yield document.text(passage.content)
+
+
+def _ending(file: str, reader: str) -> str:
+    ending = PurePosixPath(file).suffix.casefold()
+    return ending if _ENDING.fullmatch(ending) else {"tei": ".xml"}.get(reader, ".md")
