@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import click
 
-from edition.commands.terminal import Commands
+from edition.commands.terminal import Commands, tell
+from edition.model.wording import languages, wording
 from edition.system.gc_control import collect_seldom
+from edition.system.messages import Message
+
+
+def _language(context: click.Context, _: click.Parameter, tag: str | None) -> None:
+    """Set the language of the output; without the option, the locale decides."""
+    if tag:
+        context.obj = wording(tag)
 
 
 @click.group(cls=Commands, invoke_without_command=True)
+@click.option(
+    "--lang",
+    type=click.Choice(languages()),
+    is_eager=True,
+    expose_value=False,
+    callback=_language,
+    help="The language of messages and help (default: the language of your locale).",
+)
 @click.option("--version", is_flag=True, help="Show the version and exit.")
 @click.option(
     "--verbose",
@@ -22,7 +38,8 @@ def main(context: click.Context, *, version: bool, verbose: bool) -> None:
     if version:
         from edition.commands.version import version_lines  # noqa: PLC0415 -- slow to import
 
-        click.echo("\n".join(version_lines(verbose=verbose)))
+        for line in version_lines(verbose=verbose):
+            tell(line)
         context.exit()
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -30,14 +47,14 @@ def main(context: click.Context, *, version: bool, verbose: bool) -> None:
 
 
 main.summaries = {
-    "add": "Add transcripts to the edition.",
-    "changes": "Print what changed from one manifest to another.",
-    "check": "Check everything that editors wrote.",
-    "cite": "Print citations of a document or of the edition.",
-    "export": "Write all pages and files without MkDocs.",
-    "manifest": "Print the manifest of this version.",
-    "new": "Create an edition that builds at once.",
-    "package": "Write a deposit of this version.",
-    "schema": "Print the JSON Schema of an editors' file.",
-    "show": "Show a document at a stage of processing.",
+    "add": Message("Add transcripts to the edition."),
+    "changes": Message("Print what changed from one manifest to another."),
+    "check": Message("Check everything that editors wrote."),
+    "cite": Message("Print citations of a document or of the edition."),
+    "export": Message("Write all pages and files without MkDocs."),
+    "manifest": Message("Print the manifest of this version."),
+    "new": Message("Create an edition that builds at once."),
+    "package": Message("Write a deposit of this version."),
+    "schema": Message("Print the JSON Schema of an editors' file."),
+    "show": Message("Show a document at a stage of processing."),
 }

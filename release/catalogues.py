@@ -1,15 +1,17 @@
-"""The catalogues of the interface: `python release/catalogues.py` brings all of them up to date.
+"""The catalogues: `python release/catalogues.py` brings all of them up to date.
 
-It finds the strings of the library, the plugin and this site's templates, adds new ones to each
-catalogue, untranslated, and takes out those that nothing uses.
+There are two in each language: `edition.po` for the readers of a site, `commands.po` for editors (findings,
+errors, and the output of commands). The program finds the strings of the library, the plugin and this
+site's templates, adds new ones to each catalogue, untranslated, and takes out those that nothing uses.
 """
 
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +27,6 @@ _TEMPLATES = frozenset((".html", ".svg"))
 _FUNCTIONS = ("_", "message", "gettext", "pgettext", "ngettext", "plural_forms")
 _PLACE = re.compile(r"\{(\w*)\}")
 _COUNT = "count"
-_COMMENT = """\
-# Words of readers' pages, PDFs and citations.
-# English sentences are the keys; see “Translations” in CONTRIBUTING.md.
-"""
 
 
 class Used(NamedTuple):
@@ -39,30 +37,74 @@ class Used(NamedTuple):
     many: str
 
 
-def used() -> dict[Used, set[str]]:
-    """Every string that the program shows to readers, with the files that use it."""
-    found: dict[Used, set[str]] = {}
+class Domain(NamedTuple):
+    """The catalogues of one kind of string."""
+
+    file: str
+    comment: str
+    found: Callable[[Path], Iterable[tuple[Used, str]]]
+    """The strings of a file, each with a note for translators or an empty one."""
+    complete: tuple[str, ...] | None = None
+    """The languages that must have every string; None for all of them."""
+
+
+def _of_readers(path: Path) -> Iterator[tuple[Used, str]]:
+    strings: Iterable[Used] = ()
+    if path.suffix == ".py":
+        strings = in_python(path.read_text(encoding="utf-8"))
+    elif path.suffix in _TEMPLATES and "starter" not in path.parts:
+        strings = in_template(path.read_text(encoding="utf-8"))
+    return ((one, "") for one in strings)
+
+
+def _of_editors(path: Path) -> Iterable[tuple[Used, str]]:
+    return of_editors(path.read_text(encoding="utf-8")) if path.suffix == ".py" else ()
+
+
+READERS = Domain(
+    "edition.po",
+    """\
+# Words of readers' pages, PDFs and citations.
+# English sentences are the keys; see “Translations” in CONTRIBUTING.md.
+""",
+    _of_readers,
+)
+EDITORS = Domain(
+    "commands.po",
+    """\
+# Words that editors read in a terminal or a log: findings, errors, help, and output of commands.
+# English sentences are the keys; see “Translations” in CONTRIBUTING.md.
+# Keep {places}, codes in `backticks`, keys such as title:, names of files, options such as --at, and
+# commands such as “edition add” as they are. Messages have no full stop at the end, help texts do.
+""",
+    _of_editors,
+    complete=(),
+)
+DOMAINS = (READERS, EDITORS)
+
+
+def used(domain: Domain = READERS) -> dict[Used, set[str]]:
+    """Every string of a domain, with the files that use it."""
+    return {one: files for one, (files, _) in _found(domain).items()}
+
+
+def _found(domain: Domain) -> dict[Used, tuple[set[str], set[str]]]:
+    """Every string of a domain, with the files that use it and the notes for translators."""
+    found: dict[Used, tuple[set[str], set[str]]] = {}
     for source in SOURCES:
         for path in sorted((ROOT / source).rglob("*")):
-            if path.suffix == ".py":
-                strings = in_python(path.read_text(encoding="utf-8"))
-            elif path.suffix in _TEMPLATES and "starter" not in path.parts:
-                strings = in_template(path.read_text(encoding="utf-8"))
-            else:
-                continue
-            for one in strings:
-                found.setdefault(one, set()).add(path.relative_to(ROOT).as_posix())
+            for one, note in domain.found(path) if path.is_file() else ():
+                files, notes = found.setdefault(one, (set(), set()))
+                files.add(path.relative_to(ROOT).as_posix())
+                notes |= {note} - {""}
     return found
 
 
 def in_python(text: str) -> Iterator[Used]:
-    """The strings of a module."""
+    """The strings of a module that readers see."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
-            values = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
-            if name in _FUNCTIONS:
-                yield from _used(name, values)
+            yield from _used(_name(node), map(_text, node.args))
 
 
 def in_template(text: str) -> Iterator[Used]:
@@ -73,6 +115,8 @@ def in_template(text: str) -> Iterator[Used]:
 
 
 def _used(name: str, values: Iterable[object]) -> Iterator[Used]:
+    if name not in _FUNCTIONS:
+        return
     match name, [one for one in values if isinstance(one, str)]:
         case "pgettext", [context, text, *_]:
             yield Used(context, text, "")
@@ -84,6 +128,60 @@ def _used(name: str, values: Iterable[object]) -> Iterator[Used]:
             pass
 
 
+def of_editors(text: str) -> Iterator[tuple[Used, str]]:
+    """The strings of a module that editors see, each with a note for translators or an empty one.
+
+    They are messages, the texts of rules, the subjects and severities, and the help of commands.
+    """
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Call():
+                yield from _of_call(node)
+            case ast.Assign(targets=[ast.Name("Subject" | "Severity" as name)], value=value):
+                texts = (one.value for one in ast.walk(value) if isinstance(one, ast.Constant))
+                yield from ((Used("", str(one), ""), f"a {name.lower()}") for one in texts)
+            case ast.FunctionDef() if any(
+                "command(" in ast.unparse(d) or "group(" in ast.unparse(d)
+                for d in node.decorator_list
+            ):
+                for paragraph in paragraphs(ast.get_docstring(node) or ""):
+                    yield Used("", paragraph, ""), f"help of the command “{node.name}”"
+            case _:
+                pass
+
+
+def _of_call(node: ast.Call) -> Iterator[tuple[Used, str]]:
+    given = [_text(one) for one in node.args]
+    named = {one.arg: _text(one.value) for one in node.keywords}
+    match _name(node), given:
+        case "Message", [str(one), str(many)]:
+            yield Used("", one, many), ""
+        case "Message", [str(one)] if one:
+            yield Used("", one, ""), ""
+        case "Rule", [str(code), _, _, str(meaning)]:
+            yield Used("", meaning, ""), f"meaning of the finding “{code}”"
+            for name in ("bad", "good"):
+                yield Used("", named[name] or "", ""), f"{name} example of the finding “{code}”"
+        case "option", [*_] if text := named.get("help"):
+            options = " ".join(one for one in given if one and one.startswith("-"))
+            yield Used("", text, ""), f"help of the option {options}"
+        case _:
+            pass
+
+
+def _name(node: ast.Call) -> str:
+    return str(getattr(node.func, "attr", None) or getattr(node.func, "id", ""))
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def paragraphs(docstring: str) -> list[str]:
+    """The paragraphs of a help text, each on one line."""
+    return [" ".join(one.split()) for one in inspect.cleandoc(docstring).split("\n\n") if one]
+
+
 def known(catalogue: Catalog) -> dict[Used, Message]:
     """The messages of a catalogue."""
     return {
@@ -93,14 +191,17 @@ def known(catalogue: Catalog) -> dict[Used, Message]:
     }
 
 
-def faults(catalogue: Catalog, strings: Iterable[Used]) -> Iterator[str]:
-    """What is missing in a catalogue, unused, or differs in its places."""
+def faults(catalogue: Catalog, strings: Iterable[Used], *, complete: bool = True) -> Iterator[str]:
+    """What is missing in a catalogue, unused, or differs in its places.
+
+    Only a `complete` catalogue must have all translations.
+    """
     messages, wanted = known(catalogue), set(strings)
     yield from (f"missing: {one.text}" for one in sorted(wanted - messages.keys()))
     yield from (f"unused: {one.text}" for one in sorted(messages.keys() - wanted))
     for one, found in sorted(messages.items()):
         forms = (found.string,) if isinstance(found.string, str) else tuple(found.string or ())
-        if not all(forms) or found.fuzzy:
+        if complete and (not all(forms) or found.fuzzy):
             yield f"not translated: {one.text}"
         if one.many and len(forms) != catalogue.num_plurals:
             yield f"{len(forms)} of {catalogue.num_plurals} plural forms: {one.text}"
@@ -117,28 +218,31 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=path.parent.parent.name)
 
 
-def written(language: str, translations: dict[Used, Message]) -> Catalog:
+def written(language: str, translations: dict[Used, Message], domain: Domain = READERS) -> Catalog:
     """A catalogue of the strings in use, with the translations that are known."""
-    catalogue = Catalog(locale=language, header_comment=_COMMENT, fuzzy=False)
-    for one, files in sorted(used().items()):
+    catalogue = Catalog(locale=language, header_comment=domain.comment, fuzzy=False)
+    for one, (files, notes) in sorted(_found(domain).items()):
         before = translations.get(one)
         catalogue.add(
             (one.text, one.many) if one.many else one.text,
             before.string if before else None,
             locations=[(file, 0) for file in sorted(files)],
+            auto_comments=sorted(notes),
             context=one.context or None,
         )
     return catalogue
 
 
-def catalogues() -> list[Path]:
-    """All catalogues."""
-    return sorted(FOLDER.glob("*/LC_MESSAGES/edition.po"))
+def catalogues(domain: Domain = READERS) -> list[Path]:
+    """All catalogues of a domain: every language of readers has one for editors, too."""
+    found = sorted(FOLDER.glob(f"*/LC_MESSAGES/{READERS.file}"))
+    return [path.with_name(domain.file) for path in found]
 
 
-def renewed(path: Path) -> Catalog:
+def renewed(path: Path, domain: Domain = READERS) -> Catalog:
     """Write a catalogue anew: with the strings in use, the same bytes for the same translations."""
-    catalogue = written(path.parent.parent.name, known(read(path)))
+    before = known(read(path)) if path.is_file() else {}
+    catalogue = written(path.parent.parent.name, before, domain)
     with path.open("wb") as file:
         write_po(file, catalogue, width=0, include_lineno=False)
     text = _CHANGING.sub("", path.read_text(encoding="utf-8"))
@@ -155,12 +259,16 @@ _CHANGING = re.compile(
 
 def main(arguments: list[str]) -> int:
     """Bring the catalogues up to date, or with `--check` leave them; say what is left to translate."""
-    strings, left = used(), 0
-    for path in catalogues():
-        catalogue = read(path) if "--check" in arguments else renewed(path)
-        for fault in faults(catalogue, strings):
-            left += 1
-            sys.stdout.write(f"{path.parent.parent.name}: {fault}\n")
+    left = 0
+    for domain in DOMAINS:
+        strings = used(domain)
+        for path in catalogues(domain):
+            language = path.parent.parent.name
+            catalogue = read(path) if "--check" in arguments else renewed(path, domain)
+            complete = domain.complete is None or language in domain.complete
+            for fault in faults(catalogue, strings, complete=complete):
+                left += 1
+                sys.stdout.write(f"{language}: {domain.file}: {fault}\n")
     return 1 if left else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from edition.checks.levels import levelled
+from edition.checks.levels import levelled, no_check
 from edition.checks.linter import check, rules
 from edition.editorial.accepted import Acceptance
 from edition.editorial.edition import Edition
@@ -13,6 +13,7 @@ from edition.editorial.file_rules import ACCEPTED_IDLE
 from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, in_order
+from edition.system.messages import Message
 
 # A build needs them twice: for its report, and for the page of the assessment.
 _KNOWN: WeakKeyDictionary[Edition, tuple[Finding, ...]] = WeakKeyDictionary()
@@ -82,9 +83,10 @@ def _idle(edition: Edition, findings: list[Finding]) -> Iterator[Finding]:
         code = acceptance.entry.code
         near = (finding for file in acceptance.files for finding in by_file.get(file, ()))
         if code not in codes:
-            message, hint = f"no check is called “{code}”", nearest(code, codes)
+            message, hint = no_check(code), nearest(code, codes)
         elif not any(map(acceptance.answers, near)):
-            message, hint = f"there is no “{code}” here to be accepted", "take the entry out"
+            message = Message("there is no finding “{code}” to accept here", code=code)
+            hint = Message("delete this entry")
         else:
             continue
         yield Finding(ACCEPTED_IDLE, message, (acceptance.place,), hint)

@@ -16,6 +16,7 @@ from edition.model.findings import Found, Rule
 from edition.model.source import Place, Span
 from edition.outputs.citation.formats import formats, left_out
 from edition.outputs.view_table import views_of
+from edition.system.messages import Message
 
 TITLE_MISSING = Rule(
     "title-missing",
@@ -29,7 +30,8 @@ TITLE_MISSING = Rule(
 
 def title_missing(sheet: CheckContext) -> Iterator[Found]:
     if not sheet.edited.titled:
-        yield Found((_beginning(sheet),), "no title is read", "give title: under record:")
+        message = Message("no title found")
+        yield Found((_beginning(sheet),), message, Message("add title: under record:"))
 
 
 LANGUAGE_UNKNOWN = Rule(
@@ -44,8 +46,9 @@ LANGUAGE_UNKNOWN = Rule(
 
 def language_unknown(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.language == "und":
-        hint = "write it under texts: in edition.yml, as language: de"
-        yield Found((_beginning(sheet),), "the language of this text is not known", hint)
+        message = Message("the language of this text is unknown")
+        hint = Message("add it under texts: in edition.yml, for example language: de")
+        yield Found((_beginning(sheet),), message, hint)
 
 
 DATE_MISSING = Rule(
@@ -60,8 +63,8 @@ DATE_MISSING = Rule(
 
 def date_missing(sheet: CheckContext) -> Iterator[Found]:
     if sheet.edited.date is None:
-        hint = "give date: under record: (EDTF)"
-        yield Found((_beginning(sheet),), "no date is read", hint)
+        hint = Message("add date: under record: (EDTF)")
+        yield Found((_beginning(sheet),), Message("no date found"), hint)
 
 
 CITATION_UNREAD = Rule(
@@ -78,8 +81,8 @@ def citation_unread(sheet: CheckContext) -> Iterator[Found]:
     field, record = sheet.document.header.field("citation"), document_record(sheet.edited)
     if field and field.paragraphs and not (record.archive or record.location or record.site):
         place = sheet.document.source.place(field.paragraphs[0].span)
-        hint = "give archive:, location: and site: under record:"
-        yield Found((place,), "this citation can't be read", hint)
+        hint = Message("add archive:, location:, and site: under record:")
+        yield Found((place,), Message("the parts of this citation are not recognised"), hint)
 
 
 def _beginning(sheet: CheckContext) -> Place:
@@ -104,8 +107,13 @@ def field_left_out(edition: Edition) -> Iterator[Found]:
             for name in left_out(one, document.record):
                 found.setdefault(name, []).append(document)
         for name, documents in found.items():
-            many = f" in {len(documents)} documents" if len(documents) > 1 else ""
-            message = f"{one.name} has no place for “{name.replace('_', ' ')}”{many}"
+            message = Message(
+                "{format} has no field for “{key}” ({count} document)",
+                "{format} has no field for “{key}” ({count} documents)",
+                count=len(documents),
+                format=one.name,
+                key=name,
+            )
             yield Found((documents[0].beginning,), message)
 
 
@@ -124,12 +132,18 @@ def starter_unchanged(edition: Edition) -> Iterator[Found]:
         return
     for place in edition.unwritten:
         name = PurePosixPath(place.file).name
-        message = f"{name} is still as “edition new” wrote it, and would be published so"
-        yield Found((place,), message, "write your own, or delete it")
+        message = Message(
+            "{file} is unchanged since “edition new”, and would be published", file=name
+        )
+        yield Found((place,), message, Message("write your own text, or delete the file"))
     for document in edition.documents:
         if document.id == SAMPLE:
-            hint = f"delete documents/{SAMPLE}, and what is marked as sample in other files"
-            yield Found((document.beginning,), "the invented sample is among the documents", hint)
+            message = Message("the invented sample document is still in the edition")
+            hint = Message(
+                "delete {folder}, and everything marked as sample in other files",
+                folder=f"documents/{SAMPLE}",
+            )
+            yield Found((document.beginning,), message, hint)
 
 
 VIEW_UNKNOWN = Rule(
@@ -146,7 +160,7 @@ def view_unknown(edition: Edition) -> Iterator[Found]:
     for asked in edition.asked:
         if asked.view not in views_of(edition):
             hint = nearest(asked.view, views_of(edition))
-            yield Found((asked.place,), f"no view “{asked.view}”", hint)
+            yield Found((asked.place,), Message("unknown view “{view}”", view=asked.view), hint)
 
 
 PAGE_UNKNOWN = Rule(
@@ -168,4 +182,5 @@ def page_unknown(edition: Edition) -> Iterator[Found]:
     for link in edition.links:
         if link.address not in known:
             hint = nearest(f"/{link.address}", [f"/{address}" for address in sorted(known)])
-            yield Found((link.place,), f"link: the edition has no page “/{link.address}”", hint)
+            message = Message("link: the edition has no page “{page}”", page=f"/{link.address}")
+            yield Found((link.place,), message, hint)

@@ -12,6 +12,7 @@ from edition.model.document import Document, Passage
 from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
+from edition.system.messages import Message
 
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ class PassageText:
         """Where a span of the source begins and ends in the text."""
         return self.plain.offset(span.start), self.plain.offset(span.end)
 
-    def found(self, start: int, end: int, message: str, hint: str) -> Found:
+    def found(self, start: int, end: int, message: Message, hint: Message) -> Found:
         """What is found at a place of the text."""
         place = self._source.place(self.plain.span(start, end))
         return Found((place,), message, hint)

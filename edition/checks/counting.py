@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from edition.model.content import Paragraph
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
 from edition.reading.tables import decimal_comma, figure, summed, value
+from edition.system.messages import EMPTY, Message
 
 SUM_FAILS = Rule(
     "sum-fails",
@@ -32,22 +33,36 @@ def sum_fails(sheet: CheckContext) -> Iterator[Found]:
             cell = table.rows[check.total].cells[check.column]
             if not check.holds and cell.span:
                 column = table.columns[check.column].text
-                message = f"the column {column} does not add up to {cell.text}"
                 place = sheet.document.source.place(cell.span)
-                yield Found((place,), message, "say in a note what is wrong")
+                yield Found((place,), _column_fails(column, cell.text), _EXPLAIN)
         columns = [column.text for column in table.columns]
         rows = [
             (row.head.text, [_Figure(value(cell), cell.text, cell.span) for cell in row.cells])
             for row in table.rows
         ]
-        yield from _off(sheet, "row", columns, rows)
+        yield from _off(sheet, _row_fails, columns, rows)
     for block in walk(sheet.document.blocks):
         if isinstance(block, Grid):
             yield from _drawn(sheet, block)
     for counted in sheet.once(_counted):
         if counted.total is not None and counted.total.number != counted.sum:
-            message = f"{counted} is given as {counted.total.number}"
-            yield counted.found(sheet, message, "say in a note what is wrong")
+            message = Message(
+                "{sum}, but the text gives {total}",
+                sum=str(counted),
+                total=str(counted.total.number),
+            )
+            yield counted.found(sheet, message, _EXPLAIN)
+
+
+_EXPLAIN = Message("explain the discrepancy in a note")
+
+
+def _column_fails(name: str, total: str) -> Message:
+    return Message("column “{name}” does not add up to {total}", name=name, total=total)
+
+
+def _row_fails(name: str, total: str) -> Message:
+    return Message("row “{name}” does not add up to {total}", name=name, total=total)
 
 
 class _Figure(NamedTuple):
@@ -63,7 +78,7 @@ _EMPTY = _Figure(None, "", None)
 
 def _off(
     sheet: CheckContext,
-    what: str,
+    fails: Callable[[str, str], Message],
     heads: Sequence[str],
     lines: Sequence[tuple[str, Sequence[_Figure]]],
 ) -> Iterator[Found]:
@@ -79,9 +94,8 @@ def _off(
             if whole.number is None or not whole.span or len(known) < len(figures):
                 continue
             if sum(known) != whole.number:
-                message = f"the {what} {name} does not add up to {whole.text}"
                 place = sheet.document.source.place(whole.span)
-                yield Found((place,), message, "say in a note what is wrong")
+                yield Found((place,), fails(name, whole.text), _EXPLAIN)
 
 
 def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
@@ -104,9 +118,9 @@ def _drawn(sheet: CheckContext, grid: Grid) -> Iterator[Found]:
     first, rows = ([_EMPTY] * width, cells) if headless else (cells[0], cells[1:])
     columns, names = [cell.text for cell in first[1:]], [row[0].text for row in rows]
     figures = [row[1:] for row in rows]
-    yield from _off(sheet, "row", columns, list(zip(names, figures, strict=True)))
+    yield from _off(sheet, _row_fails, columns, list(zip(names, figures, strict=True)))
     turned = list(zip(columns, zip(*figures, strict=True), strict=True)) if figures else []
-    yield from _off(sheet, "column", names, turned)
+    yield from _off(sheet, _column_fails, names, turned)
 
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -144,8 +158,10 @@ SUM_IN_PROSE = Rule(
 def sum_in_prose(sheet: CheckContext) -> Iterator[Found]:
     for counted in sheet.once(_counted):
         if counted.total is None or counted.total.number == counted.sum:
-            given = "as the text says" if counted.total else "the text gives no total"
-            yield counted.found(sheet, f"{counted}, {given}", "")
+            message = Message("{sum}; the text gives no total", sum=str(counted))
+            if counted.total:
+                message = Message("{sum}; the text gives the same total", sum=str(counted))
+            yield counted.found(sheet, message, EMPTY)
 
 
 CELL_MISSING = Rule(
@@ -167,9 +183,14 @@ def cell_missing(sheet: CheckContext) -> Iterator[Found]:
                 if cell.state == "empty"
             ]
             if missing and row.head.span:
-                message = f"the row {row.head.text} has nothing for {', '.join(missing)}"
+                message = Message(
+                    "row “{row}” has no cell for {columns}",
+                    row=row.head.text,
+                    columns=tuple(missing),
+                )
                 place = sheet.document.source.place(row.head.span)
-                yield Found((place,), message, "say in a note whether it was lost or left empty")
+                hint = Message("explain in a note whether it was lost or left empty")
+                yield Found((place,), message, hint)
 
 
 # --- sums in prose ----------------------------------------------------------------------------
@@ -201,7 +222,7 @@ class _Counted(NamedTuple):
         terms = " + ".join(str(part.number) for part in self.parts)
         return f"{terms} = {self.sum} {self.parts[0].noun}"
 
-    def found(self, sheet: CheckContext, message: str, hint: str) -> Found:
+    def found(self, sheet: CheckContext, message: Message, hint: Message) -> Found:
         spans = [part.span for part in (*filter(None, (self.total,)), *self.parts)]
         return Found(tuple(map(sheet.document.source.place, spans)), message, hint)
 

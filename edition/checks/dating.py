@@ -12,10 +12,11 @@ from typing import NamedTuple
 from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Dated
 from edition.editorial.register_file import Treaty
-from edition.model.dates import NO_YEAR, Edtf, display, parse
+from edition.model.dates import Edtf, parse
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
 from edition.reading.prose_dates import impossible
+from edition.system.messages import Message
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|may|might|expect\w*|anticipat\w*|forecast\w*|predict\w*"
@@ -65,8 +66,11 @@ DATE_LATER = Rule(
 def date_later(sheet: CheckContext) -> Iterator[Found]:
     for dated, read, own in _ahead(sheet):
         if read.first and own.last and read.first > own.last:
-            message = f"{display(read.text)} is later than the document, {display(own.text)}"
-            yield _at(sheet, dated, message, "say in a note what is meant, or what was misdated")
+            message = Message(
+                "{date} is later than the document ({own})", date=read.text, own=own.text
+            )
+            hint = Message("explain in a note what is meant, or which date is wrong")
+            yield _at(sheet, dated, message, hint)
 
 
 DATE_IMPOSSIBLE = Rule(
@@ -85,11 +89,14 @@ def date_impossible(sheet: CheckContext) -> Iterator[Found]:
         for wrong in impossible(shown.text, sheet.edited.language):
             if any(start < wrong.end and wrong.start < end for start, end in read):
                 continue
-            month = display(wrong.month).removesuffix(NO_YEAR)
-            written = shown.text[wrong.start : wrong.end]
-            message = f"“{written}” is not a valid date: {month} has {wrong.days} days"
-            hint = (
-                f"say in a note what is meant, such as {wrong.nearest} {month}, or what was misread"
+            message = Message(
+                "“{date}” is not a valid date: that month has {days} days",
+                date=shown.text[wrong.start : wrong.end],
+                days=wrong.days,
+            )
+            hint = Message(
+                "explain in a note which date is meant, such as day {day}, or what was misread",
+                day=wrong.nearest,
             )
             yield shown.found(wrong.start, wrong.end, message, hint)
 
@@ -107,8 +114,13 @@ PLAN_AS_PAST = Rule(
 def plan_as_past(sheet: CheckContext) -> Iterator[Found]:
     for dated, read, own in _ahead(sheet):
         if "/" in read.text and read.first and own.last and read.first <= own.last:
-            message = f"{display(read.text)} was not over by {display(own.text)}"
-            yield _at(sheet, dated, message, "what is told as past must include plans")
+            message = Message(
+                "the period {date} ends after the date of the document ({own})",
+                date=read.text,
+                own=own.text,
+            )
+            hint = Message("the text describes it as past, so it must include plans")
+            yield _at(sheet, dated, message, hint)
 
 
 def _ahead(sheet: CheckContext) -> Iterator[tuple[Dated, Edtf, Edtf]]:
@@ -184,7 +196,9 @@ class _Clauses:
         return index >= 0 and self._made[index][0] >= begin
 
 
-def _at(sheet: CheckContext, dated: Dated, message: str, hint: str, *others: Dated) -> Found:
+def _at(
+    sheet: CheckContext, dated: Dated, message: Message, hint: Message, *others: Dated
+) -> Found:
     source = sheet.document.source
     return Found(tuple(source.place(one.span) for one in (dated, *others)), message, hint)
 
@@ -227,13 +241,16 @@ def dates_differ(sheet: CheckContext) -> Iterator[Found]:
             earlier = [other for other in rivals if other in claims[:index]]
             if not wrong and (known or not earlier):
                 continue
-            dates = {display(other.read.text): None for other in rivals}
+            dates = {other.read.text: None for other in rivals}
             if known:
-                dates[display(known.text)] = None
-            message = (
-                f"{subject.name}: {display(claim.read.text)} here, {', '.join(dates)} elsewhere"
+                dates[known.text] = None
+            message = Message(
+                "{name}: the date is {date} here, but {others} elsewhere",
+                name=subject.name,
+                date=claim.read.text,
+                others=tuple(dates),
             )
-            hint = "say in a note which is right"
+            hint = Message("explain in a note which date is correct")
             yield _at(sheet, claim.dated, message, hint, *(rival.dated for rival in rivals))
 
 

@@ -9,6 +9,7 @@ from edition.editorial.edition import Edition
 from edition.editorial.file_rules import CHECK_UNKNOWN
 from edition.editorial.yaml_located import nearest
 from edition.model.findings import Finding, Rule
+from edition.system.messages import EMPTY, Message
 
 
 def levelled(
@@ -33,7 +34,14 @@ def levelled(
             yield Finding(CHECK_UNKNOWN, message, (place,), nearest(code, settable))
 
 
-def _wrong(code: str, rules: Mapping[str, Rule]) -> str:
+def _wrong(code: str, rules: Mapping[str, Rule]) -> Message:
     if code not in rules:
-        return f"no check is called “{code}”"
-    return f"the level of “{code}” is fixed: error" if rules[code].severity == "error" else ""
+        return no_check(code)
+    if rules[code].severity == "error":
+        return Message("“{code}” is always an error; its level cannot be changed", code=code)
+    return EMPTY
+
+
+def no_check(code: str) -> Message:
+    """The message about a code that no check has."""
+    return Message("no check has the code “{code}”", code=code)

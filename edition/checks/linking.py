@@ -17,7 +17,7 @@ from edition.editorial.prose_links import (
 )
 from edition.editorial.register_file import REGISTERS
 from edition.editorial.summary import DocumentSummary
-from edition.editorial.yaml_located import nearest
+from edition.editorial.yaml_located import closest, nearest
 from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place
@@ -25,6 +25,7 @@ from edition.outputs.document_files import listed_files
 from edition.outputs.edition_files import edition_outputs
 from edition.outputs.html.view_pages import chronology_years
 from edition.outputs.view_table import views_of
+from edition.system.messages import EMPTY, Message
 
 LINK_BROKEN = Rule(
     "link-broken",
@@ -51,18 +52,18 @@ def link_broken(edition: Edition) -> Iterator[Found]:
 
 def _checked(known: _Places, link: ProseLink, beside: Collection[str]) -> Iterator[Found]:
     if found := known.fault(link.address, link.fragment):
-        message, hint = found
-        yield _found(link.href, link.place, message, _close(link.href, beside) or hint)
+        problem, hint = found
+        yield _found(link.href, link.place, problem, _close(link.href, beside) or hint)
 
 
-def _found(href: str, place: Place, message: str, hint: str) -> Found:
-    return Found((place,), f"the link “{href}” {message}", hint)
+def _found(href: str, place: Place, problem: Message, hint: Message) -> Found:
+    return Found((place,), Message("link “{link}”: {problem}", link=href, problem=problem), hint)
 
 
-def _close(word: str, known: Iterable[str], sign: str = "") -> str:
+def _close(word: str, known: Iterable[str], sign: str = "") -> Message:
     """A hint that names the nearest of what is known, if one is near."""
-    found = nearest(f"{sign}{word}", sorted(known))
-    return found if found.startswith("do") else ""
+    found = closest(f"{sign}{word}", sorted(known))
+    return nearest(found, [found]) if found else EMPTY
 
 
 _FOREIGN = ("assets/", "search/", "sitemap.xml", "robots.txt", ".well-known/", "404.html")
@@ -128,7 +129,7 @@ class _Places:
                 found[address] = anchors
         return found
 
-    def fault(self, address: str, fragment: str) -> tuple[str, str] | None:
+    def fault(self, address: str, fragment: str) -> tuple[Message, Message] | None:
         """What is wrong with an address and a fragment, and a hint; None where both are there."""
         page = address.removesuffix("index.html")
         if page in self._pages:
@@ -136,10 +137,13 @@ class _Places:
         if page in self._files or page.startswith(_FOREIGN) or self._listed(page):
             return None
         if page and f"{page}/" in self._pages:
-            return "does not end with “/”, as the addresses of pages do", f"write “{page}/”"
-        return f"leads to “/{page}”, which the edition does not have", self._near(page)
+            problem = Message("addresses of pages end with “/”")
+            return problem, Message("write “{address}”", address=f"{page}/")
+        return Message(
+            "the edition has no page or file “{address}”", address=f"/{page}"
+        ), self._near(page)
 
-    def _near(self, address: str) -> str:
+    def _near(self, address: str) -> Message:
         """The page nearest to the address of a page, the file nearest to that of a file."""
         pages = address.endswith("/")
         return _close(address, (f"/{one}" for one in (self._pages if pages else self._files)), "/")
@@ -153,7 +157,7 @@ class _Places:
             file.address == address for file in listed_files(document)
         )
 
-    def _lost(self, page: str, fragment: str) -> tuple[str, str] | None:
+    def _lost(self, page: str, fragment: str) -> tuple[Message, Message] | None:
         target = document_of(page)
         if target:
             known: Collection[str] = self._documents[target.document].fragments.split()
@@ -166,10 +170,12 @@ class _Places:
             return None
         if fragment in known or fragment.startswith(_MADE):
             return None
-        message = f"leads to “#{fragment}”, which “/{page}” does not have"
+        message = Message(
+            "the page “{page}” has no target “{fragment}”", page=f"/{page}", fragment=f"#{fragment}"
+        )
         return message, _close(fragment, known)
 
-    def page_fault(self, href: str, page: WrittenPage) -> tuple[str, str] | None:
+    def page_fault(self, href: str, page: WrittenPage) -> tuple[Message, Message] | None:
         """The same of a link on a page of prose, which names a file or an address."""
         target = page_link_target(href, page)
         if href.startswith("#"):
@@ -181,5 +187,5 @@ class _Places:
         found = self.fault(target.address, target.fragment)
         if found is None or not target.file or href.endswith("/"):
             return found
-        message = f"leads to “{target.file}”, which the content folder does not have"
+        message = Message("the content folder has no file “{file}”", file=target.file)
         return message, _close(target.file, {*self._by_file, *self._files})

@@ -25,6 +25,7 @@ from edition.editorial.file_rules import FILE_RULES
 from edition.model.findings import Finding, Found, Rule
 from edition.reading.reading_rules import READING_RULES
 from edition.system.extensions import OWN, ExtensionError, packaged
+from edition.system.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,13 @@ def rules() -> Mapping[str, Rule]:
     for row in every:
         package, rule = row
         if found.setdefault(rule.code, row) != row:
-            first = found[rule.code][0]
-            message = f"{first} and {package} both use the code “{rule.code}”"
-            raise ExtensionError(f"{message}; uninstall one of them")
+            raise ExtensionError(
+                Message(
+                    "the packages {packages} both use the code “{code}”; uninstall one of them",
+                    packages=(found[rule.code][0], package),
+                    code=rule.code,
+                )
+            )
     return {code: rule for code, (_, rule) in found.items()}
 
 

@@ -11,8 +11,9 @@ from edition.editorial.edited import Dated, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import Person
 from edition.editorial.registers import Registers
-from edition.model.dates import Edtf, display, parse
+from edition.model.dates import Edtf, parse
 from edition.model.findings import Found, Rule
+from edition.system.messages import Message, about
 
 OFFICE_NOT_HELD = Rule(
     "office-not-held",
@@ -37,12 +38,14 @@ def office_not_held(sheet: CheckContext) -> Iterator[Found]:
             terms = [office.term for office in held if office.term]
             # An office whose term is unknown can have been held on any date.
             if len(terms) == len(held) and not any(map(_allows(date), terms)):
-                known = ", ".join(map(display, terms))
-                message = (
-                    f"{person.name} is {written} in a passage of {display(date.text)},"
-                    f" but held that office {known}"
+                message = Message(
+                    "{person} is called “{office}” in a passage about {date}, but held that office {terms}",
+                    person=person.name,
+                    office=written,
+                    date=date.text,
+                    terms=tuple(terms),
                 )
-                yield shown.found(start, end, message, "say in a note what is meant")
+                yield shown.found(start, end, message, Message("explain in a note what is meant"))
 
 
 def _allows(date: Edtf) -> Callable[[str], bool]:
@@ -116,18 +119,18 @@ def life_impossible(edition: Edition) -> Iterator[Found]:
         if isinstance(entry, Person):
             place = edition.registers.places[entry.id]
             for message in _impossible(entry):
-                yield Found((place,), f"{entry.id}: {message}", "see which of the dates is wrong")
+                yield Found((place,), about(entry.id, message), Message("correct the wrong date"))
 
 
-def _impossible(person: Person) -> Iterator[str]:
+def _impossible(person: Person) -> Iterator[Message]:
     born = parse(person.born) if person.born else None
     died = parse(person.died) if person.died else None
     if _before(died, born):
-        yield "died before being born"
+        yield Message("the death is before the birth")
     for office in person.offices:
         terms = map(parse, filter(None, (office.term, *office.attested)))
         if any(_before(died, term) or _before(term, born) for term in terms):
-            yield f"the office “{office.title}” lies outside the life"
+            yield Message("the office “{office}” is outside the lifetime", office=office.title)
 
 
 def _before(one: Edtf | None, other: Edtf | None) -> bool:

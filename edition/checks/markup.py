@@ -8,6 +8,7 @@ from edition.checks.context import CheckContext
 from edition.model import addresses
 from edition.model.content import SourceReference
 from edition.model.findings import Found, Rule
+from edition.system.messages import Message
 
 REFERENCE_LOST = Rule(
     "reference-lost",
@@ -26,5 +27,8 @@ def reference_lost(sheet: CheckContext) -> Iterator[Found]:
                 part.target, sheet.shared.targets
             ):
                 place = sheet.document.source.place(part.span)
-                message = f"“{part.target}” is no place of this edition; the reference is no link"
+                message = Message(
+                    "the edition has no target “{target}”, so this reference is not a link",
+                    target=part.target,
+                )
                 yield Found((place,), message)

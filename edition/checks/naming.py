@@ -14,6 +14,7 @@ from edition.editorial.registers import Registers
 from edition.editorial.starter_pages import of_sample
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
+from edition.system.messages import Message
 
 _TITLED = 0.6
 """From which share of capitals on a line is set like a title, where capitals tell no names."""
@@ -45,8 +46,13 @@ NAME_VARIANT = Rule(
 def name_variant(sheet: CheckContext) -> Iterator[Found]:
     for shown, variants in sheet.once(_variants).items():
         for start, end, form in variants:
-            message = f"“{shown.text[start:end]}” is written “{form}” in the registers"
-            yield shown.found(start, end, message, "correct it in a note, or add it to the forms")
+            message = Message(
+                "“{name}” is spelled “{form}” in the registers",
+                name=shown.text[start:end],
+                form=form,
+            )
+            hint = Message("emend it, or add it to the forms of the entry")
+            yield shown.found(start, end, message, hint)
 
 
 def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, str], ...]]:
@@ -193,7 +199,8 @@ def name_unknown(sheet: CheckContext) -> Iterator[Found]:
     source = sheet.document.source
     for name, spans in found.items():
         places = tuple(source.place(span) for span in spans)
-        yield Found(places, f"“{name}” is in no register", "add an entry or a form, or a note")
+        message = Message("“{name}” is not in a register", name=name)
+        yield Found(places, message, Message("add an entry, a form, or a note"))
 
 
 @lru_cache(maxsize=1)
@@ -340,5 +347,7 @@ def form_unused(edition: Edition) -> Iterator[Found]:
     for entry in edition.registers.entries.values():
         unused = [f"“{form}”" for form in entry.forms if form not in used]
         if unused and edition.documents:
-            message = f"{entry.id}: no document has the form {', '.join(unused)}"
+            message = Message(
+                "{id}: no document has the form {forms}", id=entry.id, forms=tuple(unused)
+            )
             yield Found((edition.registers.places[entry.id],), message)

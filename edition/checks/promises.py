@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from edition.editorial.file_rules import ADDRESS_LOST, ID_REUSED
-from edition.editorial.manifest_changes import ADDRESS_OF, WHAT_IT_DOES, passage_name
+from edition.editorial.manifest_changes import ADDRESS_OF, Statement, passage_called
 from edition.editorial.prose_links import page_address
 from edition.editorial.release_manifest import DocumentState, Manifest, NoteState
 from edition.model import addresses
 from edition.model.findings import Finding, in_order
 from edition.model.plain import folded
 from edition.model.source import Place
+from edition.system.messages import EMPTY, Message
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,9 @@ class _Promises:
                 if hidden:
                     continue
                 place = Place(f"{self.content}/documents")
-                hint = "bring it back, or give it this id again in its edition.yml"
-                yield _lost(place, addresses.document(id_), f"the document “{id_}”", hint)
+                hint = Message("restore it, or set this id again in its edition.yml")
+                what = Message("document “{id}”", id=id_)
+                yield _lost(place, addresses.document(id_), what, hint)
                 continue
             if not hidden:
                 yield from self._passages(id_, was, now)
@@ -95,9 +97,11 @@ class _Promises:
         place = self.places.get(addresses.document(id_), Place(self.content))
         for fragment in (*was.passages, *was.places):
             if fragment not in there:
-                hint = "see whether the transcript, its reader or its outline has changed"
+                hint = Message(
+                    "check whether the transcript, its reader, or its outline has changed"
+                )
                 address = addresses.within(id_, fragment)
-                yield _lost(place, address, passage_name(fragment), hint)
+                yield _lost(place, address, _called(fragment), hint)
 
     def _note(
         self, id_: str, note: str, was: DocumentState, now: DocumentState
@@ -108,30 +112,37 @@ class _Promises:
         one, other = was.notes.get(note), now.notes.get(note)
         if other is None:
             if note not in now.withdrawn:
-                hint = f'bring it back, or write: - {{id: {note}, withdrawn: "why"}}'
-                yield _lost(place, address, f"the note “{note}”", hint)
+                hint = Message("restore it, or write: {row}", row=_withdrawal(note))
+                yield _lost(place, address, Message("note “{id}”", id=note), hint)
         elif one is None:
-            why = f"the note “{note}” was published as withdrawn"
-            yield _reused(place, f"{why}, and stands again", "give the new note an id of its own")
+            message = Message(
+                "the note “{id}” was published as withdrawn, but exists again", id=note
+            )
+            yield _reused(place, message, Message("give the new note another id"))
         elif told := _another(one, other):
-            hint = f'give it an id of its own, and write: - {{id: {note}, withdrawn: "why"}}'
-            yield _reused(place, f"the id “{note}” was published for another note: {told}", hint)
+            hint = Message("give it another id, and write: {row}", row=_withdrawal(note))
+            message = Message(
+                "the id “{id}” was published for another note: {difference}",
+                id=note,
+                difference=told,
+            )
+            yield _reused(place, message, hint)
 
     def _shared(self) -> Iterator[Finding]:
-        tables: tuple[tuple[str, str, str, Iterable[str], Mapping[str, object]], ...] = (
-            ("entry", "entry", "registers", self.published.entries, self.now.entries),
-            ("event", "event", "chronology.yml", self.published.events, self.now.events),
-            ("work", "work", "bibliography.bib", self.published.works, self.now.works),
+        tables: tuple[tuple[str, str, Iterable[str], Mapping[str, object]], ...] = (
+            ("entry", "registers", self.published.entries, self.now.entries),
+            ("event", "chronology.yml", self.published.events, self.now.events),
+            ("work", "bibliography.bib", self.published.works, self.now.works),
         )
-        for what, name, file, before, now in tables:
+        for what, file, before, now in tables:
             if self.hidden.shared(file):
                 continue
             address: Callable[[str], str] = ADDRESS_OF[what]
             for id_ in before:
                 if id_ not in now:
-                    hint = "bring it back; what became of it can be said in its text"
+                    hint = Message("restore it; its text can explain what has changed")
                     place = Place(f"{self.content}/{file}")
-                    yield _lost(place, address(id_), f"the {name} “{id_}”", hint)
+                    yield _lost(place, address(id_), _item(what, id_), hint)
 
     def _sites(self) -> Iterator[Finding]:
         """Lost pages and files, except reading pages, which are reported with their documents."""
@@ -142,15 +153,18 @@ class _Promises:
             if id_ not in self.now.documents or self.hidden.document(id_)
         }
         unread = self.hidden.pages()
-        for name, before, now in (
-            ("page", self.published.pages, self.now.pages),
-            ("file", self.published.files, self.now.files),
+        for before, now in (
+            (self.published.pages, self.now.pages),
+            (self.published.files, self.now.files),
         ):
             kept = {*now, *unread}
             for address in before:
                 if address not in kept and not address.startswith(tuple(gone)):
-                    hint = "bring back what made it"
-                    yield _lost(place, address, f"the {name} /{address}", hint)
+                    message = Message(
+                        "“{address}” was published, but no longer exists", address=f"/{address}"
+                    )
+                    hint = Message("restore the source of this page or file")
+                    yield Finding(ADDRESS_LOST, message, (place,), hint)
 
 
 def broken_promises(
@@ -181,21 +195,52 @@ def broken_promises(
     return in_order(list(_Promises(published, now, places, content, hidden).broken()))
 
 
-def _another(was: NoteState, now: NoteState) -> str:
+def _another(was: NoteState, now: NoteState) -> Message:
     """Why a note is not the one that was published; empty where it is the same, perhaps mended."""
     if was.does != now.does:
-        return f"a {WHAT_IT_DOES[was.does]}, not a {WHAT_IT_DOES[now.does]}"
+        if was.does == "correct":
+            return Message("that note is a correction, this one is a comment")
+        return Message("that note is a comment, this one is a correction")
     if was.at != now.at:
-        return f"on {passage_name(was.at)}, not on {passage_name(now.at)}"
+        places = {"old": _called(was.at), "new": _called(now.at)}
+        return Message("that note is on {old}, this one is on {new}", **places)
     one, other = folded(was.quotes), folded(now.quotes)
     # A quotation may grow or shrink about the same words.
-    return "" if one in other or other in one else f"on “{was.quotes}”, not on “{now.quotes}”"
+    if one in other or other in one:
+        return EMPTY
+    return Message(
+        "that note is on “{old}”, this one is on “{new}”", old=was.quotes, new=now.quotes
+    )
 
 
-def _lost(place: Place, address: str, what: str, hint: str) -> Finding:
-    message = f"{what} was published at /{address} and is no longer there"
+def _called(fragment: str) -> Message:
+    """A place of a document as a reader knows it, with the labels of the interface."""
+    called = passage_called(fragment)
+    if isinstance(called, Statement):
+        return Message(called.text, **{name: str(value) for name, value in called.values.items()})
+    return Message("passage {at}", at=str(called))
+
+
+def _item(what: str, id_: str) -> Message:
+    match what:
+        case "entry":
+            return Message("entry “{id}”", id=id_)
+        case "event":
+            return Message("event “{id}”", id=id_)
+        case _:
+            return Message("work “{id}”", id=id_)
+
+
+def _withdrawal(note: str) -> str:
+    return f'- {{id: {note}, withdrawn: "…"}}'
+
+
+def _lost(place: Place, address: str, what: Message, hint: Message) -> Finding:
+    message = Message(
+        "{item} was published at {address}, but no longer exists", item=what, address=f"/{address}"
+    )
     return Finding(ADDRESS_LOST, message, (place,), hint)
 
 
-def _reused(place: Place, message: str, hint: str) -> Finding:
+def _reused(place: Place, message: Message, hint: Message) -> Finding:
     return Finding(ID_REUSED, message, (place,), hint)

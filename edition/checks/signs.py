@@ -13,6 +13,7 @@ from edition.checks.context import CheckContext, PassageText
 from edition.model.findings import Found, Rule
 from edition.model.plain import Plain
 from edition.model.source import Span
+from edition.system.messages import Message
 
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTES = {"“": "”", "„": "“", "”": "”", "«": "»", "»": "«"}
@@ -23,11 +24,12 @@ _CLOSING = {"”": "“„”", "“": "„”", "»": "«»", "«": "»"} | {
 """What each sign can close: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
 _TURNED = "”»"
 """Closing signs that open a quotation in some languages, where only an opening sign can stand."""
-_NAMES = {
-    "(": "parenthesis",
-    "（": "parenthesis",
-    "[": "bracket",
-} | dict.fromkeys('“„”«»「『《〈"', "quotation mark")
+_IN_WORDS = {
+    "(": Message("this parenthesis is unclosed"),
+    "（": Message("this parenthesis is unclosed"),
+    "[": Message("this bracket is unclosed"),
+}
+_MARK = Message("this quotation mark is unclosed")
 _SIGNS = re.compile(r"[()\[\]（）“”„«»「」『』《》〈〉\"]")
 _DITTO = re.compile(r" ?[“”\"] ?")
 """A quotation mark alone is a ditto mark."""
@@ -66,7 +68,7 @@ class _SignReader:
                     self.surplus.append(sign)
 
     def _opened(self, plain: Plain, sign: str, at: int) -> None:
-        if at == 0 and _NAMES[sign] == "quotation mark":
+        if at == 0 and sign not in _IN_WORDS:
             # Each paragraph of a long quotation begins with an opening mark; only the last one closes it.
             self.open = [one for one in self.open if one.sign != sign]
             self._count[sign] = 0
@@ -149,9 +151,10 @@ def sign_unclosed(sheet: CheckContext) -> Iterator[Found]:
     for (sign, end), faults in groupby(openings, key=lambda pair: (pair[0].sign, pair[1])):
         opened = [opening.span for opening, _ in faults]
         spans = dict.fromkeys((*opened, *_ends(opened[-1], end)))
-        again = " and again" if len(opened) > 1 else ""
-        message = f"a {_NAMES[sign]} opens here{again} and never closes"
-        hint = "say in a note where it should close"
+        message = _IN_WORDS.get(sign, _MARK)
+        if len(opened) > 1:
+            message = Message("{problem} (at {number} places)", problem=message, number=len(opened))
+        hint = Message("explain in a note where it should close")
         yield Found(tuple(map(source.place, spans)), message, hint)
 
 

@@ -14,6 +14,7 @@ from edition.model.authorities import AUTHORITIES
 from edition.model.findings import Found, Rule
 from edition.reading.archive_profiles import PROFILES, ArchiveProfile
 from edition.reading.prose_tokens import citations
+from edition.system.messages import Message, about
 
 NOTE_UNSOURCED = Rule(
     "note-unsourced",
@@ -28,8 +29,9 @@ NOTE_UNSOURCED = Rule(
 def note_unsourced(sheet: CheckContext) -> Iterator[Found]:
     for note in sheet.edited.notes:
         if note.alternative is None and not note.annotation.cites and not note.annotation.see:
-            message = f"{note.id}: this note names no source"
-            yield Found((note.place,), message, "give sources:, or see: for evidence in the text")
+            message = about(note.id, Message("the note has no source"))
+            hint = Message("add sources:, or see: for evidence in the text")
+            yield Found((note.place,), message, hint)
 
 
 ENTRY_UNSOURCED = Rule(
@@ -45,12 +47,13 @@ ENTRY_UNSOURCED = Rule(
 def entry_unsourced(edition: Edition) -> Iterator[Found]:
     for entry in edition.registers.entries.values():
         if not (entry.sources or citations(entry.text)) and _claims(entry):
-            message = f"{entry.id}: facts without a source"
-            yield Found((edition.registers.places[entry.id],), message, "give sources:")
+            message = about(entry.id, Message("the entry has no source"))
+            yield Found((edition.registers.places[entry.id],), message, Message("add sources:"))
     for event in edition.events:
         if not event.cites:
             place = edition.event_places[event.id]
-            yield Found((place,), f"{event.id}: an event without a source", "give sources:")
+            message = about(event.id, Message("the event has no source"))
+            yield Found((place,), message, Message("add sources:"))
 
 
 def _claims(entry: Entry) -> bool:
@@ -81,8 +84,9 @@ def source_uncited(edition: Edition) -> Iterator[Found]:
         return
     for work in edition.works.values():
         if work.key not in edition.cited:
-            hint = "cite it, take it out, or give uncited: allowed in publication.yml"
-            yield Found((work.place,), f"{work.key}: nothing cites this", hint)
+            message = about(work.key, Message("the work is not cited"))
+            hint = Message("cite it, delete it, or set uncited: allowed in publication.yml")
+            yield Found((work.place,), message, hint)
 
 
 # --- identifiers ------------------------------------------------------------------------------
@@ -111,12 +115,19 @@ def identifier_wrong(edition: Edition) -> Iterator[Found]:
         for scheme, value in entry.identifiers.items():
             if _wrong(scheme.lower(), value):
                 place = edition.registers.places[entry.id]
-                yield Found((place,), f"{entry.id}: {value} is no {scheme}", "see where it is from")
+                yield Found((place,), about(entry.id, _no_identifier(scheme, value)), _LOOK_UP)
     for work in edition.works.values():
         for scheme in ("isbn", "issn", "doi"):
             if work[scheme] and _wrong(scheme, work[scheme]):
-                message = f"{work.key}: {work[scheme]} is no {scheme}"
-                yield Found((work.place,), message, "see where it is from")
+                message = about(work.key, _no_identifier(scheme, work[scheme]))
+                yield Found((work.place,), message, _LOOK_UP)
+
+
+_LOOK_UP = Message("look it up again")
+
+
+def _no_identifier(scheme: str, value: str) -> Message:
+    return Message("“{value}” is not a valid identifier ({scheme})", value=value, scheme=scheme)
 
 
 def _wrong(scheme: str, value: str) -> bool:
@@ -158,43 +169,58 @@ class _AddressPattern(NamedTuple):
     """Addresses that are not the thing's own, and the word with which a bibliography owns up to it."""
 
     pattern: re.Pattern[str]
-    what: str
+    what: Message
     word: str
     own: str = ""
     """The thing's own address, with groups of the pattern, where it follows from this one."""
 
 
-def _pattern(pattern: str, what: str, word: str, own: str = "") -> _AddressPattern:
+def _pattern(pattern: str, what: Message, word: str, own: str = "") -> _AddressPattern:
     return _AddressPattern(re.compile(pattern, re.IGNORECASE), what, word, own)
 
 
 _NOT_CANONICAL = (
-    _pattern(r"\.amazonaws\.com/", "the address of a server behind a site", "mirror"),
-    _pattern(r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/", "the address of a mobile version", "mobile"),
-    _pattern(r"/amp(?:/|$)", "the address of an AMP version", "AMP"),
-    _pattern(r"//dx\.doi\.org/(\S+)", "an old address of a DOI", "DOI", r"https://doi.org/\1"),
+    _pattern(
+        r"\.amazonaws\.com/", Message("this is the address of a server behind a site"), "mirror"
+    ),
+    _pattern(
+        r"//(?:[\w-]+\.)?m\.[\w-]+\.\w+/",
+        Message("this is the address of a mobile version"),
+        "mobile",
+    ),
+    _pattern(r"/amp(?:/|$)", Message("this is the address of an AMP version"), "AMP"),
+    _pattern(
+        r"//dx\.doi\.org/(\S+)",
+        Message("this is an old address of a DOI"),
+        "DOI",
+        r"https://doi.org/\1",
+    ),
     _pattern(
         r"[?&;](?:utm_\w+|fbclid|gclid|jsessionid|phpsessid|sid)=",
-        "an address with the marks of one visit",
+        Message("this address contains data of one visit"),
         "visit",
     ),
 )
 
 
-def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[str, str, str] | None:
+def _not_canonical(url: str, mirrors: Iterable[Mirror]) -> tuple[Message, str, str] | None:
     """What is wrong with an address, the word that owns up to it, and its own address if known."""
     host, path = _host_and_path(url)
     for profile in PROFILES:
         if any(_belongs(host, mirror) for mirror in profile.mirrors):
-            return f"the address of a mirror of {profile.name}", "mirror", _own(profile, path)
+            return _mirror(profile.name), "mirror", _own(profile, path)
     for mirror in mirrors:
         if _belongs(host, mirror.host):
-            return f"the address of a mirror of {mirror.of}", "mirror", ""
+            return _mirror(mirror.of), "mirror", ""
     for known in _NOT_CANONICAL:
         found = known.pattern.search(url)
         if found:
             return known.what, known.word, found.expand(known.own)
     return None
+
+
+def _mirror(name: str) -> Message:
+    return Message("this is the address of a mirror of {name}", name=name)
 
 
 def _host_and_path(url: str) -> tuple[str, str]:
@@ -233,8 +259,10 @@ def link_not_canonical(sheet: CheckContext) -> Iterator[Found]:
     wrong = _not_canonical(sheet.document.source[span], mirrors) if span else None
     if span and wrong:
         what, _word, own = wrong
-        hint = f"give url: {own} under record:" if own else "give its own address under record:"
-        yield Found((sheet.document.source.place(span),), f"this is {what}", hint)
+        hint = Message("add url: with its permanent link under record:")
+        if own:
+            hint = Message("add url: {url} under record:", url=own)
+        yield Found((sheet.document.source.place(span),), what, hint)
 
 
 ADDRESS_NOT_CANONICAL = Rule(
@@ -255,5 +283,9 @@ def address_not_canonical(edition: Edition) -> Iterator[Found]:
         what, word, own = wrong
         if word.casefold() in work["note"].casefold() and work["urldate"] and not own:
             continue
-        hint = f"use {own}" if own else f"use its own, or say “{word}” in note with an urldate"
-        yield Found((work.place,), f"{work.key}: this is {what}", hint)
+        hint = Message(
+            "use the work's own URL, or add the word “{word}” to note, and an urldate", word=word
+        )
+        if own:
+            hint = Message("use {url}", url=own)
+        yield Found((work.place,), about(work.key, what), hint)

@@ -8,6 +8,7 @@ from edition.checks.context import CheckContext
 from edition.model.blocks import Block, Item, Section, walk
 from edition.model.content import Paragraph
 from edition.model.findings import Found, Rule
+from edition.system.messages import Message
 
 LABEL_LOST = Rule(
     "label-lost",
@@ -26,7 +27,9 @@ def label_lost(sheet: CheckContext) -> Iterator[Found]:
         paragraph = _behind_the_last(blocks)
         if paragraph and document.text(paragraph.content)[:1].isupper():
             place = document.source.place(paragraph.span)
-            message = "this may belong to the point above or have lost a label of its own"
+            message = Message(
+                "this paragraph may belong to the item above, or may have lost its label"
+            )
             yield Found((place,), message)
 
 

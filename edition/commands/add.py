@@ -10,8 +10,9 @@ import click
 
 from edition.commands.add_lines import added_lines
 from edition.commands.arguments import content_option
-from edition.commands.common import watched
+from edition.commands.common import READING, WRITING, report, watched
 from edition.commands.schema import write_schemas
+from edition.commands.terminal import failure, spoken, tell
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Plan, plan
@@ -23,14 +24,17 @@ from edition.reading.readers import readers
 from edition.system.folders import add as add_files
 from edition.system.folders import recover, rewrite
 from edition.system.host import Host, host
+from edition.system.messages import Message
 from edition.system.regular_files import read_file, reason
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     """A tag of BCP 47, by its shape."""
     if value and not re.fullmatch("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", value):
-        message = f"“{value}” names no language; write it as BCP 47: en, ko, zh-Hant"
-        raise click.BadParameter(message)
+        message = Message(
+            "invalid language tag “{tag}”; use BCP 47, such as en, ko, or zh-Hant", tag=value
+        )
+        raise click.BadParameter(spoken().say(message))
     return value
 
 
@@ -64,24 +68,26 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
     """
     received, unread = _read(files)
     recover(content)
-    planned = plan(watched(received, "Reading", len(received)), content, language, reader or "")
+    planned = plan(watched(received, READING, len(received)), content, language, reader or "")
     found = (*unread, *planned.findings)
     for finding in found:
-        click.echo(str(finding), err=True)
+        report(finding, err=True)
     if count := sum(finding.severity == "error" for finding in found):
-        raise click.ClickException(
-            f"{count} {'error' if count == 1 else 'errors'}: nothing was added"
+        raise failure(
+            Message(
+                "{count} error: nothing was added", "{count} errors: nothing was added", count=count
+            )
         )
     told = host(content)
     for name, data in planned.changed.items():
         rewrite(content / name, data)
-    add_files(content, watched(planned.files.items(), "Writing", len(planned.files)))
+    add_files(content, watched(planned.files.items(), WRITING, len(planned.files)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
-    for line in added_lines(planned, content):
+    for line in added_lines(planned, content, spoken()):
         click.echo(printable(line))
     for line in (*_named(planned, told), *_waiting(planned)):
-        click.echo(printable(line), err=True)
+        tell(line, err=True)
 
 
 def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
@@ -95,20 +101,32 @@ def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Findin
     return received, unread
 
 
-def _named(planned: Plan, told: Host) -> Iterator[str]:
+def _named(planned: Plan, told: Host) -> Iterator[Message]:
     """Advice on the name of the site, if a volume has another title; `mkdocs.yml` is not changed."""
     for title in {volume.title for volume in planned.volumes[:1]} - {"", told.name}:
         if told.name:
-            yield f"{told.config}: site_name is “{told.name}”; to call it as the volume: site_name: {quoted(title)}"
+            yield Message(
+                "{file}: site_name is “{name}”; to use the title of the volume, write site_name: {title}",
+                file=told.config,
+                name=told.name,
+                title=quoted(title),
+            )
 
 
-def _waiting(planned: Plan) -> Iterator[str]:
+def _waiting(planned: Plan) -> Iterator[Message]:
     """The findings at which a build with `--strict` stops."""
-    if count := planned.open:
-        warnings, is_, each = ("warning", "is", "it") if count == 1 else ("warnings", "are", "each")
-        yield (
-            f"{count} {warnings} in what was added {is_} open: “mkdocs build --strict” stops until"
-            f" {each} is answered; “edition check” names {each}"
+    if planned.open:
+        yield Message(
+            "{count} warning in the new documents is open: “mkdocs build --strict” fails until it is"
+            " resolved; “edition check” shows it",
+            "{count} warnings in the new documents are open: “mkdocs build --strict” fails until they"
+            " are resolved; “edition check” shows them",
+            count=planned.open,
         )
-    if pages := ", ".join(planned.unwritten):
-        yield f"still as “edition new” wrote them, for which a strict build stops, too: {pages}"
+    if pages := planned.unwritten:
+        yield Message(
+            "{count} page from “edition new” is still unedited, so “mkdocs build --strict” fails: {pages}",
+            "{count} pages from “edition new” are still unedited, so “mkdocs build --strict” fails: {pages}",
+            count=len(pages),
+            pages=tuple(pages),
+        )

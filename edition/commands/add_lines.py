@@ -8,89 +8,123 @@ from pathlib import Path
 
 from edition.intake.adding import AddedVolume, Plan
 from edition.intake.understood import Added
+from edition.model.wording import Wording
+from edition.system.messages import EMPTY, Message, verbatim
 
 _MOST = 40
 """Documents of one run that have a line each; of more, those with something missing have one."""
 
 
-def added_lines(planned: Plan, content: Path) -> Iterator[str]:
+def added_lines(planned: Plan, content: Path, wording: Wording) -> Iterator[str]:
     """The lines of a run, volumes first."""
     for volume in planned.volumes:
-        yield f"{content}: {_of_volume(volume)}"
-        yield from _lines(volume.documents, content)
-    yield from _lines(planned.added, content)
+        yield f"{content}: {wording.say(_of_volume(volume))}"
+        yield from _lines(volume.documents, content, wording)
+    yield from _lines(planned.added, content, wording)
 
 
-def _of_volume(volume: AddedVolume) -> str:
-    documents = _count(len(volume.documents), "document")
-    return f"{documents} of {volume.title or 'a volume'}, with {', '.join(volume.shared)}"
+def _of_volume(volume: AddedVolume) -> Message:
+    return Message(
+        "{count} document of {volume}, with {files}",
+        "{count} documents of {volume}, with {files}",
+        count=len(volume.documents),
+        volume=volume.title or Message("a volume"),
+        files=volume.shared,
+    )
 
 
-def _lines(documents: Sequence[Added], content: Path) -> Iterator[str]:
+def _lines(documents: Sequence[Added], content: Path, wording: Wording) -> Iterator[str]:
     if len(documents) <= _MOST:
-        yield from (_line(added, content) for added in documents)
+        yield from (_line(added, content, wording) for added in documents)
         return
     doubtful = [added for added in documents if not _complete(added)]
-    yield from (_line(added, content) for added in doubtful[:_MOST])
+    yield from (_line(added, content, wording) for added in doubtful[:_MOST])
     if (left := len(doubtful) - _MOST) > 0:
-        lacking = "without a title or a date, or with something unread"
-        yield f"{content}: {_count(left, 'more document')} {lacking}"
-    yield f"{content}: {_together(documents)}"
+        lacking = Message(
+            "{count} more document without a title or a date, or with unread parts",
+            "{count} more documents without a title or a date, or with unread parts",
+            count=left,
+        )
+        yield f"{content}: {wording.say(lacking)}"
+    yield f"{content}: {_together(documents, wording)}"
 
 
 def _complete(added: Added) -> bool:
     return bool(added.title and added.date and not added.unread and not added.version_of)
 
 
-def _line(added: Added, content: Path) -> str:
-    parts = [
-        f"{added.title or 'no title was read'}, {added.date or 'no date was read'}",
-        ", ".join(added.languages),
-        f"reader {added.reader}",
+def _line(added: Added, content: Path, wording: Wording) -> str:
+    title = verbatim(added.title) if added.title else Message("no title found")
+    date = verbatim(added.date) if added.date else Message("no date found")
+    version = EMPTY
+    if added.version_of:
+        version = Message("probably another version of {id}", id=added.version_of)
+    parts = (
+        verbatim(wording.listed(map(wording.say, (title, date)), "unit")),
+        verbatim(wording.listed(map(wording.language_name, added.languages), "unit")),
+        Message("reader {name}", name=added.reader),
         _counts((added,)),
         _unread((added,)),
-        f"{_count(added.suggested, 'note')} suggested in its edition.yml",
-    ]
-    if added.version_of:
-        parts.append(f"likely another version of {added.version_of}")
-    return f"{content}/documents/{added.id}: {'; '.join(parts)}"
+        _suggested((added,)),
+        version,
+    )
+    return f"{content}/documents/{added.id}: {wording.parted(map(wording.say, parts))}"
 
 
-def _together(documents: Sequence[Added]) -> str:
+def _together(documents: Sequence[Added], wording: Wording) -> str:
     """Many documents in one line."""
-    dates = sorted(added.date for added in documents if added.date)
-    titled = sum(bool(added.title) for added in documents)
+    count = Message(
+        "{count} document, {titled} with a title, {dated} with a date",
+        "{count} documents, {titled} with a title, {dated} with a date",
+        count=len(documents),
+        titled=sum(bool(added.title) for added in documents),
+        dated=sum(bool(added.date) for added in documents),
+    )
     languages = Counter(language for added in documents for language in added.languages)
-    parts = [
-        f"{_count(len(documents), 'document')}, {titled} with a title, {len(dates)} with a date",
-        ", ".join(f"{language} {count}" for language, count in languages.most_common()),
+    spoken = (f"{wording.language_name(tag)} {count}" for tag, count in languages.most_common())
+    parts = (
+        count,
+        verbatim(wording.listed(spoken, "unit")),
         _counts(documents),
         _unread(documents),
-        f"{_count(sum(added.suggested for added in documents), 'note')} suggested",
-    ]
-    return "; ".join(parts)
+        _suggested(documents),
+    )
+    return wording.parted(map(wording.say, parts))
 
 
-def _counts(documents: Sequence[Added]) -> str:
-    return ", ".join(
-        (
-            _count(sum(added.passages for added in documents), "passage"),
-            _count(sum(added.notes for added in documents), "note"),
-            _count(sum(added.tables for added in documents), "table"),
-        )
+def _suggested(documents: Sequence[Added]) -> Message:
+    return Message(
+        "{count} note suggested in edition.yml",
+        "{count} notes suggested in edition.yml",
+        count=sum(added.suggested for added in documents),
     )
 
 
-def _unread(documents: Sequence[Added]) -> str:
+def _counts(documents: Sequence[Added]) -> Message:
+    passages = sum(added.passages for added in documents)
+    notes = sum(added.notes for added in documents)
+    tables = sum(added.tables for added in documents)
+    counted = (
+        Message("{count} passage", "{count} passages", count=passages),
+        Message("{count} note", "{count} notes", count=notes),
+        Message("{count} table", "{count} tables", count=tables),
+    )
+    return Message("{counts}", counts=counted)
+
+
+def _unread(documents: Sequence[Added]) -> Message:
     """What was not read: how often, and which kinds."""
-    found = Counter[str]()
+    found = Counter[Message]()
     for added in documents:
         found.update(dict(added.unread))
     if not found:
-        return "all markup read"
-    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(found.items()))
-    return f"not read {_count(found.total(), 'time')}: {kinds}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        return Message("all markup read")
+    return Message(
+        "{count} part not read: {kinds}",
+        "{count} parts not read: {kinds}",
+        count=found.total(),
+        kinds=tuple(
+            Message("{kind} {count}", kind=kind, count=count)
+            for kind, count in sorted(found.items())
+        ),
+    )

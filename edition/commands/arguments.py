@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from edition.commands.terminal import spoken
+from edition.system.messages import Message
+
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
@@ -26,13 +29,16 @@ class ContentFolderType(click.Path):
 
 
 def nearest_content() -> Path:
-    """The content folder of the edition in which one stands: here, or in a folder around."""
+    """The content folder of the current edition: here, or in a folder above."""
     here = Path.cwd()
     for index, folder in enumerate((here, *here.parents)):
         if (folder / "content").is_dir():
             return Path(*[".."] * index, "content")
-    message = "there is no edition here: no folder “content”, here or above"
-    raise click.UsageError(f"{message}; name one, or make one with “edition new”")
+    message = Message(
+        "no edition found: neither this folder nor a folder above it has a folder “content”; name the"
+        " edition's folder, or create an edition with “edition new”"
+    )
+    raise click.UsageError(spoken().say(message))
 
 
 def content_option(command: CommandT) -> CommandT:
@@ -41,7 +47,7 @@ def content_option(command: CommandT) -> CommandT:
         "--content",
         type=ContentFolderType(),
         default=nearest_content,
-        help="The edition's folder (default: the one you are in).",
+        help="The folder of the edition (default: the current one).",
     )(command)
 
 
@@ -49,12 +55,13 @@ def worker_options(command: CommandT) -> CommandT:
     """The options of commands that can have others do the work on documents."""
     for option in (
         click.option(
-            "--scheduler", help="The address of a Dask scheduler, whose workers do the work."
+            "--scheduler",
+            help="The address of a Dask scheduler; its workers process the documents.",
         ),
         click.option(
             "--jobs",
             type=click.IntRange(1),
-            help="Processes that do the work (default: one a processor).",
+            help="The number of processes (default: one for each processor).",
         ),
     ):
         command = option(command)

@@ -8,10 +8,11 @@ import click
 
 from edition.commands.arguments import ContentFolderType, nearest_content
 from edition.commands.common import loaded, watched
-from edition.commands.terminal import say
+from edition.commands.terminal import failure, say, spoken
 from edition.editorial.manifest_changes import changes as changes_between
 from edition.editorial.release_manifest import Manifest, ManifestError, read
 from edition.publishing.release import current_state
+from edition.system.messages import Message, message_of
 
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -33,7 +34,8 @@ def changes(before: Path, after: Path | None, content: Path | None) -> None:
     later = opened(after) if after else _standing(content or nearest_content())
     for change in changes_between(earlier, later):
         where = f"{change.document}: " if change.document else ""
-        say(f"{where}{change.name}: {change.words} </{change.address}>")
+        name, words = change.called.shown(spoken()), change.told(spoken())
+        say(f"{where}{name}: {words} </{change.address}>")
 
 
 def _standing(content: Path) -> Manifest:
@@ -45,4 +47,9 @@ def opened(path: Path) -> Manifest:
     try:
         return read(path.read_bytes())
     except ManifestError as error:
-        raise click.ClickException(f"{path} is no manifest of a release: {error}") from None
+        problem = message_of(error)
+        raise failure(
+            Message(
+                "{file} is not a manifest of a release: {problem}", file=str(path), problem=problem
+            )
+        ) from None

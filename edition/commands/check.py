@@ -8,17 +8,20 @@ from pathlib import Path
 import click
 
 from edition.commands.arguments import ContentFolderType, nearest_content, worker_options
+from edition.commands.common import report
+from edition.commands.terminal import spoken, tell
 from edition.editorial.content_digest import content_digest
 from edition.outputs.search import pagefind
 from edition.pipeline.last_check import CheckResult, LastCheck
 from edition.system.host import host, kept
+from edition.system.messages import Message
 
 
 def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
     if wanted:
         from edition.commands.checking import rule_list  # noqa: PLC0415 -- slow to import
 
-        click.echo("\n".join(rule_list()))
+        click.echo("\n".join(rule_list(spoken(context))))
         context.exit()
 
 
@@ -48,15 +51,18 @@ def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str
     shown = set(result.left)
     for finding in result.findings:
         if finding in shown or finding.severity == "info":
-            click.echo(str(finding))
+            report(finding)
     count = result.documents
-    click.echo(
-        f"{count} {'document' if count == 1 else 'documents'} read,"
-        f" {len(result.left)} open, {result.answered} answered",
-        err=True,
+    summary = Message(
+        "{count} document read; findings: {open} open, {resolved} resolved",
+        "{count} documents read; findings: {open} open, {resolved} resolved",
+        count=count,
+        open=len(result.left),
+        resolved=result.answered,
     )
+    tell(summary, err=True)
     if count > pagefind.MANY and "pagefind" not in host(folder).extras:
-        click.echo(pagefind.advice(count), err=True)
+        tell(pagefind.advice(count), err=True)
     raise SystemExit(1 if result.left else 0)
 
 

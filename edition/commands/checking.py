@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from edition.checks.answers import all_findings, still_open
@@ -12,22 +12,22 @@ from edition.commands.changes import opened
 from edition.commands.common import loaded, watched, working
 from edition.editorial.edition import Edition
 from edition.intake.intake_rules import INTAKE_RULES
-from edition.model.findings import SUBJECTS, Finding, Rule, in_order
+from edition.model.findings import SUBJECTS, Finding, in_order
+from edition.model.wording import Wording
 from edition.pipeline.last_check import CheckResult
 from edition.pipeline.make import check_store
 from edition.publishing.release import current_state
 from edition.system.host import kept
+from edition.system.messages import Message
 
 
-def rule_list() -> Iterator[str]:
+def rule_list(wording: Wording) -> Iterator[str]:
     """All rules, below the headings of their subjects."""
-    yield from _listed((*rules().values(), *INTAKE_RULES))
-
-
-def _listed(found: Collection[Rule]) -> Iterator[str]:
+    found = (*rules().values(), *INTAKE_RULES)
     for subject in SUBJECTS:
-        yield f"{subject}\n{'=' * len(subject)}\n"
-        yield from (str(rule) for rule in found if rule.subject == subject)
+        heading = wording.say(Message(subject))
+        yield f"{heading}\n{'=' * len(heading)}\n"
+        yield from (rule.worded(wording) for rule in found if rule.subject == subject)
 
 
 def checked(

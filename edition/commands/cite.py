@@ -9,8 +9,8 @@ import click
 from edition.commands.arguments import content_option
 from edition.commands.cite_lines import CitingError, Wanted, cited_lines, undated
 from edition.commands.common import loaded
-from edition.commands.terminal import say
-from edition.model.printable import printable
+from edition.commands.terminal import failure, say, tell
+from edition.system.messages import message_of
 
 
 @click.command()
@@ -39,8 +39,8 @@ def cite(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     try:
         lines = cited_lines(edition, wanted)
     except CitingError as error:
-        raise click.ClickException(str(error)) from None
+        raise failure(message_of(error)) from None
     for line in lines:
         say(line)
     if said := undated(edition, wanted):
-        click.echo(printable(said), err=True)
+        tell(said, err=True)

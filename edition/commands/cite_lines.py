@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from edition.model.locator import Locator
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.html.cite_panel import cited, forms
+from edition.system.messages import EMPTY, Message
 
 T = TypeVar("T")
 WHOLE = "edition"
@@ -55,13 +56,13 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
     """
     record = _record(edition, wanted)
     if wanted.format is not None:
-        one = _choice(wanted.format, {one.id: one for one in formats()}, "format")
+        one = _choice(wanted.format, {one.id: one for one in formats()}, _no_format)
         return [one.write((record,)).rstrip("\n")]
     styles = {one.id: one for one in all_styles()}
     chosen = (
         tuple(styles.values())
         if wanted.style is None
-        else (_choice(wanted.style, styles, "style"),)
+        else (_choice(wanted.style, styles, _no_style),)
     )
     wording = edition.wording
     phrases = cited(chosen, record, wording, record.locator)
@@ -71,22 +72,24 @@ def cited_lines(edition: Edition, wanted: Wanted) -> list[str]:
     ]
 
 
-def undated(edition: Edition, wanted: Wanted) -> str:
+def undated(edition: Edition, wanted: Wanted) -> Message:
     """A message if the cited document has no date; otherwise empty."""
     if any(one.id == wanted.document and one.date is None for one in edition.documents):
-        return f"{wanted.document} has no date; where it is known, give date: under record: (EDTF)"
-    return ""
+        return Message(
+            "{id} has no date; if you know it, add date: under record: (EDTF)", id=wanted.document
+        )
+    return EMPTY
 
 
 def _record(edition: Edition, wanted: Wanted) -> Record:
     documents = {document.id: document for document in edition.documents}
     if wanted.document == WHOLE and WHOLE not in documents:
         if not edition.publication.title:
-            raise CitingError("the edition has no title; give title: in publication.yml")
+            raise CitingError(Message("the edition has no title; add title: to publication.yml"))
         return edition_record(edition.publication)
-    document = _choice(wanted.document, documents, "document")
+    document = _choice(wanted.document, documents, no_document)
     if not document.titled:
-        raise CitingError(f"{document.id} has no title; give title: under record:")
+        raise CitingError(Message("{id} has no title; add title: under record:", id=document.id))
     here = published_record(document.record, edition.publication)
     record = here if wanted.here else document.record
     if wanted.at is None:
@@ -108,16 +111,33 @@ def _passage(edited: EditedDocument, at: str) -> tuple[str, str]:
     found = (passage for text in edited.texts for passage in text.document.passages)
     passages = {str(p.locator): p.locator for p in found if p.locator}
     if wanted is None or str(wanted) not in passages:
-        raise CitingError(_unknown("passage", at, passages))
+        raise CitingError(hinted(_no_passage(at), nearest(at, list(passages))))
     return wanted.display, wanted.id
 
 
-def _choice(name: str, known: Mapping[str, T], what: str) -> T:
+def _choice(name: str, known: Mapping[str, T], missing: Callable[[str], Message]) -> T:
     if name not in known:
-        raise CitingError(_unknown(what, name, known))
+        raise CitingError(hinted(missing(name), nearest(name, list(known))))
     return known[name]
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    hint = nearest(name, list(known))
-    return f"there is no {what} “{name}”{f'; {hint}' if hint else ''}"
+def no_document(id_: str) -> Message:
+    """The message where a document does not exist."""
+    return Message("the edition has no document “{id}”", id=id_)
+
+
+def _no_passage(at: str) -> Message:
+    return Message("the document has no passage “{at}”", at=at)
+
+
+def _no_format(name: str) -> Message:
+    return Message("unknown format “{name}”", name=name)
+
+
+def _no_style(name: str) -> Message:
+    return Message("unknown style “{name}”", name=name)
+
+
+def hinted(problem: Message, hint: Message) -> Message:
+    """A problem with its remedy, if there is one."""
+    return Message("{problem}; {remedy}", problem=problem, remedy=hint) if hint else problem

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import click
 
+from edition.commands.terminal import failure, spoken
 from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.publication_file import Publication
@@ -22,9 +23,12 @@ from edition.pipeline.make import document_store
 from edition.system.cache import Store
 from edition.system.host import host as host_of
 from edition.system.host import kept
+from edition.system.messages import Message, message_of
 from edition.system.workers import WorkersError, workers
 
 T = TypeVar("T")
+READING, WRITING = Message("Reading"), Message("Writing")
+"""The names of progress bars."""
 
 
 def loaded(
@@ -34,16 +38,30 @@ def loaded(
     store: Store | None = None,
 ) -> Edition:
     """The edition of a content folder; `executor` processes the documents, `store` caches them."""
-    return build.read_edition(_WatchedFolder(content, "Reading"), host, executor, store=store)
+    return build.read_edition(_WatchedFolder(content, READING), host, executor, store=store)
 
 
 def end_at_errors(found: Iterable[Finding]) -> None:
     """Print the errors among the findings and end the command; without errors, do nothing."""
     errors = [finding for finding in found if finding.severity == "error"]
     for finding in errors:
-        click.echo(str(finding), err=True)
+        report(finding, err=True)
     if errors:
-        raise click.ClickException("there are errors in the edition; nothing was written")
+        raise failure(Message("the edition has errors; nothing was written"))
+
+
+def open_ones(count: int) -> Message:
+    """How many findings are open."""
+    return Message(
+        "{count} finding is open; “edition check” shows it",
+        "{count} findings are open; “edition check” shows them",
+        count=count,
+    )
+
+
+def report(finding: Finding, *, err: bool = False) -> None:
+    """Print a finding in the language of the command."""
+    click.echo(finding.worded(spoken()), err=err)
 
 
 @contextmanager
@@ -53,7 +71,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
         with workers(jobs, scheduler) as executor:
             yield executor
     except WorkersError as error:
-        raise click.ClickException(str(error)) from None
+        raise failure(message_of(error)) from None
 
 
 def built(
@@ -62,7 +80,7 @@ def built(
     """The edition with its pages and files; documents are cached as the plugin caches them."""
     store = document_store(kept(content.resolve().parent))
     return build.build_site(
-        _WatchedFolder(content, "Reading"),
+        _WatchedFolder(content, READING),
         host,
         BuildOptions(templates=host_of(content).templates),
         store,
@@ -73,7 +91,7 @@ def built(
 class _WatchedFolder(ContentFolder):
     """The files of an edition, with a bar while its documents are read; called as they were named."""
 
-    def __init__(self, content: Path, label: str) -> None:
+    def __init__(self, content: Path, label: Message) -> None:
         super().__init__(content, str(content))
         self._label = label
 
@@ -83,7 +101,7 @@ class _WatchedFolder(ContentFolder):
         return watched(super().folders(), self._label, count)
 
 
-def watched(items: Iterable[T], label: str, length: int) -> Iterator[T]:
+def watched(items: Iterable[T], label: Message, length: int) -> Iterator[T]:
     """Items as they are; who waits for them at a terminal for long sees a bar there."""
     rest, start = iter(items), time.monotonic()
     done = 0
@@ -94,7 +112,9 @@ def watched(items: Iterable[T], label: str, length: int) -> Iterator[T]:
             break
     else:
         return
-    with click.progressbar(length=max(length, done), label=label, file=sys.stderr) as bar:
+    with click.progressbar(
+        length=max(length, done), label=spoken().say(label), file=sys.stderr
+    ) as bar:
         bar.update(done)
         for item in rest:
             yield item

@@ -8,10 +8,12 @@ import click
 
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option, worker_options
-from edition.commands.common import built, end_at_errors, watched, working
+from edition.commands.common import WRITING, built, end_at_errors, open_ones, watched, working
+from edition.commands.terminal import failure, tell
 from edition.editorial.publication_file import Publication
 from edition.publishing.static_export import MARKER, count, exported
 from edition.system.folders import replace
+from edition.system.messages import Message
 
 
 @click.command()
@@ -33,21 +35,33 @@ def export(
         edition, site = built(content, Publication(title=title or name), executor)
     found = open_findings(edition)
     end_at_errors(found)
-    replace(folder, watched(exported(edition, site, content), "Writing", count(site)))
+    replace(folder, watched(exported(edition, site, content), WRITING, count(site)))
     if found:
-        click.echo(f"{len(found)} open; “edition check” names them", err=True)
-    click.echo(f"{folder} is the edition; look at it with: python3 -m http.server -d {folder}")
+        tell(open_ones(len(found)), err=True)
+    tell(
+        Message(
+            "The edition is in {folder}; to see it, run: python3 -m http.server -d {folder}",
+            folder=str(folder),
+        )
+    )
 
 
 def _free(folder: Path, content: Path) -> None:
     """Refuse a folder with other files, and one in the content folder."""
     if folder.resolve().is_relative_to(content.resolve()):
-        hint = "name a folder outside it"
-        raise click.ClickException(
-            f"{folder} is in the content folder; nothing was written; {hint}"
+        raise failure(
+            Message(
+                "{folder} is in the content folder; nothing was written; name a folder outside it",
+                folder=str(folder),
+            )
         )
     if folder.is_file() or (
         folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file()
     ):
-        hint = "name a new folder, or one that “edition export” made"
-        raise click.ClickException(f"{folder} holds something else; nothing was written; {hint}")
+        raise failure(
+            Message(
+                "{folder} contains other files; nothing was written; name a new folder, or one that"
+                " “edition export” wrote",
+                folder=str(folder),
+            )
+        )

@@ -9,8 +9,10 @@ import click
 from edition.checks.answers import open_findings
 from edition.commands.arguments import content_option
 from edition.commands.common import end_at_errors, loaded, watched
+from edition.commands.terminal import failure, tell
 from edition.editorial.release_manifest import written
 from edition.publishing.release import UnreleasableError, make_manifest
+from edition.system.messages import Message, message_of
 
 
 @click.command()
@@ -27,11 +29,11 @@ def manifest(content: Path) -> None:
     try:
         found = make_manifest(edition, content, watched)
     except UnreleasableError as error:
-        raise click.ClickException(str(error)) from None
+        raise failure(message_of(error)) from None
     click.echo(written(found), nl=False)
     if not found.url:
-        click.echo(
-            "publication.yml gives no url: the manifest does not say where the edition is published,"
-            " and its addresses are relative to the home page",
-            err=True,
+        note = Message(
+            "publication.yml has no url: so the manifest does not state where the edition is published,"
+            " and its addresses are relative to the home page"
         )
+        tell(note, err=True)

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import click
 
+from edition.commands.terminal import failure, tell
 from edition.editorial.schemas import FOLDER, MODELS, schema
 from edition.editorial.sorting import Kind, kind
 from edition.editorial.starter_pages import OF_SAMPLE, STARTER
 from edition.intake.suggestions import quoted
 from edition.outputs.html.escaping import escape
 from edition.system.folders import add as add_files
+from edition.system.messages import Message
 
 PROGRAM = "mkdocs-edition"
 _DOT = "dot-"
 """Stands for the full stop at the beginning of a name, since tools would use such files themselves."""
-
-_WITH_SAMPLE = ("with a sample document", "mkdocs serve")
 
 
 @click.command()
@@ -34,16 +34,31 @@ def new(folder: Path, bare: bool) -> None:  # noqa: FBT001
     You can build it at once. FOLDER must be new or empty.
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        what = "is not empty" if folder.is_dir() else "is a file"
-        hint = "give the name of a new folder"
-        if (folder / "content").is_dir():
-            hint = "it holds an edition: “edition add FILE” there adds documents to it"
-        raise click.ClickException(f"{folder} {what}; nothing was changed; {hint}")
+        raise failure(_taken(folder))
     title = _title(folder.resolve().name)
     add_files(folder, starter(title, bare=bare))
-    what, next_ = ("without documents", "edition add FILE...") if bare else _WITH_SAMPLE
-    click.echo(f"{folder} is an edition {what}; its README.md says how to go on:")
-    click.echo(f"  cd {folder}\n  {next_}")
+    if bare:
+        made = Message("{folder} is a new edition without documents.", folder=str(folder))
+    else:
+        made = Message("{folder} is a new edition with a sample document.", folder=str(folder))
+    tell(made)
+    tell(Message("Its README.md describes the next steps. To begin, run:"))
+    click.echo(f"  cd {folder}\n  {'edition add FILE...' if bare else 'mkdocs serve'}")
+
+
+def _taken(folder: Path) -> Message:
+    """Why no edition can be created in a folder."""
+    if (folder / "content").is_dir():
+        return Message(
+            "{folder} is already an edition; nothing was changed; to add documents to it, run “edition add"
+            " FILE” there",
+            folder=str(folder),
+        )
+    if folder.is_dir():
+        return Message(
+            "{folder} is not empty; nothing was changed; name a new folder", folder=str(folder)
+        )
+    return Message("{folder} is a file; nothing was changed; name a new folder", folder=str(folder))
 
 
 def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:

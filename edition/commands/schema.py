@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from edition.commands.terminal import failure, tell
 from edition.editorial.schemas import MARK, MODELS, UnknownSchemaError
 from edition.editorial.schemas import schema as schema_of
 from edition.system.folders import rewrite
+from edition.system.messages import Message, message_of
 from edition.system.reported import TakenError
 
 
@@ -33,12 +35,19 @@ def schema(name: str | None, output: Path | None) -> None:
     try:
         made = {f"{one}.json": schema_of(one) for one in ([name] if name else MODELS)}
     except UnknownSchemaError as error:
-        raise click.ClickException(str(error)) from None
+        raise failure(message_of(error)) from None
     if output is None:
         click.echo("".join(made.values()), nl=False)
         return
     written(output, made)
-    click.echo(f"{len(made)} written into {output}", err=True)
+    count = len(made)
+    told = Message(
+        "{count} schema written to {folder}",
+        "{count} schemas written to {folder}",
+        count=count,
+        folder=str(output),
+    )
+    tell(told, err=True)
 
 
 def write_schemas(folder: Path) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from edition.commands.arguments import content_option
+from edition.commands.cite_lines import hinted, no_document
 from edition.commands.common import loaded
-from edition.commands.terminal import say
+from edition.commands.terminal import failure, say
 from edition.editorial.yaml_located import nearest
 from edition.outputs.stages import STAGES
+from edition.system.messages import Message
 
 
 @click.command()
@@ -28,9 +30,11 @@ def show(document: str, stage: str, content: Path) -> None:
     edition = loaded(content)
     documents = [known.id for known in edition.documents]
     if document not in documents:
-        hint = nearest(document, documents)
-        message = f"there is no document “{document}”{f'; {hint}' if hint else ''}"
-        wrong = "" if not edition.errors else "; “edition check” says what could not be read"
-        raise click.ClickException(message + wrong)
+        message = hinted(no_document(document), nearest(document, documents))
+        if edition.errors:
+            message = Message(
+                "{problem}; “edition check” shows which files cannot be read", problem=message
+            )
+        raise failure(message)
     for line in STAGES[stage](edition.edited(document), edition):
         say(line)

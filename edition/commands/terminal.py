@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
+import copy
+import inspect
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from edition.model.printable import printable
+from edition.model.wording import ENGLISH, Wording, of_environment
+from edition.system.messages import Message, message_of
 from edition.system.os_errors import in_words
 from edition.system.reported import ReportedError, TakenError
 
+CommandT = TypeVar("CommandT", bound=click.Command)
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells set it (128 and the number of the signal)."""
+
+
+def spoken(context: click.Context | None = None) -> Wording:
+    """The language of a command, by default of the one that runs: that of `--lang`, or the locale's."""
+    found = context or click.get_current_context(silent=True)
+    return (found and found.find_object(Wording)) or of_environment(os.environ)
+
+
+def tell(message: Message, *, err: bool = False) -> None:
+    """Print a message on one line, in the language of the command."""
+    click.echo(printable(spoken().say(message)), err=err)
+
+
+def failure(message: Message) -> click.ClickException:
+    """An error that ends a command, in its language."""
+    return click.ClickException(printable(spoken().say(message)))
 
 
 class Commands(click.Group):
     """Commands that are loaded when they run. Errors end with a message, never with a traceback."""
 
-    summaries: Mapping[str, str] = {}
+    summaries: Mapping[str, Message] = {}
     """A summary of each command, by the name of its module in `edition.commands`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- as click calls it
         return sorted(self.summaries)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as click calls it
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.summaries:
             return None
         found: click.Command = getattr(import_module(f"edition.commands.{cmd_name}"), cmd_name)
-        return found
+        return worded(found, spoken(ctx))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self.summaries[name]) for name in self.list_commands(ctx)])
+        say = spoken(ctx).say
+        with formatter.section(say(Message("Commands"))):
+            rows = [(name, say(self.summaries[name])) for name in self.list_commands(ctx)]
+            formatter.write_dl(rows)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help in the language of the command."""
+        return super(Commands, worded(self, spoken(ctx))).get_help(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; errors of the system and of the user become a message of one line."""
@@ -44,24 +72,41 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             raise _InterruptedError from None
         except ReportedError as error:
-            raise click.ClickException(printable(str(error))) from None
+            raise failure(message_of(error)) from None
         except TakenError as error:
-            raise click.ClickException(printable(f"{error}; nothing was changed")) from None
+            raise failure(_unchanged(message_of(error))) from None
         except BrokenPipeError:
             raise  # click ends without a message if the reader of the output has gone
         except click.ClickException as error:
             vars(error)["message"] = _lines(error.message)  # as it is, but for names of files
             raise
         except OSError as error:
-            message = printable(f"{in_words(error)}; nothing was changed")
-            raise click.ClickException(message) from None
+            raise failure(_unchanged(in_words(error))) from None
+
+
+def _unchanged(message: Message) -> Message:
+    return Message("{problem}; nothing was changed", problem=message)
+
+
+def worded(command: CommandT, wording: Wording) -> CommandT:
+    """A command whose help is in another language."""
+    if wording == ENGLISH:
+        return command
+    made = copy.copy(command)
+    found = inspect.cleandoc(command.help or "").split("\n\n")
+    made.help = "\n\n".join(wording.say(Message(" ".join(one.split()))) for one in found)
+    made.params = [copy.copy(one) for one in command.params]
+    for one in made.params:
+        if isinstance(one, click.Option) and one.help:
+            one.help = wording.say(Message(one.help))
+    return made
 
 
 class _InterruptedError(click.ClickException):
     exit_code = INTERRUPTED
 
     def __init__(self) -> None:
-        super().__init__("Interrupted; nothing was changed")
+        super().__init__(spoken().say(Message("Interrupted; nothing was changed")))
 
     def show(self, file: Any = None) -> None:
         click.echo(f"\n{self.message}", file=file, err=file is None)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from edition.system.extensions import OWN, extensions
+from edition.system.messages import Message, verbatim
 
 
-def version_lines(*, verbose: bool) -> Iterator[str]:
+def version_lines(*, verbose: bool) -> Iterator[Message]:
     """The version of the program; on request what else its results can depend on."""
-    yield f"edition, version {metadata.version(OWN)}"
+    yield Message("edition, version {version}", version=metadata.version(OWN))
     if verbose:
-        yield f"Python {platform.python_version()}"
-        yield from map(str, extensions()) if extensions() else ("no other package extends it",)
+        yield verbatim(f"Python {platform.python_version()}")
+        yield from (verbatim(str(one)) for one in extensions())
+        if not extensions():
+            yield Message("No other package extends the program.")

@@ -16,6 +16,7 @@ from edition.editorial.file_rules import (
 from edition.editorial.yaml_located import Located, Path, nearest, validate
 from edition.model.findings import Finding
 from edition.model.source import Place
+from edition.system.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,13 @@ def assess(
         criterion = str(row.get("criterion", "")) if isinstance(row, dict) else ""
         place = located.place(*path, "criterion")
         if criterion and criterion in places:
-            message = f"“{criterion}” is already answered at line {places[criterion].line}"
-            findings.append(Finding(CRITERION_REPEATED, message, (place,), "keep one answer"))
+            message = Message(
+                "“{criterion}” is already answered on line {line}",
+                criterion=criterion,
+                line=places[criterion].line,
+            )
+            hint = Message("delete one answer")
+            findings.append(Finding(CRITERION_REPEATED, message, (place,), hint))
             continue
         places[criterion] = place
         if answer is None:
@@ -64,7 +70,7 @@ def assess(
 
 def _unknown(answer: Answer, place: Place) -> Iterable[Finding]:
     if answer.criterion not in CRITERIA:
-        message = f"there is no criterion “{answer.criterion}”"
+        message = Message("unknown criterion “{criterion}”", criterion=answer.criterion)
         hint = nearest(answer.criterion, CRITERIA)
         yield Finding(CRITERION_UNKNOWN, message, (place,), hint)
 
@@ -72,7 +78,11 @@ def _unknown(answer: Answer, place: Place) -> Iterable[Finding]:
 def _unanswered(located: Located, answered: Collection[str]) -> Iterable[Finding]:
     for criterion in CRITERIA.values():
         if criterion.id not in answered:
-            message = f"“{criterion.id}” is not answered: {criterion.question}"
+            message = Message(
+                "“{criterion}” is not answered: {question}",
+                criterion=criterion.id,
+                question=Message(criterion.question),
+            )
             place = located.key_place("answers")
-            hint = "say yes, partly or no, and why"
+            hint = Message("answer yes, partly, or no, and give the reason")
             yield Finding(CRITERION_UNANSWERED, message, (place,), hint)

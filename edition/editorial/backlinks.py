@@ -11,6 +11,7 @@ from edition.editorial.summary import DocumentSummary
 from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
 from edition.model.findings import Finding
+from edition.system.messages import Message
 
 
 class Referring(NamedTuple):
@@ -37,11 +38,13 @@ def unfound(documents: Collection[DocumentSummary]) -> Iterator[Finding]:
 def _unfound(reference: Elsewhere, known: Mapping[str, DocumentSummary]) -> Finding | None:
     target = known.get(reference.document)
     if target is None:
-        message = f"the edition has no document “{reference.document}”"
+        message = Message("the edition has no document “{id}”", id=reference.document)
         hint = nearest(reference.document, known)
         return Finding(DOCUMENT_UNKNOWN, message, (reference.place,), hint)
     if reference.fragment and reference.fragment not in (fragments := target.fragments.split()):
-        message = f"{target.id} has no passage “#{reference.fragment}”"
+        message = Message(
+            "{id} has no passage “#{fragment}”", id=target.id, fragment=reference.fragment
+        )
         hint = nearest(reference.fragment, fragments)
         return Finding(PASSAGE_UNKNOWN, message, (reference.place,), hint)
     return None

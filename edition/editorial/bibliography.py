@@ -32,6 +32,7 @@ from edition.editorial.tex_text import plain_text
 from edition.model.addresses import is_web
 from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
+from edition.system.messages import Message, about
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 """What the parser logs is among the findings, with its place."""
@@ -128,14 +129,14 @@ def _raw(entry: Entry) -> _Raw:
 def _control(text: str, found: re.Match[str], file: str) -> Finding:
     before = text[: found.start()]
     place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    message = f"the control character U+{ord(found[0]):04X}"
-    return Finding(BIBLIOGRAPHY, message, (place,), "delete it")
+    message = Message("the control character {character}", character=f"U+{ord(found[0]):04X}")
+    return Finding(BIBLIOGRAPHY, message, (place,), Message("delete it"))
 
 
 def no_address(work: Work) -> Finding:
     """A work is left out if its link could run a script."""
-    message = f"{work.key}: “{work['url']}” is no address"
-    hint = "it begins with https:// or http:// and has no spaces"
+    message = about(work.key, Message("“{url}” is not a valid URL", url=work["url"]))
+    hint = Message("URLs begin with https:// or http:// and contain no spaces")
     return Finding(BIBLIOGRAPHY, message, (work.place,), hint)
 
 
@@ -214,11 +215,9 @@ def _with_parents(
         for key in map(str.strip, value.text.split(",")) if value else ():
             parent = entries.get(key)
             if value and (parent is None or key in (*children, entry.key)):
-                why = (
-                    f"no entry has the key “{key}”"
-                    if parent is None
-                    else f"“{key}” leads back to it"
-                )
+                why = Message("“{key}” leads back to this entry", key=key)
+                if parent is None:
+                    why = Message("no entry has the key “{key}”", key=key)
                 lost.append(_unread(name, value, file, why))
                 continue
             if parent:
@@ -248,8 +247,10 @@ def _with_parents(
 def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
     unread: list[Finding] = []
     if entry.type not in KINDS:
-        why = f"the type “{entry.type}” is unknown, so the entry is read as @misc"
-        unread.append(Finding(WORK_UNREAD, f"{entry.key}: {why}", (Place(file, entry.line),)))
+        why = Message(
+            "the type “{type}” is unknown, so the entry is read as @misc", type=entry.type
+        )
+        unread.append(Finding(WORK_UNREAD, about(entry.key, why), (Place(file, entry.line),)))
     fields: dict[str, str] = {}
     names: dict[str, tuple[Agent, ...]] = {}
     prefix_first = "useprefix=true" in _option(entry)
@@ -260,9 +261,12 @@ def _read(entry: _Raw, file: str) -> tuple[Work, list[Finding]]:
         if name in NAMES:
             found = read_names(value.text, prefix_first=prefix_first)
             names[name], commands = found.agents, found.unread
-        whys = [f"“{command}” is not read" for command in dict.fromkeys(commands)]
+        whys = [
+            Message("“{command}” is not read", command=command)
+            for command in dict.fromkeys(commands)
+        ]
         if name not in READ:
-            whys.insert(0, "the field is not read")
+            whys.insert(0, FIELD_UNREAD)
         unread += [_unread(name, value, file, why) for why in whys]
     unread += [
         _unread(name, entry.fields[name], file, why)
@@ -293,15 +297,16 @@ def _option(entry: _Raw) -> str:
     return re.sub(r"\s", "", options.text.lower()) if options else ""
 
 
-def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
     """Dates that are not dates, and roles that no citation has."""
     if name := work_date(fields).unread:
-        yield name, f"“{fields[name]}” is not a date"
+        yield name, no_date(fields[name])
     for name in ("origdate", "urldate"):
         if fields.get(name) and biblatex_date(fields[name]) is None:
-            yield name, f"“{fields[name]}” is not a date"
+            yield name, no_date(fields[name])
     if fields.get("editortype", "editor") != "editor":
-        yield "editortype", f"the role “{fields['editortype']}” is cited as editor"
+        role = fields["editortype"]
+        yield "editortype", Message("the role “{role}” is cited as editor", role=role)
 
 
 def _listed(value: str) -> str:
@@ -322,13 +327,21 @@ def _verbatim(value: str) -> str:
     return " ".join(value.split())
 
 
-def _unread(name: str, value: _Value, file: str, why: str) -> Finding:
+def _unread(name: str, value: _Value, file: str, why: Message) -> Finding:
     """What of an entry is not part of the record of the work."""
     places = dict.fromkeys((Place(file, value.line), Place(file, value.entry_line)))
-    return Finding(WORK_UNREAD, f"{value.key}: {name}: {why}", tuple(places), _HINT)
+    return Finding(WORK_UNREAD, about(value.key, about(name, why)), tuple(places), _HINT)
 
 
-_HINT = "see the manual for the fields that are read; or accept it in the entry’s field “accepted”"
+_HINT = Message(
+    "the manual lists the fields that are read; you can accept this in the entry’s field “accepted”"
+)
+FIELD_UNREAD = Message("the field is not read")
+
+
+def no_date(text: str) -> Message:
+    """The message about a value that is not a date."""
+    return Message("“{text}” is not a valid date", text=text)
 
 
 def cited_through(works: Iterable[Work]) -> frozenset[str]:

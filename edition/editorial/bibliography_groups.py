@@ -11,13 +11,20 @@ from edition.editorial.bib_fields import KINDS
 from edition.editorial.strict_model import Model
 from edition.editorial.values import Words
 from edition.model.wording import message
+from edition.system.messages import Message
 
 
 def _known(name: str) -> str:
     if name not in KINDS:
-        near = get_close_matches(name, KINDS, 1)
-        more = f"; do you mean “{near[0]}”?" if near else ""
-        raise ValueError(f"“{name}” is not a type of BibLaTeX{more}")
+        if near := get_close_matches(name, KINDS, 1):
+            raise ValueError(
+                Message(
+                    "“{name}” is not a type of BibLaTeX; did you mean “{near}”?",
+                    name=name,
+                    near=near[0],
+                )
+            )
+        raise ValueError(Message("“{name}” is not a type of BibLaTeX", name=name))
     return name
 
 

@@ -21,8 +21,9 @@ from bibtexparser.model import (
 from edition.editorial.file_rules import BIBLIOGRAPHY
 from edition.model.findings import Finding
 from edition.model.source import Place
+from edition.system.messages import Message, about
 
-_BRACES = "mind balanced braces, a comma after each field, one entry an @"
+_BRACES = Message("check for unbalanced braces, missing commas, and entries without @")
 
 _UNCLOSED = "no-enclosing"
 """bibtexparser's term for a value without braces and quotation marks; it reports no number."""
@@ -77,27 +78,29 @@ def faults(library: Library, file: str) -> Iterator[Finding]:
         before, told = block, bool(found)
 
 
-def _fault(file: str, line: int | None, message: str, hint: str, *others: Place) -> Finding:
+def _fault(file: str, line: int | None, message: Message, hint: Message, *others: Place) -> Finding:
     """An error; the parser counts lines from 0."""
     return Finding(BIBLIOGRAPHY, message, (Place(file, (line or 0) + 1), *others), hint)
 
 
 def _twice(block: DuplicateBlockKeyBlock, file: str) -> Finding:
-    message = f"the key “{block.key}” stands in the bibliography twice"
+    message = Message("the key “{key}” occurs twice", key=block.key)
     first = Place(file, (block.previous_block.start_line or 0) + 1)
-    return _fault(file, block.start_line, message, "keep one of the entries", first)
+    return _fault(file, block.start_line, message, Message("delete one of the entries"), first)
 
 
 def _failed(block: ParsingFailedBlock, file: str) -> Finding:
     raw = block.raw or ""
     if still := _still_open(raw):
         line, name, value = still
-        message = f"{name} is never closed, so its entry can't be read"
-        return _fault(file, (block.start_line or 0) + line, message, _right(name, value))
+        message = Message("{field} is unclosed, so its entry cannot be read", field=name)
+        return _fault(file, (block.start_line or 0) + line, message, _write(name, value))
     error = block.error
     reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
     reason = " ".join(reason.split()).rstrip(".")
-    message = f"this entry can't be read{': ' if reason else ''}{reason}"
+    message = Message("this entry cannot be read")
+    if reason:
+        message = Message("this entry cannot be read ({problem})", problem=reason)
     return _fault(file, block.start_line, message, _BRACES)
 
 
@@ -116,15 +119,18 @@ def _still_open(raw: str) -> tuple[int, str, str] | None:
 
 def _entry(entry: Entry, file: str) -> Iterator[Finding]:
     if not entry.key or not entry.entry_type:
-        what = "key" if entry.entry_type else "type"
-        yield _fault(file, entry.start_line, f"this entry has no {what}", "@book{key, …}")
+        message = Message("this entry has no type")
+        if entry.entry_type:
+            message = Message("this entry has no key")
+        hint = Message("write it as {example}", example="@book{key, …}")
+        yield _fault(file, entry.start_line, message, hint)
     first: dict[str, Field] = {}
     for field in entry.fields:
         name = field.key.lower()
         if name in first:
-            message = f"{entry.key}: the field “{name}” stands in the entry twice"
+            message = about(entry.key, Message("the field “{field}” occurs twice", field=name))
             other = Place(file, first[name].start_line + 1)
-            yield _fault(file, field.start_line, message, "keep one of them", other)
+            yield _fault(file, field.start_line, message, Message("delete one of them"), other)
         first.setdefault(name, field)
         yield from _field(entry, field, file)
 
@@ -132,31 +138,46 @@ def _entry(entry: Entry, file: str) -> Iterator[Finding]:
 def _field(entry: Entry, field: Field, file: str) -> Iterator[Finding]:
     value = str(field.value)
     if not _NAME.match(field.key):
-        message = f"{entry.key}: “{_short(field.key)}” is no name of a field"
-        yield _fault(file, field.start_line, message, f"a field is {_right('title', '…')}")
+        problem = Message("“{name}” is not a valid name of a field", name=_short(field.key))
+        yield _fault(file, field.start_line, about(entry.key, problem), _write("title", "…"))
     elif field.enclosing == _UNCLOSED and value not in _MONTHS:
-        yield _fault(
-            file, field.start_line, *_unclosed(f"{entry.key}: {field.key}", field.key, value)
-        )
+        problem, hint = _unclosed(field.key, value)
+        message = about(entry.key, about(field.key, problem))
+        yield _fault(file, field.start_line, message, hint)
     elif swallowed := _SWALLOWED.search(value):
         line = field.start_line + value[: swallowed.end()].count("\n")
-        message = f"{entry.key}: {field.key} holds “{_short(swallowed[0].lstrip(', '))}”, which begins something else"
+        problem = Message(
+            "the value contains “{text}”, which begins another field or entry",
+            text=_short(swallowed[0].lstrip(", ")),
+        )
+        message = about(entry.key, about(field.key, problem))
         other = Place(file, field.start_line + 1)
-        yield _fault(file, line, message, f"close {field.key} with a brace before it", other)
+        yield _fault(
+            file,
+            line,
+            message,
+            Message("close {field} with a brace before it", field=field.key),
+            other,
+        )
 
 
-def _unclosed(who: str, name: str, value: str) -> tuple[str, str]:
+def _unclosed(name: str, value: str) -> tuple[Message, Message]:
     """What is wrong with a value that braces don't enclose, and what would be right."""
     if not value:
-        return f"{who} says nothing", "give it a value, or take it out"
+        return Message("the field has no value"), Message("add a value, or delete the field")
     whole = _WHOLE.match(value)
     if whole and (rest := value[whole.end() :].strip()):
-        missing = "a comma is missing" if "=" in rest else "there is something"
-        return f"{who}: {missing} behind “{_short(whole[0])}”", _right(name, whole[0][1:-1])
+        shown = _short(whole[0])
+        problem = Message("unexpected text after “{value}”", value=shown)
+        if "=" in rest:
+            problem = Message("a comma is missing after “{value}”", value=shown)
+        return problem, _write(name, whole[0][1:-1])
     first, *more = value.split("\n")
     if more:
-        return f"{who} doesn't end where its line does", _right(name, first.strip(' {}",'))
-    return f"{who} stands without braces: “{_short(value)}”", _right(name, value.strip('{}"'))
+        problem = Message("the value does not end with its line")
+        return problem, _write(name, first.strip(' {}",'))
+    problem = Message("the value “{value}” has no braces", value=_short(value))
+    return problem, _write(name, value.strip('{}"'))
 
 
 def _outside(block: ImplicitComment, before: Block | None, file: str) -> Iterator[Finding]:
@@ -168,19 +189,26 @@ def _outside(block: ImplicitComment, before: Block | None, file: str) -> Iterato
         if _MARKS.search(line) and not line.lstrip().startswith("%")
     )
     for offset in islice(lost, 1):
-        message = f"“{_short(' '.join(lines[offset:]))}” belongs to no entry"
-        hint = "an entry begins with an @"
+        text = _short(" ".join(lines[offset:]))
+        message = Message("“{text}” is outside all entries", text=text)
+        hint = Message("begin each entry with @")
         if isinstance(before, Entry) and not _HEAD.match(lines[offset]):
             last = (before.start_line or 0) + (before.raw or "").rstrip().count("\n") + 1
-            message += f", since “{before.key}” ends in line {last}"
-            hint = (
-                f"close “{before.key}” behind its last field, and each of its values with one brace"
+            message = Message(
+                "“{text}” is outside all entries, because “{key}” ends on line {line}",
+                text=text,
+                key=before.key,
+                line=last,
+            )
+            hint = Message(
+                "close “{key}” after its last field, and each of its values with one brace",
+                key=before.key,
             )
         yield _fault(file, (block.start_line or 0) + offset, message, hint)
 
 
-def _right(name: str, value: str) -> str:
-    return f"{name} = {{{_short(value)}}},"
+def _write(name: str, value: str) -> Message:
+    return Message("write it as {example}", example=f"{name} = {{{_short(value)}}},")
 
 
 def _short(text: str, most: int = 40) -> str:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from edition.editorial.sorting import Kind, kind
+from edition.system.messages import Message
 from edition.system.regular_files import read_file
 
 
@@ -40,7 +41,7 @@ def _entries(folder: Path, prefix: str, without: str = "") -> Iterator[tuple[byt
             yield os.fsencode(f"{name}/"), b""
             yield from _entries(folder / entry.name, f"{name}/")
         elif not entry.is_file(follow_symlinks=False):
-            raise OSError(f"{name} is not a regular file")
+            raise OSError(Message("{file} is not a regular file", file=name))
         else:
             # Of pictures and the like, which are published as they are, only the names matter.
             read = kind(name) is not Kind.OWN

@@ -16,7 +16,7 @@ from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.csl_bibliography import read_csl_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
-from edition.editorial.edit_document import Known
+from edition.editorial.edit_document import OTHER_ID, Known, no_entry, no_event
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
 from edition.editorial.evidence import Accepted
 from edition.editorial.file_names import right_name
@@ -41,6 +41,7 @@ from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, 
 from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
+from edition.system.messages import EMPTY, Message, message_of
 from edition.system.regular_files import (
     LINKED_OUT,
     NOT_UTF8,
@@ -89,7 +90,7 @@ class Shelved:
     def opened(self) -> Folder:
         """The folder with its files as they are now."""
         files: dict[str, bytes] = {}
-        unread: dict[str, str] = {}
+        unread: dict[str, Message] = {}
         with os.scandir(self.path) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
         for entry in listed:
@@ -139,7 +140,9 @@ class ContentFolder:
                 continue
             name = f"{self.name}/documents/{path.name}"
             try:
-                if why := misnamed(path) or (LINKED_OUT if leads_out(path, self.content) else ""):
+                if why := misnamed(path) or (
+                    LINKED_OUT if leads_out(path, self.content) else EMPTY
+                ):
                     self._unread(name, why)
                 elif any(not file.is_dir() for file in path.iterdir()):
                     yield Shelved(name, path, self.content)
@@ -179,14 +182,15 @@ class ContentFolder:
             if misnamed(path) or kind(name) is Kind.HIDDEN:
                 continue
             if right := right_name(name):
-                self._misnamed(name, f"rename it to {right}")
+                self._misnamed(name, Message("rename it to {name}", name=right))
             elif file and name not in (f"registers/{register}.yml" for register in REGISTERS):
-                files = ", ".join(f"{register}.yml" for register in REGISTERS)
-                self._misnamed(name, f"the registers are {files}")
+                files = tuple(f"{register}.yml" for register in REGISTERS)
+                self._misnamed(name, Message("the registers are {files}", files=files))
 
-    def _misnamed(self, file: str, hint: str) -> None:
+    def _misnamed(self, file: str, hint: Message) -> None:
         place = Place(f"{self.name}/{file}")
-        self.findings.append(Finding(FILE_MISNAMED, "this is not read", (place,), hint))
+        message = Message("the program does not read this file")
+        self.findings.append(Finding(FILE_MISNAMED, message, (place,), hint))
 
     def _text(self, file: str) -> str | None:
         path = self.content / file
@@ -199,12 +203,12 @@ class ContentFolder:
             self._unread(place.file, reason(error))
             return None
         except DecodingError as error:
-            hint = "save the file as UTF-8"
-            self.findings.append(Finding(ENCODING, str(error), (error.place,), hint))
+            hint = Message("save the file as UTF-8")
+            self.findings.append(Finding(ENCODING, message_of(error), (error.place,), hint))
             return None
 
-    def _unread(self, file: str, why: str) -> None:
-        hint = "rename it" if why == NOT_UTF8 else FILE_WANTED
+    def _unread(self, file: str, why: Message) -> None:
+        hint = Message("rename it") if why == NOT_UTF8 else FILE_WANTED
         self.findings.append(Finding(FILE_UNREAD, why, (Place(shown(file)),), hint))
 
     def _file(self, file: str, model: type[ModelT]) -> tuple[Located, ModelT] | None:
@@ -225,7 +229,7 @@ class ContentFolder:
         for index, entry in enumerate(accepted):
             if entry.at and entry.at not in places:
                 place = located.place("accepted", index, "at")
-                message = f"nothing in this file has the id “{entry.at}”"
+                message = Message("nothing in this file has the id “{id}”", id=entry.at)
                 self._error(ENTRY_UNKNOWN, place, message, nearest(entry.at, places))
                 continue
             place = located.place("accepted", index)
@@ -250,8 +254,9 @@ class ContentFolder:
             works, found = read_csl_bibliography(csl, f"{self.name}/bibliography.json")
         if text and csl:
             place = Place(f"{self.name}/bibliography.json")
-            message = "this file is not read, since there is a bibliography.bib"
-            self.findings.append(Finding(WORK_UNREAD, message, (place,), "keep one of them"))
+            message = Message("this file is not read, because there is also a bibliography.bib")
+            hint = Message("delete one of them")
+            self.findings.append(Finding(WORK_UNREAD, message, (place,), hint))
         self.findings += found
         self.acceptances += (found for work in works.values() for found in work.accepted())
         return works
@@ -271,13 +276,12 @@ class ContentFolder:
                     continue
                 place = located.place("entries", index, "id")
                 if entry.id in entries:
-                    message = f"the id “{entry.id}” is used already"
-                    hint = "ids make public addresses"
-                    self._error(ID_REPEATED, place, message, hint, places[entry.id])
+                    message = _id_used(entry.id)
+                    self._error(ID_REPEATED, place, message, OTHER_ID, places[entry.id])
                     continue
                 if entry.id in REGISTERS:
-                    message = f"“{entry.id}” is the address of a register on the glossary's page"
-                    self._error(ID_REPEATED, place, message, "give another id")
+                    message = Message("a register has the id “{id}”", id=entry.id)
+                    self._error(ID_REPEATED, place, message, OTHER_ID)
                     continue
                 entries[entry.id], places[entry.id] = entry, place
                 written = located.place("entries", index, "text")
@@ -298,7 +302,7 @@ class ContentFolder:
     def _check_named(self, id_: str, place: Place, entries: Mapping[str, Entry]) -> None:
         """An error for the id of an entry that no register has."""
         if id_ not in entries:
-            message = f"no register has an entry “{id_}”"
+            message = no_entry(id_)
             self._error(ENTRY_UNKNOWN, place, message, nearest(id_, entries))
 
     def events(
@@ -321,8 +325,7 @@ class ContentFolder:
             place = located.place("events", index, "id")
             if event.id in events:
                 first = events[event.id][1]
-                message = f"the id “{event.id}” is used already"
-                self._error(ID_REPEATED, place, message, "ids make public addresses", first)
+                self._error(ID_REPEATED, place, _id_used(event.id), OTHER_ID, first)
                 continue
             for actor in event.actors:
                 self._check_named(actor, place, registers.entries)
@@ -335,7 +338,7 @@ class ContentFolder:
         self._accept(located, rows.accepted, {id_: place for id_, (_, place) in events.items()})
         for index, id_ in enumerate(terms.home.events if terms.home else ()):
             if id_ not in events:
-                message = f"the chronology has no event “{id_}”"
+                message = no_event(id_)
                 place = located.place("home", "events", index)
                 self._error(EVENT_UNKNOWN, place, message, nearest(id_, events))
         return events, terms
@@ -365,5 +368,11 @@ class ContentFolder:
         self.findings += findings
         return found
 
-    def _error(self, rule: Rule, place: Place, message: str, hint: str, *others: Place) -> None:
+    def _error(
+        self, rule: Rule, place: Place, message: Message, hint: Message, *others: Place
+    ) -> None:
         self.findings.append(Finding(rule, message, (place, *others), hint))
+
+
+def _id_used(id_: str) -> Message:
+    return Message("the id “{id}” is already used", id=id_)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edition.editorial.bib_dates import work_date
-from edition.editorial.bibliography import Work, no_address
+from edition.editorial.bibliography import FIELD_UNREAD, Work, no_address, no_date
 from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import BIBLIOGRAPHY, WORK_UNREAD
 from edition.model.addresses import is_web
 from edition.model.findings import Finding
 from edition.model.source import Place
+from edition.system.messages import Message, about
 
 _TYPES = {
     **dict.fromkeys(
@@ -96,9 +97,11 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
         items = json.loads(text)
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
-        return {}, (Finding(BIBLIOGRAPHY, f"this is not valid JSON: {error.msg}", (place,)),)
+        message = Message("invalid JSON ({problem})", problem=error.msg)
+        return {}, (Finding(BIBLIOGRAPHY, message, (place,)),)
     if not isinstance(items, list):
-        return {}, (Finding(BIBLIOGRAPHY, "expected a list of works", (Place(file, 1),)),)
+        message = Message("expected a list of works")
+        return {}, (Finding(BIBLIOGRAPHY, message, (Place(file, 1),)),)
     works: dict[str, Work] = {}
     findings: list[Finding] = []
     lines = _lines(text)
@@ -106,9 +109,10 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
         key = str(one.get("citation-key") or one.get("id") or "") if isinstance(one, dict) else ""
         place = Place(file, lines.get(str(one.get("id")) if key else "", 1))
         if not key:
-            findings.append(Finding(BIBLIOGRAPHY, f"work {number + 1} has no id", (place,)))
+            message = Message("work {number} has no id", number=number + 1)
+            findings.append(Finding(BIBLIOGRAPHY, message, (place,)))
         elif key in works:
-            message = f"the key “{key}” occurs twice"
+            message = Message("the key “{key}” occurs twice", key=key)
             findings.append(Finding(BIBLIOGRAPHY, message, (place, works[key].place)))
         else:
             work, unread = _work(key, one, place)
@@ -129,10 +133,12 @@ def _lines(text: str) -> dict[str, int]:
 
 
 def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Finding]]:
-    whys: list[str] = []
+    whys: list[Message] = []
     kind = str(one.get("type") or "")
     if kind not in _TYPES:
-        whys.append(f"the type “{kind}” is unknown, so the work is read as a document")
+        whys.append(
+            Message("the type “{type}” is unknown, so the work is read as a document", type=kind)
+        )
     type_ = _TYPES.get(kind, "misc")
     fields: dict[str, str] = {}
     names: dict[str, tuple[Agent, ...]] = {}
@@ -144,19 +150,20 @@ def _work(key: str, one: Mapping[str, Any], place: Place) -> tuple[Work, list[Fi
             case dict() if name in _DATES:
                 fields[_DATES[name]] = date = _date(value)
                 if not date:
-                    whys.append(f"{name}: “{json.dumps(value, ensure_ascii=False)}” is not a date")
+                    given = json.dumps(value, ensure_ascii=False)
+                    whys.append(about(name, no_date(given)))
             case str() | int() if field := _field(name, type_):
                 text = " ".join(_MARKUP.sub("", str(value)).split())
                 fields[field] = ", ".join(filter(None, (fields.get(field), text)))
             case _ if name not in _PRIVATE:
-                whys.append(f"{name}: the field is not read")
+                whys.append(about(name, FIELD_UNREAD))
             case _:
                 pass
     if kind in ("article-newspaper", "article-magazine"):
         fields["entrysubtype"] = "newspaper"
     if work_date(fields).unread:
-        whys.append(f"issued: “{fields['date']}” is not a date")
-    unread = [Finding(WORK_UNREAD, f"{key}: {why}", (place,)) for why in whys]
+        whys.append(about("issued", no_date(fields["date"])))
+    unread = [Finding(WORK_UNREAD, about(key, why), (place,)) for why in whys]
     kept = {n: v for n, v in fields.items() if v}
     keywords = tuple(filter(None, map(str.strip, str(one.get("keyword") or "").split(","))))
     return Work(key, type_, kept, place, names, keywords), unread

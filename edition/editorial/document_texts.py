@@ -25,6 +25,7 @@ from edition.model.findings import Finding, Rule
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
+from edition.system.messages import EMPTY, Message, message_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Folder:
     """The path that findings name."""
     files: Mapping[str, bytes]
     """By name: `edition.yml` and the transcripts beside it."""
-    unread: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, Message] = field(default_factory=dict)
     """The files that cannot be read, by name, with the reason."""
 
     def opened(self) -> Folder:
@@ -46,7 +47,7 @@ class Folder:
         return str(PurePosixPath(self.name) / file)
 
 
-OTHER_READER = "name another reader with reader:, or ask the package's authors"
+OTHER_READER = Message("choose another reader with reader:, or ask the authors of the package")
 
 
 def received(
@@ -65,7 +66,7 @@ def received(
             document = read(source, text.reader, text.language)
         except ReaderError as error:
             place = located.place("texts", index, "file")
-            findings.append(_error(READER_FAILED, place, str(error), OTHER_READER))
+            findings.append(_error(READER_FAILED, place, message_of(error), OTHER_READER))
             continue
         documents[name] = named(document, name) if name else document
     return ({} if findings else documents), findings
@@ -78,20 +79,22 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
     if text.file in folder.unread:
         return _error(FILE_UNREAD, Place(path), folder.unread[text.file], FILE_WANTED)
     if data is None:
-        message = f"the transcript “{text.file}” is missing"
+        message = Message("the transcript “{file}” is missing", file=text.file)
         hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))
         return _error(TRANSCRIPT_MISSING, place, message, hint)
     try:
         source = Source.decode(data, path)
     except DecodingError as error:
-        hint = "transcripts are UTF-8; keep the file as received and add a converted copy"
-        return _error(ENCODING, error.place, str(error), hint)
+        hint = Message("keep the file as received, and add a copy converted to UTF-8")
+        return _error(ENCODING, error.place, message_of(error), hint)
     if source.sha256 != text.sha256:
-        message = (
-            f"“{text.file}” is not the transcript that was received:"
-            f" its SHA-256 is {source.sha256}, pinned is {text.sha256}"
+        message = Message(
+            "“{file}” is not the transcript as received: its SHA-256 is {found}, but edition.yml has {pinned}",
+            file=text.file,
+            found=source.sha256,
+            pinned=text.sha256,
         )
-        hint = "bring the received file back; corrections belong into annotations"
+        hint = Message("restore the received file; write corrections as annotations")
         return _error(TRANSCRIPT_ALTERED, located.place("texts", index, "sha256"), message, hint)
     return source
 
@@ -126,7 +129,7 @@ class Resolvers:
         names = [text.name for text in texts]
         if language.casefold() in names:
             return names.index(language.casefold())
-        message = f"the document has no text in “{language}”"
+        message = Message("the document has no text in “{language}”", language=language)
         hint = nearest(language, [text.language for text in texts])
         self.findings.append(_error(TEXT_UNKNOWN, place, message, hint))
         return None
@@ -149,5 +152,5 @@ class Resolvers:
         return [resolver.resolved(own, marks) for resolver, own in pairs]
 
 
-def _error(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+def _error(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
     return Finding(rule, message, (place,), hint)

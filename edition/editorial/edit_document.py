@@ -45,7 +45,7 @@ from edition.editorial.prose_links import ProseLink, document_of, edition_addres
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.values import NOTHING, document_id
-from edition.editorial.yaml_located import Located, Path, nearest, read_yaml, validate
+from edition.editorial.yaml_located import Located, Path, closest, nearest, read_yaml, validate
 from edition.model import addresses
 from edition.model.addresses import note_fragment
 from edition.model.document import Document
@@ -54,6 +54,7 @@ from edition.model.plain import folded
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.citation_syntax import Citation
 from edition.reading.prose_tokens import citations, prose
+from edition.system.messages import EMPTY, Message, message_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Known:
         return [
             Finding(
                 SOURCE_UNKNOWN,
-                f"“{reference.key}” is not in the bibliography",
+                no_work(reference.key),
                 (place(index),),
                 nearest(reference.key, self.works),
             )
@@ -90,8 +91,26 @@ class Known:
 
 def unknown_work(cited: Citation, works: Collection[str], place: Place) -> Finding:
     """The finding for a citation in prose whose key is not in the bibliography."""
-    hint = nearest(cited.key, works) or "write \\@ where nothing is cited"
-    return Finding(SOURCE_UNKNOWN, f"“{cited.key}” is not in the bibliography", (place,), hint)
+    hint = nearest(cited.key, works) or Message("if this is not a citation, write \\@")
+    return Finding(SOURCE_UNKNOWN, no_work(cited.key), (place,), hint)
+
+
+def no_work(key: str) -> Message:
+    """The message about a key that the bibliography does not have."""
+    return Message("“{key}” is not in the bibliography", key=key)
+
+
+def no_entry(id_: str) -> Message:
+    """The message about an id that no register has."""
+    return Message("no register has an entry “{id}”", id=id_)
+
+
+def no_event(id_: str) -> Message:
+    """The message about an id that the chronology does not have."""
+    return Message("the chronology has no event “{id}”", id=id_)
+
+
+OTHER_ID = Message("ids are part of public addresses; choose another one")
 
 
 @dataclass(frozen=True)
@@ -113,18 +132,16 @@ def edit(folder: Folder, known: Known) -> EditResult:
     if why := folder.unread.get("edition.yml"):
         return EditResult(None, (_error(FILE_UNREAD, Place(name), why, FILE_WANTED),))
     if data is None:
-        hint = "write one, with the transcript's file, language and sha256 under texts:"
+        hint = Message("create it, with the transcript's file, language, and sha256 under texts:")
         if near := next(filter(meant_as_edition_file, sorted(folder.files)), ""):
-            hint = f"rename “{near}” to edition.yml"
-        return EditResult(
-            None, (_error(FILE_MISSING, Place(name), "this document has no edition.yml", hint),)
-        )
+            hint = Message("rename “{file}” to edition.yml", file=near)
+        message = Message("this document has no edition.yml")
+        return EditResult(None, (_error(FILE_MISSING, Place(name), message, hint),))
     try:
         source = Source.decode(data, name)
     except DecodingError as error:
-        return EditResult(
-            None, (_error(ENCODING, error.place, str(error), "save the file as UTF-8"),)
-        )
+        hint = Message("save the file as UTF-8")
+        return EditResult(None, (_error(ENCODING, error.place, message_of(error), hint),))
     located, findings = read_yaml(source.text, name)
     if located is None:
         return EditResult(None, findings)
@@ -139,8 +156,9 @@ def edit(folder: Folder, known: Known) -> EditResult:
 def _misnamed(folder: Folder) -> Iterator[Finding]:
     """A finding for each file that may be meant as the `edition.yml`, which there is already."""
     for name in filter(meant_as_edition_file, sorted(folder.files)):
-        hint = "move what it holds into edition.yml, and delete it"
-        yield _error(FILE_MISNAMED, Place(folder.path(name)), "this is not read", hint)
+        message = Message("the program does not read this file")
+        hint = Message("move its content to edition.yml, and delete it")
+        yield _error(FILE_MISNAMED, Place(folder.path(name)), message, hint)
 
 
 def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
@@ -176,8 +194,9 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
     except (
         ValueError
     ) as error:  # about the name of the folder, since the id in the file is already checked
-        hint = "give another one as id:, or rename the folder"
-        findings.append(_error(ID_UNFIT, located.place(), f"the folder's name: {error}", hint))
+        message = Message("name of the folder: {problem}", problem=message_of(error))
+        hint = Message("add another id as id:, or rename the folder")
+        findings.append(_error(ID_UNFIT, located.place(), message, hint))
         return EditResult(None, tuple(findings))
     layers = resolvers.resolved(placed)
     edited = EditedDocument(
@@ -262,10 +281,9 @@ def _annotations(
             continue
         if annotation.id in ids:
             first = located.place(*ids[annotation.id], "id")
-            message = f"the id “{annotation.id}” is used already"
-            hint = "ids make public addresses: give a new one"
+            message = Message("the id “{id}” is already used", id=annotation.id)
             places = (located.place(*path, "id"), first)
-            findings.append(Finding(ID_REPEATED, message, places, hint))
+            findings.append(Finding(ID_REPEATED, message, places, OTHER_ID))
             continue
         ids[annotation.id] = path
         written.append(_Written(annotation, keys[0], path))
@@ -273,13 +291,13 @@ def _annotations(
 
 
 def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> Finding:
-    names = ", ".join(ANCHORS)
-    message = f"one of {names} must say what is quoted"
+    message = Message("an annotation needs one of these keys: {keys}", keys=tuple(ANCHORS))
     if keys:
-        message = f"{' and '.join(keys)} stand in one annotation: it can do one thing only"
-    hint = ""
+        message = Message("an annotation can have only one of these keys: {keys}", keys=tuple(keys))
+    hint = EMPTY
     if isinstance(row, dict) and not keys:
-        hint = next((guess for key in row if (guess := nearest(key, ANCHORS)).startswith("do")), "")
+        misspelt = next((key for key in row if closest(key, ANCHORS)), None)
+        hint = nearest(misspelt, ANCHORS) if misspelt else EMPTY
     return _error(ANNOTATION, located.place(*path), message, hint)
 
 
@@ -393,14 +411,19 @@ def _contents(
         findings += known.check_prose(words, located.place(*row.path, key))
         for run in prose(words):
             if run.href.startswith("#") and run.href[1:] not in fragments:
-                message = f"{key}: links to “{run.href}”, which the document does not have"
+                message = Message(
+                    "{key}: the document has no target for the link “{link}”",
+                    key=key,
+                    link=run.href,
+                )
                 place = located.place(*row.path, key)
                 hint = nearest(run.href[1:], fragments)
                 findings.append(_error(PASSAGE_UNKNOWN, place, message, hint))
     if isinstance(annotation, Correction) and folded(annotation.correct) == folded(annotation.read):
         place = located.place(*row.path, "read")
-        hint = "use comment: where the text stands"
-        findings.append(_error(READING, place, "read: is what stands there already", hint))
+        message = Message("read: is the same as the quoted text")
+        hint = Message("use comment: for a note without an emendation")
+        findings.append(_error(READING, place, message, hint))
     return findings
 
 
@@ -415,9 +438,8 @@ def _references(
                     resolvers.passage_unknown(passage, located.place(*row.path, "see", index))
             return known.check(sources, lambda index: located.place(*row.path, "sources", index))
         case MentionOf(of=entry) if entry != NOTHING and entry not in known.registers.entries:
-            message = f"no register has an entry “{entry}”"
             hint = nearest(entry, known.registers.entries)
-            return [_error(ENTRY_UNKNOWN, located.place(*row.path, "of"), message, hint)]
+            return [_error(ENTRY_UNKNOWN, located.place(*row.path, "of"), no_entry(entry), hint)]
         case DateOf(events=events):
             unknown = [event for event in events if event not in known.events]
             place = located.place(*row.path, "event")
@@ -425,7 +447,7 @@ def _references(
                 _error(
                     EVENT_UNKNOWN,
                     place,
-                    f"the chronology has no event “{event}”",
+                    no_event(event),
                     nearest(event, known.events),
                 )
                 for event in unknown
@@ -434,5 +456,5 @@ def _references(
             return []
 
 
-def _error(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+def _error(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
     return Finding(rule, message, (place,), hint)

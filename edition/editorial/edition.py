@@ -30,6 +30,7 @@ from edition.model.findings import Finding, in_order
 from edition.model.ordering import natural
 from edition.model.source import Place
 from edition.model.wording import Wording
+from edition.system.messages import Message
 
 
 @dataclass(frozen=True, eq=False)
@@ -271,14 +272,14 @@ def _distinct(studied: list[ReadResult]) -> tuple[dict[str, ReadResult], list[Fi
             continue
         other = documents.setdefault(one.summary.id, one)
         if other is not one and other.summary:
-            message = f"the id “{one.summary.id}” belongs to another document already"
+            message = Message("another document already has the id “{id}”", id=one.summary.id)
             places = (one.summary.beginning, other.summary.beginning)
             findings.append(Finding(ID_REPEATED, message, places, _OTHER_ID))
     summaries = [one.summary for one in documents.values() if one.summary]
     return documents, [*findings, *_alike(summaries)]
 
 
-_OTHER_ID = "ids make public addresses: give another in edition.yml"
+_OTHER_ID = Message("ids are part of public addresses; choose another one in edition.yml")
 
 
 def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
@@ -288,9 +289,11 @@ def _alike(documents: Iterable[DocumentSummary]) -> Iterator[Finding]:
         found.setdefault(document.id.casefold(), []).append(document)
     for group in found.values():
         if len(group) > 1:
-            names = " and ".join(f"“{document.id}”" for document in group)
             places = tuple(document.beginning for document in group)
-            message = f"the ids {names} make one address where capitals don't count"
+            message = Message(
+                "these ids differ only in capital letters, so many web servers give them one address: {ids}",
+                ids=tuple(f"“{document.id}”" for document in group),
+            )
             yield Finding(ID_REPEATED, message, places, _OTHER_ID)
 
 

@@ -31,6 +31,7 @@ from edition.editorial.values import (
     Words,
 )
 from edition.model.locator import TEXT
+from edition.system.messages import Message
 
 
 def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
@@ -39,12 +40,21 @@ def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
         return texts
     for text in texts:
         if not re.fullmatch(TEXT, text.name):
-            message = f"“{text.language}” names no text; write its language as BCP 47: ko, zh-Hant"
-            raise ValueError(message)
+            raise ValueError(
+                Message(
+                    "“{text}” is not a valid language tag; use BCP 47, such as de or zh-Hant",
+                    text=text.language,
+                )
+            )
     for index, text in enumerate(texts):
         if any(text.name == other.name for other in texts[:index]):
-            message = f"two texts have the language “{text.language}”"
-            raise ValueError(f"{message}; tell them apart, as en and en-x-draft")
+            raise ValueError(
+                Message(
+                    "two texts have the language “{language}”; distinguish them, for example as en and"
+                    " en-x-draft",
+                    language=text.language,
+                )
+            )
     return texts
 
 
@@ -89,7 +99,9 @@ class Agent(Model):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if bool(self.name) == bool(self.family):
-            raise ValueError("give either name (of a body) or family and given (of a person)")
+            raise ValueError(
+                Message("give either name: (of a body), or family: and given: (of a person)")
+            )
         return self
 
     @property

@@ -13,6 +13,7 @@ from edition.editorial.strict_model import Model
 from edition.editorial.values import Id, Words
 from edition.editorial.yaml_located import Located, Path, nearest, validate
 from edition.model.findings import Finding
+from edition.system.messages import Message
 
 TimelineShape = Literal["circle", "diamond", "square", "star", "triangle"]
 """The shapes that the timeline can draw."""
@@ -50,7 +51,8 @@ class HomeTimeline(Model):
     @model_validator(mode="after")
     def _own_address(self) -> Self:
         if self.id in HOME_SECTIONS:
-            raise ValueError(f"the id “{self.id}” belongs to another section of the home page")
+            message = Message("another section of the home page has the id “{id}”", id=self.id)
+            raise ValueError(message)
         return self
 
 
@@ -96,6 +98,8 @@ def _undeclared(
 ) -> Iterator[Finding]:
     if key and key not in declared:
         near = nearest(key, declared)
-        hint = f"declare it under {what}s:{f' ({near})' if near else ''}"
-        message = f"{what} “{key}” is not declared"
+        hint = Message("declare it under {keys}:", keys=f"{what}s")
+        if near:
+            hint = Message("{remedy} ({near})", remedy=hint, near=near)
+        message = Message("{key}: “{value}” is not declared", key=what, value=key)
         yield Finding(TERM_UNKNOWN, message, (located.place(*path),), hint)

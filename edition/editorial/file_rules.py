@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edition.model.findings import Rule
+from edition.system.messages import Message
 
 ENCODING = Rule(
     "encoding",
@@ -28,7 +29,7 @@ FILE_UNREAD = Rule(
     bad="a folder or a pipe named `places.yml`, a link out of the content folder, a file without permission",
     good="a readable file of that name",
 )
-FILE_WANTED = "put a readable copy of the file in its place"
+FILE_WANTED = Message("replace it with a readable copy of the file")
 FILE_MISNAMED = Rule(
     "file-misnamed",
     "warning",

@@ -206,7 +206,6 @@ def _differences(was: NoteState, now: NoteState) -> Iterator[Statement]:
         yield Statement(message("position in the text changed"))
 
 
-WHAT_IT_DOES = {"correct": "correction", "comment": "comment"}
 _NOW_DOES = {
     "correct": message("now a correction, before a comment"),
     "comment": message("now a comment, before a correction"),
@@ -267,11 +266,6 @@ def passage_called(place: str) -> Statement | Locator:
     if number := re.fullmatch(r"table-(\d+)", place):
         return Statement(message("Table {number}"), {"number": number[1]})
     return Statement("{place}", {"place": place.removeprefix("v-").replace("-", " ").capitalize()})
-
-
-def passage_name(place: str) -> str:
-    """The same in English, for findings."""
-    return passage_called(place).shown(ENGLISH)
 
 
 _PLACES = {"header": message("archive’s description"), "head": message("heading")}

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from edition.editorial.evidence import Accepted, Certainty, References, _one_or_several, cited_in
 from edition.editorial.strict_model import Model
 from edition.editorial.values import EdtfText, Form, Id, Words
+from edition.system.messages import Message
 
 
 class Name(Model):
@@ -44,7 +45,9 @@ class Office(Model):
     @model_validator(mode="after")
     def _dated(self) -> Self:
         if not (self.term or self.attested):
-            raise ValueError("give term, or attested: dates on which sources attest the office")
+            raise ValueError(
+                Message("add term:, or attested: with dates on which sources attest the office")
+            )
         return self
 
 

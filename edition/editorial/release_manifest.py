@@ -9,8 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints, ValidationError
 
+from edition.editorial.model_errors import problem_of
 from edition.editorial.strict_model import Model
 from edition.editorial.values import EdtfText, Id, Sha256, Words
+from edition.system.messages import about
 
 Format = Literal["mkdocs-edition release 1"]
 FORMAT: Format = "mkdocs-edition release 1"
@@ -121,7 +123,8 @@ def read(data: bytes) -> Manifest:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise ManifestError(f"{where}: {first['msg']}" if where else first["msg"]) from None
+        problem = problem_of(first)
+        raise ManifestError(about(where, problem) if where else problem) from None
 
 
 def digest(value: Any) -> str:

@@ -12,6 +12,7 @@ from edition.editorial.manifest_changes import Change, changes
 from edition.editorial.release_manifest import Manifest, ManifestError, read
 from edition.model.findings import Finding
 from edition.model.source import Place
+from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file, reason, shown
 
 FOLDER = "releases"
@@ -48,19 +49,24 @@ def read_releases(content: Path, name: str) -> tuple[tuple[Release, ...], tuple[
             findings.append(Finding(FILE_UNREAD, reason(error), (place,), FILE_WANTED))
             continue
         if not data:  # a shell makes the file before “edition manifest” can write into it
-            hint = f"write it with: edition manifest > {place.file}"
-            findings.append(Finding(RELEASE_EMPTY, "this manifest is empty", (place,), hint))
+            message = Message("this manifest is empty")
+            hint = Message("write it with: edition manifest > {file}", file=place.file)
+            findings.append(Finding(RELEASE_EMPTY, message, (place,), hint))
             continue
         try:
             manifest = read(data)
         except ManifestError as error:
-            hint = "bring back the file as “edition manifest” wrote it"
-            message = f"this is no manifest of a release: {error}"
+            hint = Message("restore the file as “edition manifest” wrote it")
+            message = Message(
+                "this is not a manifest of a release: {problem}", problem=message_of(error)
+            )
             findings.append(Finding(RELEASE, message, (place,), hint))
             continue
         if manifest.version != path.stem:
-            message = f"this is the manifest of version “{manifest.version}”"
-            hint = f"call it {manifest.version}.json"
+            message = Message(
+                "this is the manifest of version “{version}”", version=manifest.version
+            )
+            hint = Message("rename it to {file}", file=f"{manifest.version}.json")
             findings.append(Finding(RELEASE, message, (place,), hint))
             continue
         found = changes(before, manifest) if before else None

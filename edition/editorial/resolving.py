@@ -32,12 +32,13 @@ from edition.model.plain import Plain, folded, plain_document
 from edition.model.source import Place, Span
 from edition.reading import prose_dates
 from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
+from edition.system.messages import EMPTY, Message
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
 _MOST_UNLISTED = 5
 """Above that many, the names of a document that no register has are one finding."""
-_AS_SHOWN = "quote words of one passage, as they are shown"
+_AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
 class ResolvedAnchor(NamedTuple):
@@ -135,7 +136,7 @@ class Resolver:
         self, locator: str, place: Place, known: Iterable[str] | None = None
     ) -> None:
         """An error for a passage that is not there; `known` are those that could be meant."""
-        message = f"the document has no passage “{locator}”"
+        message = Message("the document has no passage “{at}”", at=locator)
         hint = nearest(locator, self.scopes if known is None else known)
         self._find(PASSAGE_UNKNOWN, place, message, hint)
 
@@ -158,12 +159,19 @@ class Resolver:
             case int(offset):
                 return self.plain.span(*quoted_range(self.plain, quotation, offset))
             case Unfound(close):
-                hint = f"the nearest there is “{close}”" if close else _AS_SHOWN
-                self._find(QUOTE_NOT_FOUND, place(key), f"“{quotation}” is not found", hint)
+                hint = (
+                    Message("the most similar text is “{text}”", text=close) if close else _AS_SHOWN
+                )
+                message = Message("“{quotation}” is not found", quotation=quotation)
+                self._find(QUOTE_NOT_FOUND, place(key), message, hint)
             case Repeated(offsets):
-                where = ", ".join(dict.fromkeys(self._name(offset) for offset in offsets))
-                message = f"“{quotation}” is found {len(offsets)} times: {where}"
-                hint = "quote more of it, or name its passage with in:"
+                message = Message(
+                    "“{quotation}” is found {times} times: {passages}",
+                    quotation=quotation,
+                    times=len(offsets),
+                    passages=tuple(dict.fromkeys(self._name(offset) for offset in offsets)),
+                )
+                hint = Message("quote more words, or give its passage under in:")
                 self._find(QUOTE_REPEATED, place(key), message, hint)
         return None
 
@@ -171,7 +179,7 @@ class Resolver:
         passage = self.passage(self.plain.span(offset, offset + 1))
         return str(passage.locator) if passage.locator else passage.part
 
-    def _find(self, rule: Rule, place: Place, message: str, hint: str = "") -> None:
+    def _find(self, rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> None:
         self.findings.append(Finding(rule, message, (place,), hint))
 
     def resolved(self, placed: Sequence[ResolvedAnchor], marks: NoteMarks) -> Resolved:
@@ -276,27 +284,33 @@ class Resolver:
             first.setdefault(entry, span)
         unlisted = {e: span for e, span in first.items() if e not in self.registers.entries}
         if len(unlisted) > _MOST_UNLISTED:
-            names = ", ".join(f"“{entry}”" for entry in list(unlisted)[:_MOST_UNLISTED])
-            message = f"the markup names {len(unlisted)} entries that no register has: {names} …"
+            message = Message(
+                "the markup refers to {number} entries that are in no register: {ids} …",
+                number=len(unlisted),
+                ids=tuple(f"“{entry}”" for entry in list(unlisted)[:_MOST_UNLISTED]),
+            )
             place = self.document.source.place(min(unlisted.values()))
-            hint = "add entries with these ids"
+            hint = Message("add entries with these ids")
             self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
             return
         for entry, span in unlisted.items():
-            message = f"the markup names “{entry}”, which no register has"
+            message = Message("the markup refers to “{id}”, which is in no register", id=entry)
             place = self.document.source.place(span)
-            hint = nearest(entry, self.registers.entries) or "add an entry with this id"
+            hint = nearest(entry, self.registers.entries) or Message("add an entry with this id")
             self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
 
     def _ambiguous(self, match: Match, span: Span) -> None:
-        names = " or ".join(match.entries)
         form = self.plain.text[match.start : match.end]
         self.doubts.append(
             Finding(
                 FORM_AMBIGUOUS,
-                f"“{form}” can be {names}",
+                Message(
+                    "“{form}” is a form of several entries: {entries}",
+                    form=form,
+                    entries=tuple(match.entries),
+                ),
                 (self.document.source.place(span),),
-                "add a mention annotation that says which",
+                Message("add a mention: that names the entry"),
             )
         )
 

@@ -34,6 +34,7 @@ from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, RegisterFile
 from edition.editorial.release_manifest import Manifest
 from edition.editorial.yaml_located import nearest
+from edition.system.messages import Message
 
 
 def _with(model: type[BaseModel], field: str, row: Any, **others: Any) -> type[BaseModel]:
@@ -78,8 +79,11 @@ class UnknownSchemaError(Exception):
 def schema(name: str) -> str:
     """The schema of a file, as JSON. Raises `UnknownSchemaError`."""
     if name not in MODELS:
+        problem = Message("unknown schema “{name}”", name=name)
         hint = nearest(name, MODELS)
-        raise UnknownSchemaError(f"there is no schema “{name}”{f'; {hint}' if hint else ''}")
+        raise UnknownSchemaError(
+            Message("{problem}; {remedy}", problem=problem, remedy=hint) if hint else problem
+        )
     found = MODELS[name].model_json_schema(by_alias=True)
     described = _described(found, _comments())
     whole = {

@@ -12,6 +12,7 @@ from edition.model.addresses import is_web
 from edition.model.locator import TEXT, Locator
 from edition.reading import prose_dates
 from edition.reading.readers import readers
+from edition.system.messages import Message, message_of
 
 NOTHING = "none"
 """In `of` and `edtf`: what is quoted names nothing in the registers, or dates no event."""
@@ -21,12 +22,17 @@ def _edtf(text: str) -> str:
     try:
         dates.parse(text)
     except dates.DateError as error:
-        meant = _meant(text) or (_SHAPES if str(error).endswith("is no EDTF date") else "")
-        raise dates.DateError(f"{error}; write it as {meant}" if meant else str(error)) from None
+        problem, meant = message_of(error), _meant(text)
+        if meant:
+            remedy = Message("{problem}; write it as {date}", problem=problem, date=meant)
+        elif isinstance(error, dates.NoDateError):
+            remedy = Message("{problem}; write it as 1904, 1904-02, or 1904-02-21", problem=problem)
+        else:
+            remedy = problem
+        raise dates.DateError(remedy) from None
     return text.strip()
 
 
-_SHAPES = "1904, 1904-02 or 1904-02-21"
 _ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around)\s+", re.IGNORECASE)
 
 
@@ -51,14 +57,24 @@ _PARTS = re.compile(rf"(?:{TEXT}:)?(?:header|head)")
 
 def _locator(text: str) -> str:
     if not _PARTS.fullmatch(text) and Locator.parse(text) is None:
-        raise ValueError(f"“{text}” is no passage; write it as 3.d.iv, 3.d.i-p1, header or head")
+        raise ValueError(
+            Message(
+                "“{text}” is not a locator; write it as 3.d.iv, 3.d.i-p1, header, or head",
+                text=text,
+            )
+        )
     return text
 
 
 def _evidence(text: str) -> str:
     document, sign, passage = text.rpartition("#")
     if sign and not document:
-        raise ValueError(f"“{text}” names no document; write 4711#3.d.iv, or 3.d.iv for this one")
+        raise ValueError(
+            Message(
+                "“{text}” does not name a document; write 4711#3.d.iv, or 3.d.iv for this document",
+                text=text,
+            )
+        )
     _locator(passage)
     return text
 
@@ -80,39 +96,61 @@ def document_id(text: str) -> str:
     Raises `ValueError` for any other, and so for whatever would lead out of the site.
     """
     if text and not _DOCUMENT_ID.fullmatch(text):
-        raise ValueError(f"“{text}” is no id; it has letters from a to z, digits, “-”, “_” and “.”")
+        raise ValueError(
+            Message(
+                "“{text}” is not a valid id; use letters from a to z, digits, “-”, “_”, and “.”",
+                text=text,
+            )
+        )
     if reserved(text):
-        raise ValueError(f"“{text}” cannot be the name of a folder on Windows; use another id")
+        raise ValueError(
+            Message("“{text}” cannot be the name of a folder on Windows; use another id", text=text)
+        )
     return text
 
 
 def _sha256(text: str) -> str:
     if not re.fullmatch("[0-9a-f]{64}", text):
-        raise ValueError(f"“{text}” is no SHA-256: 64 digits from 0 to f")
+        raise ValueError(
+            Message("“{text}” is not a SHA-256, which has 64 digits from 0 to f", text=text)
+        )
     return text
 
 
 def _reader(text: str) -> str:
     if text and text not in readers():
-        raise ValueError(f"“{text}” is no reader; the readers are {', '.join(readers())}")
+        raise ValueError(
+            Message(
+                "unknown reader “{text}”; allowed: {readers}", text=text, readers=tuple(readers())
+            )
+        )
     return text
 
 
 def _form(text: str) -> str:
     if not text[:1].isalnum():
-        raise ValueError(f"“{text}” must begin with a letter or a digit, to be found in texts")
+        raise ValueError(Message("“{text}” must begin with a letter or a digit", text=text))
     return " ".join(text.split())
 
 
 def _page(text: str) -> str:
     if not text.startswith("/") and not is_web(text):
-        raise ValueError(f"“{text}” is no address; it begins with / for a page here, or https://")
+        raise ValueError(
+            Message(
+                "“{text}” is not a valid address; begin with / for a page of the edition, or with https://",
+                text=text,
+            )
+        )
     return text
 
 
 def _contact(text: str) -> str:
     if not re.fullmatch(r"(mailto:|https://|tel:)[^\s<>\"]+", text):
-        raise ValueError(f"“{text}” is no contact; it begins with mailto:, https:// or tel:")
+        raise ValueError(
+            Message(
+                "“{text}” is not a valid contact; begin with mailto:, https://, or tel:", text=text
+            )
+        )
     return text
 
 
@@ -121,9 +159,11 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 def _host(text: str) -> str:
     if not _HOST.fullmatch(text):
-        message = f"“{text}” is not a host"
         raise ValueError(
-            f"{message}; write it in small letters, without https:// and without a path"
+            Message(
+                "“{text}” is not a valid host; write it in lower case, without https:// and without a path",
+                text=text,
+            )
         )
     return text
 
@@ -141,26 +181,43 @@ def _report(text: str) -> str:
     if not re.fullmatch(
         r"(mailto:[^\s<>\"{}?]+@[^\s<>\"{}?]+|https://[^\s<>\"{}/?]+[/?])[^\s<>\"]*", text
     ):
-        message = f"“{text}” is not an address for reports"
-        raise ValueError(f"{message}; write a mail address or one that begins with https://")
+        raise ValueError(
+            Message(
+                "“{text}” is not a valid address for reports; write an e-mail address, or a URL that begins"
+                " with https://",
+                text=text,
+            )
+        )
     for part in _PART.findall(text):
         if part not in REPORT_PARTS:
-            known = ", ".join(f"{{{name}}}" for name in REPORT_PARTS)
-            raise ValueError(f"unknown placeholder “{{{part}}}”; allowed: {known}")
+            known = tuple(f"{{{name}}}" for name in REPORT_PARTS)
+            raise ValueError(
+                Message(
+                    "unknown placeholder “{name}”; allowed: {names}",
+                    name=f"{{{part}}}",
+                    names=known,
+                )
+            )
     if set("{}") & set(_PART.sub("", text)):
-        raise ValueError(f"“{text}” has a brace without its counterpart")
+        raise ValueError(Message("a brace in “{text}” is unclosed", text=text))
     return text
 
 
 def _web(text: str) -> str:
     if text and not is_web(text):
-        raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
+        raise ValueError(
+            Message("“{text}” is not a valid URL; URLs begin with https:// or http://", text=text)
+        )
     return text
 
 
 def _language(text: str) -> str:
     if text and not _LANGUAGE.fullmatch(text):
-        raise ValueError(f"“{text}” is not a valid language tag; use BCP 47, such as de or zh-Hant")
+        raise ValueError(
+            Message(
+                "“{text}” is not a valid language tag; use BCP 47, such as de or zh-Hant", text=text
+            )
+        )
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
+from edition.editorial.model_errors import problem_of
 from edition.model.findings import CONTROL, Finding, Rule
 from edition.model.source import Place
+from edition.system.messages import EMPTY, Message, about, verbatim
 
 # Without libyaml PyYAML reads the same, some ten times slower.
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -87,7 +90,7 @@ def _place(file: str, node: yaml.Node | None) -> Place:
 
 
 class _ProblemError(Exception):
-    def __init__(self, node: yaml.Node, message: str, hint: str = "") -> None:
+    def __init__(self, node: yaml.Node, message: Message, hint: Message = EMPTY) -> None:
         super().__init__(message)
         self.node, self.message, self.hint = node, message, hint
 
@@ -103,17 +106,17 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        return None, (_finding(YAML, place, f"this is no YAML: {problem}", _advice(problem)),)
+        return None, (_finding(YAML, place, _no_yaml(problem), _advice(problem)),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n")
         place = Place(file, line + 1, len(before) - before.rfind("\n"))
-        return None, (_finding(YAML, place, f"a character that YAML forbids: {error.reason}"),)
+        return None, (_finding(YAML, place, Message("YAML does not allow this character")),)
     except _ProblemError as problem:
         place = _place(file, problem.node)
         return None, (_finding(YAML, place, problem.message, problem.hint),)
     except RecursionError:
-        return None, (_finding(YAML, Place(file), "this is nested too deeply to be read"),)
+        return None, (_finding(YAML, Place(file), Message("the file is nested too deeply")),)
     return Located(file, data, root), controls
 
 
@@ -122,18 +125,22 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
 
     No output can show them, and XML cannot contain them.
     """
-    left, seen = [("this file", node)], {id(node)}
+    left, seen = [(_THIS_FILE, node)], {id(node)}
     while left:
         name, one = left.pop()
-        below: list[tuple[str, yaml.Node]] = []
+        below: list[tuple[Message, yaml.Node]] = []
         if isinstance(one, yaml.SequenceNode):
             below = [(name, inner) for inner in one.value]
         elif isinstance(one, yaml.MappingNode):
-            below = [("this key", key) for key, _ in one.value]
-            below += [(str(key.value), inner) for key, inner in one.value]
+            below = [(Message("this key"), key) for key, _ in one.value]
+            below += [(verbatim(str(key.value)), inner) for key, inner in one.value]
         elif found := CONTROL.search(one.value):
-            message = f"{name}: has the control character U+{ord(found[0]):04X}"
-            yield _finding(VALUE, _place(file, one), message, "delete its escape")
+            message = Message(
+                "{name}: contains the control character {character}",
+                name=name,
+                character=f"U+{ord(found[0]):04X}",
+            )
+            yield _finding(VALUE, _place(file, one), message, Message("delete its escape sequence"))
             one.value = CONTROL.sub("", one.value)
         for inner in below:
             if id(inner[1]) not in seen:  # an alias repeats a node
@@ -142,20 +149,25 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
 
 
 _ADVICE = (
-    ("block", "see that this line is indented like its neighbours, with spaces"),
+    ("block", Message("indent this line with spaces, like the lines beside it")),
     (
         "cannot start any token",
-        "indent with spaces, no tabs; quote a value that begins with a sign",
+        Message("indent with spaces, not tabs; quote a value that begins with a special character"),
     ),
-    ("flow", "see that every [ and { is closed, and quote values that hold a comma or a bracket"),
-    ("mapping values", "quote a value that holds a colon"),
-    ("scalar", "see that every quotation mark is closed"),
+    ("flow", Message("close every bracket, and quote values that contain a comma or a bracket")),
+    ("mapping values", Message("quote a value that contains a colon")),
+    ("scalar", Message("close every quotation mark")),
 )
 
 
-def _advice(problem: str) -> str:
+def _advice(problem: str) -> Message:
     """What an editor can look for, by the words that libyaml uses."""
-    return next((advice for words, advice in _ADVICE if words in problem), "")
+    return next((advice for words, advice in _ADVICE if words in problem), EMPTY)
+
+
+def _no_yaml(problem: str) -> Message:
+    """An error of YAML with libyaml's own words, which are English."""
+    return Message("invalid YAML ({problem})", problem=problem)
 
 
 def _value(node: yaml.Node, seen: set[int]) -> Any:
@@ -163,7 +175,10 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if id(node) in seen:
-        raise _ProblemError(node, "an alias (*name) repeats a part of the file", "write it out")
+        problem = Message("aliases (*name) are not supported")
+        raise _ProblemError(
+            node, problem, Message("write out the part of the file that it repeats")
+        )
     seen.add(id(node))
     scalar = yaml.ScalarNode
     if isinstance(node, yaml.SequenceNode):
@@ -171,9 +186,11 @@ def _value(node: yaml.Node, seen: set[int]) -> Any:
     result: dict[str, Any] = {}
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _ProblemError(key, "a key must be a word", "quote what holds a colon")
+            problem = Message("a key must be a word")
+            raise _ProblemError(key, problem, Message("quote a value that contains a colon"))
         if key.value in result:
-            raise _ProblemError(key, f"“{key.value}” stands here twice", "keep one of them")
+            problem = Message("“{key}” occurs twice here", key=key.value)
+            raise _ProblemError(key, problem, Message("delete one of them"))
         result[key.value] = child.value if type(child) is scalar else _value(child, seen)
     return result
 
@@ -206,57 +223,46 @@ _LIKE = 0.6
 
 _OF_A_KEY = "[key]"
 """How pydantic's locations say that a key is wrong; all keys that have a pattern are ids."""
-_ID = "use small letters, digits and hyphens, a letter first"
+_ID = Message("use lower-case letters, digits, and hyphens, beginning with a letter")
+_THIS_FILE = Message("this file")
 
 
-def _finding(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+def _finding(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
     return Finding(rule, message, (place,), hint)
 
 
 def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     """Pydantic's report in an editor's words."""
     way = path + tuple(detail["loc"])
-    name = next((part for part in reversed(way) if isinstance(part, str)), "this file")
+    name = next((part for part in reversed(way) if isinstance(part, str)), _THIS_FILE)
     given = detail.get("input")
     if name == _OF_A_KEY:
         *_, mapping, key, _ = way
-        message = f"{mapping}: “{key}” is not written as an id"
+        message = about(str(mapping), Message("“{value}” is not a valid id", value=str(key)))
         return _finding(VALUE, located.key_place(*way[:-1]), message, _ID)
     match detail["type"]:
         case "missing":
-            return _finding(KEY_MISSING, located.place(*way[:-1]), f"“{name}” is missing here")
+            message = Message("“{key}” is missing", key=name)
+            return _finding(KEY_MISSING, located.place(*way[:-1]), message)
         case "extra_forbidden":
             place = located.key_place(*way)
             known = _keys(_model_at(model, detail["loc"]))
-            return _finding(KEY_UNKNOWN, place, f"unknown key “{name}”", nearest(name, known))
+            message = Message("unknown key “{key}”", key=name)
+            return _finding(KEY_UNKNOWN, place, message, nearest(name, known))
         case "literal_error":
-            expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
-            return _finding(
-                VALUE,
-                located.place(*way),
-                f"{name}: “{given}” is not possible",
-                f"use {expected}",
-            )
+            expected = str(detail.get("ctx", {}).get("expected", ""))
+            message = about(name, Message("invalid value “{value}”", value=str(given)))
+            return _finding(VALUE, located.place(*way), message, _allowed(expected))
         case "string_pattern_mismatch":
-            message = f"{name}: “{given}” is not written as an id"
+            message = about(name, Message("“{value}” is not a valid id", value=str(given)))
             return _finding(VALUE, located.place(*way), message, _ID)
-        case "string_too_short" | "too_short":
-            return _finding(VALUE, located.place(*way), f"{name}: nothing is written here")
-        case "value_error":
-            reason = str(detail.get("ctx", {}).get("error", detail["msg"]))
-            return _finding(VALUE, located.place(*way), f"{name}: {reason}")
-        case kind:
-            message = f"{name}: {_WANTED[kind]}" if kind in _WANTED else f"{name}: {detail['msg']}"
-            return _finding(VALUE, located.place(*way), message)
+        case _:
+            return _finding(VALUE, located.place(*way), about(name, problem_of(detail)))
 
 
-_WANTED = {
-    "tuple_type": "a list is wanted",
-    "dict_type": "keys with values are wanted",
-    "model_type": "keys with values are wanted",
-    "model_attributes_type": "keys with values are wanted",
-    "string_type": "text is wanted",
-}
+def _allowed(expected: str) -> Message:
+    """The values that a key can have, as pydantic lists them: `'yes', 'partly' or 'no'`."""
+    return Message("allowed: {values}", values=tuple(re.findall("'([^']*)'", expected)))
 
 
 def _model_at(model: type[BaseModel], way: Path) -> type[BaseModel]:
@@ -279,10 +285,14 @@ def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> Message:
     """A hint that names the known word next to an unknown one, or all if they are few."""
     words = sorted(known) if isinstance(known, AbstractSet) else list(known)
-    close = difflib.get_close_matches(word, words, 1, _LIKE)
-    if close:
-        return f"do you mean “{close[0]}”?"
-    return f"possible are {', '.join(words)}" if 0 < len(words) <= 20 else ""
+    if close := closest(word, words):
+        return Message("did you mean “{word}”?", word=close)
+    return Message("allowed: {values}", values=tuple(words)) if 0 < len(words) <= 20 else EMPTY
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like another one; empty where none is like it."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, _LIKE)), "")

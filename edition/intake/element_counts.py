@@ -9,6 +9,7 @@ from edition.intake.volume import Volume
 from edition.model.source import Source
 from edition.reading.tei.entered import Census
 from edition.reading.tei.reader import survey
+from edition.system.messages import Message
 
 
 @dataclass(slots=True)
@@ -29,22 +30,32 @@ class ElementCounts:
             self.file = self.file or file
 
     @property
-    def message(self) -> str:
-        """Empty where each element is read."""
-        files = "the file" if self.files == 1 else f"{self.files} files"
-        return f"{self.census.read.total()} elements of {files} are read; {_others(self.census)}"
+    def message(self) -> Message:
+        """How many elements are read, and which are not."""
+        return Message(
+            "{read} elements of the file are read; only the text is kept of: {kept}; left out: {lost}",
+            "{read} elements of {count} files are read; only the text is kept of: {kept}; left out: {lost}",
+            count=self.files,
+            read=self.census.read.total(),
+            kept=_listed(self.census.as_text),
+            lost=_listed(self.census.left_out),
+        )
 
 
-def counted_in(volume: Volume, file: str) -> str:
+def counted_in(volume: Volume, file: str) -> Message:
     """The same of the documents of a volume."""
     counts = ElementCounts()
     for document in volume.documents:
         counts.add(file, survey(Source.decode(document.data, file))[1])
     found = counts.census
-    return f"{found.read.total()} elements of its documents are read; {_others(found)}"
+    return Message(
+        "{read} elements of the documents are read; only the text is kept of: {kept}; left out: {lost}",
+        read=found.read.total(),
+        kept=_listed(found.as_text),
+        lost=_listed(found.left_out),
+    )
 
 
-def _others(census: Census) -> str:
-    kept = ", ".join(f"{name} ({count})" for name, count in sorted(census.as_text.items()))
-    lost = ", ".join(f"{name} ({count})" for name, count in sorted(census.left_out.items()))
-    return f"kept as text alone: {kept or 'none'}; not in the text: {lost or 'none'}"
+def _listed(elements: Counter[str]) -> tuple[str, ...]:
+    named = tuple(f"{name} ({count})" for name, count in sorted(elements.items()))
+    return named or (Message("none"),)

@@ -14,17 +14,18 @@ from edition.editorial.file_rules import ENCODING
 from edition.intake.intake_rules import ENCODING_KEPT
 from edition.model.findings import Finding, Rule
 from edition.model.source import SIGNATURE, DecodingError, Place, Source, Span
+from edition.system.messages import EMPTY, Message, message_of
 
 _KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word or OpenDocument file, or another ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
+    (b"%PDF", Message("PDF")),
+    (b"PK\x03\x04", Message("Word or OpenDocument file, or another ZIP archive")),
+    (b"\xd0\xcf\x11\xe0", Message("old Word file")),
+    (b"{\\rtf", Message("RTF file")),
+    (b"\x1f\x8b", Message("compressed file")),
+    (b"\x89PNG", Message("image")),
+    (b"\xff\xd8\xff", Message("image")),
+    (b"II*\x00", Message("image")),
+    (b"MM\x00*", Message("image")),
 )
 """What else people have, by how it begins."""
 _MARKS = (
@@ -43,18 +44,19 @@ def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
 
 def _no_text(data: bytes, file: str) -> Finding | None:
     if not data.strip():
-        return _finding(ENCODING, Place(file), "nothing is in this file")
+        return _finding(ENCODING, Place(file), Message("this file is empty"))
     for sign, kind in _KINDS:
         if data.startswith(sign):
-            hint = "save its text as UTF-8: Markdown, TEI or plain text"
-            return _finding(ENCODING, Place(file), f"this is {kind}, not a transcript", hint)
+            message = Message("this file is not a transcript: {kind}", kind=kind)
+            hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
+            return _finding(ENCODING, Place(file), message, hint)
     return None
 
 
 def _no_utf8(data: bytes, file: str) -> Finding | None:
     wide = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
     if wide:
-        message = f"this is {wide}, and transcripts are UTF-8"
+        message = Message("this file is {encoding}; transcripts must be UTF-8", encoding=wide)
         return _finding(ENCODING, Place(file), message, _converted(wide, file))
     try:
         source = Source.decode(data, file)
@@ -62,7 +64,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
         return _other(data, error)
     zero = source.text.find("\0")
     if zero >= 0:
-        message = "a character U+0000, which no text has: this is no transcript"
+        message = Message("this file has the character U+0000, so it is not a text")
         return _finding(ENCODING, source.place(zero), message)
     return None
 
@@ -82,37 +84,49 @@ def _other(data: bytes, error: DecodingError) -> Finding:
     start = max(*bounds, error.offset - 20) + 1
     word = re.match(rb"\S{1,40}", data[start:])
     read = (word[0] if word else b"").decode("cp1252", "replace")
-    message = f"{error}; in Windows-1252 (Latin-1) this would be “{read}”"
-    hint = f"if that is right, {_converted('WINDOWS-1252', error.place.file)}"
+    message = Message(
+        "{problem}; read as Windows-1252 (Latin-1), this is “{words}”",
+        problem=message_of(error),
+        words=read,
+    )
+    hint = Message(
+        "if that is correct: {remedy}", remedy=_converted("WINDOWS-1252", error.place.file)
+    )
     return _finding(ENCODING, error.place, message, hint)
 
 
-def _converted(encoding: str, file: str) -> str:
-    return f"keep this file, and add a copy made by: iconv -f {encoding} -t UTF-8 '{file}' > copy"
+def _converted(encoding: str, file: str) -> Message:
+    return Message(
+        "keep this file, and add a converted copy: iconv -f {encoding} -t UTF-8 '{file}' > copy",
+        encoding=encoding,
+        file=file,
+    )
 
 
 def _remarks(source: Source) -> Iterator[Finding]:
     text = source.text
     rest = text.removeprefix(SIGNATURE)
     if rest != text and not rest.lstrip().startswith("<"):  # XML expects it
-        message = "this begins with a byte order mark; it is kept, and is no part of the text"
+        message = Message(
+            "the file begins with a byte order mark, which is kept but is not part of the text"
+        )
         yield _finding(ENCODING_KEPT, source.place(0), message)
     ending = re.search(r"\r\n?", text)
     if ending:
         name = "CR LF" if len(ending[0]) == 2 else "CR"
-        message = f"lines end with {name}; they are kept so"
-        hint = "see that git and your editor keep them too (.gitattributes)"
+        message = Message("lines end with {ending}, which is kept", ending=name)
+        hint = Message("check that Git and your text editor keep it, too (.gitattributes)")
         yield _finding(ENCODING_KEPT, source.place(ending.start()), message, hint)
     lost = text.find("\ufffd")
     if lost >= 0:
-        message = "“\ufffd” stands for a character that was lost before it came here"
-        hint = "ask for a better copy, or supply it by a correction"
+        message = Message("“\ufffd” replaces a character that was lost in an earlier conversion")
+        hint = Message("ask the archive for a better copy, or emend it")
         yield _finding(ENCODING_KEPT, source.place(Span(lost, lost + 1)), message, hint)
     if not unicodedata.is_normalized("NFC", text):
-        message = "letters and their accents are written apart (not NFC); they are kept so"
-        hint = "copy quotations from the text instead of typing them"
+        message = Message("letters and accents are separate characters (not NFC), which is kept")
+        hint = Message("copy quotations from the text instead of typing them")
         yield _finding(ENCODING_KEPT, Place(source.file), message, hint)
 
 
-def _finding(rule: Rule, place: Place, message: str, hint: str = "") -> Finding:
+def _finding(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
     return Finding(rule, message, (place,), hint)

@@ -24,6 +24,7 @@ from edition.model.source import Place, Source
 from edition.outputs.citation.biblatex import biblatex
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.messages import EMPTY, Message
 
 _BIBLIOGRAPHY = "bibliography.bib"
 _NAMED = 5
@@ -84,28 +85,43 @@ class RegisterIntake:
             name = f"registers/{register}.yml"
             text = with_entries(self._text(name), tuple(rows.values()))
             if text is None:
-                message = f"{_named(list(rows))} cannot be added to {name}"
-                found.append(_finding(REGISTER_CLOSED, name, message, "make entries: its last key"))
+                message = Message(
+                    "{entries} cannot be added to {file}", entries=_named(list(rows)), file=name
+                )
+                hint = Message("move entries: to the end of the file")
+                found.append(_finding(REGISTER_CLOSED, name, message, hint))
                 continue
             changed[name] = text.encode()
-            message = f"{len(rows)} entries are added to {name}"
+            message = Message(
+                "{count} entry is added to {file}",
+                "{count} entries are added to {file}",
+                count=len(rows),
+                file=name,
+            )
             found.append(_finding(REGISTER_ADDED, self._first[register], message))
         differ = list(dict.fromkeys(id_ for ids in self._differ.values() for id_ in ids))
         if differ:
-            files = f" (in {len(self._differ)} files)" if len(self._differ) > 1 else ""
-            message = f"the register has other names, dates, or identifiers for {_named(differ)}"
-            hint = "the register is kept as it is"
+            message = Message(
+                "the names, dates, or identifiers of {entries} differ from those in the register",
+                "the names, dates, or identifiers of {entries} differ from those in the register"
+                " (in {count} files)",
+                count=len(self._differ),
+                entries=_named(differ),
+            )
+            hint = Message("the register is not changed")
             first = next(iter(self._differ))
-            found.append(_finding(REGISTER_DIFFERS, first, message + files, hint))
+            found.append(_finding(REGISTER_DIFFERS, first, message, hint))
         if self._unread:
-            parts = ", ".join(f"{name} ({count})" for name, count in sorted(self._unread.items()))
-            message = f"these parts of the entries of lists are not read: {parts}"
-            hint = "write into the registers what readers need of them"
+            message = Message(
+                "these parts of list entries are not read: {parts}",
+                parts=tuple(f"{name} ({count})" for name, count in sorted(self._unread.items())),
+            )
+            hint = Message("add the information that readers need to the registers")
             found.append(_finding(REGISTER_UNREAD, self._unread_in, message, hint))
         if self._other_kind:
             ids = list(self._other_kind)
-            message = f"entries of another register have these ids: {_named(ids)}"
-            hint = "ids make addresses: give the entries of the file others"
+            message = Message("entries of another register have these ids: {ids}", ids=_named(ids))
+            hint = Message("ids are part of addresses; give the entries in this file other ids")
             first = self._other_kind[ids[0]]
             found.append(_finding(REGISTER_DIFFERS, first, message, hint))
         text = self._text(_BIBLIOGRAPHY)
@@ -119,11 +135,15 @@ class RegisterIntake:
         """One finding for the entries of all files that have no id."""
         words = [one for found in self._nameless.values() for one in found]
         if words:
-            count = "1 entry" if len(words) == 1 else f"{len(words)} entries"
-            files = f" in {len(self._nameless)} files" if len(self._nameless) > 1 else ""
-            has = "has" if len(words) == 1 else "have"
-            message = f"{count} of the lists{files} {has} no id: {_named(words)}"
-            hint = "give each an xml:id; they are left out of the registers"
+            message = Message(
+                "{count} list entry has no id: {entries}",
+                "{count} list entries have no id: {entries}",
+                count=len(words),
+                entries=_named(words),
+            )
+            if (files := len(self._nameless)) > 1:
+                message = Message("{problem} (in {files} files)", problem=message, files=files)
+            hint = Message("entries without an xml:id are left out of the registers; add one")
             yield _finding(VOLUME_LIST, next(iter(self._nameless)), message, hint)
 
     def _known(self, register: str) -> dict[str, Mapping[str, Any]]:
@@ -146,10 +166,16 @@ class RegisterIntake:
         return key
 
 
-def _named(ids: list[str]) -> str:
-    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return f"{', '.join(ids[:_NAMED])}{more}"
+def _named(ids: list[str]) -> Message:
+    if len(ids) <= _NAMED:
+        return Message("{items}", items=tuple(ids))
+    return Message(
+        "{items} and {count} more",
+        "{items} and {count} more",
+        count=len(ids) - _NAMED,
+        items=tuple(ids[:_NAMED]),
+    )
 
 
-def _finding(rule: Rule, file: str, message: str, hint: str = "") -> Finding:
+def _finding(rule: Rule, file: str, message: Message, hint: Message = EMPTY) -> Finding:
     return Finding(rule, message, (Place(file),), hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from edition.model.findings import Finding
+from edition.system.messages import Message
 
 _FEW = 3
 """So many are named one by one."""
@@ -33,5 +34,10 @@ def _cause(finding: Finding) -> tuple[str, str, str]:
 def _together(group: list[Finding]) -> Finding:
     first = group[0]
     files = len({place.file for finding in group for place in finding.places[:1]})
-    where = f"in {files} files" if files == len(group) else f"at {len(group)} places"
-    return first.reworded(f"{first.message} ({where})")
+    if files == len(group):
+        return first.reworded(
+            Message("{problem} (in {files} files)", problem=first.message, files=files)
+        )
+    return first.reworded(
+        Message("{problem} (in {places} places)", problem=first.message, places=len(group))
+    )

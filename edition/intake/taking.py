@@ -42,6 +42,7 @@ from edition.model.source import Place, Source
 from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.messages import EMPTY, Message, message_of
 
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -125,13 +126,13 @@ class Intake:
         if root and only_lists(source, root):
             return
         if root and (reason := why_not(source, root)):
-            hint = "convert it to TEI with a <text>, or to plain text, and add that file"
+            hint = Message("convert it to TEI with a <text>, or to plain text, and add that file")
             self._say(TEXT_MISSING, file, reason, hint)
         elif root and (volume := split(data, file)).documents:
             self._volume(file, volume)
         elif root:
             if root.name == "teiCorpus":
-                message = "the header of the corpus is left out; each document has its own"
+                message = Message("the header of the corpus is left out; documents have their own")
                 self._say(VOLUME_OUTSIDE, file, message)
             for member in documents_in(source, root):
                 self._document(file, member)
@@ -144,7 +145,7 @@ class Intake:
         try:
             document = self._read(source, self.reader or received.reader)
         except ReaderError as error:
-            self._say(READER_FAILED, file, str(error), OTHER_READER)
+            self._say(READER_FAILED, file, message_of(error), OTHER_READER)
             return
         digest = hashlib.sha256(data).hexdigest()
         id_ = self._id(document, digest, received.id)
@@ -161,7 +162,7 @@ class Intake:
             TextFile(file=name, language=language, sha256=digest, reader=reader)
             for language in languages
         )
-        self.ids[id_] = self.hashes[digest] = f"{file}, in this run"
+        self.ids[id_] = self.hashes[digest] = _in_this_run(file)
         version = self._version(document)
         self.texts.add(id_, source.text)
         draft = Draft(id_, PurePosixPath(file).name, texts)
@@ -175,8 +176,12 @@ class Intake:
         if version is None:
             return ""
         where = self.ids.get(version.document, version.document)
-        message = f"this is likely another version of {where}: {version.why}"
-        hint = "keep one of them, or add it to that document as a further text"
+        message = Message(
+            "this is probably another version of {document}: {reason}",
+            document=where,
+            reason=version.why,
+        )
+        hint = Message("delete one of them, or add this text to that document under texts:")
         self._say(VERSION_LIKELY, source.file, message, hint)
         return version.document
 
@@ -198,10 +203,13 @@ class Intake:
         if self.counts.file:
             self._say(MARKUP_COUNTED, self.counts.file, self.counts.message)
         if self.silent:
-            files = len(dict.fromkeys(self.silent))
-            many = f" of {files} files" if files > 1 else ""
-            message = f"the language{many} is not known; “{UNKNOWN}” is written"
-            hint = "write it under texts: in edition.yml, or add the file with --language"
+            message = Message(
+                "the language of the file is unknown, so edition.yml has “{tag}”",
+                "the language of {count} files is unknown, so edition.yml has “{tag}”",
+                count=len(dict.fromkeys(self.silent)),
+                tag=UNKNOWN,
+            )
+            hint = Message("change it under texts: in edition.yml, or add the file with --language")
             self._say(LANGUAGE, self.silent[0], message, hint)
 
     def _volume(self, file: str, volume: Volume) -> None:
@@ -210,22 +218,34 @@ class Intake:
         self.findings += volume.findings
         known = [document.id for document in volume.documents if document.id in self.ids]
         if known:
-            several = f" and {len(known) - 1} more" if len(known) > 1 else ""
-            message = (
-                f"document {known[0]}{several} is in the edition already: {self.ids[known[0]]}"
+            message = Message(
+                "the edition already has document {id}: {place}",
+                "the edition already has {count} of these documents: {id} ({place}) and others",
+                count=len(known),
+                id=known[0],
+                place=self.ids[known[0]],
             )
-            hint = "volumes number alike; make an edition of each: “edition new --bare FOLDER”"
+            hint = Message(
+                "volumes use the same numbers; create an edition for each: “edition new --bare FOLDER”"
+            )
             self._say(ID_REPEATED, file, message, hint)
-        self.ids |= {document.id: f"{file}, in this run" for document in volume.documents}
+        self.ids |= {document.id: _in_this_run(file) for document in volume.documents}
         shared = tuple(name for name in found if not name.startswith("documents/"))
         for name in shared:
             if name in self.files or (self.content / name).exists():
-                message = f"the volume brings {name}, which is there already"
-                hint = "add it to an edition that has none: “edition new --bare FOLDER” makes one"
+                message = Message(
+                    "the volume contains {file}, which the edition already has", file=name
+                )
+                hint = Message("add it to a new edition: “edition new --bare FOLDER”")
                 self._say(FILE_TAKEN, file, message, hint)
         if volume.outside:
-            parts = ", ".join(f"{part} ({count})" for part, count in volume.outside.items())
-            message = f"parts that are no document are left out, with characters: {parts}"
+            message = Message(
+                "parts outside documents are left out (number of characters): {parts}",
+                parts=tuple(
+                    Message("{part} ({count})", part=part, count=count)
+                    for part, count in volume.outside.items()
+                ),
+            )
             self._say(VOLUME_OUTSIDE, file, message)
         self._say(VOLUME_READ, file, counted_in(volume, file))
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
@@ -235,23 +255,30 @@ class Intake:
     def _id(self, document: Document, digest: str, given: str) -> str:
         """Its id, `given` where a corpus names it; empty where the document is in the edition already."""
         if digest in self.hashes:
-            message = f"this transcript is in the edition already: {self.hashes[digest]}"
+            message = Message(
+                "the edition already has this transcript: {place}", place=self.hashes[digest]
+            )
             self._say(TRANSCRIPT_KNOWN, document.source.file, message)
             return ""
         archive = id_from_address(document)
         if archive in self.ids:
-            message = (
-                f"document {archive} is in the edition already: {self.ids[archive]};"
-                " this is likely another version of it"
+            message = Message(
+                "the edition already has document {id}: {place}; this is probably another version of it",
+                id=archive,
+                place=self.ids[archive],
             )
-            hint = "nothing is overwritten; add it to that document as a further text"
+            hint = Message("nothing is overwritten; add this text to that document under texts:")
             self._say(ID_REPEATED, document.source.file, message, hint)
             return ""
         name = PurePosixPath(document.source.file).name
         return archive or free(slug(given or name), self.ids)
 
-    def _say(self, rule: Rule, file: str, message: str, hint: str = "") -> None:
+    def _say(self, rule: Rule, file: str, message: Message, hint: Message = EMPTY) -> None:
         self.findings.append(Finding(rule, message, (Place(file),), hint))
+
+
+def _in_this_run(file: str) -> Message:
+    return Message("{file}, in this run", file=file)
 
 
 def _with_schema(name: str, data: bytes) -> bytes:

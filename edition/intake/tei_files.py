@@ -9,6 +9,7 @@ from edition.model.source import Source
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.texts import languages_in
 from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.system.messages import EMPTY, Message
 
 _XML = re.compile(
     r"\ufeff?\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^>]*\bxmlns\b)"
@@ -16,16 +17,16 @@ _XML = re.compile(
 _READ = frozenset(("TEI", "teiCorpus", "div"))
 """The roots that are read as texts."""
 _WHAT = {
-    "sourceDoc": "a transcription by surfaces (sourceDoc)",
-    "surface": "a transcription of one surface",
-    "facsimile": "a list of pictures (facsimile)",
-    "standOff": "a list beside texts (standOff)",
-    "teiHeader": "a header",
-    "html": "a web page (HTML)",
-    "PcGts": "a transcription in PAGE XML",
-    "alto": "a transcription in ALTO XML",
-    "ead": "a finding aid (EAD)",
-    "mets": "a list of files (METS)",
+    "sourceDoc": Message("transcription by surfaces (sourceDoc)"),
+    "surface": Message("transcription of one surface (surface)"),
+    "facsimile": Message("list of images (facsimile)"),
+    "standOff": Message("lists without a text (standOff)"),
+    "teiHeader": Message("header without a text (teiHeader)"),
+    "html": Message("web page (HTML)"),
+    "PcGts": Message("transcription in PAGE XML"),
+    "alto": Message("transcription in ALTO XML"),
+    "ead": Message("finding aid (EAD)"),
+    "mets": Message("list of files (METS)"),
 }
 
 
@@ -51,23 +52,28 @@ def root_of(source: Source) -> XmlNode | None:
     return grow(tokens(source).tokens) if begins_so else None
 
 
-def why_not(source: Source, root: XmlNode) -> str:
+def why_not(source: Source, root: XmlNode) -> Message:
     """Why nothing of a file can be a document; empty where it can."""
     if root.name not in _READ:
-        what = _WHAT.get(root.name, f"XML with the root <{root.name}>")
-        return f"the file is {what}; it has no text in TEI"
+        other = Message("XML with the root <{element}>", element=root.name)
+        what = _WHAT.get(root.name, other)
+        return Message("this file has no text in TEI: {kind}", kind=what)
     if next(root.walk("schemaSpec"), None):
-        return "the file is a schema with its documentation (ODD), not an edition of a text"
+        kind = Message("schema with its documentation (ODD)")
+        return Message("this file has no text in TEI: {kind}", kind=kind)
     if (
         root.span == root.tag.span
     ):  # never closed: what follows is shown as text, and an error says why
-        return ""
+        return EMPTY
     texts = [root] if root.name == "div" else list(root.walk("text"))
     if any(_words(source, text) for text in texts):
-        return ""
+        return EMPTY
     beside = [part.name for part in root.elements() if part.name in _WHAT and part.below]
-    has = f"; it has {_WHAT[beside[-1]]}" if beside and beside[-1] != "teiHeader" else ""
-    return f"the text of the file is empty{has}"
+    if beside and beside[-1] != "teiHeader":
+        return Message(
+            "the text of this file is empty; it contains: {kind}", kind=_WHAT[beside[-1]]
+        )
+    return Message("the text of this file is empty")
 
 
 def documents_in(source: Source, root: XmlNode) -> tuple[TeiDocument, ...]:

@@ -67,7 +67,7 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
             if part.name not in _READ and not (node.name == "place" and part.name == "location"):
                 found[part.name] += bool(part.text(source))
             elif part.name in ("birth", "death"):
-                found[f"place of {part.name}"] += bool(next(part.walk(*_PLACES), None))
+                found[f"{part.name}/place"] += bool(next(part.walk(*_PLACES), None))
     return +found
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from edition.editorial.record import language_name
 from edition.editorial.summary import DocumentSummary
 from edition.model.findings import Finding
 from edition.reading.reading_rules import (
@@ -15,6 +13,7 @@ from edition.reading.reading_rules import (
     MARKUP_DOUBTFUL,
     MARKUP_UNREAD,
 )
+from edition.system.messages import Message, verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,13 @@ class Added:
     """Empty where none was read."""
     date: str
     languages: tuple[str, ...]
-    """Of its texts, in English."""
+    """Of its texts (BCP 47)."""
     reader: str
     passages: int
     notes: int
     """Those published with it."""
     tables: int
-    unread: tuple[tuple[str, int], ...]
+    unread: tuple[tuple[Message, int], ...]
     """What was not read: each kind, and how often."""
     suggested: int
     """How many notes its `edition.yml` suggests."""
@@ -52,7 +51,7 @@ def understood(
         summary.id,
         summary.title if summary.titled else "",
         summary.date.text if summary.date else "",
-        tuple(map(language_name, summary.languages)),
+        summary.languages,
         reader,
         summary.passages,
         summary.source_notes,
@@ -64,24 +63,28 @@ def understood(
 
 
 _CODES = {
-    MARKUP_BROKEN.code: "broken XML",
-    MARKUP_DOUBTFUL.code: "doubtful values in the markup",
-    MARKUP_ALTERNATIVES.code: "readings without a choice",
+    MARKUP_BROKEN.code: Message("broken XML"),
+    MARKUP_DOUBTFUL.code: Message("doubtful values in the markup"),
+    MARKUP_ALTERNATIVES.code: Message("readings without a choice"),
 }
-_KIND = re.compile(r"(?P<kind>.+?)(?: \(“.*”\))? (?:is|are) ", re.DOTALL)
-"""How a finding on markup that is not read begins: with its kind, perhaps with an example."""
-_TIMES = re.compile(r"\((\d+) times?\)(?=; it has no text|$)")
-"""Where it names only the first place: how often the text is shown, and how often none is there."""
 
 
-def _unread(findings: Iterable[Finding]) -> Iterable[tuple[str, int]]:
-    found: dict[str, int] = {}
+def _unread(findings: Iterable[Finding]) -> Iterable[tuple[Message, int]]:
+    found: dict[Message, int] = {}
     for finding in findings:
-        kind, times = _CODES.get(finding.code, ""), len(finding.places)
+        kind, times = _CODES.get(finding.code), len(finding.places)
         if finding.code == MARKUP_UNREAD.code:
-            match, counted = _KIND.match(finding.message), _TIMES.findall(finding.message)
-            kind = match["kind"] if match else finding.message
-            times = sum(map(int, counted)) or times
+            kind, times = _part(finding)
         if kind:
             found[kind] = found.get(kind, 0) + times
     return found.items()
+
+
+def _part(finding: Finding) -> tuple[Message, int]:
+    """What a finding says is not read, and how often: values of its message."""
+    message: str = finding.message
+    values = message.values if isinstance(message, Message) else {}
+    kind, count = values.get("kind"), values.get("count")
+    if isinstance(kind, str) and isinstance(count, int):
+        return verbatim(kind), count
+    return verbatim(message), len(finding.places)

@@ -10,6 +10,8 @@ from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
+from edition.system.messages import Message
+
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 3
@@ -30,7 +32,7 @@ class Version(NamedTuple):
     """A document of which a text is likely another version."""
 
     document: str
-    why: str
+    why: Message
 
 
 class KnownTexts:
@@ -54,13 +56,18 @@ class KnownTexts:
         if address:
             for document, head in self._heads.items():
                 if re.search(rf"{re.escape(address)}(?![\w-])", head):
-                    return Version(document, f"both have the address {address}")
+                    why = Message("both have the address {address}", address=address)
+                    return Version(document, why)
         own = _sketch(text)
         common = Counter(known for run in own for known in self._holding.get(run, ()))
         for document, _ in common.most_common(1):
             share = _shared(own, self._sketches[document])
             if share >= _ALIKE:
-                return Version(document, f"about {share:.0%} of their word sequences are the same")
+                why = Message(
+                    "about {percent}% of their word sequences are the same",
+                    percent=round(100 * share),
+                )
+                return Version(document, why)
         return None
 
 

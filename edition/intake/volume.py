@@ -22,6 +22,7 @@ from edition.reading.tei.elements import edtf_of
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.system.messages import Message, message_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def split(data: bytes, file: str = "volume.xml") -> Volume:
     try:
         source = Source.decode(data, file)
     except DecodingError as error:
-        finding = Finding(ENCODING, str(error), (error.place,), "save it as UTF-8")
+        finding = Finding(ENCODING, message_of(error), (error.place,), Message("save it as UTF-8"))
         return Volume(findings=(finding,))
     read = tokens(source)
     root = grow(read.tokens)
@@ -129,11 +130,12 @@ class _Splitter:
 
     def volume(self, found: tuple[Finding, ...]) -> Volume:
         self._lists(self.root, "")
-        self._documents(self.root, "text outside any part")
+        self._documents(self.root, Message("text outside any part"))
         if not self.documents:
             place = Place(self.source.file)
-            hint = 'a document is a <div type="document">'
-            found += (Finding(VOLUME_EMPTY, "this has no documents", (place,), hint),)
+            message = Message("this volume has no documents")
+            hint = Message('mark each document as <div type="document">')
+            found += (Finding(VOLUME_EMPTY, message, (place,), hint),)
         header = next(self.root.walk("teiHeader"), None)
         return Volume(
             id=self._volume_id(self._series(header) or self.root.tag.id),
@@ -170,9 +172,8 @@ class _Splitter:
         try:
             return document_id(given)
         except ValueError as error:
-            self._find(
-                ID_UNFIT, self.root, f"the volume's id: {error}", "give the volume another id"
-            )
+            message = Message("id of the volume: {problem}", problem=message_of(error))
+            self._find(ID_UNFIT, self.root, message, Message("give the volume another id"))
             return ""
 
     def _published(self, header: XmlNode | None) -> str:
@@ -196,20 +197,25 @@ class _Splitter:
             names = (n for n in item.walk("persName", "term", "name", "gloss") if n.tag.id)
             name = next(names, None)
             if name is None:
-                message = "this item of a list has no name with an id"
-                self._find(VOLUME_LIST, item, message, "it is left out of the registers")
+                message = Message("this item of a list has no name with an id")
+                hint = Message("it is left out of the registers")
+                self._find(VOLUME_LIST, item, message, hint)
                 continue
             words = name.text(self.source)
             text = item.text(self.source).removeprefix(words).lstrip(" ,;:.")
             entry = VolumeEntry(name.tag.id, words, text)
             if entry.id in self.listed[register]:
-                message = f"“{entry.key}” becomes the id “{entry.id}” of an entry before"
-                hint = "references to both would lead to that entry: give one another id"
+                message = Message(
+                    "“{key}” would get the id “{id}” of an earlier entry",
+                    key=entry.key,
+                    id=entry.id,
+                )
+                hint = Message("give one of them another id, so that references are unambiguous")
                 self._find(ID_REPEATED, item, message, hint)
             else:
                 self.listed[register][entry.id] = entry
 
-    def _find(self, rule: Rule, node: XmlNode, message: str, hint: str) -> None:
+    def _find(self, rule: Rule, node: XmlNode, message: Message, hint: Message) -> None:
         place = self.source.place(node.tag.span)
         self.findings.append(Finding(rule, message, (place,), hint))
 
@@ -264,15 +270,15 @@ class _Splitter:
         try:
             given = document_id(node.tag.id)
         except ValueError as error:
-            hint = "give this element another xml:id"
-            self._find(ID_UNFIT, node, f"xml:id: {error}", hint)
+            message = Message("xml:id: {problem}", problem=message_of(error))
+            self._find(ID_UNFIT, node, message, Message("give this element another xml:id"))
             given = ""
         if not given:
             given = self._free_id()
         elif given in self._first:
             places = tuple(self.source.place(one.tag.span) for one in (node, self._first[given]))
-            message = f"two documents have the id “{given}”"
-            hint = "give one of them another xml:id"
+            message = Message("two documents have the id “{id}”", id=given)
+            hint = Message("give one of them another xml:id")
             self.findings.append(Finding(ID_REPEATED, message, places, hint))
         self._first.setdefault(given, node)
         return given
@@ -330,8 +336,10 @@ class _Splitter:
             return ""
         read = as_worded(marked, words)
         if read != marked:
-            message = f"the markup dates “{words}” {marked}"
-            hint = f"{read} is written, as the words have it" if read else "no date is written"
+            message = Message("the markup dates “{words}” to {date}", words=words, date=marked)
+            hint = Message("no date is written to edition.yml")
+            if read:
+                hint = Message("the date in the text is used: {date}", date=read)
             self._find(VOLUME_DATE, date, message, hint)
         return read
 

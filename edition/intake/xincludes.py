@@ -11,13 +11,16 @@ from edition.model.findings import Finding
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.system.messages import Message, message_of
 from edition.system.regular_files import read_file, reason
 
 _DEEPEST = 4
 """How deep included files may include others."""
 _MOST = 2000
 """How many files one file may include, with those in them."""
-_HINT = "XInclude takes whole XML files of the same folder; put the text into the file"
+_HINT = Message(
+    "only whole XML files in the same folder can be included; copy the text into this file"
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +46,11 @@ def with_includes(file: str, source: Source, root: XmlNode) -> Included:
         return found
     found.text = _expanded(found, file, source, root, 0)
     if found.files:
-        message = f"{found.files} included files are put into the text, which is stored so"
+        message = Message(
+            "{count} included file is copied into the transcript",
+            "{count} included files are copied into the transcript",
+            count=found.files,
+        )
         found.findings.append(Finding(INCLUDE_READ, message, (Place(file),)))
     return found
 
@@ -67,7 +74,9 @@ def _expanded(found: Included, file: str, source: Source, root: XmlNode, depth: 
 def _element(found: Included, file: str, source: Source, node: XmlNode, depth: int) -> str:
     """The root of an included file; empty where it cannot be included, which a finding says."""
     if depth == _DEEPEST or found.files >= _MOST:
-        _lose(found, source, node, "is too deep, or there are too many")
+        _lose(
+            found, source, node, Message("too many files are included, or they are nested too deep")
+        )
         return ""
     if (member := _read(found, file, source, node)) is None:
         return ""
@@ -75,12 +84,12 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
     try:
         inner = Source.decode(data, name)
     except DecodingError as error:
-        _lose(found, source, node, str(error))
+        _lose(found, source, node, message_of(error))
         return ""
     read = tokens(inner)
     below = grow(read.tokens)
     if below is None or read.findings:
-        why = read.findings[0].message if read.findings else "is not XML"
+        why = read.findings[0].message if read.findings else Message("the file is not XML")
         _lose(found, source, node, why)
         return ""
     found.files += 1
@@ -103,15 +112,15 @@ def _read(found: Included, file: str, source: Source, node: XmlNode) -> tuple[st
         return None
 
 
-def _refused(name: str, node: XmlNode) -> Iterator[str]:
+def _refused(name: str, node: XmlNode) -> Iterator[Message]:
     parts = PurePosixPath(name).parts
     if ":" in name or "\\" in name or name.startswith("/") or ".." in parts:
-        yield "is outside the folder of the file"
+        yield Message("the address leads out of the folder of this file")
     if node.get("parse") not in ("", "xml") or node.get("xpointer") or "#" in name:
-        yield "is a part of a file, or not XML"
+        yield Message("only whole XML files can be included")
 
 
-def _lose(found: Included, source: Source, node: XmlNode, why: str) -> None:
-    message = f"“{node.get('href')}” is not included: {why}"
+def _lose(found: Included, source: Source, node: XmlNode, why: Message) -> None:
+    message = Message("“{file}” is not included: {problem}", file=node.get("href"), problem=why)
     place = source.place(node.tag.span)
     found.findings.append(Finding(INCLUDE_LOST, message, (place,), _HINT))

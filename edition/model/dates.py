@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from edition.system.messages import Message
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -27,6 +29,13 @@ Day = tuple[int, int, int]
 
 class DateError(ValueError):
     """No EDTF date that this library understands."""
+
+
+class NoDateError(DateError):
+    """A text that does not have the form of a date."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Message("“{date}” is not a valid EDTF date", date=text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def parse(text: str) -> Edtf:
     text = text.strip()
     first, last = _bounds(text)
     if first and last and first > last:
-        raise DateError(f"“{text}” ends before it begins")
+        raise DateError(Message("“{date}” ends before it begins", date=text))
     return Edtf(text, first, last, bool(re.search("[?%]", text)), bool(re.search("[~%]", text)))
 
 
@@ -92,19 +101,19 @@ def _bounds(text: str) -> tuple[Day | None, Day | None]:
     if text[:1] + text[-1:] in ("[]", "{}"):
         parts = [part.strip() for part in text[1:-1].split(",")]
         if any(re.fullmatch(r"-?[0-9X]{4}-2[1-4]", part) for part in parts):
-            raise DateError(f"“{text}”: a choice of dates takes no seasons")
+            raise DateError(Message("“{date}”: seasons cannot be alternatives", date=text))
         members = list(map(_bounds, parts))
         return _least(members), _greatest(members)
     if "/" in text or ".." in text:
         start, _, end = text.partition("/" if "/" in text else "..")
         if not start.strip(".") and not end.strip("."):
-            raise DateError(f"“{text}” is open at both ends and says nothing")
+            raise DateError(Message("“{date}” has neither a beginning nor an end", date=text))
         return _end(start)[0], _end(end)[1]
     if _UNSUPPORTED.fullmatch(text):
-        raise DateError(f"“{text}” is not supported")
+        raise DateError(Message("“{date}” is EDTF that is not supported", date=text))
     match = _SIMPLE.fullmatch(text)
     if match is None:
-        raise DateError(f"“{text}” is no EDTF date")
+        raise NoDateError(text)
     return _day_bounds(match["year"], match["month"], match["day"], text)
 
 
@@ -132,20 +141,27 @@ def _day_bounds(
     if month is None or month == "XX":
         return (low, 1, 1), (high, 12, 31)
     if "X" in month or (day and "X" in day and day != "XX"):
-        raise DateError(f"“{text}” leaves half of a month or day open")
+        raise DateError(Message("“{date}”: X must replace a whole month or day", date=text))
     number = int(month)
     if number in _SEASONS and day is None:
         if re.search("[?~%]", text):
-            raise DateError(f"“{text}”: a season takes no ?, ~ or % here (not supported)")
+            raise DateError(
+                Message("“{date}”: ?, ~, and % are not supported with a season", date=text)
+            )
         begin = _SEASONS[number][1]
         end_year, end = (high + 1, 2) if begin == 12 else (high, begin + 2)
         return (low, begin, 1), (end_year, end, days_in(end_year, end))
     if not 1 <= number <= 12:
-        raise DateError(f"“{text}” has no month {number}")
+        raise DateError(
+            Message("invalid date “{date}”: month {month} does not exist", date=text, month=number)
+        )
     if day is None or day == "XX":
         return (low, number, 1), (high, number, days_in(high, number))
     if not 1 <= int(day) <= days_in(high, number):
-        raise DateError(f"“{text}” has no day {int(day)} in that month")
+        days = days_in(high, number)
+        raise DateError(
+            Message("invalid date “{date}”: that month has {days} days", date=text, days=days)
+        )
     return (low, number, int(day)), (high, number, int(day))
 
 
@@ -176,7 +192,7 @@ def display(text: str) -> str:
 def _simple(text: str) -> str:
     match = _SIMPLE.fullmatch(text)
     if match is None:
-        raise DateError(f"“{text}” is no EDTF date")
+        raise NoDateError(text)
     year, month, day = match["year"], match["month"], match["day"]
     within = "" if month is None or month == "XX" else _within(int(month), day)
     if year.strip("-") == "XXXX":

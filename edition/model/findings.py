@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 from edition.model.printable import printable
 from edition.model.source import Place
+from edition.model.wording import ENGLISH, Wording
+from edition.system.messages import EMPTY, Message
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """A control character (C0) other than a tab or the end of a line: editors' files have none."""
@@ -56,11 +58,16 @@ class Rule:
     good: str
     """The same example without the problem."""
 
-    def __str__(self) -> str:
-        return (
-            f"{self.code} ({self.severity})\n    {self.meaning}\n"
-            f"    Bad: {self.bad}\n    Good: {self.good}\n"
+    def worded(self, wording: Wording) -> str:
+        """The rule as `edition check --list` prints it."""
+        bad, good = (Message(one) for one in (self.bad, self.good))
+        lines = (
+            Message(self.meaning),
+            Message("Bad: {example}", example=bad),
+            Message("Good: {example}", example=good),
         )
+        said = "".join(f"    {wording.say(line)}\n" for line in lines)
+        return f"{self.code} ({wording.say(Message(self.severity))})\n{said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,8 @@ class Found:
     """A result of a check, before the linter adds the code and severity of the check's rule."""
 
     places: tuple[Place, ...]
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,10 @@ class Finding:
 
     rule: InitVar[Rule]
     """Only its code and severity are stored, since a large edition has many findings."""
-    message: str
+    message: Message
     places: tuple[Place, ...]
     """The passages concerned; the message names the first one, and the others as related."""
-    hint: str = ""
+    hint: Message = EMPTY
     """The remedy."""
     code: str = field(init=False)
     severity: Severity = field(init=False)
@@ -90,21 +97,29 @@ class Finding:
         object.__setattr__(self, "code", rule.code)
         object.__setattr__(self, "severity", rule.severity)
 
-    def reworded(self, message: str) -> Finding:
+    def reworded(self, message: Message) -> Finding:
         """The same finding with another message."""
         found = copy(self)
         object.__setattr__(found, "message", message)
         return found
 
-    def __str__(self) -> str:
+    def worded(self, wording: Wording) -> str:
+        """The finding on one line, in the language of a reader of terminals and logs."""
         place = self.places[0] if self.places else Place("edition")
-        hint = f"; {self.hint}" if self.hint else ""
-        others = ", ".join(
+        others = tuple(
             f"{other.line}:{other.column}" if other.file == place.file else str(other)
             for other in self.places[1:]
         )
-        also = f" (also at {others})" if others else ""
-        return printable(f"{place}: {self.severity}[{self.code}]: {self.message}{also}{hint}")
+        said = self.message
+        if others:
+            said = Message("{message} (also at {places})", message=said, places=others)
+        if self.hint:
+            said = Message("{message}; {hint}", message=said, hint=self.hint)
+        severity = wording.say(Message(self.severity))
+        return printable(f"{place}: {severity}[{self.code}]: {wording.say(said)}")
+
+    def __str__(self) -> str:
+        return self.worded(ENGLISH)
 
 
 def in_order(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:

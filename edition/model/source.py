@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from edition.system.messages import Message
+
 SIGNATURE = "\ufeff"
 """A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -50,7 +52,7 @@ class DecodingError(ValueError):
     """The bytes are not UTF-8. `place` and `offset` are those of the first invalid byte."""
 
     def __init__(self, place: Place, byte: int, offset: int) -> None:
-        super().__init__(f"byte 0x{byte:02X} is not valid UTF-8")
+        super().__init__(Message("byte {byte} is not valid UTF-8", byte=f"0x{byte:02X}"))
         self.place = place
         self.offset = offset
 

@@ -14,11 +14,15 @@ from typing import Any, Literal, NamedTuple
 
 from markupsafe import escape
 
+from edition.system.messages import Message, filled
+
 FOLDER = Path(__file__).parent.parent / "locales"
 """The catalogues: `LANGUAGE/LC_MESSAGES/edition.po`."""
 SOURCE = "en"
 """The language of the keys."""
 _DOMAIN = "edition.po"
+_COMMANDS = "commands.po"
+"""What editors read: findings, errors, and the output of commands. Building a site does not need it."""
 _HANS = frozenset(("zh", "zh_cn", "zh_sg", "zh_hans_cn", "zh_hans_sg"))
 
 
@@ -57,6 +61,22 @@ class Wording:
         forms = catalogue.plurals.get(one)
         text = forms[catalogue.plural(count)] if forms else one if count == 1 else many
         return _filled(text, {"count": count, **values})
+
+    def say(self, text: str, /) -> str:
+        """A message for editors in this language; any other text as it is."""
+        if self.language == SOURCE or not isinstance(text, Message):
+            return text
+        catalogue = _read(self.language, _COMMANDS)
+        forms = catalogue.plurals.get(text.template) if text.many else None
+        if forms:
+            template = forms[catalogue.plural(int(str(text.values["count"])))]
+        elif text.many:
+            template = text.template if text.values["count"] == 1 else text.many
+        else:
+            template = catalogue.single.get(Key("", text.template)) or self._found(
+                "", text.template
+            )
+        return filled(template, text.values, self.say, lambda items: self.listed(items, "unit"))
 
     @property
     def direction(self) -> str:
@@ -116,6 +136,13 @@ def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
     return Wording(name.replace("_", "-") if name else SOURCE, labels)
 
 
+def of_environment(environment: Mapping[str, str]) -> Wording:
+    """The words for the locale of a process, by the variables that POSIX names: `LANG=de_DE.UTF-8`."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale_ = next((environment[name] for name in names if environment.get(name)), SOURCE)
+    return wording(locale_.partition(".")[0].partition("@")[0])
+
+
 def languages() -> tuple[str, ...]:
     """The languages that have catalogues, English first."""
     found = sorted(path.parent.parent.name for path in FOLDER.glob(f"*/LC_MESSAGES/{_DOMAIN}"))
@@ -148,7 +175,7 @@ class _Catalogue(NamedTuple):
 @lru_cache(maxsize=64)
 def _catalogue(language: str, labels: tuple[tuple[str, str], ...]) -> _Catalogue:
     """The messages of a language, below the labels of the editors."""
-    read = _ENGLISH if language == SOURCE else _read(language)
+    read = _ENGLISH if language == SOURCE else _read(language, _DOMAIN)
     own = {Key("", english): label for english, label in labels}
     return read._replace(single={**read.single, **own})
 
@@ -156,15 +183,19 @@ def _catalogue(language: str, labels: tuple[tuple[str, str], ...]) -> _Catalogue
 _ENGLISH = _Catalogue({}, {}, lambda count: int(count != 1))
 
 
-@lru_cache(maxsize=16)
-def _read(language: str) -> _Catalogue:
+@lru_cache(maxsize=32)
+def _read(language: str, domain: str) -> _Catalogue:
+    """A catalogue of a language; empty where the language has none of this domain."""
     from gettext import c2py  # noqa: PLC0415
 
     from babel.messages.plurals import get_plural  # noqa: PLC0415 -- Babel is slow to load
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     name = language.replace("-", "_")
-    with _path(name).open("rb") as file:
+    path = _path(name).with_name(domain)
+    if not path.is_file():
+        return _ENGLISH
+    with path.open("rb") as file:
         read = read_po(file, locale=name)
     single, plurals = dict[Key, str](), dict[str, tuple[str, ...]]()
     for one in read:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from edition.editorial.edition import Shared
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.rendered_text import RenderedText
+from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 STYLESHEET = Path(__file__).parent / "html" / "printed.css"
@@ -58,13 +59,18 @@ def _weasyprint() -> Any:
     try:
         return importlib.import_module("weasyprint")
     except ImportError:
-        message = "PDFs need WeasyPrint: pip install 'mkdocs-edition[pdf]'"
+        message = Message(
+            "PDFs need WeasyPrint; install it with: pip install 'mkdocs-edition[pdf]'"
+        )
         raise PdfError(message) from None
     except OSError as error:  # a library of the system, which cffi opens
         missing = str(error).partition(":")[0]
         raise PdfError(
-            f"PDFs need Pango: {missing}; on Debian install libpango-1.0-0,"
-            " libpangoft2-1.0-0 and libharfbuzz-subset0, on macOS `brew install pango`"
+            Message(
+                "PDFs need Pango ({problem}); on Debian, install libpango-1.0-0, libpangoft2-1.0-0, and"
+                " libharfbuzz-subset0; on macOS, run: brew install pango",
+                problem=missing,
+            )
         ) from None
 
 
@@ -84,7 +90,12 @@ def _set(name: str, html: str, identifier: bytes) -> bytes:
         )
     except (AssertionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         reason = str(error) or type(error).__name__
-        raise PdfError(f"WeasyPrint cannot set {name}: {reason}; build without PDFs") from error
+        message = Message(
+            "WeasyPrint cannot make the PDF of {document}: {problem}; build without PDFs",
+            document=name,
+            problem=reason,
+        )
+        raise PdfError(message) from error
     return made
 
 

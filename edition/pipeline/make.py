@@ -36,6 +36,7 @@ from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
 from edition.system.cache import Store, known_types, packed, unpacked
 from edition.system.extensions import Extension, extensions
+from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 _log = logging.getLogger(__name__)
@@ -197,7 +198,10 @@ class PendingOutputs:
         if self._made is None or self._made[0] != folder.name:
             _, parts = make(folder.opened(), self._shared, self._options)
             if parts is None:
-                message = f"{folder.name} was changed while the edition was built: build it again"
+                message = Message(
+                    "{folder} was changed while the edition was built; build it again",
+                    folder=folder.name,
+                )
                 raise ChangedError(message)
             self._made = folder.name, parts
         return self._made[1]
@@ -354,8 +358,15 @@ class OtherExtensionsError(Exception):
 def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:
     """Work on several documents, in a process that may know nothing yet; its results, packed."""
     if extensions() != expected:
-        here, there = (", ".join(map(str, one)) or "none" for one in (extensions(), expected))
-        raise OtherExtensionsError(f"it has the extensions {here}; needed are {there}")
+        here, there = (tuple(map(str, one)) for one in (extensions(), expected))
+        none = (Message("none"),)
+        raise OtherExtensionsError(
+            Message(
+                "its extensions are {found}, but the work needs {needed}",
+                found=here or none,
+                needed=there or none,
+            )
+        )
     shared, options = _received(sendable)
     return packed([_made(folder, shared, options) for folder in folders])
 

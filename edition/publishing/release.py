@@ -40,6 +40,7 @@ from edition.outputs.view_table import views_of
 from edition.pipeline import build
 from edition.pipeline.make import PendingOutputs
 from edition.system.host import host
+from edition.system.messages import Message
 
 T = TypeVar("T")
 
@@ -60,11 +61,11 @@ class CurrentState:
 class Watch(Protocol):
     """What shows somebody how far a sequence is gone through: it gives what it is given."""
 
-    def __call__(self, items: Iterable[T], label: str, length: int, /) -> Iterator[T]:
+    def __call__(self, items: Iterable[T], label: Message, length: int, /) -> Iterator[T]:
         """The same items; `label` names the activity, `length` is the number of items."""
 
 
-def unwatched(items: Iterable[T], _label: str, _length: int, /) -> Iterator[T]:
+def unwatched(items: Iterable[T], _label: Message, _length: int, /) -> Iterator[T]:
     """The items, without a display of progress."""
     return iter(items)
 
@@ -79,11 +80,17 @@ def make_manifest(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     missing = [name for name, value in wanted.items() if not value]
     if missing:
         raise UnreleasableError(
-            f"publication.yml gives no {' and no '.join(missing)}; a release has title, version, date"
+            Message(
+                "publication.yml lacks {keys}; a release needs title, version, and date",
+                keys=tuple(missing),
+            )
         )
     if not re.fullmatch(VERSION, publication.version):
         raise UnreleasableError(
-            f"publication.yml: “{publication.version}” cannot name a file; write 1.0 or 2026-11"
+            Message(
+                "publication.yml: “{version}” cannot be the name of a file; write 1.0 or 2026-11",
+                version=publication.version,
+            )
         )
     return current_state(edition, content, watch).manifest
 
@@ -99,7 +106,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     }
     files |= {name for name, _ in sorted_files(content, Kind.OWN)}
     files |= {one.address for one in attachments(edition)}
-    for document in watch(edition.documents, "Listing", len(edition.documents)):
+    for document in watch(edition.documents, Message("Listing"), len(edition.documents)):
         edited = edition.edited(document.id)
         documents[edited.id] = document_state(edited)
         files |= {address for address, _ in made_files(DocumentContext(edited, edition, options))}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.model.source import Source
+from edition.system.messages import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +37,7 @@ class ArchiveProfile:
 
 PROFILES: tuple[ArchiveProfile, ...] = (
     ArchiveProfile(
-        name="the Wilson Center's archive",
+        name=Message("the Wilson Center’s archive"),
         signs=("digital archive", "digitalarchive"),
         labels={
             "Citation": "citation",

@@ -27,6 +27,7 @@ from edition.reading.reading_rules import (
     OUTLINE_STARTS_LATE,
 )
 from edition.reading.tables import with_tables
+from edition.system.messages import EMPTY, Message
 
 
 def build(source: Source, roots: list[BlockNode]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -124,7 +125,7 @@ class _BlockBuilder:
         repeat = self._paths[own]
         return own if repeat == 1 else (*path, f"{node.slug}_{repeat}")
 
-    def _find(self, rule: Rule, span: Span, message: str, hint: str = "") -> None:
+    def _find(self, rule: Rule, span: Span, message: Message, hint: Message = EMPTY) -> None:
         place = self.source.place(span)
         self.findings.append(Finding(rule, message, (place,), hint))
 
@@ -138,18 +139,23 @@ class _BlockBuilder:
             return
         label = node.label
         if node.section and not node.heading:
-            message = f"“{label.text}” stands in a row of headings but is not marked as one"
-            self._find(HEADING_LOST, heading, message, "read as a heading; say so in a note")
+            message = Message(
+                "“{label}” is between headings, but is not marked as a heading", label=label.text
+            )
+            hint = Message("it is read as a heading; confirm this in a note")
+            self._find(HEADING_LOST, heading, message, hint)
         match node.move:
             case Move(trouble="skips") if not _OMITTED.search(self.source[_before(label.span)]):
-                self._find(OUTLINE_SKIPS, label.span, f"“{label.text}” skips a number")
+                message = Message("a number is missing before “{label}”", label=label.text)
+                self._find(OUTLINE_SKIPS, label.span, message)
             case Move(trouble="repeats") if not self._begins_anew(label):
-                message = f"“{label.text}” repeats a number of its list"
-                self._find(OUTLINE_REPEATS, label.span, message, f"its passage is {locator}")
+                message = Message("“{label}” occurs twice in its list", label=label.text)
+                hint = Message("its locator is {locator}", locator=str(locator))
+                self._find(OUTLINE_REPEATS, label.span, message, hint)
             case Move(trouble="starts-late"):
-                self._find(OUTLINE_STARTS_LATE, label.span, f"a list begins at “{label.text}”")
+                self._find(OUTLINE_STARTS_LATE, label.span, _begins_at(label))
             case Move(trouble="starts-second") if first:
-                self._find(OUTLINE_STARTS_LATE, label.span, f"a list begins at “{label.text}”")
+                self._find(OUTLINE_STARTS_LATE, label.span, _begins_at(label))
             case _:
                 pass
 
@@ -159,6 +165,12 @@ class _BlockBuilder:
         return first and bool(_ANNOUNCED.search(self.source[_before(label.span)]))
 
     def _placed(self, aside: Aside) -> None:
-        message = "a parenthesis below the last of several short points is read as speaking of all"
+        message = Message(
+            "this parenthesis below the last of several short items is read as referring to all of them"
+        )
         place = self.source.place(aside.span)
         self.findings.append(Finding(ASIDE_PLACED, message, (place,)))
+
+
+def _begins_at(label: Label) -> Message:
+    return Message("a list begins at “{label}”", label=label.text)

@@ -14,6 +14,7 @@ from edition.reading.markdown_tokens import RawBlock
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import TABLE_RAGGED
 from edition.reading.tables import decimal_comma, figure
+from edition.system.messages import Message
 
 _RULE = re.compile(r"(?=[\s|+:=_-]*?[-=_]{2})[\s|+:=_-]*+")
 _OPEN_RULE = re.compile(r":?-+:?(?:\s*\|\s*:?-+:?)+")
@@ -138,5 +139,9 @@ def _ragged(nodes: NodeFactory, rows: Sequence[Content], cells: Sequence[list[Co
     usual = max(sorted(set(widths)), key=widths.count)
     odd = [row.span for row, width in zip(rows, widths, strict=True) if width != usual]
     if odd:
-        message = f"rows of this table have other than {usual} cells"
+        message = Message(
+            "a row of this table does not have {count} cell like the others",
+            "a row of this table does not have {count} cells like the others",
+            count=usual,
+        )
         nodes.find(TABLE_RAGGED, message, odd)

@@ -29,6 +29,7 @@ from edition.reading.markdown_unread import unread
 from edition.reading.nesting import Part
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import METADATA_UNUSED
+from edition.system.messages import Message
 
 
 def read(source: Source) -> Document:
@@ -137,8 +138,7 @@ class _MarkdownReader:
         return footnotes, left
 
     def _report(self, front: FrontMatter) -> None:
-        names = ", ".join(front.unused)
-        message = f"the front matter has keys that are not used: {names}"
+        message = Message("the front matter has unused keys: {keys}", keys=tuple(front.unused))
         self._nodes.find(METADATA_UNUSED, message, [front.span])
 
     def _signs(self) -> list[Span]:

@@ -10,6 +10,7 @@ from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_UNREAD
+from edition.system.messages import Message
 
 _ELEMENTS = (
     r"a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col"
@@ -20,31 +21,31 @@ _ELEMENTS = (
 )
 _KINDS = {
     "note": (
-        "the mark of a missing note, or a note without a mark",
+        Message("mark of a missing note, or note without a mark"),
         r"!?\[\^[^\]\s\[\\]{1,60}\]:?|\^\[",
     ),
-    "picture": ("a picture", r"!\[(?!\^)"),
+    "picture": (Message("picture"), r"!\[(?!\^)"),
     "link": (
-        "a link that leads to no address on the web",
+        Message("link without a web address"),
         r"\]\((?=[^()\s]{0,300}[#/]|[^()\s]{1,300}\.[A-Za-z])[^()\s]{1,300}\)|\]\[(?=[^\]\n]{0,80}\])",
     ),
-    "target": ("the target of a link", r"(?m:^)[ \t]*\[[^\]\n\[]{1,80}\]:[ \t]+<?https?://"),
-    "html": ("HTML", rf"</?(?i:{_ELEMENTS})(?=[\s/>])[^<>]{{0,1000}}>|<!--|-->"),
-    "strike": ("a deletion that is not closed", r"(?<!~)~~(?!~)"),
-    "marked": ("a highlight", r"(?<!=)==(?=\w)|(?<![=\w])==(?=[^\s=])"),
-    "fence": ("a code block", r"(?m:^)[ \t]*(?:```|~~~)"),
-    "division": ("a division", r"(?m:^)[ \t]*:{3,}"),
-    "attribute": ("attributes", r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
-    "template": ("a template", r"\{\{[<%]?|\{%"),
-    "heading": ("a heading without a space", r"(?m:^)[ \t]*#{2,6}(?=[^\s#])"),
-    "underline": ("an underlined heading", r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
+    "target": (Message("target of a link"), r"(?m:^)[ \t]*\[[^\]\n\[]{1,80}\]:[ \t]+<?https?://"),
+    "html": (Message("HTML"), rf"</?(?i:{_ELEMENTS})(?=[\s/>])[^<>]{{0,1000}}>|<!--|-->"),
+    "strike": (Message("unclosed deletion"), r"(?<!~)~~(?!~)"),
+    "marked": (Message("highlight"), r"(?<!=)==(?=\w)|(?<![=\w])==(?=[^\s=])"),
+    "fence": (Message("code block"), r"(?m:^)[ \t]*(?:```|~~~)"),
+    "division": (Message("division"), r"(?m:^)[ \t]*:{3,}"),
+    "attribute": (Message("attributes"), r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
+    "template": (Message("template"), r"\{\{[<%]?|\{%"),
+    "heading": (Message("heading without a space"), r"(?m:^)[ \t]*#{2,6}(?=[^\s#])"),
+    "underline": (Message("underlined heading"), r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
     "table": (
-        "the rule of a table",
+        Message("line of a table"),
         r"(?m:^)[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
     ),
-    "stroke": ("the stroke of a table", r"(?m:^)[ \t]*\|(?!\|)"),
-    "formula": ("a formula", r"\$\$(?=\S)"),
-    "quote": ("a quotation within a paragraph", r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
+    "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)"),
+    "formula": (Message("formula"), r"\$\$(?=\S)"),
+    "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
@@ -59,10 +60,20 @@ def unread(document: Document) -> Iterator[Finding]:
         for kind, span in _found(source, passage.content):
             places.setdefault(kind, []).append(span)
     for kind, spans in places.items():
-        what = f"{_KINDS[kind][0]} (“{source[spans[0]].strip()[:60]}”)" if kind in _KINDS else ""
-        message = f"{what} is shown as received, unread"
+        count = len(spans)
         if kind == _PICTURE:
-            message = "pictures are not shown; their descriptions and file names are"
+            message = Message(
+                "{kind}: not shown; the page shows its description and the name of its file",
+                kind=Message("pictures"),
+                count=count,
+            )
+        else:
+            message = Message(
+                "{kind} (“{example}”): not supported, so shown as received",
+                kind=_KINDS[kind][0],
+                example=source[spans[0]].strip()[:60],
+                count=count,
+            )
         yield Finding(MARKUP_UNREAD, message, tuple(map(source.place, sorted(spans))))
 
 

@@ -12,6 +12,7 @@ from edition.model.findings import Finding, Rule
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.marks import marked
+from edition.system.messages import Message
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class NodeFactory:
     def paragraph(self, content: Content, form: Form = "") -> Paragraph:
         return Paragraph(content.span, marked(self.source, content), None, form)
 
-    def find(self, rule: Rule, message: str, spans: list[Span]) -> None:
+    def find(self, rule: Rule, message: Message, spans: list[Span]) -> None:
         places = tuple(self.source.place(span) for span in spans)
         self.findings.append(Finding(rule, message, places))
 

@@ -17,6 +17,7 @@ from edition.reading.tei.sniffing import sniff
 from edition.reading.tokens_shown import blocks_shown, lines_shown, tags_shown
 from edition.reading.typescript import extracted
 from edition.system.extensions import rows
+from edition.system.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,7 @@ def read(source: Source, reader: str = "", language: str = "") -> Document:
         if chosen in READERS:
             raise
         reason = f"{type(error).__name__}: {error}"
-        raise ReaderError(f"the reader “{chosen.id}” failed ({reason})") from error
+        message = Message(
+            "the reader “{reader}” failed ({reason})", reader=chosen.id, reason=reason
+        )
+        raise ReaderError(message) from error

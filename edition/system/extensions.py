@@ -18,6 +18,7 @@ from functools import cache
 from importlib.metadata import Distribution, EntryPoint, entry_points
 from typing import Any, Literal, Protocol, TypeVar, get_args
 
+from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 Group = Literal[
@@ -66,7 +67,13 @@ def packaged(group: Group, type_: Any) -> tuple[tuple[str, Any], ...]:
     """
     points = _points(group)
     if OWN not in map(_distribution, points):
-        raise ExtensionError(f"{OWN} has no entry points of {group}; install it again")
+        raise ExtensionError(
+            Message(
+                "{package} has no entry points of {group}; install it again",
+                package=OWN,
+                group=group,
+            )
+        )
     return tuple((_distribution(point), row) for point in points for row in _rows(point, type_))
 
 
@@ -79,8 +86,14 @@ def rows(group: Group, type_: type[RowT]) -> tuple[RowT, ...]:
     found: dict[str, tuple[str, RowT]] = {}
     for package, row in packaged(group, type_):
         if row.id in found:
-            message = f"{found[row.id][0]} and {package} both provide “{row.id}” for {group}"
-            raise ExtensionError(f"{message}; uninstall one of them")
+            raise ExtensionError(
+                Message(
+                    "the packages {packages} both provide “{id}” for {group}; uninstall one of them",
+                    packages=(found[row.id][0], package),
+                    id=row.id,
+                    group=group,
+                )
+            )
         found[row.id] = package, row
     return tuple(row for _, row in found.values())
 
@@ -120,19 +133,32 @@ def _name(distribution: Distribution) -> str:
 
 
 def _rows(point: EntryPoint, type_: Any) -> tuple[Any, ...]:
-    where = f"{_distribution(point)}: entry point “{point.name}” of {point.group}"
+    package = _distribution(point)
     try:
         loaded = point.load()
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        message = f"{where} cannot be loaded ({reason}); update or uninstall the package"
-        raise ExtensionError(message) from error
+        raise ExtensionError(
+            Message(
+                "{package}: entry point “{name}” of {group} cannot be loaded ({problem}); update or"
+                " uninstall the package",
+                package=package,
+                name=point.name,
+                group=point.group,
+                problem=f"{type(error).__name__}: {error}",
+            )
+        ) from error
     found = loaded if isinstance(loaded, tuple) else (loaded,)
     for row in found:
         if not isinstance(row, type_):
-            message = (
-                f"{where} provides {type(row).__name__}, but {getattr(type_, '__name__', type_)} is needed; "
-                "update or uninstall the package"
+            raise ExtensionError(
+                Message(
+                    "{package}: entry point “{name}” of {group} provides {found} instead of {needed};"
+                    " update or uninstall the package",
+                    package=package,
+                    name=point.name,
+                    group=point.group,
+                    found=type(row).__name__,
+                    needed=str(getattr(type_, "__name__", type_)),
+                )
             )
-            raise ExtensionError(message)
     return found

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from edition.system.locks import lock, unlock
+from edition.system.messages import Message
 from edition.system.reported import TakenError
 
 Contents = Iterable[tuple[str, bytes | Iterable[bytes]]]
@@ -28,14 +29,15 @@ class OutsideError(OSError):
     """A name leads out of the folder in which something is written."""
 
     def __init__(self, name: str, folder: str) -> None:
-        super().__init__(f"“{name}” leads out of {folder}")
+        super().__init__(Message("“{name}” leads out of {folder}", name=name, folder=folder))
 
 
+_ITS_FOLDER = Message("its folder")
 _PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*/?")
 """Names that need no closer look; there are thousands."""
 
 
-def below(name: str, folder: str = "its folder") -> str:
+def below(name: str, folder: str = _ITS_FOLDER) -> str:
     """A path below a folder, as it is. Raises `OutsideError` where it leads anywhere else."""
     if _PLAIN.fullmatch(name):
         return name
@@ -87,7 +89,7 @@ def replace(target: Path, contents: Contents) -> None:
     If an error occurs before that step, the earlier folder remains as it was.
     """
     if target.is_mount():
-        reason = "a mount point cannot be replaced; name a folder below it"
+        reason = Message("a mount point cannot be replaced; name a folder below it")
         raise OSError(errno.EBUSY, reason, str(target))
     made = _make(target.parent)
     try:
@@ -175,7 +177,7 @@ def _put_right(staging: Path, target: Path) -> None:
 
 
 def _busy(target: Path) -> OSError:
-    reason = "another process is writing it; wait until it has ended"
+    reason = Message("another process is writing it; wait until it has ended")
     return OSError(errno.EBUSY, reason, str(target))
 
 

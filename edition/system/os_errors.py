@@ -4,26 +4,52 @@ from __future__ import annotations
 
 import errno
 
+from edition.system.messages import EMPTY, Message, message_of, verbatim
+
+_PERMISSION = Message("get write permission for it")
+_SPACE = Message("free some space on the disk, and run the command again")
 _REMEDIES = {
-    errno.EACCES: "write permission is needed there",
-    errno.EPERM: "write permission is needed there",
-    errno.EROFS: "write to a folder on another disk",
-    errno.ENOSPC: "free some space on the disk and run the command again",
-    errno.EDQUOT: "free some space on the disk and run the command again",
-    errno.EFBIG: "a limit on the size of files is set; raise it and run the command again",
+    errno.EACCES: _PERMISSION,
+    errno.EPERM: _PERMISSION,
+    errno.EROFS: Message("write to a folder on another disk"),
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EFBIG: Message(
+        "the size of files is limited here; raise the limit, and run the command again"
+    ),
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_PROBLEMS = {
+    errno.EACCES: Message("permission denied"),
+    errno.EPERM: Message("operation not permitted"),
+    errno.EROFS: Message("read-only file system"),
+    errno.ENOSPC: Message("no space left on device"),
+    errno.EDQUOT: Message("disk quota exceeded"),
+    errno.EFBIG: Message("file too large"),
+    errno.ENOENT: Message("no such file or directory"),
+    errno.ENOTDIR: Message("not a directory"),
+    errno.EISDIR: Message("is a directory"),
+    errno.EEXIST: Message("file exists"),
+    errno.ELOOP: Message("too many levels of symbolic links"),
+    errno.ENAMETOOLONG: Message("file name too long"),
+    errno.EIO: Message("input/output error"),
+}
 
 
-def in_words(error: OSError) -> str:
+def problem(error: OSError) -> Message:
+    """What an error is, without its place: the system's words, or those of whoever raised it."""
+    said = error.strerror
+    if isinstance(said, Message):
+        return said
+    return _PROBLEMS.get(error.errno or 0) or (verbatim(said) if said else message_of(error))
+
+
+def in_words(error: OSError) -> Message:
     """Where an error happened, if that is known, what it is, and the remedy, if one is known."""
     place = error.filename
     if error.errno in _FULL:
         place = error.filename2 or place  # of a copy, what was written
-    remedy = _REMEDIES.get(error.errno or 0)
-    parts = (
-        f"{place}: " if place else "",
-        error.strerror or str(error),
-        f"; {remedy}" if remedy else "",
-    )
-    return "".join(parts)
+    said, remedy = problem(error), _REMEDIES.get(error.errno or 0, EMPTY)
+    if place:
+        said = Message("{place}: {problem}", place=str(place), problem=said)
+    return Message("{problem}; {remedy}", problem=said, remedy=remedy) if remedy else said

@@ -6,19 +6,22 @@ import os
 import stat
 from pathlib import Path
 
+from edition.system.messages import EMPTY, Message, message_of
+from edition.system.os_errors import problem
+
 
 class NotRegularError(OSError):
     """Something that cannot be read to its end, such as a pipe or a device, or a link out of the folder."""
 
 
-NOT_UTF8 = "the name is not valid UTF-8"
-LINKED_OUT = "a link that leads out of the content folder"
+NOT_UTF8 = Message("the name is not valid UTF-8")
+LINKED_OUT = Message("a symbolic link that leads out of the content folder")
 _KINDS = {
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: Message("a named pipe, not a regular file"),
+    stat.S_IFCHR: Message("a device, not a regular file"),
+    stat.S_IFBLK: Message("a device, not a regular file"),
+    stat.S_IFSOCK: Message("a socket, not a regular file"),
+    stat.S_IFDIR: Message("a folder, not a regular file"),
 }
 
 
@@ -39,9 +42,9 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
         return file.read()
 
 
-def misnamed(path: Path) -> str:
+def misnamed(path: Path) -> Message:
     """What is wrong with a name: on some systems it is any bytes, but an address is UTF-8."""
-    return NOT_UTF8 if any("\ud800" <= sign <= "\udfff" for sign in path.name) else ""
+    return NOT_UTF8 if any("\ud800" <= sign <= "\udfff" for sign in path.name) else EMPTY
 
 
 def shown(name: str) -> str:
@@ -49,7 +52,7 @@ def shown(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def refused(path: Path, within: Path) -> str:
+def refused(path: Path, within: Path) -> Message:
     """Why a file must not be read, without reading it; empty where it may be."""
     if misnamed(path) or leads_out(path, within):
         return misnamed(path) or LINKED_OUT
@@ -57,11 +60,11 @@ def refused(path: Path, within: Path) -> str:
         kind = stat.S_IFMT(path.stat().st_mode)
     except OSError as error:
         return reason(error)
-    return "" if kind == stat.S_IFREG else _not_regular(kind)
+    return EMPTY if kind == stat.S_IFREG else _not_regular(kind)
 
 
-def _not_regular(kind: int) -> str:
-    return f"{_KINDS.get(kind, 'not a file')}, not a regular file"
+def _not_regular(kind: int) -> Message:
+    return _KINDS.get(kind, Message("not a regular file"))
 
 
 def leads_out(path: Path, within: Path) -> bool:
@@ -75,6 +78,6 @@ def leads_out(path: Path, within: Path) -> bool:
         return False
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError) -> Message:
     """Why a file cannot be read, for a finding."""
-    return (error.strerror or str(error)).lower()
+    return message_of(error) if isinstance(error, NotRegularError) else problem(error)

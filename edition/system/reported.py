@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edition.system.messages import Message
+
 
 class ReportedError(Exception):
     """An error whose message tells a user in one line what to do."""
 
 
 class TakenError(Exception):
-    """Something is there already, and stays as it is."""
+    """A file or folder exists already, and is not replaced."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already")
+        super().__init__(Message("{path} already exists", path=str(path)))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from edition.system.gc_control import collect_seldom
+from edition.system.messages import Message
 from edition.system.reported import ReportedError
 
 P = ParamSpec("P")
@@ -132,10 +133,18 @@ def _client(scheduler: str) -> Any:
     try:
         distributed = importlib.import_module("distributed")
     except ImportError:
-        message = "a Dask cluster needs Dask: pip install 'mkdocs-edition[distributed]'"
+        message = Message(
+            "a Dask cluster needs Dask; install it with: pip install 'mkdocs-edition[distributed]'"
+        )
         raise WorkersError(message) from None
     try:
         return distributed.Client(scheduler, timeout="10s")
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())
-        raise WorkersError(f"{scheduler}: no Dask scheduler answers: {reason}") from None
+        raise WorkersError(
+            Message(
+                "{address}: no Dask scheduler answers ({problem})",
+                address=scheduler,
+                problem=reason,
+            )
+        ) from None

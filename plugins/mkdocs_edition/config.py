@@ -8,6 +8,8 @@ from typing import Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
+from edition.system.messages import Message
+from mkdocs_edition.failing import said
 from mkdocs_edition.policy import EXTENDED
 
 
@@ -24,12 +26,19 @@ class _Sources(config_options.DictOfItems[list[str]]):
     def run_validation(self, value: object) -> Any:
         for directive, sources in super().run_validation(value).items():
             if directive not in EXTENDED:
-                raise ValidationError(f"“{directive}” is none of {', '.join(EXTENDED)}")
+                message = Message(
+                    "unknown directive “{name}”; allowed: {names}",
+                    name=directive,
+                    names=tuple(EXTENDED),
+                )
+                raise ValidationError(said(message))
             for source in sources:
                 if not re.fullmatch(r"[^\s;,\"]+", source):
-                    raise ValidationError(
-                        f"“{source}” is no source, such as https://images.example"
+                    message = Message(
+                        "“{source}” is not a valid source; write it as https://images.example",
+                        source=source,
                     )
+                    raise ValidationError(said(message))
         return value
 
 
@@ -38,10 +47,12 @@ class Labels(config_options.OptionallyRequired[dict[str, str]]):
 
     def run_validation(self, value: object) -> dict[str, str]:
         if not isinstance(value, dict):
-            raise ValidationError("expected “English label: own label” pairs")
+            raise ValidationError(said(Message("expected “English label: own label” pairs")))
         for label in (*value, *value.values()):
             if not isinstance(label, str) or not label:
-                raise ValidationError(f"“{label}” is not a label")
+                raise ValidationError(
+                    said(Message("“{label}” is not a valid label", label=str(label)))
+                )
         return value
 
 

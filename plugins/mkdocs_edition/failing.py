@@ -1,15 +1,29 @@
-"""Errors that end a build with a message of one line, without a traceback."""
+"""Messages for editors in MkDocs' log, and errors that end a build with one line, without a traceback."""
 
 from __future__ import annotations
 
+import os
+
 from edition.model.printable import printable
+from edition.model.wording import Wording, of_environment
 from edition.system import os_errors
+from edition.system.messages import Message, message_of
 from edition.system.reported import ReportedError
 
 SAID = (ReportedError, OSError)
 """What the library raises while pages and files are made, and what the machine refuses."""
 
 
+def logged() -> Wording:
+    """The language of the log: that of the locale."""
+    return of_environment(os.environ)
+
+
+def said(message: Message) -> str:
+    """A message on one line, in the language of the log."""
+    return printable(logged().say(message))
+
+
 def in_words(error: Exception) -> str:
-    """What an editor reads of it."""
-    return printable(os_errors.in_words(error) if isinstance(error, OSError) else str(error))
+    """What an editor reads of an error."""
+    return said(os_errors.in_words(error) if isinstance(error, OSError) else message_of(error))

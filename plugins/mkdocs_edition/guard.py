@@ -10,10 +10,14 @@ import sys
 
 from click import ClickException
 
+from edition.system.messages import Message
+from mkdocs_edition.failing import said
+
 PASSED = "read by a program that runs plugins"
 
 if "zensical" in sys.modules:
-    raise ClickException(
-        "zensical does not run the plugin “edition” and would publish the editors' files as they are;"
-        " use “mkdocs build”, or “edition export FOLDER”"
+    message = Message(
+        "zensical does not run the plugin “edition” and would publish the editors' files unchanged; use"
+        " “mkdocs build”, or “edition export FOLDER”"
     )
+    raise ClickException(said(message))

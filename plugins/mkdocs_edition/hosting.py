@@ -10,6 +10,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from edition.system.host import REQUIREMENTS, Host, HostError, beside
+from edition.system.messages import Message, about
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -73,9 +74,10 @@ def _read(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
             config = _mapping(yaml_load(file, get_yaml_loader(Recording)))
     except ConfigurationError as error:
         message = " ".join(str(error).split())
-        raise HostError(f"{path.name}: {message}") from None
+        raise HostError(about(path.name, message)) from None
     except RecursionError:
-        raise HostError(f"{path.name}: INHERIT leads back to a file that it began with") from None
+        message = Message("INHERIT leads back to a file that inherits from this one")
+        raise HostError(about(path.name, message)) from None
     except TypeError:  # MkDocs expects a mapping
         return {}, ()
     return config, tuple(opened[1:])

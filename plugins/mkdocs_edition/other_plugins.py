@@ -13,10 +13,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from edition.model import addresses
+from edition.system.messages import Message
+from mkdocs_edition.failing import said
 
 log = logging.getLogger("mkdocs.plugins.edition")
 
-_BELOW = {"redirects": "it looks for the pages that it leads to"}
+_BELOW = {"redirects": Message("it looks for the pages to which it redirects")}
 """Plugins that look through all pages once and so must come later in the list, and why."""
 _HARMLESS = {"edition", "search", "material/search", "offline", "material/offline"}
 _TRANSLATING = "i18n"
@@ -30,10 +32,13 @@ def ensure_order(config: MkDocsConfig) -> None:
         return
     for name in names[: names.index("edition")]:
         if why := _BELOW.get(name):
-            raise PluginError(
-                f"{Path(config.config_file_path).name}: move the plugin “{name}” below “edition”:"
-                f" {why}"
+            message = Message(
+                "{file}: move the plugin “{plugin}” below “edition”: {reason}",
+                file=Path(config.config_file_path).name,
+                plugin=name,
+                reason=why,
             )
+            raise PluginError(said(message))
 
 
 def none(config: MkDocsConfig) -> bool:
@@ -83,13 +88,14 @@ def report_unprinted(documents: Iterable[File], nav: Navigation, config: MkDocsC
     """Say which documents a page of all pages will lack."""
     listed = {page.file.src_uri for page in nav.pages}
     if prints(config) and (left := [file for file in documents if file.src_uri not in listed]):
-        log.info(
-            "print-site prints the pages of the navigation only, which lacks %d documents;"
-            " add each below “nav” to print it: %s%s",
-            len(left),
-            left[0].src_uri,
-            ", …" if left[1:] else "",
+        message = Message(
+            "print-site prints only pages of the navigation; to print this document, add it under “nav”: {page}",
+            "print-site prints only pages of the navigation; to print these {count} documents, add them under"
+            " “nav”: {page}, …",
+            count=len(left),
+            page=left[0].src_uri,
         )
+        log.info(said(message))
 
 
 def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:

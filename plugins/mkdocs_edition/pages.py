@@ -32,6 +32,7 @@ from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
+from edition.system.messages import Message
 from edition.system.regular_files import refused
 from mkdocs_edition import other_plugins
 from mkdocs_edition.frames import FRAMED, Filling
@@ -171,7 +172,7 @@ class WatchedShelf(ContentFolder):
     def folders(self) -> Iterator[Shelved]:
         root = self.content / "documents"
         progress = Progress(
-            "Reading documents", sum(1 for _ in root.iterdir()) if root.is_dir() else 0
+            Message("Reading documents"), sum(1 for _ in root.iterdir()) if root.is_dir() else 0
         )
         for folder in super().folders():
             yield folder

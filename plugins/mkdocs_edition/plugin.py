@@ -35,10 +35,11 @@ from edition.outputs.search import pagefind
 from edition.pipeline import build
 from edition.pipeline.make import document_store
 from edition.system.gc_control import collect_seldom
+from edition.system.messages import Message, about, message_of
 from edition.system.workers import workers
 from mkdocs_edition import other_plugins, pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
-from mkdocs_edition.failing import SAID, in_words
+from mkdocs_edition.failing import SAID, in_words, logged, said
 from mkdocs_edition.frames import Frames
 from mkdocs_edition.host_languages import mark_around
 from mkdocs_edition.mending import mend
@@ -82,9 +83,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             self._styles = pages.styles(config, self.config.citation.styles)
             self._pdf = pages.pdf_maker(config) if self.config.pdf else None
         except StyleError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(in_words(error)) from None
         except PdfError as error:
-            raise PluginError(f"{Path(config.config_file_path).name}: pdf: true: {error}") from None
+            where = f"{Path(config.config_file_path).name}: pdf: true"
+            raise PluginError(said(about(where, message_of(error)))) from None
         if self.config.search == "pagefind":
             searching.ensure_pagefind(config)
         if templates := pages.templates(config):
@@ -108,7 +110,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             getattr(self, "_serving", False) or self._publishing.offline
         )
         if wanted and self._publishing.offline:
-            log.info("Pagefind needs a host; without one the edition has its built-in search")
+            message = Message(
+                "an edition that is read offline has the built-in search, because Pagefind needs a web server"
+            )
+            log.info(said(message))
 
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
@@ -124,9 +129,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._edition, self._site = edition, site
         asked = host.interface
         if asked.partition("-")[0] not in ("", edition.wording.language.partition("-")[0]):
-            log.info(
-                "No catalogue for the language “%s”: the edition’s labels are in English", asked
+            message = Message(
+                "the interface has no translation for “{language}”, so its labels are in English",
+                language=asked,
             )
+            log.info(said(message))
         self._report(edition)
         self._views = {page.view: page for page in site.pages}
         if not other_plugins.translates(config):
@@ -160,14 +167,18 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def _report(self, edition: Edition) -> None:
         """Every open finding; errors end a build, but leave a live preview running."""
         if len(edition.documents) > pagefind.MANY and self.config.search != "pagefind":
-            log.info(pagefind.advice(len(edition.documents)))
+            log.info(said(pagefind.advice(len(edition.documents))))
         found = open_findings(edition)
         errors = [finding for finding in found if finding.severity == "error"]
         for finding in found:
-            (log.error if finding.severity == "error" else log.warning)(str(finding))
+            (log.error if finding.severity == "error" else log.warning)(finding.worded(logged()))
         if errors and not getattr(self, "_serving", False):
-            count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-            raise PluginError(f"{count} in the edition: nothing was built")
+            message = Message(
+                "the edition has {count} error; nothing was built",
+                "the edition has {count} errors; nothing was built",
+                count=len(errors),
+            )
+            raise PluginError(said(message))
 
     @event_priority(-100)  # the last before the page is converted
     def on_page_markdown(
@@ -206,7 +217,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._frames = Frames(env, self._publishing, self._edition.wording.language)
         self._theme_scripts = ThemeScripts(env, config)
         if not self._publishing.again:
-            self._progress = Progress("Writing documents", len(self._edition.documents))
+            self._progress = Progress(Message("Writing documents"), len(self._edition.documents))
             self._found: list[str] = []
         return env
 
@@ -215,7 +226,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if self._publishing.again:
             return
         if self._pagefind:
-            log.info("Pagefind makes the index of the search")
+            log.info(said(Message("Pagefind writes the search index")))
             searching.replace_index(config, self._found)
         else:
             searching.write_index(config, self._found)
@@ -312,4 +323,5 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self._publishing.leave()
         if isinstance(error, SAID):
             log.error(in_words(error))
-            raise Abort("The edition was not built; the earlier one is left as it was")
+            message = Message("The edition was not built; the earlier site is unchanged")
+            raise Abort(said(message))

@@ -6,6 +6,9 @@ import logging
 import sys
 import time
 
+from edition.system.messages import Message
+from mkdocs_edition.failing import said
+
 log = logging.getLogger("mkdocs.plugins.edition")
 
 _PATIENCE = 1.0
@@ -17,7 +20,7 @@ _PAUSE = 5.0
 class Progress:
     """Counts what is done, and says it now and then."""
 
-    def __init__(self, words: str, length: int) -> None:
+    def __init__(self, words: Message, length: int) -> None:
         self._words, self._length, self._done = words, length, 0
         self._next = time.monotonic() + _PATIENCE
         self._watched = sys.stderr.isatty()
@@ -26,5 +29,11 @@ class Progress:
         """One more is done."""
         self._done += 1
         if self._watched and time.monotonic() >= self._next and self._done < self._length:
-            log.info("%s: %d of %d", self._words, self._done, self._length)
+            message = Message(
+                "{activity}: {done} of {length}",
+                activity=self._words,
+                done=self._done,
+                length=self._length,
+            )
+            log.info(said(message))
             self._next = time.monotonic() + _PAUSE

@@ -16,10 +16,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from edition.editorial.publication_file import Publication
 from edition.outputs.well_known import SECURITY, robots, security
+from edition.system import os_errors
 from edition.system.host import kept
+from edition.system.messages import Message, about
 from edition.system.packing import packed
 from mkdocs_edition import offline, other_plugins
-from mkdocs_edition.failing import in_words
+from mkdocs_edition.failing import in_words, said
 from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.policy import (
     PLACEHOLDER,
@@ -90,13 +92,17 @@ class Publishing:
         try:
             self._building = Building.begin(Path(config.site_dir))
         except BusyError:
-            raise PluginError(
-                f"another build is writing {config.site_dir}: wait until it has ended"
-            ) from None
+            message = Message(
+                "another build is writing {folder}; wait until it has ended", folder=config.site_dir
+            )
+            raise PluginError(said(message)) from None
         except OSError as error:
             if error.errno == errno.EBUSY:
-                raise PluginError(f"{config.site_dir} {error.strerror}") from None
-            raise PluginError(f"the site cannot be written: {in_words(error)}") from None
+                raise PluginError(said(about(config.site_dir, os_errors.problem(error)))) from None
+            message = Message(
+                "the site cannot be written: {problem}", problem=os_errors.in_words(error)
+            )
+            raise PluginError(said(message)) from None
         if not self._dirty:
             config.site_dir = str(self._building.made)
 
@@ -151,9 +157,10 @@ class Publishing:
             return html
         found, brought = scripts(html), known()
         if found - brought:
-            log.warning(
-                "%s: a script in a page is not run; name its file in extra_javascript", source
+            message = Message(
+                "the script in this page will not run; list its file in extra_javascript"
             )
+            log.warning(said(about(source, message)))
         self._allowed |= found & brought
         self._pages.add(file)
         return html if file in self._reused else _with_meta(html, PLACEHOLDER)
@@ -202,7 +209,7 @@ class Publishing:
         try:
             self._building.publish()
         except SwapError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(in_words(error)) from None
         self._keep(self._building.site, meta)
         self.leave()
 
@@ -263,7 +270,8 @@ class Publishing:
                 if source in of_theme or harmless(text, html)
             }
             if written.keys() - own - self._allowed:
-                log.warning("%s: a script that another plugin wrote is not run", name)
+                message = Message("a script that another plugin wrote will not run")
+                log.warning(said(about(name, message)))
             meta = as_meta(policy(self._allowed | own, added, header=False))
             path.write_bytes(_with_meta(html, meta).encode(errors="surrogateescape"))
             found |= own

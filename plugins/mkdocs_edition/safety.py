@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.system.locks import lock, unlock
+from edition.system.messages import Message
+from edition.system.os_errors import problem
 
 
 class BusyError(Exception):
@@ -39,7 +41,7 @@ class Building:
         """
         site = site.resolve()
         if site.is_mount():  # nothing can be renamed into its place
-            hint = "is a mount point and cannot be replaced; set site_dir to a folder below it"
+            hint = Message("a mount point cannot be replaced; set site_dir to a folder below it")
             raise OSError(errno.EBUSY, hint, str(site))
         folder = site.parent / f".{site.name}.build"
         building = cls(site, folder, _locked(folder))
@@ -64,7 +66,12 @@ class Building:
             self.made.rename(self.site)
         except OSError as error:
             self._settle()
-            raise SwapError(f"{self.site} can't be replaced: {error.strerror}") from None
+            message = Message(
+                "{folder} cannot be replaced: {problem}",
+                folder=str(self.site),
+                problem=problem(error),
+            )
+            raise SwapError(message) from None
         self._settle()
 
     def end(self) -> None:

@@ -13,6 +13,8 @@ from mkdocs.exceptions import PluginError
 
 from edition.outputs.search import pagefind
 from edition.outputs.search.entries import SearchEntry, indexed
+from edition.system.messages import Message, about, message_of
+from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
 """What Pagefind's program in the browser must be allowed: to be compiled, not to make scripts of text."""
@@ -20,14 +22,14 @@ POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
 
 def ensure_pagefind(config: MkDocsConfig) -> None:
     """See that Pagefind can be used. Raises `PluginError`."""
-    name = Path(config.config_file_path).name
+    name = f"{Path(config.config_file_path).name}: search: pagefind"
     if config.plugins.get("material/search") is None:
-        message = f"{name}: search: pagefind: the plugin “search” is missing below “plugins”"
-        raise PluginError(message)
+        message = Message("the plugin “search” is missing under “plugins”")
+        raise PluginError(said(about(name, message)))
     try:
         pagefind.program()
     except pagefind.PagefindError as error:
-        raise PluginError(f"{name}: search: pagefind: {error}") from None
+        raise PluginError(said(about(name, message_of(error)))) from None
 
 
 def written(entries: Iterable[SearchEntry]) -> str:
@@ -78,7 +80,7 @@ def replace_index(config: MkDocsConfig, entries: Sequence[str]) -> None:
     try:
         pagefind.write(docs, Path(config.site_dir, pagefind.FOLDER))
     except pagefind.PagefindError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(in_words(error)) from None
     path.unlink(missing_ok=True)
 
 

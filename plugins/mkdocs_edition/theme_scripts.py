@@ -21,6 +21,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from edition.system.messages import Message
+from mkdocs_edition.failing import said
 from mkdocs_edition.frames import DOCUMENT, FRAMED, USUAL
 from mkdocs_edition.policy import scripts
 
@@ -78,12 +80,13 @@ class ThemeScripts:
                 return scripts(render())
         except Exception as error:  # noqa: BLE001 -- whatever a template or another plugin asks of a page
             reason = str(error) or type(error).__name__
-            log.warning(
-                "%s: cannot be rendered with an empty page (%s), so no script written into its pages"
-                " is run; let it work without a title and content",
-                name,
-                reason,
+            message = Message(
+                "{template}: cannot be rendered with an empty page ({problem}), so no script in its pages"
+                " will run; change it so that it works without a title and content",
+                template=name,
+                problem=reason,
             )
+            log.warning(said(message))
             return frozenset()
 
     @contextmanager

@@ -22,6 +22,7 @@ from edition.model.wording import ENGLISH, SOURCE, Wording
 from edition.outputs.citation.csl_json import item
 from edition.outputs.citation.styles.phrases import Phrase, PhraseRun
 from edition.outputs.citation.styles.style import Style
+from edition.system.messages import Message, about
 from edition.system.reported import ReportedError
 
 SCRIPT = Path(__file__).parent / "pandoc.lua"
@@ -54,11 +55,12 @@ def read_style(path: Path, cache: Path) -> Style:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise StyleError(
-            f"{path}: this style can't be read; give the path of a .csl file"
+            about(str(path), Message("the style cannot be read; give the path of a .csl file"))
         ) from None
     title = _TITLE.search(text)
     if title is None or "<style" not in text or "http://purl.org/net/xbiblio/csl" not in text:
-        raise StyleError(f"{path}: this is no CSL style; styles are at citationstyles.org")
+        message = Message("this is not a CSL style; you find styles at citationstyles.org")
+        raise StyleError(about(str(path), message))
     pandoc, version = _pandoc()
     made_by = f"{version}\n{SCRIPT.read_text(encoding='utf-8')}\n{text}"
     digest = hashlib.sha256(made_by.encode()).hexdigest()
@@ -105,7 +107,9 @@ def _pandoc() -> tuple[str, str]:
         pypandoc: Any = importlib.import_module("pypandoc")
         return str(pypandoc.get_pandoc_path()), str(pypandoc.get_pandoc_version())
     except (ImportError, OSError):
-        message = "other citation styles need pandoc: pip install 'mkdocs-edition[csl]'"
+        message = Message(
+            "other citation styles need pandoc; install it with: pip install 'mkdocs-edition[csl]'"
+        )
         raise StyleError(message) from None
 
 
@@ -148,8 +152,8 @@ def _asked(style: _CslFile, jobs: str) -> str:
     command = [style.pandoc, "lua", str(SCRIPT), str(style.path)]
     done = subprocess.run(command, input=jobs, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        reason = " ".join(done.stderr.split()) or "pandoc failed"
-        raise StyleError(f"{style.path}: {reason}")
+        reason = " ".join(done.stderr.split())
+        raise StyleError(about(str(style.path), reason or Message("pandoc failed")))
     return done.stdout
 
 

@@ -21,6 +21,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from edition.system.messages import Message
 from edition.system.packing import packed
 from edition.system.reported import ReportedError
 
@@ -58,11 +59,13 @@ class PagefindError(ReportedError):
     """Pagefind isn't there, or gave up; its words say what an editor can do."""
 
 
-def advice(count: int) -> str:
-    """What is said to the editors of so many documents."""
-    return (
-        f"{count} documents: above {MANY} a reader should not load the whole index of the search; "
-        "“search: pagefind” below “edition” in mkdocs.yml sends it in parts"
+def advice(count: int) -> Message:
+    """The advice for editors of so many documents."""
+    return Message(
+        "the edition has {number} documents, and browsers load the whole search index; to load it in parts,"
+        " set “search: pagefind” under “edition” in mkdocs.yml (advised from {limit} documents on)",
+        number=count,
+        limit=MANY,
     )
 
 
@@ -72,7 +75,9 @@ def program() -> Path:
         found: Path = importlib.import_module("pagefind_bin").get_executable()
         importlib.import_module("cbor2")
     except (ImportError, OSError):
-        message = "Pagefind is not installed: pip install 'mkdocs-edition[pagefind]'"
+        message = Message(
+            "Pagefind is not installed; install it with: pip install 'mkdocs-edition[pagefind]'"
+        )
         raise PagefindError(message) from None
     return found
 
@@ -112,7 +117,8 @@ def _await(folder: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while empty := [path for path in folder.rglob("*.*") if not path.stat().st_size]:
         if time.monotonic() > end:
-            raise PagefindError(f"Pagefind has left {empty[0].name} empty; build again")
+            message = Message("Pagefind wrote an empty {file}; build again", file=empty[0].name)
+            raise PagefindError(message)
         time.sleep(0.05)
 
 
@@ -186,10 +192,14 @@ def _service() -> Iterator[Any]:
                 process.stdin.flush()  # type: ignore[union-attr]
                 answer = next(answers)["payload"]
             except (OSError, StopIteration):
-                raise PagefindError("Pagefind has stopped before it was done") from None
+                raise PagefindError(Message("Pagefind stopped before it was done")) from None
             if answer["type"] == "Error":
                 raise PagefindError(
-                    f"Pagefind can't index {request.get('url', 'this')}: {answer['message']}"
+                    Message(
+                        "Pagefind cannot index “{page}”: {problem}",
+                        page=str(request.get("url", "")),
+                        problem=str(answer["message"]),
+                    )
                 )
             return answer
 

@@ -27,6 +27,7 @@ from edition.publishing.deposit.crate import DESCRIPTOR, CratePart, crate
 from edition.publishing.deposit.site import site, sources
 from edition.publishing.release import UnreleasableError, Watch, make_manifest, unwatched
 from edition.system.host import Host, host
+from edition.system.messages import Message
 
 _TEI_SCHEMA = "tei_all.rng"
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -64,7 +65,7 @@ def deposit(
         bag.add([(_TEI_SCHEMA, tei_schema)] if tei_schema else [])
         bag.add((f"edition/{path}", data) for path, data in sources(content, told))
         count = len(edition.documents)
-        made = watch(site(edition, content, told, address), "Packing", count * 11 + 50)
+        made = watch(site(edition, content, told, address), Message("Packing"), count * 11 + 50)
         bag.add((f"site/{path}", data) for path, data in made)
         bag.add([(f"software/{program.wheel_name()}", program.wheel())])
         bag.add([("software/requirements.txt", needed.encode())])
@@ -79,16 +80,23 @@ def published_at(publication: Publication, told: Host) -> str:
 
 def _fit(publication: Publication, content: Path, manifest: str) -> None:
     if not publication.licence:
-        raise UnreleasableError("publication.yml gives no licence; a deposit must say it")
+        raise UnreleasableError(Message("publication.yml has no licence, which a deposit needs"))
     if not _DAY.fullmatch(publication.date or ""):
         raise UnreleasableError(
-            f"publication.yml: the date “{publication.date}” is no plain day; a deposit must say one"
+            Message(
+                "publication.yml: the date of a deposit must be a plain day, not “{date}”",
+                date=publication.date or "",
+            )
         )
     kept = content / FOLDER / f"{publication.version}.json"
     if kept.is_file() and kept.read_text(encoding="utf-8") != manifest:
         raise UnreleasableError(
-            f"the edition is not what {kept} says of version {publication.version};"
-            " “edition changes” with that file says what differs; give it another version"
+            Message(
+                "the edition differs from {file}, the manifest of version {version}; “edition changes {file}”"
+                " shows the differences; change the version",
+                file=str(kept),
+                version=publication.version,
+            )
         )
 
 
@@ -98,7 +106,11 @@ def _needed(content: Path, told: Host) -> str:
     except PackageNotFoundError as error:
         extras = ",".join(told.extras)
         raise UnreleasableError(
-            f"the site needs {error.name}: pip install 'mkdocs-edition[{extras}]'"
+            Message(
+                "the site needs {package}; install it with: pip install 'mkdocs-edition[{extras}]'",
+                package=str(error.name),
+                extras=extras,
+            )
         ) from None
 
 

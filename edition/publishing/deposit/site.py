@@ -17,6 +17,7 @@ from edition.publishing.static_export import exported
 from edition.system import folders
 from edition.system.folders import Contents
 from edition.system.host import Host
+from edition.system.messages import Message
 
 
 def sources(content: Path, host: Host) -> Iterator[tuple[str, bytes]]:
@@ -60,5 +61,8 @@ def _build(config: Path, made: Path, address: str) -> None:
     if done.returncode:
         said = (line for line in done.stderr.splitlines() if not line.startswith("INFO"))
         raise UnreleasableError(
-            f"what would be deposited makes no site by itself: {' '.join(said).strip()}"
+            Message(
+                "MkDocs cannot build the site from the files of the deposit: {problem}",
+                problem=" ".join(said).strip(),
+            )
         )

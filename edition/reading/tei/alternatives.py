@@ -11,6 +11,7 @@ from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
 from edition.reading.tei.xml_tree import PREFERRED, XmlNode
+from edition.system.messages import Message
 
 SOURCE = "source"
 """In our own files, the id of the source's own editors."""
@@ -153,9 +154,12 @@ def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) ->
     found.at[node.tag.span.start] = replace(said, others=_others(found, others))
     if first.name in _RECEIVED or first.name in PREFERRED or first.name == "unclear":
         return
-    names = ", ".join(f"<{child.name}>" for child in node.elements())
-    message = f"<{node.name}> holds {names}, and it is unknown which of them is the text"
-    hint = "the first is shown, and a note names the others"
+    message = Message(
+        "<{element}> contains {elements}, and it is unknown which of them is the text",
+        element=node.name,
+        elements=tuple(f"<{child.name}>" for child in node.elements()),
+    )
+    hint = Message("the first one is shown, and the others are in a note")
     place = found.source.place(node.tag.span)
     found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 
@@ -187,9 +191,10 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
             sigla=_witnesses(found, shown),
         )
     if lemma is None and len(readings) > 1:
-        message = "an apparatus entry has no <lem>; its first reading is shown as the text"
+        message = Message("<app> has no <lem>, so its first reading is shown as the text")
         place = found.source.place(node.tag.span)
-        found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), "name the lemma"))
+        hint = Message("mark the lemma as <lem>")
+        found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 
 
 def _substitution(found: Alternatives, node: XmlNode) -> None:
@@ -222,9 +227,14 @@ def _words(found: Alternatives, node: XmlNode) -> str:
     words = node.text(found.source)
     every = _every_word(found.source, node)
     if len(every.replace(" ", "")) > len(words.replace("[…]", "").replace(" ", "")):
-        message = f"the reading “{words}” has other readings in it, which are not shown: “{every}”"
+        message = Message(
+            "the reading “{words}” contains other readings, which are not shown: “{every}”",
+            words=words,
+            every=every,
+        )
         place = found.source.place(node.tag.span)
-        found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), "add a note"))
+        hint = Message("describe them in a note")
+        found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
     return words
 
 

@@ -28,6 +28,7 @@ from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.renditions import styles_of
 from edition.reading.tei.tags import Open
+from edition.system.messages import Message, message_of
 
 Place = Literal[
     "paragraph",
@@ -345,7 +346,7 @@ def readable(source: Source, found: Over, tag: Open) -> tuple[Over, Finding | No
         dates.parse(found.edtf)
     except dates.DateError as error:
         place = source.place(tag.span)
-        hint = "the date is shown as the text has it"
-        finding = Finding(MARKUP_DOUBTFUL, str(error), (place,), hint)
+        hint = Message("the date is shown as in the text")
+        finding = Finding(MARKUP_DOUBTFUL, message_of(error), (place,), hint)
         return replace(found, edtf=""), finding
     return found, None

@@ -29,6 +29,7 @@ from edition.reading.tei.text_run import TextRun
 from edition.reading.tei.texts import left_out_for
 from edition.reading.tei.word_layers import WordLayers
 from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.system.messages import Message
 
 
 def read(source: Source, language: str = "") -> Document:
@@ -141,11 +142,31 @@ class _TeiBuilder:
             self._record,
         )
 
-    def _what_is_unread(self, name: str) -> str:
-        with_text, empty = self.census.as_text[name], self.census.left_out[name]
-        shown = f"its text is shown as text ({_times(with_text)})" if with_text else ""
-        lost = f"it has no text and is left out ({_times(empty)})" if empty else ""
-        return f"<{name}> is not supported: {'; '.join(filter(None, (shown, lost)))}"
+    def _what_is_unread(self, name: str) -> Message:
+        shown, empty = self.census.as_text[name], self.census.left_out[name]
+        kind = f"<{name}>"
+        if not empty:
+            return Message(
+                "{kind} is not supported; its text is shown (once)",
+                "{kind} is not supported; its text is shown ({count} times)",
+                count=shown,
+                kind=kind,
+            )
+        if not shown:
+            return Message(
+                "{kind} is not supported; it has no text and is left out (once)",
+                "{kind} is not supported; it has no text and is left out ({count} times)",
+                count=empty,
+                kind=kind,
+            )
+        return Message(
+            "{kind} is not supported: of {count} elements, {shown} are shown as text, and {empty} have no"
+            " text and are left out",
+            count=shown + empty,
+            kind=kind,
+            shown=shown,
+            empty=empty,
+        )
 
     def _text(self, leaf: Text | Escape) -> None:
         """Characters: of the text, or of a reading beside it."""
@@ -258,8 +279,8 @@ class _TeiBuilder:
         if not tag.id or tag.id not in self._ids:
             self._ids.add(tag.id)
             return tag
-        message = f"the id “{tag.id}” is that of an element before"
-        hint = "references to it lead to the first one"
+        message = Message("an earlier element also has the id “{id}”", id=tag.id)
+        hint = Message("references to this id lead to the first element")
         place = self.source.place(tag.span)
         self._findings.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
         return replace(tag, attributes={**tag.attributes, "xml:id": ""})
@@ -287,7 +308,3 @@ class _TeiBuilder:
         says_more = not (empty and name in _SAYS_NOTHING) and not has_only_text(one.tag)
         if says_more or (empty and name == "g"):  # a sign of its own that has no character
             self._unread.setdefault(name, one.tag.span)
-
-
-def _times(number: int) -> str:
-    return f"{number} time{'s' if number != 1 else ''}"

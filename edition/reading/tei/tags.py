@@ -12,6 +12,7 @@ from edition.model.content import Escape, Text
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_BROKEN
+from edition.system.messages import EMPTY, Message, verbatim
 
 DEEPEST = 100
 """How deep elements may lie in one another; no real text comes near, and nothing overflows."""
@@ -116,7 +117,7 @@ class _Parser:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         at = self._parser.CurrentByteIndex
         if len(self._open) == DEEPEST:
-            message = f"elements lie more than {DEEPEST} deep in one another"
+            message = Message("elements are nested more than {count} deep", count=DEEPEST)
             self._find(self._offset(at), message)
             raise _Stopped
         self._open.append((name, at))
@@ -137,8 +138,8 @@ class _Parser:
 
     def _entity(self, name: str, parameter: int, value: str | None, *_: object) -> None:
         if parameter or value is None or len(value) != 1:
-            message = f"the text declares an entity “{name}” of its own"
-            hint = "write out what it stands for; entities of one character are read"
+            message = Message("the text declares an entity “{name}”", name=name)
+            hint = Message("replace it by its text; only entities of one character are supported")
             self._find(self._offset(self._parser.CurrentByteIndex), message, hint)
             raise _Stopped
         self._entities[name] = value
@@ -175,7 +176,7 @@ class _Parser:
             case "entity" if event.text[1:-1] in self._entities:
                 found.append(Escape(span, self._entities[event.text[1:-1]]))
             case "entity":
-                message = f"nothing says what “{event.text}” stands for"
+                message = Message("the entity “{entity}” is not declared", entity=event.text)
                 self._find(span.start, message, _PLAIN)
                 _add_text(found, span)
             case "text":
@@ -205,37 +206,65 @@ class _Parser:
             return at
         return self.events.pop().at if self.events else 0
 
-    def _trouble(self, code: int, at: int) -> tuple[str, str]:
+    def _trouble(self, code: int, at: int) -> tuple[Message, Message]:
         name, where = self._open[-1] if self._open else ("", 0)
         line = self.source.place(self._offset(where)).line
         codes = expat.errors.codes
         if code == codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             tag = re.match(rb"</\s*([^\s>]*)", self.data[at : at + 100])
             closed = tag[1].decode("utf-8", "replace") if tag else ""
-            return (
-                f"</{closed}> stands where <{name}> of line {line} is still open",
-                f"close it first with </{name}>",
+            problem = Message(
+                "</{closed}> occurs before <{element}> of line {line} is closed",
+                closed=closed,
+                element=name,
+                line=line,
             )
+            return problem, Message("add </{element}> before it", element=name)
         if code == codes[expat.errors.XML_ERROR_NO_ELEMENTS] and name:
-            return f"the text ends before <{name}> of line {line} is closed", f"add </{name}>"
-        said = expat.ErrorString(code) or "not well-formed"
-        return f"this is no XML: {said}", _HINTS.get(said, "")
+            problem = Message(
+                "the text ends before <{element}> of line {line} is closed", element=name, line=line
+            )
+            return problem, Message("add </{element}>", element=name)
+        said = expat.ErrorString(code) or ""
+        return _TROUBLES.get(said, verbatim(said)), _HINTS.get(said, EMPTY)
 
     def _offset(self, at: int) -> int:
         return len(self.data[:at].decode("utf-8", "ignore"))
 
-    def _find(self, offset: int, message: str, hint: str = "") -> None:
+    def _find(self, offset: int, message: Message, hint: Message = EMPTY) -> None:
         self.findings.append(Finding(MARKUP_BROKEN, message, (self.source.place(offset),), hint))
 
 
-_PLAIN = "write the character itself, or its number as in &#160;"
+_PLAIN = Message("write the character itself, or its number, such as &#160;")
+_TROUBLES = {
+    expat.errors.XML_ERROR_SYNTAX: Message("XML syntax error"),
+    expat.errors.XML_ERROR_NO_ELEMENTS: Message("XML without an element"),
+    expat.errors.XML_ERROR_INVALID_TOKEN: Message("invalid XML"),
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN: Message("an XML tag is unclosed"),
+    expat.errors.XML_ERROR_PARTIAL_CHAR: Message("the XML ends within a character"),
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: Message("an XML tag has the same attribute twice"),
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: Message("text after the end of the XML"),
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: Message("an XML entity is not declared"),
+    expat.errors.XML_ERROR_RECURSIVE_ENTITY_REF: Message("an XML entity contains itself"),
+    expat.errors.XML_ERROR_BAD_CHAR_REF: Message("invalid number of a character in the XML"),
+    expat.errors.XML_ERROR_MISPLACED_XML_PI: Message(
+        "the XML declaration is not at the beginning of the text"
+    ),
+    expat.errors.XML_ERROR_XML_DECL: Message("invalid XML declaration"),
+    expat.errors.XML_ERROR_UNKNOWN_ENCODING: Message("the XML declares an unknown encoding"),
+    expat.errors.XML_ERROR_INCORRECT_ENCODING: Message("the XML declares a wrong encoding"),
+    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: Message("a CDATA section is unclosed"),
+    expat.errors.XML_ERROR_UNBOUND_PREFIX: Message("an XML prefix is not declared"),
+}
+"""The problems that expat reports, by its own words."""
+_ONE = Message("put the whole text into one element")
 _HINTS = {
-    expat.errors.XML_ERROR_INVALID_TOKEN: "a sign & is written &amp;, a sign < is written &lt;",
+    expat.errors.XML_ERROR_INVALID_TOKEN: Message("write & as &amp; and < as &lt;"),
     expat.errors.XML_ERROR_UNDEFINED_ENTITY: _PLAIN,
-    expat.errors.XML_ERROR_NO_ELEMENTS: "one element must hold all of it",
-    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "one element must hold all of it",
-    expat.errors.XML_ERROR_UNCLOSED_TOKEN: "end the tag with >",
-    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "give each attribute once",
+    expat.errors.XML_ERROR_NO_ELEMENTS: _ONE,
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: _ONE,
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN: Message("end the tag with >"),
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: Message("delete one of them"),
 }
 
 

@@ -13,6 +13,7 @@ from edition.reading.tei.alternatives import Alternatives
 from edition.reading.tei.elements import Over, milestone_of, over, readable
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.tags import Open
+from edition.system.messages import Message
 
 
 @dataclass(slots=True)
@@ -86,8 +87,11 @@ class WordLayers:
         reading = self.readings.at.get(tag.span.start)
         words = [reading.reading, *(other.words for other in reading.others)] if reading else []
         if any(words):
-            shown = "; ".join(f"“{one}”" for one in words if one)
-            message = f"<{tag.name}> gives other readings of no words or of whole blocks: {shown}"
-            hint = "say in a note what they are readings of"
+            message = Message(
+                "<{element}> has readings of whole blocks, or of no words: {readings}",
+                element=tag.name,
+                readings=tuple(f"“{one}”" for one in words if one),
+            )
+            hint = Message("explain in a note what they are readings of")
             place = self.source.place(tag.span)
             self.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))

@@ -14,6 +14,7 @@ from edition.model.source import Source
 from edition.reading.date_forms import STYLES, DatePart
 from edition.reading.prose_dates import beginning
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
+from edition.system.messages import Message
 
 
 def as_worded(edtf: str, words: str) -> str:
@@ -69,8 +70,8 @@ def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[F
         words = plain.text[start:end].strip()
         read = as_worded(one.edtf, words)
         if read != one.edtf:
-            message = f"the markup dates “{words}” {one.edtf}"
-            hint = "the date is read as the text has it"
+            message = Message("the markup dates “{words}” to {date}", words=words, date=one.edtf)
+            hint = Message("the date in the text is used")
             findings.append(Finding(MARKUP_DOUBTFUL, message, (source.place(one.span),), hint))
         ranges += [Dating(one.span, read)] if read else []
     return Content(content.leaves, tuple(ranges)), findings

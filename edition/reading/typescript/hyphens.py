@@ -10,6 +10,7 @@ from edition.model.content import Break, Leaf, Text
 from edition.model.source import Span
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import HYPHEN_DOUBTFUL
+from edition.system.messages import Message
 
 SOFT = "\N{SOFT HYPHEN}"
 _SIGNS = f"-\N{HYPHEN}{SOFT}"
@@ -76,7 +77,9 @@ class Hyphens:
         name = behind[0].isupper() and not before.isupper()
         if name or f"{before}-{behind}".casefold() in self._words:
             return
-        message = f"“{before}-” and “{behind}” may be one word, or a compound"
+        message = Message(
+            "“{before}-” and “{after}” may be one word or a compound", before=before, after=behind
+        )
         self._nodes.find(HYPHEN_DOUBTFUL, message, [span])
 
     def within(self, span: Span) -> Iterator[Leaf]:

@@ -12,6 +12,7 @@ from edition.model.source import Span
 from edition.reading.pieces import NodeFactory
 from edition.reading.reading_rules import PAGE_HEAD
 from edition.reading.typescript.typed import Line
+from edition.system.messages import Message
 
 _PAGE = re.compile(r"(?:page|p\.) ?\d{1,4}(?: (?:of|/) ?\d{1,4})?", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -101,7 +102,12 @@ def _report(
     for index in sorted(furniture):
         places.setdefault(keys[index], []).append(lines[index].span)
     for spans in places.values():
-        message = f"“{nodes.source[spans[0]]}” is taken for a running head, on {len(spans)} pages"
+        message = Message(
+            "“{line}” is read as a running head, on {count} page",
+            "“{line}” is read as a running head, on {count} pages",
+            count=len(spans),
+            line=nodes.source[spans[0]],
+        )
         nodes.find(PAGE_HEAD, message, spans)
 
 

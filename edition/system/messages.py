@@ -1,0 +1,81 @@
+"""Sentences of the program for editors: findings, errors, and the output of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+Value = str | int | tuple[str, ...]
+"""A value in a place of a sentence. A message among them is translated, a tuple becomes a list."""
+
+
+class Message(str):
+    """A sentence in English that remembers its template and its values, so it can be translated.
+
+    `Message("“{id}” is not in a register", id="kim")`. With a second template it is a plural, and
+    the value `count` chooses the form: `Message("{count} error", "{count} errors", count=2)`.
+    The templates are the keys of the catalogues, so write them as literals.
+    """
+
+    __slots__ = ("many", "template", "values")
+    template: str
+    many: str
+    """The template for other numbers than one; empty where the sentence has no plural."""
+    values: Mapping[str, Value]
+
+    def __new__(cls, template: str, many: str = "", /, **values: Value) -> Self:
+        one = not many or values["count"] == 1
+        made = super().__new__(cls, filled(template if one else many, values, str, ", ".join))
+        made.template, made.many, made.values = template, many, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, Any]]:
+        return (self.template, self.many), dict(self.values)
+
+    def __getstate__(self) -> None:
+        """Everything is an argument of `__new__`."""
+
+    def __copy__(self) -> Message:
+        return self
+
+
+def filled(
+    template: str,
+    values: Mapping[str, Value],
+    worded: Callable[[str], str],
+    listed: Callable[[list[str]], str],
+) -> str:
+    """A template with values in its places; `worded` translates messages among them."""
+    if not values:
+        return template
+    shown: dict[str, object] = {}
+    for name, value in values.items():
+        match value:
+            case tuple():
+                shown[name] = listed([worded(one) for one in value])
+            case str():
+                shown[name] = worded(value)
+            case _:
+                shown[name] = value
+    return template.format(**shown)
+
+
+_VERBATIM = "{text}"
+EMPTY = Message("")
+"""No message: no hint, for instance."""
+
+
+def verbatim(text: str) -> Message:
+    """A text that is not the program's own, such as the words of another library, as a message."""
+    return text if isinstance(text, Message) else Message(_VERBATIM, text=text)
+
+
+def message_of(error: BaseException) -> Message:
+    """The message with which an error was raised."""
+    first = error.args[0] if len(error.args) == 1 else None
+    return first if isinstance(first, Message) else verbatim(str(error))
+
+
+def about(name: str, problem: str) -> Message:
+    """A problem with the thing that has it: a key, a file, the id of an entry."""
+    return Message("{name}: {problem}", name=name, problem=problem)
