@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from edition.commands.click_words import speak
 from edition.commands.terminal import Commands, tell
 from edition.model.wording import languages, wording
 from edition.system.gc_control import collect_seldom
@@ -14,6 +15,7 @@ def _language(context: click.Context, _: click.Parameter, tag: str | None) -> No
     """Set the language of the output; without the option, the locale decides."""
     if tag:
         context.obj = wording(tag)
+        speak(context.obj)
 
 
 @click.group(cls=Commands, invoke_without_command=True)

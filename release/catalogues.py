@@ -12,6 +12,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +26,10 @@ FOLDER = ROOT / "edition" / "locales"
 SOURCES = ("edition", "plugins/mkdocs_edition", "site-overrides")
 _TEMPLATES = frozenset((".html", ".svg"))
 _FUNCTIONS = ("_", "message", "gettext", "pgettext", "ngettext", "plural_forms")
-_PLACE = re.compile(r"\{(\w*)\}")
+_PLACE = re.compile(r"\{(\w*)(?:!r)?\}")
 _COUNT = "count"
+_CODE = re.compile("`[^`]*`")
+"""What an editor would type, which no language changes."""
 
 
 class Used(NamedTuple):
@@ -88,6 +91,7 @@ def used(domain: Domain = READERS) -> dict[Used, set[str]]:
     return {one: files for one, (files, _) in _found(domain).items()}
 
 
+@cache
 def _found(domain: Domain) -> dict[Used, tuple[set[str], set[str]]]:
     """Every string of a domain, with the files that use it and the notes for translators."""
     found: dict[Used, tuple[set[str], set[str]]] = {}
@@ -161,7 +165,9 @@ def _of_call(node: ast.Call) -> Iterator[tuple[Used, str]]:
         case "Rule", [str(code), _, _, str(meaning)]:
             yield Used("", meaning, ""), f"meaning of the finding “{code}”"
             for name in ("bad", "good"):
-                yield Used("", named[name] or "", ""), f"{name} example of the finding “{code}”"
+                example = named[name] or ""
+                if any(map(str.isalpha, _CODE.sub("", example))):
+                    yield Used("", example, ""), f"{name} example of the finding “{code}”"
         case "option", [*_] if text := named.get("help"):
             options = " ".join(one for one in given if one and one.startswith("-"))
             yield Used("", text, ""), f"help of the option {options}"

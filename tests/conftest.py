@@ -35,6 +35,7 @@ LONGEST = (
     *("browser/test_pictures.py", "outputs/test_tei_read_back.py", "plugin/test_build.py"),
 )
 """The files whose tests take longest, so that no worker begins one of them at the end."""
+os.environ["LC_ALL"] = "C.UTF-8"  # messages are in English, whatever the locale of the machine
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
 
 

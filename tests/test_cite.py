@@ -61,11 +61,11 @@ def test_the_edition_itself() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("118309",), "there is no document “118309”; do you mean “118390”?"),
-        (("118390", "--style", "mal"), "there is no style “mal”"),
-        (("118390", "--format", "bibtext"), "do you mean “bibtex”?"),
-        (("118390", "--at", "3.d.vi"), "there is no passage “3.d.vi”; do you mean “3.d.i”?"),
-        (("118390", "--at", "n-c99"), "there is no passage “n-c99”"),
+        (("118309",), "the edition has no document “118309”; did you mean “118390”?"),
+        (("118390", "--style", "mal"), "unknown style “mal”"),
+        (("118390", "--format", "bibtext"), "did you mean “bibtex”?"),
+        (("118390", "--at", "3.d.vi"), "the document has no passage “3.d.vi”; did you mean “3.d.i”?"),
+        (("118390", "--at", "n-c99"), "the document has no passage “n-c99”"),
     ],
 )
 def test_what_is_unknown_is_named(arguments: tuple[str, ...], message: str) -> None:
@@ -97,4 +97,4 @@ def test_what_lacks_a_title_is_not_cited(tmp_path: Path) -> None:
 def test_what_lacks_a_date_is_cited_as_its_page_cites_it(tmp_path: Path) -> None:
     code, output = of_case("date-missing", tmp_path)
     assert (code, "n.d." in output) == (0, True), output
-    assert "bad has no date; where it is known, give date:" in output
+    assert "bad has no date; if you know it, add date:" in output

@@ -26,7 +26,7 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The folder of the edition, if AFTER is missing (default: the current one).",
 )
 def changes(before: Path, after: Path | None, content: Path | None) -> None:
-    """Print the changes from the manifest BEFORE to the manifest AFTER, one a line.
+    """Print the changes from the manifest BEFORE to the manifest AFTER, one on each line.
 
     Without AFTER, BEFORE is compared with the current edition.
     """

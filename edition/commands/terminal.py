@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from edition.commands.click_words import speak
 from edition.model.printable import printable
 from edition.model.wording import ENGLISH, Wording, of_environment
 from edition.system.messages import Message, message_of
@@ -44,6 +45,13 @@ class Commands(click.Group):
 
     summaries: Mapping[str, Message] = {}
     """A summary of each command, by the name of its module in `edition.commands`."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], *rest: Any, **more: Any
+    ) -> click.Context:
+        """The context of a call; until `--lang` is read, the locale decides."""
+        speak(of_environment(os.environ))
+        return super().make_context(info_name, args, *rest, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- as click calls it
         return sorted(self.summaries)

@@ -56,8 +56,8 @@ def outside(path: Path) -> None:
 
 KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
     "pipe": (pipe, "a named pipe, not a regular file"),
-    "device": (device, "a link that leads out of the content folder"),
-    "outside": (outside, "a link that leads out of the content folder"),
+    "device": (device, "a symbolic link that leads out of the content folder"),
+    "outside": (outside, "a symbolic link that leads out of the content folder"),
 }
 
 
@@ -79,7 +79,7 @@ def test_it_is_a_finding_at_its_place(kind: str, place: str, tmp_path: Path) -> 
     assert [(one.places[0].file, one.message, one.severity) for one in found] == [
         (f"content/{place}", KINDS[kind][1], "error")
     ]
-    assert found[0].hint == "put a readable copy of the file in its place"
+    assert found[0].hint == "replace it with a readable copy of the file"
 
 
 def test_the_rest_is_read(tmp_path: Path) -> None:

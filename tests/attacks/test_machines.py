@@ -107,7 +107,7 @@ def test_a_folder_that_cannot_be_written(elsewhere: Path) -> None:
         code, printed = shell(elsewhere, "mkdocs", "build", "--quiet", before=weak)
         assert code == 1
         assert "the site cannot be written: " in printed
-        assert "Permission denied; write permission is needed there" in printed
+        assert "permission denied; get write permission for it" in printed
         assert "Traceback" not in printed
         assert sorted(path.name for path in elsewhere.iterdir()) == ["content", "mkdocs.yml"]
     finally:

@@ -130,12 +130,12 @@ def test_a_reason_that_answers_nothing_says_what_is_wrong_with_it(tmp_path: Path
     assert sorted(found) == [
         (
             "content/documents/one/edition.yml",
-            "no check is called “sign-unclosd”",
-            "do you mean “sign-unclosed”?",
+            "no check has the code “sign-unclosd”",
+            "did you mean “sign-unclosed”?",
         ),
         (
             "content/documents/two/edition.yml",
-            "there is no “sign-unclosed” here to be accepted",
+            "there is no finding “sign-unclosed” to accept here",
             "take the entry out",
         ),
     ]
@@ -179,7 +179,7 @@ def test_publication_yml_sets_the_level_of_a_check(
 @pytest.mark.parametrize(
     ("settings", "message", "hint"),
     [
-        ("checks: {sign-unclsed: info}", "no check is called “sign-unclsed”", "sign-unclosed"),
+        ("checks: {sign-unclsed: info}", "no check has the code “sign-unclsed”", "sign-unclosed"),
         ("checks: {view-unknown: info}", "the level of “view-unknown” is fixed: error", ""),
         ("checks: {sign-unclosed: inof}", "“inof” is not possible", "info"),
     ],

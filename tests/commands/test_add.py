@@ -144,7 +144,7 @@ def test_a_volume_takes_no_register_away(tmp_path: Path) -> None:
     before = state(tmp_path)
     result = run(tmp_path, "add", "volume.xml")
     assert result.exit_code == 1
-    assert "the volume brings registers/people.yml, which is there already" in result.output
+    assert "the volume contains registers/people.yml, which the edition already has" in result.output
     assert state(tmp_path) == before
 
 
@@ -308,7 +308,7 @@ def test_what_a_strict_build_would_stop_for_is_counted(tmp_path: Path) -> None:
     found = [one for one in open_findings(load(folder / "content")) if one.code != STARTER]
     count = len(found)
     assert count > 1
-    assert line.startswith(f"{count} warnings in what was added are open: ")
+    assert line.startswith(f"{count} warnings in the new documents are open: ")
     assert "“edition check” names each" in line
     (folder / "well.md").write_text(
         "## A Paper\n\nDate: 1978. 7. 15\n\nIt has a date.\n", encoding="utf-8"
@@ -333,4 +333,4 @@ def test_a_volume_says_how_the_site_could_be_called(tmp_path: Path) -> None:
     assert (folder / "mkdocs.yml").read_text(encoding="utf-8") == config
     found = [one for one in open_findings(load(folder / "content")) if one.code != STARTER]
     assert len(found) == 1
-    assert "1 warning in what was added is open: “mkdocs build --strict” stops" in result.output
+    assert "1 warning in the new documents is open: “mkdocs build --strict” fails" in result.output

@@ -40,7 +40,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     "end",
     [
         (KeyboardInterrupt(), 130, "Interrupted; nothing was changed"),
-        (PermissionError(13, "Permission denied", "content"), 1, "content: Permission denied"),
+        (PermissionError(13, "Permission denied", "content"), 1, "content: permission denied"),
     ],
 )
 def test_interrupted_or_refused(

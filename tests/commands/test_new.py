@@ -85,7 +85,7 @@ def test_nothing_is_left_to_be_filled_in(made: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        ("a file in it", "is not empty; nothing was changed; give the name of a new folder"),
+        ("a file in it", "is not empty; nothing was changed; name a new folder"),
         ("an edition", "it holds an edition: “edition add FILE” there adds documents to it"),
         ("a file", "is a file"),
     ],

@@ -115,11 +115,11 @@ def test_names_one_and_all(tmp_path: Path) -> None:
         assert run(tmp_path, "schema", "-o", ".schemas").exit_code == 0
     assert sorted(state(tmp_path)) == [".schemas", *sorted(f".schemas/{n}.json" for n in MODELS)]
     result = run(tmp_path, "schema", "peopel")
-    assert (result.exit_code, "do you mean “people”?" in result.output) == (1, True)
+    assert (result.exit_code, "did you mean “people”?" in result.output) == (1, True)
 
 
 def test_what_it_has_not_written_stays(tmp_path: Path) -> None:
     (tmp_path / "people.json").write_text("{}", encoding="utf-8")
     result = run(tmp_path, "schema", "--output", ".")
-    assert (result.exit_code, "people.json is there already" in result.output) == (1, True)
+    assert (result.exit_code, "people.json already exists" in result.output) == (1, True)
     assert state(tmp_path) == {"people.json": b"{}"}

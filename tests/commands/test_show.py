@@ -84,4 +84,4 @@ def test_the_page() -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_what_is_unknown_is_named(stage: str) -> None:
     result = run(ROOT, "show", "118309", "--stage", stage)
-    assert (result.exit_code, "do you mean “118390”?" in result.output) == (1, True)
+    assert (result.exit_code, "did you mean “118390”?" in result.output) == (1, True)

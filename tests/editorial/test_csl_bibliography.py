@@ -113,8 +113,8 @@ def test_an_archives_place_is_kept() -> None:
         ({"scale": "1:5"}, "w: scale: the field is not read"),
         ({"author": "Lee"}, "w: author: the field is not read"),
         ({"type": "spell"}, "w: the type “spell” is unknown, so the work is read as a document"),
-        ({"issued": {"literal": "Easter"}}, "w: issued: “Easter” is not a date"),
-        ({"issued": {"date-parts": [["x"]]}}, 'w: issued: “{"date-parts": [["x"]]}” is not a date'),
+        ({"issued": {"literal": "Easter"}}, "w: issued: “Easter” is not a valid date"),
+        ({"issued": {"date-parts": [["x"]]}}, 'w: issued: “{"date-parts": [["x"]]}” is not a valid date'),
     ],
 )
 def test_what_is_not_read_is_reported(fields: dict[str, Any], why: str) -> None:
@@ -129,11 +129,11 @@ def test_markup_in_titles_and_private_fields_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ("[{]", "this is not valid JSON", 1),
+        ("[{]", "invalid JSON", 1),
         ("{}", "expected a list of works", 1),
         ('[{"title": "T"}]', "work 1 has no id", 1),
         ('[{"id": "a"},\n{"id": "a"}]', "the key “a” occurs twice", 1),
-        ('[\n{"id": "a", "type": "book", "URL": "javascript:alert(1)"}]', "a: “javascript:alert(1)” is no address", 2),
+        ('[\n{"id": "a", "type": "book", "URL": "javascript:alert(1)"}]', "a: “javascript:alert(1)” is not a valid URL", 2),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_an_error(text: str, message: str, line: int) -> None:

@@ -123,13 +123,13 @@ def test_a_further_text_has_a_head_and_passages_of_its_own(head: str) -> None:
 @pytest.mark.parametrize(
     ("annotation", "said"),
     [
-        ("comment: Kim", "“Kim” is found 3 times: 1, 2, 2.a; quote more of it, or name its passage with in:"),
-        ("comment: Kim, in: '2'", "“Kim” is found 2 times: 2, 2.a; quote more of it, or name its passage with in:"),
-        ("comment: Kim cane here", "“Kim cane here” is not found; the nearest there is “Kim came here”"),
-        ("comment: '1. Kim 2. Kim a.'", "“1. Kim 2. Kim a.” is not found; quote words of one passage, as they are shown"),
-        ("comment: Nothing of this, in: '1'", "“Nothing of this” is not found; quote words of one passage, as they are shown"),
-        ("comment: came here, in: '1'", "“came here” is not found; quote words of one passage, as they are shown"),
-        ("comment: Kim, in: 2.b", "the document has no passage “2.b”; do you mean “2.a”?"),
+        ("comment: Kim", "“Kim” is found 3 times: 1, 2, 2.a; quote more words, or give its passage under in:"),
+        ("comment: Kim, in: '2'", "“Kim” is found 2 times: 2, 2.a; quote more words, or give its passage under in:"),
+        ("comment: Kim cane here", "“Kim cane here” is not found; the most similar text is “Kim came here”"),
+        ("comment: '1. Kim 2. Kim a.'", "“1. Kim 2. Kim a.” is not found; quote words of one passage, as they are shown on the page"),
+        ("comment: Nothing of this, in: '1'", "“Nothing of this” is not found; quote words of one passage, as they are shown on the page"),
+        ("comment: came here, in: '1'", "“came here” is not found; quote words of one passage, as they are shown on the page"),
+        ("comment: Kim, in: 2.b", "the document has no passage “2.b”; did you mean “2.a”?"),
     ],
 )  # fmt: skip
 def test_what_is_not_found_once_is_an_error(annotation: str, said: str) -> None:
@@ -187,7 +187,7 @@ def test_a_form_of_two_entries_is_a_doubt_until_an_editor_decides() -> None:
     edited = annotated("Once Kim came.", entries=both)
     assert edited.mentions == ()
     (doubt,) = edited.doubts
-    assert doubt.message == "“Kim” can be old or young"
+    assert doubt.message == "“Kim” is a form of several entries: old, young"
     assert doubt.places[0].column == 6
     assert edited.forms == {"Kim"}
     decided = annotated("Once Kim came.", "id: m1, mention: Kim, of: young", entries=both)
@@ -213,8 +213,8 @@ def test_names_and_dates_that_the_markup_tells_are_taken_from_it() -> None:
         ("May 1962", "1962-05", "program"),
     ]
     (doubt,) = edited.doubts  # one for both places
-    assert doubt.message == "the markup names “nobody”, which no register has"
-    assert doubt.hint == "possible are kim, lee"
+    assert doubt.message == "the markup refers to “nobody”, which is in no register"
+    assert doubt.hint == "allowed: kim, lee"
     assert doubt.places[0].column == XML.index("another") + 1
 
 

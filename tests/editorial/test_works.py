@@ -63,7 +63,7 @@ def test_what_is_no_address_is_an_error_and_leaves_the_work_out() -> None:
     )
     found, (finding,) = read_bibliography(text, FILE)
     assert list(found) == ["a", "c"]
-    assert finding.message == "b: “javascript:alert(1)” is no address"
+    assert finding.message == "b: “javascript:alert(1)” is not a valid URL"
     assert finding.places[0].line == 2
 
 
@@ -151,14 +151,14 @@ def unread(text: str) -> list[tuple[int, str]]:
         ("note = {$a_b$}", "note: “$a_b$” is not read"),
         ("author = {A, B, C, D}", "author: “A, B, C, D” is not read"),
         ("author = {Lee, \\foo{A}}", "author: “\\foo” is not read"),
-        ("date = {July 1961}", "date: “July 1961” is not a date"),
-        ("year = {MCMLXI}", "year: “MCMLXI” is not a date"),
-        ("year = {1961}, month = {13}", "month: “13” is not a date"),
-        ("origdate = {1961-13}", "origdate: “1961-13” is not a date"),
-        ("urldate = {yesterday}", "urldate: “yesterday” is not a date"),
+        ("date = {July 1961}", "date: “July 1961” is not a valid date"),
+        ("year = {MCMLXI}", "year: “MCMLXI” is not a valid date"),
+        ("year = {1961}, month = {13}", "month: “13” is not a valid date"),
+        ("origdate = {1961-13}", "origdate: “1961-13” is not a valid date"),
+        ("urldate = {yesterday}", "urldate: “yesterday” is not a valid date"),
         ("editortype = {compiler}", "editortype: the role “compiler” is cited as editor"),
         ("crossref = {nobody}", "crossref: no entry has the key “nobody”"),
-        ("crossref = {w}", "crossref: “w” leads back to it"),
+        ("crossref = {w}", "crossref: “w” leads back to this entry"),
         ("xdata = {nothing}", "xdata: no entry has the key “nothing”"),
         ("journal = {J.}, journaltitle = {The Journal}", "journal: the field is not read"),
     ],

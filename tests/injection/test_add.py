@@ -67,7 +67,7 @@ def test_a_language_is_one_value(kind: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A paper\n\n1. One.\n", encoding="utf-8")
     result = run(tmp_path, "add", "--language", STRINGS[kind], "a.md")
     assert acting(result.output) == set()
-    assert "names no language" in result.output
+    assert "invalid language tag" in result.output
     assert not (tmp_path / "content" / "documents").exists()
 
 

@@ -42,7 +42,7 @@ def taken_apart(name: str) -> tuple[bytes, Volume]:
     return data, split(data, name)
 
 
-SLIPS = {"the markup dates “May 2/15, 1917” 1917-05-02"}
+SLIPS = {"the markup dates “May 2/15, 1917” to 1917-05-02"}
 """The day of the Old Style, which only one document's markup has."""
 
 

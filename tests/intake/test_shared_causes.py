@@ -30,5 +30,5 @@ def test_many_are_one_with_the_number_of_files() -> None:
 
 def test_many_of_one_file_are_one_with_the_number_of_places() -> None:
     (one,) = by_cause(found(4, file="a.md"))
-    assert one.message == "lines end with CR LF (at 4 places)"
+    assert one.message == "lines end with CR LF (in 4 places)"
     assert one.severity == "info"

@@ -96,7 +96,7 @@ def test_versions_are_announced_within_a_run_and_beside_what_is_there(tmp_path: 
     lines = {line.partition(":")[0]: line for line in result.output.splitlines()}
     assert "likely another version of a" in lines["content/documents/b"]
     assert "version" not in lines["content/documents/a"] + lines["content/documents/c"]
-    assert "b.md:1:1: warning[version-likely]: this is likely another version of a.md" in (
+    assert "b.md:1:1: warning[version-likely]: this is probably another version of a.md" in (
         result.output
     )
     (tmp_path / "d.md").write_bytes(letter(changed(words(2), 50)))

@@ -57,7 +57,7 @@ def test_a_citation_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [(None, "this style can't be read"), ("<html></html>", "this is no CSL style")],
+    [(None, "the style cannot be read"), ("<html></html>", "this is not a CSL style")],
 )
 def test_what_is_no_style_is_refused(text: str | None, message: str, tmp_path: Path) -> None:
     path = tmp_path / "journal.csl"
@@ -90,7 +90,7 @@ def test_a_site_shows_it_and_a_wrong_path_ends_the_build(tmp_path: Path, mkdocs:
     folder = small.write(tmp_path / "edition", plugins=option)
     done = mkdocs(folder, tmp_path / "site", "--strict")
     assert done.returncode == 1
-    assert "small.csl: this style can't be read" in done.stderr
+    assert "small.csl: the style cannot be read" in done.stderr
     assert "Traceback" not in done.stderr
     (folder / "small.csl").write_bytes(SMALL.read_bytes())
     done = mkdocs(folder, tmp_path / "site", "--strict")

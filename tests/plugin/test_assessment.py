@@ -67,7 +67,7 @@ def test_its_groups_are_in_the_contents_and_its_answers_in_the_search(telegram_s
 def test_the_checks_and_the_formats_are_those_of_the_build(telegram_site: Path) -> None:
     found = by_id(page(telegram_site, "/assessment/"))
     told = CliRunner().invoke(main, ["check", str(CONTENT)]).output.split()
-    still_open, answered = told[told.index("open,") - 1], told[told.index("answered") - 1]
+    still_open, answered = told[told.index("open,") - 1], told[told.index("resolved") - 1]
     assert words(found["consistency"]).endswith(
         f"checks run: {len(checks())} · findings resolved: {answered} · findings open: {still_open}"
     )

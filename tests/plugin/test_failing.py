@@ -79,4 +79,4 @@ def test_what_the_library_raises(
 @pytest.mark.parametrize("event", ["on_env", "on_post_page"])
 def test_a_disk_that_is_full(tmp_path: Path, mkdocs: Build, event: str) -> None:
     folder = hooked(small.write(tmp_path / "small"), FULL.format(event=event))
-    fails(folder, mkdocs, "site/index.html: No space left on device")
+    fails(folder, mkdocs, "site/index.html: no space left on device")

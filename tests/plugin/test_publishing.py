@@ -185,7 +185,7 @@ def test_an_edition_may_load_from_elsewhere(tmp_path: Path, mkdocs: Build) -> No
     ("added", "said"),
     [
         ("{pictures: ['https:']}", "“pictures” is none of connect-src, font-src"),
-        ("{img-src: ['a; script-src *']}", "“a; script-src *” is no source"),
+        ("{img-src: ['a; script-src *']}", "“a; script-src *” is not a valid source"),
         ("{img-src: 'https:'}", "Expected a list"),
     ],
 )
@@ -243,7 +243,7 @@ def test_whom_to_tell_of_a_hole(tmp_path: Path, mkdocs: Build) -> None:
     publication.write_text(text.replace("mailto:", ""), encoding="utf-8")
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 1
-    assert "“security@a.example” is no contact; it begins with mailto:" in done.stderr
+    assert "“security@a.example” is not a valid contact; begin with mailto:" in done.stderr
     # The site before is as it was; without a contact it is gone from the next.
     assert (folder / "site" / ".well-known" / "security.txt").is_file()
     publication.write_text("title: Small\n", encoding="utf-8")

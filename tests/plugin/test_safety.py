@@ -193,7 +193,7 @@ def test_where_a_site_cannot_be_replaced_it_stays(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refused)
-    with pytest.raises(SwapError, match="site can't be replaced: Device or resource busy"):
+    with pytest.raises(SwapError, match="site cannot be replaced: Device or resource busy"):
         building.publish()
     building.end()
     assert contents(site) == {"index.html": b"old"}

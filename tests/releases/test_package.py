@@ -80,7 +80,7 @@ def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
     manifest = released.release(tmp_path)
     unknown = run(tmp_path, "package", "unknown.zip")
     assert (
-        "no address is known (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL)"
+        "the edition has no address (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL)"
         in (unknown.output)
     )
     assert "the manifest does not say where the edition is published" in (
@@ -90,7 +90,7 @@ def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
     with (tmp_path / "content" / "publication.yml").open("a", encoding="utf-8") as file:
         file.write("url: https://example.net/edition/\n")
     known = run(tmp_path, "package", "known.zip")
-    assert (known.exit_code, "no address is known" in known.output) == (0, False), known.output
+    assert (known.exit_code, "the edition has no address" in known.output) == (0, False), known.output
     assert run(tmp_path, "manifest").stderr.count("url") == 0
     said = {}
     for name in ("unknown", "known"):
@@ -306,7 +306,7 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
     out = tmp_path / "out.zip"
     out.write_bytes(b"mine")
     result = run(folder, "package", str(out))
-    assert (result.exit_code, "is there already" in result.output) == (1, True)
+    assert (result.exit_code, "already exists" in result.output) == (1, True)
     assert state(tmp_path) == {"out.zip": b"mine"}
     out.unlink()
     for error, code in ((KeyboardInterrupt(), 130), (OSError(28, "No space left"), 1)):
@@ -319,10 +319,10 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("licence: https", "# https", "publication.yml gives no licence"),
-        ("date: 2026-11-01", "date: 2026~", "the date “2026~” is no plain day"),
-        ("date: 2026-11-01", "", "publication.yml gives no date"),
-        ("title: ", "description: ", "publication.yml gives no title"),
+        ("licence: https", "# https", "publication.yml has no licence"),
+        ("date: 2026-11-01", "date: 2026~", "the date of a deposit must be a plain day, not “2026~”"),
+        ("date: 2026-11-01", "", "publication.yml lacks date"),
+        ("title: ", "description: ", "publication.yml lacks title"),
         ("title: ", "title: Not ", "the edition is not what"),
     ],
 )

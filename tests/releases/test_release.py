@@ -68,7 +68,7 @@ def test_pdfs_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
     config.write_text("docs_dir: content\nplugins: [search, edition]\n", "utf-8")
     result = run(tmp_path, "check")
     assert result.exit_code == 1
-    said = "the file /documents/118390/118390.pdf was published"
+    said = "“/documents/118390/118390.pdf” was published"
     assert said in result.output
 
 
@@ -91,7 +91,7 @@ def test_it_is_the_same_once_it_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("version", "date", "message"),
     [
-        ("", "2026-11-01", "publication.yml gives no version"),
+        ("", "2026-11-01", "publication.yml lacks version"),
         ("first try", "2026-11-01", "“first try” cannot name a file"),
         ("../1", "2026-11-01", "“../1” cannot name a file"),
     ],
@@ -105,7 +105,7 @@ def test_what_cannot_be_released_is_said(
 
 def test_this_edition_has_no_release() -> None:
     result = run(ROOT, "manifest")
-    assert (result.exit_code, "gives no version and no date" in result.output) == (1, True)
+    assert (result.exit_code, "lacks version, date" in result.output) == (1, True)
     assert "changes" not in {page.view for page in build.site(telegram_edition()).pages}
 
 
@@ -145,7 +145,7 @@ def test_the_newest_release_is_what_a_check_holds_the_edition_to(folder: Path) -
     shutil.rmtree(folder / "content" / "documents" / "118390")
     result = run(folder, "check")
     assert result.exit_code == 1
-    assert "error[address-lost]: the document “118390” was published" in result.output
+    assert "error[address-lost]: document “118390” was published" in result.output
 
 
 HIDES = [
@@ -183,7 +183,7 @@ def test_what_else_is_lost_is_said_beside_an_error(
     file = folder / "content" / name
     file.write_text(file.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
     (folder / "content" / "accessibility.md").unlink()
-    assert "the page /accessibility/ was published" in run(folder, "check").output
+    assert "“/accessibility/” was published" in run(folder, "check").output
 
 
 def test_a_document_that_is_lost_is_said_beside_one_with_errors(folder: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_document_that_is_lost_is_said_beside_one_with_errors(folder: Path) ->
     assert "address-lost" not in run(folder, "check").output
     shutil.rmtree(documents / "inventory")
     found = run(folder, "check").output
-    assert "the document “inventory” was published" in found
+    assert "document “inventory” was published" in found
     assert "“memoir” was published" not in found
 
 
@@ -207,7 +207,7 @@ def test_a_document_that_is_lost_is_said_beside_one_with_errors(folder: Path) ->
             "",
             "releases/1.2.json:1:1: warning[release-empty]: this manifest is empty; write",
         ),
-        ("1.2.json", "{}", "releases/1.2.json:1:1: error[release]: this is no manifest"),
+        ("1.2.json", "{}", "releases/1.2.json:1:1: error[release]: this is not a manifest"),
         ("1.2.json", None, "error[release]: this is the manifest of version “1.1”; call it 1.1"),
     ],
 )

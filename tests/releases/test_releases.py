@@ -76,4 +76,4 @@ def test_two_manifests_are_compared_without_an_edition(tmp_path: Path) -> None:
     other.write_text('{"format": "mkdocs-edition release 1"}', encoding="utf-8")
     result = run(tmp_path, "changes", str(PUBLISHED), "other.json")
     assert result.exit_code == 1
-    assert "other.json is no manifest of a release: title: Field required" in result.output
+    assert "other.json is not a manifest of a release: title: is missing" in result.output

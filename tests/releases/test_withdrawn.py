@@ -65,7 +65,7 @@ def test_the_schema_of_the_file_takes_it() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("id: c2", "id: c1", "the id “c1” is used already (also at 5:10)"),
+        ("id: c2", "id: c1", "the id “c1” is already used (also at 5:10)"),
         (
             "withdrawn:",
             'comment: "July", withdrawn:',

@@ -130,4 +130,4 @@ def test_each_code_can_be_named_in_accepted(tmp_path: Path) -> None:
     for code in rules():
         file.write_text(written.replace(acceptance.entry.code, code), "utf-8")
         found = [str(one) for one in all_findings(load(tmp_path / "content"))]
-        assert not any(f"no check is called “{code}”" in line for line in found)
+        assert not any(f"no check has the code “{code}”" in line for line in found)
