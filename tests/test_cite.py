@@ -64,7 +64,10 @@ def test_the_edition_itself() -> None:
         (("118309",), "the edition has no document “118309”; did you mean “118390”?"),
         (("118390", "--style", "mal"), "unknown style “mal”"),
         (("118390", "--format", "bibtext"), "did you mean “bibtex”?"),
-        (("118390", "--at", "3.d.vi"), "the document has no passage “3.d.vi”; did you mean “3.d.i”?"),
+        (
+            ("118390", "--at", "3.d.vi"),
+            "the document has no passage “3.d.vi”; did you mean “3.d.i”?",
+        ),
         (("118390", "--at", "n-c99"), "the document has no passage “n-c99”"),
     ],
 )

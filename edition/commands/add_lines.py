@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from edition.intake.adding import AddedVolume, Plan
+from edition.intake.language_guess import UNKNOWN
 from edition.intake.understood import Added
 from edition.model.wording import Wording
 from edition.system.messages import EMPTY, Message, verbatim
@@ -61,7 +62,7 @@ def _line(added: Added, content: Path, wording: Wording) -> str:
         version = Message("probably another version of {id}", id=added.version_of)
     parts = (
         verbatim(wording.listed(map(wording.say, (title, date)), "unit")),
-        verbatim(wording.listed(map(wording.language_name, added.languages), "unit")),
+        verbatim(wording.listed((_language(tag, wording) for tag in added.languages), "unit")),
         Message("reader {name}", name=added.reader),
         _counts((added,)),
         _unread((added,)),
@@ -81,7 +82,7 @@ def _together(documents: Sequence[Added], wording: Wording) -> str:
         dated=sum(bool(added.date) for added in documents),
     )
     languages = Counter(language for added in documents for language in added.languages)
-    spoken = (f"{wording.language_name(tag)} {count}" for tag, count in languages.most_common())
+    spoken = (f"{_language(tag, wording)} {count}" for tag, count in languages.most_common())
     parts = (
         count,
         verbatim(wording.listed(spoken, "unit")),
@@ -90,6 +91,13 @@ def _together(documents: Sequence[Added], wording: Wording) -> str:
         _suggested(documents),
     )
     return wording.parted(map(wording.say, parts))
+
+
+def _language(tag: str, wording: Wording) -> str:
+    """The name of a language; `und` is an unknown one."""
+    return (
+        wording.say(Message("unknown language")) if tag == UNKNOWN else wording.language_name(tag)
+    )
 
 
 def _suggested(documents: Sequence[Added]) -> Message:

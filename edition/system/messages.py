@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
@@ -35,8 +36,8 @@ class Message(str):
     def __getstate__(self) -> None:
         """Everything is an argument of `__new__`."""
 
-    def __copy__(self) -> Message:
-        return self
+
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 def filled(
@@ -57,7 +58,7 @@ def filled(
                 shown[name] = worded(value)
             case _:
                 shown[name] = value
-    return template.format(**shown)
+    return _PLACE.sub(lambda place: str(shown[place[1]]), template)
 
 
 _VERBATIM = "{text}"

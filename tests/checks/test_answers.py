@@ -136,7 +136,7 @@ def test_a_reason_that_answers_nothing_says_what_is_wrong_with_it(tmp_path: Path
         (
             "content/documents/two/edition.yml",
             "there is no finding “sign-unclosed” to accept here",
-            "take the entry out",
+            "delete this entry",
         ),
     ]
 
@@ -180,8 +180,8 @@ def test_publication_yml_sets_the_level_of_a_check(
     ("settings", "message", "hint"),
     [
         ("checks: {sign-unclsed: info}", "no check has the code “sign-unclsed”", "sign-unclosed"),
-        ("checks: {view-unknown: info}", "the level of “view-unknown” is fixed: error", ""),
-        ("checks: {sign-unclosed: inof}", "“inof” is not possible", "info"),
+        ("checks: {view-unknown: info}", "“view-unknown” is always an error", ""),
+        ("checks: {sign-unclosed: inof}", "invalid value “inof”", "info"),
     ],
 )
 def test_an_unknown_check_or_level_is_an_error_with_the_nearest(

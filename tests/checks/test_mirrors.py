@@ -27,7 +27,7 @@ def hints(folder: Path, url: str, mirrors: str = "", note: str = "") -> list[str
     return [f.hint for f in check(edition) if f.code == "address-not-canonical"]
 
 
-OWN = "use its own, or say “mirror” in note with an urldate"
+OWN = "use the work's own URL, or add the word “mirror” to note, and an urldate"
 
 
 @pytest.mark.parametrize(
@@ -74,5 +74,5 @@ def test_a_mirror_can_be_owned_up_to(tmp_path: Path) -> None:
     "host", ["https://mirror.example", "mirror.example/a", "Mirror.example", "a"]
 )
 def test_a_mirror_is_named_by_its_host(host: str) -> None:
-    with pytest.raises(ValidationError, match="is not a host"):
+    with pytest.raises(ValidationError, match="is not a valid host"):
         Mirror(host=host, of="the encyclopaedia")

@@ -78,9 +78,8 @@ def test_the_same_again_is_refused_by_hash_and_by_address(tmp_path: Path) -> Non
     before = state(tmp_path)
     result = run(tmp_path, "add", "telegram.md", "other.md")
     assert result.exit_code == 1
-    assert (
-        "telegram.md:1:1: error[transcript-known]: this transcript is in the edition already"
-        in (result.output)
+    assert "telegram.md:1:1: error[transcript-known]: the edition already has this transcript" in (
+        result.output
     )
     assert "other.md:1:1: error[id-repeated]: document 118390 is in the edition already" in (
         result.output
@@ -96,8 +95,8 @@ def test_a_volume_is_taken_apart(tmp_path: Path) -> None:
     data = b"".join(line for line in lines if b"p_HR-1" not in line)  # an id that is no other
     (tmp_path / "volume.xml").write_bytes(data)
     result = run(tmp_path, "add", "volume.xml")
-    counted = "elements of its documents are read; kept as text alone: gloss (1)"
-    assert f"volume-read]: 21 {counted}; not in the text: none" in result.output
+    counted = "elements of the documents are read; only the text is kept of: gloss (1)"
+    assert f"volume-read]: 21 {counted}; left out: none" in result.output
     assert result.exit_code == 0, result.output
     edition = load(tmp_path / "content")
     assert not edition.errors
@@ -144,7 +143,9 @@ def test_a_volume_takes_no_register_away(tmp_path: Path) -> None:
     before = state(tmp_path)
     result = run(tmp_path, "add", "volume.xml")
     assert result.exit_code == 1
-    assert "the volume contains registers/people.yml, which the edition already has" in result.output
+    assert (
+        "the volume contains registers/people.yml, which the edition already has" in result.output
+    )
     assert state(tmp_path) == before
 
 
@@ -161,7 +162,7 @@ def test_without_an_edition_it_says_how_to_make_one(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"Words.\n")
     result = run(tmp_path, "add", "a.md")
     assert result.exit_code == 2
-    assert "make one with “edition new”" in result.output
+    assert "create an edition with “edition new”" in result.output
 
 
 def test_a_reader_is_named_only_where_the_text_would_choose_another(tmp_path: Path) -> None:
@@ -309,7 +310,7 @@ def test_what_a_strict_build_would_stop_for_is_counted(tmp_path: Path) -> None:
     count = len(found)
     assert count > 1
     assert line.startswith(f"{count} warnings in the new documents are open: ")
-    assert "“edition check” names each" in line
+    assert "“edition check” shows them" in line
     (folder / "well.md").write_text(
         "## A Paper\n\nDate: 1978. 7. 15\n\nIt has a date.\n", encoding="utf-8"
     )
@@ -327,8 +328,9 @@ def test_a_volume_says_how_the_site_could_be_called(tmp_path: Path) -> None:
     result = run(folder, "add", "volume.xml")
     assert result.exit_code == 0, result.output
     title = 'site_name: "Papers of the Port, 1893 & 1894"'
-    assert f"mkdocs.yml: site_name is “My volume”; to call it as the volume: {title}" in (
-        result.output
+    assert (
+        f"mkdocs.yml: site_name is “My volume”; to use the title of the volume, write {title}"
+        in (result.output)
     )
     assert (folder / "mkdocs.yml").read_text(encoding="utf-8") == config
     found = [one for one in open_findings(load(folder / "content")) if one.code != STARTER]

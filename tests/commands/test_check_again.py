@@ -89,7 +89,7 @@ def test_a_result_is_of_its_own_words_and_manifest(folder: Path) -> None:
     published = folder / "1.json"
     published.write_text(manifest, encoding="utf-8")
     kept_promise = run(folder, "check", "--published", "1.json")
-    assert "read, " in kept_promise.output
+    assert " read; " in kept_promise.output
     assert "address-lost" not in kept_promise.output
     published.write_text(manifest.replace('"a": {', '"b": {'), encoding="utf-8")
     assert "address-lost" in run(folder, "check", "--published", "1.json").output

@@ -86,7 +86,10 @@ def test_nothing_is_left_to_be_filled_in(made: Path) -> None:
     ("what", "said"),
     [
         ("a file in it", "is not empty; nothing was changed; name a new folder"),
-        ("an edition", "it holds an edition: “edition add FILE” there adds documents to it"),
+        (
+            "an edition",
+            "is already an edition; nothing was changed; to add documents to it, run “edition add",
+        ),
         ("a file", "is a file"),
     ],
 )
@@ -123,8 +126,8 @@ def test_a_bare_one_takes_a_volume(tmp_path: Path, mkdocs: Build) -> None:
     before = state(folder)
     again = run(folder, "add", str(case))
     assert again.exit_code == 1
-    assert again.output.count("error[id-repeated]: document ") == 1
-    assert "make an edition of each: “edition new --bare FOLDER”" in again.output
+    assert again.output.count("error[id-repeated]: the edition already has ") == 1
+    assert "create an edition for each: “edition new --bare FOLDER”" in again.output
     assert state(folder) == before
 
 
@@ -159,7 +162,7 @@ def test_its_pages_are_not_published_unchanged(tmp_path: Path, mkdocs: Build) ->
         )
         added = run(folder, "add", "own.md").output
         pages = "about.md, accessibility.md, index.md"
-        assert f"for which a strict build stops, too: {pages}" in added
+        assert f"so “mkdocs build --strict” fails: {pages}" in added
         found = run(folder, "check")
         assert (found.exit_code, found.output.count("[starter-unchanged]")) == (1, 3 + (not bare))
         assert mkdocs(folder, tmp_path / f"{name}-site").returncode == 0

@@ -55,7 +55,9 @@ def test_the_list_of_commands_loads_none() -> None:
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert run.stdout.rstrip().endswith("['edition.commands.terminal']")
+    assert run.stdout.rstrip().endswith(
+        "['edition.commands.click_words', 'edition.commands.terminal']"
+    )
 
 
 def test_every_command_says_what_it_is_for() -> None:

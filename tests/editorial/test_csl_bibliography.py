@@ -114,7 +114,10 @@ def test_an_archives_place_is_kept() -> None:
         ({"author": "Lee"}, "w: author: the field is not read"),
         ({"type": "spell"}, "w: the type “spell” is unknown, so the work is read as a document"),
         ({"issued": {"literal": "Easter"}}, "w: issued: “Easter” is not a valid date"),
-        ({"issued": {"date-parts": [["x"]]}}, 'w: issued: “{"date-parts": [["x"]]}” is not a valid date'),
+        (
+            {"issued": {"date-parts": [["x"]]}},
+            'w: issued: “{"date-parts": [["x"]]}” is not a valid date',
+        ),
     ],
 )
 def test_what_is_not_read_is_reported(fields: dict[str, Any], why: str) -> None:

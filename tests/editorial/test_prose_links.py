@@ -164,7 +164,7 @@ def test_files_beside_a_transcript_are_published_where_a_note_or_a_page_names_th
 
 def test_a_link_to_what_is_not_published_is_reported(content: Path) -> None:
     broken = [one.message for one in _all(content) if one.code == "link-broken"]
-    assert sorted(message.split()[2] for message in broken) == [
+    assert sorted(message.split()[1].rstrip(":") for message in broken) == [
         "“other.md”",
         "“page.html”",
         "“run.js”",

@@ -71,7 +71,7 @@ def test_a_document_stays_in_its_place(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a b", "a%2fb", "a?b", "a#b", "가", "-a"])
 def test_so_does_one_that_is_named_by_its_folder(name: str, tmp_path: Path) -> None:
     (error,) = edition_of(tmp_path, name, None)
-    assert "error[id-unfit]: the folder's name: " in error
+    assert "error[id-unfit]: name of the folder: " in error
     assert edition_of(tmp_path / "again", name, "paper") == ()
 
 

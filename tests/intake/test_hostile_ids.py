@@ -62,7 +62,7 @@ def test_the_id_of_a_volume_cannot_either(tmp_path: Path) -> None:
     (tmp_path / "volume.xml").write_text(volume(volume="frus/../../x"), encoding="utf-8")
     result = run(tmp_path, "add", "volume.xml")
     assert result.exit_code == 1
-    assert "volume.xml:1:39: error[id-unfit]: the volume's id: “frus/../../x”" in result.output
+    assert "volume.xml:1:39: error[id-unfit]: id of the volume: “frus/../../x”" in result.output
     assert everything(tmp_path) == ["content", "volume.xml"]
 
 

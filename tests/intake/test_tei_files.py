@@ -28,13 +28,16 @@ def planned(text: str, content: Path, name: str = "a.xml") -> Plan:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('<surface xmlns="x"><zone>Words</zone></surface>', "a transcription of one surface"),
+        ('<surface xmlns="x"><zone>Words</zone></surface>', "transcription of one surface"),
         ("<?xml version='1.0'?><PcGts><Page/></PcGts>", "PAGE XML"),
         ("<?xml version='1.0'?><letter>Words</letter>", "XML with the root <letter>"),
         (tei("<text><body><schemaSpec ident='a'/><p>x</p></body></text>"), "ODD"),
-        (tei("<sourceDoc><line>Words</line></sourceDoc>"), "it has a transcription by surfaces"),
+        (
+            tei("<sourceDoc><line>Words</line></sourceDoc>"),
+            "it contains: transcription by surfaces",
+        ),
         (tei("<facsimile><graphic url='a'/></facsimile><text><body><p/></body></text>"), "empty"),
-        (tei("<text><body><p> </p></body></text>"), "the text of the file is empty"),
+        (tei("<text><body><p> </p></body></text>"), "the text of this file is empty"),
         ("<!DOCTYPE x><x>Words</x>", "XML with the root <x>"),
     ],
 )

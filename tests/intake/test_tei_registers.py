@@ -68,7 +68,7 @@ def test_lists_become_registers_and_are_no_text(around: str, tmp_path: Path) -> 
     assert body == ["Ida Ida came."]
     assert found.open == 2  # the date and the language
     assert [f.message for f in found.findings if f.code == "volume-list"] == [
-        "1 entry of the lists has no id: Nobody"
+        "1 list entry has no id: Nobody"
     ]
 
 
@@ -166,7 +166,9 @@ def test_entries_of_many_files_that_differ_are_one_finding(tmp_path: Path) -> No
     }
     found = planned(tmp_path, a=tei(), **others)
     messages = [one.message for one in found.findings if one.code == "register-differs"]
-    assert messages == ["the register has other names, dates, or identifiers for p-2 (in 3 files)"]
+    assert messages == [
+        "the names, dates, or identifiers of p-2 differ from those in the register (in 3 files)"
+    ]
 
 
 WORK = '<bibl xml:id="w1"><title>Ships</title><author>Kim</author><date>1905</date></bibl>'

@@ -94,7 +94,7 @@ def test_versions_are_announced_within_a_run_and_beside_what_is_there(tmp_path: 
     result = run(tmp_path, "add", "a.md", "b.md", "c.md")
     assert result.exit_code == 0
     lines = {line.partition(":")[0]: line for line in result.output.splitlines()}
-    assert "likely another version of a" in lines["content/documents/b"]
+    assert "probably another version of a" in lines["content/documents/b"]
     assert "version" not in lines["content/documents/a"] + lines["content/documents/c"]
     assert "b.md:1:1: warning[version-likely]: this is probably another version of a.md" in (
         result.output
@@ -115,12 +115,12 @@ def test_many_documents_are_told_in_one_line_with_those_that_lack_something(
     lines = run(tmp_path, "add", "--language", "de", *names).output.splitlines()
     shown = [line for line in lines if line.startswith("content")]
     assert [line.partition(": ")[0] for line in shown] == ["content/documents/n7", "content"]
-    assert shown[0].partition(": ")[2].startswith("no title was read, no date was read; German; ")
-    assert "not read 1 time: a highlight 1" in shown[0]
+    assert shown[0].partition(": ")[2].startswith("no title found, no date found; German; ")
+    assert "1 part not read: highlight 1" in shown[0]
     assert shown[1].startswith(
         "content: 41 documents, 40 with a title, 40 with a date; German 41; "
     )
-    assert "not read 1 time: a highlight 1" in shown[1]
+    assert "1 part not read: highlight 1" in shown[1]
 
 
 def test_what_was_understood_is_told() -> None:
@@ -129,9 +129,9 @@ def test_what_was_understood_is_told() -> None:
         b"==A== ==b==, <center>c</center>\n\n[^1]: A note.\n"
     )
     (added,) = plan([("a.md", text)], Path("nowhere"), "fr").added
-    assert (added.title, added.date, added.languages) == ("A Letter", "1950-05-01", ("French",))
+    assert (added.title, added.date, added.languages) == ("A Letter", "1950-05-01", ("fr",))
     assert (added.reader, added.notes, added.tables) == ("markdown", 1, 1)
-    assert dict(added.unread) == {"a highlight": 2, "HTML": 2}
+    assert dict(added.unread) == {"highlight": 2, "HTML": 2}
 
 
 def test_what_tei_does_not_tell_is_counted_by_elements() -> None:

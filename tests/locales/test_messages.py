@@ -45,7 +45,9 @@ def test_a_message_is_its_english_text() -> None:
 
 def test_it_is_stored_and_sent_whole() -> None:
     inner = Message("{count} part", "{count} parts", count=2)
-    finding = Finding(OUTLINE_SKIPS, about("kim", inner), (Place("a", 2),), Message("mend {x}", x="b"))
+    finding = Finding(
+        OUTLINE_SKIPS, about("kim", inner), (Place("a", 2),), Message("mend {x}", x="b")
+    )
     known = known_types(CheckResult)
     (back,) = unpacked(packed(CheckResult(1, (finding,), ())), known).findings
     assert (back, str(back)) == (finding, "a:2:1: warning[outline-skips]: kim: 2 parts; mend b")
@@ -68,7 +70,9 @@ def test_an_error_passes_its_message_on() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_catalogue_of_the_commands_has_the_strings_in_use_with_their_places(language: str) -> None:
+def test_a_catalogue_of_the_commands_has_the_strings_in_use_with_their_places(
+    language: str,
+) -> None:
     path = CATALOGUES.FOLDER / language / "LC_MESSAGES" / EDITORS.file
     complete = language in EDITORS.complete
     assert list(CATALOGUES.faults(CATALOGUES.read(path), USED, complete=complete)) == []
@@ -93,7 +97,10 @@ def test_every_rule_and_subject_can_be_translated() -> None:
         ('Rule("c", "info", "Files", "A b.", bad="`x`", good="`x` y")', ["A b.", "`x` y"]),
         ('Severity = Literal["error", "info"]', ["error", "info"]),
         ('@click.option("--at", help="A place.")\ndef f(): ...', ["A place."]),
-        ('@click.command()\ndef f():\n    """One\n    line.\n\n    More."""', ["One line.", "More."]),
+        (
+            '@click.command()\ndef f():\n    """One\n    line.\n\n    More."""',
+            ["One line.", "More."],
+        ),
         ('def f():\n    """Not for editors."""', []),
     ],
 )
@@ -190,7 +197,9 @@ def test_no_english_is_left_in_the_list_of_findings(pseudo: str) -> None:
     assert _english(shown, Path("nothing")) <= _VALUES
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["add", "--help"], ["cite"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "--help"], ["add", "--help"], ["cite"]]
+)
 def test_no_english_is_left_in_help_and_usage(arguments: list[str], pseudo: str) -> None:
     output = CliRunner(env={"LC_ALL": pseudo}).invoke(main, arguments).output
     print(_english(output, Path("nothing")))

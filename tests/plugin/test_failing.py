@@ -53,7 +53,7 @@ def fails(folder: Path, mkdocs: Build, said: str) -> None:
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 1
     assert said in done.stderr
-    assert "The edition was not built; the earlier one is left as it was" in done.stdout
+    assert "The edition was not built; the earlier site is unchanged" in done.stdout
     assert "Traceback" not in done.stderr
     assert (folder / "site" / "index.html").read_text(encoding="utf-8") == "the earlier one"
     assert not (folder / ".site.build").exists()
@@ -64,7 +64,7 @@ def test_a_transcript_that_is_altered_while_it_is_built(
     tmp_path: Path, mkdocs: Build, event: str
 ) -> None:
     folder = hooked(small.write(tmp_path / "small"), ALTERED.format(event=event))
-    fails(folder, mkdocs, "paper was changed while the edition was built: build it again")
+    fails(folder, mkdocs, "paper was changed while the edition was built; build it again")
 
 
 @pytest.mark.parametrize("event", ["on_pre_build", "on_files", "on_page_context", "on_post_build"])

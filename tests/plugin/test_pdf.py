@@ -53,7 +53,10 @@ def test_there_is_none_by_default(tmp_path: Path, mkdocs: Build) -> None:
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ("raise ImportError", "PDFs need WeasyPrint: pip install 'mkdocs-edition[pdf]'"),
+        (
+            "raise ImportError",
+            "PDFs need WeasyPrint; install it with: pip install 'mkdocs-edition[pdf]'",
+        ),
         (
             "raise OSError(\"cannot load library 'libpango-1.0-0': not found\")",
             "PDFs need Pango: cannot load library 'libpango-1.0-0'; on Debian install",

@@ -184,7 +184,7 @@ def test_an_edition_may_load_from_elsewhere(tmp_path: Path, mkdocs: Build) -> No
 @pytest.mark.parametrize(
     ("added", "said"),
     [
-        ("{pictures: ['https:']}", "“pictures” is none of connect-src, font-src"),
+        ("{pictures: ['https:']}", "unknown directive “pictures”; allowed: connect-src, font-src"),
         ("{img-src: ['a; script-src *']}", "“a; script-src *” is not a valid source"),
         ("{img-src: 'https:'}", "Expected a list"),
     ],

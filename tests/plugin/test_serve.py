@@ -76,7 +76,7 @@ def test_an_edit_shows_and_a_mistake_stops_nothing(tmp_path: Path) -> None:
 
         words = folder / "content" / "words.md"
         words.write_text("---\nedition: glosary\n---\n# Words\n", encoding="utf-8")
-        wait(lambda: "no view “glosary”" in log.read_text(encoding="utf-8"), log)
+        wait(lambda: "unknown view “glosary”" in log.read_text(encoding="utf-8"), log)
         wait(lambda: "Words" in fetched(f"{address}words/"), log)
         words.unlink()
 

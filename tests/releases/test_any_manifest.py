@@ -122,7 +122,15 @@ def test_every_address_that_is_lost_is_named(before: Manifest, after: Manifest) 
     named = {
         address
         for address in lost
-        if any(message.endswith((f"at /{address}, but no longer exists", f"“/{address}” was published, but no longer exists")) for message in messages)
+        if any(
+            message.endswith(
+                (
+                    f"at /{address}, but no longer exists",
+                    f"“/{address}” was published, but no longer exists",
+                )
+            )
+            for message in messages
+        )
     }
     # With a document all that is on its page is lost: one line says so.
     within = {

@@ -90,7 +90,9 @@ def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
     with (tmp_path / "content" / "publication.yml").open("a", encoding="utf-8") as file:
         file.write("url: https://example.net/edition/\n")
     known = run(tmp_path, "package", "known.zip")
-    assert (known.exit_code, "the edition has no address" in known.output) == (0, False), known.output
+    assert (known.exit_code, "the edition has no address" in known.output) == (0, False), (
+        known.output
+    )
     assert run(tmp_path, "manifest").stderr.count("url") == 0
     said = {}
     for name in ("unknown", "known"):
@@ -282,7 +284,7 @@ def test_what_makes_no_site_is_not_deposited(folder: Path, tmp_path: Path) -> No
     shutil.rmtree(tmp_path / "edition" / "site-overrides")
     result = run(tmp_path / "edition", "package", "out.zip")
     assert result.exit_code == 1
-    assert "what would be deposited makes no site by itself" in result.output
+    assert "MkDocs cannot build the site from the files of the deposit" in result.output
     assert "site-overrides" in result.output
     assert not (tmp_path / "edition" / "out.zip").exists()
 
@@ -320,10 +322,14 @@ def test_nothing_is_overwritten_and_nothing_left_behind(
     ("old", "new", "message"),
     [
         ("licence: https", "# https", "publication.yml has no licence"),
-        ("date: 2026-11-01", "date: 2026~", "the date of a deposit must be a plain day, not “2026~”"),
+        (
+            "date: 2026-11-01",
+            "date: 2026~",
+            "the date of a deposit must be a plain day, not “2026~”",
+        ),
         ("date: 2026-11-01", "", "publication.yml lacks date"),
         ("title: ", "description: ", "publication.yml lacks title"),
-        ("title: ", "title: Not ", "the edition is not what"),
+        ("title: ", "title: Not ", "the edition differs from"),
     ],
 )
 def test_what_a_deposit_must_say_is_asked_for(

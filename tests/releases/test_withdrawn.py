@@ -71,7 +71,7 @@ def test_the_schema_of_the_file_takes_it() -> None:
             'comment: "July", withdrawn:',
             "comment and withdrawn stand in one annotation",
         ),
-        ("#s3", "#s9", "withdrawn: links to “#s9”, which the document does not have"),
+        ("#s3", "#s9", "withdrawn: the document has no target for the link “#s9”"),
         ("1991-02-03", "soon", "date: “soon”"),
     ],
 )
