@@ -99,7 +99,9 @@ def _failed(block: ParsingFailedBlock, file: str) -> Finding:
     reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
     reason = " ".join(reason.split()).rstrip(".")
     message = Message("this entry cannot be read")
-    if reason:
+    if "end of file" in reason:
+        message = Message("this entry is unclosed at the end of the file")
+    elif reason:
         message = Message("this entry cannot be read ({problem})", problem=reason)
     return _fault(file, block.start_line, message, _BRACES)
 
