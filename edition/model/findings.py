@@ -27,6 +27,7 @@ Subject = Literal[
     "Names",
     "Metadata",
     "Annotations",
+    "Page images",
     "Sources",
     "Adding documents",
 ]

@@ -364,7 +364,8 @@ def _attached(edition: Edition) -> Iterator[File]:
 
 
 def _beside(folder: Openable, name: str) -> bytes:
-    return folder.opened().files[name]
+    opened = folder.opened()
+    return folder.picture(name) if name in opened.pictures else opened.files[name]
 
 
 def _document_files(
