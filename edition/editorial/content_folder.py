@@ -30,6 +30,7 @@ from edition.editorial.file_rules import (
     ID_REPEATED,
     WORK_UNREAD,
 )
+from edition.editorial.picture_files import look_at
 from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry, RegisterFile
@@ -42,7 +43,6 @@ from edition.model import addresses
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import DecodingError, Place, Source
-from edition.system.picture_files import look_at
 from edition.system.regular_files import (
     LINKED_OUT,
     NOT_UTF8,

@@ -30,15 +30,18 @@ from edition.model.content import (
     StyleKind,
     TextStyle,
 )
+from edition.model.pictures import PageImage
 from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.languages import text_html
+from edition.outputs.html.page_images import page_mark
 from edition.outputs.html.source_markup import sign_html
 from edition.outputs.rendered_text import (
     Absorbed,
     EmendedReading,
     Lemma,
     NoteMark,
+    PageStart,
     RenderedLayer,
     RenderedText,
 )
@@ -91,6 +94,10 @@ class InlineRenderer:
         """The mark of the source note, which stands at the title; empty without such a note."""
         notes = (note for note in self._text.edited.notes if note.is_source_note)
         return Markup("".join(map(self.note_mark, notes)))
+
+    def page_mark(self, image: PageImage) -> str:
+        """Where a page begins: a small picture of it, which leads to the large one."""
+        return page_mark(image, self._text.edited, self._page, self.wording)
 
     def register_link(self, kind: str, address: str) -> str:
         """The beginning of a link from a name or a date to where the edition explains it."""
@@ -168,6 +175,8 @@ class InlineRenderer:
                         return _reading(note, self._text.edited.language, opening), False
                     case NoteMark(note):
                         return self.note_mark(note), True
+                    case PageStart(image):
+                        return self.page_mark(image), True
                     case _:
                         return "", False
             case _:
@@ -196,7 +205,7 @@ class InlineRenderer:
                     return _anchor(opening, linked=linked)
                 # Without a link where it leads to nothing published.
                 return _link(address, linked=linked or not address)
-            case EmendedReading() | NoteMark() | Named() | Dating() | Alternative():
+            case EmendedReading() | NoteMark() | PageStart() | Named() | Dating() | Alternative():
                 return "", ""
             case _:
                 assert_never(layer.item)
@@ -262,7 +271,8 @@ def _changes(layer: RenderedLayer) -> bool:
 
 
 def _is_of_the_edition(layer: RenderedLayer) -> bool:
-    return isinstance(layer.item, Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed)
+    ours = Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart
+    return isinstance(layer.item, ours)
 
 
 _STYLES: dict[StyleKind, tuple[str, str]] = {
