@@ -6,7 +6,7 @@ begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -24,7 +24,7 @@ from edition.editorial.resolving import Resolver
 from edition.editorial.yaml_located import Located, nearest, validate
 from edition.model.addresses import is_web
 from edition.model.content import Milestone, Text
-from edition.model.document import Surface
+from edition.model.document import Document, Surface
 from edition.model.findings import Finding
 from edition.model.pictures import PageImage, Picture
 from edition.model.source import Place, Span
@@ -34,7 +34,7 @@ PageImages = list[tuple[PageImage, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class PageOfText:
     """A page of a text: it begins at a page break, or with the text itself."""
 
     start: int
@@ -71,7 +71,7 @@ class _Placing:
     ) -> None:
         self._facsimile, self._folder, self._resolvers = facsimile, folder, resolvers
         self._texts, self._located = texts, located
-        self._pages = [tuple(_pages(one)) for one in resolvers.all]
+        self._pages = [tuple(pages_of(one.document)) for one in resolvers.all]
 
     # --- pictures that the editors list ---------------------------------------------------
 
@@ -123,7 +123,7 @@ class _Placing:
             placed[text].append(image)
         return _numbered(placed)
 
-    def _page(self, row: PageImageRow, index: int, text: int, next_: int) -> _Page | None:
+    def _page(self, row: PageImageRow, index: int, text: int, next_: int) -> PageOfText | None:
         """The page that a picture shows; a finding where there is none, or more than one."""
         pages = self._pages[text]
         path = ("facsimile", "images", index)
@@ -150,7 +150,7 @@ class _Placing:
         self._resolvers.findings.append(Finding(IMAGE_UNPLACED, message, (place,), hint))
         return None
 
-    def _quoted(self, row: PageImageRow, index: int, text: int) -> _Page | None:
+    def _quoted(self, row: PageImageRow, index: int, text: int) -> PageOfText | None:
         """The page that begins with the quoted words; at a page break where they follow one."""
         resolver = self._resolvers.all[text]
 
@@ -161,7 +161,7 @@ class _Placing:
         if span is None:
             return None
         at_break = next((page for page in self._pages[text] if page.start == span.start), None)
-        return at_break or _Page(span.start, None, resolver.passage(span).content.start)
+        return at_break or PageOfText(span.start, None, resolver.passage(span).content.start)
 
     def _picture(self, name: str, place: Place) -> Picture | None:
         """A picture of the document's folder that can be shown, or a finding."""
@@ -188,7 +188,7 @@ class _Placing:
             ]
         )
 
-    def _of_text(self, resolver: Resolver, pages: Sequence[_Page]) -> Iterator[PageImage]:
+    def _of_text(self, resolver: Resolver, pages: Sequence[PageOfText]) -> Iterator[PageImage]:
         surfaces = {one.id: one for one in resolver.document.surfaces if one.id}
         listed = iter(resolver.document.surfaces)
         named = any(page.milestone and page.milestone.image for page in pages)
@@ -200,7 +200,7 @@ class _Placing:
             yield from self._image(resolver, page, number, facs, surface)
 
     def _image(
-        self, resolver: Resolver, page: _Page, number: int, facs: str, surface: Surface | None
+        self, resolver: Resolver, page: PageOfText, number: int, facs: str, surface: Surface | None
     ) -> Iterator[PageImage]:
         source = resolver.document.source
         span = page.milestone.span if page.milestone else Span(page.start, page.start)
@@ -247,26 +247,20 @@ def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
     return found
 
 
-def _pages(resolver: Resolver) -> Iterator[_Page]:
+def pages_of(document: Document) -> Iterator[PageOfText]:
     """The pages of a text: the one with which it begins, if it has words there, and its page breaks."""
-    document = resolver.document
-    pages, first = list[_Page](), None
+    pages, first = list[PageOfText](), None
     for passage in document.passages:
         if passage.part not in ("head", "body"):
             continue
         for leaf in passage.content.leaves:
             match leaf:
                 case Milestone(kind="page"):
-                    pages.append(_Page(leaf.span.end, leaf, passage.content.start))
+                    pages.append(PageOfText(leaf.span.end, leaf, passage.content.start))
                 case Text() if first is None and not pages and document.source[leaf.span].strip():
                     first = leaf.span.start
                 case _:
                     pass
     if first is not None:
-        yield _Page(first, None, -1)
+        yield PageOfText(first, None, -1)
     yield from pages
-
-
-def images_by_milestone(images: Sequence[PageImage]) -> Mapping[int, PageImage]:
-    """The pictures whose pages begin at page breaks, by where these begin."""
-    return {one.milestone.start: one for one in images if one.milestone}

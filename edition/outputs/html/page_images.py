@@ -16,8 +16,8 @@ from edition.model.pictures import PageImage
 from edition.model.wording import Wording
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
-from edition.outputs.iiif.manifest import image_file, image_name, words_between
-from edition.outputs.images.sizes import sizes
+from edition.outputs.images.sizes import image_file, sizes
+from edition.views.imaged_pages import image_name, words_between
 
 _WORDS = 12
 """How many words of a page its description quotes."""

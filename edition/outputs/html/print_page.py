@@ -31,9 +31,9 @@ from edition.outputs.html.print_labels import issue
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.reading_page import reading_toc
 from edition.outputs.html.templating import render
-from edition.outputs.iiif.manifest import image_file, image_name
-from edition.outputs.images.sizes import sizes
+from edition.outputs.images.sizes import image_file, sizes
 from edition.outputs.rendered_text import RenderedText
+from edition.views.imaged_pages import image_name
 from edition.views.works_cited import in_order
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from edition.editorial.edited import EditedDocument
@@ -12,13 +11,13 @@ from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.pictures import PageImage
-from edition.model.source import Span
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
 from edition.outputs.data.links import filled
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.images.sizes import TILE, scale_factors, sizes
+from edition.outputs.images.sizes import TILE, image_file, scale_factors, sizes
 from edition.outputs.safe_json import dumps
+from edition.views.imaged_pages import image_name, imaged_pages
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 _IMAGE_CONTEXT = "http://iiif.io/api/image/3/context.json"
@@ -33,7 +32,7 @@ def manifest(context: DocumentContext) -> str:
     address = home + addresses.iiif_manifest(edited.id)
     gettext = wording.gettext
     metadata = (
-        (gettext("Date"), date_words(record.date, wording) if record.date else ""),
+        (gettext("Date"), date_words(record.date.text, wording) if record.date else ""),
         (gettext("Archive"), record.archive),
         (gettext("Shelfmark"), record.location),
         (gettext("Type"), record.genre),
@@ -77,7 +76,7 @@ def manifest(context: DocumentContext) -> str:
             "items": [
                 _canvas(text, image, words, home, wording)
                 for text in edited.texts
-                for image, words in _pages(text)
+                for image, words in imaged_pages(text)
                 if image.picture
             ],
         }
@@ -118,7 +117,7 @@ def image_info(document: str, image: PageImage, home: str) -> str:
     """What viewers ask of a picture: its sizes and its tiles (Image API 3.0, level 0)."""
     assert image.picture is not None
     width, height = image.size
-    factors = scale_factors(width, height)
+    factors, largest = scale_factors(width, height), sizes(width, height)[-1]
     return _written(
         {
             "@context": _IMAGE_CONTEXT,
@@ -128,20 +127,16 @@ def image_info(document: str, image: PageImage, home: str) -> str:
             "profile": "level0",
             "width": width,
             "height": height,
-            "sizes": [{"width": w, "height": h} for w, h in sizes(width, height)],
+            "sizes": [{"width": w, "height": h} for w, h in sizes(width, height)[:-1]],
             **filled(
+                maxWidth=largest[0] if factors else None,
+                maxHeight=largest[1] if factors else None,
                 tiles=[{"width": TILE, "height": TILE, "scaleFactors": list(factors)}]
                 if factors
-                else None
+                else None,
             ),
         }
     )
-
-
-def image_file(document: str, image: PageImage, size: tuple[int, int]) -> str:
-    """The address of a whole copy of a picture."""
-    service = addresses.image_service(document, image.id)
-    return f"{service}/full/{size[0]},{size[1]}/0/default.jpg"
 
 
 def _canvas(
@@ -196,34 +191,6 @@ def _canvas(
         "items": [{"id": f"{canvas}/page", "type": "AnnotationPage", "items": [painting]}],
         **filled(annotations=[page] if items else None),
     }
-
-
-def image_name(image: PageImage, wording: Wording) -> str:
-    """What a picture is called: by the number of its page and by the archive, else by its number."""
-    gettext = wording.gettext
-    page = gettext("p. {name}", name=image.page) if image.page else ""
-    if page and image.label:
-        return gettext("{page} ({label})", page=page, label=image.label)
-    return page or image.label or gettext("Page image {number}", number=image.number)
-
-
-def _pages(text: EditedDocument) -> Iterator[tuple[PageImage, Iterator[str]]]:
-    """Each picture with the paragraphs of its page."""
-    end = len(text.document.source.text)
-    starts = [*(image.start for image in text.images), end]
-    for image, (start, stop) in zip(text.images, pairwise(starts), strict=True):
-        yield image, words_between(text, start, stop)
-
-
-def words_between(text: EditedDocument, start: int, stop: int) -> Iterator[str]:
-    """The paragraphs of a stretch of a text, in plain text."""
-    for passage in text.document.passages:
-        content = passage.content
-        if passage.part not in ("head", "body") or not content.leaves:
-            continue
-        first, last = max(start, content.span.start), min(stop, content.span.end)
-        if first < last and (words := text.words(Span(first, last), content).strip()):
-            yield words
 
 
 def _labelled(words: str, language: str) -> dict[str, list[str]]:

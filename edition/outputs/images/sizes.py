@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from edition.model import addresses
+from edition.model.pictures import PageImage
+
 _LONGEST = (240, 1000, 2000)
 """The longer side of the smaller copies in pixels: a thumbnail, a phone or half a screen, a screen."""
 LARGE = 4000
@@ -26,16 +29,18 @@ class Part(NamedTuple):
     shown_width: int
     shown_height: int
 
-    def path(self, *, whole: bool) -> str:
+    @property
+    def path(self) -> str:
         """Its address below that of the picture (Image API 3.0, section 4)."""
-        region = "full" if whole else f"{self.left},{self.top},{self.width},{self.height}"
+        region = f"{self.left},{self.top},{self.width},{self.height}"
         return f"{region}/{self.shown_width},{self.shown_height}/0/default.jpg"
 
 
 def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
     """Width and height of each whole copy, from the smallest; the last is the largest."""
     longer = max(width, height)
-    smaller = [_scaled(width, height, one) for one in _LONGEST if one < longer]
+    # A copy that is hardly smaller than the whole is left out.
+    smaller = [_scaled(width, height, one) for one in _LONGEST if one * 1.3 < longer]
     return (*smaller, *([(width, height)] if longer <= LARGE else []))
 
 
@@ -59,10 +64,17 @@ def scale_factors(width: int, height: int) -> tuple[int, ...]:
 
 def parts(width: int, height: int) -> dict[str, Part]:
     """All files of a picture by their paths."""
-    whole = (Part(0, 0, width, height, *one) for one in sizes(width, height))
-    return {part.path(whole=True): part for part in whole} | {
-        part.path(whole=False): part for part in _tiles(width, height)
+    whole = {
+        whole_path(width, height, one): Part(0, 0, width, height, *one)
+        for one in sizes(width, height)
     }
+    return whole | {part.path: part for part in _tiles(width, height)}
+
+
+def whole_path(width: int, height: int, size: tuple[int, int]) -> str:
+    """The address of a whole copy below that of its picture; the largest is called `max`."""
+    shown = "max" if size == sizes(width, height)[-1] else f"{size[0]},{size[1]}"
+    return f"full/{shown}/0/default.jpg"
 
 
 def _tiles(width: int, height: int) -> Iterator[Part]:
@@ -73,3 +85,9 @@ def _tiles(width: int, height: int) -> Iterator[Part]:
                 across, down = min(side, width - left), min(side, height - top)
                 # Rounded up, as the standard's own algorithm has it (Image API 3.0, 4.3, level 0 tiles).
                 yield Part(left, top, across, down, -(-across // factor), -(-down // factor))
+
+
+def image_file(document: str, image: PageImage, size: tuple[int, int]) -> str:
+    """The address of a whole copy of a picture."""
+    service = addresses.image_service(document, image.id)
+    return f"{service}/{whole_path(*image.size, size)}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from edition.editorial.edited import EditedDocument
 from edition.model.pictures import PageImage
-from edition.outputs.iiif.manifest import image_file
-from edition.outputs.images.sizes import sizes
+from edition.outputs.images.sizes import image_file, sizes
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, from_home, own, text
 
 

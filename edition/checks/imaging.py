@@ -1,0 +1,149 @@
+"""Checks of page images: that each page has one, each picture is used once, and its rights are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from edition.checks.context import CheckContext
+from edition.editorial.attachments import attachments
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Edition
+from edition.editorial.facsimile import pages_of
+from edition.editorial.picture_files import FORMATS
+from edition.model.findings import Found, Rule
+from edition.model.pictures import PageImage
+from edition.model.source import Place, Span
+from edition.views.imaged_pages import imaged_pages
+
+PAGE_WITHOUT_IMAGE = Rule(
+    "page-without-image",
+    "warning",
+    "Page images",
+    "A page has no picture, although other pages of the text have one.",
+    bad="a text with two page breaks and `images: [{image: 1.png}]`",
+    good="the same text with `images: [{image: 1.png}, {image: 2.png}]`",
+)
+
+
+def page_without_image(sheet: CheckContext) -> Iterator[Found]:
+    edited = sheet.edited
+    if not edited.images:
+        return
+    shown = {image.start for image in edited.images}
+    document = edited.document
+    for page in pages_of(document):
+        if page.start not in shown:
+            span = page.milestone.span if page.milestone else Span(page.start, page.start + 1)
+            message = f"page “{page.name}” has no picture" if page.name else "no picture"
+            hint = "name its picture under facsimile: images:, or accept this finding"
+            yield Found((document.source.place(span),), message, hint)
+
+
+IMAGE_REPEATED = Rule(
+    "image-repeated",
+    "warning",
+    "Page images",
+    "Two pages have the same picture.",
+    bad="`{image: 1.png}` twice, or two files with the same content",
+    good="`{image: 1.png}` and `{image: 2.png}` with different pictures",
+)
+
+
+def image_repeated(sheet: CheckContext) -> Iterator[Found]:
+    seen: dict[str, PageImage] = {}
+    for text in sheet.edited.texts:
+        for image in text.images:
+            key = image.picture.digest if image.picture else image.address
+            if key in seen:
+                name = image.picture.name if image.picture else image.address
+                other = seen[key]
+                message = f"“{name}” shows the same as the picture of an earlier page"
+                hint = "name the picture of this page, or take one of them out"
+                yield Found((image.place, other.place), message, hint)
+            seen.setdefault(key, image)
+
+
+IMAGE_TYPE = Rule(
+    "image-type",
+    "warning",
+    "Page images",
+    "A picture has another format than its name says.",
+    bad="a PNG with the name `1.jpg`",
+    good="a JPEG with the name `1.jpg`",
+)
+
+
+def image_type(sheet: CheckContext) -> Iterator[Found]:
+    for image in _on_this_site(sheet.edited):
+        picture = image.picture
+        assert picture is not None
+        ending = PurePosixPath(picture.name).suffix.casefold()
+        endings = FORMATS[picture.format]
+        if ending not in endings:
+            message = f"“{picture.name}” is a {picture.format} file"
+            yield Found((image.place,), message, f"give it a name that ends in {endings[0]}")
+
+
+IMAGE_RIGHTS = Rule(
+    "image-rights",
+    "warning",
+    "Page images",
+    "The rights of the pictures are not stated.",
+    bad="`facsimile: {images: [{image: 1.png}]}`",
+    good="the same with `rights: https://creativecommons.org/publicdomain/mark/1.0/`",
+)
+
+
+def image_rights(sheet: CheckContext) -> Iterator[Found]:
+    first = next(_on_this_site(sheet.edited), None)
+    if first and not sheet.edited.image_rights:
+        message = "the rights of these pictures are not stated"
+        yield Found((first.place,), message, "write rights: under facsimile:")
+
+
+IMAGE_UNDESCRIBED = Rule(
+    "image-undescribed",
+    "warning",
+    "Page images",
+    "A picture shows a page without transcribed text and has no description, so that some readers learn nothing of it.",
+    bad="a page break followed by another page break, and `images: [{image: 1.png}, {image: 2.png}]`",
+    good="the same with `{image: 2.png, shows: the empty back of the sheet}`",
+)
+
+
+def image_undescribed(sheet: CheckContext) -> Iterator[Found]:
+    for text in sheet.edited.texts:
+        for image, words in imaged_pages(text):
+            if not image.shows and next(words, None) is None:
+                message = "this page has no text, and its picture has no description"
+                hint = "write under its image: shows: with what can be seen"
+                yield Found((image.place,), message, hint)
+
+
+IMAGE_UNUSED = Rule(
+    "image-unused",
+    "warning",
+    "Page images",
+    "A picture beside a transcript is not used.",
+    bad="`2.png` in the document's folder and no `facsimile:` in its `edition.yml`",
+    good="the same with `images: [{image: 2.png}]`",
+)
+
+
+def image_unused(edition: Edition) -> Iterator[Found]:
+    linked: Mapping[tuple[str, str], str] = {
+        (one.document, one.name): one.file for one in attachments(edition)
+    }
+    for document in edition.documents:
+        used = {image.picture.name for image in document.images if image.picture}
+        folder = edition.folders[document.id].name
+        for name in document.pictures:
+            if name not in used and (document.id, name) not in linked:
+                message = "no page uses this picture, and no link names it"
+                hint = "name it under facsimile: images: in edition.yml, or delete it"
+                yield Found((Place(f"{folder}/{name}"),), message, hint)
+
+
+def _on_this_site(edited: EditedDocument) -> Iterator[PageImage]:
+    return (image for text in edited.texts for image in text.images if image.picture)
