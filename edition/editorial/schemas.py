@@ -22,6 +22,7 @@ from edition.editorial import (
     edition_file,
     event_terms,
     evidence,
+    facsimile_file,
     publication_file,
     register_file,
     release_manifest,
