@@ -160,7 +160,10 @@ class _Placing:
         span = resolver.quoted(row.begins, row.within, "begins", place)
         if span is None:
             return None
-        at_break = next((page for page in self._pages[text] if page.start == span.start), None)
+        at_break = next(
+            (page for page in self._pages[text] if _is_blank(resolver, page.start, span.start)),
+            None,
+        )
         return at_break or PageOfText(span.start, None, resolver.passage(span).content.start)
 
     def _picture(self, name: str, place: Place) -> Picture | None:
@@ -233,6 +236,12 @@ class _Placing:
             if not picture.unusable and (path == image or name in (own.name, own.stem)):
                 return picture
         return None
+
+
+def _is_blank(resolver: Resolver, start: int, stop: int) -> bool:
+    """Whether no words are shown between two places of the source."""
+    plain = resolver.plain
+    return start <= stop and not plain.text[plain.offset(start) : plain.offset(stop)].strip()
 
 
 def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:

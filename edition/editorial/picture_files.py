@@ -14,6 +14,8 @@ MOST_PIXELS = 250_000_000
 _TURNED = frozenset((5, 6, 7, 8))
 """Orientations (Exif 2.32, 4.6.4) that exchange width and height."""
 _ORIENTATION = 0x0112
+TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
+"""Formats of cameras and scanners. To ask a PNG how it is turned is to decode all of it."""
 FORMATS = {
     "JPEG": (".jpg", ".jpeg"),
     "PNG": (".png",),
@@ -47,7 +49,7 @@ def picture_of(data: bytes, name: str) -> Picture:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as opened:
                 width, height, kind = opened.width, opened.height, str(opened.format)
-                orientation = opened.getexif().get(_ORIENTATION)
+                orientation = opened.getexif().get(_ORIENTATION) if kind in TURNING else None
     except UnidentifiedImageError:
         return Picture(name, digest, size, unusable="it is not a picture of a known format")
     except Image.DecompressionBombError:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.editorial.picture_files import FORMATS, MOST_PIXELS
+from edition.editorial.picture_files import FORMATS, MOST_PIXELS, TURNING
 from edition.outputs.images.sizes import parts
 from edition.system.reported import ReportedError
 
@@ -75,8 +75,8 @@ def _opened(data: bytes) -> PillowImage:
         if opened.width * opened.height > MOST_PIXELS:
             raise ValueError("too many pixels")
         profile = opened.info.get("icc_profile")
-        picture = ImageOps.exif_transpose(opened)
-    assert picture is not None
+        turned = ImageOps.exif_transpose(opened) if opened.format in TURNING else opened
+    picture: PillowImage = turned or opened
     if picture.mode in ("I", "I;16", "I;16B", "I;16L", "F"):
         picture, profile = _in_bytes(picture), None
     elif picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
