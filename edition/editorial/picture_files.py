@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import warnings
 from pathlib import Path
 
@@ -40,9 +41,7 @@ def picture_of(data: bytes, name: str) -> Picture:
     """A picture with what its head says."""
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     size = len(data)
-    import io  # noqa: PLC0415 -- like Pillow, only for editions with pictures
-
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- only for editions with pictures
 
     try:
         with warnings.catch_warnings():
