@@ -3,8 +3,9 @@
 (() => {
   "use strict";
   const KEY = "edition.images", STEP = 1.3, MOST = 8, MOVE = 60;
-  const WIDE = matchMedia("(min-width: 60em)");
+  const WIDE = matchMedia("(min-width: 76.25em)");
   let viewer = null, shown = -1, view = { scale: 1, x: 0, y: 0 }, pointers = new Map(), opener = null;
+  let led = false; // the text follows the picture, until the reader scrolls
 
   const stored = (value) => {
     try {
@@ -92,12 +93,14 @@
   const turn = (index) => {
     const image = images()[index];
     if (!image) return;
+    led = true;
     show(index);
-    markOf(image)?.scrollIntoView({ block: "center" });
+    markOf(image)?.scrollIntoView({ block: "start" });
   };
 
   const open = (index = current(), remember = true) => {
     const template = document.getElementById("ed-viewer");
+    room(true);
     if (!template || !images().length) return;
     if (!viewer?.isConnected) {
       viewer = template.content.firstElementChild.cloneNode(true);
@@ -115,12 +118,15 @@
   const close = (remember = true) => {
     if (!isOpen()) return;
     viewer.close();
+    room(false);
     for (const mark of document.querySelectorAll(".ed-page-image.ed-shown")) mark.classList.remove("ed-shown");
     if (remember) stored("closed");
     tell();
     (opener?.isConnected ? opener : null)?.focus();
     opener = null;
   };
+  /* Whether the text leaves room for the picture beside it. */
+  const room = (kept) => document.documentElement.classList.toggle("ed-images-closed", !kept);
   const tell = () => {
     for (const link of document.querySelectorAll("[data-do=images]")) {
       link.setAttribute("role", "button");
@@ -206,9 +212,12 @@
     if (!WIDE.matches || link.dataset.do !== "images") frame().focus();
   }, true);
 
+  for (const own of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(own, (event) => { led = led && viewer.contains(event.target); }, { passive: true });
+  }
   let waiting = false;
   document.addEventListener("scroll", () => {
-    if (waiting || !isOpen() || !WIDE.matches) return;
+    if (waiting || led || !isOpen() || !WIDE.matches) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
@@ -223,8 +232,10 @@
     }
     if (!images().length) return;
     tell();
-    if (WIDE.matches && stored() !== "closed") open(current(), false);
+    if (!WIDE.matches) return;
+    if (stored() === "closed") room(false);
+    else open(current(), false);
   };
-  if (typeof document$ === "undefined") begin();
-  else document$.subscribe(begin); // Material swaps pages in place
+  if (window.document$) window.document$.subscribe(begin); // Material's: now, and after each swap
+  else begin();
 })();
