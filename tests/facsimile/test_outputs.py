@@ -30,8 +30,8 @@ ROWS = (
 )
 
 
-def context_of(facsimile: str, url: str = HOME) -> DocumentContext:
-    publication = Publication(title="Papers", url=url, image_hosts=("b.example",))
+def context_of(facsimile: str, url: str = HOME, hosts: tuple[str, ...] = ()) -> DocumentContext:
+    publication = Publication(title="Papers", url=url, image_hosts=hosts)
     shared = Shared(publication, Registers(), {}, (), {}, EventTerms(), {}, targets_known=True)
     return DocumentContext(imaged(facsimile), shared)
 
@@ -63,6 +63,16 @@ def test_a_picture_that_stays_elsewhere_is_a_link_and_nothing_is_loaded() -> Non
     assert [one for one in sources if "b.example" in one] == []
     hrefs = [mark.get("href") for mark in page.findall(".//a[@class='ed-page-image']")]
     assert hrefs == ["https://b.example/2.png", "https://b.example/3.png"]
+
+
+def test_a_host_that_the_editors_allow_is_named_and_its_pictures_are_shown() -> None:
+    shown = reading_page(
+        context_of('{address: "https://b.example/{page}.png"}', hosts=("b.example",))
+    )
+    page = html5lib.parse(shown, namespaceHTMLElements=False)
+    sources = {image.get("src") for image in page.iter("img") if image.get("src")}
+    assert sources == {"https://b.example/2.png", "https://b.example/3.png"}
+    assert "loaded from b.example, which can see which page is read" in shown
 
 
 def test_paper_says_where_the_pictures_are() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -53,13 +53,21 @@ from edition.reading.prose_tokens import citations, prose
 class InlineRenderer:
     """Renders one text of a document for its reading page.
 
-    `targets` are the addresses of the places that the source's own references name.
+    `targets` are the addresses of the places that the source's own references name; `image_hosts`
+    the hosts from which the page may load pictures.
     """
 
-    def __init__(self, text: RenderedText, targets: Mapping[str, str], wording: Wording) -> None:
+    def __init__(
+        self,
+        text: RenderedText,
+        targets: Mapping[str, str],
+        wording: Wording,
+        image_hosts: Collection[str] = (),
+    ) -> None:
         self._text = text
         self.wording = wording
         self._targets = targets
+        self._image_hosts = image_hosts
         self._page = addresses.document(text.edited.id)
         self._regularised = _regularised(text.edited)
 
@@ -97,7 +105,7 @@ class InlineRenderer:
 
     def page_mark(self, image: PageImage) -> str:
         """Where a page begins: a small picture of it, which leads to the large one."""
-        return page_mark(image, self._text.edited, self._page, self.wording)
+        return page_mark(image, self._text.edited, self._page, self.wording, self._image_hosts)
 
     def register_link(self, kind: str, address: str) -> str:
         """The beginning of a link from a name or a date to where the edition explains it."""

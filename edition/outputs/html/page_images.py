@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.model import addresses
-from edition.model.addresses import relative
+from edition.model.addresses import is_web, relative
 from edition.model.pictures import PageImage
 from edition.model.wording import Wording
 from edition.outputs.html.escaping import escape
@@ -50,18 +50,19 @@ def listed_images(edited: EditedDocument, shared: Shared) -> tuple[ListedImage, 
 
 def _listed(edited: EditedDocument, shared: Shared) -> Iterator[ListedImage]:
     page, wording = addresses.document(edited.id), shared.wording
+    hosts = shared.publication.image_hosts
     for text in edited.texts:
         for index, image in enumerate(text.images):
-            thumbnail, size = _thumbnail(text, image)
+            thumbnail, size = _thumbnail(text, image, hosts)
             yield ListedImage(
                 image.id,
                 image_name(image, wording),
                 _link(text, image, page),
-                relative(thumbnail, page) if thumbnail else "",
+                _from(thumbnail, page),
                 *size,
                 described(text, index, wording),
                 f"#{image.id}",
-                _copies(text, image, page),
+                _copies(text, image, page) or thumbnail,
                 f"{image.size[0]} / {image.size[1]}" if image.picture else "",
             )
 
@@ -90,15 +91,21 @@ def described(text: EditedDocument, index: int, wording: Wording) -> str:
     )
 
 
-def page_mark(image: PageImage, text: EditedDocument, page: str, wording: Wording) -> str:
+def page_mark(
+    image: PageImage,
+    text: EditedDocument,
+    page: str,
+    wording: Wording,
+    hosts: Collection[str],
+) -> str:
     """A small picture where a page begins, which leads to the large one."""
     index = text.images.index(image)
-    thumbnail, (width, height) = _thumbnail(text, image)
+    thumbnail, size = _thumbnail(text, image, hosts)
     description = described(text, index, wording)
     link = escape(_link(text, image, page))
     if thumbnail:
         shown = (
-            f'<img src="{escape(relative(thumbnail, page))}" width="{width}" height="{height}"'
+            f'<img src="{escape(_from(thumbnail, page))}"{_sized(size)}'
             f' alt="{escape(description)}" loading="lazy" decoding="async">'
         )
     else:
@@ -111,28 +118,43 @@ def page_mark(image: PageImage, text: EditedDocument, page: str, wording: Wordin
     )
 
 
-def first_mark(text: EditedDocument, page: str, wording: Wording) -> Markup:
+def first_mark(text: EditedDocument, shared: Shared) -> Markup:
     """The picture of the page with which a text begins, which has no place within a sentence."""
     at_start = (image for image in text.images if image.content < 0)
-    return Markup("".join(page_mark(image, text, page, wording) for image in at_start))
+    page, hosts = addresses.document(text.id), shared.publication.image_hosts
+    marks = (page_mark(image, text, page, shared.wording, hosts) for image in at_start)
+    return Markup("".join(marks))
 
 
 def image_hosts(edited: EditedDocument, shared: Shared) -> tuple[str, ...]:
     """The hosts from which a page loads pictures."""
     allowed = shared.publication.image_hosts
-    hosts = (
-        urlsplit(image.address).hostname or ""
-        for text in edited.texts
-        for image in text.images
-        if image.address
-    )
+    hosts = (_host(image) for text in edited.texts for image in text.images if image.address)
     return tuple(dict.fromkeys(host for host in hosts if host in allowed))
 
 
-def _thumbnail(text: EditedDocument, image: PageImage) -> tuple[str, tuple[int, int]]:
-    """The address of a small copy and its size; empty where there is none."""
+def _host(image: PageImage) -> str:
+    return urlsplit(image.address).hostname or ""
+
+
+def _from(address: str, page: str) -> str:
+    """An address of this site or of another one, as a link from a page."""
+    return address if not address or is_web(address) else relative(address, page)
+
+
+def _sized(size: tuple[int, int]) -> str:
+    return f' width="{size[0]}" height="{size[1]}"' if all(size) else ""
+
+
+def _thumbnail(
+    text: EditedDocument, image: PageImage, hosts: Collection[str]
+) -> tuple[str, tuple[int, int]]:
+    """The address of a small copy and its size; empty where the page may not load any.
+
+    Of a picture elsewhere there is only the whole, whose size is not known.
+    """
     if image.picture is None:
-        return "", (0, 0)
+        return image.address if _host(image) in hosts else "", (0, 0)
     size = sizes(*image.size)[0]
     return image_file(text.id, image, size), size
 

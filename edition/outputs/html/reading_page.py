@@ -41,8 +41,8 @@ def reading_page(context: DocumentContext) -> str:
         return lambda table: inline_svg(context.charts[text.text].get(table.id), wording)
 
     first, *others = context.texts
-    inline = InlineRenderer(first, shared.targets, wording)
-    further = tuple(beside(first, others, shared.targets, chart, wording))
+    inline = InlineRenderer(first, shared.targets, wording, shared.publication.image_hosts)
+    further = tuple(beside(first, others, shared, chart))
     return render(
         "reading.html",
         wording,
@@ -58,7 +58,7 @@ def reading_page(context: DocumentContext) -> str:
         counts=_counts(edited),
         cards=cards(context),
         images=listed_images(edited, shared),
-        first_image=first_mark(edited, ctx.page, wording),
+        first_image=first_mark(edited, shared),
         image_rights=linked(edited.image_rights, ctx) if edited.image_rights else "",
         image_hosts=wording.listed(image_hosts(edited, shared)),
         here=on_this_page(context),

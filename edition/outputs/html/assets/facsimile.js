@@ -25,7 +25,7 @@
 
   const shape = () => {
     const [width, height] = images()[shown].dataset.shape.split(" / ").map(Number);
-    return { width, height };
+    return { width: width || picture().naturalWidth || 1, height: height || picture().naturalHeight || 1 };
   };
   const whole = () => {
     const { width, height } = shape(), box = frame();
@@ -76,8 +76,10 @@
     viewer.querySelector("[data-do=image-behind]").disabled = index === all.length - 1;
     for (const mark of document.querySelectorAll(".ed-page-image.ed-shown")) mark.classList.remove("ed-shown");
     markOf(image)?.classList.add("ed-shown");
-    fit(Math.max(whole(), Math.min(frame().clientWidth / shape().width, whole() * 2)));
-    img.srcset = image.dataset.copies;
+    const begin = () => fit(Math.max(whole(), Math.min(frame().clientWidth / shape().width, whole() * 2)));
+    begin();
+    if (image.dataset.shape) img.srcset = image.dataset.copies;
+    else img.onload = begin; // of a picture elsewhere the size is known when it is there
   };
 
   /* Beside the text ----------------------------------------------------------------------------- */
