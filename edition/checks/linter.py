@@ -10,6 +10,7 @@ from edition.checks import (
     completeness,
     counting,
     dating,
+    imaging,
     linking,
     lives,
     markup,
@@ -93,6 +94,12 @@ CHECKS: tuple[Check, ...] = (
     EditionCheck(completeness.VIEW_UNKNOWN, completeness.view_unknown),
     EditionCheck(completeness.PAGE_UNKNOWN, completeness.page_unknown),
     EditionCheck(linking.LINK_BROKEN, linking.link_broken),
+    DocumentCheck(imaging.PAGE_WITHOUT_IMAGE, imaging.page_without_image),
+    DocumentCheck(imaging.IMAGE_REPEATED, imaging.image_repeated, once=True),
+    DocumentCheck(imaging.IMAGE_TYPE, imaging.image_type, once=True),
+    DocumentCheck(imaging.IMAGE_RIGHTS, imaging.image_rights, once=True),
+    DocumentCheck(imaging.IMAGE_UNDESCRIBED, imaging.image_undescribed, once=True),
+    EditionCheck(imaging.IMAGE_UNUSED, imaging.image_unused),
 )
 """The program's own checks: an entry point in its `pyproject.toml`, as those of other packages are."""
 

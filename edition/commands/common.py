@@ -19,7 +19,6 @@ from edition.editorial.publication_file import Publication
 from edition.model.findings import Finding
 from edition.outputs.options import BuildOptions
 from edition.pipeline import build
-from edition.pipeline.make import document_store
 from edition.system.cache import Store
 from edition.system.host import host as host_of
 from edition.system.host import kept
@@ -78,12 +77,12 @@ def built(
     content: Path, host: Publication, executor: Executor | None
 ) -> tuple[Edition, build.Site]:
     """The edition with its pages and files; documents are cached as the plugin caches them."""
-    store = document_store(kept(content.resolve().parent))
+    stores = build.Stores.below(kept(content.resolve().parent))
     return build.build_site(
         _WatchedFolder(content, READING),
         host,
         BuildOptions(templates=host_of(content).templates),
-        store,
+        stores,
         executor,
     )
 

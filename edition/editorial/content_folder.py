@@ -30,6 +30,7 @@ from edition.editorial.file_rules import (
     ID_REPEATED,
     WORK_UNREAD,
 )
+from edition.editorial.picture_files import look_at
 from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry, RegisterFile
@@ -40,6 +41,7 @@ from edition.editorial.starter_pages import unwritten
 from edition.editorial.yaml_located import Located, ModelT, nearest, read_yaml, validate
 from edition.model import addresses
 from edition.model.findings import Finding, Rule
+from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import DecodingError, Place, Source
 from edition.system.messages import EMPTY, Message, message_of
 from edition.system.regular_files import (
@@ -91,20 +93,45 @@ class Shelved:
         """The folder with its files as they are now."""
         files: dict[str, bytes] = {}
         unread: dict[str, Message] = {}
+        pictures: dict[str, Picture] = {}
         with os.scandir(self.path) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
         for entry in listed:
             file = self.path / entry.name
             linked = entry.is_symlink()
             folder = file.is_dir() if linked else entry.is_dir()
-            if folder or misnamed(file):  # no edition.yml can name it
+            if misnamed(file):  # no edition.yml can name it
+                continue
+            if folder:
+                pictures |= self._pictures_in(file)
+                continue
+            # The folder around it leads to no other place.
+            within = self.content if linked else None
+            if _is_picture(entry.name):
+                pictures[entry.name] = look_at(file, entry.name, within)
                 continue
             try:
-                # The folder around it leads to no other place.
-                files[entry.name] = read_file(file, self.content if linked else None)
+                files[entry.name] = read_file(file, within)
             except OSError as error:
                 unread[entry.name] = reason(error)
-        return Folder(self.name, files, unread)
+        return Folder(self.name, files, unread, pictures)
+
+    def _pictures_in(self, folder: Path) -> Iterator[tuple[str, Picture]]:
+        """The pictures of a folder beside the transcript, such as `images`."""
+        if folder.name.startswith(".") or leads_out(folder, self.content):
+            return
+        for file in sorted(folder.iterdir()):
+            if _is_picture(file.name) and not misnamed(file) and not file.is_dir():
+                name = f"{folder.name}/{file.name}"
+                yield name, look_at(file, name, self.content)
+
+    def picture(self, name: str) -> bytes:
+        """The bytes of a picture. Raises `OSError` where it can no longer be read."""
+        return read_file(self.path.joinpath(*name.split("/")), self.content)
+
+
+def _is_picture(name: str) -> bool:
+    return name.casefold().endswith(PICTURE_ENDINGS) and not name.startswith(".")
 
 
 Openable = Shelved | Folder

@@ -22,6 +22,7 @@ from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.yaml_located import Located, nearest
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
+from edition.model.pictures import Picture
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
@@ -38,10 +39,16 @@ class Folder:
     """By name: `edition.yml` and the transcripts beside it."""
     unread: Mapping[str, Message] = field(default_factory=dict)
     """The files that cannot be read, by name, with the reason."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The picture files by name; those of a folder within by their path: `images/050.jpg`."""
 
     def opened(self) -> Folder:
         """Itself, as it is open already."""
         return self
+
+    def picture(self, name: str) -> bytes:
+        """There are only pictures where a folder was opened from a disk."""
+        raise FileNotFoundError(self.path(name))
 
     def path(self, file: str) -> str:
         return str(PurePosixPath(self.name) / file)

@@ -24,6 +24,7 @@ from edition.editorial.edition_file import (
     Withdrawn,
 )
 from edition.editorial.evidence import Accepted, Reference
+from edition.editorial.facsimile import page_images
 from edition.editorial.file_names import meant_as_edition_file
 from edition.editorial.file_rules import (
     ANNOTATION,
@@ -199,6 +200,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         findings.append(_error(ID_UNFIT, located.place(), message, hint))
         return EditResult(None, tuple(findings))
     layers = resolvers.resolved(placed)
+    images = page_images(file.facsimile, folder, resolvers, file.texts, located)
     edited = EditedDocument(
         id=id_,
         document=first.document,
@@ -216,11 +218,14 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         references=tuple(resolvers.references),
         links=tuple(_links(annotations, located, id_)),
         beside=_beside(folder, file.texts),
+        images=images[0],
+        pictures=tuple(folder.pictures.values()),
+        image_rights=file.facsimile.rights,
         shown=first.plain,
     )
     further = (
-        _further(edited, languages[resolver.text], resolver, layer)
-        for resolver, layer in zip(others, layers[1:], strict=True)
+        replace(_further(edited, languages[resolver.text], resolver, layer), images=own)
+        for resolver, layer, own in zip(others, layers[1:], images[1:], strict=True)
     )
     findings += (finding for resolver in resolvers.all for finding in resolver.findings)
     return EditResult(replace(edited, others=tuple(further)), tuple(findings))
@@ -362,7 +367,9 @@ def _beside(folder: Folder, texts: tuple[TextFile, ...]) -> tuple[str, ...]:
     """The files beside a document's transcripts that are published where a link names them."""
     received = {text.file for text in texts}
     return tuple(
-        name for name in folder.files if name not in received and not _UNPUBLISHED.fullmatch(name)
+        name
+        for name in sorted((*folder.files, *folder.pictures))
+        if name not in received and "/" not in name and not _UNPUBLISHED.fullmatch(name)
     )
 
 

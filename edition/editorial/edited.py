@@ -17,6 +17,7 @@ from edition.model.content import Alternative, Content, SourceReference
 from edition.model.dates import Edtf
 from edition.model.document import Document, Passage
 from edition.model.findings import Finding
+from edition.model.pictures import PageImage, Picture
 from edition.model.plain import Plain, plain_content
 from edition.model.source import Place, Span
 from edition.model.wording import Wording
@@ -137,6 +138,12 @@ class EditedDocument:
     """Where its notes link to other pages and to files of the edition."""
     beside: tuple[str, ...] = ()
     """The files beside its transcripts that a link can name."""
+    images: tuple[PageImage, ...] = ()
+    """The pictures of its pages, in the order of the pages."""
+    pictures: tuple[Picture, ...] = ()
+    """The picture files of its folder."""
+    image_rights: str = ""
+    """The rights of the pictures, as the editors write them."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
     shown: Plain | None = field(default=None, repr=False)

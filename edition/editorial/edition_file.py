@@ -17,6 +17,7 @@ from edition.editorial.evidence import (
     _one_or_several,
     cited_in,
 )
+from edition.editorial.facsimile_file import Facsimile
 from edition.editorial.strict_model import Model
 from edition.editorial.values import (
     DocumentId,
@@ -291,6 +292,8 @@ class EditionFile(Model):
     """The transcripts: one text, or a translation and its originals."""
     record: RecordFields = RecordFields()
     """Corrections and additions to the bibliographic data that the transcript gives."""
+    facsimile: Facsimile = Facsimile()
+    """The pictures of the pages."""
     annotations: tuple[Any, ...] = ()
     """Emendations, comments, names, dates, and withdrawn notes."""
     accepted: tuple[Accepted, ...] = ()

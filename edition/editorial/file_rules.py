@@ -287,5 +287,45 @@ TERM_UNKNOWN = Rule(
     good="`lane: north`",
 )
 
+IMAGE_MISSING = Rule(
+    "image-missing",
+    "error",
+    "Page images",
+    "The picture of a page is not in the document's folder.",
+    bad="`facsimile: {images: [{image: 051.jpg}]}` without such a file",
+    good="the same with `051.jpg` beside the transcript, or in a folder there: `images/051.jpg`",
+)
+IMAGE_UNUSABLE = Rule(
+    "image-unusable",
+    "error",
+    "Page images",
+    "The picture of a page cannot be shown.",
+    bad="a file that was cut off in copying, a PDF named `.jpg`, more than 250 million pixels",
+    good="a complete JPEG, PNG, TIFF, WebP, JPEG 2000, or GIF",
+)
+IMAGE_PAGE = Rule(
+    "image-page",
+    "error",
+    "Page images",
+    "A picture names a page number that the text does not have, or has several times.",
+    bad='`{image: 051.jpg, page: "52"}` where no page break has the number 52',
+    good='`{image: 051.jpg, begins: "The Minister replied"}`',
+)
+IMAGE_UNPLACED = Rule(
+    "image-unplaced",
+    "warning",
+    "Page images",
+    "There are more pictures than pages.",
+    bad="three pictures for a text with one page break",
+    good='two pictures, or a third one with `begins: "The Minister replied"`',
+)
+IMAGE_ORDER = Rule(
+    "image-order",
+    "warning",
+    "Page images",
+    "Pictures are not listed in the order of their pages.",
+    bad='`{image: 2.jpg, page: "2"}` before `{image: 1.jpg, page: "1"}`',
+    good='`{image: 1.jpg, page: "1"}` before `{image: 2.jpg, page: "2"}`',
+)
 FILE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
 """Every rule above."""

@@ -66,6 +66,9 @@ class Publication(Model):
     """Where readers report an error: a mail address or the address of an issue form."""
     security: SecurityContact | None = None
     """A contact for security problems, published as `security.txt` (RFC 9116)."""
+    image_hosts: tuple[Host, ...] = ()
+    """The hosts from which pages may load pictures that stay elsewhere. Such a host learns who reads
+    which page; each page with such a picture says so. Without them, readers only find links."""
     mirrors: tuple[Mirror, ...] = ()
     """Hosts that copy other sites. Findings report their addresses in the bibliography and in transcripts."""
     checks: dict[str, CheckLevel] = Field(default_factory=dict)

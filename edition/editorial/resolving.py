@@ -147,12 +147,17 @@ class Resolver:
 
         `key` is the anchor's key, which holds the quotation; `place` tells where a key is written.
         """
+        return self.quoted(str(getattr(annotation, key)), annotation.within, key, place)
+
+    def quoted(
+        self, quotation: str, within: str | None, key: str, place: Callable[[str], Place]
+    ) -> Span | None:
+        """The span of words that an editor quotes under a key, in the passage `within` if one is given."""
         start, end = 0, len(self.plain.text)
-        quotation = str(getattr(annotation, key))
-        if annotation.within:
-            scope = self.scope(annotation.within)
+        if within:
+            scope = self.scope(within)
             if scope is None:
-                self.passage_unknown(annotation.within, place("in"))
+                self.passage_unknown(within, place("in"))
                 return None
             start, end = self.plain.offset(scope.start), self.plain.offset(scope.end)
         match find_quote(self.plain, quotation, start, end):

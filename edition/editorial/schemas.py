@@ -22,6 +22,7 @@ from edition.editorial import (
     edition_file,
     event_terms,
     evidence,
+    facsimile_file,
     publication_file,
     register_file,
     release_manifest,
@@ -30,6 +31,7 @@ from edition.editorial.assessment_file import Answer, AssessmentFile
 from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.edition_file import Annotation, EditionFile, Withdrawn
 from edition.editorial.event_terms import EventTerms
+from edition.editorial.facsimile_file import Facsimile, PageImageRow
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, RegisterFile
 from edition.editorial.release_manifest import Manifest
@@ -52,12 +54,14 @@ _MODULES = (
     edition_file,
     event_terms,
     evidence,
+    facsimile_file,
     publication_file,
     register_file,
     release_manifest,
 )
+_FACSIMILE = (_with(Facsimile, "images", PageImageRow), Facsimile())
 MODELS: Mapping[str, type[BaseModel]] = {
-    "edition": _with(EditionFile, "annotations", Annotation | Withdrawn),
+    "edition": _with(EditionFile, "annotations", Annotation | Withdrawn, facsimile=_FACSIMILE),
     **{name: _with(RegisterFile, "entries", entry) for name, entry in REGISTERS.items()},
     "chronology": _with(ChronologyFile, "events", Event, **_TERMS),
     "publication": Publication,

@@ -25,6 +25,7 @@ from edition.model.addresses import event_fragment, note_fragment, part_fragment
 from edition.model.blocks import Grid, walk
 from edition.model.dates import Edtf, parse
 from edition.model.locator import Locator
+from edition.model.pictures import PageImage
 from edition.model.plain import folded
 from edition.model.source import Place, Span
 from edition.model.worded_dates import date_words
@@ -172,6 +173,10 @@ class DocumentSummary:
     """Where its notes link to other pages and to files of the edition."""
     beside: tuple[str, ...]
     """The files beside its transcripts, which are published where a link names them."""
+    images: tuple[PageImage, ...] = ()
+    """The pictures of its pages, of all texts."""
+    pictures: tuple[str, ...] = ()
+    """The picture files of its folder, by name."""
 
     @property
     def dates(self) -> tuple[Report, ...]:
@@ -249,6 +254,8 @@ def summarise(
         references=edited.references,
         links=edited.links,
         beside=edited.beside,
+        images=tuple(image for text in edited.texts for image in text.images),
+        pictures=tuple(picture.name for picture in edited.pictures),
     )
 
 

@@ -43,6 +43,10 @@ ASSESSMENT = "assessment/"
 CHANGES = "changes/"
 RELEASES = "downloads/releases/"
 LINKSET = "downloads/linkset.json"
+IIIF = "iiif/"
+"""Where everything for viewers of pictures is."""
+IIIF_COLLECTION = "iiif/collection.json"
+IIIF_TYPE = 'application/ld+json; profile="http://iiif.io/api/presentation/3/context.json"'
 TEI = ".tei.xml"
 """How a document's TEI ends, and the edition's."""
 TEI_TYPE = "application/tei+xml"
@@ -124,6 +128,16 @@ def table_file(identifier: str, table: str, ending: str = ".csv") -> str:
 def metadata_file(csv: str) -> str:
     """What describes a CSV file, where CSVW looks for it by itself."""
     return f"{csv}-metadata.json"
+
+
+def iiif_manifest(identifier: str) -> str:
+    """The description of a document's pictures for viewers elsewhere (IIIF Presentation API)."""
+    return f"{IIIF}{quote(identifier)}/manifest.json"
+
+
+def image_service(identifier: str, image: str) -> str:
+    """The folder of a picture's files (IIIF Image API), without a slash at its end."""
+    return f"{IIIF}{quote(identifier)}/{image}"
 
 
 def annotation(identifier: str, fragment: str) -> str:

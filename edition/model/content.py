@@ -60,6 +60,8 @@ class Milestone:
     """The number of the page or column, the gap's size, the picture's file, the new hand, the words
     printed at the edge of the page (`forme`), the number of the verse, or who speaks; empty where none is given."""
     id: str = ""
+    image: str = ""
+    """What the markup names as the picture of a page: a file, an address, or `#` and the id of a surface."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,16 @@ class Passage:
     """The note it belongs to, of those published with the document."""
 
 
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A page of the paper, as the source lists it apart from its text."""
+
+    id: str
+    image: str
+    """The file or the address of its picture."""
+    label: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """A transcript as read."""
@@ -138,6 +148,8 @@ class Document:
     """The ids that the source gives to places that are shown."""
     record: SourceRecord = NOT_STATED
     """The data of the source's own header."""
+    surfaces: tuple[Surface, ...] = ()
+    """The pages of which the source names pictures, in its order."""
 
     def text(self, content: Content) -> str:
         """The text as shown, white space folded and line breaks made spaces."""

@@ -29,6 +29,7 @@ Subject = Literal[
     "Names",
     "Metadata",
     "Annotations",
+    "Page images",
     "Sources",
     "Adding documents",
 ]

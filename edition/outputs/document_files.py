@@ -22,6 +22,7 @@ from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.annotations import web_annotations
 from edition.outputs.data.csvw import table_metadata
 from edition.outputs.document_context import DocumentContext
+from edition.outputs.iiif.manifest import manifest
 from edition.views.reading_file import reading_lines
 from edition.views.table_data import to_csv
 
@@ -165,6 +166,12 @@ def _pdf(making: Making) -> bytes:
     return context.options.pdf(context.texts, context.shared)
 
 
+def _has_manifest(making: Making) -> bool:
+    context = making.context
+    home = context.shared.publication.home
+    return bool(home and any(image.picture for image in context.summary.images))
+
+
 def _plain_address(id_: str, part: Part) -> str:
     assert isinstance(part, ReceivedText)
     return addresses.text_file(id_, part.name)
@@ -224,6 +231,14 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             exists=lambda making: making.context.options.pdf is not None,
         ),
         *map(_of_format, formats()),
+        DocumentOutput(
+            "iiif",
+            message("Page images (IIIF)"),
+            lambda id_, _: addresses.iiif_manifest(id_),
+            lambda making: manifest(making.context).encode(),
+            addresses.IIIF_TYPE,
+            exists=_has_manifest,
+        ),
         DocumentOutput(
             "annotations",
             message("Annotations (JSON-LD)"),

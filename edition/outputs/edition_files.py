@@ -34,6 +34,7 @@ from edition.outputs.data.sheets import (
     glossary_rows,
 )
 from edition.outputs.data.whole import edition_json, schema
+from edition.outputs.iiif.manifest import collection, with_manifests
 from edition.outputs.tei.tei_file import corpus_tei
 from edition.outputs.tei.xml_text import Xml
 
@@ -65,6 +66,8 @@ class EditionOutput:
     """Where the page of downloads lists it."""
     views: frozenset[str] | None = frozenset()
     """The views whose heads link to it as their data, by their ids; None: all views."""
+    exists: Callable[[Edition], bool] = lambda _: True
+    """Whether an edition has it."""
 
 
 def edition_outputs(
@@ -118,13 +121,27 @@ def edition_outputs(
             "application/linkset+json",
             lambda making: (linkset(making.edition),),
         ),
+        EditionOutput(
+            addresses.IIIF_COLLECTION,
+            gettext("Page images (IIIF)"),
+            gettext("the manifests of all documents with page images, as one collection"),
+            addresses.IIIF_TYPE,
+            lambda making: (collection(making.edition),),
+            "data",
+            exists=lambda edition: any(with_manifests(edition)),
+        ),
         *(_of_release(one, wording) for one in releases),
     )
 
 
+def outputs_of(edition: Edition, wording: Wording = ENGLISH) -> tuple[EditionOutput, ...]:
+    """The outputs that an edition has."""
+    return tuple(one for one in edition_outputs(wording, edition.releases) if one.exists(edition))
+
+
 def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """The files by their addresses; each is made when it is asked for."""
-    for output in edition_outputs(releases=making.edition.releases):
+    for output in outputs_of(making.edition):
         yield output.address, partial(_parts, output, making)
 
 

@@ -13,6 +13,7 @@ from itertools import count
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.model.content import Alternative, Content, Dating, Named, Range, TextStyle
+from edition.model.pictures import PageImage
 from edition.model.source import Span
 from edition.outputs.weave import Piece, weave, without
 
@@ -45,7 +46,14 @@ class Absorbed:
     note: EditorialNote
 
 
-LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """A point: a page begins here of which there is a picture."""
+
+    image: PageImage
+
+
+LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart
 """What a layer shows."""
 
 
@@ -133,6 +141,8 @@ class RenderedText:
     def _points(self) -> dict[int, list[tuple[Span, LayerItem]]]:
         """The edition's points, by the start of their stretch of text."""
         found = defaultdict[int, list[tuple[Span, LayerItem]]](list)
+        for image in self.edited.images:
+            found[image.content].append((Span(image.start, image.start), PageStart(image)))
         for note in self.edited.notes:
             start = note.passage.content.start
             if note.emendation:

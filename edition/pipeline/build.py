@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import checks
@@ -27,10 +27,12 @@ from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_head import document_description, view_description, view_head
 from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import chronology_year_page, chronology_years
+from edition.outputs.iiif.manifest import image_info
 from edition.outputs.options import BuildOptions
 from edition.outputs.search.entries import SearchEntry
 from edition.outputs.view_table import View, ViewMaking, views_of
-from edition.pipeline.make import DocumentPipeline, PendingOutputs
+from edition.pipeline.make import DocumentPipeline, PendingOutputs, document_store
+from edition.pipeline.page_pictures import PagePicture, PagePictures, image_store
 from edition.system.cache import Store
 from edition.system.folders import below
 from edition.views.assessment import Built
@@ -41,6 +43,18 @@ T = TypeVar("T")
 
 
 _SITE = "the site"
+
+
+class Stores(NamedTuple):
+    """Where results are kept from build to build."""
+
+    documents: Store | None
+    images: Store | None
+
+    @classmethod
+    def below(cls, kept: Path) -> Stores:
+        """Those in a folder for stored results."""
+        return cls(document_store(kept), image_store(kept))
 
 
 @dataclass(frozen=True)
@@ -106,22 +120,27 @@ def build_site(
     content_folder: ContentFolder,
     host: Publication,
     options: BuildOptions | None = None,
-    store: Store | None = None,
+    stores: Stores | None = None,
     executor: Executor | None = None,
 ) -> tuple[Edition, Site]:
     """A content folder as an edition and a site.
 
-    `store` keeps what was made of each document, until it is asked for and from build to build;
-    without one each document is made again when it is asked for. `executor` does the work on
+    `stores` keep what was made of each document and of each picture, until it is asked for and from
+    build to build; without them it is made again when it is asked for. `executor` does the work on
     documents; without one it is done here.
+
+    Raises `PictureError` for a picture that cannot be decoded.
     """
     shared = read_shared(content_folder, host)
     options = options or BuildOptions()
-    workshop = DocumentPipeline(shared, options, store, executor)
+    stores = stores or Stores(None, None)
+    workshop = DocumentPipeline(shared, options, stores.documents, executor)
     known = assembled(content_folder, shared, workshop.studied(content_folder.folders()))
     edition, pending = workshop.referring(known)
     digest = _digest(content_folder, edition, pending)
-    return edition, _site(edition, options, pending, digest)
+    pictures = PagePictures(stores.images)
+    pictures.prepare(_page_pictures(edition))
+    return edition, _site(edition, options, pending, pictures, digest)
 
 
 def _digest(content_folder: ContentFolder, edition: Edition, pending: PendingOutputs) -> str:
@@ -172,11 +191,15 @@ def read_edition(
 def site(edition: Edition, options: BuildOptions | None = None) -> Site:
     """Every page and file of an edition, in a fixed order."""
     options = options or BuildOptions()
-    return _site(edition, options, PendingOutputs(edition, options, None))
+    return _site(edition, options, PendingOutputs(edition, options, None), PagePictures(None))
 
 
 def _site(
-    edition: Edition, options: BuildOptions, pending: PendingOutputs, digest: str = ""
+    edition: Edition,
+    options: BuildOptions,
+    pending: PendingOutputs,
+    pictures: PagePictures,
+    digest: str = "",
 ) -> Site:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
@@ -198,6 +221,7 @@ def _site(
         ),
         *shared_files(edition, pending, digest),
         *_attached(edition),
+        *_page_image_files(edition, pictures),
     )
     making = ViewMaking(
         edition,
@@ -363,8 +387,32 @@ def _attached(edition: Edition) -> Iterator[File]:
         yield File(one.address, partial(_beside, folder, one.name), source=one.file)
 
 
+def _page_image_files(edition: Edition, pictures: PagePictures) -> Iterator[File]:
+    """The pictures of pages in all their sizes, each with the file that describes it to viewers."""
+    home = edition.publication.home
+    for one in _page_pictures(edition):
+        service = addresses.image_service(one.document, one.image.id)
+        for path in one.paths:
+            yield File(f"{service}/{path}", partial(pictures.file, one, path), digest=one.digest)
+        if home:
+            info = partial(image_info, one.document, one.image, home)
+            yield File(f"{service}/info.json", partial(_encoded, info))
+
+
+def _encoded(text: Callable[[], str]) -> bytes:
+    return text().encode()
+
+
+def _page_pictures(edition: Edition) -> Iterator[PagePicture]:
+    for document in edition.documents:
+        for image in document.images:
+            if image.picture:
+                yield PagePicture(document.id, image, edition.folders[document.id])
+
+
 def _beside(folder: Openable, name: str) -> bytes:
-    return folder.opened().files[name]
+    opened = folder.opened()
+    return folder.picture(name) if name in opened.pictures else opened.files[name]
 
 
 def _document_files(

@@ -57,6 +57,8 @@ class Keys:
         for name, data in (("", folder.name.encode()), *sorted(folder.files.items())):
             found.update(f"{name}\0{len(data)}\0".encode())
             found.update(data)
+        for picture in folder.pictures.values():
+            found.update(f"{picture}\0".encode())
         return found.hexdigest()
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:

@@ -120,6 +120,11 @@ class Store:
                 Path(new).unlink(missing_ok=True)
             self._warn_unwritten(error)
 
+    def has(self, key: str) -> bool:
+        """Whether there is an entry, which is then kept as if it had been read."""
+        self._used.add(key)
+        return self._path(key).is_file()
+
     def part(self, key: str, number: int) -> Any:
         """A part of an entry, from 0; None where there is none that can be used."""
         self._used.add(key)

@@ -33,7 +33,6 @@ from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
-from edition.pipeline.make import document_store
 from edition.system.gc_control import collect_seldom
 from edition.system.messages import Message, about, message_of
 from edition.system.workers import workers
@@ -120,12 +119,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         files = pages.without_editors_files(files, content)
         if self._publishing.again:
             return files
-        self._store = document_store(pages.kept(config))
+        self._stores = build.Stores.below(pages.kept(config))
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, pages.templates(config), self._pdf)
         host = pages.publication(config, self.config.labels)
         with workers() as executor:
-            edition, site = build.build_site(content_folder, host, options, self._store, executor)
+            edition, site = build.build_site(content_folder, host, options, self._stores, executor)
         self._edition, self._site = edition, site
         asked = host.interface
         if asked.partition("-")[0] not in ("", edition.wording.language.partition("-")[0]):
@@ -231,7 +230,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         else:
             searching.write_index(config, self._found)
         self._found = []
-        self._store.prune()
+        for store in filter(None, self._stores):
+            store.prune()
 
     @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
     def on_page_context(
@@ -314,6 +314,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         added = {name: [*sources] for name, sources in self.config.policy.items()}
         for name, sources in searching.POLICY.items() if self._pagefind else ():
             added.setdefault(name, []).extend(sources)
+        if hosts := self._edition.publication.image_hosts:
+            added.setdefault("img-src", []).extend(f"https://{host}" for host in hosts)
         self._publishing.end(config, added, self._theme_scripts)
 
     on_post_build = CombinedEvent(_indexed, _put_into_place)

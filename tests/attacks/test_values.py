@@ -74,7 +74,9 @@ def all_made(folder: Path) -> int:
     content_folder = ContentFolder(folder, "content")
     store = Store(folder.parent / ".cache", KNOWN)
     options = BuildOptions(pdf=document_pdf)
-    edition, site = build.build_site(content_folder, Publication(), options, store, None)
+    edition, site = build.build_site(
+        content_folder, Publication(), options, build.Stores(store, None)
+    )
     for finding in all_findings(edition):
         assert str(finding).splitlines() == [str(finding)]
         assert finding.places

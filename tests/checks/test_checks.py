@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures import draw_all
 from shared import CONTENT, check_golden, telegram_edition, transcripts
 
 from edition import load
@@ -30,7 +31,9 @@ HEAD = "## A Paper\n\nDate: 1978. 7. 15\n\n"
 def edition_of(folder: Path, target: Path) -> Edition:
     """The content folder that a case stands for."""
     content = target / "content"
-    shutil.copytree(folder, content, ignore=shutil.ignore_patterns("bad*", "good*"))
+    shutil.copytree(folder, content, ignore=shutil.ignore_patterns("bad*", "good*", "*.pictures"))
+    for pictures in (path for path in folder.glob("*.pictures") if path.is_dir()):
+        shutil.copytree(pictures, content / "documents" / pictures.stem)
     texts = [path for path in folder.iterdir() if path.suffix in (".md", ".txt", ".xml")]
     for transcript in [path for path in texts if path.name.startswith(("bad", "good"))]:
         more = transcript.with_suffix(".yml")
@@ -41,12 +44,13 @@ def edition_of(folder: Path, target: Path) -> Edition:
             more.read_text() if more.exists() else "",
             transcript.suffix,
         )
+    draw_all(content)
     return load(content)
 
 
 def document(content: Path, name: str, data: bytes, more: str = "", ending: str = ".md") -> None:
     place = content / "documents" / name
-    place.mkdir(parents=True)
+    place.mkdir(parents=True, exist_ok=True)
     (place / f"transcript{ending}").write_bytes(data)
     pinned = hashlib.sha256(data).hexdigest()
     language = more.partition("# language: ")[2].partition("\n")[0] or "en"

@@ -20,6 +20,7 @@ from edition.editorial import (
     edition_file,
     event_terms,
     evidence,
+    facsimile_file,
     publication_file,
     register_file,
 )
@@ -200,9 +201,24 @@ def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
         id=folder.name,
         texts=texts,
         record=filled(edition_file.RecordFields, kind, marks, date="1978-07-15", language="en"),
+        facsimile=_facsimile(kind, marks),
         annotations=_annotations(kind, reader, shown, marks),
         accepted=[filled(evidence.Accepted, kind, marks, at="")],
     )
+
+
+def _facsimile(kind: str, marks: Marks) -> dict[str, Any]:
+    """One picture that stays elsewhere; pictures of this site are named by numbers."""
+    address = marks.value(kind, "PageImageRow.image", without=' \t\r\n<>"{}\u2028\x85')
+    given = {
+        "image": f"https://d.example/{address}",
+        "begins": "mentioned anchor",
+        "page": None,
+        "within": None,
+        "language": None,
+    }
+    row = filled(facsimile_file.PageImageRow, kind, marks, **given)
+    return filled(facsimile_file.Facsimile, kind, marks, images=[row], address=None)
 
 
 def _as_read(document: Document, marks: Marks) -> None:

@@ -38,7 +38,10 @@ def made(folder: Path, marks: Marks, kept: Path) -> dict[str, Seen]:
     """Every file of an edition, read."""
     content_folder = ContentFolder(write(folder, marks), folder.name)
     edition, site = build.build_site(
-        content_folder, Publication(), BuildOptions(), Store(kept / "documents", KNOWN)
+        content_folder,
+        Publication(),
+        BuildOptions(),
+        build.Stores(Store(kept / "documents", KNOWN), None),
     )
     assert edition.errors == ()
     files: Iterator[tuple[str, bytes | Iterator[bytes]]] = exported(edition, site, folder)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from commands.running import run
+from pictures import draw_all
 from shared import ROOT
 
 import edition
@@ -36,6 +37,7 @@ EVERY = (*rules().values(), *INTAKE_RULES)
 def edition_of(case: Path, kind: str, target: Path) -> Edition:
     shutil.copytree(HERE / "base", target / "content")
     shutil.copytree(case / kind, target / "content", dirs_exist_ok=True)
+    draw_all(target)
     return load(target / "content")
 
 

@@ -14,7 +14,7 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edition import Edition
 from edition.editorial.publication_file import Publication
 from edition.model.ordering import natural
-from edition.pipeline.build import Site, site
+from edition.pipeline.build import Site, Stores, site
 from edition.pipeline.build import build_site as build_anew
 from edition.pipeline.make import KNOWN
 from edition.system.cache import Store
@@ -86,12 +86,16 @@ def test_what_depends_on_others_is_not_kept_with_a_document(tmp_path: Path) -> N
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
     store = Store(tmp_path / "kept", KNOWN)
-    _, first = build_anew(ContentFolder(content, "content"), Publication(), store=store)
+    _, first = build_anew(
+        ContentFolder(content, "content"), Publication(), stores=Stores(store, None)
+    )
     assert "Inventory of Engines" in body(first, "documents/reply/")
     shutil.rmtree(content / "documents" / "memoir")
     file = content / "documents" / "inventory" / "edition.yml"
     file.write_text(file.read_text().replace('"1956"', '"1954"'))
-    _, second = build_anew(ContentFolder(content, "content"), Publication(), store=store)
+    _, second = build_anew(
+        ContentFolder(content, "content"), Publication(), stores=Stores(store, None)
+    )
     assert 'class="ed-behind"' not in body(second, "documents/reply/")
 
 

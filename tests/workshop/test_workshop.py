@@ -28,7 +28,7 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.pipeline import cache_keys, make
-from edition.pipeline.build import Site, build_site, read_edition
+from edition.pipeline.build import Site, Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
 from edition.system import code_digest
@@ -50,7 +50,7 @@ def everything(site: Site) -> dict[str, object]:
 
 def publish(folder: Path, store: Store | None = None, executor: Executor | None = None) -> Any:
     edition, site = build_site(
-        ContentFolder(folder / "content", "content"), HOST, None, store, executor
+        ContentFolder(folder / "content", "content"), HOST, None, Stores(store, None), executor
     )
     return everything(site), [str(finding) for finding in all_findings(edition)]
 

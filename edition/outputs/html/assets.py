@@ -12,6 +12,7 @@ _SHEETS = (
         "edition",
         "reading",
         "texts",
+        "facsimile",
         "listing",
         "timeline",
         "chart",
@@ -26,4 +27,4 @@ STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """In the order in which a page names them."""
 PAGEFIND = "finding-pagefind.js"
 """Before all others, where an edition is searched by Pagefind."""
-SCRIPTS = ("reading.js", "cards.js", "citing.js", "finding.js", "filters.js")
+SCRIPTS = ("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js")

@@ -7,13 +7,14 @@ can be shown alone, or in two columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
 from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
 from edition.model.blocks import (
     Aside,
     Block,
@@ -27,10 +28,10 @@ from edition.model.blocks import (
     block_key,
 )
 from edition.model.content import Content, Paragraph
-from edition.model.wording import Wording
 from edition.outputs.html.block_html import BlockRenderer, label_html
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.html.page_images import first_mark
 from edition.outputs.rendered_text import RenderedText
 
 
@@ -139,16 +140,17 @@ class Beside:
 def beside(
     first: RenderedText,
     others: Sequence[RenderedText],
-    targets: Mapping[str, str],
+    shared: Shared,
     chart: Callable[[EditedDocument], Callable[[Table], str]],
-    wording: Wording,
 ) -> Iterator[Beside]:
     """The further texts of a document beside the first one's blocks."""
     for number, text in enumerate(others, 1):
-        inline, edited = _Alone(text, targets, wording), text.edited
-        blocks = BlockRenderer(edited, inline, chart(edited), wording)
+        edited, hosts = text.edited, shared.publication.image_hosts
+        inline = _Alone(text, shared.targets, shared.wording, hosts)
+        blocks = BlockRenderer(edited, inline, chart(edited), shared.wording)
         found = Beside(number, edited, blocks, inline)
         found.align(first.edited.document.blocks)
+        found.before = f"{first_mark(edited, shared)}{found.before}"
         yield found
 
 

@@ -48,10 +48,18 @@ def _facts(edited: EditedDocument, record: Record, ctx: Context) -> Iterator[Fac
             yield Fact(label, ctx.of_language(words, edited.language))
     yield Fact(gettext("Language"), in_language(_languages(edited, wording), wording.language))
     if record.rights:
-        yield Fact(gettext("Rights"), _linked(record.rights, ctx))
+        yield Fact(gettext("Rights"), linked(record.rights, ctx))
     if is_web(record.url):
-        yield Fact(gettext("Archive’s record"), _linked(record.url, ctx))
-    yield Fact(gettext("Facsimile"), gettext("No facsimile in this edition."))
+        yield Fact(gettext("Archive’s record"), linked(record.url, ctx))
+    yield Fact(gettext("Facsimile"), _facsimile(edited, wording))
+
+
+def _facsimile(edited: EditedDocument, wording: Wording) -> Markup | str:
+    count = sum(len(text.images) for text in edited.texts)
+    if not count:
+        return wording.gettext("No facsimile in this edition.")
+    words = wording.ngettext("{count} page image", "{count} page images", count)
+    return Markup('<a href="#page-images">{}</a>').format(words)
 
 
 def _genre(edited: EditedDocument, record: Record) -> str:
@@ -82,7 +90,7 @@ def _told(ctx: Context, abstract: str, language: str, archives: bool) -> Markup:
     return ctx.of_language(abstract, language)
 
 
-def _linked(value: str, ctx: Context) -> Markup | str:
+def linked(value: str, ctx: Context) -> Markup | str:
     """An address as a link without its scheme; any other words as they are."""
     if not is_web(value):
         return ctx.editors(value)

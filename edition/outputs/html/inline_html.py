@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -30,15 +30,18 @@ from edition.model.content import (
     StyleKind,
     TextStyle,
 )
+from edition.model.pictures import PageImage
 from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import bound, escape
 from edition.outputs.html.languages import text_html
+from edition.outputs.html.page_images import page_mark
 from edition.outputs.html.source_markup import sign_html
 from edition.outputs.rendered_text import (
     Absorbed,
     EmendedReading,
     Lemma,
     NoteMark,
+    PageStart,
     RenderedLayer,
     RenderedText,
 )
@@ -50,13 +53,21 @@ from edition.reading.prose_tokens import citations, prose
 class InlineRenderer:
     """Renders one text of a document for its reading page.
 
-    `targets` are the addresses of the places that the source's own references name.
+    `targets` are the addresses of the places that the source's own references name; `image_hosts`
+    the hosts from which the page may load pictures.
     """
 
-    def __init__(self, text: RenderedText, targets: Mapping[str, str], wording: Wording) -> None:
+    def __init__(
+        self,
+        text: RenderedText,
+        targets: Mapping[str, str],
+        wording: Wording,
+        image_hosts: Collection[str] = (),
+    ) -> None:
         self._text = text
         self.wording = wording
         self._targets = targets
+        self._image_hosts = image_hosts
         self._page = addresses.document(text.edited.id)
         self._regularised = _regularised(text.edited)
 
@@ -91,6 +102,10 @@ class InlineRenderer:
         """The mark of the source note, which stands at the title; empty without such a note."""
         notes = (note for note in self._text.edited.notes if note.is_source_note)
         return Markup("".join(map(self.note_mark, notes)))
+
+    def page_mark(self, image: PageImage) -> str:
+        """Where a page begins: a small picture of it, which leads to the large one."""
+        return page_mark(image, self._text.edited, self._page, self.wording, self._image_hosts)
 
     def register_link(self, kind: str, address: str) -> str:
         """The beginning of a link from a name or a date to where the edition explains it."""
@@ -168,6 +183,8 @@ class InlineRenderer:
                         return _reading(note, self._text.edited.language, opening), False
                     case NoteMark(note):
                         return self.note_mark(note), True
+                    case PageStart(image):
+                        return self.page_mark(image), True
                     case _:
                         return "", False
             case _:
@@ -196,7 +213,7 @@ class InlineRenderer:
                     return _anchor(opening, linked=linked)
                 # Without a link where it leads to nothing published.
                 return _link(address, linked=linked or not address)
-            case EmendedReading() | NoteMark() | Named() | Dating() | Alternative():
+            case EmendedReading() | NoteMark() | PageStart() | Named() | Dating() | Alternative():
                 return "", ""
             case _:
                 assert_never(layer.item)
@@ -262,7 +279,8 @@ def _changes(layer: RenderedLayer) -> bool:
 
 
 def _is_of_the_edition(layer: RenderedLayer) -> bool:
-    return isinstance(layer.item, Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed)
+    ours = Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart
+    return isinstance(layer.item, ours)
 
 
 _STYLES: dict[StyleKind, tuple[str, str]] = {

@@ -16,7 +16,7 @@ from edition.model.wording import Wording
 from edition.outputs.citation.json_ld import node
 from edition.outputs.data.linkset import Link, bare, document_links
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.edition_files import edition_outputs
+from edition.outputs.edition_files import outputs_of
 from edition.outputs.html.escaping import escape
 
 _SCHEMAS = (
@@ -76,7 +76,7 @@ def view_head(view: str, title: str, address: str, description: str, edition: Ed
         _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
         *(
             _link(("alternate", relative(output.address, address), bare(output.media_type)))
-            for output in edition_outputs()
+            for output in outputs_of(edition)
             if output.views is None or view in output.views
         ),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -16,11 +16,12 @@ from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.content import Content
 from edition.model.locator import Locator
+from edition.model.pictures import PageImage
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
 from edition.outputs.html.block_html import BlockRenderer
-from edition.outputs.html.escaping import css_string
+from edition.outputs.html.escaping import css_string, escape
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer
 from edition.outputs.html.languages import text_html
@@ -30,7 +31,9 @@ from edition.outputs.html.print_labels import issue
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.reading_page import reading_toc
 from edition.outputs.html.templating import render
+from edition.outputs.images.sizes import image_file, sizes
 from edition.outputs.rendered_text import RenderedText
+from edition.views.imaged_pages import image_name
 from edition.views.works_cited import in_order
 
 
@@ -43,8 +46,8 @@ def printed_page(texts: Sequence[RenderedText], shared: Shared) -> str:
     edited = first.edited
     ctx = _Paper.of(addresses.document(edited.id), shared)
     wording = ctx.wording
-    inline = _PrintInline(first, ctx, shared.targets)
-    further = [_Further(text.edited, _PrintInline(text, ctx, shared.targets)) for text in others]
+    inline = _PrintInline(first, ctx, shared)
+    further = [_Further(text.edited, _PrintInline(text, ctx, shared)) for text in others]
     record = document_record(edited)
     here = published_record(record, shared.publication)
     return render(
@@ -111,9 +114,10 @@ class _Further:
 class _PrintInline(InlineRenderer):
     """The text as on the reading page, each note behind its mark."""
 
-    def __init__(self, text: RenderedText, ctx: Context, targets: Mapping[str, str]) -> None:
-        super().__init__(text, targets, ctx.wording)
+    def __init__(self, text: RenderedText, ctx: Context, shared: Shared) -> None:
+        super().__init__(text, shared.targets, ctx.wording)
         self._ctx = ctx
+        self._home = shared.publication.home
 
     def received(self, _: Content) -> str:
         """On paper the text stands once."""
@@ -121,6 +125,18 @@ class _PrintInline(InlineRenderer):
 
     def note_mark(self, note: EditorialNote) -> str:
         return super().note_mark(note) + self._foot(note)
+
+    def page_mark(self, image: PageImage) -> str:
+        """Paper has no pictures: it says where each of them is."""
+        name = escape(
+            self.wording.gettext("Page image: {name}", name=image_name(image, self.wording))
+        )
+        home = self._home
+        address = image.address or (
+            home + image_file(self._text.edited.id, image, sizes(*image.size)[-1]) if home else ""
+        )
+        link = f'<a href="{escape(address)}">{name}</a>' if address else name
+        return f'<span class="ed-sign" lang="{self.wording.language}" data-by="editor">[{link}] </span>'
 
     def register_link(self, kind: str, _: str) -> str:
         """The glossary and the chronology are no part of the paper."""

@@ -20,12 +20,13 @@ from edition.outputs.html.beside import beside
 from edition.outputs.html.block_html import BlockRenderer
 from edition.outputs.html.cards import cards
 from edition.outputs.html.cite_panel import citing_data, rows
-from edition.outputs.html.document_facts import document_facts
+from edition.outputs.html.document_facts import document_facts, linked
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.inline_html import InlineRenderer, layer_of
 from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
+from edition.outputs.html.page_images import first_mark, image_hosts, listed_images
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
 
@@ -40,8 +41,8 @@ def reading_page(context: DocumentContext) -> str:
         return lambda table: inline_svg(context.charts[text.text].get(table.id), wording)
 
     first, *others = context.texts
-    inline = InlineRenderer(first, shared.targets, wording)
-    further = tuple(beside(first, others, shared.targets, chart, wording))
+    inline = InlineRenderer(first, shared.targets, wording, shared.publication.image_hosts)
+    further = tuple(beside(first, others, shared, chart))
     return render(
         "reading.html",
         wording,
@@ -56,6 +57,10 @@ def reading_page(context: DocumentContext) -> str:
         facts=document_facts(edited, record, ctx),
         counts=_counts(edited),
         cards=cards(context),
+        images=listed_images(edited, shared),
+        first_image=first_mark(edited, shared),
+        image_rights=linked(edited.image_rights, ctx) if edited.image_rights else "",
+        image_hosts=wording.listed(image_hosts(edited, shared)),
         here=on_this_page(context),
         names=any(text.mentions for text in edited.texts),
         dates=any(text.dates for text in edited.texts),
@@ -82,6 +87,8 @@ def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...
     notes = (*source, *((TocEntry("notes", gettext("Notes"), 2),) if edited.apparatus else ()))
     if edited.withdrawn:
         notes = (*notes, TocEntry("withdrawn", gettext("Withdrawn notes"), 2))
+    if any(text.images for text in edited.texts):
+        notes = (*notes, TocEntry("page-images", gettext("Page images"), 2))
     cite = TocEntry("cite", gettext("Cite this document"), 2)
     return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
 

@@ -31,11 +31,13 @@ from edition.model.content import (
     StyleKind,
     TextStyle,
 )
+from edition.model.pictures import PageImage
 from edition.outputs.rendered_text import (
     Absorbed,
     EmendedReading,
     Lemma,
     NoteMark,
+    PageStart,
     Pieces,
     RenderedLayer,
     RenderedText,
@@ -65,6 +67,9 @@ class InlineTei:
         self._shared = shared
         self._ids = ids
         self._notes = notes
+        self._images = {
+            one.milestone.start: one for one in text.edited.images if one.milestone is not None
+        }
         self._cut = 0
 
     def __call__(self, content: Content) -> Xml:
@@ -121,6 +126,8 @@ class InlineTei:
                 assert note.emendation is not None
                 place: Attributes = {"xml:id": own(lemma(note.id))}
                 return reading(note, note.emendation, place, EMPTY)
+            case PageStart(image) if image.milestone is None:
+                return page_break(image)
             case NoteMark(note):
                 placed = note.id in self._text.placed
                 return note_tei(self._edited, note, self._shared, self._ids, placed=placed)
@@ -132,7 +139,9 @@ class InlineTei:
             case FootnoteMark(index=index):
                 return self._footnote(self._edited.document.footnotes[index])
             case Milestone(kind=kind, name=name, id=place):
-                return _milestone(kind, name, {"xml:id": self.place(place)})
+                image = self._images.get(leaf.span.start)
+                facs = at(own(image.id)) if image else None
+                return _milestone(kind, name, {"xml:id": self.place(place), "facs": facs})
             case _:
                 assert_never(leaf)
 
@@ -173,7 +182,7 @@ class InlineTei:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
             case Alternative() as alternative:
                 return alternative_tei(alternative, part.given, inner, last=part.last)
-            case EmendedReading() | NoteMark() | Absorbed():
+            case EmendedReading() | NoteMark() | Absorbed() | PageStart():
                 return inner
             case _:
                 assert_never(layer.item)
@@ -290,6 +299,13 @@ def _milestone(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
             return element("milestone", {"unit": "unspecified", "n": name or None, **given})
         case _:
             assert_never(kind)
+
+
+def page_break(image: PageImage) -> Xml:
+    """Where a page begins of which the source itself says nothing."""
+    return element(
+        "pb", {"n": image.page or None, "resp": at("editors"), "facs": at(own(image.id))}
+    )
 
 
 _NO_PIECES: Pieces = ()

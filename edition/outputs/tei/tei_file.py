@@ -13,6 +13,8 @@ from edition.model.content import Content
 from edition.model.document import Field, HeadLine
 from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.block_tei import Blocks, text_blocks
+from edition.outputs.tei.facsimile_tei import facsimile_tei
+from edition.outputs.tei.inline_tei import page_break
 from edition.outputs.tei.register_tei import all_listed, listed_for, stand_off
 from edition.outputs.tei.tei_header import Version, corpus_header, document_header
 from edition.outputs.tei.xml_ids import Ids, SharedIds
@@ -43,8 +45,9 @@ def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
     given = {"xml:id": ids.root, "xml:lang": "en"}
     lists = stand_off(listed_for(edited, shared), shared, ids.shared)
     header = document_header(edited, shared, ids)
-    file = block("TEI", {"xmlns": NAMESPACE, **given}, header, *texts, lists)
-    part = block("TEI", given, document_header(edited, shared, ids, corpus=True), *texts)
+    pictures = facsimile_tei(edited)
+    file = block("TEI", {"xmlns": NAMESPACE, **given}, header, pictures, *texts, lists)
+    part = block("TEI", given, document_header(edited, shared, ids, corpus=True), pictures, *texts)
     home = relative(addresses.HOME, addresses.document(edited.id))
     return Tei(
         f"{_DECLARATION}{settled(file, '', '_', home)}\n",
@@ -78,7 +81,8 @@ def _text(rendered: RenderedText, shared: Shared, ids: Ids) -> Xml:
     front = _front(edited, blocks)
     body = blocks.divisions(edited.document.blocks)
     head = _head(edited, blocks)
-    inner = block("body", {}, head, body or element("p", {}))
+    first = [page_break(image) for image in edited.images if image.content < 0]
+    inner = block("body", {}, *first, head, body or element("p", {}))
     return block("text", {"xml:lang": language(edited.language)}, front, inner)
 
 

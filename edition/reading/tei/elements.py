@@ -241,7 +241,7 @@ def milestone_of(tag: Open) -> Milestone | None:
     given = tag.attributes.get
     match tag.name:
         case "pb":
-            return Milestone(tag.span, "page", given("n", ""), tag.id)
+            return Milestone(tag.span, "page", given("n", ""), tag.id, given("facs", ""))
         case "cb":
             return Milestone(tag.span, "column", given("n", ""), tag.id)
         case "fw":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 from edition.model.content import Escape, Text
-from edition.model.document import Document, Head, Header
+from edition.model.document import Document, Head, Header, Surface
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.model.source_record import NOT_STATED
@@ -23,6 +23,7 @@ from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
 from edition.reading.tei.pointers import prefixes
+from edition.reading.tei.surfaces import surfaces
 from edition.reading.tei.tags import Close, Open, OtherMarkup, Token, tokens
 from edition.reading.tei.text_blocks import ROOT, TextBlocks, look_ahead
 from edition.reading.tei.text_run import TextRun
@@ -70,6 +71,7 @@ class _TeiBuilder:
         """How much the document holds so far."""
         self._ids: set[str] = set()
         self._record = NOT_STATED
+        self._surfaces: tuple[Surface, ...] = ()
         self._unread: dict[str, Span] = {}
         self._chosen = text_in(source, language)
         self._texts = count()
@@ -122,6 +124,7 @@ class _TeiBuilder:
         if root and not self._own:
             self._words.prefixes = prefixes(root)
             readings.beside |= left_out_for(root, self._language)
+            self._surfaces = surfaces(root)
             self._record = header_record(self.source, root, next(root.walk("text"), None))
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
@@ -140,6 +143,7 @@ class _TeiBuilder:
             tuple(self._blocks.notes),
             tuple(self.names),
             self._record,
+            self._surfaces,
         )
 
     def _what_is_unread(self, name: str) -> Message:

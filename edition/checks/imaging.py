@@ -1,0 +1,153 @@
+"""Checks of page images: that each page has one, each picture is used once, and its rights are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from edition.checks.context import CheckContext
+from edition.editorial.attachments import attachments
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Edition
+from edition.editorial.facsimile import pages_of
+from edition.editorial.picture_files import FORMATS
+from edition.model.findings import Found, Rule
+from edition.model.pictures import PageImage
+from edition.model.source import Place, Span
+from edition.system.messages import Message
+from edition.views.imaged_pages import imaged_pages
+
+PAGE_WITHOUT_IMAGE = Rule(
+    "page-without-image",
+    "warning",
+    "Page images",
+    "A page has no picture, although other pages of the text have one.",
+    bad="a text with two page breaks and `images: [{image: 1.png}]`",
+    good="the same text with `images: [{image: 1.png}, {image: 2.png}]`",
+)
+
+
+def page_without_image(sheet: CheckContext) -> Iterator[Found]:
+    edited = sheet.edited
+    if not edited.images:
+        return
+    shown = {image.start for image in edited.images}
+    document = edited.document
+    for page in pages_of(document):
+        if page.start not in shown:
+            span = page.milestone.span if page.milestone else Span(page.start, page.start + 1)
+            message = Message("this page has no picture")
+            hint = Message("name its picture under facsimile: images:, or accept this finding")
+            yield Found((document.source.place(span),), message, hint)
+
+
+IMAGE_REPEATED = Rule(
+    "image-repeated",
+    "warning",
+    "Page images",
+    "Two pages have the same picture.",
+    bad="`{image: 1.png}` twice, or two files with the same content",
+    good="`{image: 1.png}` and `{image: 2.png}` with different pictures",
+)
+
+
+def image_repeated(sheet: CheckContext) -> Iterator[Found]:
+    seen: dict[str, PageImage] = {}
+    for text in sheet.edited.texts:
+        for image in text.images:
+            key = image.picture.digest if image.picture else image.address
+            if key in seen:
+                name = image.picture.name if image.picture else image.address
+                other = seen[key]
+                message = Message("“{name}” is also the picture of an earlier page", name=name)
+                hint = Message("name the picture of this page, or delete one of the rows")
+                yield Found((image.place, other.place), message, hint)
+            seen.setdefault(key, image)
+
+
+IMAGE_TYPE = Rule(
+    "image-type",
+    "warning",
+    "Page images",
+    "A picture has another format than its name says.",
+    bad="a PNG with the name `1.jpg`",
+    good="a JPEG with the name `1.jpg`",
+)
+
+
+def image_type(sheet: CheckContext) -> Iterator[Found]:
+    for image in _on_this_site(sheet.edited):
+        picture = image.picture
+        assert picture is not None
+        ending = PurePosixPath(picture.name).suffix.casefold()
+        endings = FORMATS[picture.format]
+        if ending not in endings:
+            message = Message(
+                "“{name}” is a {format} file", name=picture.name, format=picture.format
+            )
+            hint = Message("give it a name that ends in {ending}", ending=endings[0])
+            yield Found((image.place,), message, hint)
+
+
+IMAGE_RIGHTS = Rule(
+    "image-rights",
+    "warning",
+    "Page images",
+    "The rights of the pictures are not stated.",
+    bad="`facsimile: {images: [{image: 1.png}]}`",
+    good="the same with `rights: https://creativecommons.org/publicdomain/mark/1.0/`",
+)
+
+
+def image_rights(sheet: CheckContext) -> Iterator[Found]:
+    first = next(_on_this_site(sheet.edited), None)
+    if first and not sheet.edited.image_rights:
+        message = Message("the rights of these pictures are not stated")
+        yield Found((first.place,), message, Message("write rights: under facsimile:"))
+
+
+IMAGE_UNDESCRIBED = Rule(
+    "image-undescribed",
+    "warning",
+    "Page images",
+    "A picture shows a page without transcribed text and has no description, so that some readers learn nothing of it.",
+    bad="a page break followed by another page break, and `images: [{image: 1.png}, {image: 2.png}]`",
+    good="the same with `{image: 2.png, shows: the empty back of the sheet}`",
+)
+
+
+def image_undescribed(sheet: CheckContext) -> Iterator[Found]:
+    for text in sheet.edited.texts:
+        for image, words in imaged_pages(text):
+            if not image.shows and next(words, None) is None:
+                message = Message("this page has no text, and its picture has no description")
+                hint = Message("describe what can be seen under shows: in its row")
+                yield Found((image.place,), message, hint)
+
+
+IMAGE_UNUSED = Rule(
+    "image-unused",
+    "warning",
+    "Page images",
+    "A picture beside a transcript is not used.",
+    bad="`2.png` in the document's folder and no `facsimile:` in its `edition.yml`",
+    good="the same with `images: [{image: 2.png}]`",
+)
+
+
+def image_unused(edition: Edition) -> Iterator[Found]:
+    linked: Mapping[tuple[str, str], str] = {
+        (one.document, one.name): one.file for one in attachments(edition)
+    }
+    for document in edition.documents:
+        used = {image.picture.name for image in document.images if image.picture}
+        folder = edition.folders[document.id].name
+        for name in document.pictures:
+            if name not in used and (document.id, name) not in linked:
+                message = Message("no page uses this picture, and no link names it")
+                hint = Message("name it under facsimile: images: in edition.yml, or delete it")
+                yield Found((Place(f"{folder}/{name}"),), message, hint)
+
+
+def _on_this_site(edited: EditedDocument) -> Iterator[PageImage]:
+    return (image for text in edited.texts for image in text.images if image.picture)

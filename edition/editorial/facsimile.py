@@ -1,0 +1,282 @@
+"""Pictures of pages → where each page begins in the text, with a finding for each that has no place.
+
+A picture belongs to a page break (by its number, or in order), or to the words with which its page
+begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from edition.editorial.document_texts import Folder, Resolvers
+from edition.editorial.edition_file import TextFile
+from edition.editorial.facsimile_file import Facsimile, PageImageRow, filled_in
+from edition.editorial.file_rules import (
+    IMAGE_MISSING,
+    IMAGE_ORDER,
+    IMAGE_PAGE,
+    IMAGE_UNPLACED,
+    IMAGE_UNUSABLE,
+)
+from edition.editorial.resolving import Resolver
+from edition.editorial.yaml_located import Located, nearest, validate
+from edition.model.addresses import is_web
+from edition.model.content import Milestone, Text
+from edition.model.document import Document, Surface
+from edition.model.findings import Finding
+from edition.model.pictures import PageImage, Picture
+from edition.model.source import Place, Span
+from edition.system.messages import Message
+
+PageImages = list[tuple[PageImage, ...]]
+"""The pictures of each text, in the order of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfText:
+    """A page of a text: it begins at a page break, or with the text itself."""
+
+    start: int
+    milestone: Milestone | None
+    content: int
+
+    @property
+    def name(self) -> str:
+        return self.milestone.name if self.milestone else ""
+
+
+def page_images(
+    facsimile: Facsimile,
+    folder: Folder,
+    resolvers: Resolvers,
+    texts: Sequence[TextFile],
+    located: Located,
+) -> PageImages:
+    """The pictures of each text in the order of their pages; what is wrong goes to the findings."""
+    found = _Placing(facsimile, folder, resolvers, texts, located)
+    return found.written() if facsimile.images else found.of_source()
+
+
+class _Placing:
+    """Gives each picture its place; holds what its steps share."""
+
+    def __init__(
+        self,
+        facsimile: Facsimile,
+        folder: Folder,
+        resolvers: Resolvers,
+        texts: Sequence[TextFile],
+        located: Located,
+    ) -> None:
+        self._facsimile, self._folder, self._resolvers = facsimile, folder, resolvers
+        self._texts, self._located = texts, located
+        self._pages = [tuple(pages_of(one.document)) for one in resolvers.all]
+
+    # --- pictures that the editors list ---------------------------------------------------
+
+    def written(self) -> PageImages:
+        placed: list[list[PageImage]] = [[] for _ in self._pages]
+        behind = [0] * len(self._pages)
+        """The number of the first page of each text that no picture before it has."""
+        for index, data in enumerate(self._facsimile.images):
+            path = ("facsimile", "images", index)
+            row, found = validate(self._located, data, path, PageImageRow)
+            self._resolvers.findings += found
+            if row is None:
+                continue
+            place = self._located.place(*path, "image")
+            text = self._resolvers.index(
+                row.language, self._texts, self._located.place(*path, "language")
+            )
+            if text is None:
+                continue
+            page = self._page(row, index, text, behind[text])
+            if page is None:
+                continue
+            behind[text] = next(
+                (k for k, one in enumerate(self._pages[text]) if one.start > page.start),
+                len(self._pages[text]),
+            )
+            picture = None if is_web(row.image) else self._picture(row.image, place)
+            if picture is None and not is_web(row.image):
+                continue
+            image = PageImage(
+                number=0,
+                start=page.start,
+                place=place,
+                picture=picture,
+                address="" if picture else row.image,
+                page=page.name or row.page,
+                label=row.label,
+                shows=row.shows,
+                milestone=page.milestone.span if page.milestone else None,
+                content=page.content,
+            )
+            if placed[text] and placed[text][-1].start >= image.start:
+                before = placed[text][-1].place
+                message = Message(
+                    "the page of this picture begins before that of the picture above"
+                )
+                hint = Message("list the pictures in the order of their pages")
+                self._resolvers.findings.append(
+                    Finding(IMAGE_ORDER, message, (place, before), hint)
+                )
+            placed[text].append(image)
+        return _numbered(placed)
+
+    def _page(self, row: PageImageRow, index: int, text: int, next_: int) -> PageOfText | None:
+        """The page that a picture shows; a finding where there is none, or more than one."""
+        pages = self._pages[text]
+        path = ("facsimile", "images", index)
+        if row.begins:
+            return self._quoted(row, index, text)
+        if row.page:
+            same = [page for page in pages if page.name == row.page]
+            if len(same) == 1:
+                return same[0]
+            place = self._located.place(*path, "page")
+            if same:
+                message = Message(
+                    "{times} page breaks have the number “{page}”", times=len(same), page=row.page
+                )
+                hint = Message("write begins: with the first words of the page")
+            else:
+                message = Message("no page break has the number “{page}”", page=row.page)
+                hint = nearest(row.page, [page.name for page in pages if page.name])
+            self._resolvers.findings.append(Finding(IMAGE_PAGE, message, (place,), hint))
+            return None
+        if next_ < len(pages):
+            return pages[next_]
+        place = self._located.place(*path, "image")
+        message = Message("all pages of the text have pictures before “{name}”", name=row.image)
+        hint = Message("write begins: with the first words of its page, or delete this row")
+        self._resolvers.findings.append(Finding(IMAGE_UNPLACED, message, (place,), hint))
+        return None
+
+    def _quoted(self, row: PageImageRow, index: int, text: int) -> PageOfText | None:
+        """The page that begins with the quoted words; at a page break where they follow one."""
+        resolver = self._resolvers.all[text]
+
+        def place(key: str) -> Place:
+            return self._located.place("facsimile", "images", index, key)
+
+        span = resolver.quoted(row.begins, row.within, "begins", place)
+        if span is None:
+            return None
+        at_break = next(
+            (page for page in self._pages[text] if _is_blank(resolver, page.start, span.start)),
+            None,
+        )
+        return at_break or PageOfText(span.start, None, resolver.passage(span).content.start)
+
+    def _picture(self, name: str, place: Place) -> Picture | None:
+        """A picture of the document's folder that can be shown, or a finding."""
+        picture = self._folder.pictures.get(name)
+        if picture is None:
+            message = Message("“{name}” is not in the document's folder", name=name)
+            hint = nearest(name, self._folder.pictures)
+            self._resolvers.findings.append(Finding(IMAGE_MISSING, message, (place,), hint))
+        elif picture.unusable:
+            message = Message(
+                "“{name}” cannot be shown: {problem}", name=name, problem=picture.unusable
+            )
+            hint = Message("replace the file with another copy of the picture")
+            self._resolvers.findings.append(Finding(IMAGE_UNUSABLE, message, (place,), hint))
+            return None
+        return picture
+
+    # --- pictures that the source names ---------------------------------------------------
+
+    def of_source(self) -> PageImages:
+        """The pictures that page breaks name, or that the address pattern gives."""
+        return _numbered(
+            [
+                list(self._of_text(resolver, pages))
+                for resolver, pages in zip(self._resolvers.all, self._pages, strict=True)
+            ]
+        )
+
+    def _of_text(self, resolver: Resolver, pages: Sequence[PageOfText]) -> Iterator[PageImage]:
+        surfaces = {one.id: one for one in resolver.document.surfaces if one.id}
+        listed = iter(resolver.document.surfaces)
+        named = any(page.milestone and page.milestone.image for page in pages)
+        for number, page in enumerate(pages, 1):
+            facs = page.milestone.image if page.milestone else ""
+            surface = surfaces.get(facs.removeprefix("#")) if facs else None
+            if surface is None and not named:
+                surface = next(listed, None)
+            yield from self._image(resolver, page, number, facs, surface)
+
+    def _image(
+        self, resolver: Resolver, page: PageOfText, number: int, facs: str, surface: Surface | None
+    ) -> Iterator[PageImage]:
+        source = resolver.document.source
+        span = page.milestone.span if page.milestone else Span(page.start, page.start)
+        image = surface.image if surface else facs
+        address = filled_in(self._facsimile.address, page.name, image.lstrip("#"), number)
+        if not address and is_web(image):
+            address = image
+        picture = None if address else self._beside(image)
+        if not (picture or address):
+            return
+        yield PageImage(
+            number=0,
+            start=page.start,
+            place=source.place(span),
+            picture=picture,
+            address=address,
+            page=page.name,
+            label=surface.label if surface else "",
+            milestone=page.milestone.span if page.milestone else None,
+            content=page.content,
+        )
+
+    def _beside(self, image: str) -> Picture | None:
+        """The picture that the source names by a path, by its own name, or without its ending."""
+        if not image or image.startswith("#"):
+            return None
+        name = PurePosixPath(image).name
+        for path, picture in self._folder.pictures.items():
+            own = PurePosixPath(path)
+            if not picture.unusable and (path == image or name in (own.name, own.stem)):
+                return picture
+        return None
+
+
+def _is_blank(resolver: Resolver, start: int, stop: int) -> bool:
+    """Whether no words are shown between two places of the source."""
+    plain = resolver.plain
+    return start <= stop and not plain.text[plain.offset(start) : plain.offset(stop)].strip()
+
+
+def _numbered(placed: Sequence[Sequence[PageImage]]) -> PageImages:
+    """The pictures of each text in the order of their pages, counted through all texts."""
+    number, found = 0, []
+    for images in placed:
+        rows = []
+        for image in sorted(images, key=lambda one: one.start):
+            number += 1
+            rows.append(replace(image, number=number))
+        found.append(tuple(rows))
+    return found
+
+
+def pages_of(document: Document) -> Iterator[PageOfText]:
+    """The pages of a text: the one with which it begins, if it has words there, and its page breaks."""
+    pages, first = list[PageOfText](), None
+    for passage in document.passages:
+        if passage.part not in ("head", "body"):
+            continue
+        for leaf in passage.content.leaves:
+            match leaf:
+                case Milestone(kind="page"):
+                    pages.append(PageOfText(leaf.span.end, leaf, passage.content.start))
+                case Text() if first is None and not pages and document.source[leaf.span].strip():
+                    first = leaf.span.start
+                case _:
+                    pass
+    if first is not None:
+        yield PageOfText(first, None, -1)
+    yield from pages

@@ -1,0 +1,113 @@
+"""`facsimile:` in `edition.yml`: the pictures of a document's pages."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, model_validator
+
+from edition.editorial.strict_model import Model
+from edition.editorial.values import Words
+from edition.model.addresses import is_web
+from edition.model.locator import TEXT
+from edition.system.messages import Message
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_KNOWN = re.compile(r"(page|image|number)(?::0([1-9]))?")
+
+
+def _pattern(text: str) -> str:
+    if not text:
+        return text
+    bare = _PLACEHOLDER.sub("", text)
+    if not is_web(bare) or "{" in bare or "}" in bare:
+        raise ValueError(
+            Message("“{text}” is not a valid URL; URLs begin with https:// or http://", text=text)
+        )
+    placeholders = _PLACEHOLDER.findall(text)
+    for one in placeholders:
+        if not _KNOWN.fullmatch(one):
+            raise ValueError(
+                Message(
+                    "unknown placeholder “{name}”; allowed: {names}",
+                    name=f"{{{one}}}",
+                    names=("{page}", "{image}", "{number}", "{page:04}"),
+                )
+            )
+    if not placeholders:
+        raise ValueError(
+            Message(
+                "“{text}” is the same for all pages; write {placeholder} where they differ",
+                text=text,
+                placeholder="{page}",
+            )
+        )
+    return text
+
+
+def filled_in(pattern: str, page: str, image: str, number: int) -> str:
+    """The address of a page's picture, or nothing where a value that it needs is missing."""
+    values = {"page": page, "image": image, "number": str(number)}
+    missing = False
+
+    def value(match: re.Match[str]) -> str:
+        nonlocal missing
+        known = _KNOWN.fullmatch(match[1])
+        found = values[known[1]] if known else ""
+        missing = missing or not found
+        return found.zfill(int(known[2])) if known and known[2] else found
+
+    address = _PLACEHOLDER.sub(value, pattern)
+    return "" if missing else address
+
+
+def _picture(text: str) -> str:
+    if is_web(text):
+        return text
+    parts = text.split("/")
+    if "://" in text or "\\" in text or len(parts) > 2 or any(p in ("", ".", "..") for p in parts):
+        raise ValueError(
+            Message(
+                "“{text}” is not a file in the document's folder; write 050.jpg, images/050.jpg, or a URL",
+                text=text,
+            )
+        )
+    return text
+
+
+class PageImageRow(Model):
+    """The picture of a page."""
+
+    image: Annotated[Words, AfterValidator(_picture)]
+    """The picture: a file in the document's folder (`050.jpg`, `images/050.jpg`), or an address."""
+    page: str = ""
+    """The page that it shows, by the number that the transcript's page break gives."""
+    begins: str = ""
+    """The words with which the page begins, for a transcript without page breaks."""
+    within: str | None = Field(default=None, alias="in")
+    """The passage that contains these words, where they are not unique."""
+    language: Annotated[str, Field(pattern=f"^(?:{TEXT})?$")] = ""
+    """The language of the text that it shows; by default, the first text."""
+    label: str = ""
+    """What the archive calls the picture: `Frame 50`, `fol. 12r`."""
+    shows: str = ""
+    """What the picture shows, for readers who cannot see it."""
+
+    @model_validator(mode="after")
+    def _one_anchor(self) -> PageImageRow:
+        if self.page and self.begins:
+            raise ValueError(Message("give either page or begins"))
+        return self
+
+
+class Facsimile(Model):
+    """The pictures of a document's pages; each of `images` is validated separately."""
+
+    images: tuple[Any, ...] = ()
+    """The pictures in the order of the pages. A picture without `page` and `begins` belongs to the next page."""
+    address: Annotated[str, AfterValidator(_pattern)] = ""
+    """The address of pictures that stay elsewhere: `https://a.example/{page:04}.jpg`. `{image}` is the
+    value of `facs` in TEI, `{number}` counts the pages from 1."""
+    rights: str = ""
+    """The rights of the pictures: an address of a licence, or words."""

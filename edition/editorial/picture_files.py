@@ -1,0 +1,75 @@
+"""Looks at picture files: their size in pixels and their digest, without decoding them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from pathlib import Path
+
+from edition.model.pictures import Picture
+from edition.system.messages import Message
+from edition.system.regular_files import read_file, reason
+
+MOST_PIXELS = 250_000_000
+"""A larger picture is not opened: a small file can ask for any amount of memory."""
+_TURNED = frozenset((5, 6, 7, 8))
+"""Orientations (Exif 2.32, 4.6.4) that exchange width and height."""
+_ORIENTATION = 0x0112
+TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
+"""Formats of cameras and scanners. To ask a PNG how it is turned is to decode all of it."""
+FORMATS = {
+    "JPEG": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "TIFF": (".tif", ".tiff"),
+    "WEBP": (".webp",),
+    "JPEG2000": (".jp2",),
+    "GIF": (".gif",),
+}
+"""The formats that are read, as Pillow calls them, with the endings of their files."""
+
+
+def look_at(path: Path, name: str, within: Path | None) -> Picture:
+    """A picture file with what its head says; whatever is wrong with it stands in `unusable`."""
+    try:
+        data = read_file(path, within)
+    except OSError as error:
+        return Picture(name, "", 0, unusable=reason(error))
+    return picture_of(data, name)
+
+
+def picture_of(data: bytes, name: str) -> Picture:
+    """A picture with what its head says."""
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    size = len(data)
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- only for editions with pictures
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as opened:
+                width, height, kind = opened.width, opened.height, str(opened.format)
+                orientation = opened.getexif().get(_ORIENTATION) if kind in TURNING else None
+    except UnidentifiedImageError:
+        return Picture(name, digest, size, unusable=_UNKNOWN)
+    except Image.DecompressionBombError:
+        return Picture(name, digest, size, unusable=_TOO_LARGE)
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError) as error:
+        return Picture(
+            name, digest, size, unusable=Message("it is damaged ({reason})", reason=str(error))
+        )
+    if kind not in FORMATS:  # a format that Pillow opens by way of another
+        return Picture(name, digest, size, unusable=_UNKNOWN)
+    if width * height > MOST_PIXELS:
+        return Picture(name, digest, size, unusable=_TOO_LARGE)
+    if kind in _ENDS and not data.rstrip(b"\0").endswith(_ENDS[kind]):
+        return Picture(name, digest, size, unusable=Message("it is damaged: its end is missing"))
+    if orientation in _TURNED:
+        width, height = height, width
+    return Picture(name, digest, size, width, height, kind)
+
+
+_UNKNOWN = Message("it is not a picture of a known format")
+_TOO_LARGE = Message("it has more than {number} million pixels", number=MOST_PIXELS // 1_000_000)
+_ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
+"""How files of these formats end."""

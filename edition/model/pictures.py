@@ -1,0 +1,65 @@
+"""Pictures of the pages of a paper: the files, and which page of a text each of them shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.model.source import Place, Span
+from edition.system.messages import EMPTY, Message
+
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".gif")
+"""The endings of files that are looked at as pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file beside a transcript, as its first bytes describe it."""
+
+    name: str
+    """Its path in the document's folder: `050.jpg`, `images/050.jpg`."""
+    digest: str
+    """A digest of its bytes."""
+    size: int
+    """Bytes."""
+    width: int = 0
+    """Pixels, as it is shown: a camera may have noted that it is to be turned."""
+    height: int = 0
+    format: str = ""
+    """As Pillow calls it: `JPEG`, `PNG`, `TIFF`."""
+    unusable: Message = EMPTY
+    """Why it cannot be shown; empty where it can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """The picture of a page, and where that page begins in the text."""
+
+    number: int
+    """Counted through the document from 1; makes the public id `image-1`."""
+    start: int
+    """Where the page begins in the source."""
+    place: Place
+    """Where the editors, or the markup, name the picture."""
+    picture: Picture | None = None
+    """None for a picture that stays elsewhere."""
+    address: str = ""
+    """The address of a picture that stays elsewhere."""
+    page: str = ""
+    """The number of the page; empty where the source does not give it."""
+    label: str = ""
+    """What the archive calls it: `Frame 50`."""
+    shows: str = ""
+    """What the picture shows, in the editors' words."""
+    milestone: Span | None = None
+    """The page break at which it begins; None where the text has none there."""
+    content: int = -1
+    """The start of the stretch of text in which the page begins; -1 for the beginning of the text."""
+
+    @property
+    def id(self) -> str:
+        return f"image-{self.number}"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels; zeros where they are not known."""
+        return (self.picture.width, self.picture.height) if self.picture else (0, 0)

@@ -1,0 +1,243 @@
+/* The picture of the page beside its text: it follows the text, and the text follows it. Without this
+   script the small pictures and the list are links to the large ones. */
+(() => {
+  "use strict";
+  const KEY = "edition.images", STEP = 1.3, MOST = 8, MOVE = 60;
+  const WIDE = matchMedia("(min-width: 76.25em)");
+  let viewer = null, shown = -1, view = { scale: 1, x: 0, y: 0 }, pointers = new Map(), opener = null;
+  let led = false; // the text follows the picture, until the reader scrolls
+
+  const stored = (value) => {
+    try {
+      if (value !== undefined) localStorage.setItem(KEY, value);
+      return localStorage.getItem(KEY) ?? "";
+    } catch {
+      return ""; // storage may be forbidden
+    }
+  };
+  const images = () => [...document.querySelectorAll(".ed-images a[data-copies]")];
+  const markOf = (image) => document.getElementById(image.dataset.of);
+  const frame = () => viewer.querySelector(".ed-viewer-frame");
+  const picture = () => viewer.querySelector("img");
+  const isOpen = () => Boolean(viewer?.open);
+
+  /* The picture -------------------------------------------------------------------------------- */
+
+  const shape = () => {
+    const [width, height] = images()[shown].dataset.shape.split(" / ").map(Number);
+    return { width: width || picture().naturalWidth || 1, height: height || picture().naturalHeight || 1 };
+  };
+  const whole = () => {
+    const { width, height } = shape(), box = frame();
+    return Math.min(box.clientWidth / width, box.clientHeight / height);
+  };
+
+  const draw = () => {
+    const { width, height } = shape(), box = frame(), img = picture();
+    const across = width * view.scale, down = height * view.scale;
+    /* Smaller than the frame: in its middle. Larger: no empty space at its edges. */
+    const within = (at, size, room) => (size <= room ? (room - size) / 2 : Math.min(0, Math.max(room - size, at)));
+    view.x = within(view.x, across, box.clientWidth);
+    view.y = within(view.y, down, box.clientHeight);
+    img.style.width = `${across}px`;
+    img.style.height = `${down}px`;
+    img.style.transform = `translate(${view.x}px, ${view.y}px)`;
+    img.sizes = `${Math.ceil(across)}px`;
+  };
+
+  /* By a factor, around a point of the frame. */
+  const zoom = (factor, x = frame().clientWidth / 2, y = frame().clientHeight / 2) => {
+    const least = whole(), scale = Math.min(Math.max(view.scale * factor, least), least * MOST);
+    const by = scale / view.scale;
+    view = { scale, x: x - (x - view.x) * by, y: y - (y - view.y) * by };
+    draw();
+  };
+  const fit = (scale = whole()) => {
+    view = { scale, x: 0, y: 0 };
+    draw();
+  };
+  const move = (x, y) => {
+    view.x += x;
+    view.y += y;
+    draw();
+  };
+
+  const show = (index) => {
+    const all = images(), image = all[index];
+    if (!image || index === shown) return;
+    shown = index;
+    const img = picture(), small = image.querySelector("img");
+    img.removeAttribute("srcset");
+    img.src = small.src;
+    img.alt = small.alt;
+    viewer.querySelector("output").textContent = image.parentElement.querySelector("a:last-child").textContent;
+    viewer.querySelector(".ed-viewer-bar a").href = image.href;
+    viewer.querySelector("[data-do=image-before]").disabled = index === 0;
+    viewer.querySelector("[data-do=image-behind]").disabled = index === all.length - 1;
+    for (const mark of document.querySelectorAll(".ed-page-image.ed-shown")) mark.classList.remove("ed-shown");
+    markOf(image)?.classList.add("ed-shown");
+    const begin = () => fit(Math.max(whole(), Math.min(frame().clientWidth / shape().width, whole() * 2)));
+    begin();
+    if (image.dataset.shape) img.srcset = image.dataset.copies;
+    else img.onload = begin; // of a picture elsewhere the size is known when it is there
+  };
+
+  /* Beside the text ----------------------------------------------------------------------------- */
+
+  const header = () => document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+
+  /* The page in which the upper part of the window is. */
+  const current = () => {
+    const line = header() + innerHeight * 0.25;
+    const begun = images().filter((image) => (markOf(image)?.getBoundingClientRect().top ?? Infinity) <= line);
+    return Math.max(0, begun.length - 1);
+  };
+  const turn = (index) => {
+    const image = images()[index];
+    if (!image) return;
+    led = true;
+    show(index);
+    markOf(image)?.scrollIntoView({ block: "start" });
+  };
+
+  const open = (index = current(), remember = true) => {
+    const template = document.getElementById("ed-viewer");
+    room(true);
+    if (!template || !images().length) return;
+    if (!viewer?.isConnected) {
+      viewer = template.content.firstElementChild.cloneNode(true);
+      viewer.lang = document.documentElement.lang;
+      document.body.append(viewer);
+      listen();
+    }
+    viewer.style.setProperty("--ed-viewer-top", `${WIDE.matches ? Math.max(0, header()) : 0}px`);
+    if (!viewer.open) WIDE.matches ? viewer.show() : viewer.showModal();
+    shown = -1;
+    show(index);
+    if (remember) stored("open");
+    tell();
+  };
+  const close = (remember = true) => {
+    if (!isOpen()) return;
+    viewer.close();
+    room(false);
+    for (const mark of document.querySelectorAll(".ed-page-image.ed-shown")) mark.classList.remove("ed-shown");
+    if (remember) stored("closed");
+    tell();
+    (opener?.isConnected ? opener : null)?.focus();
+    opener = null;
+  };
+  /* Whether the text leaves room for the picture beside it. */
+  const room = (kept) => document.documentElement.classList.toggle("ed-images-closed", !kept);
+  const tell = () => {
+    for (const link of document.querySelectorAll("[data-do=images]")) {
+      link.setAttribute("role", "button");
+      link.setAttribute("aria-expanded", String(isOpen()));
+    }
+  };
+
+  const WORK = {
+    "image-before": () => turn(shown - 1),
+    "image-behind": () => turn(shown + 1),
+    "image-smaller": () => zoom(1 / STEP),
+    "image-larger": () => zoom(STEP),
+    "image-whole": () => fit(),
+    "image-close": () => close(),
+  };
+  const KEYS = {
+    "+": () => zoom(STEP),
+    "=": () => zoom(STEP),
+    "-": () => zoom(1 / STEP),
+    0: () => fit(),
+    ArrowLeft: () => move(MOVE, 0),
+    ArrowRight: () => move(-MOVE, 0),
+    ArrowUp: () => move(0, MOVE),
+    ArrowDown: () => move(0, -MOVE),
+    PageUp: () => turn(shown - 1),
+    PageDown: () => turn(shown + 1),
+  };
+
+  const listen = () => {
+    const box = frame();
+    viewer.addEventListener("click", (event) => WORK[event.target.dataset?.do]?.());
+    viewer.addEventListener("close", () => { if (!WIDE.matches) close(false); });
+    viewer.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.preventDefault();
+        close();
+      } else if (event.target === box && KEYS[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        event.stopPropagation(); // the theme has keys of its own
+        KEYS[event.key]();
+      }
+    });
+    const at = (event) => {
+      const { left, top } = box.getBoundingClientRect();
+      return { x: event.clientX - left, y: event.clientY - top };
+    };
+    box.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      const { x, y } = at(event);
+      zoom(Math.exp(-event.deltaY / 400), x, y);
+    }, { passive: false });
+    box.addEventListener("pointerdown", (event) => {
+      box.setPointerCapture(event.pointerId);
+      pointers.set(event.pointerId, at(event));
+    });
+    box.addEventListener("pointermove", (event) => {
+      const before = pointers.get(event.pointerId);
+      if (!before) return;
+      const now = at(event), other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+      pointers.set(event.pointerId, now);
+      if (!other) return move(now.x - before.x, now.y - before.y);
+      /* Two fingers. */
+      const apart = (one) => Math.hypot(one.x - other.x, one.y - other.y) || 1;
+      zoom(apart(now) / apart(before), (now.x + other.x) / 2, (now.y + other.y) / 2);
+    });
+    for (const end of ["pointerup", "pointercancel"]) box.addEventListener(end, (event) => pointers.delete(event.pointerId));
+    new ResizeObserver(() => { if (isOpen() && shown >= 0) draw(); }).observe(box);
+  };
+
+  /* The page ------------------------------------------------------------------------------------ */
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest?.("[data-do=images], a.ed-page-image, .ed-images a[data-copies]");
+    if (!link || !images().length) return;
+    const index = images().findIndex((image) => image === link || image.dataset.of === link.id);
+    if (link.dataset.do !== "images" && index < 0) return; // a picture that stays elsewhere
+    event.preventDefault();
+    event.stopPropagation();
+    if (link.dataset.do === "images" && isOpen()) return close();
+    opener = link;
+    open(index < 0 ? current() : index);
+    if (!WIDE.matches || link.dataset.do !== "images") frame().focus();
+  }, true);
+
+  for (const own of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(own, (event) => { led = led && viewer.contains(event.target); }, { passive: true });
+  }
+  let waiting = false;
+  document.addEventListener("scroll", () => {
+    if (waiting || led || !isOpen() || !WIDE.matches) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      show(current());
+    });
+  }, { passive: true });
+
+  const begin = () => {
+    if (viewer && !images().length) {
+      viewer.remove();
+      viewer = null;
+    }
+    if (!images().length) return;
+    tell();
+    if (!WIDE.matches) return;
+    if (stored() === "closed") room(false);
+    else open(current(), false);
+  };
+  if (window.document$) window.document$.subscribe(begin); // Material's: now, and after each swap
+  else begin();
+})();

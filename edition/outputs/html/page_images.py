@@ -1,0 +1,175 @@
+"""Pictures of pages on the reading page: a small one where each page begins, and a list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.edition import Shared
+from edition.model import addresses
+from edition.model.addresses import is_web, relative
+from edition.model.pictures import PageImage
+from edition.model.wording import Wording
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.languages import text_html
+from edition.outputs.images.sizes import image_file, sizes
+from edition.views.imaged_pages import image_name, words_between
+
+_WORDS = 12
+"""How many words of a page its description quotes."""
+
+
+class ListedImage(NamedTuple):
+    """A picture in the list of all."""
+
+    id: str
+    name: str
+    address: str
+    """Where the picture is, as a link."""
+    thumbnail: str
+    """The address of its small copy; empty for a picture of a host that pages may not load from."""
+    width: int
+    height: int
+    description: str
+    anchor: str
+    """The place in the text at which the page begins."""
+    copies: str
+    """The addresses of its copies with their widths, as `srcset` has them."""
+    shape: str
+    """Width and height of the whole, as `aspect-ratio` has them; empty where they are not known."""
+
+
+def listed_images(edited: EditedDocument, shared: Shared) -> tuple[ListedImage, ...]:
+    """The pictures of all texts, in the order of the pages."""
+    return tuple(_listed(edited, shared))
+
+
+def _listed(edited: EditedDocument, shared: Shared) -> Iterator[ListedImage]:
+    page, wording = addresses.document(edited.id), shared.wording
+    hosts = shared.publication.image_hosts
+    for text in edited.texts:
+        for index, image in enumerate(text.images):
+            thumbnail, size = _thumbnail(text, image, hosts)
+            yield ListedImage(
+                image.id,
+                image_name(image, wording),
+                _link(text, image, page),
+                _from(thumbnail, page),
+                *size,
+                described(text, index, wording),
+                f"#{image.id}",
+                _copies(text, image, page) or thumbnail,
+                f"{image.size[0]} / {image.size[1]}" if image.picture else "",
+            )
+
+
+def described(text: EditedDocument, index: int, wording: Wording) -> str:
+    """What a picture shows, for readers who do not see it: the page, the document, how it begins."""
+    image = text.images[index]
+    name = image_name(image, wording)
+    if image.shows:
+        return wording.gettext(
+            "{page} of “{title}”: {words}", page=name, title=text.title, words=image.shows
+        )
+    stop = (
+        text.images[index + 1].start
+        if index + 1 < len(text.images)
+        else len(text.document.source.text)
+    )
+    words = " ".join(words_between(text, image.start, stop)).split()
+    if not words:
+        return wording.gettext(
+            "{page} of “{title}”. No text is transcribed.", page=name, title=text.title
+        )
+    begins = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    return wording.gettext(
+        "{page} of “{title}”. It begins: {words}", page=name, title=text.title, words=begins
+    )
+
+
+def page_mark(
+    image: PageImage,
+    text: EditedDocument,
+    page: str,
+    wording: Wording,
+    hosts: Collection[str],
+) -> str:
+    """A small picture where a page begins, which leads to the large one."""
+    index = text.images.index(image)
+    thumbnail, size = _thumbnail(text, image, hosts)
+    description = described(text, index, wording)
+    link = escape(_link(text, image, page))
+    if thumbnail:
+        shown = (
+            f'<img src="{escape(_from(thumbnail, page))}"{_sized(size)}'
+            f' alt="{escape(description)}" loading="lazy" decoding="async">'
+        )
+    else:
+        name = image_name(image, wording)
+        shown = text_html(wording.gettext("Page image: {name}", name=name), wording.language)
+    outside = ' rel="noopener"' if image.address else ""
+    return (
+        f'<a class="ed-page-image" id="{image.id}" href="{link}"{outside} lang="{wording.language}"'
+        f' data-by="editor" data-search-exclude>{shown}</a>'
+    )
+
+
+def first_mark(text: EditedDocument, shared: Shared) -> Markup:
+    """The picture of the page with which a text begins, which has no place within a sentence."""
+    at_start = (image for image in text.images if image.content < 0)
+    page, hosts = addresses.document(text.id), shared.publication.image_hosts
+    marks = (page_mark(image, text, page, shared.wording, hosts) for image in at_start)
+    return Markup("".join(marks))
+
+
+def image_hosts(edited: EditedDocument, shared: Shared) -> tuple[str, ...]:
+    """The hosts from which a page loads pictures."""
+    allowed = shared.publication.image_hosts
+    hosts = (_host(image) for text in edited.texts for image in text.images if image.address)
+    return tuple(dict.fromkeys(host for host in hosts if host in allowed))
+
+
+def _host(image: PageImage) -> str:
+    return urlsplit(image.address).hostname or ""
+
+
+def _from(address: str, page: str) -> str:
+    """An address of this site or of another one, as a link from a page."""
+    return address if not address or is_web(address) else relative(address, page)
+
+
+def _sized(size: tuple[int, int]) -> str:
+    return f' width="{size[0]}" height="{size[1]}"' if all(size) else ""
+
+
+def _thumbnail(
+    text: EditedDocument, image: PageImage, hosts: Collection[str]
+) -> tuple[str, tuple[int, int]]:
+    """The address of a small copy and its size; empty where the page may not load any.
+
+    Of a picture elsewhere there is only the whole, whose size is not known.
+    """
+    if image.picture is None:
+        return image.address if _host(image) in hosts else "", (0, 0)
+    size = sizes(*image.size)[0]
+    return image_file(text.id, image, size), size
+
+
+def _copies(text: EditedDocument, image: PageImage, page: str) -> str:
+    """Any browser chooses the copy that is large enough. No address here has a space or a comma at its end."""
+    if image.picture is None:
+        return ""
+    return ", ".join(
+        f"{relative(image_file(text.id, image, size), page)} {size[0]}w"
+        for size in sizes(*image.size)
+    )
+
+
+def _link(text: EditedDocument, image: PageImage, page: str) -> str:
+    if image.picture is None:
+        return image.address
+    return relative(image_file(text.id, image, sizes(*image.size)[-1]), page)

@@ -1,0 +1,1 @@
+"""Pictures of pages for viewers elsewhere, by the standards of the IIIF."""

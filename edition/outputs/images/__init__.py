@@ -1,0 +1,1 @@
+"""Pictures of pages in the sizes in which they are published."""

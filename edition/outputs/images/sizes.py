@@ -1,0 +1,93 @@
+"""Which files are published of a picture: whole in several sizes, and in tiles where it is large.
+
+The addresses are those of the IIIF Image API 3.0, level 0, so that any viewer finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.model import addresses
+from edition.model.pictures import PageImage
+
+_LONGEST = (240, 1000, 2000)
+"""The longer side of the smaller copies in pixels: a thumbnail, a phone or half a screen, a screen."""
+LARGE = 4000
+"""A picture with a longer side than this is published in tiles, not as a whole."""
+TILE = 1024
+"""The side of a tile in pixels."""
+
+
+class Part(NamedTuple):
+    """A published file: a rectangle of the picture, and its size there; in pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    shown_width: int
+    shown_height: int
+
+    @property
+    def path(self) -> str:
+        """Its address below that of the picture (Image API 3.0, section 4)."""
+        region = f"{self.left},{self.top},{self.width},{self.height}"
+        return f"{region}/{self.shown_width},{self.shown_height}/0/default.jpg"
+
+
+def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """Width and height of each whole copy, from the smallest; the last is the largest."""
+    longer = max(width, height)
+    # A copy that is hardly smaller than the whole is left out.
+    smaller = [_scaled(width, height, one) for one in _LONGEST if one * 1.3 < longer]
+    return (*smaller, *([(width, height)] if longer <= LARGE else []))
+
+
+def _scaled(width: int, height: int, longest: int) -> tuple[int, int]:
+    longer = max(width, height)
+    return (
+        max(1, round(width * longest / longer)),
+        max(1, round(height * longest / longer)),
+    )
+
+
+def scale_factors(width: int, height: int) -> tuple[int, ...]:
+    """By how much tiles are made smaller: 1, 2, 4 …, until one tile shows the whole picture."""
+    if max(width, height) <= LARGE:
+        return ()
+    factors = [1]
+    while max(width, height) > TILE * factors[-1]:
+        factors.append(factors[-1] * 2)
+    return tuple(factors)
+
+
+def parts(width: int, height: int) -> dict[str, Part]:
+    """All files of a picture by their paths."""
+    whole = {
+        whole_path(width, height, one): Part(0, 0, width, height, *one)
+        for one in sizes(width, height)
+    }
+    return whole | {part.path: part for part in _tiles(width, height)}
+
+
+def whole_path(width: int, height: int, size: tuple[int, int]) -> str:
+    """The address of a whole copy below that of its picture; the largest is called `max`."""
+    shown = "max" if size == sizes(width, height)[-1] else f"{size[0]},{size[1]}"
+    return f"full/{shown}/0/default.jpg"
+
+
+def _tiles(width: int, height: int) -> Iterator[Part]:
+    for factor in scale_factors(width, height):
+        side = TILE * factor
+        for top in range(0, height, side):
+            for left in range(0, width, side):
+                across, down = min(side, width - left), min(side, height - top)
+                # Rounded up, as the standard's own algorithm has it (Image API 3.0, 4.3, level 0 tiles).
+                yield Part(left, top, across, down, -(-across // factor), -(-down // factor))
+
+
+def image_file(document: str, image: PageImage, size: tuple[int, int]) -> str:
+    """The address of a whole copy of a picture."""
+    service = addresses.image_service(document, image.id)
+    return f"{service}/{whole_path(*image.size, size)}"

@@ -1,0 +1,183 @@
+"""Page images on the page, in TEI, and for viewers elsewhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from auditors.jing import complaints, needs_schema
+from facsimile.imaged import TEXT, imaged
+from facsimile.test_placing import THREE
+from outputs.tei_text import lines_of, pointers_lead_somewhere, transcript_of
+
+from edition.editorial.edition import Shared
+from edition.editorial.event_terms import EventTerms
+from edition.editorial.publication_file import Publication
+from edition.editorial.registers import Registers
+from edition.outputs.document_context import DocumentContext
+from edition.outputs.document_files import made_files
+from edition.outputs.html.print_page import printed_page
+from edition.outputs.html.reading_page import reading_page
+from edition.outputs.iiif.manifest import image_info, manifest
+
+HOME = "https://a.example/ed/"
+ROWS = (
+    '{rights: "http://rightsstatements.org/vocab/NKC/1.0/", images: [{image: 1.jpg, label: Frame 1},'
+    ' {image: 2.jpg, page: "2"}, {image: images/3.jpg, begins: The Minister replied, shows: a stain}]}'
+)
+
+
+def context_of(facsimile: str, url: str = HOME, hosts: tuple[str, ...] = ()) -> DocumentContext:
+    publication = Publication(title="Papers", url=url, image_hosts=hosts)
+    shared = Shared(publication, Registers(), {}, (), {}, EventTerms(), {}, targets_known=True)
+    return DocumentContext(imaged(facsimile), shared)
+
+
+def test_the_page_shows_a_small_picture_where_each_page_begins() -> None:
+    page = html5lib.parse(reading_page(context_of(ROWS)), namespaceHTMLElements=False)
+    marks = page.findall(".//a[@class='ed-page-image']")
+    assert [mark.get("id") for mark in marks] == ["image-1", "image-2", "image-3"]
+    assert all(mark.get("data-by") == "editor" for mark in marks)
+    assert [mark.get("href") for mark in marks] == [
+        f"../../iiif/paper/image-{number}/full/max/0/default.jpg" for number in (1, 2, 3)
+    ]
+    alternatives = [image.get("alt") for mark in marks for image in mark.iter("img")]
+    assert alternatives == [
+        "Frame 1 of “A Paper”. It begins: A Paper 1961. 7. 6 Kim came in May 1961 and saw …",
+        "p. 2 of “A Paper”. It begins: He came again in July.",
+        "Page image 3 of “A Paper”: a stain",
+    ]
+    assert str(marks[2].tail).startswith("The Minister replied")
+    listed = page.findall(".//section[@class='ed-images']/ol/li")
+    of = [link.get("data-of") for one in listed for link in one.iter("a") if link.get("data-of")]
+    assert of == ["image-1", "image-2", "image-3"]
+
+
+def test_a_picture_that_stays_elsewhere_is_a_link_and_nothing_is_loaded() -> None:
+    html = reading_page(context_of('{address: "https://b.example/{page}.png"}'))
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    sources = [image.get("src") or "" for image in page.iter("img")]
+    assert [one for one in sources if "b.example" in one] == []
+    hrefs = [mark.get("href") for mark in page.findall(".//a[@class='ed-page-image']")]
+    assert hrefs == ["https://b.example/2.png", "https://b.example/3.png"]
+
+
+def test_a_host_that_the_editors_allow_is_named_and_its_pictures_are_shown() -> None:
+    shown = reading_page(
+        context_of('{address: "https://b.example/{page}.png"}', hosts=("b.example",))
+    )
+    page = html5lib.parse(shown, namespaceHTMLElements=False)
+    sources = {image.get("src") for image in page.iter("img") if image.get("src")}
+    assert sources == {"https://b.example/2.png", "https://b.example/3.png"}
+    assert "loaded from b.example, which can see which page is read" in shown
+
+
+def test_paper_says_where_the_pictures_are() -> None:
+    context = context_of(ROWS)
+    html = printed_page(context.texts, context.shared)
+    assert "ed-page-image" not in html
+    assert (
+        f'[<a href="{HOME}iiif/paper/image-2/full/max/0/default.jpg">Page image: p. 2</a>] ' in html
+    )
+
+
+def test_tei_has_a_surface_for_each_picture_and_page_breaks_that_point_to_it() -> None:
+    edited = context_of(ROWS)
+    tei = edited.tei.file
+    pointers_lead_somewhere(tei)
+    assert transcript_of(tei) == lines_of(edited.edited.document)
+    assert tei.count("<surface ") == 3
+    assert '<pb resp="#editors" facs="#image-1"/>' in tei
+    assert '<pb n="2" facs="#image-2"/>' in tei
+    assert (
+        '<graphic url="../../iiif/paper/image-3/full/max/0/default.jpg" width="62px" height="80px">'
+        in tei
+    )
+
+
+@needs_schema
+def test_the_tei_is_valid(tmp_path: Path) -> None:
+    paths = []
+    for number, rows in enumerate((ROWS, THREE, '{address: "https://b.example/{page}.png"}')):
+        paths.append(tmp_path / f"{number}.xml")
+        paths[-1].write_text(context_of(rows).tei.file)
+    assert complaints(paths) == []
+
+
+def test_the_manifest_has_a_canvas_for_each_picture_with_the_text_of_its_page() -> None:
+    found: dict[str, Any] = json.loads(manifest(context_of(ROWS)))
+    assert found["id"] == f"{HOME}iiif/paper/manifest.json"
+    assert found["rights"] == "http://rightsstatements.org/vocab/NKC/1.0/"
+    assert [canvas["label"] for canvas in found["items"]] == [
+        {"en": ["Frame 1"]},
+        {"en": ["p. 2"]},
+        {"en": ["Page image 3"]},
+    ]
+    second = found["items"][1]
+    assert (second["width"], second["height"]) == (61, 80)
+    (painting,) = second["items"][0]["items"]
+    assert painting["motivation"] == "painting"
+    assert painting["body"]["id"] == f"{HOME}iiif/paper/image-2/full/max/0/default.jpg"
+    texts = [
+        [one["body"]["value"] for one in canvas["annotations"][0]["items"]]
+        for canvas in found["items"]
+    ]
+    assert texts == [
+        ["A Paper", "1961. 7. 6", "Kim came in May 1961 and saw the Minister."],
+        ["He came again in July."],
+        ["The Minister replied that he would go.", "The treaty was signed in February 1961."],
+    ]
+
+
+def test_every_id_in_the_manifest_is_an_address_of_this_site_and_stands_for_one_thing() -> None:
+    found = json.loads(manifest(context_of(ROWS)))
+    ids: dict[str, str] = {}
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            if "id" in value and value["id"] != HOME:  # which is an agent and its page
+                assert str(value["id"]).startswith(HOME)
+                assert ids.setdefault(value["id"], value["type"]) == value["type"]
+            for one in value.values():
+                walk(one)
+        elif isinstance(value, list):
+            for one in value:
+                walk(one)
+
+    walk({key: value for key, value in found.items() if key != "@context"})
+    assert len(ids) > 20
+
+
+@pytest.mark.parametrize("rights", ["All rights reserved.", "https://a.example/rights"])
+def test_rights_that_are_no_known_statement_are_shown_as_words(rights: str) -> None:
+    found = json.loads(manifest(context_of(f"{{rights: {rights!r}, images: [{{image: 1.jpg}}]}}")))
+    assert "rights" not in found
+    assert found["requiredStatement"]["value"] == {"none": [rights]}
+
+
+def test_there_is_no_manifest_without_an_address_of_the_site_or_without_pictures_on_it() -> None:
+    def has(context: DocumentContext) -> bool:
+        return "iiif/paper/manifest.json" in dict(made_files(context))
+
+    assert has(context_of(THREE))
+    assert not has(context_of(THREE, url=""))
+    assert not has(context_of('{address: "https://b.example/{page}.png"}'))
+    assert not has(context_of(""))
+
+
+def test_the_description_of_a_picture_names_its_copies() -> None:
+    context = context_of(THREE)
+    found = json.loads(image_info("paper", context.edited.images[0], HOME))
+    assert (found["width"], found["height"], found["profile"]) == (60, 80, "level0")
+    assert found["sizes"] if len(found.get("sizes", ())) else found["sizes"] == []
+    assert "tiles" not in found
+
+
+def test_the_text_is_that_of_the_transcript() -> None:
+    """The pictures add nothing to the words."""
+    assert TEXT.count("Minister") == 2
+    with_, without = context_of(THREE), context_of("")
+    assert with_.plain[""].text == without.plain[""].text
