@@ -83,6 +83,6 @@ def test_a_bar_is_drawn_for_who_waits_at_a_terminal(
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
     monkeypatch.setattr(common, "_PATIENCE", 0)
-    assert list(common.watched(iter("abc"), "Reading", 3)) == ["a", "b", "c"]
+    assert list(common.watched(iter("abc"), common.READING, 3)) == ["a", "b", "c"]
     assert ("100%" in screen.getvalue()) == terminal
     assert bool(screen.getvalue()) == terminal

@@ -6,11 +6,14 @@ from edition.intake.intake_rules import ENCODING_KEPT, LANGUAGE
 from edition.intake.shared_causes import by_cause
 from edition.model.findings import Finding
 from edition.model.source import Place
+from edition.system.messages import Message
 
 
 def found(count: int, *, file: str = "") -> list[Finding]:
     return [
-        Finding(ENCODING_KEPT, "lines end with CR LF", (Place(file or f"{number}.md", number),))
+        Finding(
+            ENCODING_KEPT, Message("lines end with CR LF"), (Place(file or f"{number}.md", number),)
+        )
         for number in range(1, count + 1)
     ]
 
@@ -20,7 +23,7 @@ def test_few_are_named_one_by_one() -> None:
 
 
 def test_many_are_one_with_the_number_of_files() -> None:
-    other = Finding(LANGUAGE, "no language", (Place("a.md"),))
+    other = Finding(LANGUAGE, Message("no language"), (Place("a.md"),))
     lines = [str(one) for one in by_cause([*found(4), other])]
     assert lines == [
         "1.md:1:1: info[encoding-kept]: lines end with CR LF (in 4 files)",

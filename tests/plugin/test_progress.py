@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from edition.commands import common
+from edition.system.messages import Message
 from mkdocs_edition import progress
 from mkdocs_edition.progress import Progress
 
@@ -37,7 +38,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def steps(count: int) -> None:
-    told = Progress("Writing documents", count)
+    told = Progress(Message("Writing documents"), count)
     for _ in range(count):
         told.step()
 
@@ -72,6 +73,6 @@ def test_a_command_shows_a_bar_at_a_terminal_only(
 ) -> None:
     terminal = Terminal(sys.stderr, real=real)
     monkeypatch.setattr(sys, "stderr", terminal)
-    assert list(common.watched(range(4), "Listing", 4)) == [0, 1, 2, 3]
+    assert list(common.watched(range(4), Message("Listing"), 4)) == [0, 1, 2, 3]
     assert ("Listing" in terminal.text) == real
     assert ("100%" in terminal.text) == real

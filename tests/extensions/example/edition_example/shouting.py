@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.checks.context import CheckContext
 from edition.checks.linter import DocumentCheck
 from edition.model.findings import Found, Rule
+from edition.system.messages import Message
 
 RULE = Rule(
     "shouting",
@@ -24,9 +25,8 @@ def shouting(context: CheckContext) -> Iterator[Found]:
     """Each word in capitals with an exclamation mark."""
     for shown in context.passages:
         for match in _SHOUT.finditer(shown.text):
-            yield shown.found(
-                *match.span(), f"“{match[0]}” is shouted", "is it so in the original?"
-            )
+            message = Message("“{word}” is shouted", word=match[0])
+            yield shown.found(*match.span(), message, Message("is it so in the original?"))
 
 
 SHOUTING = DocumentCheck(RULE, shouting)
