@@ -121,7 +121,8 @@ class _TeiBuilder:
         if root and not self._own:
             self._words.prefixes = prefixes(root)
             readings.beside |= left_out_for(root, self._language)
-            self._record = header_record(self.source, root, next(root.walk("text"), None))
+            text = next(root.walk("text"), None)
+            self._record = header_record(self.source, root, text, self._findings)
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:

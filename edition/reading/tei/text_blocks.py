@@ -137,10 +137,15 @@ class TextBlocks:
             return Milestone(tag.span, "line", given("n", ""))
         if tag.name == "app" and (given("loc") or given("n")):
             return Milestone(tag.span, "line", given("loc") or given("n", ""))
-        typed = tag.name in DIVISIONS and given("type") in _NAMED_BY_TYPE
-        if typed and not self.own and tag.span.start not in self.ahead.headed:
-            return Milestone(tag.span, "milestone", given("type", ""))
-        return None
+        kind = given("type", "")
+        if (
+            kind == "edition"
+        ):  # a further form of the text: one that gives its lemmas, a diplomatic one
+            kind = given("subtype", "").replace("primary", "")
+        elif kind not in _NAMED_BY_TYPE:
+            kind = ""
+        divided = tag.name in DIVISIONS and tag.span.start not in self.ahead.headed
+        return Milestone(tag.span, "milestone", kind) if kind and divided and not self.own else None
 
     def through(self) -> bool:
         """Whether all open elements only hand their blocks on."""
@@ -185,7 +190,8 @@ class TextBlocks:
         if not content.leaves:
             return ()
         form = what.form
-        if form != "label" and all(isinstance(leaf, Milestone) for leaf in content.leaves):
+        signs = all(isinstance(leaf, Milestone) for leaf in content.leaves)
+        if form != "label" and signs and not content.ranges:
             form = "page"
         if not self.own:
             content, found = with_worded_dates(self.source, content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.model.content import Break, Content, Escape, FootnoteMark, Leaf, Milestone, Range, Text
 from edition.model.source import Source, Span
@@ -39,10 +39,10 @@ class TextRun:
         self._joins = False
         self.leaves.append(leaf)
 
-    def join(self, source: Source, sign: Span, point: Leaf | None) -> None:
+    def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
         """A break within a word: the hyphen before it, if any, is the line's and not the word's.
 
-        `point` is a new page or column; without one the line alone ends.
+        `point` is a new page or column, or the line's number; without one the line alone ends.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):
@@ -58,13 +58,24 @@ class TextRun:
         else:
             if start < sign.start:
                 self.leaves.append(Break(Span(start, sign.start), hard=False, joins=True))
-            self.leaves.append(point)
+            self.leaves.append(replace(point, joins=True))
         self._joins = True
 
     def hyphened(self, source: Source) -> bool:
         """Whether the line ends in a hyphen that no word has: `¬` or a soft hyphen."""
         last = self.leaves[-1] if self.leaves else None
         return isinstance(last, Text) and source[last.span].rstrip().endswith(("¬", "\u00ad"))
+
+    def in_word(self, source: Source) -> bool:
+        """Whether the text so far ends without white space."""
+        shown = (leaf for leaf in reversed(self.leaves) if isinstance(leaf, Text | Escape | Break))
+        match next(shown, None):
+            case Text(span):
+                return not source.text[span.end - 1].isspace()
+            case Escape(value=value):
+                return not value.isspace()
+            case _:
+                return False
 
     def begin(self, over: Over) -> None:
         self._open.append(_Opened(over, len(self.leaves)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Break
+from edition.model.content import Break, Condition
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
-from edition.reading.tei.alternatives import Alternatives
+from edition.reading.tei.alternatives import Alternatives, stated
 from edition.reading.tei.elements import Over, milestone_of, over, readable
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.tags import Open
@@ -37,12 +37,21 @@ class WordLayers:
         if sign and (words := self.readings.words.get(tag.span.start)):
             sign = replace(sign, name=" ".join(filter(None, (sign.name, words))))
         match tag.name:
-            case "lb" if joins or (run.hyphened(self.source) and not self.own):
-                run.join(self.source, tag.span, None)
+            case _ if sign and self.own:
+                numbered = tag.name == "lb" and not joins
+                place = Span(tag.span.start, tag.span.start)
+                run.leaves += [Break(place, hard=True)] if numbered else []
+                run.leaves.append(replace(sign, joins=joins))
+            case "lb" | "pb" | "cb" if joins or run.hyphened(self.source):
+                run.join(self.source, tag.span, sign)
+            case "lb" if sign:
+                run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=True), sign]
             case "lb":
                 run.leaves.append(Break(tag.span, hard=True))
             case "space":
                 run.leaves.append(Break(tag.span, hard=False))
+            case "pb" | "cb" if sign and run.in_word(self.source):
+                run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=False), sign]
             case _ if sign and joins:
                 run.join(self.source, tag.span, sign)
             case _ if sign:
@@ -71,10 +80,14 @@ class WordLayers:
         found, start = over(tag, self.prefixes), tag.span.start
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # an entry of the edition, which its editors found
-        if start in self.readings.supplied:
-            return replace(found, condition="supplied")
-        if around.name == "choice" and found.condition in ("sic", "corrected", "regularised"):
+        if reading := self.readings.supplied.get(start):
+            words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
+            return replace(found, condition=words)
+        if around.name == "choice" and tag.name in ("sic", "corr", "reg"):
             found = replace(found, condition=None)  # the choice says it
+        if found.condition:
+            kind = found.condition.kind
+            found = replace(found, condition=Condition(tag.span, kind, *stated(self.own, tag)))
         if alternative := self.readings.at.get(start):
             self._numbered += 1
             alternative = replace(alternative, id=f"src-{self._numbered}")
