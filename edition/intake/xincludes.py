@@ -79,8 +79,9 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
         return ""
     read = tokens(inner)
     below = grow(read.tokens)
-    if below is None or read.findings:
+    if below is None or read.findings or read.entities:
         why = read.findings[0].message if read.findings else "is not XML"
+        why = "uses an entity that it declares itself" if read.entities else why
         _lose(found, source, node, why)
         return ""
     found.files += 1

@@ -252,11 +252,16 @@ def _words(found: Alternatives, node: XmlNode) -> str:
     """The words of a reading; a reading within it that is not chosen is reported."""
     words = node.text(found.source)
     every = _every_word(found.source, node)
-    if len(every.replace(" ", "")) > len(words.replace("[…]", "").replace(" ", "")):
+    if len(_letters(every)) > len(_letters(words)):
         message = f"the reading “{words}” has other readings in it, which are not shown: “{every}”"
         place = found.source.place(node.tag.span)
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), "add a note"))
     return words
+
+
+def _letters(words: str) -> str:
+    """Words without white space and the sign of a gap."""
+    return words.replace("[…]", "").replace(" ", "")
 
 
 def _every_word(source: Source, node: XmlNode) -> str:

@@ -75,6 +75,7 @@ BLOCKS: dict[str, Block] = {
     "docEdition": Block("paragraph", "center"),
     "castList": Block("list"),
     "castItem": Block("held"),
+    "castGroup": Block("list"),
     "epigraph": Block("held"),
     "argument": Block("held"),
     "listBibl": Block("held"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from edition.model import dates
 from edition.model.findings import Finding
@@ -23,6 +24,8 @@ _LEVELS = {"a": 0, "": 1, "m": 2, "j": 3, "u": 2, "s": 4}
 """The levels of titles: the nearer to the document itself, the lower."""
 _TYPES = {"main": 0, "": 0, "complete": 0}
 _NO_TITLE = 9
+_OF_TEXT = ("written", "premiere", "print")
+"""The types of events in the life of a text that date it; collections of plays list them."""
 _LEADS_TO_RECIPIENT = (" an ", " to ", " à ", " a ", " aan ", " til ", " till ", " do ")
 """The words between the sender and the recipient in the title of a letter."""
 
@@ -74,7 +77,10 @@ class _Header:
     def _nodes(self, *names: str, within: str = "") -> Iterator[XmlNode]:
         if self.header is None:
             return
-        for part in self.header.walk(within) if within else (self.header,):
+        parts = self.header.walk(within) if within else iter((self.header,))
+        if within == "titleStmt":  # the first one; a source has its own
+            parts = islice(parts, 1)
+        for part in parts:
             yield from part.walk(*names)
 
     def _words(self, *names: str, within: str = "") -> Iterator[str]:
@@ -147,6 +153,8 @@ class _Header:
         found = [date for node in sent for date in node.walk("date")]
         found += self._nodes("date", "origDate", within="creation")
         found += self._nodes("origDate")
+        events = [node for node in self.root.walk("event") if node.get("type") in _OF_TEXT]
+        found += sorted(events, key=lambda node: _OF_TEXT.index(node.get("type")))
         return next(filter(None, (*map(self._edtf, found), self._titled())), "")
 
     def _edtf(self, node: XmlNode) -> str:

@@ -17,6 +17,10 @@ DEEPEST = 100
 """How deep elements may lie in one another; no real text comes near, and nothing overflows."""
 
 
+LONGEST_ENTITY = 100
+"""The most characters of an entity that is read: a file of few bytes can't become a long text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """A start tag, or an empty element's tag, whose `Close` then follows without characters."""
@@ -58,13 +62,15 @@ class Tokens:
     rest: Span | None
     """From where on the source is no XML."""
     findings: tuple[Finding, ...]
+    entities: bool = False
+    """Whether the text uses an entity that it declares."""
 
 
 def tokens(source: Source) -> Tokens:
     """Read a source as XML 1.0 without namespaces, up to where it is none.
 
-    Nothing outside is ever asked for. Entities that the text declares are one character each;
-    any other declaration of one ends the reading, and is a finding.
+    Nothing outside is ever asked for. Entities that the text declares as plain characters are read;
+    any other stays in the text as it is written, with a finding.
     """
     return _Parser(source).run()
 
@@ -103,6 +109,7 @@ class _Parser:
         self.findings: list[Finding] = []
         self._open: list[tuple[str, int]] = []
         self._entities: dict[str, str] = {}
+        self._uses_own = False
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = False
         parser.StartElementHandler = self._start
@@ -136,12 +143,13 @@ class _Parser:
         )
 
     def _entity(self, name: str, parameter: int, value: str | None, *_: object) -> None:
-        if parameter or value is None or len(value) != 1:
-            message = f"the text declares an entity “{name}” of its own"
-            hint = "write out what it stands for; entities of one character are read"
-            self._find(self._offset(self._parser.CurrentByteIndex), message, hint)
-            raise _Stopped
-        self._entities[name] = value
+        """Keep what stands for plain characters; nothing is fetched or expanded.
+
+        Parameter entities serve the DTD alone.
+        """
+        plain = value is not None and len(value) <= LONGEST_ENTITY and not {"<", "&"} & set(value)
+        if plain and value and not parameter:
+            self._entities.setdefault(name, value)
 
     # --- what becomes of them -------------------------------------------------------------
 
@@ -161,7 +169,9 @@ class _Parser:
         for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
             self._token(event, Span(start, stop), found)
         rest = Span(offsets[-1] if self.events else 0, len(self.source.text))
-        return Tokens(tuple(found), rest if rest.size else None, tuple(self.findings))
+        return Tokens(
+            tuple(found), rest if rest.size else None, tuple(self.findings), self._uses_own
+        )
 
     def _token(self, event: _Event, span: Span, found: list[Token]) -> None:
         raw = self.source[span]
@@ -173,6 +183,7 @@ class _Parser:
             case "text" if raw != event.text and raw.startswith("&"):
                 found.append(Escape(span, event.text))
             case "entity" if event.text[1:-1] in self._entities:
+                self._uses_own = True
                 found.append(Escape(span, self._entities[event.text[1:-1]]))
             case "entity":
                 message = f"nothing says what “{event.text}” stands for"
@@ -228,7 +239,7 @@ class _Parser:
         self.findings.append(Finding(MARKUP_BROKEN, message, (self.source.place(offset),), hint))
 
 
-_PLAIN = "write the character itself, or its number as in &#160;"
+_PLAIN = "write its characters themselves, or a number as in &#160;"
 _HINTS = {
     expat.errors.XML_ERROR_INVALID_TOKEN: "a sign & is written &amp;, a sign < is written &lt;",
     expat.errors.XML_ERROR_UNDEFINED_ENTITY: _PLAIN,

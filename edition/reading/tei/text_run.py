@@ -15,6 +15,8 @@ class _Opened:
     over: Over
     first: int
     """The leaf that it begins with."""
+    number: int
+    """How many elements have begun before it."""
     laid: bool = False
     """Whether it lies over any text."""
 
@@ -25,8 +27,9 @@ class TextRun:
 
     leaves: list[Leaf] = field(default_factory=list)
     _open: list[_Opened] = field(default_factory=list)
-    _over: list[tuple[Over, int, int]] = field(default_factory=list)
-    """What lies over which leaves."""
+    _over: list[tuple[int, Over, int, int]] = field(default_factory=list)
+    """What lies over which leaves, with the number of its element."""
+    _begun: int = 0
     _joins: bool = False
     """Whether a word goes on with the text that comes next."""
 
@@ -48,11 +51,13 @@ class TextRun:
         if self.leaves and isinstance(before := self.leaves[-1], Text):
             kept = source[before.span].rstrip()
             end = before.span.start + len(kept) - _ends_in_hyphen(source, kept, sign)
-            if end < before.span.start + len(kept):
-                start = end
             self.leaves.pop()
             if end > before.span.start:
                 self.leaves.append(Text(Span(before.span.start, end)))
+            if end < before.span.start + len(kept) and before.span.end == start:
+                start = end
+            elif end < before.span.start + len(kept):  # the hyphen stands in another element
+                self.leaves.append(Break(Span(end, before.span.end), hard=False, joins=True))
         if point is None:
             self.leaves.append(Break(Span(start, sign.end), hard=False, joins=True))
         else:
@@ -78,7 +83,8 @@ class TextRun:
                 return False
 
     def begin(self, over: Over) -> None:
-        self._open.append(_Opened(over, len(self.leaves)))
+        self._open.append(_Opened(over, len(self.leaves), self._begun))
+        self._begun += 1
 
     def end(self) -> bool:
         """Whether what ends here lies over any text."""
@@ -88,7 +94,7 @@ class TextRun:
 
     def _lay(self, opened: _Opened) -> None:
         if opened.over and opened.first < len(self.leaves):
-            self._over.append((opened.over, opened.first, len(self.leaves)))
+            self._over.append((opened.number, opened.over, opened.first, len(self.leaves)))
             opened.laid = True
 
     def take(self, source: Source) -> tuple[Content, list[Span]]:
@@ -107,7 +113,8 @@ class TextRun:
             return Content(), idle
         content = Content(tuple(kept))
         ranges: list[Range] = []
-        for over, first, last in laid:
+        # Of two over the same words, the outer one comes first.
+        for _, over, first, last in sorted(laid, key=lambda one: one[0]):
             span = Span(leaves[first].span.start, leaves[last - 1].span.end)
             within = _within(source, span, content.span)
             if within.size > 0:

@@ -42,7 +42,7 @@ class WordLayers:
                 place = Span(tag.span.start, tag.span.start)
                 run.leaves += [Break(place, hard=True)] if numbered else []
                 run.leaves.append(replace(sign, joins=joins))
-            case "lb" | "pb" | "cb" if joins or run.hyphened(self.source):
+            case "lb" | "pb" | "cb" if joins or (run.hyphened(self.source) and not self.own):
                 run.join(self.source, tag.span, sign)
             case "lb" if sign:
                 run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=True), sign]
