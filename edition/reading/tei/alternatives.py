@@ -158,7 +158,7 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
         _unknown(found, node, received or node.preferred())
         return
     text, reading = received[0], preferred[0]
-    if not text.has_words():  # the words are only the editors' own: supplied
+    if _is_blank(found, text):  # the words are only the editors' own: supplied
         _put_beside(found, node, reading)
         found.supplied[node.tag.span.start] = reading.tag
         return
@@ -169,6 +169,11 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
         reading=_words(found, reading),
         others=_others(found, others),
     )
+
+
+def _is_blank(found: Alternatives, node: XmlNode) -> bool:
+    """Whether an element has neither words nor a sign that stands for some."""
+    return not _every_word(found.source, node) and not any(node.walk("gap", "g", "graphic", "note"))
 
 
 def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) -> None:

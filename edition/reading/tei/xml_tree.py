@@ -31,12 +31,14 @@ class XmlNode:
 
     def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
         """The elements of these names in it, at any depth, but in none of those `without`."""
-        for node in self.elements():
-            if node.name in without:
+        waiting = self.below[::-1]
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, XmlNode) or (name := node.tag.name) in without:
                 continue
-            if node.name in names:
+            if name in names:
                 yield node
-            yield from node.walk(*names, without=without)
+            waiting += reversed(node.below)
 
     def text(self, source: Source, without: Collection[str] = ("note",)) -> str:
         """Its words, white space folded; a line break parts words."""
