@@ -216,7 +216,10 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         for part in node.elements()
         if part.name == "rdgGrp" and shown not in part.elements()
     }
-    if others:
+    if others and _is_blank(found, shown):
+        words = [_words(found, other) for other in others]
+        found.findings += readings_of_nothing(found.source, node.tag, words)
+    elif others:
         found.at[node.tag.span.start] = replace(
             _stated(found, node, "variants", shown),
             others=_others(found, others),
@@ -228,6 +231,15 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), "name the lemma"))
 
 
+def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
+    """A finding for readings of an element that leaves no words of its own in the text."""
+    if any(words):
+        shown = "; ".join(f"“{one}”" for one in words if one)
+        message = f"<{tag.name}> gives other readings of no words or of whole blocks: {shown}"
+        hint = "say in a note what they are readings of"
+        yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)
+
+
 def _substitution(found: Alternatives, node: XmlNode) -> None:
     """A `subst`: the deleted words are the text received, the added ones its reading."""
     children = list(node.elements())
@@ -235,12 +247,12 @@ def _substitution(found: Alternatives, node: XmlNode) -> None:
     added = [child for child in children if child.name == "add" and child.has_words()]
     if not deleted:
         return
-    if not added:
+    found.beside |= {child.tag.span.start for child in added}
+    words = " ".join(filter(None, (_words(found, child) for child in added)))
+    if not words:
         for child in deleted:
             _lay(found, child, "deleted")
         return
-    found.beside |= {child.tag.span.start for child in added}
-    words = " ".join(_words(found, child) for child in added)
     said = _stated(found, node, "revised", added[0])
     found.at[node.tag.span.start] = replace(said, reading=words)
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from edition.model.content import Break, Condition
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
-from edition.reading.reading_rules import MARKUP_ALTERNATIVES
-from edition.reading.tei.alternatives import Alternatives, stated
+from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
 from edition.reading.tei.elements import Over, milestone_of, over, readable
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.tags import Open
@@ -98,9 +97,4 @@ class WordLayers:
         """Report the readings of an element that leaves no words of its own in the text."""
         reading = self.readings.at.get(tag.span.start)
         words = [reading.reading, *(other.words for other in reading.others)] if reading else []
-        if any(words):
-            shown = "; ".join(f"“{one}”" for one in words if one)
-            message = f"<{tag.name}> gives other readings of no words or of whole blocks: {shown}"
-            hint = "say in a note what they are readings of"
-            place = self.source.place(tag.span)
-            self.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
+        self.findings += readings_of_nothing(self.source, tag, words)
