@@ -34,7 +34,7 @@ from edition.reading.tei.xml_tree import XmlNode, grow
 def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
 
-    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: from where on it is no XML it stays text, and a finding says why.
+    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: after an error in the XML the rest stays text, and a finding gives the reason.
     """
     return survey(source, language)[0]
 
@@ -45,7 +45,7 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
-"""What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
+"""How markup without elements is counted; the declaration `<?xml …?>` is not."""
 _SAYS_NOTHING = frozenset(("anchor",))
 """Elements that say nothing by themselves, and only serve references."""
 
@@ -166,7 +166,7 @@ class _TeiBuilder:
         return True
 
     def _pass(self, token: Token) -> None:
-        """Pass over what is no text as received, as if it were a sign of the markup."""
+        """Pass over what does not belong to the received text, as over other markup."""
         self.syntax.append(token.span)
         self._apart += isinstance(token, Open) - isinstance(token, Close)
 
@@ -224,7 +224,7 @@ class _TeiBuilder:
         self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
     def _is_apart(self, name: str) -> bool:
-        """Whether an element is no part of the text: pictures, and lists that become registers."""
+        """Whether an element does not belong to the text: pictures, and lists that become registers."""
         if name in NO_TEXT:
             return self._blocks.through()
         if self._own:

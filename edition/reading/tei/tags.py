@@ -60,7 +60,7 @@ class Tokens:
 
     tokens: tuple[Token, ...]
     rest: Span | None
-    """From where on the source is no XML."""
+    """The rest of the source, from where it is not well-formed."""
     findings: tuple[Finding, ...]
     entities: bool = False
     """Whether the text uses an entity that it declares."""
@@ -100,7 +100,7 @@ _BETWEEN = {
 
 
 class _Parser:
-    """One run of expat, which tells the byte at which each event begins."""
+    """One run of expat, which gives the byte at which each event begins."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -206,7 +206,7 @@ class _Parser:
         return found
 
     def _failed(self, code: int) -> int:
-        """A finding that says what is wrong; and where the reading ends, in bytes."""
+        """Report what is wrong; return where the reading ends, in bytes."""
         at = max(0, self._parser.ErrorByteIndex)
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             at -= len("</")  # expat points to the name

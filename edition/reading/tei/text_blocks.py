@@ -36,7 +36,7 @@ _FIELD = Block("meta")
 _UNKNOWN = Block("unknown")
 ROOT = Block("through")
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
-"""The types of divisions that stand in for a heading."""
+"""The types of divisions that replace a missing heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class TextBlocks:
         return (Paragraph(content.span, marked(self.source, content), None, form),)
 
     def _made(self, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-        """What a frame hands to the one it stands in; some is held apart."""
+        """What a frame hands to the frame around it; notes, fields, and titles are kept apart."""
         match frame.what.place:
             case "meta":
                 self._field(frame)
@@ -232,7 +232,7 @@ class TextBlocks:
             self.fields.append(Field(named, None, paragraphs))
 
     def _titles(self, parent: OpenElement) -> bool:
-        """Whether a heading is the title: nothing but paragraphs stands above it in its division."""
+        """Whether a heading is the title: its division has only paragraphs above it."""
         if self.own:
             return self.title is None and self.through()
         return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)

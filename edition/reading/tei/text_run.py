@@ -56,7 +56,7 @@ class TextRun:
                 self.leaves.append(Text(Span(before.span.start, end)))
             if end < before.span.start + len(kept) and before.span.end == start:
                 start = end
-            elif end < before.span.start + len(kept):  # the hyphen stands in another element
+            elif end < before.span.start + len(kept):  # the hyphen is in another element
                 self.leaves.append(Break(Span(end, before.span.end), hard=False, joins=True))
         if point is None:
             self.leaves.append(Break(Span(start, sign.end), hard=False, joins=True))
@@ -161,7 +161,7 @@ def _stripped(source: Source, span: Span, *, end: bool) -> Span:
 
 
 def _within(source: Source, span: Span, whole: Span) -> Span:
-    """The part of a span that lies in the text, without white space at its ends."""
+    """The part of a span within the text, without white space at its ends."""
     start, end = max(span.start, whole.start), min(span.end, whole.end)
     while start < end and source.text[start].isspace():
         start += 1

@@ -60,7 +60,7 @@ class WordLayers:
         return True
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text: whether it says anything of it, and its tag, where that is only a sign.
+        """Begin an element within text: whether it adds a layer, and its tag, where that shows nothing.
 
         It is a space where its words are apart from those before.
         """
