@@ -1,4 +1,4 @@
-"""Copies of the telegram, each a little different, so that no cache hides the work."""
+"""Slightly different copies of the telegram, so that no cached result is reused."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def main(folder: Path) -> None:
 
 
 def _build(folder: Path, target: str) -> float:
-    """As the server does: with the configuration read anew, and with the plugins it has."""
+    """Build as the server does: load the configuration again, with the same plugins."""
     start = _cpu()
     config = load_config(str(folder / "mkdocs.yml"), site_dir=target)
     build(config, serve_url="http://127.0.0.1:8000/")

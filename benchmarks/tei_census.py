@@ -67,7 +67,7 @@ def shown(data: bytes, name: str, language: str) -> Iterator[str]:
     for finding in document.findings:  # readings that only a finding names
         if finding.code == "markup-alternatives":
             yield from re.findall("“(.*?)”", finding.message)
-    # What stands above the first heading of a document without a header of its own.
+    # Paragraphs above the first heading, of a document without its own header.
     if not document.record.title:
         for field in document.header.fields:
             yield from (document.text(paragraph.content) for paragraph in field.paragraphs)

@@ -22,7 +22,7 @@ _PARAGRAPH = (
     '<corr>yesterday</corr></choice>, on <date when="1891-05-03">3 May 1891</date>.'
     '<note n="1" place="foot">As <hi rend="italic">reported</hi>.</note> {2}</p>\n'
 )
-_FILLER = "The harbour was full of boats and nobody knew what the next day would be. " * 3
+_FILLER = "The harbour was full of boats and the ferry was late again. " * 3
 
 
 def main() -> None:

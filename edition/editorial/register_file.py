@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from edition.editorial.evidence import Accepted, Certainty, References, _one_or_several, cited_in
 from edition.editorial.strict_model import Model
-from edition.editorial.values import EdtfText, Form, Id, Words
+from edition.editorial.values import Coordinates, EdtfText, Form, Id, Words
 from edition.system.messages import Message
 
 
@@ -106,6 +106,8 @@ class PlaceEntry(Entry):
     """A place."""
 
     kind: Literal["place"] = "place"
+    coordinates: Coordinates | None = None
+    """Latitude and longitude in degrees: `48.2082 16.3738`."""
 
 
 class Organisation(Entry):

@@ -49,7 +49,7 @@ def _reading(
     plain = plain_content(document.source, passage.content)
     start, end = plain.extent(over.span)
     words, place = plain.text[start:end].strip(), document.source.place(over.span)
-    if over.kind == "variants" or not whole:
+    if over.kind == "variants" or not whole or not (words or over.reading):
         comment = Comment.model_construct(
             id=over.id, comment=words, kind="textual", certainty="high", text=_said(over)
         )
@@ -82,6 +82,8 @@ def _said(over: Alternative, *, whole: bool = False) -> str:
         parts.append(f"Also read: {'; '.join(readings)}.")
     if over.responsible:
         parts.append(f"By {as_prose(over.responsible)}.")
+    if over.sources:
+        parts.append(f"From {as_prose(over.sources)}.")
     return " ".join(parts)
 
 

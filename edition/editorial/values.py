@@ -221,6 +221,26 @@ def _language(text: str) -> str:
     return text
 
 
+def coordinates(text: str) -> str:
+    """Latitude and longitude as `48.2 16.37`, whatever parts them; empty where a text is not the two."""
+    points = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)\s*", text)
+    commas = re.fullmatch(r"\s*(-?\d+,\d+)[\s;]+(-?\d+,\d+)\s*", text)
+    found = commas or points
+    if found is None:
+        return ""
+    latitude, longitude = (one.replace(",", ".") for one in found.groups())
+    return (
+        f"{latitude} {longitude}" if abs(float(latitude)) <= 90 >= abs(float(longitude)) / 2 else ""
+    )
+
+
+def _coordinates(text: str) -> str:
+    if not (found := coordinates(text)):
+        message = f"“{text}” is not latitude and longitude in degrees; use such as 48.2082 16.3738"
+        raise ValueError(message)
+    return found
+
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -240,3 +260,4 @@ ReportAddress = Annotated[str, AfterValidator(_report)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Host = Annotated[str, AfterValidator(_host)]
+Coordinates = Annotated[str, AfterValidator(_coordinates)]

@@ -128,7 +128,7 @@ class Intake:
         if root and (reason := why_not(source, root)):
             hint = Message("convert it to TEI with a <text>, or to plain text, and add that file")
             self._say(TEXT_MISSING, file, reason, hint)
-        elif root and (volume := split(data, file)).documents:
+        elif root and _is_volume(root) and (volume := split(data, file)).documents:
             self._volume(file, volume)
         elif root:
             if root.name == "teiCorpus":
@@ -279,6 +279,11 @@ class Intake:
 
 def _in_this_run(file: str) -> Message:
     return Message("{file}, in this run", file=file)
+
+
+def _is_volume(root: XmlNode) -> bool:
+    """Whether a file has divisions that are documents, so that it is worth taking apart."""
+    return any(node.get("type") == "document" for node in root.walk("div"))
 
 
 def _with_schema(name: str, data: bytes) -> bytes:

@@ -14,6 +14,9 @@ from edition.system.messages import EMPTY, Message
 _XML = re.compile(
     r"\ufeff?\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^>]*\bxmlns\b)"
 )
+_BARE = re.compile(
+    r"\ufeff?\s*<(?:\w+:)?(?:TEI|teiCorpus|div|list(?:Person|Place|Org|Bibl|Event))\b"
+)
 _READ = frozenset(("TEI", "teiCorpus", "div"))
 """The roots that are read as texts."""
 _WHAT = {
@@ -46,10 +49,12 @@ class TeiDocument:
 
 def root_of(source: Source) -> XmlNode | None:
     """The root of a file that is XML; None of any other, also of one that only begins with a tag."""
-    begins_so = _XML.match(source.text) or re.match(
-        r"\ufeff?\s*<(?:TEI|teiCorpus|div)\b", source.text
-    )
-    return grow(tokens(source).tokens) if begins_so else None
+    if _XML.match(source.text) or _BARE.match(source.text):
+        return grow(tokens(source).tokens)
+    if source.file.casefold().endswith(".xml") and re.match(r"\ufeff?\s*<", source.text):
+        read = tokens(source)
+        return grow(read.tokens) if read.rest is None else None
+    return None
 
 
 def why_not(source: Source, root: XmlNode) -> Message:

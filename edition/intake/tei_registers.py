@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edition.editorial.source_readings import as_prose
+from edition.editorial.values import coordinates
 from edition.model import dates
 from edition.model.authorities import identifier_in
 from edition.model.content import entry_id
@@ -56,7 +57,8 @@ def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
 
 def without_id(source: Source, root: XmlNode) -> list[str]:
     """The words of the entries that nothing can refer to."""
-    return [node.text(source)[:40] for node in _nodes(source, root) if not node.tag.id]
+    nodes = (node for node in _nodes(source, root) if not node.tag.id)
+    return [node.text(source)[:40] or f"<{node.name} {node.get('type')}>" for node in nodes]
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
@@ -72,6 +74,10 @@ def unread(source: Source, root: XmlNode) -> Counter[str]:
 
 
 def _nodes(source: Source, root: XmlNode) -> Iterator[XmlNode]:
+    if root.name in (*LISTS, *LISTS_BEHIND):
+        for listed in (root, *root.walk(*LISTS, *LISTS_BEHIND, without=_ENTRIES)):
+            yield from (node for node in listed.elements() if node.name in _ENTRIES)
+        return
     around = ("body", *_AROUND) if only_lists(source, root) else _AROUND
     for place in root.walk(*around):
         for listed in place.walk(*LISTS):
@@ -91,6 +97,8 @@ def _behind(place: XmlNode) -> Iterator[XmlNode]:
 def only_lists(source: Source, root: XmlNode) -> bool:
     """Whether a file has no text but lists of entries."""
     lists = (*LISTS, *LISTS_BEHIND)
+    if root.name in lists:
+        return True
     has = any(node.tag.id for one in root.walk(*lists) for node in one.walk(*_ENTRIES))
     texts = root.walk("text")
     return has and not any(
@@ -106,7 +114,7 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
         *_authors(source, node, register),
         *_occupations(source, node),
         *_notes(source, node),
-        *_coordinates(source, node),
+        *_unread_coordinates(source, node),
     ]
     others = dict.fromkeys(_name(source, other) for other in names if other is not name)
     if others:
@@ -119,6 +127,7 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
         "died": died if register == "people" else "",
         "kind": "event" if register == "treaties" else "",
         "date": _when(node) if register == "treaties" else "",
+        "coordinates": _coordinates(source, node)[0],
         "text": as_prose(" ".join(said)) or "Named in the list of the source.",
         "identifiers": dict(_identifiers(source, node)),
     }
@@ -175,10 +184,17 @@ def _notes(source: Source, node: XmlNode) -> Iterator[str]:
             yield words
 
 
-def _coordinates(source: Source, node: XmlNode) -> Iterator[str]:
-    if node.name == "place":
-        for geo in list(node.walk("geo"))[:1]:
-            yield f"Coordinates {geo.text(source)}."
+def _coordinates(source: Source, node: XmlNode) -> tuple[str, str]:
+    """The latitude and longitude of a place; and the words that are not read as such."""
+    found = node.walk("geo", without=_ENTRIES) if node.name == "place" else ()
+    words = next((geo.text(source) for geo in found), "")
+    read = coordinates(words)
+    return (read, "") if read else ("", words)
+
+
+def _unread_coordinates(source: Source, node: XmlNode) -> Iterator[str]:
+    _, words = _coordinates(source, node)
+    yield from [f"Coordinates {words}."] if words else []
 
 
 def _identifiers(source: Source, node: XmlNode) -> Iterator[tuple[str, str]]:

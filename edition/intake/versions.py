@@ -12,6 +12,12 @@ from zlib import crc32
 
 from edition.system.messages import Message
 
+_BESIDE = re.compile(
+    r"<(?:\w+:)?(teiHeader|facsimile|standOff|list(?:Person|Place|Org|Bibl|Event))\b[^<>]*(?<!/)>"
+    r".*?</(?:\w+:)?\1\s*>",
+    re.DOTALL,
+)
+"""The parts of a TEI file that all letters of an edition share."""
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 3
@@ -73,7 +79,7 @@ class KnownTexts:
 
 def _sketch(text: str) -> frozenset[int]:
     """The smallest checksums of a text's runs of words; none of a short text."""
-    words = _WORD.findall(_TAG.sub(" ", text).casefold())
+    words = _WORD.findall(_TAG.sub(" ", _BESIDE.sub(" ", text)).casefold())
     if words and sum(map(len, words)) > _LONG * len(words):
         words = list("".join(words))
     found = set(map(crc32, _runs(words)))

@@ -19,6 +19,7 @@ from edition.model.findings import Finding, Rule
 from edition.model.languages import canonical
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.pointers import pointed_to
 from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import XmlNode, grow
@@ -57,6 +58,8 @@ class VolumeEntry:
     name: str
     text: str
     """The text of the list about it."""
+    see: str = ""
+    """The key of the entry to which the list refers from this name."""
 
     @property
     def id(self) -> str:
@@ -110,6 +113,10 @@ _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviatio
 """The lists of a volume, by their type or by the id of the part around them."""
 
 
+_SEE = re.compile(r"(?:see|siehe|voir|véase|vedi)\s+(?!also\b|auch\b|aussi\b)", re.IGNORECASE)
+_POINTING = ("persName", "name", "term", "gloss", "ref", "orgName")
+
+
 class _Splitter:
     """One walk over a volume."""
 
@@ -121,6 +128,8 @@ class _Splitter:
         self.documents: list[VolumeDocument] = []
         self.outside: Counter[str] = Counter()
         self._ids = _ids_of(root)
+        self._seen: list[tuple[str, XmlNode, VolumeEntry, str]] = []
+        """The entries that only refer to another one, with where they point."""
         self._first: dict[str, XmlNode] = {}
         """The document that has an id first."""
         self._ibid = ""
@@ -130,6 +139,7 @@ class _Splitter:
 
     def volume(self, found: tuple[Finding, ...]) -> Volume:
         self._lists(self.root, "")
+        self._references()
         self._documents(self.root, Message("text outside any part"))
         if not self.documents:
             place = Place(self.source.file)
@@ -204,6 +214,11 @@ class _Splitter:
             words = name.text(self.source)
             text = item.text(self.source).removeprefix(words).lstrip(" ,;:.")
             entry = VolumeEntry(name.tag.id, words, text)
+            if _SEE.match(text):
+                pointers = (
+                    pointed_to(one.tag, {}) for one in item.walk(*_POINTING) if one is not name
+                )
+                self._seen.append((register, item, entry, next(filter(None, pointers), "")))
             if entry.id in self.listed[register]:
                 message = Message(
                     "“{key}” would get the id “{id}” of an earlier entry",
@@ -214,6 +229,24 @@ class _Splitter:
                 self._find(ID_REPEATED, item, message, hint)
             else:
                 self.listed[register][entry.id] = entry
+
+    def _references(self) -> None:
+        """Find the entry that each “see” entry names, by its pointer or its name."""
+        for register, item, entry, pointer in self._seen:
+            listed = self.listed[register]
+            named = _SEE.sub("", entry.text).strip(" .,;")
+            found = [one.id for one in listed.values() if one.name.casefold() == named.casefold()]
+            found = [pointer] if pointer in listed else found
+            if len(found) == 1 and found != [entry.id]:
+                listed[entry.id] = replace(entry, see=found[0])
+            else:
+                message = Message(
+                    "“{entry}” refers to “{other}”, and no entry has exactly that name",
+                    entry=entry.name,
+                    other=named,
+                )
+                hint = Message("write see_also: in its entry of the register")
+                self._find(VOLUME_LIST, item, message, hint)
 
     def _find(self, rule: Rule, node: XmlNode, message: Message, hint: Message) -> None:
         place = self.source.place(node.tag.span)

@@ -85,6 +85,7 @@ def _register(entries: Iterable[VolumeEntry], work: str) -> dict[str, Any]:
             "id": entry.id,
             "name": entry.name,
             "text": as_prose(entry.text) or "Named in the volume’s list.",
+            **({"see_also": [entry.see]} if entry.see else {}),
             "sources": [work],
         }
         for entry in entries

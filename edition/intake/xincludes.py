@@ -88,8 +88,10 @@ def _element(found: Included, file: str, source: Source, node: XmlNode, depth: i
         return ""
     read = tokens(inner)
     below = grow(read.tokens)
-    if below is None or read.findings:
+    if below is None or read.findings or read.entities:
         why = read.findings[0].message if read.findings else Message("the file is not XML")
+        if read.entities:
+            why = Message("the file uses an entity that it declares itself")
         _lose(found, source, node, why)
         return ""
     found.files += 1

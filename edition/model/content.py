@@ -60,6 +60,8 @@ class Milestone:
     """The number of the page or column, the gap's size, the picture's file, the new hand, the words
     printed at the edge of the page (`forme`), the number of the verse, or who speaks; empty where none is given."""
     id: str = ""
+    joins: bool = False
+    """Whether a word goes on across it."""
     image: str = ""
     """What the markup names as the picture of a page: a file, an address, or `#` and the id of a surface."""
 
@@ -140,6 +142,10 @@ ConditionKind = Literal[
 ]
 
 
+SourceCertainty = Literal["", "high", "medium", "low"]
+"""Empty where the source does not state it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What the source's own editors say of the state of words that both readings have.
@@ -151,6 +157,9 @@ class Condition:
 
     span: Span
     kind: ConditionKind
+    responsible: str = ""
+    """As the source names who judged so; may be empty."""
+    certainty: SourceCertainty = ""
 
 
 AlternativeKind = Literal[
@@ -184,8 +193,9 @@ class Alternative:
     """The witnesses that have the words in the text."""
     responsible: str = ""
     """As the source names who chose the reading; may be empty."""
-    certainty: Literal["", "high", "medium", "low"] = ""
-    """Empty where the source does not state it."""
+    certainty: SourceCertainty = ""
+    sources: str = ""
+    """The works or papers from which the reading was taken, as the source names them; may be empty."""
 
 
 Range = TextStyle | Link | Mark | Named | Dating | SourceReference | Condition | Alternative

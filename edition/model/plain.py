@@ -53,6 +53,8 @@ class Plain:
         index = bisect_left(self.ends, span.end)
         if index == len(self.order) or self.spans[self.order[index]].start >= span.end:
             index -= 1  # it ends with signs that are not shown
+        if index < 0:
+            return start, start  # nothing before them is shown either
         run = self.order[index]
         end = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
         if span.end < self.spans[run].end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from edition.model.dates import DateError, Edtf, days_in, parse
@@ -121,6 +122,7 @@ def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator
                 yield _Written(start, end, form.parts, _NO_YEAR)
 
 
+@lru_cache(maxsize=2048)  # a text is read several times while it is added
 def beginning(text: str) -> Edtf | DatePart | None:
     """The date with which a text in any language begins; a day without a year has that of 2000."""
     for words in language_words():

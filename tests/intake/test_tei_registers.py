@@ -11,7 +11,8 @@ from edition.editorial.registers import Registers
 from edition.editorial.yaml_located import read_yaml
 from edition.intake.adding import Plan, plan
 from edition.intake.register_files import known_entries, with_entries
-from edition.intake.tei_registers import differing
+from edition.intake.tei_files import root_of
+from edition.intake.tei_registers import differing, entries_in
 from edition.model.content import Named
 from edition.model.source import Source
 from edition.reading.readers import read
@@ -60,7 +61,13 @@ def test_lists_become_registers_and_are_no_text(around: str, tmp_path: Path) -> 
         }
     ]
     assert rows_of(found, "places") == [
-        {"id": "o1", "name": "Testburg", "text": "Coordinates 48.2 16.3.", "sources": ["letters"]}
+        {
+            "id": "o1",
+            "name": "Testburg",
+            "coordinates": "48.2 16.3",
+            "text": "Named in the list of the source.",
+            "sources": ["letters"],
+        }
     ]
     assert "{letters," in found.changed["bibliography.bib"].decode()
     document = read(Source(tei(around=around)))
@@ -214,4 +221,40 @@ def test_parts_of_entries_that_are_not_read_are_counted(tmp_path: Path) -> None:
     person = PERSON.replace("<birth>", f"{born}<birth>")
     found = planned(tmp_path, a=tei(f"<listPerson>{person}</listPerson>"))
     (finding,) = [one for one in found.findings if one.code == "register-unread"]
-    assert finding.message.endswith("are not read: birth/place (1), sex (1)")
+    assert finding.message.endswith("are not read: place of birth (1), sex (1)")
+
+
+@pytest.mark.parametrize(
+    ("geo", "expected"),
+    [
+        ("48.2082 16.3738", {"coordinates": "48.2082 16.3738"}),
+        ("48.2082, -16.3738", {"coordinates": "48.2082 -16.3738"}),
+        ("48,2082 16,3738", {"coordinates": "48.2082 16.3738"}),
+        ("90 180", {"coordinates": "90 180"}),
+        ("91 16", {"text": "Coordinates 91 16."}),
+        ("48 181", {"text": "Coordinates 48 181."}),
+        ("48° 12′ N", {"text": "Coordinates 48° 12′ N."}),
+    ],
+)
+def test_coordinates(geo: str, expected: dict[str, str]) -> None:
+    place = (
+        f"<place xml:id='o1'><placeName>T</placeName><location><geo>{geo}</geo></location></place>"
+    )
+    source = Source(tei(f"<listPlace>{place}</listPlace>"))
+    root = root_of(source)
+    assert root
+    ((_, row),) = entries_in(source, root)
+    assert row == {"id": "o1", "name": "T", "text": "Named in the list of the source.", **expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<listPerson>{PERSON}</listPerson>",
+        f"<listPerson><listPerson>{PERSON}</listPerson></listPerson>",
+    ],
+)
+def test_a_list_that_is_the_whole_file(text: str, tmp_path: Path) -> None:
+    found = planned(tmp_path, people=text)
+    assert not found.errors
+    assert "registers/people.yml" in map(str, found.changed)

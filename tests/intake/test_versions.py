@@ -142,3 +142,17 @@ def test_what_tei_does_not_tell_is_counted_by_elements() -> None:
     (added,) = plan([("a.xml", text)], Path("nowhere"), "en").added
     assert added.reader == "tei"
     assert dict(added.unread) == {"<ship>": 3, "<cargo>": 1}
+
+
+def test_letters_with_the_same_header_and_registers_are_not_versions() -> None:
+    def letter(seed: int) -> str:
+        beside = " ".join(words(9, 2000))
+        header = f"<teiHeader type='text'><p>{beside}</p></teiHeader>"
+        lists = f"<back><listPerson><person><note>{beside}</note></person></listPerson></back>"
+        body = " ".join(words(seed, 60))
+        return f"<TEI>{header}<text><body><p>{body}</p></body>{lists}</text></TEI>"
+
+    known = KnownTexts()
+    known.add("a", letter(1))
+    assert known.version_of(letter(2), "") is None
+    assert known.version_of(letter(1), "") is not None

@@ -148,12 +148,12 @@ class Shape:
         match part:
             case TextStyle(_, kind):
                 return f"{kind}: {words}"
-            case Condition(_, kind):
-                return f"condition {kind}: {words}"
+            case Condition(_, kind, responsible, certainty):
+                return f"condition {kind} {responsible} {certainty}: {words}"
             case Alternative():
                 others = [(other.words, other.sigla) for other in part.others]
                 said = (part.id, part.reading, others, part.sigla, part.responsible, part.certainty)
-                return f"{part.kind} {said}: {words}"
+                return f"{part.kind} {(*said, part.sources)}: {words}"
             case Mark(_, kind):
                 return f"mark {kind}: {words}"
             case Named(_, entry):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 from invariants.test_invariants import PLAIN_READERS, TEXTS, TYPESCRIPTS, check
 from outputs.tei_shape import Shape
 from outputs.test_tei import NOTHING, SEVERAL, bare, document_of, documents_of
@@ -101,6 +102,52 @@ def test_any_text(text: str) -> None:
 def test_any_typescript(text: str, reader: str) -> None:
     document = read(Source(text), reader)
     assume(all(document.text(passage.content) for passage in document.passages))
+    same(document, read_back(bare(document)))
+
+
+RESPONSIBLE = st.sampled_from(
+    ["", " resp='#KV'", " cert='low'", " resp='#A #B'", " source='#Bd x:y'"]
+)
+WORDS = st.sampled_from(["alpha", "beta ", " gamma", "e", "-", "<gap reason='lost'/>", "<lb/>"])
+WITHIN = (
+    "<choice><sic>{0}</sic><corr{2}>{1}</corr></choice>",
+    "<choice><abbr>{0}</abbr><expan{2}>{1}</expan></choice>",
+    "<choice><orig>{0}</orig><reg{2}>{1}</reg></choice>",
+    "<app><lem wit='#A'>{0}</lem><rdg wit='#B'>{1}</rdg></app>",
+    "<subst><del>{0}</del><add{2}>{1}</add></subst>",
+    "<supplied{2}>{0}</supplied><unclear{2}>{1}</unclear>",
+    "<del{2}>{0}</del><add>{1}</add>",
+    "<expan>{0}<ex>{1}</ex></expan><surplus>{0}</surplus>",
+    "<hi rend='italic'>{0}</hi><note>{1}</note><pb n='2'/><cb break='no'/>",
+)
+AROUND = (
+    "<p>{0}</p><p>{1}</p>",
+    "<div><head>{0}</head><p>{1}</p></div>",
+    "<list><item>{0}</item><item><p>{1}</p></item></list>",
+    "<table><row><cell>{0}</cell><cell><list><item>{1}</item></list></cell></row></table>",
+    "<lg><l n='5'>{0}</l><l>{1}</l></lg>",
+)
+
+
+@st.composite
+def readings(draw: st.DrawFn, depth: int = 2) -> str:
+    """Alternatives within each other, by different editors."""
+    if depth == 0 or draw(st.booleans()):
+        return draw(WORDS)
+    inner = [draw(readings(depth=depth - 1)) for _ in range(2)]
+    return draw(st.sampled_from(WITHIN)).format(*inner, draw(RESPONSIBLE))
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(AROUND), readings(), readings())
+@example(AROUND[0], "<del><choice><sic>a</sic><corr>b</corr></choice></del>", "")
+@example(AROUND[0], "<supplied>-</supplied><lb break='no'/>", "")
+@example(AROUND[0], "<subst><del>a</del><add><note>b</note></add></subst>", "")
+@example(AROUND[0], "<choice><sic>a</sic><corr>b <gap/></corr></choice>", "")
+def test_readings_of_the_source(around: str, one: str, other: str) -> None:
+    body = around.format(one, other)
+    document = read(Source(f"<TEI><text><body>{body}</body></text></TEI>"), "tei")
+    check(document)
     same(document, read_back(bare(document)))
 
 

@@ -191,3 +191,13 @@ def test_any_characters_shown_come_from_their_source(text: str, data: st.DataObj
         span = plain.span(start, end)
         source = text[span.start : span.end]
         assert re.findall("[ab]", source) == re.findall("[ab]", plain.text[start:end])
+
+
+def test_the_extent_of_signs_alone_is_empty() -> None:
+    """A text of nothing but a gap shows no character, at its beginning or anywhere."""
+    document = read(Source("<div type='document'><p><gap/></p></div>", "transcript.xml"))
+    (passage,) = document.passages
+    assert plain_document(document).extent(passage.content.span) == (0, 0)
+    document = read(Source("<div type='document'><p><gap/>One</p></div>", "transcript.xml"))
+    gap = document.passages[0].content.leaves[0].span
+    assert plain_document(document).extent(gap) == (0, 0)

@@ -9,7 +9,7 @@ from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Menti
 from edition.editorial.edition import Edition
 from edition.editorial.edition_file import Correction
 from edition.editorial.evidence import References
-from edition.editorial.register_file import REGISTERS, Entry, Office, Person, Treaty
+from edition.editorial.register_file import REGISTERS, Entry, Office, Person, PlaceEntry, Treaty
 from edition.editorial.source_readings import as_prose
 from edition.model import addresses
 from edition.model.collation import collated
@@ -94,6 +94,7 @@ GLOSSARY = Sheet(
         Column("names", "in other scripts and romanisations, with their language", several=True),
         Column("born", _DATE),
         Column("died", _DATE),
+        Column("coordinates", "of a place: latitude and longitude in degrees"),
         Column("date", f"of a treaty or an event, {_DATE}"),
         Column(
             "offices",
@@ -191,6 +192,7 @@ def _entry(register: str, entry: Entry, works: Works, links: Links) -> Cells:
         *(entry.id, register, entry.kind, entry.name, listed(entry.forms)),
         listed(f"{name.name} ({name.language})" for name in entry.names),
         *(person.born or "" if person else "", person.died or "" if person else ""),
+        entry.coordinates or "" if isinstance(entry, PlaceEntry) else "",
         entry.date or "" if isinstance(entry, Treaty) else "",
         listed(map(_held, offices)),
         _words(entry.text, works),

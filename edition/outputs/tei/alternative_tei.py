@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model.content import Alternative
+from edition.model.content import Alternative, Condition
 from edition.model.document import Document
 from edition.outputs.tei.xml_ids import ncname
 from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, block, element, own, text
@@ -18,11 +18,17 @@ _PAIRS = {
 }
 SOURCE = "source"
 """The id of the source's own editors."""
+CITED = "cited"
+"""What the ids of works begin with that the source cites for its readings."""
 
 
 def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: bool) -> Xml:
     """The words in the text with their other readings, which follow the last fragment."""
-    says: Attributes = {"resp": _responsible(over.responsible), "cert": over.certainty or None}
+    says: Attributes = {
+        "resp": responsible(over.responsible),
+        "cert": over.certainty or None,
+        "source": Ref(" ".join(map(_cited, over.sources.split()))) if over.sources else None,
+    }
     match over.kind:
         case "corrected" | "regularised" | "expanded":
             received, read = _PAIRS[over.kind]
@@ -52,8 +58,15 @@ def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: b
             return element("app", given, lemma, *others)
 
 
-def _responsible(name: str) -> Ref:
-    return at(own(f"{SOURCE}-{ncname(name)}" if name else SOURCE))
+def responsible(names: str) -> Ref:
+    """Pointers to those whom the source holds responsible."""
+    found = [f"{SOURCE}-{ncname(name)}" for name in names.split()] or [SOURCE]
+    return Ref(" ".join(at(own(name)) for name in found))
+
+
+def _cited(work: str) -> str:
+    """The address of a work, or a pointer to its entry in the header."""
+    return work if ":" in work else at(own(f"{CITED}-{ncname(work)}"))
 
 
 def _witness(siglum: str) -> str:
@@ -87,8 +100,31 @@ def witness_list(documents: tuple[Document, ...]) -> Xml:
     return block("listWit", {}, *witnesses) if witnesses else EMPTY
 
 
+def cited_list(documents: tuple[Document, ...]) -> Xml:
+    """The works that the readings cite, other than by address."""
+    found = [over for document in documents for over in alternatives_of(document)]
+    works = dict.fromkeys(work for over in found for work in over.sources.split())
+    entries = [
+        element("bibl", {"xml:id": own(f"{CITED}-{ncname(work)}")}, text(work))
+        for work in works
+        if ":" not in work
+    ]
+    return block("listBibl", {}, *entries) if entries else EMPTY
+
+
 def source_editors(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
     """The id and the name of each person whom a source names as responsible for a reading."""
-    found = [over for document in documents for over in alternatives_of(document)]
-    for name in dict.fromkeys(over.responsible for over in found):
+    ranges = [
+        over
+        for document in documents
+        for passage in document.passages
+        for over in passage.content.ranges
+    ]
+    found = [over.responsible for over in ranges if isinstance(over, Alternative)]
+    found += [
+        over.responsible
+        for over in ranges
+        if isinstance(over, Condition) and (over.responsible or over.kind == "supplied")
+    ]
+    for name in dict.fromkeys(name for names in found for name in names.split() or [""]):
         yield (own(f"{SOURCE}-{ncname(name)}"), name) if name else (own(SOURCE), "")

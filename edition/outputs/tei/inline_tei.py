@@ -42,7 +42,7 @@ from edition.outputs.rendered_text import (
     RenderedLayer,
     RenderedText,
 )
-from edition.outputs.tei.alternative_tei import alternative_tei
+from edition.outputs.tei.alternative_tei import alternative_tei, responsible
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.note_tei import note_tei, reading, received
 from edition.outputs.tei.xml_ids import Ids, lemma
@@ -94,7 +94,16 @@ class InlineTei:
         return f"_{self._edited.text}cut{self._cut}"
 
     def _render(self, pieces: Pieces, fragments: _Fragments) -> Xml:
-        return Xml("".join(self._piece(piece, fragments) for piece in pieces))
+        found: list[Xml] = []
+        before: Piece[RenderedLayer] | None = None
+        for piece in pieces:
+            match before, piece:
+                case LineEnd(hard=True), Sign(Milestone(kind="line", name=name, id=id_)):
+                    found[-1] = element("lb", {"n": name, "xml:id": self.place(id_)})
+                case _:
+                    found.append(self._piece(piece, fragments))
+            before = piece
+        return Xml("".join(found))
 
     def _piece(self, piece: Piece[RenderedLayer], fragments: _Fragments) -> Xml:
         match piece:
@@ -138,10 +147,14 @@ class InlineTei:
         match leaf:
             case FootnoteMark(index=index):
                 return self._footnote(self._edited.document.footnotes[index])
-            case Milestone(kind=kind, name=name, id=place):
+            case Milestone(kind=kind, name=name, id=place, joins=joins):
                 image = self._images.get(leaf.span.start)
-                facs = at(own(image.id)) if image else None
-                return _milestone(kind, name, {"xml:id": self.place(place), "facs": facs})
+                given: Attributes = {
+                    "xml:id": self.place(place),
+                    "facs": at(own(image.id)) if image else None,
+                    "break": "no" if joins else None,
+                }
+                return _milestone(kind, name, given)
             case _:
                 assert_never(leaf)
 
@@ -293,6 +306,8 @@ def _milestone(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
             return element("fw", given, text(name))
         case "speaker":
             return element("fw", {"type": "speaker", **given}, text(name))
+        case "line" if given["break"]:
+            return element("lb", {"n": name, **given})
         case "line":
             return element("milestone", {"unit": "line", "n": name, **given})
         case "milestone":
@@ -378,14 +393,16 @@ def _said(said: TextStyle | Mark | Condition, part: _TeiPart, inner: Xml) -> Xml
         case Mark(_, mark):
             return _mark(mark, part, inner)
         case Condition(_, kind):
-            return element(_CONDITIONS[kind], {**_of_source(kind), **part.given}, inner)
+            return element(_CONDITIONS[kind], {**_of_source(said), **part.given}, inner)
         case _:
             assert_never(said)
 
 
-def _of_source(kind: ConditionKind) -> Attributes:
-    """Who supplied words, where the edition's editors could have: theirs are no part of the text."""
-    return {"resp": at(own("source"))} if kind == "supplied" else {}
+def _of_source(said: Condition) -> Attributes:
+    """Who judged so; also where nobody is named and the edition's editors could have supplied words."""
+    named = said.responsible or said.kind == "supplied"
+    resp = responsible(said.responsible) if named else None
+    return {"resp": resp, "cert": said.certainty or None}
 
 
 _LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}

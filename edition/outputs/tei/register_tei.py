@@ -142,6 +142,7 @@ class _Lists:
             *(_life(entry) if isinstance(entry, Person) else ()),
             *(map(self._office, entry.offices) if isinstance(entry, Person) else ()),
             _date(entry) if isinstance(entry, Treaty) else EMPTY,
+            _location(entry) if isinstance(entry, PlaceEntry) else EMPTY,
             *identifiers,
             element("note", {"resp": "#editors"}, self._prose(entry.text), self._see_also(entry)),
             self._sources(entry.sources),
@@ -223,6 +224,12 @@ class _Lists:
 def _doubt(certainty: str) -> str | None:
     """A certainty, unless it is high, which is the default."""
     return None if certainty == "high" else certainty
+
+
+def _location(place: PlaceEntry) -> Xml:
+    if place.coordinates is None:
+        return EMPTY
+    return block("location", {}, element("geo", {}, text(place.coordinates)))
 
 
 def _life(person: Person) -> Iterator[Xml]:

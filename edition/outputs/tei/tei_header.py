@@ -10,7 +10,7 @@ from edition.editorial.edition_file import Agent, Withdrawn
 from edition.editorial.publication_file import Publication
 from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.model import addresses, dates
-from edition.outputs.tei.alternative_tei import source_editors, witness_list
+from edition.outputs.tei.alternative_tei import cited_list, source_editors, witness_list
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.encoding_practice import application, corpus_practice, practice
 from edition.outputs.tei.inline_tei import Attributes
@@ -190,6 +190,7 @@ def _source(edited: EditedDocument, record: Record) -> Xml:
         _published(record),
         *map(_received, edited.texts),
         witness_list(tuple(text.document for text in edited.texts)),
+        cited_list(tuple(text.document for text in edited.texts)),
     )
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from edition.model.content import Alternative, AlternativeKind, Escape, OtherReading, Text
+from edition.model.content import (
+    Alternative,
+    AlternativeKind,
+    Escape,
+    OtherReading,
+    SourceCertainty,
+    Text,
+)
 from edition.model.findings import Finding
 from edition.model.source import Source
 from edition.reading.reading_rules import MARKUP_ALTERNATIVES
+from edition.reading.tei.tags import Open
 from edition.reading.tei.xml_tree import PREFERRED, XmlNode
 from edition.system.messages import Message
 
 SOURCE = "source"
 """In our own files, the id of the source's own editors."""
+CITED = "cited"
+"""In our own files, what the ids of works begin with that a reading of the source cites."""
 CONTAINERS = frozenset(("choice", "app", "subst", "rdgGrp"))
 """Elements that hold no text of their own: white space between their children is the file's."""
 
@@ -24,7 +34,7 @@ _RECEIVED: Mapping[str, AlternativeKind] = {
     "abbr": "expanded",
     "am": "expanded",
 }
-_CERTAINTIES: Mapping[str, Literal["high", "medium", "low"]] = {
+_CERTAINTIES: Mapping[str, SourceCertainty] = {
     "high": "high",
     "medium": "medium",
     "low": "low",
@@ -41,8 +51,8 @@ class Alternatives:
     """What lies over the words that an element leaves in the text."""
     beside: set[int] = field(default_factory=set)
     """The elements whose words are not in the text."""
-    supplied: set[int] = field(default_factory=set)
-    """The elements whose words have nothing received beside them."""
+    supplied: dict[int, Open] = field(default_factory=dict)
+    """The elements whose words have nothing received beside them, each with the one that holds them."""
     words: dict[int, str] = field(default_factory=dict)
     """The words in an element that stands in the text as a sign."""
     findings: list[Finding] = field(default_factory=list)
@@ -93,10 +103,25 @@ def _is_of_source(choice: XmlNode) -> bool:
 
 def own_source(resp: str) -> str | None:
     """In a file of ours, whom the source holds responsible; None where an editor of the edition is."""
-    name = resp.rpartition("#")[2]
-    if name == SOURCE:
-        return ""
-    return name.removeprefix(f"{SOURCE}-") if name.startswith(f"{SOURCE}-") else None
+    names = sigla(resp).split()
+    if not names or any(name.partition("-")[0] != SOURCE for name in names):
+        return None
+    return " ".join(map(_unprefixed, names)) if names != [SOURCE] else ""
+
+
+def stated(own: bool, tag: Open, around: Open | None = None) -> tuple[str, SourceCertainty]:  # noqa: FBT001
+    """Who is responsible for the statement of an element, and how certain it is."""
+    given = [tag.attributes, around.attributes if around else {}]
+    resp, cert = (
+        next(filter(None, (one.get(name, "") for one in given)), "") for name in ("resp", "cert")
+    )
+    responsible = own_source(resp) or "" if own else sigla(resp)
+    return responsible, _CERTAINTIES.get(cert, "")
+
+
+def _unprefixed(name: str) -> str:
+    """The name from which our files made an id such as `source-Vane` or `w-A`."""
+    return re.sub("_x([0-9a-f]+)_", lambda sign: chr(int(sign[1], 16)), name.partition("-")[2])
 
 
 def _lay(found: Alternatives, node: XmlNode, kind: AlternativeKind) -> None:
@@ -109,13 +134,19 @@ def _stated(
 ) -> Alternative:
     """What an element says of its words; `chosen` is the child that says who chose the reading."""
     said = chosen or node
-    resp = said.get("resp") or node.get("resp")
+    responsible, certainty = stated(found.own, said.tag, node.tag)
+    works = (said.get("source") or node.get("source")).split()
+    sources = [
+        _unprefixed(work) if found.own and work.startswith(f"#{CITED}-") else work.removeprefix("#")
+        for work in works
+    ]
     return Alternative(
         node.tag.span,
         kind,
         "",
-        responsible=(own_source(resp) or "") if found.own else sigla(resp),
-        certainty=_CERTAINTIES.get(said.get("cert") or node.get("cert"), ""),
+        responsible=responsible,
+        certainty=certainty,
+        sources=" ".join(sources),
     )
 
 
@@ -128,9 +159,9 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
         _unknown(found, node, received or node.preferred())
         return
     text, reading = received[0], preferred[0]
-    if not text.has_words():  # the words are only the editors' own: supplied
+    if _is_blank(found, text):  # the words are only the editors' own: supplied
         _put_beside(found, node, reading)
-        found.supplied.add(node.tag.span.start)
+        found.supplied[node.tag.span.start] = reading.tag
         return
     others = (child for child in children if child not in (text, reading))
     _put_beside(found, node, text)
@@ -139,6 +170,11 @@ def _choose(found: Alternatives, node: XmlNode) -> None:
         reading=_words(found, reading),
         others=_others(found, others),
     )
+
+
+def _is_blank(found: Alternatives, node: XmlNode) -> bool:
+    """Whether an element has neither words nor a sign that stands for some."""
+    return not _every_word(found.source, node) and not any(node.walk("gap", "g", "graphic", "note"))
 
 
 def _unknown(found: Alternatives, node: XmlNode, children: Sequence[XmlNode]) -> None:
@@ -184,7 +220,10 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         for part in node.elements()
         if part.name == "rdgGrp" and shown not in part.elements()
     }
-    if others:
+    if others and _is_blank(found, shown):
+        words = [_words(found, other) for other in others]
+        found.findings += readings_of_nothing(found.source, node.tag, words)
+    elif others:
         found.at[node.tag.span.start] = replace(
             _stated(found, node, "variants", shown),
             others=_others(found, others),
@@ -197,6 +236,18 @@ def _apparatus(found: Alternatives, node: XmlNode) -> None:
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
 
 
+def readings_of_nothing(source: Source, tag: Open, words: Sequence[str]) -> Iterator[Finding]:
+    """A finding for readings of an element that leaves no words of its own in the text."""
+    if any(words):
+        message = Message(
+            "<{element}> has readings of whole blocks, or of no words: {readings}",
+            element=tag.name,
+            readings=tuple(f"“{one}”" for one in words if one),
+        )
+        hint = Message("explain in a note what they are readings of")
+        yield Finding(MARKUP_ALTERNATIVES, message, (source.place(tag.span),), hint)
+
+
 def _substitution(found: Alternatives, node: XmlNode) -> None:
     """A `subst`: the deleted words are the text received, the added ones its reading."""
     children = list(node.elements())
@@ -204,12 +255,12 @@ def _substitution(found: Alternatives, node: XmlNode) -> None:
     added = [child for child in children if child.name == "add" and child.has_words()]
     if not deleted:
         return
-    if not added:
+    found.beside |= {child.tag.span.start for child in added}
+    words = " ".join(filter(None, (_words(found, child) for child in added)))
+    if not words:
         for child in deleted:
             _lay(found, child, "deleted")
         return
-    found.beside |= {child.tag.span.start for child in added}
-    words = " ".join(_words(found, child) for child in added)
     said = _stated(found, node, "revised", added[0])
     found.at[node.tag.span.start] = replace(said, reading=words)
 
@@ -226,7 +277,7 @@ def _words(found: Alternatives, node: XmlNode) -> str:
     """The words of a reading; a reading within it that is not chosen is reported."""
     words = node.text(found.source)
     every = _every_word(found.source, node)
-    if len(every.replace(" ", "")) > len(words.replace("[…]", "").replace(" ", "")):
+    if len(_letters(every)) > len(_letters(words)):
         message = Message(
             "the reading “{words}” contains other readings, which are not shown: “{every}”",
             words=words,
@@ -236,6 +287,11 @@ def _words(found: Alternatives, node: XmlNode) -> str:
         hint = Message("describe them in a note")
         found.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
     return words
+
+
+def _letters(words: str) -> str:
+    """Words without white space and the sign of a gap."""
+    return words.replace("[…]", "").replace(" ", "")
 
 
 def _every_word(source: Source, node: XmlNode) -> str:
@@ -256,4 +312,4 @@ def _all_words(source: Source, node: XmlNode) -> Iterator[str]:
 
 def _witnesses(found: Alternatives, node: XmlNode) -> str:
     names = sigla(node.get("wit")).split()
-    return " ".join(name.removeprefix("w-") if found.own else name for name in names)
+    return " ".join(_unprefixed(name) if found.own else name for name in names)

@@ -50,9 +50,7 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
             blocks = whole(source, frame.blocks)
             return [BlockGroup(span, frame.what.kind, frame.tag.id, blocks)] if blocks else []
         case "list":
-            above = whole(source, frame.blocks)
-            items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
-            return [Listing(span, above, items, list_kind(frame.tag))] if above or items else []
+            return _listed(source, frame, span, parent)
         case "table":
             rows = tuple(filter(None, frame.rows))
             return [Grid(span, whole(source, frame.blocks), rows)] if rows else list(frame.blocks)
@@ -70,6 +68,19 @@ def made_of(source: Source, frame: OpenElement, span: Span, parent: OpenElement)
             return [part for made in frame.blocks for part in _part_of_whole(made, frame)]
         case _:
             return _handed_on(source, frame, parent)
+
+
+def _listed(source: Source, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
+    """A list; a group within a cast is a point of the cast."""
+    above = whole(source, frame.blocks)
+    items = tuple(ListItem(one.label, whole(source, one.blocks)) for one in frame.points)
+    made: list[Made] = []
+    if above or items:
+        made.append(Listing(span, above, items, list_kind(frame.tag)))
+    if frame.tag.name == "castGroup" and parent.what.place == "list":
+        parent.points.append(ListPoint(None, made, closed=True, tag=frame.tag))
+        return []
+    return made
 
 
 def _speaker_before(parent: OpenElement) -> Paragraph | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -75,9 +76,11 @@ BLOCKS: dict[str, Block] = {
     "docEdition": Block("paragraph", "center"),
     "castList": Block("list"),
     "castItem": Block("held"),
+    "castGroup": Block("list"),
     "epigraph": Block("held"),
     "argument": Block("held"),
     "listBibl": Block("held"),
+    "listApp": Block("held"),
     "u": Block("speech"),
     "dateline": Block("paragraph", "dateline"),
     "salute": Block("paragraph", "salute"),
@@ -236,14 +239,19 @@ _POINTS = frozenset(
 )
 
 
+_BREAKS: dict[str, MilestoneKind] = {"pb": "page", "cb": "column", "lb": "line"}
+
+
 def milestone_of(tag: Open) -> Milestone | None:
     """The point that an element without text sets."""
     given = tag.attributes.get
     match tag.name:
-        case "pb":
-            return Milestone(tag.span, "page", given("n", ""), tag.id, given("facs", ""))
-        case "cb":
-            return Milestone(tag.span, "column", given("n", ""), tag.id)
+        case "lb" if not given("n"):
+            return None
+        case "pb" | "cb" | "lb":
+            return Milestone(
+                tag.span, _BREAKS[tag.name], given("n", ""), tag.id, image=given("facs", "")
+            )
         case "fw":
             kind: MilestoneKind = "speaker" if given("type") == "speaker" else "forme"
             return Milestone(tag.span, kind, "", tag.id)
@@ -277,7 +285,7 @@ class Over:
     entry: str = ""
     edtf: str = ""
     target: str = ""
-    condition: ConditionKind | None = None
+    condition: Condition | None = None
     alternative: Alternative | None = None
 
     def __bool__(self) -> bool:
@@ -294,7 +302,7 @@ class Over:
         if self.target:
             yield SourceReference(span, self.target)
         if self.condition:
-            yield Condition(span, self.condition)
+            yield replace(self.condition, span=span)
         if self.alternative:
             yield replace(self.alternative, span=span)
 
@@ -313,14 +321,19 @@ def over(tag: Open, known: Mapping[str, str]) -> Over:
         case name if name in _STYLED:
             return Over((_STYLED[name],))
         case name if name in _CONDITIONS:
-            return Over(condition=_CONDITIONS[name])
+            return Over(condition=Condition(tag.span, _CONDITIONS[name]))
         case _:
             return Over()
 
 
 def edtf_of(tag: Open) -> str:
     """The date that an element gives, by day; empty where it gives none."""
-    given = {
+    years = {
+        name.removesuffix("-custom"): value
+        for name, value in tag.attributes.items()
+        if re.fullmatch(r"-?\d{4}", value)  # the same years in all calendars that scholars state
+    }
+    given = years | {
         name.removesuffix("-iso"): value.partition("T")[0] for name, value in tag.attributes.items()
     }
     earliest = given.get("notBefore", "")

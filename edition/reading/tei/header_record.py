@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from edition.model import dates
+from edition.model.findings import Finding
 from edition.model.languages import canonical
 from edition.model.source import Source
 from edition.model.source_record import NamedAgent, SourceRecord
 from edition.reading import prose_dates
+from edition.reading.datelines import date_of
+from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.reading.tei.elements import edtf_of
+from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import XmlNode
+from edition.system.messages import Message
 
 _PEOPLE = ("persName", "name", "rs", "author")
 _BODIES = ("orgName",)
@@ -19,12 +25,24 @@ _LEVELS = {"a": 0, "": 1, "m": 2, "j": 3, "u": 2, "s": 4}
 """The levels of titles: the nearer to the document itself, the lower."""
 _TYPES = {"main": 0, "": 0, "complete": 0}
 _NO_TITLE = 9
+_OF_TEXT = ("written", "premiere", "print")
+"""The types of events in the life of a text that date it; collections of plays list them."""
+_LEADS_TO_RECIPIENT = (" an ", " to ", " à ", " a ", " aan ", " til ", " till ", " do ")
+"""The words between the sender and the recipient in the title of a letter."""
 
 
-def header_record(source: Source, root: XmlNode, text: XmlNode | None = None) -> SourceRecord:
-    """What the header below a root says; `text` is the text whose language is asked for."""
+def header_record(
+    source: Source,
+    root: XmlNode,
+    text: XmlNode | None = None,
+    findings: list[Finding] | None = None,
+) -> SourceRecord:
+    """What the header below a root says; `text` is the text whose language is asked for.
+
+    `findings` receives what the header says against itself.
+    """
     header = next((node for node in root.elements() if node.name == "teiHeader"), None)
-    return _Header(source, root, header, text).record()
+    return _Header(source, root, header, text, [] if findings is None else findings).record()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +51,17 @@ class _Header:
     root: XmlNode
     header: XmlNode | None
     body: XmlNode | None
+    findings: list[Finding] = field(default_factory=list)
 
     def record(self) -> SourceRecord:
         titles = self._titles()
-        sent, received = self._action("sent"), self._action("received")
+        senders, recipients = self._correspondents(titles[0][1] if titles else "")
         return SourceRecord(
             title=titles[0][1] if titles else "",
             container=next((text for level, text in titles[1:] if level in "sjm" and level), ""),
-            date=self._date(sent),
-            authors=tuple(self._agents(sent)) or tuple(self._authors()),
-            recipients=tuple(self._agents(received)),
+            date=self._date(),
+            authors=tuple(senders) or tuple(self._authors()),
+            recipients=tuple(recipients),
             archive=self._first("repository", "institution", within="msIdentifier"),
             archive_place=self._first("settlement", within="msIdentifier"),
             location=self._location(),
@@ -59,7 +78,10 @@ class _Header:
     def _nodes(self, *names: str, within: str = "") -> Iterator[XmlNode]:
         if self.header is None:
             return
-        for part in self.header.walk(within) if within else (self.header,):
+        parts = self.header.walk(within) if within else iter((self.header,))
+        if within == "titleStmt":  # the first one; a source has its own
+            parts = islice(parts, 1)
+        for part in parts:
             yield from part.walk(*names)
 
     def _words(self, *names: str, within: str = "") -> Iterator[str]:
@@ -81,16 +103,48 @@ class _Header:
         found.sort(key=lambda row: (_TYPES.get(row[1], 1), _LEVELS.get(row[0], _NO_TITLE)))
         return [(level, words) for level, _, words in found]
 
-    def _action(self, kind: str) -> XmlNode | None:
-        """The part of the correspondence's description that tells of one action."""
-        return next(
-            (node for node in self._nodes("correspAction") if node.get("type") == kind), None
-        )
+    def _action(self, *kinds: str) -> list[XmlNode]:
+        """The parts of the correspondence's description about one action.
 
-    def _agents(self, action: XmlNode | None) -> Iterator[NamedAgent]:
-        for node in action.elements() if action else ():
-            if node.name in (*_PEOPLE, *_BODIES) and (agent := _agent(self.source, node)):
-                yield agent
+        The first drafts of `correspDesc` have an element for each.
+        """
+        found = [
+            node
+            for node in self._nodes("correspAction", *kinds)
+            if node.name in kinds or node.get("type") == kinds[0]
+        ]
+        return found[:1]
+
+    def _correspondents(self, title: str) -> tuple[list[NamedAgent], list[NamedAgent]]:
+        """The senders and the recipients; some files type the persons of the action `sent`."""
+        sent = list(_named(self._action("sent", "sender")))
+        typed = [node for node in sent if node.get("type") == "addressee"]
+        senders = [node for node in sent if node not in typed]
+        recipients = [*typed, *_named(self._action("received", "addressee"))]
+        if typed and senders and self._turned(senders[0], typed[0], title):
+            senders, recipients = recipients, senders
+        return self._agents(senders), self._agents(recipients)
+
+    def _turned(self, sender: XmlNode, recipient: XmlNode, title: str) -> bool:
+        """Whether the title has two persons the other way round: “Vane to Lund”."""
+        first, second = recipient.text(self.source), sender.text(self.source)
+        turned = any(title.startswith(f"{first}{word}{second}") for word in _LEADS_TO_RECIPIENT)
+        if turned:
+            message = Message(
+                "the sender is “{first}” in the header and “{second}” in the title; the title is used",
+                first=second,
+                second=first,
+            )
+            hint = Message("if the header is right, write authors: under record:")
+            self._doubt(recipient, message, hint)
+        return turned
+
+    def _doubt(self, node: XmlNode, message: Message, hint: Message) -> None:
+        place = self.source.place(node.tag.span)
+        self.findings.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+
+    def _agents(self, nodes: Iterable[XmlNode]) -> list[NamedAgent]:
+        return [agent for node in nodes if (agent := _agent(self.source, node))]
 
     def _authors(self) -> Iterator[NamedAgent]:
         for node in self._nodes("author", within="titleStmt"):
@@ -98,19 +152,37 @@ class _Header:
             if agent := _agent(self.source, inner):
                 yield agent
 
-    def _date(self, sent: XmlNode | None) -> str:
-        """When it was sent, else when it was written."""
-        found: list[XmlNode] = list(sent.walk("date")) if sent else []
+    def _date(self) -> str:
+        """When it was sent, else when it was written, else the date in its title."""
+        sent = self._action("sent", "dateSender")
+        found = [date for node in sent for date in node.walk("date")]
         found += self._nodes("date", "origDate", within="creation")
         found += self._nodes("origDate")
-        return next(filter(None, map(self._edtf, found)), "")
+        events = [node for node in self.root.walk("event") if node.get("type") in _OF_TEXT]
+        found += sorted(events, key=lambda node: _OF_TEXT.index(node.get("type")))
+        return next(filter(None, (*map(self._edtf, found), self._titled())), "")
 
     def _edtf(self, node: XmlNode) -> str:
+        words = node.text(self.source)
         try:
-            return dates.parse(edtf_of(node.tag)).text
+            marked = dates.parse(edtf_of(node.tag)).text
         except dates.DateError:
-            words = node.text(self.source)
             return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
+        read = as_worded(marked, words) if words else marked
+        if read != marked:
+            message = f"the markup dates “{words}” {marked}"
+            self._doubt(node, message, "the date is read as the text has it")
+        return read
+
+    def _titled(self) -> str:
+        """The date that a title of the file is, or with which its main title ends."""
+        titles = [words for _, words in self._titles()]
+        for words in titles:
+            if (whole := date_of(words)) and whole.first == whole.last:
+                return whole.text
+        found = list(prose_dates.find(titles[0], self._language())) if titles else []
+        ends = len(found) == 1 and not titles[0][found[0][1] :].strip(" .)]")
+        return found[0][2].text if ends else ""
 
     def _location(self) -> str:
         """The collection and the shelfmark."""
@@ -140,14 +212,23 @@ class _Header:
     def _language(self) -> str:
         """As the text itself says, else as the header lists it, else as the file says."""
         told = [self.body.get("xml:lang")] if self.body else []
-        bodies = (node for node in self.root.walk("body") if node.get("xml:lang"))
+        bodies = list(self.root.walk("body"))
         told += [node.get("xml:lang") for node in bodies][:1]
+        texts = (node for body in bodies for node in body.elements() if node.name == "div")
+        told += [node.get("xml:lang") for node in texts if node.get("type") == "edition"][:1]
+        told += [node.get("mainLang") for node in self._nodes("textLang")][:1]
         listed = sorted(self._nodes("language", within="langUsage"), key=_usage)
         codes = [canonical(node.get("ident")) for node in listed]
         whole = canonical(self.root.get("xml:lang"))
         if whole in codes and len(codes) > 1 and not listed[0].get("usage"):
             codes = [whole]
         return next(filter(None, (*map(canonical, told), *codes, whole)), "")
+
+
+def _named(parts: Iterable[XmlNode]) -> Iterator[XmlNode]:
+    """The persons and bodies named directly in parts of a description."""
+    for part in parts:
+        yield from (node for node in part.elements() if node.name in (*_PEOPLE, *_BODIES))
 
 
 def _usage(node: XmlNode) -> int:

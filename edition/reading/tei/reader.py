@@ -36,7 +36,7 @@ from edition.system.messages import Message
 def read(source: Source, language: str = "") -> Document:
     """Read the TEI of one document: a file with one text, or its `div` cut from a volume.
 
-    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: from where on it is no XML it stays text, and a finding says why.
+    Of a file of ours with several texts, the one in this language, else the first. Never fails on any text: after an error in the XML the rest stays text, and a finding gives the reason.
     """
     return survey(source, language)[0]
 
@@ -47,7 +47,7 @@ def survey(source: Source, language: str = "") -> tuple[Document, Census]:
 
 
 _SIGNS = (("<!--", "comment"), ("<?xml ", ""), ("<?", "instruction"))
-"""What is told of markup without elements; the declaration `<?xml …?>` says nothing of the text."""
+"""How markup without elements is counted; the declaration `<?xml …?>` is not."""
 _SAYS_NOTHING = frozenset(("anchor",))
 """Elements that say nothing by themselves, and only serve references."""
 
@@ -125,7 +125,8 @@ class _TeiBuilder:
             self._words.prefixes = prefixes(root)
             readings.beside |= left_out_for(root, self._language)
             self._surfaces = surfaces(root)
-            self._record = header_record(self.source, root, next(root.walk("text"), None))
+            text = next(root.walk("text"), None)
+            self._record = header_record(self.source, root, text, self._findings)
             self._blocks.ahead = look_ahead(self.source, root, self._record.title)
 
     def _document(self, made: list[Made], found: Iterable[Finding]) -> Document:
@@ -190,7 +191,7 @@ class _TeiBuilder:
         return True
 
     def _pass(self, token: Token) -> None:
-        """Pass over what is no text as received, as if it were a sign of the markup."""
+        """Pass over what does not belong to the received text, as over other markup."""
         self.syntax.append(token.span)
         self._apart += isinstance(token, Open) - isinstance(token, Close)
 
@@ -248,7 +249,7 @@ class _TeiBuilder:
         self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
     def _is_apart(self, name: str) -> bool:
-        """Whether an element is no part of the text: pictures, and lists that become registers."""
+        """Whether an element does not belong to the text: pictures, and lists that become registers."""
         if name in NO_TEXT:
             return self._blocks.through()
         if self._own:

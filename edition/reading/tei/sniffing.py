@@ -1,4 +1,4 @@
-"""How a TEI text is told from other texts: by its beginning."""
+"""Recognises a TEI text by its beginning."""
 
 from __future__ import annotations
 

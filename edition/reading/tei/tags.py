@@ -18,6 +18,10 @@ DEEPEST = 100
 """How deep elements may lie in one another; no real text comes near, and nothing overflows."""
 
 
+LONGEST_ENTITY = 100
+"""The most characters of an entity that is read: a file of few bytes can't become a long text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """A start tag, or an empty element's tag, whose `Close` then follows without characters."""
@@ -57,15 +61,17 @@ class Tokens:
 
     tokens: tuple[Token, ...]
     rest: Span | None
-    """From where on the source is no XML."""
+    """The rest of the source, from where it is not well-formed."""
     findings: tuple[Finding, ...]
+    entities: bool = False
+    """Whether the text uses an entity that it declares."""
 
 
 def tokens(source: Source) -> Tokens:
     """Read a source as XML 1.0 without namespaces, up to where it is none.
 
-    Nothing outside is ever asked for. Entities that the text declares are one character each;
-    any other declaration of one ends the reading, and is a finding.
+    Nothing outside is ever asked for. Entities that the text declares as plain characters are read;
+    any other stays in the text as it is written, with a finding.
     """
     return _Parser(source).run()
 
@@ -95,7 +101,7 @@ _BETWEEN = {
 
 
 class _Parser:
-    """One run of expat, which tells the byte at which each event begins."""
+    """One run of expat, which gives the byte at which each event begins."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -104,6 +110,7 @@ class _Parser:
         self.findings: list[Finding] = []
         self._open: list[tuple[str, int]] = []
         self._entities: dict[str, str] = {}
+        self._uses_own = False
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = False
         parser.StartElementHandler = self._start
@@ -137,12 +144,13 @@ class _Parser:
         )
 
     def _entity(self, name: str, parameter: int, value: str | None, *_: object) -> None:
-        if parameter or value is None or len(value) != 1:
-            message = Message("the text declares an entity “{name}”", name=name)
-            hint = Message("replace it by its text; only entities of one character are supported")
-            self._find(self._offset(self._parser.CurrentByteIndex), message, hint)
-            raise _Stopped
-        self._entities[name] = value
+        """Keep what stands for plain characters; nothing is fetched or expanded.
+
+        Parameter entities serve the DTD alone.
+        """
+        plain = value is not None and len(value) <= LONGEST_ENTITY and not {"<", "&"} & set(value)
+        if plain and value and not parameter:
+            self._entities.setdefault(name, value)
 
     # --- what becomes of them -------------------------------------------------------------
 
@@ -162,7 +170,9 @@ class _Parser:
         for event, start, stop in zip(self.events, offsets, offsets[1:], strict=False):
             self._token(event, Span(start, stop), found)
         rest = Span(offsets[-1] if self.events else 0, len(self.source.text))
-        return Tokens(tuple(found), rest if rest.size else None, tuple(self.findings))
+        return Tokens(
+            tuple(found), rest if rest.size else None, tuple(self.findings), self._uses_own
+        )
 
     def _token(self, event: _Event, span: Span, found: list[Token]) -> None:
         raw = self.source[span]
@@ -174,6 +184,7 @@ class _Parser:
             case "text" if raw != event.text and raw.startswith("&"):
                 found.append(Escape(span, event.text))
             case "entity" if event.text[1:-1] in self._entities:
+                self._uses_own = True
                 found.append(Escape(span, self._entities[event.text[1:-1]]))
             case "entity":
                 message = Message("the entity “{entity}” is not declared", entity=event.text)
@@ -196,7 +207,7 @@ class _Parser:
         return found
 
     def _failed(self, code: int) -> int:
-        """A finding that says what is wrong; and where the reading ends, in bytes."""
+        """Report what is wrong; return where the reading ends, in bytes."""
         at = max(0, self._parser.ErrorByteIndex)
         if code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
             at -= len("</")  # expat points to the name
@@ -235,7 +246,7 @@ class _Parser:
         self.findings.append(Finding(MARKUP_BROKEN, message, (self.source.place(offset),), hint))
 
 
-_PLAIN = Message("write the character itself, or its number, such as &#160;")
+_PLAIN = Message("write its characters themselves, or their numbers, such as &#160;")
 _TROUBLES = {
     expat.errors.XML_ERROR_SYNTAX: Message("XML syntax error"),
     expat.errors.XML_ERROR_NO_ELEMENTS: Message("XML without an element"),

@@ -36,7 +36,7 @@ _FIELD = Block("meta")
 _UNKNOWN = Block("unknown")
 ROOT = Block("through")
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
-"""The types of divisions that stand in for a heading."""
+"""The types of divisions that replace a missing heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,15 @@ class TextBlocks:
             return Milestone(tag.span, "line", given("n", ""))
         if tag.name == "app" and (given("loc") or given("n")):
             return Milestone(tag.span, "line", given("loc") or given("n", ""))
-        typed = tag.name in DIVISIONS and given("type") in _NAMED_BY_TYPE
-        if typed and not self.own and tag.span.start not in self.ahead.headed:
-            return Milestone(tag.span, "milestone", given("type", ""))
-        return None
+        kind = given("type", "")
+        if (
+            kind == "edition"
+        ):  # a further form of the text: one that gives its lemmas, a diplomatic one
+            kind = given("subtype", "").replace("primary", "")
+        elif kind not in _NAMED_BY_TYPE:
+            kind = ""
+        divided = tag.name in DIVISIONS and tag.span.start not in self.ahead.headed
+        return Milestone(tag.span, "milestone", kind) if kind and divided and not self.own else None
 
     def through(self) -> bool:
         """Whether all open elements only hand their blocks on."""
@@ -185,7 +190,8 @@ class TextBlocks:
         if not content.leaves:
             return ()
         form = what.form
-        if form != "label" and all(isinstance(leaf, Milestone) for leaf in content.leaves):
+        signs = all(isinstance(leaf, Milestone) for leaf in content.leaves)
+        if form != "label" and signs and not content.ranges:
             form = "page"
         if not self.own:
             content, found = with_worded_dates(self.source, content)
@@ -193,7 +199,7 @@ class TextBlocks:
         return (Paragraph(content.span, marked(self.source, content), None, form),)
 
     def _made(self, frame: OpenElement, span: Span, parent: OpenElement) -> list[Made]:
-        """What a frame hands to the one it stands in; some is held apart."""
+        """What a frame hands to the frame around it; notes, fields, and titles are kept apart."""
         match frame.what.place:
             case "meta":
                 self._field(frame)
@@ -226,7 +232,7 @@ class TextBlocks:
             self.fields.append(Field(named, None, paragraphs))
 
     def _titles(self, parent: OpenElement) -> bool:
-        """Whether a heading is the title: nothing but paragraphs stands above it in its division."""
+        """Whether a heading is the title: its division has only paragraphs above it."""
         if self.own:
             return self.title is None and self.through()
         return self._begins(parent) and all(isinstance(block, Paragraph) for block in parent.blocks)

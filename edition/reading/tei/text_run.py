@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.model.content import Break, Content, Escape, FootnoteMark, Leaf, Milestone, Range, Text
 from edition.model.source import Source, Span
@@ -15,6 +15,8 @@ class _Opened:
     over: Over
     first: int
     """The leaf that it begins with."""
+    number: int
+    """How many elements have begun before it."""
     laid: bool = False
     """Whether it lies over any text."""
 
@@ -25,8 +27,9 @@ class TextRun:
 
     leaves: list[Leaf] = field(default_factory=list)
     _open: list[_Opened] = field(default_factory=list)
-    _over: list[tuple[Over, int, int]] = field(default_factory=list)
-    """What lies over which leaves."""
+    _over: list[tuple[int, Over, int, int]] = field(default_factory=list)
+    """What lies over which leaves, with the number of its element."""
+    _begun: int = 0
     _joins: bool = False
     """Whether a word goes on with the text that comes next."""
 
@@ -39,26 +42,28 @@ class TextRun:
         self._joins = False
         self.leaves.append(leaf)
 
-    def join(self, source: Source, sign: Span, point: Leaf | None) -> None:
+    def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
         """A break within a word: the hyphen before it, if any, is the line's and not the word's.
 
-        `point` is a new page or column; without one the line alone ends.
+        `point` is a new page or column, or the line's number; without one the line alone ends.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):
             kept = source[before.span].rstrip()
             end = before.span.start + len(kept) - _ends_in_hyphen(source, kept, sign)
-            if end < before.span.start + len(kept):
-                start = end
             self.leaves.pop()
             if end > before.span.start:
                 self.leaves.append(Text(Span(before.span.start, end)))
+            if end < before.span.start + len(kept) and before.span.end == start:
+                start = end
+            elif end < before.span.start + len(kept):  # the hyphen is in another element
+                self.leaves.append(Break(Span(end, before.span.end), hard=False, joins=True))
         if point is None:
             self.leaves.append(Break(Span(start, sign.end), hard=False, joins=True))
         else:
             if start < sign.start:
                 self.leaves.append(Break(Span(start, sign.start), hard=False, joins=True))
-            self.leaves.append(point)
+            self.leaves.append(replace(point, joins=True))
         self._joins = True
 
     def hyphened(self, source: Source) -> bool:
@@ -66,8 +71,20 @@ class TextRun:
         last = self.leaves[-1] if self.leaves else None
         return isinstance(last, Text) and source[last.span].rstrip().endswith(("¬", "\u00ad"))
 
+    def in_word(self, source: Source) -> bool:
+        """Whether the text so far ends without white space."""
+        shown = (leaf for leaf in reversed(self.leaves) if isinstance(leaf, Text | Escape | Break))
+        match next(shown, None):
+            case Text(span):
+                return not source.text[span.end - 1].isspace()
+            case Escape(value=value):
+                return not value.isspace()
+            case _:
+                return False
+
     def begin(self, over: Over) -> None:
-        self._open.append(_Opened(over, len(self.leaves)))
+        self._open.append(_Opened(over, len(self.leaves), self._begun))
+        self._begun += 1
 
     def end(self) -> bool:
         """Whether what ends here lies over any text."""
@@ -77,7 +94,7 @@ class TextRun:
 
     def _lay(self, opened: _Opened) -> None:
         if opened.over and opened.first < len(self.leaves):
-            self._over.append((opened.over, opened.first, len(self.leaves)))
+            self._over.append((opened.number, opened.over, opened.first, len(self.leaves)))
             opened.laid = True
 
     def take(self, source: Source) -> tuple[Content, list[Span]]:
@@ -96,7 +113,8 @@ class TextRun:
             return Content(), idle
         content = Content(tuple(kept))
         ranges: list[Range] = []
-        for over, first, last in laid:
+        # Of two over the same words, the outer one comes first.
+        for _, over, first, last in sorted(laid, key=lambda one: one[0]):
             span = Span(leaves[first].span.start, leaves[last - 1].span.end)
             within = _within(source, span, content.span)
             if within.size > 0:
@@ -143,7 +161,7 @@ def _stripped(source: Source, span: Span, *, end: bool) -> Span:
 
 
 def _within(source: Source, span: Span, whole: Span) -> Span:
-    """The part of a span that lies in the text, without white space at its ends."""
+    """The part of a span within the text, without white space at its ends."""
     start, end = max(span.start, whole.start), min(span.end, whole.end)
     while start < end and source.text[start].isspace():
         start += 1

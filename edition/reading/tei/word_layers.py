@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from edition.model.content import Break
+from edition.model.content import Break, Condition
 from edition.model.findings import Finding
 from edition.model.source import Source, Span
-from edition.reading.reading_rules import MARKUP_ALTERNATIVES
-from edition.reading.tei.alternatives import Alternatives
+from edition.reading.tei.alternatives import Alternatives, readings_of_nothing, stated
 from edition.reading.tei.elements import Over, milestone_of, over, readable
 from edition.reading.tei.open_blocks import OpenElement
 from edition.reading.tei.tags import Open
-from edition.system.messages import Message
 
 
 @dataclass(slots=True)
@@ -38,12 +36,21 @@ class WordLayers:
         if sign and (words := self.readings.words.get(tag.span.start)):
             sign = replace(sign, name=" ".join(filter(None, (sign.name, words))))
         match tag.name:
-            case "lb" if joins or (run.hyphened(self.source) and not self.own):
-                run.join(self.source, tag.span, None)
+            case _ if sign and self.own:
+                numbered = tag.name == "lb" and not joins
+                place = Span(tag.span.start, tag.span.start)
+                run.leaves += [Break(place, hard=True)] if numbered else []
+                run.leaves.append(replace(sign, joins=joins))
+            case "lb" | "pb" | "cb" if joins or (run.hyphened(self.source) and not self.own):
+                run.join(self.source, tag.span, sign)
+            case "lb" if sign:
+                run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=True), sign]
             case "lb":
                 run.leaves.append(Break(tag.span, hard=True))
             case "space":
                 run.leaves.append(Break(tag.span, hard=False))
+            case "pb" | "cb" if sign and run.in_word(self.source):
+                run.leaves += [Break(Span(tag.span.start, tag.span.start), hard=False), sign]
             case _ if sign and joins:
                 run.join(self.source, tag.span, sign)
             case _ if sign:
@@ -53,7 +60,7 @@ class WordLayers:
         return True
 
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
-        """Begin an element within text: whether it says anything of it, and its tag, where that is only a sign.
+        """Begin an element within text: whether it adds a layer, and its tag, where that shows nothing.
 
         It is a space where its words are apart from those before.
         """
@@ -72,10 +79,14 @@ class WordLayers:
         found, start = over(tag, self.prefixes), tag.span.start
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # an entry of the edition, which its editors found
-        if start in self.readings.supplied:
-            return replace(found, condition="supplied")
-        if around.name == "choice" and found.condition in ("sic", "corrected", "regularised"):
+        if reading := self.readings.supplied.get(start):
+            words = Condition(tag.span, "supplied", *stated(self.own, reading, tag))
+            return replace(found, condition=words)
+        if around.name == "choice" and tag.name in ("sic", "corr", "reg"):
             found = replace(found, condition=None)  # the choice says it
+        if found.condition:
+            kind = found.condition.kind
+            found = replace(found, condition=Condition(tag.span, kind, *stated(self.own, tag)))
         if alternative := self.readings.at.get(start):
             self._numbered += 1
             alternative = replace(alternative, id=f"src-{self._numbered}")
@@ -86,12 +97,4 @@ class WordLayers:
         """Report the readings of an element that leaves no words of its own in the text."""
         reading = self.readings.at.get(tag.span.start)
         words = [reading.reading, *(other.words for other in reading.others)] if reading else []
-        if any(words):
-            message = Message(
-                "<{element}> has readings of whole blocks, or of no words: {readings}",
-                element=tag.name,
-                readings=tuple(f"“{one}”" for one in words if one),
-            )
-            hint = Message("explain in a note what they are readings of")
-            place = self.source.place(tag.span)
-            self.findings.append(Finding(MARKUP_ALTERNATIVES, message, (place,), hint))
+        self.findings += readings_of_nothing(self.source, tag, words)

@@ -16,21 +16,26 @@ from edition.reading.prose_dates import beginning
 from edition.reading.reading_rules import MARKUP_DOUBTFUL
 from edition.system.messages import Message
 
+_YEAR_ALONE = re.compile(r"\W*(\d{4})\W*")
+
 
 def as_worded(edtf: str, words: str) -> str:
     """The date that the markup gives; where its words plainly give another day, theirs.
 
     Empty where the words give another day without its year, and for a year of less than four digits
-    that the words do not have: a slip in the markup. A day of the Old Style is not another day.
+    that the words do not have: a slip in the markup, or one that stands for no year, as 1000 does. New
+    Year's Day stands for a year alone. A day of the Old Style is not another day.
     """
     marked = dates.parse(edtf)
+    if (alone := _YEAR_ALONE.fullmatch(words)) and edtf == f"{alone[1]}-01-01":
+        return alone[1]
     found = beginning(words)
     match found:
         case Edtf() if marked.meets(found) is False and not _same_day(marked, found.first):
             return found.text
         case DatePart() if not _fits(marked, found):
             return ""
-    year = re.match(r"0\d{3}", edtf)
+    year = re.match(r"0\d{3}|1000", edtf)
     if year and re.search(r"\d", words) and year[0].lstrip("0") not in words:
         return ""
     return edtf

@@ -12,7 +12,7 @@ from edition.reading.tei.tags import Close, Open, Token
 
 @dataclass(slots=True)
 class XmlNode:
-    """An element, with what stands in it in order."""
+    """An element with its contents in order."""
 
     tag: Open
     span: Span
@@ -31,19 +31,21 @@ class XmlNode:
 
     def walk(self, *names: str, without: Collection[str] = ()) -> Iterator[XmlNode]:
         """The elements of these names in it, at any depth, but in none of those `without`."""
-        for node in self.elements():
-            if node.name in without:
+        waiting = self.below[::-1]
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, XmlNode) or (name := node.tag.name) in without:
                 continue
-            if node.name in names:
+            if name in names:
                 yield node
-            yield from node.walk(*names, without=without)
+            waiting += reversed(node.below)
 
     def text(self, source: Source, without: Collection[str] = ("note",)) -> str:
         """Its words, white space folded; a line break parts words."""
         return " ".join("".join(self.words(source, without)).split())
 
     def words(self, source: Source, without: Collection[str]) -> Iterator[str]:
-        """The same piece by piece, as they stand; of alternatives those to be read."""
+        """The same piece by piece, with white space; of alternatives, the preferred ones."""
         for node in self.below:
             if isinstance(node, Text):
                 yield source[node.span]
@@ -83,7 +85,7 @@ _RANK = {"high": 0, "low": 2}
 
 
 def grow(tokens: Collection[Token]) -> XmlNode | None:
-    """The root with all below it; None where there is no element."""
+    """The root with its contents; None where the text has no element."""
     root: XmlNode | None = None
     open_: list[XmlNode] = []
     for token in tokens:

@@ -50,10 +50,69 @@ def test_a_whole_header() -> None:
         ('<origin><origDate notBefore="1950" notAfter="1952"/></origin>', "[1950..1952]"),
         ('<publicationStmt><date when="2020"/></publicationStmt>', ""),
         (f"{RECEIVED}<correspAction type='sent'><date when='1951'/></correspAction>", "1951"),
+        ("<dateSender><date when='1951'/></dateSender>", "1951"),
+        ('<creation><date when="1951-01-01">[1951]</date></creation>', "1951"),
+        ('<creation><date when="1951-01-01">1 January 1951</date></creation>', "1951-01-01"),
+        ('<creation><date when="1951-01-01"/></creation>', "1951-01-01"),
+        ('<creation><date when="1000-10-26">26 October</date></creation>', ""),
+        (
+            '<origin><origDate notBefore-custom="0001" notAfter-custom="0200"/></origin>',
+            "[0001..0200]",
+        ),
+        ('<origin><origDate notBefore-custom="1 Nisan"/></origin>', ""),
+        ("<titleStmt><title>Montag, 3. Mai 1891</title></titleStmt>", "1891-05-03"),
+        (
+            "<titleStmt><title>Diary</title><title type='iso-date'>1891-05-03</title></titleStmt>",
+            "1891-05-03",
+        ),
+        ("<titleStmt><title>Diary of Vane, 3. 5. 1891</title></titleStmt>", "1891-05-03"),
+        ("<titleStmt><title>On 3 May 1891 and after</title></titleStmt>", ""),
+        ("<titleStmt><title>From 3 May 1891 to 4 May 1891</title></titleStmt>", ""),
+        ("<titleStmt><title>1891</title></titleStmt>", ""),
     ],
 )
 def test_dates(header: str, date: str) -> None:
     assert record_of(header).date == date
+
+
+def test_an_early_form_of_correspdesc() -> None:
+    found = record_of(
+        "<correspDesc><sender><persName>Vane, Karl</persName></sender>"
+        "<addressee><persName>Lund, Ida</persName></addressee></correspDesc>"
+    )
+    assert found.authors == (NamedAgent(family="Vane", given="Karl"),)
+    assert found.recipients == (NamedAgent(family="Lund", given="Ida"),)
+
+
+@pytest.mark.parametrize(
+    ("title", "sender", "codes"),
+    [
+        ("Vane an Lund, Testburg", "Vane", []),
+        ("Letter", "Vane", []),
+        ("Lund und Vane an Berg", "Vane", []),
+        ("Lund an Vane, Testburg", "Lund", ["markup-doubtful"]),
+        ("Lund to Vane", "Lund", ["markup-doubtful"]),
+    ],
+)
+def test_persons_typed_within_one_action(title: str, sender: str, codes: list[str]) -> None:
+    """Where the title names them the other way round, the title is followed, and a finding says so."""
+    header = (
+        f"<titleStmt><title>{title}</title></titleStmt><correspAction type='sent'>"
+        "<persName type='addressee'>Lund</persName><persName type='sender'>Vane</persName>"
+        "</correspAction>"
+    )
+    document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
+    (author,), (recipient,) = document.record.authors, document.record.recipients
+    assert author.name == sender
+    assert {author.name, recipient.name} == {"Lund", "Vane"}
+    assert [finding.code for finding in document.findings] == codes
+
+
+def test_a_date_that_its_words_contradict_is_a_finding() -> None:
+    header = "<creation><date when='1951-03-02'>3 April 1951</date></creation>"
+    document = read(Source(f"<TEI><teiHeader>{header}</teiHeader><text/></TEI>"))
+    assert document.record.date == "1951-04-03"
+    assert [finding.code for finding in document.findings] == ["markup-doubtful"]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +125,14 @@ def test_dates(header: str, date: str) -> None:
         ('xml:lang="de"', '<language ident="pl"/><language ident="en"/>', "<text/>", "pl"),
         ('xml:lang="de"', "", "<text/>", "de"),
         ("", "", "<text/>", ""),
+        ('xml:lang="en"', '<textLang mainLang="grc"/>', "<text/>", "grc"),
+        (
+            'xml:lang="en"',
+            "",
+            '<text><body><div type="edition" xml:lang="la"/></body></text>',
+            "la",
+        ),
+        ('xml:lang="en"', "", '<text><body><div type="x" xml:lang="la"/></body></text>', "en"),
     ],
 )
 def test_languages(root: str, languages: str, text: str, expected: str) -> None:
