@@ -15,7 +15,7 @@ from edition.editorial.register_file import Treaty
 from edition.model.dates import Edtf, parse
 from edition.model.findings import Found, Rule
 from edition.model.source import Span
-from edition.reading.prose_dates import impossible
+from edition.reading.prose_dates import impossible, unread
 from edition.system.messages import Message
 
 _AHEAD = re.compile(
@@ -99,6 +99,28 @@ def date_impossible(sheet: CheckContext) -> Iterator[Found]:
                 day=wrong.nearest,
             )
             yield shown.found(wrong.start, wrong.end, message, hint)
+
+
+DATE_UNREAD = Rule(
+    "date-unread",
+    "warning",
+    "Dates and figures",
+    "A date is written in a form that can be read in two ways, so it is left out of lists of dates.",
+    bad="“3/4/1951” in English; “4 May 1731/5”; “3 May 1951 (Old Style)”",
+    good="“13/4/1951”; “3 April 1951”; a date supplied by the editors (`date:`)",
+)
+
+
+def date_unread(sheet: CheckContext) -> Iterator[Found]:
+    own = sheet.edited.date
+    year = own.first[0] if own and own.first else None
+    for shown in sheet.passages:
+        read = [shown.range(dated.span) for dated in shown.dates]
+        for start, end in unread(shown.text, sheet.edited.language, year):
+            if not any(first < end and start < last for first, last in read):
+                message = Message("the date “{date}” cannot be read", date=shown.text[start:end])
+                hint = Message("give it with date: and edtf: in edition.yml")
+                yield shown.found(start, end, message, hint)
 
 
 PLAN_AS_PAST = Rule(

@@ -11,10 +11,20 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t",
-    "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "q", "ſ": "s",
+    "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "q", "ſ": "s", "ґ": "г",
 })  # fmt: skip
-"""Letters of the Latin script that have no decomposition."""
-
+"""Letters that have no decomposition."""
+_KANA: dict[int, int | str] = {
+    **{sign: sign - 0x60 for sign in range(0x30A1, 0x30F7)},
+    **dict(
+        zip(
+            map(ord, "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"),
+            "あいうえおつやゆよわ" * 2,
+            strict=True,
+        )
+    ),
+}
+"""Katakana and small kana, which stand with hiragana."""
 
 _HALF_RINGS = "ʾʿʼʻʽˈ"
 """Letters of Unicode that transcriptions write as signs: `ʿAbd` stands with `Abd`."""
@@ -22,7 +32,7 @@ _HALF_RINGS = "ʾʿʼʻʽˈ"
 
 @lru_cache(maxsize=16384)
 def collated(text: str) -> tuple[str, str, str]:
-    """A key by which texts are put in order: letters and figures, then marks, then the text itself."""
+    """A key by which texts are put in order: letters and figures, then marks, then small letters first."""
     # An apostrophe or a hyphen within a word does not part it.
     whole = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = "".join(
@@ -30,4 +40,7 @@ def collated(text: str) -> tuple[str, str, str]:
         for sign in whole
         if not unicodedata.combining(sign)
     )
-    return " ".join(words.split()), whole, text
+    marks = "".join(
+        sign if unicodedata.combining(sign) else " " for sign in whole if not sign.isspace()
+    )
+    return " ".join(words.translate(_KANA).split()), marks, text.swapcase()

@@ -121,6 +121,8 @@ _BEFORE_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|[DdM]\.? ?& ?|[YPR][-/])(?:[ov
 _BEFORE_MONTH = re.compile(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|n\.? ?)$"
 )
+_BEFORE_MONTH_AND_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
+"""What stands before a month that its own day follows: another number there is not its day."""
 _BEFORE_YEAR = re.compile(r"[-/]$")
 _BEHIND = re.compile(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
 _BEHIND_YEAR = re.compile(r" ?-? ?[Ddn]")
@@ -149,7 +151,8 @@ def date_forms(
 
 def _cut(signs: str, first: int, end: int, name: str) -> bool:
     """Whether what stands around a date shows that it is a part of a longer one."""
-    before = {"M": _BEFORE_MONTH, "Y": _BEFORE_YEAR}.get(signs[first], _BEFORE_DAY)
+    month = _BEFORE_MONTH_AND_DAY if name == "day_after_month" else _BEFORE_MONTH
+    before = {"M": month, "Y": _BEFORE_YEAR}.get(signs[first], _BEFORE_DAY)
     if before.search(signs[max(0, first - _NEAR) : first]):
         return True
     return bool((name == "year" and _BEHIND_YEAR.match(signs, end)) or _BEHIND.match(signs, end))

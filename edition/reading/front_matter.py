@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -21,15 +22,26 @@ _LONGEST = 400
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _KEYS = {
     "title": "title",
-    "doc_title": "title",
     "date": "date",
-    "doc_date": "date",
-    "document_date": "date",
     "lang": "language",
     "language": "language",
 }
-"""The keys that name a part of the record. `doc_date` takes precedence over `date`, which may be that of
-a web page."""
+"""The keys that name a part of the record."""
+
+
+_NAMED = re.compile(
+    r"(?:doc|document|letter|cable|telegram|despatch|dispatch|memorandum|meeting|speech|item|text)"
+    r"[ _-]?(?P<part>title|date)(?:_[a-z]{2})?",
+    re.IGNORECASE,
+)
+"""Keys that name the kind of paper: `doc_date`, `letter_title_fr`. They take precedence over `date`, which
+may be that of a web page."""
+
+
+def _part_of_record(key: str) -> str:
+    """The part of the record that a key names; empty for another key."""
+    named = _NAMED.fullmatch(key)
+    return _KEYS.get(key.casefold(), named["part"].casefold() if named else "")
 
 
 class FrontMatter(NamedTuple):
@@ -66,11 +78,11 @@ def front_matter(source: Source) -> FrontMatter | None:
     if not pairs:
         return None
     known: dict[str, str] = {}
-    for key, value in sorted(pairs, key=lambda pair: pair[0].startswith("doc")):
-        name = _KEYS.get(key.casefold())
+    for key, value in sorted(pairs, key=lambda pair: pair[0].casefold() not in ("date", "title")):
+        name = _part_of_record(key)
         if name and value:
             known[name] = value
-    unused = tuple(key for key, value in pairs if key.casefold() not in _KEYS or not value)
+    unused = tuple(key for key, value in pairs if not _part_of_record(key) or not value)
     span = Span(source.lines[0].start, source.lines[last].end)
     return FrontMatter(span, last + 1, tuple(sorted(known.items())), unused)
 

@@ -29,6 +29,8 @@ from edition.reading.pieces import NodeFactory
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
+_TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
+"""Tags alone, such as `<meta charset="utf-8">` above a title."""
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
 """How many blocks can stand above a heading that is the title; how many lines each can have."""
 _LONGEST_DATELINE = 8
@@ -116,6 +118,17 @@ class _Head:
         stamped = kind == "classification" or dated or is_stamp([text])
         return begins_field(text) or stamped or page_number(text) is not None
 
+    def _lone(self, block: RawBlock, texts: Sequence[str]) -> bool:
+        """Whether a heading is a field, a stamp or a dateline; a diary has more headings like it."""
+        if begins_field(texts[0]):
+            return True
+        if not self._never_title(" ".join(texts)):
+            return False
+        same = (b for b in self.blocks if isinstance(b, RawBlock) and b.level == block.level)
+        return not any(
+            self._never_title(self.nodes.text(one.content)) for one in same if one is not block
+        )
+
     def _above_heading(self, block: RawBlock) -> bool:
         """Whether a paragraph can stand above the title: lines of a head, or one set in bold."""
         lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
@@ -127,6 +140,7 @@ class _Head:
         )
         return (
             strong
+            or _TAGS.fullmatch(" ".join(lines)) is not None
             or begins_field(lines[0])
             or is_stamp(lines)
             or all(unlabelled(line) or kind_of(line) or is_letterhead(line) for line in lines)
@@ -156,7 +170,7 @@ class _Head:
         lines = self.nodes.lines(block.content)
         texts = [self.nodes.text(line) for line in lines]
         above = index < self.heading_at
-        if block.marker or (block.level and not (above or begins_field(texts[0]))):
+        if block.marker or (block.level and not (above or self._lone(block, texts))):
             return 0
         if first := self._first_field(lines[0], texts, index):
             if first.name == "participants" and len(lines) == 1 and first.end == len(texts[0]):
@@ -166,7 +180,8 @@ class _Head:
             self.certain = True
             return 1
         if above or self._is_letterhead(index, texts):
-            self.lines += [self._line("letterhead", line) for line in lines]
+            name = "unnamed" if _TAGS.fullmatch(" ".join(texts)) else "letterhead"
+            self.lines += [self._line(name, line) for line in lines]
             return 1
         if taken := self._titled(index, block, texts):
             return taken

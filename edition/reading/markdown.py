@@ -110,9 +110,9 @@ class _MarkdownReader:
         """The notes in the order of their marks; and those that have no mark after all, as text."""
         footnotes: list[Footnote] = []
         self._numbers.within_note = True
-        marked = set(self._numbers.order)
+        marked = self._numbers.order.keys()
         left: list[RawBlock | Part] = []
-        for index, label in enumerate(self._numbers.order):
+        for label, index in list(self._numbers.order.items()):
             blocks: Sequence[Block]
             if label.startswith("^"):
                 region, _ = self._parts.notes[label[1:]]

@@ -49,12 +49,14 @@ def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
     """The notes at the end of a text: paragraphs numbered from 1 on, each marked in the text above."""
     found: dict[str, NumberedNote] = {}
     index = len(blocks)
+    expected = 0
     while index and "1" not in found:
         block = blocks[index - 1]
         numbered = _numbered(source, block) if isinstance(block, RawBlock) else None
-        if numbered is None or (found and int(numbered[0]) != min(map(int, found)) - 1):
+        if numbered is None or (found and int(numbered[0]) != expected):
             return {}
         found[numbered[0]] = numbered[1]
+        expected = int(numbered[0]) - 1
         index -= 1
     marked = {number for block in blocks[:index] for number in _marked(source, block)}
     return dict(reversed(found.items())) if found and marked >= found.keys() else {}
@@ -91,7 +93,8 @@ class NoteNumbers:
 
     carets: frozenset[str]
     numbered: frozenset[str]
-    order: list[str] = field(default_factory=list)
+    order: dict[str, int] = field(default_factory=dict)
+    """The notes' labels, each with its place."""
     start: int = -1
     """Where the text begins that is read now."""
     within_note: bool = False
@@ -103,11 +106,11 @@ class NoteNumbers:
         if not known or (label[0] != "^" and span.start == self.start):
             return None
         if number in self.order:
-            return MarkOf(None, f"note-{self.order.index(number) + 1}")
+            return MarkOf(None, f"note-{self.order[number] + 1}")
         if self.within_note:
             return None
-        self.order.append(number)
-        return MarkOf(FootnoteMark(span, len(self.order) - 1))
+        self.order[number] = len(self.order)
+        return MarkOf(FootnoteMark(span, self.order[number]))
 
 
 def footnote(index: int, label: str, span: Span, blocks: Sequence[Block]) -> Footnote:

@@ -13,7 +13,7 @@ from edition.model.source import Span
 from edition.reading.datelines import begins_with_date, date_of
 from edition.reading.fields import page_number
 from edition.reading.grids import aligned
-from edition.reading.markdown_regions import Region, RegionText, definition_sign
+from edition.reading.markdown_regions import Region, RegionText, definition_sign, heading_level
 from edition.reading.markdown_tokens import RawBlock, inline_content, raw_blocks
 from edition.reading.nesting import Part, with_marker
 from edition.reading.pieces import NodeFactory, page_of
@@ -48,8 +48,23 @@ class MarkdownParts:
         self.nodes.syntax += syntax
         starts = self.nodes.source.line_starts
         placed: list[tuple[int, RawBlock | Region]] = [(_start(block), block) for block in raw]
-        placed += [(starts[one.first], one) for one in regions if one.kind != "note"]
+        for one in regions:
+            if one.kind == "heading":
+                placed.append((starts[one.first], self._heading(one, text)))
+            elif one.kind != "note":
+                placed.append((starts[one.first], one))
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+    def _heading(self, region: Region, text: RegionText) -> RawBlock:
+        """A heading that markdown-it is not asked for."""
+        signs = text.signs(region)
+        line = self._stripped(text.lines_of(region)[0])
+        level = heading_level(text.line(region.first), text.line(region.stop - 1))
+        start = signs[0].end if region.stop == region.first + 1 else line.start
+        self.nodes.syntax += signs
+        content, syntax = inline_content(self.nodes.source, [Span(start, line.end)])
+        self.nodes.syntax += syntax
+        return RawBlock(content.span, content, level)
 
     def _taken(self, text: RegionText) -> tuple[Region, ...]:
         """The regions of a text; a note whose label another one has, or that nothing marks, is text."""
@@ -63,7 +78,7 @@ class MarkdownParts:
                 case "simple-table" | "grid-table":
                     if _table_columns(self.nodes, text, region) is None:
                         continue
-                case "quote" | "definitions":
+                case "quote" | "definitions" | "heading":
                     pass
             found.append(region)
         return tuple(found)
@@ -173,7 +188,7 @@ class MarkdownParts:
             case "simple-table" | "grid-table":
                 grid = self._table(region, text)
                 return [grid] if grid else []
-            case "note":
+            case "note" | "heading":
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:

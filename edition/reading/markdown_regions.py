@@ -13,7 +13,7 @@ from typing import Literal
 
 from edition.model.source import Source, Span
 
-RegionKind = Literal["quote", "note", "definitions", "simple-table", "grid-table"]
+RegionKind = Literal["quote", "note", "definitions", "simple-table", "grid-table", "heading"]
 
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s\\]{1,60})\]:[ \t]*")
@@ -21,6 +21,12 @@ _DEFINITION = re.compile(r" {0,3}[:~][ \t]+(?=\S)")
 _TERM = re.compile(r" {0,3}[^\s:>|#~].{0,120}")
 _COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *")
 _WHOLE = re.compile(r" {0,3}-{5,} *")
+_UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*")
+_UNDERLINED = re.compile(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
+_SENTENCE = re.compile(r"[.,;:?!…][\s*_\"”’)]*$")
+_UNEVEN = 2
+"""How many signs a line below a heading can be longer or shorter than it, where text follows at once."""
+_UNSPACED = re.compile(r" {0,3}#{2,6}(?=[^\W_])")
 _GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
 
 
@@ -147,12 +153,38 @@ def _grid_table(text: Sequence[str], index: int) -> Region | None:
     return Region("grid-table", index, end) if closed and end > index + 2 else None
 
 
+def _heading(text: Sequence[str], index: int) -> Region | None:
+    """A heading that a line of `=` or `-` underlines, or one without a space: `##Title`.
+
+    A line of dashes below a sentence may be a rule, and one `#` may be the sign of a number.
+    """
+    if _UNSPACED.match(text[index]):
+        return Region("heading", index, index + 1)
+    if not _blank(text, index - 1) or not text[index].strip():
+        return None
+    if index + 1 >= len(text) or not _UNDERLINE.fullmatch(text[index + 1]):
+        return None
+    line = text[index].rstrip()
+    fits = abs(len(line.strip()) - len(text[index + 1].strip())) <= _UNEVEN
+    if not _UNDERLINED.fullmatch(line) or not (fits or _blank(text, index + 2)):
+        return None
+    dashes = "-" in text[index + 1]
+    return None if dashes and _SENTENCE.search(line) else Region("heading", index, index + 2)
+
+
+def heading_level(text: str, underline: str) -> int:
+    """The rank of a heading, by its line and the one below it."""
+    match = _UNSPACED.match(text)
+    return match[0].count("#") if match else 1 + ("-" in underline)
+
+
 _BEGINNINGS: tuple[Callable[[Sequence[str], int], Region | None], ...] = (
     _quote,
     _note,
     _grid_table,
     _simple_table,
     _definitions,
+    _heading,
 )
 
 
@@ -200,6 +232,8 @@ class RegionText:
 
     def signs(self, region: Region) -> list[Span]:
         """The signs that make a region of lines: `>` on each line, or a note's label."""
+        if region.kind == "heading":
+            return self._heading_signs(region)
         found: list[Span] = []
         pattern = _QUOTE if region.kind == "quote" else _NOTE
         numbers = range(region.first, region.stop if region.kind == "quote" else region.first + 1)
@@ -209,6 +243,19 @@ class RegionText:
             text, start = match[0], self.source.lines[number].start
             found.append(Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
         return found
+
+    def _heading_signs(self, region: Region) -> list[Span]:
+        """The number signs before a heading, or the line below it."""
+        start, end = self.source.lines[region.stop - 1]
+        text = self.line(region.stop - 1)
+        match = _UNSPACED.match(text)
+        begin = len(text) - len(text.lstrip())
+        return [
+            Span(
+                start + begin,
+                start + match.end() if match else end - len(text) + len(text.rstrip()),
+            )
+        ]
 
 
 def definition_sign(text: str) -> int:

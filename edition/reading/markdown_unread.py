@@ -19,6 +19,7 @@ _ELEMENTS = (
     r"|samp|script|section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea"
     r"|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
+_BLOCKS = "blockquote|caption|center|col|details|div|dl|figure|form|h[1-6]|hr|html|iframe|ol|pre|script|style|table|ul"
 _KINDS = {
     "note": (
         Message("mark of a missing note, or note without a mark"),
@@ -27,29 +28,64 @@ _KINDS = {
     "picture": (Message("picture"), r"!\[(?!\^)"),
     "link": (
         Message("link without a web address"),
-        r"\]\((?=[^()\s]{0,300}[#/]|[^()\s]{1,300}\.[A-Za-z])[^()\s]{1,300}\)|\]\[(?=[^\]\n]{0,80}\])",
+        (
+            r"\]\((?![\d\W]{1,40}\))[ \t]{0,9}"
+            r"(?=[<)\"']|[^()\s]{0,300}[#/]|[^()\s]{1,300}\.[A-Za-z]|[^\s()]{0,300}(?:\)|[\s(][^\n)]{1,300}\)))"
+            r"|\]\((?=[<#)])|\]\[(?=[^\]\n]{0,80}\])"
+        ),
     ),
-    "target": (Message("target of a link"), r"(?m:^)[ \t]*\[[^\]\n\[]{1,80}\]:[ \t]+<?https?://"),
-    "html": (Message("HTML"), rf"</?(?i:{_ELEMENTS})(?=[\s/>])[^<>]{{0,1000}}>|<!--|-->"),
+    "target": (
+        Message("target of a link"),
+        (
+            r"(?m:^)[ \t]*\[[^\]\[]{1,80}\]:\s{0,9}"
+            r"(?=<|\.{0,2}/|\#|[\w-]{1,40}:\S|\S{1,300}\s{1,9}(?:\"[^\"]{0,300}\"|'[^']{0,300}')[ \t]*(?m:$)"
+            r"|\S{1,300}\.[A-Za-z]{1,5}[ \t]*(?m:$))"
+        ),
+    ),
+    "html": (
+        Message("HTML"),
+        (
+            rf"</?(?i:{_ELEMENTS})(?=[\s/>])[^<>]{{0,1000}}>|(?m:^)[ \t]*</?(?i:{_BLOCKS})(?=[\s/>])"
+            r"|<!--|-->|<\?(?=\w)|<!(?:\[CDATA|[A-Z])"
+            r"|</[A-Za-z][\w:-]{0,40}[ \t]{0,9}>|<[A-Za-z][\w:-]{0,40}(?:[^<>]{0,300}=[\"'][^<>]{0,300}|[ \t]{0,9})/>"
+            r"|<[A-Za-z][\w:-]{0,40}\s(?:[^<>]{0,300}=[\"'][^<>]{0,300})>"
+        ),
+    ),
+    "code": (
+        Message("code"),
+        (
+            r"(?<![\w`])`(?!`)(?=\S)(?:[^`]|`{2,9}){1,300}?(?<=[^\s`])`(?![\w`])"
+            r"|(?<![\w`])`(?=\s)(?:[^`]|`{2,9}){1,300}?`(?![\w`])"
+            r"|(?<!`)(?P<ticks>`{2,9})(?!`|.{0,300}'')[\s\S]{0,300}?(?<!`)(?P=ticks)(?!`)"
+        ),
+    ),
     "strike": (Message("unclosed deletion"), r"(?<!~)~~(?!~)"),
     "marked": (Message("highlight"), r"(?<!=)==(?=\w)|(?<![=\w])==(?=[^\s=])"),
     "fence": (Message("code block"), r"(?m:^)[ \t]*(?:```|~~~)"),
     "division": (Message("division"), r"(?m:^)[ \t]*:{3,}"),
     "attribute": (Message("attributes"), r"\{(?:[.#][\w-]|:[\w-]+:)[^{}\n]{0,200}\}"),
     "template": (Message("template"), r"\{\{[<%]?|\{%"),
-    "heading": (Message("heading without a space"), r"(?m:^)[ \t]*#{2,6}(?=[^\s#])"),
-    "underline": (Message("underlined heading"), r"(?m:^)[ \t]*={3,}[ \t]*(?m:$)"),
+    "heading": (
+        Message("heading without a space or a text"),
+        r"(?m:^)[ \t]*#{2,6}(?=[^\s#])|\A#{1,6}(?: #{1,6})?\Z",
+    ),
+    "underline": (
+        Message("underlined heading"),
+        r"(?<=\n)[ \t]*={1,99}[ \t]*(?m:$)|(?m:^)[ \t]*={3,}[ \t]*(?m:$)",
+    ),
     "table": (
         Message("line of a table"),
         r"(?m:^)[ \t]*+\|?[ \t]*+:?-{3,}+:?[ \t]*+\||(?m:^)[ \t]*-{2,}(?: +-{2,})+[ \t]*(?m:$)",
     ),
+    "rule": (Message("rule"), r"(?m:^)[ \t]*[*_-](?:[ \t]{0,9}[*_-]){2,}[ \t]*(?m:$)"),
+    "bullet": (Message("empty item of a list"), r"\A[*+-]\Z"),
     "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)"),
     "formula": (Message("formula"), r"\$\$(?=\S)"),
     "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
 _PICTURE = "image"
 _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KINDS.items()))
-_SIGNS = re.compile(r"[\[<~={|>`:!^$#-]")
+_SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
 def unread(document: Document) -> Iterator[Finding]:
@@ -92,7 +128,8 @@ def _plain(source: Source, content: Content) -> str:
     parts: list[str] = []
     at = content.span.start
     for leaf in content.leaves:
-        parts.append("\ue001" * (leaf.span.start - at))
+        between = source.text[at : leaf.span.start]
+        parts.append(between if between.isspace() else "\ue001" * len(between))
         match leaf:
             case Text(span):
                 parts.append(source[span])

@@ -34,6 +34,11 @@ _OLD_STYLE = re.compile(
 _NEW_STYLE = re.compile(
     r"[\s,]{0,2}[\[(]?\s?(?:N\.\s?S\.|New Style|n\.\s?St\.|neuen Stils|н\.\s?ст\.|n\.\s?st\.)[\])]?"
 )
+_IN_FIGURES = r"\d{1,4}\W{1,2}[IVXivx\d]{1,4}\W{1,2}\d{1,4}"
+_WITH_MONTH = re.compile(
+    rf".*(?:[^\W\d_]{{3}}|[年년]).*|{_IN_FIGURES}(?:\W{{1,3}}{_IN_FIGURES})?\W?", re.DOTALL
+)
+"""A name of a month, or three numbers."""
 _WITHIN = re.compile(r"[\w.,/-]")
 ENGLISH = "en"
 
@@ -99,6 +104,19 @@ def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
             year = "XXXX" if one.edtf == _NO_YEAR else f"{wrong.year:04d}"
             nearest = min(max(wrong.day, 1), days)
             yield Impossible(one.start, one.end, f"{year}-{wrong.month:02d}", days, nearest)
+
+
+def unread(
+    text: str, language: str = ENGLISH, own_year: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Where a day or month that cannot be read with its year begins and ends: `3/4/1951`.
+
+    Days that no calendar has are left out; `impossible` gives them.
+    """
+    for one in _written(text, tuple(_languages(language)), _region(language), own_year):
+        known = all(part.valid and part.month for part in one.parts)
+        if not one.edtf and known and _WITH_MONTH.fullmatch(text, one.start, one.end):
+            yield one.start, one.end
 
 
 _NO_YEAR = "no year"

@@ -46,6 +46,7 @@ JUDGED = (
         "name-variant",
         "date-later",
         "date-impossible",
+        "date-unread",
         "plan-as-past",
         "dates-differ",
     ),

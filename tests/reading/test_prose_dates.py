@@ -161,3 +161,22 @@ def test_any_text_can_be_searched(text: str) -> None:
     for start, end, date in prose_dates.find(text):
         assert text[start:end]
         assert date.first
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "year", "written"),
+    [
+        ("on 3/4/1951 and 13/4/1951", "en", None, ["3/4/1951"]),
+        ("on 3/4/1951", "en-US", None, []),
+        ("on 7/8/50", "en", 1951, ["7/8/50"]),
+        ("of 4 May 1731/5; of 3 May 1751 (Old Style)", "en", None, ["4 May 1731/5", "3 May 1751"]),
+        ("from 1/2/1949 - 3/4/1949", "en", None, ["1/2/1949 - 3/4/1949"]),
+        ("the note of 45 May 1962; on 31 June 1962", "en", None, ["May 1962"]),
+        ("1962-45-67; file 12/4/3/51; pages 1139-1178; version 2.0. 2016", "en", 1951, []),
+        ("on 3 May 1951, in 1952, on 4/4/1953", "en", None, []),
+    ],
+)
+def test_what_is_written_like_a_date_and_cannot_be_read(
+    text: str, language: str, year: int | None, written: list[str]
+) -> None:
+    assert [text[start:end] for start, end in prose_dates.unread(text, language, year)] == written

@@ -170,8 +170,8 @@ class _Header:
             return next((edtf.text for *_, edtf in prose_dates.find(words)), "")
         read = as_worded(marked, words) if words else marked
         if read != marked:
-            message = f"the markup dates “{words}” {marked}"
-            self._doubt(node, message, "the date is read as the text has it")
+            message = Message("the markup dates “{words}” {date}", words=words, date=marked)
+            self._doubt(node, message, Message("the date in the text is used"))
         return read
 
     def _titled(self) -> str:
