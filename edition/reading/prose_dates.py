@@ -20,6 +20,10 @@ _ANY_YEAR = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
+_WRONG_DAY = re.compile(
+    r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)"
+)
+"""A number without which no month is too short: a late day, none, or, in figures, any above 39."""
 _REACH = 72
 """How far from its year a date can begin or end."""
 _EASTERN = re.compile(r"[年년]")
@@ -27,6 +31,7 @@ _DIGITS = {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
 }
 """Digits of other scripts, each for one of ours, so that offsets stay the same."""
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
 _OLD_STYLE = re.compile(
     r"[\s,]{0,2}[\[(]?\s?(?:O\.\s?S\.|Old Style|a\.\s?St\.|alten Stils|ст\.\s?ст\.|v\.\s?st\.)"
 )
@@ -89,6 +94,8 @@ class Impossible:
 
 def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
     """Days that are written like dates and that no calendar has: `31 June 1962`, `30 February`."""
+    if not _WRONG_DAY.search(plain_digits(text)) and not _EASTERN.search(text):
+        return
     languages = tuple(_languages(language))
     dated = [one for one in _written(text, languages, _region(language), None) if one.parts]
     for one in sorted([*dated, *_without_year(text, language, dated)]):
@@ -132,7 +139,7 @@ def beginning(text: str) -> Edtf | DatePart | None:
 
 def plain_digits(text: str) -> str:
     """A text with the digits of all scripts as 0 to 9, each in its place."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def _written(
