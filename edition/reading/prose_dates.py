@@ -20,9 +20,7 @@ _ANY_YEAR = re.compile(
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
-_WRONG_DAY = re.compile(
-    r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)"
-)
+_WRONG_DAY = re.compile(r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)")
 """A number without which no month is too short: a late day, none, or, in figures, any above 39."""
 _REACH = 72
 """How far from its year a date can begin or end."""

@@ -120,6 +120,14 @@ def test_no_file_changes_a_type(known: type) -> None:
     assert not hasattr(known, "planted")
 
 
+def test_no_file_changes_what_makes_a_named_tuple() -> None:
+    """It is called in place of its type; the state of a `partial` says what it calls."""
+    maker = text("edition.editorial.summary") + text("Tabled") + b"\x93"
+    data = b"\x80\x04" + maker + b"(" + maker + b")}Ntb."
+    with pytest.raises(pickle.UnpicklingError, match="a named tuple has no state"):
+        unpacked(data, KNOWN)
+
+
 _OF_OUR_OWN = {
     "edition.model.findings.Finding": {"__post_init__"},  # copies two strings of its rule
     "edition.editorial.edition_file.Agent": {"_one_of_both"},  # compares two of its fields

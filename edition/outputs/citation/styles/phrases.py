@@ -67,9 +67,9 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
     for part in parts:
         if part.runs and runs:
             _close(runs, sign, inside)
-            _add(runs, " ", False)
-        for text, is_italic in part.runs:
-            _add(runs, text, is_italic)
+            _add(runs, (" ", False))
+        for run in part.runs:
+            _add(runs, run)
     return _phrase(runs)
 
 
@@ -106,14 +106,14 @@ def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -
     if text[:end].endswith(_NEEDLESS[sign]):
         return
     if end == len(text) or not inside:
-        _add(runs, sign, False)
+        _add(runs, (sign, False))
     else:
         runs[-1] = text[:end] + sign + text[end:], is_italic
 
 
-def _add(runs: list[_Run], text: str, is_italic: bool) -> None:  # noqa: FBT001 -- a run's own two values
+def _add(runs: list[_Run], run: _Run) -> None:
     """Add a run; one in the type of the run before it becomes part of that."""
-    if runs and runs[-1][1] == is_italic:
-        runs[-1] = runs[-1][0] + text, is_italic
+    if runs and runs[-1][1] == run[1]:
+        runs[-1] = runs[-1][0] + run[0], run[1]
     else:
-        runs.append((text, is_italic))
+        runs.append(run)
