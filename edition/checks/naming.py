@@ -59,7 +59,7 @@ def _variants(sheet: CheckContext) -> dict[PassageText, tuple[tuple[int, int, st
     """In each passage the places that are like a name, with the name."""
     known = likeness(sheet.shared.registers)
     if not known or not _own_names(sheet.shared.registers):
-        return dict.fromkeys(sheet.once(_words), ())
+        return dict.fromkeys(_searched(sheet), ())
     return {
         shown: tuple(_variants_in(shown, words, known))
         for shown, words in sheet.once(_words).items()

@@ -163,9 +163,12 @@ class EditedDocument:
 
     @property
     def refers(self) -> bool:
-        """Whether the source of any of its texts refers to a place by an id."""
+        """Whether the source of any of its texts refers to a place by an id.
+
+        `VOLUME#page` is a place of another volume.
+        """
         return any(
-            isinstance(part, SourceReference)
+            isinstance(part, SourceReference) and "#" not in part.target
             for text in self.texts
             for passage in text.document.passages
             for part in passage.content.ranges

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇´`", "'"))
+_APOSTROPHE = re.compile("[’‘ʼ＇´`]")
 _JAMO = range(0x1160, 0x1200)
 """Vowels and final consonants of Korean, which go on with the syllable before them."""
 
@@ -34,7 +35,7 @@ def comparable(text: str) -> Comparable:
     """A text as it is compared with others."""
     if text.isascii() and "`" not in text:
         return Comparable(text, ())
-    plain = text.translate(_APOSTROPHES)
+    plain = _apostrophes(text)
     if unicodedata.is_normalized("NFC", plain):
         return Comparable(plain, ())
     parts: list[str] = []
@@ -54,4 +55,8 @@ def _goes_on(sign: str) -> bool:
 
 def same(text: str) -> str:
     """A short text as it is compared."""
-    return unicodedata.normalize("NFC", text.translate(_APOSTROPHES))
+    return unicodedata.normalize("NFC", _apostrophes(text))
+
+
+def _apostrophes(text: str) -> str:
+    return _APOSTROPHE.sub("'", text)

@@ -23,13 +23,11 @@ from edition.outputs.data.csvw import Sheet, metadata
 from edition.outputs.data.feed import changes_feed
 from edition.outputs.data.links import Links
 from edition.outputs.data.linkset import linkset
-from edition.outputs.data.shares import Share
 from edition.outputs.data.sheets import (
     CHRONOLOGY,
     CORRECTIONS,
     GLOSSARY,
     MENTIONS,
-    Cells,
     chronology_rows,
     glossary_rows,
 )
@@ -37,6 +35,7 @@ from edition.outputs.data.whole import edition_json, schema
 from edition.outputs.iiif.manifest import collection, with_manifests
 from edition.outputs.tei.tei_file import corpus_tei
 from edition.outputs.tei.xml_text import Xml
+from edition.views.spreadsheet import csv_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,12 @@ class EditionMaking:
     edition: Edition
     corpus: Callable[[], Iterator[Xml]]
     """Each document's part of the TEI corpus, in the edition's order."""
-    shares: Callable[[], Iterator[Share]]
-    """What each document gives to the files of data, in the edition's order."""
+    whole: Callable[[], Iterator[str]]
+    """Each document's line of `edition.json`."""
+    corrections: Callable[[], Iterator[str]]
+    """Each document's lines of the corrections in CSV."""
+    mentions: Callable[[], Iterator[str]]
+    """Each document's lines of the mentions in CSV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def edition_outputs(
                 "all documents by passage, with annotations, registers, events, works and tables"
             ),
             "application/json",
-            lambda making: edition_json(making.edition, (one.whole for one in making.shares())),
+            lambda making: edition_json(making.edition, making.whole()),
             "data",
             frozenset({"home", "downloads"}),
         ),
@@ -181,7 +184,8 @@ def _of_sheet(row: _SheetRow, wording: Wording) -> Iterator[EditionOutput]:
     csv = addresses.download(sheet.file)
 
     def lines(making: EditionMaking) -> Iterator[str]:
-        return sheet.lines(row.rows(making, Links.of(making.edition.publication, csv)))
+        yield sheet.head
+        yield from row.lines(making, Links.of(making.edition.publication, csv))
 
     def described(making: EditionMaking) -> tuple[str]:
         others = tuple(one.sheet for one in _SHEETS if one.sheet.name in sheet.refers.values())
@@ -207,7 +211,8 @@ class _SheetRow(NamedTuple):
     about: str
     view: str
     """The view that shows the same."""
-    rows: Callable[[EditionMaking, Links], Iterable[Cells]]
+    lines: Callable[[EditionMaking, Links], Iterable[str]]
+    """Its text below the head."""
 
 
 _SHEETS = (
@@ -216,28 +221,28 @@ _SHEETS = (
         message("Corrections (CSV)"),
         message("every emendation, with kind, certainty, reason and sources"),
         "corrections",
-        lambda making, _: (row for one in making.shares() for row in one.corrections),
+        lambda making, _: making.corrections(),
     ),
     _SheetRow(
         GLOSSARY,
         message("Glossary (CSV)"),
         message("the entries of the registers, with names, dates, offices and identifiers"),
         "glossary",
-        lambda making, links: glossary_rows(making.edition, links),
+        lambda making, links: csv_lines(glossary_rows(making.edition, links)),
     ),
     _SheetRow(
         MENTIONS,
         message("Mentions (CSV)"),
         message("every mention of an entry, with its position in the plain text"),
         "",
-        lambda making, _: (row for one in making.shares() for row in one.mentions),
+        lambda making, _: making.mentions(),
     ),
     _SheetRow(
         CHRONOLOGY,
         message("Chronology (CSV)"),
         message("events, and the passages that report them"),
         "chronology",
-        lambda making, links: chronology_rows(making.edition, links),
+        lambda making, links: csv_lines(chronology_rows(making.edition, links)),
     ),
 )
 

@@ -29,7 +29,7 @@ from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import chronology_year_page, chronology_years
 from edition.outputs.iiif.manifest import image_info
 from edition.outputs.options import BuildOptions
-from edition.outputs.search.entries import SearchEntry
+from edition.outputs.search.entries import written
 from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.make import DocumentPipeline, PendingOutputs, document_store
 from edition.pipeline.page_pictures import PagePicture, PagePictures, image_store
@@ -72,8 +72,8 @@ class Page:
     """What it adds to the `head` of its HTML."""
     description: str
     """What it is, in a sentence for search engines."""
-    entries: Callable[[], Iterable[SearchEntry]]
-    """What a search finds on it."""
+    entries: Callable[[], str]
+    """What a search finds on it, as `entries.written` gives it."""
     digest: str = ""
     """A digest of everything that its body and its head depend on; empty where that is unknown."""
 
@@ -327,7 +327,7 @@ def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptio
         fragment.html,
         lambda: view_head("chronology-year", title, address, description, edition),
         description,
-        lambda: (),
+        lambda: "",
     )
 
 
@@ -348,7 +348,7 @@ def _view_page(view: View, making: ViewMaking) -> Page:
         fragment.html,
         lambda: view_head(view.id, title, view.address, description, edition),
         description,
-        lambda: view.entries(edition),
+        lambda: written(view.entries(edition)),
     )
 
 
@@ -434,6 +434,12 @@ def shared_files(edition: Edition, pending: PendingOutputs, digest: str = "") ->
     def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
         return lambda: (part(edition.folders[document.id]) for document in edition.documents)
 
-    making = EditionMaking(edition, each(pending.corpus), each(pending.share))
+    making = EditionMaking(
+        edition,
+        each(pending.corpus),
+        each(pending.whole),
+        each(pending.corrections),
+        each(pending.mentions),
+    )
     for address, parts in made_files(making):
         yield File.streamed(address, parts, digest)

@@ -23,6 +23,10 @@ def _templates(folder: Path) -> list[tuple[str, str]]:
     ]
 
 
+def _digest(parts: Iterable[bytes]) -> str:
+    return blake2b(b"".join(parts), digest_size=20).hexdigest()
+
+
 TARGETS, OTHERS = 0, 1
 
 
@@ -49,7 +53,7 @@ class Keys:
         own = _templates(options.templates) if options and options.templates else []
         basis = json.dumps([names, shared.publication.model_dump_json(), cited, own])
         self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
-        self._known: dict[Used, str] = {}
+        self._known: dict[Used, bytes] = {}
 
     def key(self, folder: Folder) -> str:
         """That of a document, by which it is found."""
@@ -63,13 +67,12 @@ class Keys:
 
     def used(self, used: Iterable[Used]) -> tuple[str, str]:
         """The digests of the data that the work on a document used: targets of references, and others."""
-        found = blake2b(digest_size=20), blake2b(digest_size=20)
+        found: tuple[list[bytes], list[bytes]] = [], []
         for one in used:
             if one not in self._known:
-                self._known[one] = self._content(*one)
-            which = TARGETS if one[0] == "target" else OTHERS
-            found[which].update(f"{one}{self._known[one]}\0".encode())
-        return found[TARGETS].hexdigest(), found[OTHERS].hexdigest()
+                self._known[one] = f"{one}{self._content(*one)}\0".encode()
+            found[TARGETS if one[0] == "target" else OTHERS].append(self._known[one])
+        return _digest(found[TARGETS]), _digest(found[OTHERS])
 
     def _content(self, kind: str, key: str) -> str:
         match kind:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.outputs.data.shares import Share, share
+from edition.model import addresses
+from edition.outputs.data.links import Links
+from edition.outputs.data.sheets import CORRECTIONS, MENTIONS, correction_rows, mention_rows
+from edition.outputs.data.whole import document_json
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
 from edition.outputs.html.correction_list import corrected
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.page_head import document_head
 from edition.outputs.html.reading_page import reading_page, reading_toc
-from edition.outputs.search.entries import SearchEntry, document_entries
+from edition.outputs.search.entries import document_entries, written
 from edition.outputs.tei.xml_text import Xml
+from edition.views.spreadsheet import csv_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,25 @@ class Parts(NamedTuple):
     """Its part of the list of corrections."""
     corpus: Xml
     """Its part of the TEI of the whole edition."""
-    share: Share
-    """What it gives to the other files of the whole edition."""
-    entries: tuple[SearchEntry, ...]
-    """What a search finds on its page."""
+    whole: str
+    """Its line of `edition.json`."""
+    corrections: str
+    """Its lines of the list of corrections in CSV."""
+    mentions: str
+    """Its lines of the list of mentions in CSV."""
+    entries: str
+    """What a search finds on its page, as the index holds it."""
 
 
 def published(context: DocumentContext) -> Parts:
     """All that is published of a document."""
     edited, shared = context.edited, context.shared
+
+    def links(address: str) -> Links:
+        return Links.of(shared.publication, address)
+
+    corrections = correction_rows(context, links(addresses.download(CORRECTIONS.file)))
+    mentions = mention_rows(context, links(addresses.download(MENTIONS.file)))
     page = ReadingPage(
         toc=reading_toc(edited, shared.wording),
         body=reading_page(context),
@@ -58,6 +72,8 @@ def published(context: DocumentContext) -> Parts:
         tuple((address, made()) for address, made in made_files(context)),
         corrected(edited, shared),
         context.tei.part,
-        share(context),
-        tuple(document_entries(edited, shared)),
+        document_json(context, links(addresses.EDITION_DATA)),
+        "".join(csv_lines(corrections)),
+        "".join(csv_lines(mentions)),
+        written(document_entries(edited, shared)),
     )

@@ -26,11 +26,9 @@ from edition.editorial.edit_document import edit
 from edition.editorial.edition import Edition, ReadResult, Shared
 from edition.editorial.summary import DocumentSummary
 from edition.model.findings import Finding
-from edition.outputs.data.shares import Share
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
-from edition.outputs.search.entries import SearchEntry
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
@@ -178,14 +176,24 @@ class PendingOutputs:
         found: Xml = self._part(folder, 3)
         return found
 
-    def share(self, folder: Openable) -> Share:
-        """What a document gives to the other files of the whole edition."""
-        found: Share = self._part(folder, 4)
+    def whole(self, folder: Openable) -> str:
+        """A document's line of `edition.json`."""
+        found: str = self._part(folder, 4)
         return found
 
-    def entries(self, folder: Openable) -> tuple[SearchEntry, ...]:
-        """What a search finds on a document's page."""
-        found: tuple[SearchEntry, ...] = self._part(folder, 5)
+    def corrections(self, folder: Openable) -> str:
+        """A document's lines of the list of corrections in CSV."""
+        found: str = self._part(folder, 5)
+        return found
+
+    def mentions(self, folder: Openable) -> str:
+        """A document's lines of the list of mentions in CSV."""
+        found: str = self._part(folder, 6)
+        return found
+
+    def entries(self, folder: Openable) -> str:
+        """What a search finds on a document's page, as the index holds it."""
+        found: str = self._part(folder, 7)
         return found
 
     def _part(self, folder: Openable, number: int) -> Any:

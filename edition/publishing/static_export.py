@@ -19,7 +19,7 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.html.templating import own_templates, render
 from edition.outputs.safe_json import dumps
-from edition.outputs.search.entries import SearchEntry, indexed
+from edition.outputs.search.entries import members
 from edition.outputs.view_table import views_of
 from edition.pipeline import build
 from edition.system.regular_files import read_file
@@ -39,7 +39,7 @@ class _Whole:
     description: str
     body: str
     head: str
-    entries: tuple[SearchEntry, ...]
+    entries: str
 
 
 def exported(
@@ -47,15 +47,15 @@ def exported(
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
     """Every file of the exported edition, by its path in it; each is made when it is asked for."""
     export = _Export(edition, site, content)
-    entries: list[SearchEntry] = []
+    entries: list[str] = []
     for page in export.pages():
-        entries += page.entries
+        entries.append(page.entries)
         yield f"{page.address}index.html", export.framed(page).encode()
     for file in export.site.files:
         yield file.address, file.parts() if file.parts else file.content()
     for name in (*_SHEETS, *assets.SCRIPTS):
         yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
-    docs = [indexed(entry) for entry in entries]
+    docs = [one for written in entries for one in members(written)]
     yield INDEX, dumps({"docs": docs}).encode()
     yield from own_files(content)
     yield (
@@ -97,7 +97,7 @@ class _Export:
             if not (toc and toc[0].level == 1):
                 body = f"<h1>{text_html(page.title, self._wording.language)}</h1>\n{body}"
             yield _Whole(
-                page.address, page.title, page.description, body, page.head(), tuple(page.entries())
+                page.address, page.title, page.description, body, page.head(), page.entries()
             )
 
     def _written(self, prose: ProsePage) -> _Whole:
@@ -111,7 +111,7 @@ class _Export:
             body = f"<h1>{text_html(prose.title, written)}</h1>\n{body}"
         if self.edition.publication.foreign:
             body = f'<div class="ed-prose" lang="{written}">\n{body}</div>\n'
-        page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", ())
+        page = _Whole(prose.address, prose.title, prose.meta.get("description", ""), body, "", "")
         view = self._views.get(prose.view)
         if view is None:
             return page
@@ -120,7 +120,7 @@ class _Export:
             description=page.description or view.description,
             body=f"{body}\n{view.render()}",
             head=view.head(),
-            entries=tuple(view.entries()),
+            entries=view.entries(),
         )
 
     def _sections(self) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,13 +14,13 @@ from edition.reading.date_tokens import date_tokens
 from edition.reading.eastern_dates import eastern_dates
 from edition.reading.language_words import LanguageWords, language_words
 
-_YEAR = re.compile(r"(?<!\d)(?:1\d\d\d|20\d\d)(?!\d)")
-_ANY_YEAR = re.compile(
-    r"(?<!\d)(?:1\d\d\d|20\d\d)(?!\d)|[’'‘ʼ]\d\d(?!\d)|[^\W\d_][^\W\d_]\.?,?[ -]?\d\d(?!\d)"
-    r"|[./-]\s?\d\d(?!\d)|\d,\s\d\d(?!\d)"
-)
+_FIGURES = re.compile(r"\d+")
+_BEFORE_SHORT_YEAR = re.compile(r"(?:[’'‘ʼ]|[^\W\d_][^\W\d_]\.?,?[ -]?|[./-]\s?|\d,\s)\Z")
+_LONGEST_BEFORE = 5
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)")
+_WRONG_DAY = re.compile(r"(?<!\d)(?:29|3\d|00?)(?!\d)|(?<!\d)[4-9]\d\s?[./-]|[./-]\s?[4-9]\d(?!\d)")
+"""A number without which no month is too short: a late day, none, or, in figures, any above 39."""
 _REACH = 72
 """How far from its year a date can begin or end."""
 _EASTERN = re.compile(r"[年년]")
@@ -28,6 +28,7 @@ _DIGITS = {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
 }
 """Digits of other scripts, each for one of ours, so that offsets stay the same."""
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
 _OLD_STYLE = re.compile(
     r"[\s,]{0,2}[\[(]?\s?(?:O\.\s?S\.|Old Style|a\.\s?St\.|alten Stils|ст\.\s?ст\.|v\.\s?st\.)"
 )
@@ -95,6 +96,8 @@ class Impossible:
 
 def impossible(text: str, language: str = ENGLISH) -> Iterator[Impossible]:
     """Days that are written like dates and that no calendar has: `31 June 1962`, `30 February`."""
+    if not _WRONG_DAY.search(plain_digits(text)) and not _EASTERN.search(text):
+        return
     languages = tuple(_languages(language))
     dated = [one for one in _written(text, languages, _region(language), None) if one.parts]
     for one in sorted([*dated, *_without_year(text, language, dated)]):
@@ -132,7 +135,7 @@ def _without_year(text: str, language: str, dated: list[_Written]) -> Iterator[_
 
 
 def _days(text: str, words: LanguageWords, anchors: re.Pattern[str]) -> Iterator[_Written]:
-    for first, last in _near(text, anchors):
+    for first, last in _near(text, (found.span() for found in anchors.finditer(text))):
         tokens = date_tokens(text, first, last, words)
         for form in date_forms(tokens, ENGLISH, None, without_year=True):
             start, end = tokens[form.first].start, tokens[form.last].end
@@ -152,7 +155,7 @@ def beginning(text: str) -> Edtf | DatePart | None:
 
 def plain_digits(text: str) -> str:
     """A text with the digits of all scripts as 0 to 9, each in its place."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def _written(
@@ -187,7 +190,7 @@ def _languages(language: str) -> Iterator[LanguageWords]:
 def _in_words(
     text: str, words: LanguageWords, region: str, own_year: int | None
 ) -> Iterator[_Written]:
-    for first, last in _near(text, _YEAR if own_year is None else _ANY_YEAR):
+    for first, last in _near(text, _years(text, short=own_year is not None)):
         tokens = date_tokens(text, first, last, words)
         for form in date_forms(tokens, region, own_year):
             start, end = tokens[form.first].start, tokens[form.last].end
@@ -227,14 +230,30 @@ class _Taken:
         return self._next < len(self._found) and self._found[self._next].start < end
 
 
-def _near(text: str, anchors: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _years(text: str, *, short: bool) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that can be years, those of two digits with what shows it before them."""
+    done = 0
+    for figures in _FIGURES.finditer(text):
+        start, end = figures.span()
+        if end - start == len("1978"):
+            if figures[0].startswith(("1", "20")):
+                yield start, end
+                done = end
+        elif short and end - start == len("78"):
+            before = _BEFORE_SHORT_YEAR.search(text, max(done, start - _LONGEST_BEFORE), start)
+            if before:
+                yield before.start(), end
+                done = end
+
+
+def _near(text: str, anchors: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The parts of a text that can hold dates; looking for years first saves most of the search."""
     start = end = -1
-    for year in anchors.finditer(text):
-        if end >= 0 and year.start() - _REACH > end:
+    for first, last in anchors:
+        if end >= 0 and first - _REACH > end:
             yield start, end
             start = -1
-        start = max(0, year.start() - _REACH) if start < 0 else start
-        end = min(len(text), year.end() + _REACH)
+        start = max(0, first - _REACH) if start < 0 else start
+        end = min(len(text), last + _REACH)
     if end >= 0:
         yield start, end

@@ -248,7 +248,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             page.fill()
         if isinstance(page, pages.DocumentPage):
             # In the shape in which they are written: as many objects would fill the memory.
-            self._found.append(searching.written(page.edition_page.entries()))
+            self._found.append(page.edition_page.entries())
         elif isinstance(page, pages.EditionPage):
             searching.index(config, page.edition_page.entries())
         elif shown := self._views.get(str(page.meta.get("edition", ""))):

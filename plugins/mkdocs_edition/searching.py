@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from edition.outputs.search import pagefind
-from edition.outputs.search.entries import SearchEntry, indexed
+from edition.outputs.search.entries import members
 from edition.system.messages import Message, about, message_of
 from mkdocs_edition.failing import in_words, said
 
@@ -32,13 +32,8 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
         raise PluginError(said(about(name, message_of(error)))) from None
 
 
-def written(entries: Iterable[SearchEntry]) -> str:
-    """Entries as the search index writes them, without the brackets of a list."""
-    return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
-
-
 def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
-    """Add entries to the index that Material's search has written."""
+    """Add entries, as `entries.written` gives them, to the index that Material's search has written."""
     path = _index(config)
     if config.plugins.get("material/search") is None or not path.is_file():
         return
@@ -53,7 +48,7 @@ def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
         file.write(b"]}")
 
 
-def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
+def index(config: MkDocsConfig, entries: str) -> None:
     """Add entries to the index of Material's search, which by itself knows headings only.
 
     Its own client passes over the keys that it does not know; `finding.js` needs them.
@@ -61,7 +56,7 @@ def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:
     search = config.plugins.get("material/search")
     found = getattr(getattr(search, "search_index", None), "entries", None)
     if found is not None:
-        found.extend(map(indexed, entries))
+        found.extend(members(entries))
 
 
 def replace_index(config: MkDocsConfig, entries: Sequence[str]) -> None:
@@ -75,7 +70,7 @@ def replace_index(config: MkDocsConfig, entries: Sequence[str]) -> None:
     def docs() -> Iterator[dict[str, Any]]:
         yield from others
         for document in entries:
-            yield from json.loads(f"[{document}]")
+            yield from members(document)
 
     try:
         pagefind.write(docs, Path(config.site_dir, pagefind.FOLDER))

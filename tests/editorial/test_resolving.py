@@ -288,3 +288,14 @@ def test_dates_that_editors_give_or_correct(
 )  # fmt: skip
 def test_dates_that_a_text_reports(text: str, found: list[str]) -> None:
     assert [written for written, *_ in dated(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("target", "refers"), [("#pg_3", True), ("paper2", True), ("frus1918v01#pg_3", False)]
+)
+def test_a_place_of_another_volume_is_no_place_of_this_edition(
+    target: str, *, refers: bool
+) -> None:
+    """A document waits for the addresses of all others only if it can lead to one of them."""
+    text = f'<div type="document"><head>A Paper</head><p>See <ref target="{target}">p. 3</ref>.</p></div>'
+    assert annotated(text, file="transcript.xml").refers is refers

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from plugin import small
+from searched import found_on
 from shared import telegram_edition
 
 from edition import load
@@ -13,7 +14,7 @@ from edition.outputs.search.entries import Kind, SearchEntry, document_entries
 from edition.pipeline import build
 
 EDITION = telegram_edition()
-ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in page.entries()}
+ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in found_on(page)}
 READING = "documents/118390/"
 
 
@@ -83,7 +84,7 @@ def test_a_form_that_fits_two_entries_names_none(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     found = {
-        entry.address: entry for page in build.site(load(content)).pages for entry in page.entries()
+        entry.address: entry for page in build.site(load(content)).pages for entry in found_on(page)
     }
     assert found["glossary/#two"].mentions == ("two", "one")
     assert found["glossary/#one"].mentions == ("one",)

@@ -22,6 +22,7 @@ from edition.outputs.html import apparatus
 from edition.outputs.html.correction_list import corrected
 from edition.outputs.html.reading_page import reading_page
 from edition.views.chronology import chronology
+from edition.views.spreadsheet import csv_lines
 
 EDITION = telegram_edition()
 CONTEXT = DocumentContext(EDITION.edited("118390"), EDITION)
@@ -97,7 +98,7 @@ def test_reliability_is_given_only_where_it_is_stated() -> None:
 
 def test_proposals_are_listed_with_the_emendations() -> None:
     links = Links.of(EDITION.publication, addresses.download(CORRECTIONS.file))
-    lines = "".join(CORRECTIONS.lines(correction_rows(CONTEXT, links)))
+    lines = "".join((CORRECTIONS.head, *csv_lines(correction_rows(CONTEXT, links))))
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(lines, newline=""))}
     assert set(rows) == {
         id_ for id_, note in NOTES.items() if isinstance(note.annotation, Correction)

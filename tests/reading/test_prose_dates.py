@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,18 @@ def test_dates_are_found_alike_wherever_they_stand(parts: list[tuple[str, int]])
         ("30 February 1964", "30 February 1964", "1964-02", 29, 29),
         ("0 January 1962", "0 January 1962", "1962-01", 31, 1),
         ("39 December 1962", "39 December 1962", "1962-12", 31, 31),
+        ("00 June 1962", "00 June 1962", "1962-06", 30, 1),
+        ("31st of June, 1962", "31st of June, 1962", "1962-06", 30, 30),
+        ("３１ June 1962", "３１ June 1962", "1962-06", 30, 30),
+        ("0.3.1962", "0.3.1962", "1962-03", 31, 1),
+        ("45.3.1962", "45.3.1962", "1962-03", 31, 31),
+        ("45-3-1962", "45-3-1962", "1962-03", 31, 31),
+        ("3/45/1962", "3/45/1962", "1962-03", 31, 31),
+        ("1962-06-45", "1962-06-45", "1962-06", 30, 30),
+        ("1962. 6. 45", "1962. 6. 45", "1962-06", 30, 30),
+        ("45 /IV/ 1921", "45 /IV/ 1921", "1921-04", 30, 30),
+        ("1962년 6월 31일", "1962년 6월 31일", "1962-06", 30, 30),
+        ("一九六二年二月三十日", "一九六二年二月三十日", "1962-02", 28, 28),
     ],
 )
 def test_a_day_that_its_month_does_not_have(
@@ -180,3 +193,18 @@ def test_what_is_written_like_a_date_and_cannot_be_read(
     text: str, language: str, year: int | None, written: list[str]
 ) -> None:
     assert [text[start:end] for start, end in prose_dates.unread(text, language, year)] == written
+
+
+SHORT_AND_LONG = re.compile(
+    r"(?<!\d)(?:1\d\d\d|20\d\d)(?!\d)|[’'‘ʼ]\d\d(?!\d)|[^\W\d_][^\W\d_]\.?,?[ -]?\d\d(?!\d)"
+    r"|[./-]\s?\d\d(?!\d)|\d,\s\d\d(?!\d)"
+)
+
+
+@given(st.text("129058 ,.-/’'abЯ_\n٣", max_size=24))
+def test_years_are_found_as_a_single_pattern_finds_them(text: str) -> None:
+    found = list(prose_dates._years(text, short=True))
+    assert found == [match.span() for match in SHORT_AND_LONG.finditer(text)]
+    assert list(prose_dates._years(text, short=False)) == [
+        (start, end) for start, end in found if text[start:end].isdecimal() and end - start == 4
+    ]

@@ -10,6 +10,7 @@ import html5lib
 import jsonschema
 import pytest
 import yaml
+from searched import found_on
 from sites import text_of
 
 from edition import Edition, load
@@ -48,7 +49,7 @@ def test_the_list_of_corrections_has_it(edition: Edition) -> None:
 
 def test_the_search_finds_it(edition: Edition) -> None:
     (paper,) = (page for page in build.site(edition).pages if page.address == "documents/paper/")
-    (found,) = (entry for entry in paper.entries() if entry.address.endswith("#n-c2"))
+    (found,) = (entry for entry in found_on(paper) if entry.address.endswith("#n-c2"))
     assert (found.title, found.kind) == ("Withdrawn note c2", "Note")
     assert found.text == "Another copy reads July & <no> more, see § 3."
 

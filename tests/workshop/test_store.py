@@ -121,6 +121,14 @@ def test_no_file_changes_a_type(known: type) -> None:
     assert not hasattr(known, "planted")
 
 
+def test_no_file_changes_what_makes_a_named_tuple() -> None:
+    """It is called in place of its type; the state of a `partial` says what it calls."""
+    maker = text("edition.editorial.summary") + text("Tabled") + b"\x93"
+    data = b"\x80\x04" + maker + b"(" + maker + b")}Ntb."
+    with pytest.raises(pickle.UnpicklingError, match="a named tuple has no state"):
+        unpacked(data, KNOWN)
+
+
 _OF_OUR_OWN = {
     # puts values into a template, and gives both back
     "edition.system.messages.Message": {"__new__", "__getnewargs_ex__", "__getstate__"},

@@ -43,7 +43,7 @@ def everything(site: Site) -> dict[str, object]:
     """All that an edition publishes, by its address."""
     found: dict[str, object] = {file.address: file.content() for file in site.files}
     for page in site.pages:
-        parts = (page.title, page.toc(), page.render(), page.head(), tuple(page.entries()))
+        parts = (page.title, page.toc(), page.render(), page.head(), page.entries())
         found[page.address] = parts
     return found
 
@@ -181,8 +181,10 @@ def _die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_a_process_that_dies_loses_nothing(mixed: Path, expected: Any, tmp_path: Path) -> None:
-    """Also where all later work is refused, as a pool that lost a process does."""
+def test_a_process_that_dies_loses_nothing(
+    mixed: Path, expected: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also where all later work is refused, as a pool that lost a process does; it is reported."""
 
     class Deadly(ProcessPoolExecutor):
         def submit(self, _: Callable[..., Any], /, *given: Any, **more: Any) -> Future[Any]:
@@ -190,6 +192,11 @@ def test_a_process_that_dies_loses_nothing(mixed: Path, expected: Any, tmp_path:
 
     with Deadly(1) as pool:
         assert publish(mixed, Store(tmp_path / "store", KNOWN), pool) == expected
+    assert any(
+        message.startswith("a worker failed (")
+        and message.endswith("); its documents are processed here")
+        for message in caplog.messages
+    )
 
 
 def test_a_killed_process_leaves_no_worker() -> None:

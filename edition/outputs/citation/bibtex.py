@@ -30,6 +30,7 @@ _SPECIALS = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
+_SPECIAL = re.compile(f"[{re.escape(''.join(_SPECIALS))}]")
 
 
 def bibtex(records: tuple[Record, ...]) -> str:
@@ -204,16 +205,20 @@ def doubled(text: str) -> str:
 
 def address(url: str) -> str:
     """An address as it is, since BibTeX styles print it verbatim; what TeX would stumble over, encoded."""
-    safe = "".join(f"%{ord(sign):02X}" if sign in "{}\\^ " else sign for sign in url)
+    safe = re.sub(r"[{}\\^ ]", _encoded, url)
     return f"{{{safe}}}" if url else ""
 
 
 def identifier(text: str) -> str:
     """A DOI as it is; what TeX would stumble over, encoded."""
-    safe = "".join(f"%{ord(sign):02X}" if sign in "{}\\^" else sign for sign in text)
+    safe = re.sub(r"[{}\\^]", _encoded, text)
     return f"{{{safe}}}" if text else ""
+
+
+def _encoded(sign: re.Match[str]) -> str:
+    return f"%{ord(sign[0]):02X}"
 
 
 def escape(text: str) -> str:
     """Text that LaTeX prints as it is: one line, specials escaped, braces never unbalanced."""
-    return "".join(_SPECIALS.get(sign, sign) for sign in " ".join(text.split()))
+    return _SPECIAL.sub(lambda sign: _SPECIALS[sign[0]], " ".join(text.split()))

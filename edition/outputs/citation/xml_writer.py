@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_QUOTED = _SIGNS | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_QUOTED = {**_ESCAPES, '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_SIGN, _QUOTED_SIGN = re.compile("[&<>]"), re.compile('[&<>"\n\r\t]')
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,10 +32,10 @@ def document(root: Element, namespaces: Mapping[str, str]) -> str:
 def _written(element: Element, depth: int) -> str:
     indent = "  " * depth
     attributes = "".join(
-        f' {name}="{_clean(value).translate(_QUOTED)}"'
+        f' {name}="{_QUOTED_SIGN.sub(lambda sign: _QUOTED[sign[0]], _clean(value))}"'
         for name, value in element.attributes.items()
     )
-    text = _clean(element.text).translate(_SIGNS)
+    text = _SIGN.sub(lambda sign: _ESCAPES[sign[0]], _clean(element.text))
     if not element.children:
         end = f">{text}</{element.name}>" if text else "/>"
         return f"{indent}<{element.name}{attributes}{end}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,10 +59,10 @@ class Sheet:
     def file(self) -> str:
         return f"{self.name}.csv"
 
-    def lines(self, rows: Iterable[Iterable[str]]) -> Iterator[str]:
-        """The file, line by line."""
-        yield from csv_lines([[column.title for column in self.columns]])
-        yield from csv_lines(rows)
+    @property
+    def head(self) -> str:
+        """The first line of the file."""
+        return "".join(csv_lines([[column.title for column in self.columns]]))
 
     def described(self) -> dict[str, Any]:
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}

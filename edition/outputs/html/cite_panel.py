@@ -78,7 +78,7 @@ def cited(
     styles: tuple[Style, ...], record: Record, wording: Wording, locator: str = ""
 ) -> tuple[Phrase, ...]:
     """A record in each of these forms; an entry of a bibliography has no place for a passage."""
-    whole = replace(record, locator="")
+    whole = replace(record, locator="") if record.locator else record
     return tuple(
         phrase
         for style in styles

@@ -7,7 +7,7 @@ import re
 from edition.model.languages import is_right_to_left
 
 _LANG = re.compile(r'(<[a-zA-Z][^<>]*? lang="(?P<tag>[\w-]+)")(?![^<>]* dir=)')
-_MARKED = re.compile(r'(?<= lang=")[\w-]+(?=")')
+_MARKED = re.compile(r' lang="([\w-]+)"')
 
 
 def direction(tag: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from markupsafe import escape
 
@@ -67,6 +68,17 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
         "language": "" if entry.language == "en" else entry.language,
     }
     return {key: value for key, value in known.items() if value or key == "text"}
+
+
+def written(entries: Iterable[SearchEntry]) -> str:
+    """Entries as the index holds them: members of a JSON list, without its brackets."""
+    return json.dumps([*map(indexed, entries)], separators=(",", ":"))[1:-1]
+
+
+def members(written: str) -> list[dict[str, Any]]:
+    """The members of an index that were written so."""
+    found: list[dict[str, Any]] = json.loads(f"[{written}]")
+    return found
 
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:

@@ -10,7 +10,7 @@ Xml = NewType("Xml", str)
 """Well-formed content. Only this module makes it, so text of a file never becomes markup."""
 
 EMPTY = Xml("")
-_SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}  # the ampersand first
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that must be escaped in attributes, and a few that text could contain."""
@@ -35,7 +35,13 @@ def language(code: str) -> str | None:
 
 def text(value: str) -> Xml:
     """Characters."""
-    return Xml(fit(value).translate(_SIGNS) if _UNSAFE.search(value) else value)
+    return Xml(_escaped(fit(value)) if _UNSAFE.search(value) else value)
+
+
+def _escaped(value: str) -> str:
+    for sign, reference in _SIGNS.items():
+        value = value.replace(sign, reference)
+    return value
 
 
 class Ref(str):

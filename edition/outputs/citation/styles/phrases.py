@@ -63,14 +63,14 @@ def enclosed(text: str, pair: str = "()") -> Phrase:
 
 def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase:
     """The parts that there are, with a sign and a space between two of them."""
-    runs: list[PhraseRun] = []
+    runs: list[_Run] = []
     for part in parts:
-        if part and runs:
+        if part.runs and runs:
             _close(runs, sign, inside)
-            _add(runs, PhraseRun(" "))
+            _add(runs, (" ", False))
         for run in part.runs:
             _add(runs, run)
-    return Phrase(tuple(runs))
+    return _phrase(runs)
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
@@ -78,10 +78,18 @@ def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
 
     American usage puts it inside the quotation marks that the phrase ends with.
     """
-    runs = list(phrase.runs)
+    runs: list[_Run] = list(phrase.runs)
     if runs:
         _close(runs, sign, inside)
-    return Phrase(tuple(runs))
+    return _phrase(runs)
+
+
+_Run = tuple[str, bool]
+"""A run while its phrase grows: a plain tuple, of which thousands are made for each document."""
+
+
+def _phrase(runs: list[_Run]) -> Phrase:
+    return Phrase(tuple(PhraseRun(*run) for run in runs))
 
 
 _CLOSING = {"”": "“", "’": "‘"}
@@ -89,7 +97,7 @@ _CLOSING = {"”": "“", "’": "‘"}
 _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 
-def _close(runs: list[PhraseRun], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
+def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
     """Add a sign to the last of these runs, unless one stands there."""
     text, is_italic = runs[-1]
     end = len(text)
@@ -98,14 +106,14 @@ def _close(runs: list[PhraseRun], sign: str, inside: bool) -> None:  # noqa: FBT
     if text[:end].endswith(_NEEDLESS[sign]):
         return
     if end == len(text) or not inside:
-        _add(runs, PhraseRun(sign))
+        _add(runs, (sign, False))
     else:
-        runs[-1] = PhraseRun(text[:end] + sign + text[end:], is_italic)
+        runs[-1] = text[:end] + sign + text[end:], is_italic
 
 
-def _add(runs: list[PhraseRun], run: PhraseRun) -> None:
+def _add(runs: list[_Run], run: _Run) -> None:
     """Add a run; one in the type of the run before it becomes part of that."""
-    if runs and runs[-1].italic == run.italic:
-        runs[-1] = PhraseRun(runs[-1].text + run.text, run.italic)
+    if runs and runs[-1][1] == run[1]:
+        runs[-1] = runs[-1][0] + run[0], run[1]
     else:
         runs.append(run)

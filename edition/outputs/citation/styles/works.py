@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from edition.editorial.bib_names import OTHERS
@@ -23,14 +24,17 @@ _AS_IT_IS = frozenset(("id", "kind", "url", "doi", "locator"))
 _TEXTS = tuple(
     field.name for field in fields(Record) if field.type == "str" and field.name not in _AS_IT_IS
 )
+_texts = attrgetter(*_TEXTS)
 
 
 def clean(record: Record) -> Record:
     """The same, its texts as they stand in a citation: on one line, no sign left open."""
     found: dict[str, Any] = {
-        name: worded(value) for name in _TEXTS if (value := getattr(record, name))
+        name: text
+        for name, value in zip(_TEXTS, _texts(record), strict=True)
+        if value and (text := worded(value)) != value
     }
-    return replace(record, **found)
+    return replace(record, **found) if found else record
 
 
 def stands_alone(record: Record) -> bool:
