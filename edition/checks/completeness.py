@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
-from edition.editorial.record import document_record
+from edition.editorial.record import Record, document_record
 from edition.editorial.starter_pages import SAMPLE
-from edition.editorial.summary import DocumentSummary
+from edition.editorial.work_record import work_record
 from edition.editorial.yaml_located import nearest
 from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place, Span
-from edition.outputs.citation.formats import formats, left_out
+from edition.outputs.citation.formats import Format, formats, left_out
 from edition.outputs.view_table import views_of
 
 TITLE_MISSING = Rule(
@@ -91,22 +91,31 @@ FIELD_LEFT_OUT = Rule(
     "field-left-out",
     "info",
     "Metadata",
-    "A citation format has no place for a field of a document's record.",
-    bad="`distribution:` under `record:`, which BibTeX cannot store",
+    "A citation format has no place for a field of a document's record or of a work.",
+    bad="`volumes` of a book, which JSON-LD cannot store",
     good="only fields that all formats can store",
 )
 
 
 def field_left_out(edition: Edition) -> Iterator[Found]:
+    documents = [(document.beginning, document.record) for document in edition.documents]
+    works = [(work.place, work_record(work)) for work in edition.published_works.values()]
     for one in formats():
-        found: dict[str, list[DocumentSummary]] = {}
-        for document in edition.documents:
-            for name in left_out(one, document.record):
-                found.setdefault(name, []).append(document)
-        for name, documents in found.items():
-            many = f" in {len(documents)} documents" if len(documents) > 1 else ""
-            message = f"{one.name} has no place for “{name.replace('_', ' ')}”{many}"
-            yield Found((documents[0].beginning,), message)
+        yield from _left_out(one, documents, "documents")
+        yield from _left_out(one, works, "works")
+
+
+def _left_out(
+    one: Format, records: Iterable[tuple[Place, Record]], several: str
+) -> Iterator[Found]:
+    found: dict[str, list[Place]] = {}
+    for place, record in records:
+        for name in left_out(one, record):
+            found.setdefault(name, []).append(place)
+    for name, places in found.items():
+        many = f" in {len(places)} {several}" if len(places) > 1 else ""
+        message = f"{one.name} has no place for “{name.replace('_', ' ')}”{many}"
+        yield Found((places[0],), message)
 
 
 STARTER_UNCHANGED = Rule(

@@ -22,7 +22,7 @@ from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.csvw import Sheet, metadata
 from edition.outputs.data.feed import changes_feed
 from edition.outputs.data.links import Links
-from edition.outputs.data.linkset import linkset
+from edition.outputs.data.linkset import Link, linkset
 from edition.outputs.data.shares import Share
 from edition.outputs.data.sheets import (
     CHRONOLOGY,
@@ -47,6 +47,8 @@ class EditionMaking:
     """Each document's part of the TEI corpus, in the edition's order."""
     shares: Callable[[], Iterator[Share]]
     """What each document gives to the files of data, in the edition's order."""
+    pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
+    """The addresses of the other pages, with their links for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,9 @@ def edition_outputs(
         EditionOutput(
             addresses.LINKSET,
             gettext("Links (linkset)"),
-            gettext("all links of all documents in one file (RFC 9264)"),
+            gettext("the links of all pages in one file (RFC 9264)"),
             "application/linkset+json",
-            lambda making: (linkset(making.edition),),
+            lambda making: (linkset(making.edition, making.pages()),),
         ),
         *(_of_release(one, wording) for one in releases),
     )

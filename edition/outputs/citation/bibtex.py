@@ -12,6 +12,7 @@ from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import MONTHS, Edtf, display
+from edition.outputs.citation.labelled import labelled, sentences, source_facts
 
 _TYPES = {
     "book": "book",
@@ -113,6 +114,7 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "note": braced(_note(record)),
+        "annote": braced(_annotation(record)),
         "shorttitle": braced(record.short_title),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
@@ -162,6 +164,12 @@ def _note(record: Record) -> str:
         record.note,
     )
     return ". ".join(filter(None, parts))
+
+
+def _annotation(record: Record) -> str:
+    """What styles do not print, for managers; they read years only, and lose a status in its place."""
+    in_year = labelled(("status", "" if record.date else record.status))
+    return sentences(*source_facts(record), *in_year)
 
 
 def addressed(record: Record) -> str:
