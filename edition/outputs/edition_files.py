@@ -67,6 +67,8 @@ class EditionOutput:
     """Where the page of downloads lists it."""
     views: frozenset[str] | None = frozenset()
     """The views whose heads link to it as their data, by their ids; None: all views."""
+    exists: Callable[[Edition], bool] = lambda _: True
+    """Whether an edition has it."""
 
 
 def edition_outputs(
@@ -112,6 +114,7 @@ def edition_outputs(
             lambda making: (changes_feed(making.edition.publication, making.edition.releases),),
             "data",
             None,
+            _has_date,
         ),
         EditionOutput(
             addresses.LINKSET,
@@ -124,10 +127,21 @@ def edition_outputs(
     )
 
 
+def published_outputs(edition: Edition, wording: Wording = ENGLISH) -> tuple[EditionOutput, ...]:
+    """The outputs that an edition has."""
+    outputs = edition_outputs(wording, edition.releases)
+    return tuple(output for output in outputs if output.exists(edition))
+
+
 def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """The files by their addresses; each is made when it is asked for."""
-    for output in edition_outputs(releases=making.edition.releases):
+    for output in published_outputs(making.edition):
         yield output.address, partial(_parts, output, making)
+
+
+def _has_date(edition: Edition) -> bool:
+    """Whether a feed can say when it changed."""
+    return any((edition.publication.date, *(release.date for release in edition.releases)))
 
 
 def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:

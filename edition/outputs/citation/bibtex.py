@@ -13,6 +13,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import MONTHS, Edtf, display
 from edition.outputs.citation.labelled import labelled, sentences, source_facts
+from edition.outputs.citation.tex_letters import tex_letters
 
 _TYPES = {
     "book": "book",
@@ -89,8 +90,8 @@ def _fields(record: Record) -> dict[str, str]:
     year = f"{first[0]:04d}" if first and last and 0 < first[0] == last[0] else ""
     kind = _type(record)
     return {
-        "author": names(record.authors),
-        "editor": names(record.editors),
+        "author": tex_letters(names(record.authors)),
+        "editor": tex_letters(names(record.editors)),
         "title": doubled(record.title),
         "booktitle": braced(record.container) if kind.startswith("in") else "",
         "year": f"{{{year}}}" if year else braced(record.status),
@@ -140,6 +141,7 @@ def _published(record: Record) -> str:
 
 def _note(record: Record) -> str:
     """What BibTeX has no field for: a passage, the archive with its locator, the translator, a version."""
+    edited = ", ".join(agent.full_name for agent in record.editors)
     translated = ", ".join(agent.full_name for agent in record.translators)
     by = ", ".join(agent.full_name for agent in record.container_authors)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
@@ -152,6 +154,8 @@ def _note(record: Record) -> str:
         addressed(record),
         dated,
         archive,
+        # Styles print the editors of a book only.
+        f"ed. {edited}" if edited and _type(record) == "misc" else "",
         f"trans. {translated}" if translated else "",
         f"book by {by}" if by else "",
         f"version {record.version}" if record.version else "",

@@ -18,7 +18,7 @@ from edition.outputs.card import HEIGHT, WIDTH, Card, document_card, edition_car
 from edition.outputs.citation.json_ld import node
 from edition.outputs.data.linkset import Link, bare, document_links
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.edition_files import edition_outputs
+from edition.outputs.edition_files import published_outputs
 from edition.outputs.html.escaping import escape
 from edition.outputs.options import BuildOptions
 
@@ -97,7 +97,7 @@ def view_head(shown: ShownView, edition: Edition, options: BuildOptions) -> str:
 def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterator[Link]:
     """FAIR Signposting of any other page, as links from the page or file at `origin`."""
     yield "linkset", relative(addresses.LINKSET, origin), "application/linkset+json"
-    for output in edition_outputs():
+    for output in published_outputs(edition):
         if output.views is None or view in output.views:
             yield "alternate", relative(output.address, origin), bare(output.media_type)
     if edition.publication.licence:
