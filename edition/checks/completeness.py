@@ -92,7 +92,7 @@ FIELD_LEFT_OUT = Rule(
     "info",
     "Metadata",
     "A citation format has no place for a field of a document's record or of a work.",
-    bad="`volumes` of a book, which JSON-LD cannot store",
+    bad="`bookauthor` of a work without `booktitle`, which JSON-LD cannot store",
     good="only fields that all formats can store",
 )
 

@@ -102,6 +102,8 @@ EXPLAINED: dict[str, Callable[[Record], bool]] = {
     "Invalid field 'translator' for entrytype 'online'": lambda r: r.kind == "webpage",
 }
 """What biber may say of an entry, and what must then be true of the record."""
+FOR_MANAGERS = "Field 'comment' invalid in data model - ignoring"
+"""Reference managers read this field, and no style prints it."""
 
 
 @pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed")
@@ -110,7 +112,7 @@ def test_each_line_of_biber_is_explained(tmp_path: Path) -> None:
     wrong = [
         (key, said)
         for key, said in validated(tuple(records.values()), tmp_path)
-        if said not in EXPLAINED or not EXPLAINED[said](records[key])
+        if said != FOR_MANAGERS and not (said in EXPLAINED and EXPLAINED[said](records[key]))
     ]
     assert sorted({said for _, said in wrong}) == []
 

@@ -127,7 +127,7 @@ def test_only_an_edition_with_a_date_has_a_feed_and_links_to_it() -> None:
         made = dict(made_files(EditionMaking(edition, *[lambda: iter(())] * 3)))
         assert (addresses.CHANGES_FEED in made) is has
         links = {(relation, href) for relation, href, _ in view_links("home", "", edition, "")}
-        assert (("alternate", addresses.CHANGES_FEED) in links) is has
+        assert (("alternate item", addresses.CHANGES_FEED) in links) is has
 
 
 def test_the_releases_of_an_edition_are_its_entries() -> None:

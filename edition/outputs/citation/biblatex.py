@@ -105,7 +105,7 @@ def _fields(record: Record) -> dict[str, str]:
         "eventtitle": braced(record.event),
         "venue": braced(record.event_place),
         "note": braced(_note(record)),
-        "annote": braced(_annotation(record)),
+        "comment": braced(_annotation(record)),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
         "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),

@@ -96,7 +96,8 @@ def _fields(record: Record) -> dict[str, str]:
         "booktitle": braced(record.container) if kind.startswith("in") else "",
         "year": f"{{{year}}}" if year else braced(record.status),
         "month": _month(record.date),
-        "date": braced(record.date.text if record.date else ""),  # which only managers read
+        # Only managers read it, which decode no TeX in dates.
+        "date": f"{{{record.date.text}}}" if record.date else "",
         "journal": braced(record.container) if kind == "article" else "",
         "howpublished": braced(_published(record)) if kind == "misc" else "",
         "publisher": braced(record.site) if kind in _PUBLISHED else "",
@@ -115,7 +116,7 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "note": braced(_note(record)),
-        "annote": braced(_annotation(record)),
+        "comment": braced(_annotation(record)),
         "shorttitle": braced(record.short_title),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),

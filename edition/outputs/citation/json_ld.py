@@ -92,7 +92,13 @@ def _archive(record: Record) -> dict[str, Any] | None:
 def _comments(record: Record) -> str | list[str]:
     """What schema.org has no term for, each by itself."""
     seen = record.accessed.text if record.accessed else ""
-    others = labelled(("chapter", record.chapter), ("accessed", seen))
+    others = labelled(
+        ("chapter", record.chapter),
+        ("accessed", seen),
+        ("place", "" if record.site else record.place),
+        ("place of the event", "" if record.event else record.event_place),
+        ("volumes", "" if record.container else record.volumes),
+    )
     found = [*filter(None, (*source_facts(record), *others, record.note))]
     return found[0] if len(found) == 1 else found
 

@@ -13,7 +13,7 @@ from edition.outputs.document_files import Relation, listed_files
 from edition.outputs.safe_json import dumps
 
 Link = tuple[str, str, str]
-"""A relation, an address, a media type."""
+"""A relation, or several with spaces between them; an address; a media type."""
 _RELATIONS: tuple[Relation, ...] = ("describedby", "alternate", "item")
 
 
@@ -76,5 +76,6 @@ def _linked(base: str, page: str, links: Iterable[Link]) -> dict[str, object]:
             continue
         target = address if "://" in address else base + address.removeprefix("./")
         kind = {"type": media_type} if media_type else {}
-        found.setdefault(relation, []).append({"href": target, **kind})
+        for one in relation.split():
+            found.setdefault(one, []).append({"href": target, **kind})
     return {"anchor": base + page, **found}

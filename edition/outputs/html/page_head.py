@@ -99,7 +99,7 @@ def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterat
     yield "linkset", relative(addresses.LINKSET, origin), "application/linkset+json"
     for output in published_outputs(edition):
         if output.views is None or view in output.views:
-            yield "alternate", relative(output.address, origin), bare(output.media_type)
+            yield "alternate item", relative(output.address, origin), bare(output.media_type)
     if edition.publication.licence:
         yield "license", edition.publication.licence, ""
     if address == addresses.HOME:
