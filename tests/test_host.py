@@ -38,14 +38,15 @@ markdown_extensions:
   - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }
 plugins:
   search: {}
-  edition: {pdf: true, citation: {styles: [own.csl]}}
+  edition: {pdf: true, cards: true, citation: {styles: [own.csl]}}
 """,
         encoding="utf-8",
     )
     found = host(content)
     beside = {path.relative_to(content.parent.resolve()).as_posix() for path in found.beside}
     assert beside == {"mkdocs.yml", *FILES}
-    assert (found.builds, found.pdf, found.extras) == (True, True, ("csl", "pdf"))
+    assert (found.builds, found.pdf, found.extras) == (True, True, ("csl", "pdf", "cards"))
+    assert found.cards
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,7 @@ def test_what_makes_no_site_of_this_folder(content: Path, text: str) -> None:
     (content.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
     found = host(content)
     assert (found.builds, found.pdf, found.extras) == (False, False, ())
+    assert not found.cards
 
 
 def test_an_edition_without_one(content: Path) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from edition.checks.context import CheckContext
 from edition.editorial.edition import Edition
-from edition.editorial.record import document_record
+from edition.editorial.record import Record, document_record
 from edition.editorial.starter_pages import SAMPLE
-from edition.editorial.summary import DocumentSummary
+from edition.editorial.work_record import work_record
 from edition.editorial.yaml_located import nearest
 from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place, Span
-from edition.outputs.citation.formats import formats, left_out
+from edition.outputs.citation.formats import Format, formats, left_out
 from edition.outputs.view_table import views_of
 from edition.system.messages import Message
 
@@ -94,27 +94,46 @@ FIELD_LEFT_OUT = Rule(
     "field-left-out",
     "info",
     "Metadata",
-    "A citation format has no place for a field of a document's record.",
-    bad="`distribution:` under `record:`, which BibTeX cannot store",
+    "A citation format has no place for a field of a document's record or of a work.",
+    bad="`bookauthor` of a work without `booktitle`, which JSON-LD cannot store",
     good="only fields that all formats can store",
 )
 
 
 def field_left_out(edition: Edition) -> Iterator[Found]:
+    documents = [(document.beginning, document.record) for document in edition.documents]
+    works = [(work.place, work_record(work)) for work in edition.published_works.values()]
     for one in formats():
-        found: dict[str, list[DocumentSummary]] = {}
-        for document in edition.documents:
-            for name in left_out(one, document.record):
-                found.setdefault(name, []).append(document)
-        for name, documents in found.items():
-            message = Message(
-                "{format} has no field for “{key}” ({count} document)",
-                "{format} has no field for “{key}” ({count} documents)",
-                count=len(documents),
-                format=one.name,
-                key=name,
-            )
-            yield Found((documents[0].beginning,), message)
+        yield from _left_out(one, documents, _in_documents)
+        yield from _left_out(one, works, _in_works)
+
+
+def _in_documents(**values: str | int) -> Message:
+    return Message(
+        "{format} has no field for “{key}” ({count} document)",
+        "{format} has no field for “{key}” ({count} documents)",
+        **values,
+    )
+
+
+def _in_works(**values: str | int) -> Message:
+    return Message(
+        "{format} has no field for “{key}” ({count} work)",
+        "{format} has no field for “{key}” ({count} works)",
+        **values,
+    )
+
+
+def _left_out(
+    one: Format, records: Iterable[tuple[Place, Record]], message_of: Callable[..., Message]
+) -> Iterator[Found]:
+    found: dict[str, list[Place]] = {}
+    for place, record in records:
+        for name in left_out(one, record):
+            found.setdefault(name, []).append(place)
+    for name, places in found.items():
+        message = message_of(count=len(places), format=one.name, key=name.replace("_", " "))
+        yield Found((places[0],), message)
 
 
 STARTER_UNCHANGED = Rule(

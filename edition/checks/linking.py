@@ -22,7 +22,7 @@ from edition.model import addresses
 from edition.model.findings import Found, Rule
 from edition.model.source import Place
 from edition.outputs.document_files import listed_files
-from edition.outputs.edition_files import outputs_of
+from edition.outputs.edition_files import published_outputs
 from edition.outputs.html.view_pages import chronology_years
 from edition.outputs.view_table import views_of
 from edition.system.messages import EMPTY, Message
@@ -97,7 +97,7 @@ class _Places:
 
     @cached_property
     def _files(self) -> frozenset[str]:
-        whole = (output.address for output in outputs_of(self.edition))
+        whole = (output.address for output in published_outputs(self.edition))
         return frozenset((*whole, *self.edition.own_files, *self._attached.values()))
 
     @cached_property

@@ -90,5 +90,5 @@ def _last_check(folder: Path, published: Path | None) -> LastCheck | None:
     if published:
         parts.append(sha256(published.read_bytes()).hexdigest())
     if published or (folder / "releases").is_dir():  # the manifest's files depend on the site
-        parts.append(f"pdf: {host(folder).pdf}")
+        parts.append(f"pdf: {host(folder).pdf}, cards: {host(folder).cards}")
     return LastCheck(kept(folder.resolve().parent), *parts)

@@ -17,6 +17,7 @@ from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled
 from edition.model import addresses
 from edition.model.blocks import Table
 from edition.model.wording import ENGLISH, Wording, message
+from edition.outputs.card import document_card
 from edition.outputs.charts.chart import Chart, svg_file
 from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.annotations import web_annotations
@@ -172,6 +173,13 @@ def _has_manifest(making: Making) -> bool:
     return bool(home and any(image.picture for image in context.summary.images))
 
 
+def _card(making: Making) -> bytes:
+    context = making.context
+    assert context.options.cards is not None
+    shared = context.shared
+    return context.options.cards(document_card(context.record, shared.publication, shared.wording))
+
+
 def _plain_address(id_: str, part: Part) -> str:
     assert isinstance(part, ReceivedText)
     return addresses.text_file(id_, part.name)
@@ -229,6 +237,15 @@ def _document_outputs() -> tuple[DocumentOutput, ...]:
             _pdf,
             "application/pdf",
             exists=lambda making: making.context.options.pdf is not None,
+        ),
+        DocumentOutput(
+            "card",
+            message("Card for link previews (PNG)"),
+            _ending(addresses.CARD),
+            _card,
+            "image/png",
+            listed=False,
+            exists=lambda making: making.context.options.cards is not None,
         ),
         *map(_of_format, formats()),
         DocumentOutput(

@@ -22,7 +22,7 @@ from edition.outputs.citation.formats import Format, formats
 from edition.outputs.data.csvw import Sheet, metadata
 from edition.outputs.data.feed import changes_feed
 from edition.outputs.data.links import Links
-from edition.outputs.data.linkset import linkset
+from edition.outputs.data.linkset import Link, linkset
 from edition.outputs.data.sheets import (
     CHRONOLOGY,
     CORRECTIONS,
@@ -51,6 +51,8 @@ class EditionMaking:
     """Each document's lines of the corrections in CSV."""
     mentions: Callable[[], Iterator[str]]
     """Each document's lines of the mentions in CSV."""
+    pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
+    """The addresses of the other pages, with their links for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,14 @@ def edition_outputs(
             lambda making: (changes_feed(making.edition.publication, making.edition.releases),),
             "data",
             None,
+            _has_date,
         ),
         EditionOutput(
             addresses.LINKSET,
             gettext("Links (linkset)"),
-            gettext("all links of all documents in one file (RFC 9264)"),
+            gettext("the links of all pages in one file (RFC 9264)"),
             "application/linkset+json",
-            lambda making: (linkset(making.edition),),
+            lambda making: (linkset(making.edition, making.pages()),),
         ),
         EditionOutput(
             addresses.IIIF_COLLECTION,
@@ -137,15 +140,21 @@ def edition_outputs(
     )
 
 
-def outputs_of(edition: Edition, wording: Wording = ENGLISH) -> tuple[EditionOutput, ...]:
+def published_outputs(edition: Edition, wording: Wording = ENGLISH) -> tuple[EditionOutput, ...]:
     """The outputs that an edition has."""
-    return tuple(one for one in edition_outputs(wording, edition.releases) if one.exists(edition))
+    outputs = edition_outputs(wording, edition.releases)
+    return tuple(output for output in outputs if output.exists(edition))
 
 
 def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """The files by their addresses; each is made when it is asked for."""
-    for output in outputs_of(making.edition):
+    for output in published_outputs(making.edition):
         yield output.address, partial(_parts, output, making)
+
+
+def _has_date(edition: Edition) -> bool:
+    """Whether a feed can say when it changed."""
+    return any((edition.publication.date, *(release.date for release in edition.releases)))
 
 
 def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:

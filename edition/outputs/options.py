@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.editorial.edition import Shared
+from edition.outputs.card import CardMaker
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.rendered_text import RenderedText
@@ -25,3 +26,5 @@ class BuildOptions:
     """The folder of the edition's own templates, which replace the program's of the same names."""
     pdf: PdfMaker | None = None
     """The maker of PDFs; None if the edition has no PDFs."""
+    cards: CardMaker | None = None
+    """The maker of cards for link previews; None if the edition has no cards."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import os
-import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +14,7 @@ from edition.outputs.html.print_page import printed_page
 from edition.outputs.rendered_text import RenderedText
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
+from edition.system.stored_bytes import stored
 
 STYLESHEET = Path(__file__).parent / "html" / "printed.css"
 
@@ -34,14 +33,7 @@ def document_pdf(texts: Sequence[RenderedText], shared: Shared, cache: Path | No
     name, html = texts[0].edited.id, printed_page(texts, shared)
     made_by = f"{made_with()}\n{_style()}\n{html}"
     digest = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).digest()
-    if cache is None:
-        return _set(name, html, digest)
-    kept = cache / f"{digest.hex()}.pdf"
-    made = _read(kept)
-    if made is None:
-        made = _set(name, html, digest)
-        _write(kept, made)
-    return made
+    return stored(cache, f"{digest.hex()}.pdf", lambda: _set(name, html, digest))
 
 
 @lru_cache(maxsize=1)
@@ -101,28 +93,3 @@ def _set(name: str, html: str, identifier: bytes) -> bytes:
 
 def _refuse(url: str) -> NoReturn:
     raise ValueError(f"{url} is not fetched")
-
-
-_DIGEST = hashlib.sha256().digest_size
-
-
-def _read(path: Path) -> bytes | None:
-    """A PDF that was kept; None where there is none, or it is not as it was written."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return None
-    digest, made = kept[:_DIGEST], kept[_DIGEST:]
-    return made if hashlib.sha256(made).digest() == digest else None
-
-
-def _write(path: Path, made: bytes) -> None:
-    """Keep a PDF, whole or not at all; a folder that can't be written keeps nothing."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(made).digest() + made)
-        Path(name).replace(path)
-    except OSError:
-        return

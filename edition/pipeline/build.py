@@ -21,10 +21,18 @@ from edition.editorial.publication_file import Publication
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.model.findings import Finding
+from edition.outputs.card import edition_card
+from edition.outputs.data.linkset import Link
 from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, set_around
 from edition.outputs.html.fragment import Fragment, TocEntry
-from edition.outputs.html.page_head import document_description, view_description, view_head
+from edition.outputs.html.page_head import (
+    ShownView,
+    document_description,
+    view_description,
+    view_head,
+    view_links,
+)
 from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import chronology_year_page, chronology_years
 from edition.outputs.iiif.manifest import image_info
@@ -219,7 +227,7 @@ def _site(
             for document in edition.documents
             for file in _document_files(document, edition, pending)
         ),
-        *shared_files(edition, pending, digest),
+        *shared_files(edition, pending, options, digest),
         *_attached(edition),
         *_page_image_files(edition, pictures),
     )
@@ -325,7 +333,9 @@ def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptio
         address,
         fragment.toc,
         fragment.html,
-        lambda: view_head("chronology-year", title, address, description, edition),
+        lambda: view_head(
+            ShownView("chronology-year", title, address, description), edition, options
+        ),
         description,
         lambda: "",
     )
@@ -346,10 +356,20 @@ def _view_page(view: View, making: ViewMaking) -> Page:
         view.id,
         fragment.toc,
         fragment.html,
-        lambda: view_head(view.id, title, view.address, description, edition),
+        lambda: view_head(
+            ShownView(view.id, title, view.address, description), edition, making.options
+        ),
         description,
         lambda: written(view.entries(edition)),
     )
+
+
+def _page_links(edition: Edition) -> Iterator[tuple[str, Iterator[Link]]]:
+    """The addresses of all pages that are not of one document, with their links from the home page."""
+    pages = [(view.id, view.address) for view in views_of(edition).values()]
+    years = (addresses.chronology_year(year.year) for year in chronology_years(edition))
+    for view, address in (*pages, *(("chronology-year", address) for address in years)):
+        yield address, view_links(view, address, edition, addresses.HOME)
 
 
 def _built(edition: Edition, files: tuple[File, ...]) -> Built:
@@ -372,7 +392,7 @@ def _endings(files: Iterable[File], folder: str) -> tuple[str, ...]:
     """The endings of the files below an address, each once: `.bib`, `.received.md`, `.csv`."""
     found: dict[str, None] = {}
     for file in files:
-        if file.address.startswith(folder):
+        if file.address.startswith(folder) and not file.address.endswith(addresses.CARD):
             *_, above, name = file.address.split("/")
             # An id may hold a full stop: what is named after its folder ends behind that name.
             _, dot, ending = name.removeprefix(above).partition(".")
@@ -428,7 +448,9 @@ def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
     return pending.files(folder)[address]
 
 
-def shared_files(edition: Edition, pending: PendingOutputs, digest: str = "") -> Iterator[File]:
+def shared_files(
+    edition: Edition, pending: PendingOutputs, options: BuildOptions, digest: str = ""
+) -> Iterator[File]:
     """The files of the whole edition; `digest` is one of everything that they depend on."""
 
     def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
@@ -440,6 +462,10 @@ def shared_files(edition: Edition, pending: PendingOutputs, digest: str = "") ->
         each(pending.whole),
         each(pending.corrections),
         each(pending.mentions),
+        lambda: _page_links(edition),
     )
     for address, parts in made_files(making):
         yield File.streamed(address, parts, digest)
+    if options.cards:
+        card = edition_card(edition.publication, edition.wording)
+        yield File(addresses.EDITION_CARD, partial(options.cards, card), digest=digest)

@@ -10,8 +10,8 @@ from pathlib import Path
 from edition.editorial.dependencies import Used
 from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Shared
+from edition.outputs import card, pdf
 from edition.outputs.options import BuildOptions
-from edition.outputs.pdf import made_with
 from edition.system.code_digest import code
 
 
@@ -49,7 +49,8 @@ class Keys:
         ]
         styles = options.styles if options else ()
         cited = [(style.id, style.name, style.made_by) for style in styles]
-        cited.append(("pdf", made_with(), "") if options and options.pdf else ("", "", ""))
+        cited.append(("pdf", pdf.made_with() if options and options.pdf else "", ""))
+        cited.append(("cards", card.made_with() if options and options.cards else "", ""))
         own = _templates(options.templates) if options and options.templates else []
         basis = json.dumps([names, shared.publication.model_dump_json(), cited, own])
         self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()

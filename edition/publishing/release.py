@@ -32,6 +32,7 @@ from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.model.dates import Edtf
 from edition.model.source import Place
+from edition.outputs.card import drawn
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
 from edition.outputs.options import BuildOptions
@@ -100,10 +101,12 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
     publication = edition.publication
     documents: dict[str, DocumentState] = {}
     places: dict[str, Place] = {}
-    options = BuildOptions(pdf=document_pdf if host(content).pdf else None)  # none is made here
-    files = {
-        file.address for file in build.shared_files(edition, PendingOutputs(edition, options, None))
-    }
+    published = host(content)
+    options = BuildOptions(  # no PDF and no card is made here
+        pdf=document_pdf if published.pdf else None, cards=drawn if published.cards else None
+    )
+    pending = PendingOutputs(edition, options, None)
+    files = {file.address for file in build.shared_files(edition, pending, options)}
     files |= {name for name, _ in sorted_files(content, Kind.OWN)}
     files |= {one.address for one in attachments(edition)}
     for document in watch(edition.documents, Message("Listing"), len(edition.documents)):

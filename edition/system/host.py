@@ -43,6 +43,8 @@ class Host:
     """The language of the interface, if the configuration gives one."""
     labels: dict[str, str] = field(default_factory=dict)
     """The editors' own labels, by the English ones."""
+    cards: bool = False
+    """Whether each document has a card for link previews."""
 
     @property
     def builds(self) -> bool:

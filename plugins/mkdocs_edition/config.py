@@ -63,6 +63,8 @@ class EditionConfig(Config):
     """English labels, and what this edition calls them: `Corrections: Errata`."""
     pdf = config_options.Type(bool, default=False)
     """Whether to make a PDF of each document, by WeasyPrint."""
+    cards = config_options.Type(bool, default=False)
+    """Whether to draw a card of each document for link previews, by Typst."""
     search = config_options.Choice(("built-in", "pagefind"), default="built-in")
     """The search: an index that browsers load completely, or that of Pagefind, which they load in parts."""
     policy = _Sources(config_options.ListOfItems(config_options.Type(str)), default={})

@@ -29,10 +29,15 @@ def host(content: Path) -> Host | None:
         return None
     options = _options(config)
     styles = [str(style) for style in _mapping(options.get("citation")).get("styles") or ()]
-    pdf = options.get("pdf") is True
+    pdf, cards = options.get("pdf") is True, options.get("cards") is True
     custom = _mapping(config.get("theme")).get("custom_dir")
     named = (*parents, custom, *(config.get("hooks") or ()), *styles)
-    asked = {"csl": styles, "pagefind": options.get("search") == "pagefind", "pdf": pdf}
+    asked = {
+        "csl": styles,
+        "pagefind": options.get("search") == "pagefind",
+        "pdf": pdf,
+        "cards": cards,
+    }
     return Host(
         folder,
         path.name,
@@ -44,6 +49,7 @@ def host(content: Path) -> Host | None:
         templates=_templates(folder, custom),
         language=str(_mapping(config.get("theme")).get("language") or ""),
         labels={str(key): str(label) for key, label in _mapping(options.get("labels")).items()},
+        cards=cards,
     )
 
 

@@ -22,6 +22,8 @@ from edition.editorial.content_folder import ContentFolder, Shelved
 from edition.editorial.publication_file import Publication
 from edition.editorial.sorting import Kind, kind
 from edition.model import addresses
+from edition.outputs import card
+from edition.outputs.card import CardMaker
 from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
@@ -288,6 +290,15 @@ def templates(config: MkDocsConfig) -> Path | None:
     """The folder of the edition's own templates, if it has any."""
     folder = Path(config.theme.custom_dir or "") / OWN_TEMPLATES
     return folder if config.theme.custom_dir and folder.is_dir() else None
+
+
+def card_maker(config: MkDocsConfig) -> CardMaker:
+    """What draws cards for link previews, and stores them from build to build.
+
+    Raises `CardError` if they cannot be drawn on this machine.
+    """
+    card.made_with()
+    return partial(card.drawn, cache=kept(config))
 
 
 def pdf_maker(config: MkDocsConfig) -> PdfMaker:

@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from edition import Edition
 from edition.checks.answers import open_findings
+from edition.outputs.card import CardError
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.compiled_templates import CompiledTemplates
@@ -81,10 +82,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         try:
             self._styles = pages.styles(config, self.config.citation.styles)
             self._pdf = pages.pdf_maker(config) if self.config.pdf else None
+            self._cards = pages.card_maker(config) if self.config.cards else None
         except StyleError as error:
             raise PluginError(in_words(error)) from None
         except PdfError as error:
             where = f"{Path(config.config_file_path).name}: pdf: true"
+            raise PluginError(said(about(where, message_of(error)))) from None
+        except CardError as error:
+            where = f"{Path(config.config_file_path).name}: cards: true"
             raise PluginError(said(about(where, message_of(error)))) from None
         if self.config.search == "pagefind":
             searching.ensure_pagefind(config)
@@ -121,7 +126,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             return files
         self._stores = build.Stores.below(pages.kept(config))
         content_folder = pages.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, pages.templates(config), self._pdf)
+        options = BuildOptions(self._styles, pages.templates(config), self._pdf, self._cards)
         host = pages.publication(config, self.config.labels)
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._stores, executor)

@@ -71,6 +71,13 @@ def awkward() -> tuple[Record, ...]:
     )
     here = replace(published_record(there, publication), id="here")
     undated = replace(there, id="undated", date=None, accessed=parse("2024-01-01"), abstract="")
+    noted = replace(
+        there,
+        id="noted",
+        classification="Secret; Nodis.",
+        drafting="Drafted by Roe on July 3",
+        distribution="Repeated to Oslo & Bonn",
+    )
     works = {record.id: record for record in entries()}
     return (
         there,
@@ -81,6 +88,7 @@ def awkward() -> tuple[Record, ...]:
             undated, translators=(Agent(family="Doe", given="Ann"),), keywords=("Korea", "visits")
         ),
         replace(there, id="authorless", authors=()),
+        noted,
         edition_record(publication),
         *(works[key] for key in CHOSEN),
     )

@@ -11,6 +11,7 @@ import json
 import os
 import urllib.request
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
 from citations.recorded import kept
@@ -62,7 +63,7 @@ ROLES = {
     "recipients": "recipient",
 }
 EVERY = (*FIELDS, *ROLES, "chapter", "event_place", "original_date", "original_title")
-EVERY = (*EVERY, "locator", "note", "keywords")
+EVERY = (*EVERY, "locator", "note", "keywords", "classification", "drafting", "distribution")
 
 
 def imported(one: Format, records: Sequence[Record]) -> list[list[Item]]:
@@ -116,7 +117,11 @@ def place(items: list[Item], record: Record, field: str) -> str:
         return "field"
     item, *notes = items
     whole = " ".join(
-        (item.get("extra", ""), item.get("edition", ""), *(n.get("note", "") for n in notes))
+        (
+            item.get("extra", ""),
+            item.get("edition", ""),
+            *(unescape(n.get("note", "")) for n in notes),
+        )
     )
     return "note" if all(_within(one, whole) for one in asked) else "lost"
 

@@ -21,7 +21,8 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.publication_file import Publication
 from edition.model import addresses
 from edition.outputs.data.feed import changes_feed
-from edition.outputs.edition_files import EditionMaking, made_files
+from edition.outputs.edition_files import EditionMaking, made_files, published_outputs
+from edition.outputs.html.page_head import view_links
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -108,6 +109,27 @@ def test_what_is_published_without_a_release_is_the_only_entry() -> None:
     assert found.entries[0].link == "https://a.example/x/"
 
 
+def test_only_an_edition_with_a_date_has_a_feed_and_links_to_it() -> None:
+    undated = load(CONTENT, host=Publication(title="T", url="https://a.example/"))
+    dated = replace(undated, publication=PUBLICATION)
+    old = kept_releases.Release("1", "2025", Path("1.json"), 1, None)
+    none = replace(old, date=None)
+    released = replace(undated, releases=(none, old))
+    for edition, has in (
+        (undated, False),
+        (dated, True),
+        (released, True),
+        (replace(undated, releases=(none,)), False),
+    ):
+        shown = {output.address for output in published_outputs(edition)}
+        assert (addresses.CHANGES_FEED in shown) is has
+        assert addresses.LINKSET in shown
+        made = dict(made_files(EditionMaking(edition, *[lambda: iter(())] * 3)))
+        assert (addresses.CHANGES_FEED in made) is has
+        links = {(relation, href) for relation, href, _ in view_links("home", "", edition, "")}
+        assert (("alternate item", addresses.CHANGES_FEED) in links) is has
+
+
 def test_the_releases_of_an_edition_are_its_entries() -> None:
     edition = load(CONTENT, host=Publication(title="T", url="https://a.example/"))
     releases = (
@@ -116,7 +138,7 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
         kept_releases.Release("3", None, Path("3.json"), 1, ()),
     )
     edition = replace(edition, releases=releases)
-    made = dict(made_files(EditionMaking(edition, lambda: iter(()), lambda: iter(()))))
+    made = dict(made_files(EditionMaking(edition, *[lambda: iter(())] * 3)))
     text = "".join(made[addresses.CHANGES_FEED]())
     checked(text)
     found = feedparser.parse(text)

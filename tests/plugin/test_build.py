@@ -39,7 +39,7 @@ ADDRESSES = [
     ),
     *(f"documents/118390/118390{ending}" for ending in (".txt", ".annotations.jsonld")),
     *(f"documents/118390/table-1.csv{ending}" for ending in ("", "-metadata.json")),
-    *("downloads/edition.json", "downloads/edition.schema.json", "downloads/changes.atom"),
+    *("downloads/edition.json", "downloads/edition.schema.json"),
     *(
         f"downloads/{name}.csv{ending}"
         for name in ("corrections", "glossary", "mentions", "chronology")

@@ -86,6 +86,26 @@ def test_a_link_preview_and_a_search_engine_know_the_page(head: Any) -> None:
     assert data["isPartOf"]["name"].startswith("Kim Il Sung and Moscow, 1978")
 
 
+def test_previews_have_a_picture(telegram_site: Path, small_site: Path, head: Any) -> None:
+    pictures = {PAGE: "118390.card.png", "": "edition.card.png", "glossary": "edition.card.png"}
+    for page, name in pictures.items():
+        graph = metas(head_of(telegram_site, page), "property")
+        (address,) = graph["og:image"]
+        assert address.startswith(HOST)
+        assert address.endswith(f"/{name}")
+        picture = (telegram_site / address.removeprefix(HOST)).read_bytes()
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        size = [str(int.from_bytes(picture[at : at + 4])) for at in (16, 20)]
+        assert [*graph["og:image:width"], *graph["og:image:height"]] == size
+        assert graph["og:image:type"] == ["image/png"]
+    alt = metas(head, "property")["og:image:alt"]
+    assert alt[0].startswith("Telegram from the East Europe Division")
+    assert "15 July 1978. South Korean Foreign Ministry Archive" in alt[0]
+    # The option is off there.
+    assert "og:image" not in metas(head_of(small_site, "documents/paper"), "property")
+    assert not list(small_site.rglob("*.card.png"))
+
+
 def test_signposts_lead_to_files_of_their_kind(telegram_site: Path, head: Any) -> None:
     found = links(head)
     assert found["cite-as"] == [(HOST + PAGE, "")]
@@ -101,21 +121,37 @@ def test_signposts_lead_to_files_of_their_kind(telegram_site: Path, head: Any) -
             assert kind
 
 
-def test_the_linkset_says_the_same(telegram_site: Path, head: Any) -> None:
+def test_the_linkset_says_the_same_of_each_page(telegram_site: Path) -> None:
     data = json.loads((telegram_site / "downloads" / "linkset.json").read_text(encoding="utf-8"))
-    context, *others = data["linkset"]
-    assert context["anchor"] == HOST + PAGE
-    for relation in ("type", "describedby", "item", "collection", "cite-as"):
-        theirs = {(link["href"], link.get("type", "")) for link in context[relation]}
-        assert theirs == set(links(head)[relation])
-    described = {c["anchor"]: link["href"] for c in others for link in c["describedby"]}
-    assert len(described) == 5
-    for csv, metadata in described.items():
-        assert metadata == f"{csv}-metadata.json"
-        assert (telegram_site / metadata.removeprefix(HOST)).is_file()
+    contexts = {context.pop("anchor"): context for context in data["linkset"]}
+    files = {anchor: one for anchor, one in contexts.items() if anchor.endswith(".csv")}
+    assert HOST + PAGE in contexts
+    for page in ("", "glossary/", "chronology/", "bibliography/", "cite/", "downloads/"):
+        assert HOST + page in contexts
+    for anchor in contexts.keys() - files.keys():
+        page = anchor.removeprefix(HOST)
+        theirs: dict[str, set[tuple[str, str]]] = {}
+        for link in head_of(telegram_site, page).iter(f"{H}link"):
+            for relation in (link.get("rel") or "").split():
+                if relation in RELATIONS:
+                    address = urljoin(anchor, link.get("href"))
+                    theirs.setdefault(relation, set()).add((address, link.get("type") or ""))
+        ours = {
+            relation: {(link["href"], link.get("type", "")) for link in several}
+            for relation, several in contexts[anchor].items()
+        }
+        assert ours == theirs, anchor
+    assert len(files) == 5
+    for csv, context in files.items():
+        ((link,),) = context.values()
+        assert link["href"] == f"{csv}-metadata.json"
+        assert (telegram_site / link["href"].removeprefix(HOST)).is_file()
 
 
-def test_a_view_names_its_data_and_the_feed(telegram_site: Path) -> None:
+RELATIONS = ("cite-as", "type", "describedby", "alternate", "item", "collection", "license")
+
+
+def test_a_view_names_its_data_and_a_feed_only_where_there_is_one(telegram_site: Path) -> None:
     pages = {"": "edition.json", "glossary": "glossary.csv", "chronology": "chronology.csv"}
     for page, name in pages.items():
         found = [
@@ -124,7 +160,9 @@ def test_a_view_names_its_data_and_the_feed(telegram_site: Path) -> None:
             if "alternate" in (link.get("rel") or "").split()
         ]
         kind = "text/csv" if name.endswith("csv") else "application/json"
-        assert found == [(name, kind), ("changes.atom", "application/atom+xml")]
+        assert found == [(name, kind)]
+    # An edition without a date has no feed.
+    assert not (telegram_site / "downloads" / "changes.atom").exists()
 
 
 def test_every_page_is_known_by_its_title(telegram_site: Path) -> None:

@@ -16,6 +16,8 @@ from sites import text_of
 from edition import load
 from edition.editorial.release_manifest import Manifest, read
 from edition.model import addresses
+from edition.outputs.card import drawn
+from edition.outputs.options import BuildOptions
 from edition.pipeline import build
 from edition.publishing.release import current_state
 
@@ -59,11 +61,14 @@ def test_every_address_in_it_leads_somewhere(tmp_path: Path) -> None:
     assert set(found.works) <= ids(addresses.BIBLIOGRAPHY)
 
 
-def test_pdfs_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
+def test_pdfs_and_cards_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
-    config.write_text("docs_dir: content\nplugins: [search, edition: {pdf: true}]\n", "utf-8")
+    config.write_text(
+        "docs_dir: content\nplugins: [search, edition: {pdf: true, cards: true}]\n", "utf-8"
+    )
     found = manifest(released.release(tmp_path))
-    assert "documents/118390/118390.pdf" in found.files
+    promised = ("documents/118390/118390.pdf", "documents/118390/118390.card.png")
+    assert {*promised, "downloads/edition.card.png"} <= set(found.files)
     assert run(tmp_path, "check").exit_code == 0
     config.write_text("docs_dir: content\nplugins: [search, edition]\n", "utf-8")
     result = run(tmp_path, "check")
@@ -74,7 +79,7 @@ def test_pdfs_are_promised_where_the_site_has_them(tmp_path: Path) -> None:
 
 def test_every_page_and_file_is_in_it() -> None:
     found = current_state(telegram_edition(), CONTENT).manifest
-    site = build.site(telegram_edition())
+    site = build.site(telegram_edition(), BuildOptions(cards=drawn))
     assert {page.address for page in site.pages} <= set(found.pages)
     assert {file.address for file in site.files} == set(found.files)
     assert found.documents["118390"].transcript in (

@@ -19,6 +19,7 @@ from edition.outputs.citation.bibtex import (
     key,
     names,
 )
+from edition.outputs.citation.labelled import labelled, sentences, source_facts
 from edition.outputs.citation.short import shortened
 
 _TYPES = {
@@ -104,6 +105,7 @@ def _fields(record: Record) -> dict[str, str]:
         "eventtitle": braced(record.event),
         "venue": braced(record.event_place),
         "note": braced(_note(record)),
+        "comment": braced(_annotation(record)),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
         "langid": braced(_BABEL.get(next(iter(record.languages), ""), "")),
@@ -144,6 +146,25 @@ def _held(date: Edtf | None) -> str:
     text = re.sub(r"\[(\.\.)([^,.\[]+)\]", r"\1/\2", date.text)
     text = re.sub(r"\[([^,.\[]+)(\.\.)\]", r"\1/\2", text).partition("T")[0]
     return text if _HELD.fullmatch(text) else ""
+
+
+def _annotation(record: Record) -> str:
+    """What styles do not print, for managers: they read BibLaTeX as BibTeX, without its own fields."""
+    kind = _type(record)
+    original = display(record.original_date.text) if record.original_date else ""
+    published = kind in (*_BOOKS, *_UNTRANSLATED, "misc", "online")
+    return sentences(
+        *source_facts(record),
+        *labelled(
+            ("language", record.language),
+            ("version", record.version if kind in _VERSIONED else ""),
+            ("status", record.status),
+            ("first published", original),
+            ("volumes", record.volumes),
+            ("book by", ", ".join(agent.full_name for agent in record.container_authors)),
+            ("publisher", "" if published else record.site),
+        ),
+    )
 
 
 def _note(record: Record) -> str:

@@ -12,6 +12,8 @@ from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import MONTHS, Edtf, display
+from edition.outputs.citation.labelled import labelled, sentences, source_facts
+from edition.outputs.citation.tex_letters import tex_letters
 
 _TYPES = {
     "book": "book",
@@ -89,13 +91,14 @@ def _fields(record: Record) -> dict[str, str]:
     year = f"{first[0]:04d}" if first and last and 0 < first[0] == last[0] else ""
     kind = _type(record)
     return {
-        "author": names(record.authors),
-        "editor": names(record.editors),
+        "author": tex_letters(names(record.authors)),
+        "editor": tex_letters(names(record.editors)),
         "title": doubled(record.title),
         "booktitle": braced(record.container) if kind.startswith("in") else "",
         "year": f"{{{year}}}" if year else braced(record.status),
         "month": _month(record.date),
-        "date": braced(record.date.text if record.date else ""),  # which only managers read
+        # Only managers read it, which decode no TeX in dates.
+        "date": f"{{{record.date.text}}}" if record.date else "",
         "journal": braced(record.container) if kind == "article" else "",
         "howpublished": braced(_published(record)) if kind == "misc" else "",
         "publisher": braced(record.site) if kind in _PUBLISHED else "",
@@ -114,6 +117,7 @@ def _fields(record: Record) -> dict[str, str]:
         "isbn": braced(record.isbn),
         "issn": braced(record.issn),
         "note": braced(_note(record)),
+        "comment": braced(_annotation(record)),
         "shorttitle": braced(record.short_title),
         "abstract": braced(record.abstract),
         "keywords": braced(", ".join(record.keywords)),
@@ -139,6 +143,7 @@ def _published(record: Record) -> str:
 
 def _note(record: Record) -> str:
     """What BibTeX has no field for: a passage, the archive with its locator, the translator, a version."""
+    edited = ", ".join(agent.full_name for agent in record.editors)
     translated = ", ".join(agent.full_name for agent in record.translators)
     by = ", ".join(agent.full_name for agent in record.container_authors)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
@@ -151,6 +156,8 @@ def _note(record: Record) -> str:
         addressed(record),
         dated,
         archive,
+        # Styles print the editors of a book only.
+        f"ed. {edited}" if edited and _type(record) == "misc" else "",
         f"trans. {translated}" if translated else "",
         f"book by {by}" if by else "",
         f"version {record.version}" if record.version else "",
@@ -163,6 +170,12 @@ def _note(record: Record) -> str:
         record.note,
     )
     return ". ".join(filter(None, parts))
+
+
+def _annotation(record: Record) -> str:
+    """What styles do not print, for managers; they read years only, and lose a status in its place."""
+    in_year = labelled(("status", "" if record.date else record.status))
+    return sentences(*source_facts(record), *in_year)
 
 
 def addressed(record: Record) -> str:

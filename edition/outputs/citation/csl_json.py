@@ -8,6 +8,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import Edtf
 from edition.outputs.citation.issued import issued
+from edition.outputs.citation.labelled import labelled, source_facts
 from edition.outputs.safe_json import dumps
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
@@ -35,7 +36,8 @@ def _as_managers_read(record: Record) -> dict[str, Any]:
     lines = [
         *(f"recipient: {line_of(agent)}" for agent in record.recipients),
         *(f"editor: {line_of(agent)}" for agent in editors),
-        *(f"{name}: {value}" for name, value in _unread(record).items() if value),
+        *labelled(*_unread(record)),
+        *source_facts(record),
         whole.pop("note", ""),
     ]
     whole.pop("recipient", None)
@@ -50,18 +52,19 @@ def _as_managers_read(record: Record) -> dict[str, Any]:
     return whole | ({"note": note} if note else {})
 
 
-def _unread(record: Record) -> dict[str, str]:
+def _unread(record: Record) -> tuple[tuple[str, str], ...]:
     original = record.original_date.text if record.original_date else ""
-    return {
-        "version": record.version,
-        "status": record.status,
-        "original-date": original,
-        "original-title": record.original_title,
-        "chapter-number": record.chapter,
-        "event-place": record.event_place,
-        "locator": record.locator,
-        "rights": record.rights,
-    }
+    return (
+        ("version", record.version),
+        ("status", record.status),
+        ("original-date", original),
+        ("original-title", record.original_title),
+        ("chapter-number", record.chapter),
+        ("event-place", record.event_place),
+        ("locator", record.locator),
+        ("rights", record.rights),
+        ("keyword", ", ".join(record.keywords)),
+    )
 
 
 def line_of(agent: Agent) -> str:

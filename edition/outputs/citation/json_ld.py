@@ -6,6 +6,7 @@ from typing import Any
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
+from edition.outputs.citation.labelled import labelled, source_facts
 from edition.outputs.safe_json import dumps
 
 _TYPES: dict[str, str | list[str]] = {
@@ -65,7 +66,7 @@ def node(record: Record) -> dict[str, Any]:
         "license": record.rights,
         "abstract": record.abstract,
         "keywords": list(record.keywords),
-        "comment": record.note,
+        "comment": _comments(record),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -86,6 +87,20 @@ def _archive(record: Record) -> dict[str, Any] | None:
         return None
     address = {"address": record.archive_place} if record.archive_place else {}
     return {"@type": "ArchiveOrganization", "name": record.archive, **address}
+
+
+def _comments(record: Record) -> str | list[str]:
+    """What schema.org has no term for, each by itself."""
+    seen = record.accessed.text if record.accessed else ""
+    others = labelled(
+        ("chapter", record.chapter),
+        ("accessed", seen),
+        ("place", "" if record.site else record.place),
+        ("place of the event", "" if record.event else record.event_place),
+        ("volumes", "" if record.container else record.volumes),
+    )
+    found = [*filter(None, (*source_facts(record), *others, record.note))]
+    return found[0] if len(found) == 1 else found
 
 
 _CONTAINERS = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import Edtf, display
+from edition.outputs.citation.labelled import sentences, source_facts
 
 # GEN and UNPB come into Zotero as journal articles; MANSCPT does not.
 _TYPES = {
@@ -116,9 +117,10 @@ def _note(record: Record, kind: str) -> str:
         record.original_title,
         ", ".join(filter(None, (event, record.event_place))),
         other,
+        *source_facts(record),
         record.note,
     )
-    return ". ".join(filter(None, parts))
+    return sentences(*parts)
 
 
 def _year(date: Edtf | None) -> str:

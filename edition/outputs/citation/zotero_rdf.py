@@ -9,6 +9,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import Edtf, display
 from edition.outputs.citation.csl_json import line_of
+from edition.outputs.citation.labelled import source_facts
 from edition.outputs.citation.xml_writer import Element, document
 
 _NAMESPACES = {
@@ -165,6 +166,7 @@ def _extra(record: Record) -> str:
     # Zotero reads such lines as fields.
     lines = [f"{role}: {line_of(agent)}" for role, agents in roles for agent in agents]
     lines += [f"Version: {record.version}"] if record.version and web else []
+    lines += source_facts(record)
     parts = (
         record.locator,
         f"chapter {record.chapter}" if record.chapter else "",

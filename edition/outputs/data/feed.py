@@ -50,8 +50,8 @@ class Released(Protocol):
 def changes_feed(publication: Publication, releases: Sequence[Released]) -> str:
     """An entry a release, the last one first; the version at hand where none of them is it.
 
-    A feed must say when it changed, which an edition without a date cannot: it has no entry, and
-    its time is the first that a computer can name. The day of a build would be no better.
+    A feed must say when it changed, so an edition without any date has none. An undated release
+    among dated ones has the first time that a computer can name: the day of a build would be no better.
     """
     links = Links.of(publication, addresses.CHANGES_FEED)
     known = [_Entry(one.version, one.date, one.changes or (), _page(one)) for one in releases]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
@@ -13,7 +13,7 @@ from edition.outputs.document_files import Relation, listed_files
 from edition.outputs.safe_json import dumps
 
 Link = tuple[str, str, str]
-"""A relation, an address, a media type."""
+"""A relation, or several with spaces between them; an address; a media type."""
 _RELATIONS: tuple[Relation, ...] = ("describedby", "alternate", "item")
 
 
@@ -35,11 +35,16 @@ def bare(media_type: str) -> str:
     return media_type.partition(";")[0]
 
 
-def linkset(edition: Edition) -> str:
-    """All links of all documents in one file (RFC 9264), with absolute addresses where known."""
+def linkset(edition: Edition, pages: Iterable[tuple[str, Iterable[Link]]]) -> str:
+    """The links of all pages in one file (RFC 9264), with absolute addresses where known.
+
+    `pages` are the addresses of the pages that are not of one document, with their links, which begin
+    at the home page.
+    """
     home = edition.publication.home
-    contexts = [_context(document, home) for document in edition.documents]
     base = home or relative(addresses.HOME, addresses.LINKSET)
+    contexts = [_context(document, base) for document in edition.documents]
+    contexts += [_linked(base, address, links) for address, links in pages]
     contexts += [_described(csv, base) for csv in _csv_files(edition)]
     return dumps({"linkset": contexts}, indent=1) + "\n"
 
@@ -58,13 +63,19 @@ def _described(csv: str, base: str) -> dict[str, object]:
     return {"anchor": base + csv, "describedby": [described]}
 
 
-def _context(document: DocumentSummary, home: str) -> dict[str, object]:
-    base = home or relative(addresses.HOME, addresses.LINKSET)
+def _context(document: DocumentSummary, base: str) -> dict[str, object]:
     page = addresses.document(document.id)
+    return _linked(base, page, (("cite-as", page, ""), *document_links(document, addresses.HOME)))
+
+
+def _linked(base: str, page: str, links: Iterable[Link]) -> dict[str, object]:
+    """The links of a page, except that to this file; their addresses begin at the home page."""
     found: dict[str, list[dict[str, str]]] = {}
-    for relation, address, media_type in document_links(document, addresses.HOME):
+    for relation, address, media_type in links:
+        if relation == "linkset":
+            continue
         target = address if "://" in address else base + address.removeprefix("./")
         kind = {"type": media_type} if media_type else {}
-        found.setdefault(relation, []).append({"href": target, **kind})
-    found.pop("linkset")
-    return {"anchor": base + page, "cite-as": [{"href": base + page}], **found}
+        for one in relation.split():
+            found.setdefault(one, []).append({"href": target, **kind})
+    return {"anchor": base + page, **found}

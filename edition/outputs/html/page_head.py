@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from edition.editorial.edition import Edition
 from edition.editorial.edition_file import Agent
@@ -13,11 +14,13 @@ from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
+from edition.outputs.card import HEIGHT, WIDTH, Card, document_card, edition_card
 from edition.outputs.citation.json_ld import node
 from edition.outputs.data.linkset import Link, bare, document_links
 from edition.outputs.document_context import DocumentContext
-from edition.outputs.edition_files import outputs_of
+from edition.outputs.edition_files import published_outputs
 from edition.outputs.html.escaping import escape
+from edition.outputs.options import BuildOptions
 
 _SCHEMAS = (
     ("schema.DC", "http://purl.org/dc/elements/1.1/"),
@@ -50,16 +53,14 @@ def document_head(context: DocumentContext) -> str:
     record, shared = context.record, context.shared
     page = addresses.document(record.id)
     home = shared.publication.home
+    description = document_description(record, shared.wording)
+    drawn = context.options.cards is not None
+    card = document_card(record, shared.publication, shared.wording) if drawn else None
     lines = [
         _unapi(record),
         *_metadata(record),
-        *_graph(
-            record.title,
-            document_description(record, shared.wording),
-            "article",
-            page,
-            shared.publication,
-        ),
+        *_graph(_Preview(record.title, description, "article", page), shared.publication),
+        *_picture(card, addresses.document_file(record.id, addresses.CARD), shared.publication),
         *map(_link, document_links(context.summary, page)),
         _script(_published(record, shared.publication)),
     ]
@@ -68,26 +69,43 @@ def document_head(context: DocumentContext) -> str:
     return "\n".join(lines)
 
 
-def view_head(view: str, title: str, address: str, description: str, edition: Edition) -> str:
-    """The head of any other page of the edition; `view` is the view's id."""
-    publication = edition.publication
+class ShownView(NamedTuple):
+    """A page that is not of one document, as its head describes it."""
+
+    view: str
+    """The view's id."""
+    title: str
+    address: str
+    description: str
+
+
+def view_head(shown: ShownView, edition: Edition, options: BuildOptions) -> str:
+    """The head of any other page of the edition."""
+    publication, address = edition.publication, shown.address
+    card = edition_card(publication, edition.wording) if options.cards else None
+    preview = _Preview(shown.title, shown.description, "website", address)
     lines = [
-        *_graph(title, description, "website", address, publication),
-        _link(("linkset", relative(addresses.LINKSET, address), "application/linkset+json")),
-        *(
-            _link(("alternate", relative(output.address, address), bare(output.media_type)))
-            for output in outputs_of(edition)
-            if output.views is None or view in output.views
-        ),
+        *_graph(preview, publication),
+        *_picture(card, addresses.EDITION_CARD, publication),
+        *map(_link, view_links(shown.view, address, edition, address)),
     ]
-    if publication.licence:
-        lines.append(_link(("license", publication.licence, "")))
     if address == addresses.HOME:
         lines.append(_script(node(edition_record(publication))))
-        lines.append(_link(("type", "https://schema.org/WebSite", "")))
-    else:
-        lines.append(_link(("collection", relative(addresses.HOME, address), "text/html")))
     return "\n".join(lines)
+
+
+def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterator[Link]:
+    """FAIR Signposting of any other page, as links from the page or file at `origin`."""
+    yield "linkset", relative(addresses.LINKSET, origin), "application/linkset+json"
+    for output in published_outputs(edition):
+        if output.views is None or view in output.views:
+            yield "alternate item", relative(output.address, origin), bare(output.media_type)
+    if edition.publication.licence:
+        yield "license", edition.publication.licence, ""
+    if address == addresses.HOME:
+        yield "type", "https://schema.org/WebSite", ""
+    else:
+        yield "collection", relative(addresses.HOME, origin), "text/html"
 
 
 def _published(there: Record, publication: Publication) -> dict[str, object]:
@@ -141,18 +159,40 @@ def _name(agent: Agent) -> str:
     return agent.listed_name
 
 
-def _graph(
-    title: str, description: str, kind: str, page: str, publication: Publication
-) -> Iterator[str]:
+class _Preview(NamedTuple):
+    title: str
+    description: str
+    kind: str
+    page: str
+
+
+def _graph(preview: _Preview, publication: Publication) -> Iterator[str]:
     """Open Graph, for previews of links."""
     home = publication.home
-    pairs = (
-        ("og:title", title),
-        ("og:type", kind),
-        ("og:description", description),
+    yield from _properties(
+        ("og:title", preview.title),
+        ("og:type", preview.kind),
+        ("og:description", preview.description),
         ("og:site_name", publication.title),
-        ("og:url", home + page if home else ""),
+        ("og:url", home + preview.page if home else ""),
     )
+
+
+def _picture(card: Card | None, address: str, publication: Publication) -> Iterator[str]:
+    """The card at an address; none without the address of the edition, since it must be absolute."""
+    if card is None or not publication.home:
+        return
+    yield from _properties(
+        ("og:image", publication.home + address),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", card.words),
+    )
+    yield '<meta name="twitter:card" content="summary_large_image">'
+
+
+def _properties(*pairs: tuple[str, str]) -> Iterator[str]:
     for name, content in pairs:
         if content:
             yield f'<meta property="{name}" content="{escape(content)}">'

@@ -13,7 +13,7 @@ from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.document_files import offered_files
-from edition.outputs.edition_files import outputs_of
+from edition.outputs.edition_files import published_outputs
 from edition.outputs.html.choices import (
     LINES,
     REGISTER_TITLES,
@@ -195,7 +195,7 @@ def downloads_page(
             (one, offered_files(one, published(one), edition.wording)) for one in edition.documents
         ]
     )
-    outputs = outputs_of(edition, edition.wording)
+    outputs = published_outputs(edition, edition.wording)
     sections = {
         name: [output for output in outputs if output.section == name]
         for name in ("edition", "data")

@@ -1,0 +1,147 @@
+"""The picture that previews of links show: title, date, and archive, drawn by Typst (the extra `cards`).
+
+Typst brings a font for Latin, Greek, and Cyrillic letters, so these cards are the same on each machine.
+It draws other scripts with the fonts of the system.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from edition.editorial.publication_file import Publication
+from edition.editorial.record import Record
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording
+from edition.outputs.html.directions import direction
+from edition.system.reported import ReportedError
+from edition.system.stored_bytes import stored
+
+WIDTH, HEIGHT = 1200, 630
+"""The size that link previews show without cutting."""
+_TEMPLATE = Path(__file__).with_name("card.typ")
+_LONGEST = 240
+"""Characters of a title; more of them would be too small to read."""
+
+
+class CardError(ReportedError):
+    """No card can be drawn here; the message says what an editor can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The words of a card."""
+
+    title: str
+    facts: tuple[str, ...]
+    """A line each: the date, the archive."""
+    edition: str
+    """The title of the edition, on the last line; empty on the card of the edition itself."""
+    language: str
+
+    @property
+    def words(self) -> str:
+        """The same words for readers who do not see the picture."""
+        return ". ".join(filter(None, (self.title, *self.facts, self.edition)))
+
+
+CardMaker = Callable[[Card], bytes]
+"""Draws a card as a PNG."""
+
+
+def document_card(record: Record, publication: Publication, wording: Wording) -> Card:
+    date = date_words(record.date.text, wording) if record.date else ""
+    archive = ", ".join(filter(None, (record.archive, record.archive_place)))
+    facts = tuple(filter(None, (date, archive)))
+    return Card(_cut(record.title), facts, publication.title, wording.language)
+
+
+def edition_card(publication: Publication, wording: Wording) -> Card:
+    """The card of all pages that are not of one document."""
+    editors = ", ".join(agent.full_name for agent in publication.editors)
+    facts = tuple(filter(None, (editors, publication.publisher)))
+    return Card(_cut(publication.title), facts, "", wording.language)
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+
+
+def drawn(card: Card, cache: Path | None = None) -> bytes:
+    """A card as a PNG; `cache` is a folder for cards, each of which is drawn only once.
+
+    A line for which no font has all letters is left out, since it would be a row of boxes.
+
+    Raises `CardError` if Typst is not installed.
+    """
+    made_from = f"{made_with()}\n{_template()}\n{card}"
+    digest = hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
+    return stored(cache, f"{digest}.png", lambda: _draw(_drawable(card)))
+
+
+def made_with() -> str:
+    """The program that draws cards. Raises `CardError` if it is missing."""
+    return f"typst {_typst().__version__}"
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return _TEMPLATE.read_text(encoding="utf-8")
+
+
+def _typst() -> Any:
+    try:
+        return importlib.import_module("typst")
+    except ImportError:
+        raise CardError("cards need Typst: pip install 'mkdocs-edition[cards]'") from None
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """One for all cards of a process, since it looks for the system's fonts when it starts."""
+    return _typst().Compiler()
+
+
+def _draw(card: Card) -> bytes:
+    # Of 72 pixels an inch, a point is a pixel.
+    made: bytes = _compiled(card, format="png", ppi=72)
+    return made
+
+
+def _compiled(card: Card, **options: Any) -> Any:
+    """A card's words are data (JSON), which Typst prints and never runs."""
+    given = asdict(card) | {
+        "rtl": direction(card.language) == "rtl",
+        "lang": card.language.partition("-")[0],
+    }
+    return _compiler().compile(
+        _template().encode(), sys_inputs={"card": json.dumps(given)}, **options
+    )
+
+
+def _drawable(card: Card) -> Card:
+    """A card without the lines that no font can print."""
+    if _has_fonts(card):
+        return card
+    alone = Card("", (), "", card.language)
+    return replace(
+        alone,
+        title=card.title if _has_fonts(replace(alone, title=card.title)) else "",
+        facts=tuple(fact for fact in card.facts if _has_fonts(replace(alone, facts=(fact,)))),
+        edition=card.edition if _has_fonts(replace(alone, edition=card.edition)) else "",
+    )
+
+
+def _has_fonts(card: Card) -> bool:
+    """Whether fonts have all letters; a PDF for archives (PDF/A) must not contain boxes for letters."""
+    try:
+        _compiled(card, format="pdf", pdf_standards="a-2u")
+    except _typst().TypstError:
+        return False
+    return True

@@ -1,0 +1,49 @@
+"""Files that take long to make, stored by a digest of everything that they are made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+
+def stored(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
+    """The file `name` of a folder of results; it is made and stored if it is missing or damaged.
+
+    Without a folder it is made each time.
+    """
+    if folder is None:
+        return make()
+    path = folder / name
+    found = _read(path)
+    if found is None:
+        found = make()
+        _write(path, found)
+    return found
+
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def _read(path: Path) -> bytes | None:
+    """A stored file; None if it is missing, or not as it was written."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    digest, made = kept[:_DIGEST], kept[_DIGEST:]
+    return made if hashlib.sha256(made).digest() == digest else None
+
+
+def _write(path: Path, made: bytes) -> None:
+    """Store a file, whole or not at all; in a folder that cannot be written nothing is stored."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(made).digest() + made)
+        Path(name).replace(path)
+    except OSError:
+        return
