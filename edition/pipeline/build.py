@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,7 @@ from edition.model import addresses
 from edition.model.findings import Finding
 from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, set_around
+from edition.outputs.html.folder_links import one_folder_below
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_head import document_description, view_description, view_head
 from edition.outputs.html.templating import own_templates
@@ -93,6 +94,19 @@ class File:
 
 
 @dataclass(frozen=True)
+class SiteTranslation:
+    """The pages of a site in a further language; their addresses are those of its pages."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+
+    @property
+    def language(self) -> str:
+        """Its tag, which is the name of its folder."""
+        return self.edition.publication.interface
+
+
+@dataclass(frozen=True)
 class Site:
     """All pages and files; no address stands for two of them."""
 
@@ -100,6 +114,7 @@ class Site:
     files: tuple[File, ...]
     templates: Path | None = None
     """The folder of the edition's own templates."""
+    translations: tuple[SiteTranslation, ...] = ()
 
 
 def build_site(
@@ -121,7 +136,32 @@ def build_site(
     known = assembled(content_folder, shared, workshop.studied(content_folder.folders()))
     edition, pending = workshop.referring(known)
     digest = _digest(content_folder, edition, pending)
-    return edition, _site(edition, options, pending, digest)
+    site = _site(edition, options, pending, digest)
+    translations = (
+        _translation(other, options, pending.in_language(number), site.files)
+        for number, other in enumerate(workshop.translated(edition), 1)
+    )
+    return edition, replace(site, translations=tuple(translations))
+
+
+def _translation(
+    edition: Edition, options: BuildOptions, pending: PendingOutputs, files: tuple[File, ...]
+) -> SiteTranslation:
+    pages = (
+        page if page.view == "document" else _deeper(page)
+        for page in _pages(edition, options, pending, files)
+    )
+    return SiteTranslation(edition, tuple(pages))
+
+
+def _deeper(page: Page) -> Page:
+    """A view in the folder of its language. Documents were made for it."""
+    render, head = page.render, page.head
+    return replace(
+        page,
+        render=lambda: one_folder_below(render()),
+        head=lambda: one_folder_below(head()),
+    )
 
 
 def _digest(content_folder: ContentFolder, edition: Edition, pending: PendingOutputs) -> str:
@@ -178,6 +218,21 @@ def site(edition: Edition, options: BuildOptions | None = None) -> Site:
 def _site(
     edition: Edition, options: BuildOptions, pending: PendingOutputs, digest: str = ""
 ) -> Site:
+    files = (
+        *(
+            file
+            for document in edition.documents
+            for file in _document_files(document, edition, pending)
+        ),
+        *shared_files(edition, pending, digest),
+        *_attached(edition),
+    )
+    return Site(_pages(edition, options, pending, files), files, options.templates)
+
+
+def _pages(
+    edition: Edition, options: BuildOptions, pending: PendingOutputs, files: tuple[File, ...]
+) -> tuple[Page, ...]:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -190,15 +245,6 @@ def _site(
         )
         for document in edition.documents
     )
-    files = (
-        *(
-            file
-            for document in edition.documents
-            for file in _document_files(document, edition, pending)
-        ),
-        *shared_files(edition, pending, digest),
-        *_attached(edition),
-    )
     making = ViewMaking(
         edition,
         options,
@@ -208,7 +254,7 @@ def _site(
     )
     views = [_view_page(view, making) for view in views_of(edition).values()]
     years = [_chronology_year(year, edition, options) for year in chronology_years(edition)]
-    return Site((*views, *years, *documents), files, options.templates)
+    return (*views, *years, *documents)
 
 
 def _referred(

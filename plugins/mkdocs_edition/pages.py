@@ -50,9 +50,18 @@ SCRIPT = f"{assets.PUBLISHED}all.js"
 class EditionPage(Page):
     """A page whose body the library renders; MkDocs reads and converts no Markdown for it."""
 
+    folder = ""
+    """The folder of its language; empty for the first one."""
+
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
         super().__init__(str(escape(page.title)), file, config)  # themes print it as it is
+
+    @property
+    def is_homepage(self) -> bool:
+        return super().is_homepage or (
+            bool(self.folder) and self.edition_page.address == addresses.HOME
+        )
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what other plugins expect a page to have."""
@@ -144,7 +153,7 @@ class DocumentPage(EditionPage):
         title, description = str(escape(filling.title)), str(escape(filling.description))
         other.meta = {**self.meta, "title": title, "description": description}
         other.title, other.content = title, filling.body
-        file.url = f"{addresses.DOCUMENTS}{filling.id}/"
+        file.url = f"{self.folder}{addresses.DOCUMENTS}{filling.id}/"
         other.file = file
         own = self.file.url
         for name in ("canonical_url", "abs_url"):
@@ -382,6 +391,36 @@ def add_pages(
         files.append(file)
         added.append(file)
     return added
+
+
+def add_translated(
+    files: Files,
+    first: Iterable[File],
+    translation: build.SiteTranslation,
+    folder: str,
+    config: MkDocsConfig,
+) -> Iterator[tuple[str, File]]:
+    """Add the pages of the edition in a further language: each with the address in the first one.
+
+    `first` are the files of those in the first language.
+    """
+    known = {
+        file.page.edition_page.address: (file, type(file.page))
+        for file in first
+        if isinstance(file.page, EditionPage)
+    }
+    for page in translation.pages:
+        if page.address not in known:
+            continue
+        of, kind_of_page = known[page.address]
+        file = copy(of)
+        file.src_uri, file.dest_uri = f"{folder}{of.src_uri}", f"{folder}{of.dest_uri}"
+        file.url = f"{folder}{page.address}"
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        made = kind_of_page(page, file, config)
+        made.folder = folder
+        files.append(file)
+        yield page.address, file
 
 
 def add_files(
