@@ -159,8 +159,8 @@ def _deeper(page: Page) -> Page:
     render, head = page.render, page.head
     return replace(
         page,
-        render=lambda: one_folder_below(render()),
-        head=lambda: one_folder_below(head()),
+        render=lambda: one_folder_below(render(), page.address),
+        head=lambda: one_folder_below(head(), page.address),
     )
 
 

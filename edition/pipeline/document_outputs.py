@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from edition.model import addresses
 from edition.outputs.data.shares import Share, share
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
@@ -88,8 +89,13 @@ def _page(context: DocumentContext) -> ReadingPage:
 
 def _translated(context: DocumentContext) -> TranslatedParts:
     page, edited, shared = _page(context), context.edited, context.shared
+    address = addresses.document(edited.id)
     return TranslatedParts(
-        replace(page, body=one_folder_below(page.body), head=one_folder_below(page.head)),
-        one_folder_below(corrected(edited, shared)),
+        replace(
+            page,
+            body=one_folder_below(page.body, address),
+            head=one_folder_below(page.head, address),
+        ),
+        corrected(edited, shared),  # part of a page whose links are changed as a whole
         tuple(document_entries(edited, shared)),
     )

@@ -127,7 +127,7 @@ class SiteLanguage:
         told = ""
         if isinstance(page, TranslatedPage) and html.strip():
             wording = self.edition.wording
-            name = wording.language_name(wording.language)
+            name = wording.language_name(language)
             told = render("untranslated.html", wording, language=name)
         return f"{told}<div {attributes}>\n{html}\n</div>"
 
