@@ -267,6 +267,7 @@ def _published(written: Publication, host: Publication) -> Publication:
         "language": written.language or host.language,
         "interface": host.interface or written.interface,
         "labels": written.labels | host.labels,
+        "titles": written.titles | host.titles,
     }
     return written.model_copy(update=known)
 

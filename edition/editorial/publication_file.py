@@ -110,6 +110,10 @@ class Publication(Model):
     """The language of labels, dates and citations; a site generator's own setting goes before."""
     labels: dict[Words, Words] = Field(default_factory=dict)
     """English labels, and what this edition calls them: `Corrections: Errata`."""
+    titles: dict[Words, Words] = Field(default_factory=dict)
+    """Titles of derived pages by the names of their views: `corrections: Errata`. The navigation of a site
+    generator goes before.
+    """
     languages: Annotated[
         dict[LanguageTag, Translation],
         BeforeValidator(
@@ -124,12 +128,16 @@ class Publication(Model):
     def translated(self) -> Iterator[Publication]:
         """The publication in each further language."""
         for tag, own in self.languages.items():
+            words = wording(tag, tuple(sorted(own.labels.items())))
+            # A title that is not translated gives way to the program's own in that language.
+            titles = {v: words.gettext(t) for v, t in self.titles.items() if words.has(t)}
             update = {
                 "interface": tag,
                 "language": self.written,
                 "title": own.title or self.title,
                 "description": own.description or self.description,
                 "labels": own.labels,
+                "titles": titles,
             }
             yield self.model_copy(update=update)
 

@@ -47,6 +47,11 @@ class Wording:
         """A sentence with values in its named places; values of HTML make it HTML."""
         return _filled(self._found("", text), values)
 
+    def has(self, text: str) -> bool:
+        """Whether a string is translated into this language, or is English here."""
+        known = _catalogue(self.language, self.labels).single
+        return self.language == SOURCE or Key("", text) in known
+
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
         """The same for an English word of several meanings; `context` says which."""
         return _filled(self._found(context, text), values)

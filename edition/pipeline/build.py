@@ -357,7 +357,7 @@ def _view_page(view: View, making: ViewMaking) -> Page:
     edition = making.edition
     fragment = _Rendered(lambda: view.render(making), making.options.templates)
     gettext = edition.wording.gettext
-    title = gettext(view.title)
+    title = edition.publication.titles.get(view.id) or gettext(view.title)
     description = view_description(gettext(view.description), edition.publication)
     if view.id == "home":  # the edition's own words
         title = edition.publication.title or title

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -30,6 +30,7 @@ from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
+from edition.outputs.view_table import all_views
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
 from edition.system.regular_files import refused
@@ -63,11 +64,17 @@ class EditionPage(Page):
             bool(self.folder) and self.edition_page.address == addresses.HOME
         )
 
+    @property
+    def shown(self) -> str:
+        """Its title in its head, as HTML: that of the navigation; the first page has the edition's."""
+        home = self.edition_page.address == addresses.HOME
+        return str(escape(self.edition_page.title) if home else self.title)
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what other plugins expect a page to have."""
         self.markdown = ""
         self.meta = {
-            "title": str(escape(self.edition_page.title)),
+            "title": self.shown,
             "description": str(escape(self.edition_page.description)),
             "template": "edition-view.html",
             "search": {"exclude": True},  # it is indexed by passages, see `index`
@@ -320,7 +327,19 @@ def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
         description=config.site_description or "",
         interface=str(config.theme.get("language") or ""),
         labels=dict(labels),
+        titles=_view_titles(config),
     )
+
+
+def _view_titles(config: MkDocsConfig) -> dict[str, str]:
+    """The titles that the navigation gives views, as text; the first page has that of the edition."""
+    titles = dict(other_plugins.nav_titles(config.nav))
+    found = {
+        view.id: titles.get(f"{view.address}index.md") or titles.get(f"{view.address[:-1]}.md", "")
+        for view in all_views().values()
+        if view.address
+    }
+    return {id_: text for id_, title in found.items() if (text := Markup(title).striptags())}
 
 
 def without_editors_files(files: Files, content: Path) -> Files:
@@ -449,8 +468,6 @@ def _asset(name: str, files: Files) -> bytes:
 
 def printed_head(page: Page, edition: Edition) -> str:
     """What a page's head says to those who print it."""
-    if isinstance(page, EditionPage):
-        title = page.edition_page.title
-    else:  # MkDocs gives it as HTML
-        title = unescape(str(page.title or ""))
+    title = page.shown if isinstance(page, EditionPage) else str(page.title or "")
+    title = unescape(title)  # MkDocs gives it as HTML
     return running_heads(edition.publication.title, title)

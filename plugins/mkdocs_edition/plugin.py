@@ -268,6 +268,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
                 page.fill()
         elif isinstance(page, pages.EditionPage):
             page.fill()
+        if title := vars(page).get("title"):  # given by the navigation
+            searching.entitle(language.search_index(config), page.url, title)
         if isinstance(page, pages.DocumentPage):
             # In the shape in which they are written: as many objects would fill the memory.
             language.found.append(searching.written(page.edition_page.entries()))

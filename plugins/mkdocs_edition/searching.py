@@ -57,6 +57,14 @@ def index(found: Any, entries: Iterable[SearchEntry]) -> None:
         found.entries.extend(map(indexed, entries))
 
 
+def entitle(found: Any, url: str, title: str) -> None:
+    """Give a page in an index its title in the navigation; its own heading stays among its words."""
+    for entry in found.entries if found is not None else ():
+        if entry["location"] == url and entry["title"] != title:
+            entry["text"] = f"{entry['title']}. {entry['text']}"
+            entry["title"] = title
+
+
 def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
     """Write the index of a further language, as Material's search writes that of the site."""
     for entry in index.entries:  # a search finds pages from the folder of its index

@@ -22,7 +22,6 @@ from mkdocs.structure.pages import Page
 
 from edition import Edition
 from edition.editorial.prose_links import untranslated
-from edition.model.wording import ENGLISH
 from edition.outputs.html.directions import direction
 from edition.outputs.html.templating import render
 from edition.pipeline import build
@@ -108,14 +107,6 @@ class SiteLanguage:
         """The view that an editors' page requests."""
         return self.views.get(str(page.meta.get("edition", "")))
 
-    def said(self, text: str) -> str:
-        """Words of the configuration, in this language where that is known."""
-        return self.edition.wording.gettext(text)
-
-    def has(self, text: str) -> bool:
-        """Whether words of the configuration are translated."""
-        return self.said(text) != text or self.edition.wording.language == ENGLISH.language
-
     def prose(self, html: str, page: Page) -> str:
         """The body of an editors' page, in an element of its language where that is not the page's."""
         publication = self.edition.publication
@@ -142,9 +133,9 @@ def _configured(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
     if "direction" in config.theme:
         theme["direction"] = edition.wording.direction
     other.data["theme"] = ChainMap(theme, config.theme)
-    other.data["site_name"] = publication.title or config.site_name
-    if config.site_description:
-        other.data["site_description"] = publication.description or config.site_description
+    own = publication.languages[publication.interface]
+    other.data["site_name"] = own.title or config.site_name
+    other.data["site_description"] = own.description or config.site_description
     other.data["copyright"] = gettext(config.copyright) if config.copyright else config.copyright
     return other
 
@@ -288,6 +279,7 @@ class _Translating:
 
     def __init__(self, language: SiteLanguage, titles: Mapping[str, str]) -> None:
         self._language, self._titles = language, titles
+        self._gettext = language.edition.wording.gettext
 
     def navigation(self, nav: Navigation) -> Navigation:
         items = [self._item(item) for item in nav.items]
@@ -298,14 +290,12 @@ class _Translating:
 
     def _item(self, item: Any) -> Any:
         if isinstance(item, Section):
-            section = Section(
-                self._language.said(item.title), [self._item(c) for c in item.children]
-            )
+            section = Section(self._gettext(item.title), [self._item(c) for c in item.children])
             for child in section.children:
                 child.parent = section
             return section
         if isinstance(item, Link):
-            return Link(self._language.said(item.title), item.url)
+            return Link(self._gettext(item.title), item.url)
         page = self._language.pages.get(_url(item.file))
         if page is None:
             return Link(str(item.title or ""), item.url)
@@ -314,8 +304,8 @@ class _Translating:
             isinstance(page, TranslatedPage) and page.translated
         )
         # A title of the navigation takes precedence, unless only the page itself is in this language.
-        if title and (self._language.has(unescape(title)) or not own):
-            page.title = escape(self._language.said(unescape(title)), quote=False)
+        if title and (self._language.edition.wording.has(unescape(title)) or not own):
+            page.title = escape(self._gettext(unescape(title)), quote=False)
         return page
 
 
