@@ -26,7 +26,9 @@ from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
+from edition.outputs.html.directions import direction
 from edition.outputs.html.fragment import TocEntry
+from edition.outputs.html.languages import speaks
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
@@ -53,6 +55,8 @@ class EditionPage(Page):
 
     folder = ""
     """The folder of its language; empty for the first one."""
+    language = ""
+    """The language of the interface."""
 
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
@@ -87,7 +91,7 @@ class EditionPage(Page):
         if not _titled(toc):
             toc = (TocEntry(_TITLE, self.edition_page.title, 1, toc),)
         self.content = ""
-        self.toc = get_toc([_token(entry) for entry in toc])
+        self.toc = get_toc([_token(entry, self.language) for entry in toc])
         self.present_anchor_ids = {id_ for entry in toc for id_ in _ids(entry)}
         self.links_to_anchors = {}
 
@@ -140,7 +144,8 @@ class DocumentPage(EditionPage):
 
     def fill(self) -> None:
         if not self.content:
-            self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
+            toc = self.edition_page.toc()
+            self.toc = get_toc([_token(entry, self.language) for entry in toc])
             super().fill()
 
     def empty(self) -> None:
@@ -269,19 +274,26 @@ def _ids(entry: TocEntry) -> Iterable[str]:
         yield from _ids(child)
 
 
-def _token(entry: TocEntry) -> Any:
-    """A heading as Python-Markdown's toc extension gives it; themes print names unescaped."""
+def _token(entry: TocEntry, language: str) -> Any:
+    """A heading as Python-Markdown's toc extension gives it; themes print names as HTML.
+
+    `language` is that of the page.
+    """
+    name = str(escape(entry.title))
+    if entry.level > 1 and not speaks(entry.language or language, language):
+        said = f'lang="{entry.language}" dir="{direction(entry.language)}"'
+        name = f"<span {said}>{name}</span>"
     return {
         "id": entry.id,
-        "name": str(escape(entry.title)),
+        "name": name,
         "level": entry.level,
-        "children": [_token(child) for child in entry.children],
+        "children": [_token(child, language) for child in entry.children],
     }
 
 
-def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
+def append_toc(toc: TableOfContents, entries: Iterable[TocEntry], language: str) -> None:
     """Add the headings of a view below those of the page that requests it."""
-    links = list(get_toc([_token(entry) for entry in entries]))
+    links = list(get_toc([_token(entry, language) for entry in entries]))
     top: list[AnchorLink] = toc.items[0].children if toc.items else toc.items
     top.extend(links)
 
@@ -405,6 +417,7 @@ def add_pages(
             file = view_file(uri, page.view, config)
         file.dest_uri = f"{page.address}index.html"
         made = (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
+        made.language = edition.wording.language
         if title := titles.get(uri):
             made.title = title  # as MkDocs has it, HTML
         files.append(file)
@@ -437,7 +450,7 @@ def add_translated(
         file.url = f"{folder}{page.address}"
         file.inclusion = InclusionLevel.NOT_IN_NAV
         made = kind_of_page(page, file, config)
-        made.folder = folder
+        made.folder, made.language = folder, translation.edition.wording.language
         files.append(file)
         yield page.address, file
 

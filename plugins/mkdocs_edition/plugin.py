@@ -190,7 +190,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         language = self._languages.of(page)
         if shown := language.view(page):
-            pages.append_toc(page.toc, shown.toc())
+            pages.append_toc(page.toc, shown.toc(), language.edition.wording.language)
         if language.folder:
             page.meta["template"] = Renderings.template(page)
         return html if isinstance(page, pages.EditionPage) else language.prose(html, page)

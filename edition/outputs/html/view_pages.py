@@ -126,7 +126,12 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
         )
     fragments = [Markup(part(row.document)) for row in found]
     toc = tuple(
-        TocEntry(f"d-{row.document.id}", f"{row.document.title}{ctx.apart(row.document.id)}", 2)
+        TocEntry(
+            f"d-{row.document.id}",
+            f"{row.document.title}{ctx.apart(row.document.id)}",
+            2,
+            language=row.document.language,
+        )
         for row in found
     )
     return Fragment(
