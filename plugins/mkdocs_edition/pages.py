@@ -28,7 +28,6 @@ from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
 from edition.outputs.html.directions import direction
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.languages import speaks
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
@@ -280,7 +279,8 @@ def _token(entry: TocEntry, language: str) -> Any:
     `language` is that of the page.
     """
     name = str(escape(entry.title))
-    if entry.level > 1 and not speaks(entry.language or language, language):
+    foreign = entry.language.partition("-")[0] not in ("", language.partition("-")[0])
+    if entry.level > 1 and foreign:
         said = f'lang="{entry.language}" dir="{direction(entry.language)}"'
         name = f"<span {said}>{name}</span>"
     return {
