@@ -27,7 +27,7 @@ _GAP = 6
 """Between lanes."""
 _AXIS = 26
 """Height of the axis with its labels."""
-_PHONE = 320
+_PHONE = 360
 """How much of the picture a phone shows; the names of lanes are repeated at this distance."""
 _LETTER = 6.4
 """Width of a letter of a label, on the safe side."""
