@@ -15,6 +15,7 @@ from edition.editorial.values import (
     Contact,
     EdtfText,
     Host,
+    Labels,
     LanguageCode,
     LanguageTag,
     ReportAddress,
@@ -52,7 +53,7 @@ class Translation(Model):
     """The title of the edition in this language."""
     description: str = ""
     """The description of the edition in this language."""
-    labels: dict[Words, Words] = Field(default_factory=dict)
+    labels: Labels = Field(default_factory=dict)
     """Labels, titles of the navigation, and other words of the configuration, each with its translation."""
 
 
@@ -108,7 +109,7 @@ class Publication(Model):
     """The language of what the editors write (BCP 47): notes, entries, events, titles."""
     interface: LanguageCode = ""
     """The language of labels, dates and citations; a site generator's own setting goes before."""
-    labels: dict[Words, Words] = Field(default_factory=dict)
+    labels: Labels = Field(default_factory=dict)
     """English labels, and what this edition calls them: `Corrections: Errata`."""
     titles: dict[Words, Words] = Field(default_factory=dict)
     """Titles of derived pages by the names of their views: `corrections: Errata`. The navigation of a site

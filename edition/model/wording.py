@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal, NamedTuple
 
 from markupsafe import escape
@@ -112,6 +113,23 @@ class Wording:
 
 ENGLISH = Wording()
 """For files that programs read, whatever the language of the site."""
+
+
+def _places(text: str) -> frozenset[str] | None:
+    """The named places of a sentence; None where a brace stands by itself."""
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
+
+
+def label_fault(text: str, label: str) -> str:
+    """What is wrong with an editors' label for a string; empty where it can be used."""
+    wanted = _places(text)
+    if not wanted or _places(label) == wanted:
+        return ""
+    named = ", ".join(f"{{{name}}}" for name in sorted(wanted))
+    return f"the label “{label}” must contain {named}, as “{text}” does"
 
 
 @lru_cache(maxsize=64)

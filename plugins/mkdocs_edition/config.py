@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
+from edition.model.wording import label_fault
 from mkdocs_edition.policy import EXTENDED
 
 
@@ -42,6 +43,9 @@ class Labels(config_options.OptionallyRequired[dict[str, str]]):
         for label in (*value, *value.values()):
             if not isinstance(label, str) or not label:
                 raise ValidationError(f"“{label}” is not a label")
+        for text, label in value.items():
+            if fault := label_fault(text, label):
+                raise ValidationError(fault)
         return value
 
 
