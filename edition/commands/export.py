@@ -25,7 +25,8 @@ def export(
     """Write all pages and files of the edition into FOLDER, in a plain frame.
 
     The command replaces an earlier export in FOLDER when the new one is complete. It refuses a
-    folder with other files. If the edition has errors, it writes nothing.
+    folder with other files. If the edition has errors, it writes nothing. Of a site in several
+    languages, it writes the first.
     """
     _free(folder, content)
     name = content.resolve().parent.name
@@ -34,6 +35,9 @@ def export(
     found = open_findings(edition)
     end_at_errors(found)
     replace(folder, watched(exported(edition, site, content), "Writing", count(site)))
+    if edition.publication.languages:
+        others = ", ".join(edition.publication.languages)
+        click.echo(f"written in the first language only, not in: {others}", err=True)
     if found:
         click.echo(f"{len(found)} open; “edition check” names them", err=True)
     click.echo(f"{folder} is the edition; look at it with: python3 -m http.server -d {folder}")
