@@ -278,14 +278,14 @@ def _token(entry: TocEntry, language: str) -> Any:
 
     `language` is that of the page.
     """
-    name = str(escape(entry.title))
+    name: str = escape(entry.title)
     foreign = entry.language.partition("-")[0] not in ("", language.partition("-")[0])
     if entry.level > 1 and foreign:
-        said = f'lang="{entry.language}" dir="{direction(entry.language)}"'
-        name = f"<span {said}>{name}</span>"
+        marked = Markup('<span lang="{}" dir="{}">{}</span>')
+        name = marked.format(entry.language, direction(entry.language), name)
     return {
         "id": entry.id,
-        "name": name,
+        "name": str(name),
         "level": entry.level,
         "children": [_token(child, language) for child in entry.children],
     }
