@@ -130,6 +130,19 @@ def several_site(once: Once, mkdocs: Build) -> Path:
     return once("several", write) / "site"
 
 
+@pytest.fixture(scope="session")
+def languages_edition(once: Once, mkdocs: Build) -> Path:
+    """The same four documents and one in Hebrew: a folder with its `site`, in three languages."""
+
+    def write(folder: Path) -> None:
+        for name in ("several", "languages"):
+            left_out = shutil.ignore_patterns("*.py")
+            shutil.copytree(ROOT / "tests" / name, folder, dirs_exist_ok=True, ignore=left_out)
+        _built(mkdocs, folder, folder / "site")
+
+    return once("languages", write)
+
+
 @pytest.fixture(
     scope="session", params=["telegram_site", "plain_site", "small_site", "several_site"]
 )

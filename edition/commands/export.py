@@ -27,7 +27,8 @@ def export(
     """Write all pages and files of the edition into FOLDER, in a plain frame.
 
     The command replaces an earlier export in FOLDER when the new one is complete. It refuses a
-    folder with other files. If the edition has errors, it writes nothing.
+    folder with other files. If the edition has errors, it writes nothing. Of a site in several
+    languages, it writes the first.
     """
     _free(folder, content)
     name = content.resolve().parent.name
@@ -36,6 +37,12 @@ def export(
     found = open_findings(edition)
     end_at_errors(found)
     replace(folder, watched(exported(edition, site, content), WRITING, count(site)))
+    if edition.publication.languages:
+        message = Message(
+            "the site is written in its first language only, without: {languages}",
+            languages=tuple(edition.publication.languages),
+        )
+        tell(message, err=True)
     if found:
         tell(open_ones(len(found)), err=True)
     tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -176,10 +176,10 @@ class ContentFolder:
             except OSError as error:
                 self._unread(name, reason(error))
 
-    def prose(self) -> Iterator[ViewRequest]:
+    def prose(self, languages: Collection[str] = ()) -> Iterator[ViewRequest]:
         """The views that prose pages request; the site generator reads the rest of these pages.
 
-        A file that would be published unchanged, but cannot be read, is a finding.
+        `languages` are those into which pages are translated. A file that would be published unchanged, but cannot be read, is a finding.
         """
         for name, path in sorted_files(self.content, Kind.PROSE, Kind.OWN):
             if kind(name) is Kind.OWN or misnamed(path):
@@ -194,7 +194,7 @@ class ContentFolder:
                 self.unwritten.append(Place(f"{self.name}/{name}"))
             matter = FRONT_MATTER.match(text or "")
             source = Source(text or "", f"{self.name}/{name}")
-            self.pages.append(written_page(name, source, matter.end() if matter else 0))
+            self.pages.append(written_page(name, source, matter.end() if matter else 0, languages))
             asked = _ASKED.search(matter[0]) if matter else None
             if asked:
                 yield ViewRequest(asked["view"], source.place(asked.start("view")))

@@ -59,6 +59,12 @@ class Shared:
     def _events(self) -> Mapping[str, Event]:
         return TrackedMapping("event", {event.id: event for event in self.events})
 
+    @cached_property
+    def translated(self) -> tuple[Shared, ...]:
+        """The same in each further language of the site."""
+        shared = Shared(*(getattr(self, one.name) for one in fields(Shared)))
+        return tuple(replace(shared, publication=one) for one in self.publication.translated())
+
     def event(self, id_: str) -> Event | None:
         """An event of the chronology."""
         return self._events.get(id_)
@@ -180,9 +186,12 @@ def assembled(
     content_folder: ContentFolder, shared: Shared, studied: Iterable[ReadResult]
 ) -> Edition:
     """The edition of what was made of each document, in whatever order they come."""
-    asked = tuple(content_folder.prose())
+    languages = shared.publication.languages
+    asked = tuple(content_folder.prose(languages))
     content_folder.name_files()
-    citing, uncited = citing_pages(content_folder.page_texts, content_folder.name, shared.works)
+    citing, uncited = citing_pages(
+        content_folder.page_texts, content_folder.name, shared.works, languages
+    )
     studied = sorted(_in_short(studied), key=lambda one: one.folder.name)
     documents, findings = _distinct(studied)
     order = sorted(documents.values(), key=lambda one: _order(one.summary))
@@ -259,6 +268,7 @@ def _published(written: Publication, host: Publication) -> Publication:
         "language": written.language or host.language,
         "interface": host.interface or written.interface,
         "labels": written.labels | host.labels,
+        "titles": written.titles | host.titles,
     }
     return written.model_copy(update=known)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from edition.editorial.content_folder import ProseText
 from edition.editorial.edit_document import unknown_work
 from edition.editorial.prose import prose_page_of
+from edition.editorial.prose_links import page_address, untranslated
 from edition.model.findings import Finding
 from edition.model.source import Place
 from edition.reading.prose_tokens import page_citations
@@ -22,10 +23,16 @@ class CitingPage(NamedTuple):
 
 
 def citing_pages(
-    pages: Iterable[ProseText], folder: str, works: Collection[str]
+    pages: Iterable[ProseText],
+    folder: str,
+    works: Collection[str],
+    languages: Collection[str] = (),
 ) -> tuple[tuple[CitingPage, ...], tuple[Finding, ...]]:
-    """The pages that cite something; a finding for each key that the bibliography lacks."""
-    found: list[CitingPage] = []
+    """The pages that cite something; a finding for each key that the bibliography lacks.
+
+    What a page's translation into one of the `languages` cites, the page cites.
+    """
+    found: dict[str, CitingPage] = {}
     findings: list[Finding] = []
     for written in pages:
         page = prose_page_of(written.file, written.text)
@@ -36,5 +43,9 @@ def citing_pages(
                 place = Place(f"{folder}/{written.file}", above + line)
                 findings.append(unknown_work(citation, works, place))
         if keys := tuple(dict.fromkeys(citation.key for citation, _ in cited)):
-            found.append(CitingPage(page.title, page.address, keys))
-    return tuple(found), tuple(findings)
+            file = untranslated(written.file, languages)
+            before = found.get(file)
+            named = page if file == written.file or before is None else before
+            keys = tuple(dict.fromkeys((*(before.keys if before else ()), *keys)))
+            found[file] = CitingPage(named.title, page_address(file), keys)
+    return tuple(found.values()), tuple(findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -35,6 +35,12 @@ def page_address(file: str) -> str:
     """Where a page of prose is published: `about.md` at `about/`, an index at its folder."""
     folder, slash, name = file.removesuffix(".md").rpartition("/")
     return folder + slash if name in ("index", "README") else f"{folder}{slash}{name}/"
+
+
+def untranslated(file: str, languages: Collection[str]) -> str:
+    """The page of prose whose translation a file is: `about.md` for `about.de.md`; otherwise the file."""
+    rest, dot, language = file.removesuffix(".md").rpartition(".")
+    return f"{rest}.md" if dot and file.endswith(".md") and language in languages else file
 
 
 def edition_address(href: str, page: str) -> str | None:
@@ -121,8 +127,13 @@ _ID = re.compile(
 """An id that an attribute list (`{#aims}`) or HTML gives."""
 
 
-def written_page(file: str, source: Source, begin: int) -> WrittenPage:
-    """A page whose text begins at an offset of the source, behind its front matter."""
+def written_page(
+    file: str, source: Source, begin: int, languages: Collection[str] = ()
+) -> WrittenPage:
+    """A page whose text begins at an offset of the source, behind its front matter.
+
+    A translation into one of the `languages` has the address of the page that it translates.
+    """
     text, links = source.text[begin:], list[tuple[str, Place]]()
     at = 0
 
@@ -137,7 +148,9 @@ def written_page(file: str, source: Source, begin: int) -> WrittenPage:
     _, headings = prose_page(text, slug, found, lambda _: "", lambda _: "")
     anchors = {heading.id for heading in headings} | {_other_slug(h.title) for h in headings}
     anchors |= {match["mark"] or match["id"] for match in _ID.finditer(text)}
-    return WrittenPage(file, page_address(file), tuple(links), frozenset(anchors))
+    return WrittenPage(
+        file, page_address(untranslated(file, languages)), tuple(links), frozenset(anchors)
+    )
 
 
 class PageLinkTarget(NamedTuple):

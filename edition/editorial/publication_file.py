@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -14,7 +15,9 @@ from edition.editorial.values import (
     Contact,
     EdtfText,
     Host,
+    Labels,
     LanguageCode,
+    LanguageTag,
     ReportAddress,
     WebAddress,
     Words,
@@ -41,6 +44,24 @@ class Mirror(Model):
 
 
 CheckLevel = Literal["warning", "info", "off"]
+
+
+class Translation(Model):
+    """The site in a further language."""
+
+    title: str = ""
+    """The title of the edition in this language."""
+    description: str = ""
+    """The description of the edition in this language."""
+    labels: Labels = Field(default_factory=dict)
+    """Labels, titles of the navigation, and other words of the configuration, each with its translation."""
+
+
+def _by_tag(value: Any) -> Any:
+    """A list of languages as a mapping without further words."""
+    if isinstance(value, list) and all(isinstance(tag, str) for tag in value):
+        return {tag: {} for tag in value}
+    return value
 
 
 class Publication(Model):
@@ -91,8 +112,38 @@ class Publication(Model):
     """The language of what the editors write (BCP 47): notes, entries, events, titles."""
     interface: LanguageCode = ""
     """The language of labels, dates and citations; a site generator's own setting goes before."""
-    labels: dict[Words, Words] = Field(default_factory=dict)
+    labels: Labels = Field(default_factory=dict)
     """English labels, and what this edition calls them: `Corrections: Errata`."""
+    titles: dict[Words, Words] = Field(default_factory=dict)
+    """Titles of derived pages by the names of their views: `corrections: Errata`. The navigation of a site
+    generator goes before.
+    """
+    languages: Annotated[
+        dict[LanguageTag, Translation],
+        BeforeValidator(
+            _by_tag,
+            json_schema_input_type=tuple[LanguageTag, ...] | dict[LanguageTag, Translation],
+        ),
+    ] = Field(default_factory=dict)
+    """Further languages of the site: the pages in German, `de`, are below `de/`. A list of languages, or
+    each language with its title, description, and labels.
+    """
+
+    def translated(self) -> Iterator[Publication]:
+        """The publication in each further language."""
+        for tag, own in self.languages.items():
+            words = wording(tag, tuple(sorted(own.labels.items())))
+            # A title that is not translated gives way to the program's own in that language.
+            titles = {v: words.gettext(t) for v, t in self.titles.items() if words.has(t)}
+            update = {
+                "interface": tag,
+                "language": self.written,
+                "title": own.title or self.title,
+                "description": own.description or self.description,
+                "labels": own.labels,
+                "titles": titles,
+            }
+            yield self.model_copy(update=update)
 
     @property
     def wording(self) -> Wording:

@@ -162,7 +162,7 @@ def note_record(here: Record, publication: Publication, locator: str, fragment: 
     return Record(
         id=f"{here.id}-{fragment}",
         kind="document",
-        title=f"Editorial note on “{about}”",
+        title=publication.wording.gettext("Editorial note on “{title}”", title=about),
         authors=publication.editors,
         date=_edition_date(publication),
         container=publication.title,

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, StringConstraints
 from edition.model import dates
 from edition.model.addresses import is_web
 from edition.model.locator import TEXT, Locator
+from edition.model.wording import label_fault
 from edition.reading import prose_dates
 from edition.reading.readers import readers
 from edition.system.messages import Message, message_of
@@ -211,6 +212,13 @@ def _web(text: str) -> str:
     return text
 
 
+def _labels(labels: dict[str, str]) -> dict[str, str]:
+    for text, label in labels.items():
+        if fault := label_fault(text, label):
+            raise ValueError(fault)
+    return labels
+
+
 def _language(text: str) -> str:
     if text and not _LANGUAGE.fullmatch(text):
         raise ValueError(
@@ -246,6 +254,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 DocumentId = Annotated[str, AfterValidator(document_id)]
 Words = Annotated[str, StringConstraints(min_length=1)]
+Labels = Annotated[dict[Words, Words], AfterValidator(_labels)]
+"""Strings of the interface, and what the editors write for them."""
 EdtfText = Annotated[str, AfterValidator(_edtf)]
 LocatorText = Annotated[str, AfterValidator(_locator)]
 Evidence = Annotated[str, AfterValidator(_evidence)]
@@ -257,7 +267,10 @@ Form = Annotated[str, AfterValidator(_form)]
 PageAddress = Annotated[str, AfterValidator(_page)]
 Contact = Annotated[str, AfterValidator(_contact)]
 ReportAddress = Annotated[str, AfterValidator(_report)]
+
+
 LanguageCode = Annotated[str, AfterValidator(_language)]
+LanguageTag = Annotated[str, AfterValidator(_language), StringConstraints(min_length=1)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 Host = Annotated[str, AfterValidator(_host)]
 Coordinates = Annotated[str, AfterValidator(_coordinates)]

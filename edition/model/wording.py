@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Literal, NamedTuple
 
 from markupsafe import escape
 
-from edition.system.messages import Message, filled
+from edition.system.messages import EMPTY, Message, filled
 
 FOLDER = Path(__file__).parent.parent / "locales"
 """The catalogues: `LANGUAGE/LC_MESSAGES/edition.po`."""
@@ -50,6 +51,11 @@ class Wording:
     def gettext(self, text: str, /, **values: object) -> str:
         """A sentence with values in its named places; values of HTML make it HTML."""
         return _filled(self._found("", text), values)
+
+    def has(self, text: str) -> bool:
+        """Whether a string is translated into this language, or is English here."""
+        known = _catalogue(self.language, self.labels).single
+        return self.language == SOURCE or Key("", text) in known
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
         """The same for an English word of several meanings; `context` says which."""
@@ -127,6 +133,27 @@ class Wording:
 
 ENGLISH = Wording()
 """For files that programs read, whatever the language of the site."""
+
+
+def _places(text: str) -> frozenset[str] | None:
+    """The named places of a sentence; None where a brace stands by itself."""
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
+
+
+def label_fault(text: str, label: str) -> Message:
+    """What is wrong with an editors' label for a string; empty where it can be used."""
+    wanted = _places(text)
+    if not wanted or _places(label) == wanted:
+        return EMPTY
+    return Message(
+        "the label “{label}” must contain {names}, as “{text}” does",
+        label=label,
+        names=tuple(f"{{{name}}}" for name in sorted(wanted)),
+        text=text,
+    )
 
 
 @lru_cache(maxsize=64)

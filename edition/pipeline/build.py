@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +25,7 @@ from edition.outputs.card import edition_card
 from edition.outputs.data.linkset import Link
 from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, set_around
+from edition.outputs.html.folder_links import one_folder_below
 from edition.outputs.html.fragment import Fragment, TocEntry
 from edition.outputs.html.page_head import (
     ShownView,
@@ -115,6 +116,19 @@ class File:
 
 
 @dataclass(frozen=True)
+class SiteTranslation:
+    """The pages of a site in a further language; their addresses are those of its pages."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+
+    @property
+    def language(self) -> str:
+        """Its tag, which is the name of its folder."""
+        return self.edition.publication.interface
+
+
+@dataclass(frozen=True)
 class Site:
     """All pages and files; no address stands for two of them."""
 
@@ -122,6 +136,7 @@ class Site:
     files: tuple[File, ...]
     templates: Path | None = None
     """The folder of the edition's own templates."""
+    translations: tuple[SiteTranslation, ...] = ()
 
 
 def build_site(
@@ -148,7 +163,32 @@ def build_site(
     digest = _digest(content_folder, edition, pending)
     pictures = PagePictures(stores.images)
     pictures.prepare(_page_pictures(edition))
-    return edition, _site(edition, options, pending, pictures, digest)
+    site = _site(edition, options, pending, pictures, digest)
+    translations = (
+        _translation(other, options, pending.in_language(number), site.files)
+        for number, other in enumerate(workshop.translated(edition), 1)
+    )
+    return edition, replace(site, translations=tuple(translations))
+
+
+def _translation(
+    edition: Edition, options: BuildOptions, pending: PendingOutputs, files: tuple[File, ...]
+) -> SiteTranslation:
+    pages = (
+        page if page.view == "document" else _deeper(page)
+        for page in _pages(edition, options, pending, files)
+    )
+    return SiteTranslation(edition, tuple(pages))
+
+
+def _deeper(page: Page) -> Page:
+    """A view in the folder of its language. Documents were made for it."""
+    render, head = page.render, page.head
+    return replace(
+        page,
+        render=lambda: one_folder_below(render(), page.address),
+        head=lambda: one_folder_below(head(), page.address),
+    )
 
 
 def _digest(content_folder: ContentFolder, edition: Edition, pending: PendingOutputs) -> str:
@@ -209,6 +249,22 @@ def _site(
     pictures: PagePictures,
     digest: str = "",
 ) -> Site:
+    files = (
+        *(
+            file
+            for document in edition.documents
+            for file in _document_files(document, edition, pending)
+        ),
+        *shared_files(edition, pending, options, digest),
+        *_attached(edition),
+        *_page_image_files(edition, pictures),
+    )
+    return Site(_pages(edition, options, pending, files), files, options.templates)
+
+
+def _pages(
+    edition: Edition, options: BuildOptions, pending: PendingOutputs, files: tuple[File, ...]
+) -> tuple[Page, ...]:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -221,16 +277,6 @@ def _site(
         )
         for document in edition.documents
     )
-    files = (
-        *(
-            file
-            for document in edition.documents
-            for file in _document_files(document, edition, pending)
-        ),
-        *shared_files(edition, pending, options, digest),
-        *_attached(edition),
-        *_page_image_files(edition, pictures),
-    )
     making = ViewMaking(
         edition,
         options,
@@ -240,7 +286,7 @@ def _site(
     )
     views = [_view_page(view, making) for view in views_of(edition).values()]
     years = [_chronology_year(year, edition, options) for year in chronology_years(edition)]
-    return Site((*views, *years, *documents), files, options.templates)
+    return (*views, *years, *documents)
 
 
 def _referred(
@@ -345,7 +391,7 @@ def _view_page(view: View, making: ViewMaking) -> Page:
     edition = making.edition
     fragment = _Rendered(lambda: view.render(making), making.options.templates)
     gettext = edition.wording.gettext
-    title = gettext(view.title)
+    title = edition.publication.titles.get(view.id) or gettext(view.title)
     description = view_description(gettext(view.description), edition.publication)
     if view.id == "home":  # the edition's own words
         title = edition.publication.title or title

@@ -52,7 +52,8 @@ class Keys:
         cited.append(("pdf", pdf.made_with() if options and options.pdf else "", ""))
         cited.append(("cards", card.made_with() if options and options.cards else "", ""))
         own = _templates(options.templates) if options and options.templates else []
-        basis = json.dumps([names, shared.publication.model_dump_json(), cited, own])
+        publication = shared.publication.model_dump_json(exclude={"titles"})  # of other pages
+        basis = json.dumps([names, publication, cited, own])
         self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
         self._known: dict[Used, bytes] = {}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from edition.model import addresses
 from edition.outputs.data.links import Links
@@ -12,6 +12,7 @@ from edition.outputs.data.whole import document_json
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
 from edition.outputs.html.correction_list import corrected
+from edition.outputs.html.folder_links import one_folder_below
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.page_head import document_head
 from edition.outputs.html.reading_page import reading_page, reading_toc
@@ -34,6 +35,14 @@ Files = tuple[tuple[str, bytes], ...]
 """The files of a document, each with its address."""
 
 
+class TranslatedParts(NamedTuple):
+    """What is shown of a document in a further language of the site."""
+
+    page: ReadingPage
+    corrected: str
+    entries: str
+
+
 class Parts(NamedTuple):
     """Everything that is published of a document; each part is cached and read separately."""
 
@@ -51,6 +60,16 @@ class Parts(NamedTuple):
     """Its lines of the list of mentions in CSV."""
     entries: str
     """What a search finds on its page, as the index holds it."""
+    translated: tuple[TranslatedParts, ...]
+    """What is shown in each further language; each of them is a part."""
+
+    def separate(self) -> tuple[Any, ...]:
+        """The parts as they are stored."""
+        return (*self[: len(self) - 1], *self.translated)
+
+
+TRANSLATED = len(Parts._fields) - 1
+"""The number of the first part in a further language."""
 
 
 def published(context: DocumentContext) -> Parts:
@@ -62,18 +81,36 @@ def published(context: DocumentContext) -> Parts:
 
     corrections = correction_rows(context, links(addresses.download(CORRECTIONS.file)))
     mentions = mention_rows(context, links(addresses.download(MENTIONS.file)))
-    page = ReadingPage(
-        toc=reading_toc(edited, shared.wording),
-        body=reading_page(context),
-        head=document_head(context),
-    )
     return Parts(
-        page,
+        _page(context),
         tuple((address, made()) for address, made in made_files(context)),
         corrected(edited, shared),
         context.tei.part,
         document_json(context, links(addresses.EDITION_DATA)),
         "".join(csv_lines(corrections)),
         "".join(csv_lines(mentions)),
+        written(document_entries(edited, shared)),
+        tuple(_translated(replace(context, shared=other)) for other in shared.translated),
+    )
+
+
+def _page(context: DocumentContext) -> ReadingPage:
+    return ReadingPage(
+        toc=reading_toc(context.edited, context.shared.wording),
+        body=reading_page(context),
+        head=document_head(context),
+    )
+
+
+def _translated(context: DocumentContext) -> TranslatedParts:
+    page, edited, shared = _page(context), context.edited, context.shared
+    address = addresses.document(edited.id)
+    return TranslatedParts(
+        replace(
+            page,
+            body=one_folder_below(page.body, address),
+            head=one_folder_below(page.head, address),
+        ),
+        corrected(edited, shared),  # part of a page whose links are changed as a whole
         written(document_entries(edited, shared)),
     )

@@ -13,6 +13,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,14 +25,21 @@ from edition.editorial.dependencies import Used, tracking
 from edition.editorial.document_texts import Folder
 from edition.editorial.edit_document import edit
 from edition.editorial.edition import Edition, ReadResult, Shared
-from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary import MANY, DocumentSummary
 from edition.model.findings import Finding
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
-from edition.pipeline.document_outputs import Files, Parts, ReadingPage, published
+from edition.pipeline.document_outputs import (
+    TRANSLATED,
+    Files,
+    Parts,
+    ReadingPage,
+    TranslatedParts,
+    published,
+)
 from edition.system.cache import Store, known_types, packed, unpacked
 from edition.system.extensions import Extension, extensions
 from edition.system.messages import Message
@@ -60,6 +68,8 @@ class CacheEntry:
     """The addresses of what is published beside its page."""
     waits: bool = False
     """Whether it was only read: it refers to places whose addresses were not known yet."""
+    translated: tuple[DocumentSummary, ...] = ()
+    """The summary in each further language of the site."""
 
     @property
     def refers(self) -> bool:
@@ -104,12 +114,22 @@ def make(
             return CacheEntry((), None, result.findings, ()), None
         context = DocumentContext(edited, shared, options or BuildOptions())
         if not shared.targets_known and edited.refers:
-            return CacheEntry((), context.summary, result.findings, (), waits=True), None
+            waiting = CacheEntry((), context.summary, result.findings, (), waits=True)
+            return replace(waiting, translated=_summaries(context, options)), None
         checked = tuple(check_document(edited, shared))
         parts = published(context) if options else None
-        short = context.summary
+        short, translated = context.summary, _summaries(context, options)
     files = tuple(address for address, _ in parts.files) if parts else ()
-    return CacheEntry(tuple(sorted(used)), short, result.findings, checked, files), parts
+    entry = CacheEntry(tuple(sorted(used)), short, result.findings, checked, files)
+    return replace(entry, translated=translated), parts
+
+
+def _summaries(
+    context: DocumentContext, options: BuildOptions | None
+) -> tuple[DocumentSummary, ...]:
+    """The summary in each further language, where pages are made."""
+    others = context.shared.translated if options else ()
+    return tuple(replace(context, shared=other).summary for other in others)
 
 
 # --- what was made, and where it waits --------------------------------------------------------
@@ -132,7 +152,21 @@ class PendingOutputs:
         # A page's contents, body and head are asked for one after the other; files, too.
         self._page: tuple[str, ReadingPage] | None = None
         self._files: tuple[str, dict[str, bytes]] | None = None
-        self._made: tuple[str, Parts] | None = None
+        self._made: tuple[str, tuple[Any, ...]] | None = None
+        self._language = 0
+
+    def in_language(self, number: int) -> PendingOutputs:
+        """The same with pages in a further language of the site, by its number from 1."""
+        other = copy(self)
+        vars(other).update(_page=None, _language=number)
+        return other
+
+    def _shown(self, folder: Openable, number: int) -> Any:
+        """A part that is shown on pages: in the first language, or in a further one."""
+        if not self._language:
+            return self._part(folder, number)
+        translated: TranslatedParts = self._part(folder, TRANSLATED + self._language - 1)
+        return translated[_IN_TRANSLATION[number]]
 
     def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
         """Where it waits, and the addresses of its files."""
@@ -155,7 +189,7 @@ class PendingOutputs:
     def page(self, folder: Openable) -> ReadingPage:
         """A document's own page."""
         if self._page is None or self._page[0] != folder.name:
-            found: ReadingPage = self._part(folder, 0)
+            found: ReadingPage = self._shown(folder, 0)
             self._page = folder.name, found
         return self._page[1]
 
@@ -168,7 +202,7 @@ class PendingOutputs:
 
     def corrected(self, folder: Openable) -> str:
         """A document's part of the list of corrections."""
-        found: str = self._part(folder, 2)
+        found: str = self._shown(folder, 2)
         return found
 
     def corpus(self, folder: Openable) -> Xml:
@@ -193,7 +227,7 @@ class PendingOutputs:
 
     def entries(self, folder: Openable) -> str:
         """What a search finds on a document's page, as the index holds it."""
-        found: str = self._part(folder, 7)
+        found: str = self._shown(folder, 7)
         return found
 
     def _part(self, folder: Openable, number: int) -> Any:
@@ -202,7 +236,7 @@ class PendingOutputs:
         found = self._store.part(key, number + 1) if self._store and key else None
         return self._again(folder)[number] if found is None else found
 
-    def _again(self, folder: Openable) -> Parts:
+    def _again(self, folder: Openable) -> tuple[Any, ...]:
         if self._made is None or self._made[0] != folder.name:
             _, parts = make(folder.opened(), self._shared, self._options)
             if parts is None:
@@ -211,8 +245,12 @@ class PendingOutputs:
                     folder=folder.name,
                 )
                 raise ChangedError(message)
-            self._made = folder.name, parts
+            self._made = folder.name, parts.separate()
         return self._made[1]
+
+
+_IN_TRANSLATION = {0: 0, 2: 1, 5: 2}
+"""The numbers of parts that are shown, and their numbers within what is translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +309,17 @@ class DocumentPipeline:
                 pending.note(one.shelved, digest)
         found = (one for folder in edition.folders.values() for one in checked[folder.name])
         return replace(edition, checked=tuple(found)), pending
+
+    def translated(self, edition: Edition) -> tuple[Edition, ...]:
+        """The edition in each further language of the site."""
+        found = {shelved.name: short.translated for shelved, _, short in self._done}
+        shorts = [found[edition.folders[document.id].name] for document in edition.documents]
+        if len(shorts) > MANY:
+            shorts = [tuple(one.without_contexts() for one in short) for short in shorts]
+        return tuple(
+            replace(edition, publication=one, documents=tuple(short[number] for short in shorts))
+            for number, one in enumerate(edition.publication.translated())
+        )
 
     def _digest(self, key: str, short: CacheEntry) -> str:
         """A digest of everything that was used for a document; empty where its entry is not stored."""
@@ -356,7 +405,7 @@ class DocumentPipeline:
 
 def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
     short, parts = make(folder, shared, options)
-    return short, tuple(map(packed, parts or ()))
+    return short, tuple(map(packed, parts.separate() if parts else ()))
 
 
 class OtherExtensionsError(Exception):

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from edition.editorial.edition import Edition
 from edition.editorial.prose import ProsePage, prose_pages
+from edition.editorial.prose_links import untranslated
 from edition.editorial.sorting import Kind, sorted_files
 from edition.model import addresses
 from edition.outputs.html import assets
@@ -74,7 +75,10 @@ class _Export:
         self.edition = edition
         self.site = site
         self._wording = edition.wording
-        self.prose = tuple(prose_pages(content))
+        languages = edition.publication.languages
+        self.prose = tuple(
+            page for page in prose_pages(content) if untranslated(page.file, languages) == page.file
+        )
         self._asked = {page.view: page for page in self.prose if page.view}
         taken = {page.address for page in self.prose}
         self._views = {page.view: page for page in self.site.pages if page.view != "document"}

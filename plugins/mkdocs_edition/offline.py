@@ -26,12 +26,12 @@ def _named(found: re.Match[str]) -> str:
     return f"{attribute}{folder}{'' if folder.endswith('/') else '/'}index.html"
 
 
-def write_index(site: Path) -> None:
+def write_index(site: Path, folder: str = "") -> None:
     """The search's index as a script, too: a page that has no host may load nothing else.
 
     In the form that Material's plugin `offline` gives it.
     """
-    data = (site / INDEX).with_suffix(".json")
+    data = (site / folder / INDEX).with_suffix(".json")
     if data.is_file():
         script = f"var __index = {data.read_text(encoding='utf-8')}"
-        (site / INDEX).with_suffix(".js").write_text(script, encoding="utf-8")
+        data.with_suffix(".js").write_text(script, encoding="utf-8")

@@ -32,9 +32,10 @@ class PageCitations(Extension):
         super().__init__()
         self._ctx = Context("", {}, ENGLISH, ENGLISH.language)
 
-    def on_page(self, page: Page, edition: Edition) -> None:
-        """Names the page that is converted next."""
-        self._ctx = Context.of(page.url if page.url != "./" else "", edition)
+    def on_page(self, page: Page, edition: Edition, folder: str = "") -> None:
+        """Names the page that is converted next, and the folder of its language."""
+        url = page.url if page.url != "./" else ""
+        self._ctx = Context.of(url.removeprefix(folder), edition)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 # as Python-Markdown calls it
         md.ESCAPED_CHARS.append("@")

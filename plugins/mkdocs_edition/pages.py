@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -28,10 +28,12 @@ from edition.outputs.citation.csl_styles import read_style
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html import assets
+from edition.outputs.html.directions import direction
 from edition.outputs.html.fragment import TocEntry
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.options import PdfMaker
 from edition.outputs.pdf import document_pdf, made_with
+from edition.outputs.view_table import all_views
 from edition.pipeline import build
 from edition.system.host import kept as kept_beside
 from edition.system.messages import Message
@@ -53,15 +55,32 @@ SCRIPT = f"{assets.PUBLISHED}all.js"
 class EditionPage(Page):
     """A page whose body the library renders; MkDocs reads and converts no Markdown for it."""
 
+    folder = ""
+    """The folder of its language; empty for the first one."""
+    language = ""
+    """The language of the interface."""
+
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
         super().__init__(str(escape(page.title)), file, config)  # themes print it as it is
+
+    @property
+    def is_homepage(self) -> bool:
+        return super().is_homepage or (
+            bool(self.folder) and self.edition_page.address == addresses.HOME
+        )
+
+    @property
+    def shown(self) -> str:
+        """Its title in its head, as HTML: that of the navigation; the first page has the edition's."""
+        home = self.edition_page.address == addresses.HOME
+        return str(escape(self.edition_page.title) if home else self.title)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what other plugins expect a page to have."""
         self.markdown = ""
         self.meta = {
-            "title": str(escape(self.edition_page.title)),
+            "title": self.shown,
             "description": str(escape(self.edition_page.description)),
             "template": "edition-view.html",
             "search": {"exclude": True},  # it is indexed by passages, see `index`
@@ -74,7 +93,7 @@ class EditionPage(Page):
         if not _titled(toc):
             toc = (TocEntry(_TITLE, self.edition_page.title, 1, toc),)
         self.content = ""
-        self.toc = get_toc([_token(entry) for entry in toc])
+        self.toc = get_toc([_token(entry, self.language) for entry in toc])
         self.present_anchor_ids = {id_ for entry in toc for id_ in _ids(entry)}
         self.links_to_anchors = {}
 
@@ -127,7 +146,8 @@ class DocumentPage(EditionPage):
 
     def fill(self) -> None:
         if not self.content:
-            self.toc = get_toc([_token(entry) for entry in self.edition_page.toc()])
+            toc = self.edition_page.toc()
+            self.toc = get_toc([_token(entry, self.language) for entry in toc])
             super().fill()
 
     def empty(self) -> None:
@@ -147,7 +167,7 @@ class DocumentPage(EditionPage):
         title, description = str(escape(filling.title)), str(escape(filling.description))
         other.meta = {**self.meta, "title": title, "description": description}
         other.title, other.content = title, filling.body
-        file.url = f"{addresses.DOCUMENTS}{filling.id}/"
+        file.url = f"{self.folder}{addresses.DOCUMENTS}{filling.id}/"
         other.file = file
         own = self.file.url
         for name in ("canonical_url", "abs_url"):
@@ -256,19 +276,27 @@ def _ids(entry: TocEntry) -> Iterable[str]:
         yield from _ids(child)
 
 
-def _token(entry: TocEntry) -> Any:
-    """A heading as Python-Markdown's toc extension gives it; themes print names unescaped."""
+def _token(entry: TocEntry, language: str) -> Any:
+    """A heading as Python-Markdown's toc extension gives it; themes print names as HTML.
+
+    `language` is that of the page.
+    """
+    name: str = escape(entry.title)
+    foreign = entry.language.partition("-")[0] not in ("", language.partition("-")[0])
+    if entry.level > 1 and foreign:
+        marked = Markup('<span lang="{}" dir="{}">{}</span>')
+        name = marked.format(entry.language, direction(entry.language), name)
     return {
         "id": entry.id,
-        "name": str(escape(entry.title)),
+        "name": str(name),
         "level": entry.level,
-        "children": [_token(child) for child in entry.children],
+        "children": [_token(child, language) for child in entry.children],
     }
 
 
-def append_toc(toc: TableOfContents, entries: Iterable[TocEntry]) -> None:
+def append_toc(toc: TableOfContents, entries: Iterable[TocEntry], language: str) -> None:
     """Add the headings of a view below those of the page that requests it."""
-    links = list(get_toc([_token(entry) for entry in entries]))
+    links = list(get_toc([_token(entry, language) for entry in entries]))
     top: list[AnchorLink] = toc.items[0].children if toc.items else toc.items
     top.extend(links)
 
@@ -323,7 +351,19 @@ def publication(config: MkDocsConfig, labels: Mapping[str, str]) -> Publication:
         description=config.site_description or "",
         interface=str(config.theme.get("language") or ""),
         labels=dict(labels),
+        titles=_view_titles(config),
     )
+
+
+def _view_titles(config: MkDocsConfig) -> dict[str, str]:
+    """The titles that the navigation gives views, as text; the first page has that of the edition."""
+    titles = dict(other_plugins.nav_titles(config.nav))
+    found = {
+        view.id: titles.get(f"{view.address}index.md") or titles.get(f"{view.address[:-1]}.md", "")
+        for view in all_views().values()
+        if view.address
+    }
+    return {id_: text for id_, title in found.items() if (text := Markup(title).striptags())}
 
 
 def without_editors_files(files: Files, content: Path) -> Files:
@@ -389,11 +429,42 @@ def add_pages(
             file = view_file(uri, page.view, config)
         file.dest_uri = f"{page.address}index.html"
         made = (DocumentPage if page.view == "document" else EditionPage)(page, file, config)
+        made.language = edition.wording.language
         if title := titles.get(uri):
             made.title = title  # as MkDocs has it, HTML
         files.append(file)
         added.append(file)
     return added
+
+
+def add_translated(
+    files: Files,
+    first: Iterable[File],
+    translation: build.SiteTranslation,
+    folder: str,
+    config: MkDocsConfig,
+) -> Iterator[tuple[str, File]]:
+    """Add the pages of the edition in a further language: each with the address in the first one.
+
+    `first` are the files of those in the first language.
+    """
+    known = {
+        file.page.edition_page.address: (file, type(file.page))
+        for file in first
+        if isinstance(file.page, EditionPage)
+    }
+    for page in translation.pages:
+        if page.address not in known:
+            continue
+        of, kind_of_page = known[page.address]
+        file = copy(of)
+        file.src_uri, file.dest_uri = f"{folder}{of.src_uri}", f"{folder}{of.dest_uri}"
+        file.url = f"{folder}{page.address}"
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        made = kind_of_page(page, file, config)
+        made.folder, made.language = folder, translation.edition.wording.language
+        files.append(file)
+        yield page.address, file
 
 
 def add_files(
@@ -422,8 +493,6 @@ def _asset(name: str, files: Files) -> bytes:
 
 def printed_head(page: Page, edition: Edition) -> str:
     """What a page's head says to those who print it."""
-    if isinstance(page, EditionPage):
-        title = page.edition_page.title
-    else:  # MkDocs gives it as HTML
-        title = unescape(str(page.title or ""))
+    title = page.shown if isinstance(page, EditionPage) else str(page.title or "")
+    title = unescape(title)  # MkDocs gives it as HTML
     return running_heads(edition.publication.title, title)

@@ -27,9 +27,8 @@ from edition.outputs.card import CardError
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.html import assets
 from edition.outputs.html.compiled_templates import CompiledTemplates
-from edition.outputs.html.directions import direction
 from edition.outputs.html.print_labels import issue
-from edition.outputs.html.templating import program_templates, spoken
+from edition.outputs.html.templating import program_templates
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
@@ -40,13 +39,13 @@ from edition.system.workers import workers
 from mkdocs_edition import other_plugins, pages, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words, logged, said
-from mkdocs_edition.frames import Frames
 from mkdocs_edition.host_languages import mark_around
 from mkdocs_edition.mending import mend
 from mkdocs_edition.page_citations import PageCitations
 from mkdocs_edition.progress import Progress
 from mkdocs_edition.publishing import Publishing
-from mkdocs_edition.theme_scripts import ThemeScripts
+from mkdocs_edition.renderings import Renderings
+from mkdocs_edition.site_languages import SiteLanguages
 
 # MkDocs counts its warnings under `--strict`; no prefix, so that a line begins with its place.
 log = logging.getLogger("mkdocs.plugins.edition")
@@ -139,7 +138,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             )
             log.info(said(message))
         self._report(edition)
-        self._views = {page.view: page for page in site.pages}
+        self._languages = SiteLanguages(edition, site, config)
+        if self._languages.further and other_plugins.translates(config):
+            conflict = Message(
+                "{file}: {key}: remove it, or the plugin “{plugin}”",
+                file="content/publication.yml",
+                key="languages",
+                plugin="i18n",
+            )
+            raise PluginError(said(conflict))
         if not other_plugins.translates(config):
             self._add(files, config)
         return files
@@ -148,6 +155,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         """The edition's pages and files."""
         added = pages.add_pages(files, self._site, self._edition, config)
         scripts = (assets.PAGEFIND, *assets.SCRIPTS) if self._pagefind else assets.SCRIPTS
+        for language, translation in zip(
+            self._languages.further, self._site.translations, strict=True
+        ):
+            translated = pages.add_translated(files, added, translation, language.folder, config)
+            for of, file in translated:
+                self._languages.add(language, of, file)
+        if self._languages.further:
+            self._languages.add_prose(files)
         pages.add_files(files, self._site, config, scripts, self._publishing.unchanged)
         publishing.add_files(files, config, self._edition.publication)
         return added
@@ -188,26 +203,33 @@ class EditionPlugin(BasePlugin[EditionConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        self._citations.on_page(page, self._edition)
+        language = self._languages.of(page)
+        self._citations.on_page(page, language.edition, language.folder)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if shown := self._views.get(str(page.meta.get("edition", ""))):
-            pages.append_toc(page.toc, shown.toc())
-        publication = self._edition.publication
-        if isinstance(page, pages.EditionPage) or not publication.foreign:
-            return html
-        language = publication.written
-        attributes = f'class="ed-prose" lang="{language}" dir="{direction(language)}"'
-        return f"<div {attributes}>\n{html}\n</div>"
+        language = self._languages.of(page)
+        if shown := language.view(page):
+            pages.append_toc(page.toc, shown.toc(), language.edition.wording.language)
+        if language.folder:
+            page.meta["template"] = Renderings.template(page)
+        return html if isinstance(page, pages.EditionPage) else language.prose(html, page)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _listed(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         for page in nav.pages:
             if isinstance(page, pages.DocumentPage):
                 page.listed = True
         documents = [file for file in files if isinstance(file.page, pages.DocumentPage)]
         other_plugins.report_unprinted(documents, nav, config)
         return nav
+
+    @event_priority(-1000)  # behind plugins that make the navigation
+    def _navigated(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if not self._publishing.again:
+            self._languages.navigate(nav)
+        return nav
+
+    on_nav = CombinedEvent(_listed, _navigated)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         self._publishing.copied(files)
@@ -216,13 +238,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             env.bytecode_cache = CompiledTemplates(*sorted(env.extensions), mkdocs.__version__)
         program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
-        env.globals.update(spoken(self._edition.wording))
-        env.globals["edition_pagefind"] = pagefind.FOLDER if self._pagefind else ""
-        self._frames = Frames(env, self._publishing, self._edition.wording.language)
-        self._theme_scripts = ThemeScripts(env, config)
+        folder = pagefind.FOLDER if self._pagefind else ""
+        self._renderings = Renderings(env, self._languages, self._publishing, folder)
         if not self._publishing.again:
             self._progress = Progress(Message("Writing documents"), len(self._edition.documents))
-            self._found: list[str] = []
         return env
 
     @event_priority(-500)  # behind what writes the index: the search, mkdocs-static-i18n
@@ -231,43 +250,73 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             return
         if self._pagefind:
             log.info(said(Message("Pagefind writes the search index")))
-            searching.replace_index(config, self._found)
-        else:
-            searching.write_index(config, self._found)
-        self._found = []
+        for language in self._languages:
+            if language.index is not None:
+                searching.begin_index(config, language.index, language.folder)
+            if self._pagefind:
+                searching.replace_index(config, language.found, language.folder)
+            else:
+                searching.write_index(config, language.found, language.folder)
+            language.found = []
         for store in filter(None, self._stores):
             store.prune()
 
-    @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
-    def on_page_context(
+    @event_priority(100)  # before the search plugin, whose index is that of the first language
+    def _found_in_language(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        language = self._languages.of(page)
+        if language.folder:
+            Renderings.restore(page)
+            if language.index is not None:
+                language.index.add_entry_from_context(page)
+            page.meta["search"] = {"exclude": True}
+        return context
+
+    @event_priority(-100)  # behind the search plugin, which need not read what `index` adds
+    def _in_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        language = self._languages.of(page)
+        if language.folder:
+            context["config"], context["nav"] = language.config, language.nav or nav
         # For a template of ours, which prints it on paper.
-        context["edition_issue"] = escape(issue(self._edition.publication))  # type: ignore[typeddict-unknown-key]
+        context["edition_issue"] = escape(issue(language.edition.publication))  # type: ignore[typeddict-unknown-key]
         if isinstance(page, pages.DocumentPage):
-            page.printed = pages.printed_head(page, self._edition)
+            page.printed = self._head(page)
             # A document is filled once its frame is known, if it has changed.
             if not other_plugins.none(config):
                 page.fill()
         elif isinstance(page, pages.EditionPage):
             page.fill()
+        if title := vars(page).get("title"):  # given by the navigation
+            searching.entitle(language.search_index(config), page.url, title)
         if isinstance(page, pages.DocumentPage):
             # In the shape in which they are written: as many objects would fill the memory.
-            self._found.append(page.edition_page.entries())
+            language.found.append(page.edition_page.entries())
         elif isinstance(page, pages.EditionPage):
-            searching.index(config, page.edition_page.entries())
-        elif shown := self._views.get(str(page.meta.get("edition", ""))):
+            searching.index(language.search_index(config), page.edition_page.entries())
+        elif shown := language.view(page):
             page.content = f"{page.content}\n{shown.render()}"
             if other_plugins.prints(config):
                 page.html = page.content  # type: ignore[attr-defined]
             page.meta.setdefault("description", str(escape(shown.description)))
-            searching.index(config, shown.entries())
+            searching.index(language.search_index(config), shown.entries())
         return context
 
+    on_page_context = CombinedEvent(_found_in_language, _in_context)
+
+    def _head(self, page: Page) -> str:
+        """What every page's head has."""
+        languages = self._languages.head(page)
+        printed = pages.printed_head(page, self._languages.of(page).edition)
+        return f"{languages}\n{printed}" if languages else printed
+
     def _dressed(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if self._theme_scripts.rendering:
+        if self._renderings.empty:
             return output
-        shown = self._views.get(str(page.meta.get("edition", "")))
+        language = self._languages.of(page)
+        shown = language.view(page)
         body = ""
         if isinstance(page, pages.EditionPage):
             shown, body = page.edition_page, page.content or ""
@@ -275,17 +324,17 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if isinstance(page, pages.DocumentPage):
             self._progress.step()
             return output
-        head = pages.printed_head(page, self._edition)
+        head = self._head(page)
         if shown:
             head = f"{shown.head()}\n{head}"
         html = mend(output.replace("</head>", f"{head}\n</head>", 1))
-        return mark_around(html, body, self._edition.wording.language)
+        return mark_around(html, body, language.edition.wording.language)
 
     @event_priority(-1000)  # behind everything that changes a page
     def _published(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if self._theme_scripts.rendering:
+        if self._renderings.empty:
             return output
-        known = partial(self._theme_scripts.of_page, page)
+        known = partial(self._renderings.scripts(page).of_page, page)
         return self._publishing.page(output, page.file.dest_uri, known, page.file.src_uri)
 
     on_post_page = CombinedEvent(_dressed, _published)
@@ -300,7 +349,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         self._known_of_template = partial(
-            self._theme_scripts.of_other, template_name, self._template, context
+            self._renderings.scripts(None).of_other, template_name, self._template, context
         )
         return context
 
@@ -309,7 +358,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Complete the page for addresses that do not exist, which is not a page of MkDocs."""
-        if self._theme_scripts.rendering or not template_name.endswith(".html"):
+        if self._renderings.empty or not template_name.endswith(".html"):
             return output_content
         html = mend(output_content)
         return self._publishing.page(html, template_name, self._known_of_template, template_name)
@@ -321,7 +370,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             added.setdefault(name, []).extend(sources)
         if hosts := self._edition.publication.image_hosts:
             added.setdefault("img-src", []).extend(f"https://{host}" for host in hosts)
-        self._publishing.end(config, added, self._theme_scripts)
+        folders = [language.folder for language in self._languages]
+        self._publishing.end(config, added, self._renderings.scripts(None), folders)
 
     on_post_build = CombinedEvent(_indexed, _put_into_place)
 

@@ -7,7 +7,7 @@ import gzip
 import logging
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -191,15 +191,20 @@ class Publishing:
         config: MkDocsConfig,
         added: Mapping[str, list[str]],
         theme: ThemeScripts,
+        folders: Iterable[str],
     ) -> None:
-        """Finish the site and put it into its place, unless MkDocs is about to end the build."""
+        """Finish the site and put it into its place, unless MkDocs is about to end the build.
+
+        `folders` are those of its languages.
+        """
         if self.again:
             self._depth -= 1
             return
         site = Path(config.site_dir)
         meta = self._write_policy(site, added, theme) if self._has_policy else ""
         if self._offline:
-            offline.write_index(site)
+            for folder in folders:
+                offline.write_index(site, folder)
         _without_the_hour(site)
         if self._building is None or self._dirty or (config.strict and _warned()):
             if self._serving:

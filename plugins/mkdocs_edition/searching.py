@@ -32,9 +32,9 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
         raise PluginError(said(about(name, message_of(error)))) from None
 
 
-def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
-    """Add entries, as `entries.written` gives them, to the index that Material's search has written."""
-    path = _index(config)
+def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") -> None:
+    """Add entries, as `entries.written` gives them, to the index that Material's search has written, or to that of a language."""
+    path = _index(config, folder)
     if config.plugins.get("material/search") is None or not path.is_file():
         return
     with path.open("r+b") as file:
@@ -48,23 +48,35 @@ def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
         file.write(b"]}")
 
 
-def index(config: MkDocsConfig, entries: str) -> None:
-    """Add entries to the index of Material's search, which by itself knows headings only.
-
-    Its own client passes over the keys that it does not know; `finding.js` needs them.
-    """
-    search = config.plugins.get("material/search")
-    found = getattr(getattr(search, "search_index", None), "entries", None)
+def index(found: Any, entries: str) -> None:
+    """Add entries to an index of Material's search, which by itself knows headings only."""
     if found is not None:
-        found.extend(members(entries))
+        found.entries.extend(members(entries))
 
 
-def replace_index(config: MkDocsConfig, entries: Sequence[str]) -> None:
+def entitle(found: Any, url: str, title: str) -> None:
+    """Give a page in an index its title in the navigation; its own heading stays among its words."""
+    for entry in found.entries if found is not None else ():
+        if entry["location"] == url and entry["title"] != title:
+            entry["text"] = f"{entry['title']}. {entry['text']}"
+            entry["title"] = title
+
+
+def begin_index(config: MkDocsConfig, index: Any, folder: str) -> None:
+    """Write the index of a further language, as Material's search writes that of the site."""
+    for entry in index.entries:  # a search finds pages from the folder of its index
+        entry["location"] = entry["location"].removeprefix(folder)
+    path = _index(config, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(index.generate_search_index(None), encoding="utf-8")
+
+
+def replace_index(config: MkDocsConfig, entries: Sequence[str], folder: str = "") -> None:
     """Put Pagefind's index into the place of what Material's search has written; raises `PluginError`.
 
     `entries` are those of documents, as `written` gives them; the others are in Material's index.
     """
-    path = _index(config)
+    path = _index(config, folder)
     others = json.loads(path.read_bytes())["docs"] if path.is_file() else []
 
     def docs() -> Iterator[dict[str, Any]]:
@@ -73,11 +85,17 @@ def replace_index(config: MkDocsConfig, entries: Sequence[str]) -> None:
             yield from members(document)
 
     try:
-        pagefind.write(docs, Path(config.site_dir, pagefind.FOLDER))
+        pagefind.write(docs, Path(config.site_dir, folder, pagefind.FOLDER))
     except pagefind.PagefindError as error:
         raise PluginError(in_words(error)) from None
     path.unlink(missing_ok=True)
 
 
-def _index(config: MkDocsConfig) -> Path:
-    return Path(config.site_dir, "search", "search_index.json")
+def search_index(config: MkDocsConfig) -> Any:
+    """The index of Material's search; None without this plugin."""
+    search: Any = config.plugins.get("material/search")
+    return getattr(search, "search_index", None)
+
+
+def _index(config: MkDocsConfig, folder: str) -> Path:
+    return Path(config.site_dir, folder, "search", "search_index.json")

@@ -48,6 +48,13 @@ def plain_address(plain_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def languages_address(languages_edition: Path) -> Iterator[str]:
+    """The address of the site in three languages."""
+    with served(languages_edition / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = system_browser()
     assert path or own_browser(), "no browser: `make browser` brings one"

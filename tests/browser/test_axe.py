@@ -142,6 +142,13 @@ ONE_OF_EACH = ("", READING, "glossary/", "chronology/", "404.html")
 """A page of each template; in Material's own frame the others differ from these in nothing but words."""
 
 
+IN_ARABIC = (
+    *("ar/", "ar/documents/", "ar/documents/letter/", "ar/documents/reply/"),
+    *("ar/glossary/", "ar/chronology/", "ar/corrections/", "ar/cite/"),
+)
+"""A page of each kind in a foreign interface."""
+
+
 @dataclass(frozen=True)
 class Visit:
     """What is inspected of one site, in one scheme at one width."""
@@ -165,6 +172,7 @@ VISITS = (
     ),
     Visit("plain_address", "light", 360, EVERY_RULE, ONE_OF_EACH, IN_THE_FRAME),
     Visit("plain_address", "dark", 1280, BY_SCHEME_AND_WIDTH, ONE_OF_EACH, IN_THE_FRAME),
+    Visit("languages_address", "light", 360, EVERY_RULE, IN_ARABIC, ()),
 )
 
 

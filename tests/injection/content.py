@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -105,9 +106,40 @@ def write(folder: Path, marks: Marks, kinds: Sequence[str] = tuple(STRINGS)) -> 
     return folder
 
 
+LABELS = (
+    *("Glossary", "Notes", "Cite this document", "Reading text", "As received", "Kind"),
+    *("high", "Archive", "Language", "Search the edition", "Page not found", "Copy-text"),
+    *("Emended", "Sources", "Close", "Table as transcribed", "Persons", "Timeline"),
+)
+"""Labels of the program that the editors replace: in text, attributes, tables, and scripts."""
+TITLED = (
+    "documents",
+    "glossary",
+    "chronology",
+    "corrections",
+    "bibliography",
+    "cite",
+    "about",
+    "downloads",
+)
+"""Views to which the editors give titles."""
+
+
 def _publication(marks: Marks, kinds: Sequence[str]) -> dict[str, Any]:
     """There is one only: each of its fields holds the strings of all kinds, one after the other."""
-    fixed: dict[str, Any] = {"language": "en", "interface": "en", "labels": {}}
+    own = zip(LABELS, cycle(kinds), strict=False)
+    labels = {label: marks.value(kind, "Publication.labels") for label, kind in own}
+    titles = {
+        view: marks.value(kind, "Publication.titles")
+        for view, kind in zip(TITLED, cycle(kinds), strict=False)
+    }
+    fixed: dict[str, Any] = {
+        "language": "en",
+        "interface": "en",
+        "labels": labels,
+        "titles": titles,
+        "languages": {},
+    }
     rows = [
         filled(publication_file.Publication, kind, marks, url="https://a.example/x/", **fixed)
         for kind in kinds

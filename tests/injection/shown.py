@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -32,6 +33,8 @@ def _marked(field: str, value: str, mark: str) -> tuple[tuple[str, str], ...]:
 def _forms(field: str, value: str) -> Iterator[str]:
     """The forms in which a value may come out, by what its field is."""
     yield value
+    if field == "Publication.labels":  # words for scripts are JSON in an attribute
+        yield json.dumps(value, ensure_ascii=False)[1:-1]
     if field.endswith(PROSE):
         yield "".join(run.text for run in prose(value))
     if field.endswith(".pages"):  # BibTeX's way to write a dash

@@ -130,6 +130,28 @@ def test_labels_of_the_editors_go_before_the_catalogue() -> None:
     assert ENGLISH.gettext("Corrections") == "Corrections"
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Corrections", "Errata {x"),
+        ("Note {mark}", "Remark {mark}"),
+        ("{date}: {event}", "{event} ({date})"),
+    ],
+)
+def test_a_label_has_the_places_of_the_string_that_it_replaces(text: str, label: str) -> None:
+    assert wording.label_fault(text, label) == ""
+
+
+@pytest.mark.parametrize(
+    "label", ["Remark", "Remark {mark} {more}", "Remark {mark} {", "Remark {}", "{mark.x}"]
+)
+def test_a_label_with_other_places_is_a_fault(label: str) -> None:
+    fault = f"the label “{label}” must contain {{mark}}, as “Note {{mark}}” does"
+    assert wording.label_fault("Note {mark}", label) == fault
+    with pytest.raises(ValueError, match="must contain"):
+        Publication.model_validate({"labels": {"Note {mark}": label}})
+
+
 def test_html_in_a_place_makes_the_sentence_html() -> None:
     shown = ENGLISH.gettext("{one} & {other}", one=Markup("<b>1</b>"), other="<2>")
     assert (shown, type(shown)) == ("<b>1</b> &amp; &lt;2&gt;", Markup)

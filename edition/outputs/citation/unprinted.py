@@ -11,9 +11,8 @@ from edition.outputs.citation.styles.works import paged, shortened
 
 
 def unprinted(record: Record, entry: str, wording: Wording = ENGLISH) -> str:
-    """The parts of a record that an entry does not have, and its note: `Oslo; pp. 33–60; ISBN 1-2. Seen.`"""
-    missing = "; ".join(dict.fromkeys(_missing(record, entry, wording)))
-    return ". ".join(filter(None, (missing, record.note)))
+    """The parts of a record that an entry does not have: `Oslo; pp. 33–60; ISBN 1-2`."""
+    return "; ".join(dict.fromkeys(_missing(record, entry, wording)))
 
 
 def _missing(record: Record, entry: str, wording: Wording) -> Iterator[str]:

@@ -198,7 +198,8 @@ class BlockRenderer:
             f'<thead><tr><th scope="col">{words(corner)}</th>{columns}</tr></thead>\n'
             f"<tbody>\n{rows}</tbody>\n</table>\n"
             f'{shown}<input class="ed-toggle" type="checkbox" id="{box}" data-by="editor">\n'
-            f'{chart}<div class="ed-loose" data-search-exclude>\n{loose}</div>\n'
+            f'{chart}<div class="ed-loose" data-label="{escape(gettext("Table as transcribed:"))}"'
+            f" data-search-exclude>\n{loose}</div>\n"
             f'<figcaption{lang} data-by="editor">{self._verified(table)}'
             f'<span class="ed-tools">{label}'
             f'<label for="{box}">{escape(gettext("Table as transcribed"))}</label>'

@@ -23,8 +23,8 @@ REGISTER_TITLES = {
 LINES = "lines"
 """The fragment of the list that is narrowed."""
 
-Options = tuple[tuple[str, str], ...]
-"""Values, and what they are called."""
+Options = tuple[tuple[str, str, str], ...]
+"""Values, what they are called, and in which language; none for the interface's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple
     choices = (
         Choice("actor", gettext("Who or what"), tuple(_actors(edition, found))),
         Choice("source", gettext("Source"), _group(sources)),
-        Choice("document", gettext("Document"), _group(_reporting(edition, rows))),
+        Choice("document", gettext("Document"), (("", _reporting(edition, rows)),)),
         Choice("certainty", gettext("Certainty"), _group(certainties)),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
@@ -71,19 +71,24 @@ def document_choices(edition: Edition, rows: Iterable[ListedDocument]) -> tuple[
     choices = (
         Choice("from", gettext("From year"), _group(years), bounds="year"),
         Choice("to", gettext("To year"), _group(years), bounds="year"),
-        Choice("sender", gettext("Sender"), _words(n for row in rows for n in row.senders)),
+        Choice(
+            "sender", gettext("Sender"), _words((n for row in rows for n in row.senders), edition)
+        ),
         Choice("place", gettext("Place mentioned"), named),
-        Choice("archive", gettext("Archive"), _words(record.archive for record in records)),
+        Choice(
+            "archive", gettext("Archive"), _words((record.archive for record in records), edition)
+        ),
         Choice("language", gettext("Language"), _languages(rows, edition.wording)),
-        Choice("genre", gettext("Kind"), _words(row.document.genre for row in rows)),
+        Choice("genre", gettext("Kind"), _words((row.document.genre for row in rows), edition)),
     )
     return tuple(choice for choice in choices if _options(choice) > 1)
 
 
-def _words(names: Iterable[str]) -> tuple[tuple[str, Options], ...]:
+def _words(names: Iterable[str], edition: Edition) -> tuple[tuple[str, Options], ...]:
     """Names in order, each by what an item says for it."""
     found = {word(name): name for name in names if word(name)}
-    return _group(dict(sorted(found.items(), key=lambda pair: collated(pair[1]))))
+    ordered = dict(sorted(found.items(), key=lambda pair: collated(pair[1])))
+    return _group(ordered, edition.publication.written)
 
 
 def _languages(rows: Iterable[ListedDocument], wording: Wording) -> tuple[tuple[str, Options], ...]:
@@ -104,8 +109,8 @@ def certainty(level: str, wording: Wording) -> str:
     return wording.gettext(CERTAINTIES[level])
 
 
-def _group(options: dict[str, str]) -> tuple[tuple[str, Options], ...]:
-    return (("", tuple(options.items())),)
+def _group(options: dict[str, str], language: str = "") -> tuple[tuple[str, Options], ...]:
+    return (("", tuple((value, words, language) for value, words in options.items())),)
 
 
 def _options(choice: Choice) -> int:
@@ -122,10 +127,12 @@ def _actors(edition: Edition, found: set[str]) -> Iterable[tuple[str, Options]]:
         if entries:
             entries.sort(key=lambda entry: collated(entry.name))
             title = edition.wording.gettext(REGISTER_TITLES[register])
-            yield title, tuple((entry.id, entry.name) for entry in entries)
+            written = edition.publication.written
+            yield title, tuple((entry.id, entry.name, written) for entry in entries)
 
 
-def _reporting(edition: Edition, rows: Iterable[ChronologyRow]) -> dict[str, str]:
-    titles = {document.id: document.title for document in edition.documents}
+def _reporting(edition: Edition, rows: Iterable[ChronologyRow]) -> Options:
+    known = {document.id: document for document in edition.documents}
     found = dict.fromkeys(report.pointer.document for row in rows for report in row.reports)
-    return {id_: f"{titles[id_]} ({id_})" for id_ in found}
+    documents = (known[id_] for id_ in found)
+    return tuple((one.id, f"{one.title} ({one.id})", one.language) for one in documents)

@@ -52,7 +52,10 @@ def cite_page(edition: Edition, styles: tuple[Style, ...]) -> Fragment:
         whole=rows(styles, whole, wording),
         edition=whole,
     )
-    toc = tuple(TocEntry(f"d-{document.id}", document.title, 2) for document in shown)
+    toc = tuple(
+        TocEntry(f"d-{document.id}", document.title, 2, language=document.language)
+        for document in shown
+    )
     return Fragment(html, (*toc, TocEntry("files", wording.gettext("The whole edition"), 2)))
 
 

@@ -13,6 +13,8 @@ class TocEntry:
     title: str
     level: int
     children: tuple[TocEntry, ...] = ()
+    language: str = ""
+    """The language of the text, where that is not the interface's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,9 +159,15 @@ class Context:
         return phrase_html(chicago.entry(work_record(work), self.wording), language)
 
     def unprinted(self, work: Work) -> str:
-        """What the full entry does not have: a place, pages, numbers, and the note."""
+        """What the full entry does not have: a place, pages, numbers."""
         record = work_record(work)
         return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
+
+    def note_of(self, note: str, around: str) -> Markup:
+        """The note of a work, which the editors wrote, in an entry of a language."""
+        said = Markup(text_html(f"{note}.", self.written))
+        same = self.written.partition("-")[0] == (around or self.wording.language).partition("-")[0]
+        return said if same else Markup('<span lang="{}">{}</span>').format(self.written, said)
 
     def display(self, locator: str) -> str:
         """A passage as a reader knows it."""

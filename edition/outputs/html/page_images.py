@@ -38,7 +38,7 @@ class ListedImage(NamedTuple):
     anchor: str
     """The place in the text at which the page begins."""
     copies: str
-    """The addresses of its copies with their widths, as `srcset` has them."""
+    """The sizes of its smaller copies; see `_copies`."""
     shape: str
     """Width and height of the whole, as `aspect-ratio` has them; empty where they are not known."""
 
@@ -62,7 +62,7 @@ def _listed(edited: EditedDocument, shared: Shared) -> Iterator[ListedImage]:
                 *size,
                 described(text, index, wording),
                 f"#{image.id}",
-                _copies(text, image, page) or thumbnail,
+                _copies(image),
                 f"{image.size[0]} / {image.size[1]}" if image.picture else "",
             )
 
@@ -159,14 +159,10 @@ def _thumbnail(
     return image_file(text.id, image, size), size
 
 
-def _copies(text: EditedDocument, image: PageImage, page: str) -> str:
-    """Any browser chooses the copy that is large enough. No address here has a space or a comma at its end."""
-    if image.picture is None:
-        return ""
-    return ", ".join(
-        f"{relative(image_file(text.id, image, size), page)} {size[0]}w"
-        for size in sizes(*image.size)
-    )
+def _copies(image: PageImage) -> str:
+    """The sizes of the smaller copies: `185,240 773,1000`; the script knows their addresses by these."""
+    copies = sizes(*image.size)[:-1] if image.picture else ()
+    return " ".join(f"{width},{height}" for width, height in copies)
 
 
 def _link(text: EditedDocument, image: PageImage, page: str) -> str:

@@ -78,7 +78,8 @@ def _counts(edited: EditedDocument) -> Counter[str]:
 def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...]:
     """The headings of the reading page, below its title."""
     gettext = wording.gettext
-    headings = tuple(_toc(edited.document.blocks, partial(reading_text, edited), 2))
+    text, language = partial(reading_text, edited), edited.language
+    headings = tuple(_toc(edited.document.blocks, text, 2, language))
     source = (
         (TocEntry("source-notes", gettext("Notes in the source"), 2),)
         if edited.document.footnotes
@@ -90,24 +91,26 @@ def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...
     if any(text.images for text in edited.texts):
         notes = (*notes, TocEntry("page-images", gettext("Page images"), 2))
     cite = TocEntry("cite", gettext("Cite this document"), 2)
-    return (TocEntry("text", edited.title, 1, (*headings, *notes, cite)),)
+    return (TocEntry("text", edited.title, 1, (*headings, *notes, cite), language),)
 
 
 _LONGEST = 80
 """Characters of a heading or point in the contents: three lines beside the text."""
 
 
-def _toc(blocks: Sequence[Block], text: Callable[[Content], str], level: int) -> Iterator[TocEntry]:
+def _toc(
+    blocks: Sequence[Block], text: Callable[[Content], str], level: int, language: str
+) -> Iterator[TocEntry]:
     """The sections, and the points of each level on which one has points of its own, in plain text."""
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:
         match block:
             case Section() | Item() if points or isinstance(block, Section):
                 label = f"{block.label.text} " if block.label else ""
-                below = tuple(_toc(block.blocks, text, level + 1)) if level < 3 else ()
+                below = tuple(_toc(block.blocks, text, level + 1, language)) if level < 3 else ()
                 title = shortened(label + text(block.content), _LONGEST)
-                yield TocEntry(block.locator.id, title, level, below)
+                yield TocEntry(block.locator.id, title, level, below, language)
             case BlockGroup(blocks=within):
-                yield from _toc(within, text, level)
+                yield from _toc(within, text, level, language)
             case _:
                 pass

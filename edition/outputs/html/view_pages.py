@@ -126,7 +126,12 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
         )
     fragments = [Markup(part(row.document)) for row in found]
     toc = tuple(
-        TocEntry(f"d-{row.document.id}", f"{row.document.title}{ctx.apart(row.document.id)}", 2)
+        TocEntry(
+            f"d-{row.document.id}",
+            f"{row.document.title}{ctx.apart(row.document.id)}",
+            2,
+            language=row.document.language,
+        )
         for row in found
     )
     return Fragment(
@@ -237,24 +242,25 @@ class HomeSection:
 
 def _parts(edition: Edition) -> tuple[HomeSection, ...]:
     gettext, ngettext = edition.wording.gettext, edition.wording.ngettext
+    titles = edition.publication.titles
     names, events = len(edition.registers.entries), len(edition.events)
     corrections = sum(note.correction for document in edition.documents for note in document.notes)
     sources, versions = len(edition.published_works), len(edition.releases)
     return (
         HomeSection(
-            gettext("Glossary"),
+            titles.get("glossary") or gettext("Glossary"),
             addresses.GLOSSARY,
             names,
             ngettext("{count} name, with mentions", "{count} names, with mentions", names),
         ),
         HomeSection(
-            gettext("Chronology"),
+            titles.get("chronology") or gettext("Chronology"),
             addresses.CHRONOLOGY,
             events,
             ngettext("{count} event", "{count} events", events),
         ),
         HomeSection(
-            gettext("Corrections"),
+            titles.get("corrections") or gettext("Corrections"),
             addresses.CORRECTIONS,
             corrections,
             ngettext(
@@ -262,7 +268,7 @@ def _parts(edition: Edition) -> tuple[HomeSection, ...]:
             ),
         ),
         HomeSection(
-            gettext("Bibliography"),
+            titles.get("bibliography") or gettext("Bibliography"),
             addresses.BIBLIOGRAPHY,
             sources,
             ngettext(
@@ -272,7 +278,7 @@ def _parts(edition: Edition) -> tuple[HomeSection, ...]:
             ),
         ),
         HomeSection(
-            gettext("Changes"),
+            titles.get("changes") or gettext("Changes"),
             addresses.CHANGES,
             versions,
             ngettext(

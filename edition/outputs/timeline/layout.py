@@ -27,7 +27,7 @@ _GAP = 6
 """Between lanes."""
 _AXIS = 26
 """Height of the axis with its labels."""
-_PHONE = 320
+_PHONE = 360
 """How much of the picture a phone shows; the names of lanes are repeated at this distance."""
 _LETTER = 6.4
 """Width of a letter of a label, on the safe side."""
@@ -60,6 +60,8 @@ class LegendItem:
     """SVG path data."""
     alone: bool = False
     """Whether only documents give the date."""
+    term: bool = False
+    """Whether the editors named it."""
 
 
 def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendItem]:
@@ -69,7 +71,8 @@ def _mark_kinds(terms: EventTerms, wording: Wording) -> dict[str | None, LegendI
     that only documents give.
     """
     kinds: dict[str | None, LegendItem] = {
-        key: LegendItem(kind.name, SHAPES[kind.mark]) for key, kind in terms.kinds.items()
+        key: LegendItem(kind.name, SHAPES[kind.mark], term=True)
+        for key, kind in terms.kinds.items()
     }
     kinds[""] = LegendItem(
         wording.gettext("other event") if kinds else wording.gettext("event"), SHAPES["square"]

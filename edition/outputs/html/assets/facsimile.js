@@ -62,6 +62,13 @@
     draw();
   };
 
+  /* The smaller copies are named by their sizes, the whole is called `max` (IIIF Image API). */
+  const copies = (image) => {
+    const smaller = image.dataset.copies.split(" ").filter(Boolean);
+    const written = smaller.map((size) => `${image.href.replace(/max(?=\/0\/default\.jpg$)/, size)} ${size.split(",")[0]}w`);
+    return [...written, `${image.href} ${shape().width}w`].join(", ");
+  };
+
   const show = (index) => {
     const all = images(), image = all[index];
     if (!image || index === shown) return;
@@ -78,7 +85,7 @@
     markOf(image)?.classList.add("ed-shown");
     const begin = () => fit(Math.max(whole(), Math.min(frame().clientWidth / shape().width, whole() * 2)));
     begin();
-    if (image.dataset.shape) img.srcset = image.dataset.copies;
+    if (image.dataset.shape) img.srcset = copies(image);
     else img.onload = begin; // of a picture elsewhere the size is known when it is there
   };
 

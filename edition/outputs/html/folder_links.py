@@ -1,0 +1,25 @@
+"""Links of a page in a further language: its folder has all pages, but no files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import partial
+
+_TAG = re.compile(r'<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_LINK = re.compile(r'(\b(?:href|src|data)=")(?![a-z][a-z0-9+.-]*:|[/#?"])([^"?#]+)', re.IGNORECASE)
+
+
+def one_folder_below(html: str, page: str) -> str:
+    """HTML of the page at an address, published one folder further below: links to files lead out of it.
+
+    The address of a page ends with a slash, so links to pages stay as they are.
+    """
+    return _TAG.sub(lambda tag: _LINK.sub(partial(_deeper, page), tag[0]), html)
+
+
+def _deeper(page: str, found: re.Match[str]) -> str:
+    attribute, link = found.groups()
+    if link.rpartition("/")[2] in ("", ".", ".."):
+        return found[0]
+    return f"{attribute}{'../' * (page.count('/') + 1)}{posixpath.normpath(page + link)}"

@@ -1,0 +1,317 @@
+"""The site in further languages: each has all pages in a folder of its own, and no other files.
+
+Nothing is built twice. The pages of a further language are pages of the same build, with a navigation,
+a configuration, and an environment of templates in their language.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from html import escape, unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
+
+from edition import Edition
+from edition.editorial.prose_links import untranslated
+from edition.outputs.html.directions import direction
+from edition.outputs.html.templating import render
+from edition.pipeline import build
+from mkdocs_edition import other_plugins
+from mkdocs_edition.pages import EditionPage, asked_view
+from mkdocs_edition.searching import search_index
+
+log = logging.getLogger("mkdocs.plugins.edition")
+
+
+class Alternate(NamedTuple):
+    """A page in one of the site's languages."""
+
+    language: str
+    name: str
+    """The language, as it calls itself."""
+    url: str
+    """From the site's root."""
+
+
+class TranslatedPage(Page):
+    """An editors' page in a further language: translated, or as it was written."""
+
+    def __init__(self, file: File, of: File, files: Files, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self._files = files
+        self.of = of
+        """The page in the first language."""
+        self.translated = file.abs_src_path != of.abs_src_path
+
+    @property
+    def is_homepage(self) -> bool:
+        return self.of.url in ("", ".", "./")
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        super().read_source(config)
+        if view := asked_view(self.of):  # a translation shows it as well
+            self.meta.setdefault("edition", view)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        super().render(config, self._files)
+        self.links_to_anchors = {}  # checked in the first language
+
+
+class _FilesBelow(Files):
+    """The files that links of pages in a further language name: its pages, and files of the site."""
+
+    def __init__(self, files: Files, folder: str) -> None:
+        super().__init__([])
+        self._all, self._folder = files, folder
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = self._all.get_file_from_path(path)
+        return found or self._all.get_file_from_path(path.removeprefix(self._folder))
+
+
+@dataclass(eq=False)
+class SiteLanguage:
+    """A language of the site, with what pages in it are made with."""
+
+    edition: Edition
+    config: MkDocsConfig
+    folder: str = ""
+    """Its folder, with a slash; empty for the first language."""
+    views: dict[str, build.Page] = field(default_factory=dict)
+    nav: Navigation | None = None
+    pages: dict[str, Page] = field(default_factory=dict)
+    """Its pages by the addresses of those in the first language."""
+    found: list[str] = field(default_factory=list)
+    """What a search finds in documents, in the shape in which the index is written."""
+    index: Any = None
+    """The index of a further language; None without Material's search."""
+
+    @property
+    def tag(self) -> str:
+        return self.folder.rstrip("/") or self.edition.wording.language
+
+    def search_index(self, config: MkDocsConfig) -> Any:
+        """The index of Material's search in this language; None without this plugin."""
+        return self.index if self.folder else search_index(config)
+
+    def view(self, page: Page) -> build.Page | None:
+        """The view that an editors' page requests."""
+        return self.views.get(str(page.meta.get("edition", "")))
+
+    def prose(self, html: str, page: Page) -> str:
+        """The body of an editors' page, in an element of its language where that is not the page's."""
+        publication = self.edition.publication
+        translated = isinstance(page, TranslatedPage) and page.translated
+        if translated or not publication.foreign:
+            return html
+        language = publication.written
+        attributes = f'class="ed-prose" lang="{language}" dir="{direction(language)}"'
+        told = ""
+        if isinstance(page, TranslatedPage) and html.strip():
+            wording = self.edition.wording
+            name = wording.language_name(language)
+            told = render("untranslated.html", wording, language=name)
+        return f"{told}<div {attributes}>\n{html}\n</div>"
+
+
+def _configured(config: MkDocsConfig, edition: Edition) -> MkDocsConfig:
+    """The configuration for templates, in a further language."""
+    publication, gettext = edition.publication, edition.wording.gettext
+    other = copy(config)
+    theme: dict[str, Any] = {"language": _of_theme(publication.interface, config)}
+    if palette := config.theme.get("palette"):
+        theme["palette"] = _said(palette, gettext)
+    if "direction" in config.theme:
+        theme["direction"] = edition.wording.direction
+    other.data["theme"] = ChainMap(theme, config.theme)
+    own = publication.languages[publication.interface]
+    other.data["site_name"] = own.title or config.site_name
+    other.data["site_description"] = own.description or config.site_description
+    other.data["copyright"] = gettext(config.copyright) if config.copyright else config.copyright
+    return other
+
+
+def _said(value: Any, gettext: Any) -> Any:
+    """A part of the configuration, with its words in a further language."""
+    match value:
+        case str():
+            return gettext(value)
+        case Mapping():
+            return {key: _said(part, gettext) for key, part in value.items()}
+        case list():
+            return [_said(part, gettext) for part in value]
+        case _:
+            return value
+
+
+def _of_theme(tag: str, config: MkDocsConfig) -> str:
+    """The language as the theme names it; English where the theme does not speak it."""
+    for name in (tag, tag.partition("-")[0]):
+        if any(
+            Path(where, f"partials/languages/{name}.html").is_file() for where in config.theme.dirs
+        ):
+            return name
+    return "en"
+
+
+class SiteLanguages:
+    """All languages of the site."""
+
+    def __init__(self, edition: Edition, site: build.Site, config: MkDocsConfig) -> None:
+        index = search_index(config)
+        self.first = SiteLanguage(edition, config)
+        self.first.views = {page.view: page for page in site.pages}
+        self.further: list[SiteLanguage] = []
+        for one in site.translations:
+            folder = f"{one.language}/"
+            other = SiteLanguage(one.edition, _configured(config, one.edition), folder)
+            other.views = {page.view: page for page in one.pages}
+            if index is not None:
+                other.index = type(index)(**{**index.config, "lang": [one.language]})
+            self.further.append(other)
+        self._of: dict[str, SiteLanguage] = {}
+        if self.further and not config.extra.get("alternate"):
+            # For the theme's header, which asks whether there is any; what there is depends on the page.
+            config.extra["alternate"] = True
+
+    def __iter__(self) -> Iterator[SiteLanguage]:
+        yield self.first
+        yield from self.further
+
+    def of(self, page: Page | None) -> SiteLanguage:
+        """The language of a page."""
+        return self._of.get(page.file.dest_uri, self.first) if page else self.first
+
+    def below(self, url: str) -> SiteLanguage:
+        """The language of an address."""
+        return next((one for one in self.further if url.startswith(one.folder)), self.first)
+
+    def add(self, language: SiteLanguage, of: str, file: File) -> None:
+        """Note a page in a further language; `of` is the address in the first one."""
+        assert file.page is not None
+        language.pages[of] = file.page
+        self._of[file.dest_uri] = language
+
+    def alternates(self, page: Page | None) -> Sequence[Alternate]:
+        """A page in all languages, the first one first; the first pages where there is no page."""
+        if not self.further:
+            return ()
+        language = self.below(page.url) if page else self.first
+        url = page.url.removeprefix(language.folder) if page else ""
+        # A document's frame has an address that no document has.
+        others = [one for one in self.further if not page or url in one.pages or "xqz" in url]
+        if not others:
+            return ()
+        return [
+            Alternate(one.tag, one.edition.wording.language_name(one.tag), f"{one.folder}{url}")
+            for one in (self.first, *others)
+        ]
+
+    def head(self, page: Page) -> str:
+        """The links of a page's head to the same page in other languages."""
+        home = self.first.edition.publication.home
+        found = self.alternates(page) if home else ()
+        # Material's script would load a list of pages from each `rel` that is `alternate` to the letter.
+        links = [
+            f'<link rel="alternate " hreflang="{tag}" href="{escape(home + one.url)}">'
+            for number, one in enumerate(found)
+            for tag in ((one.language, "x-default") if number == 0 else (one.language,))
+        ]
+        return "\n".join(links)
+
+    def add_prose(self, files: Files) -> None:
+        """Add the editors' pages in each further language, and take their translations out."""
+        config = self.first.config
+        written = [file for file in files.documentation_pages() if not _made(file)]
+        known = {file.src_uri: file for file in written}
+        tags = [language.tag for language in self.further]
+        for file in written:
+            name = untranslated(file.src_uri, tags)
+            if name == file.src_uri:
+                continue
+            if name in known:
+                files.remove(file)
+            else:
+                log.warning("%s: there is no %s that it could translate", file.src_uri, name)
+        originals = [file for file in written if files.get_file_from_path(file.src_uri)]
+        for language in self.further:
+            below = _FilesBelow(files, language.folder)
+            for of in originals:
+                uri = f"{language.folder}{of.src_uri}"
+                if uri in files.src_uris:
+                    log.warning("%s: this address is that of a page in “%s”", uri, language.tag)
+                    continue
+                translation = known.get(f"{of.src_uri.removesuffix('.md')}.{language.tag}.md", of)
+                file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                file.generated_by, file.edit_uri = None, translation.edit_uri
+                file._content = translation._content  # noqa: SLF001 -- as MkDocs stores it
+                file.abs_src_path = translation.abs_src_path
+                TranslatedPage(file, of, below, config)
+                files.append(file)
+                self.add(language, _url(of), file)
+
+    def navigate(self, nav: Navigation) -> None:
+        """Make the navigation of each further language from that of the first one."""
+        titles = dict(other_plugins.nav_titles(self.first.config.nav))
+        for language in self.further:
+            language.nav = _Translating(language, titles).navigation(nav)
+
+
+def _made(file: File) -> bool:
+    return isinstance(file.page, EditionPage)
+
+
+def _url(file: File) -> str:
+    return "" if file.url in (".", "./") else file.url
+
+
+class _Translating:
+    """Makes a navigation in a further language."""
+
+    def __init__(self, language: SiteLanguage, titles: Mapping[str, str]) -> None:
+        self._language, self._titles = language, titles
+        self._gettext = language.edition.wording.gettext
+
+    def navigation(self, nav: Navigation) -> Navigation:
+        items = [self._item(item) for item in nav.items]
+        pages = list(_pages(items))
+        for before, page, behind in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+            page.previous_page, page.next_page = before, behind
+        return Navigation(items, pages)
+
+    def _item(self, item: Any) -> Any:
+        if isinstance(item, Section):
+            section = Section(self._gettext(item.title), [self._item(c) for c in item.children])
+            for child in section.children:
+                child.parent = section
+            return section
+        if isinstance(item, Link):
+            return Link(self._gettext(item.title), item.url)
+        page = self._language.pages.get(_url(item.file))
+        if page is None:
+            return Link(str(item.title or ""), item.url)
+        title = self._titles.get(item.file.src_uri, "")
+        own = isinstance(page, EditionPage) or (
+            isinstance(page, TranslatedPage) and page.translated
+        )
+        # A title of the navigation takes precedence, unless only the page itself is in this language.
+        if title and (self._language.edition.wording.has(unescape(title)) or not own):
+            page.title = escape(self._gettext(unescape(title)), quote=False)
+        return page
+
+
+def _pages(items: Sequence[Any]) -> Iterator[Page]:
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        if item.children:
+            yield from _pages(item.children)
