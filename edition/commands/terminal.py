@@ -103,6 +103,7 @@ def worded(command: CommandT, wording: Wording) -> CommandT:
     made = copy.copy(command)
     found = inspect.cleandoc(command.help or "").split("\n\n")
     made.help = "\n\n".join(wording.say(Message(" ".join(one.split()))) for one in found)
+    vars(made)["_help_option"] = None  # click keeps it with the words of the first call
     made.params = [copy.copy(one) for one in command.params]
     for one in made.params:
         if isinstance(one, click.Option) and one.help:

@@ -81,7 +81,7 @@ def test_the_same_again_is_refused_by_hash_and_by_address(tmp_path: Path) -> Non
     assert "telegram.md:1:1: error[transcript-known]: the edition already has this transcript" in (
         result.output
     )
-    assert "other.md:1:1: error[id-repeated]: document 118390 is in the edition already" in (
+    assert "other.md:1:1: error[id-repeated]: the edition already has document 118390" in (
         result.output
     )
     assert state(tmp_path) == before

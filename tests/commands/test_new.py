@@ -28,7 +28,7 @@ def test_it_builds_at_once_and_nothing_is_open(made: Path, tmp_path: Path, mkdoc
     done = mkdocs(made, tmp_path / "site", "--strict")
     assert done.returncode == 0, done.stderr
     result = run(made, "check")
-    assert (result.exit_code, "1 document read, 0 open" in result.output) == (0, True)
+    assert (result.exit_code, "1 document read; findings: 0 open" in result.output) == (0, True)
     home = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "My edition: a *first* &lt;try&gt;</h1>" in home
     for page in ("accessibility", "documents/sample-letter", "glossary", "cite"):

@@ -70,7 +70,7 @@ def test_the_schema_of_the_file_takes_it() -> None:
         (
             "withdrawn:",
             'comment: "July", withdrawn:',
-            "comment and withdrawn stand in one annotation",
+            "an annotation can have only one of these keys: comment, withdrawn",
         ),
         ("#s3", "#s9", "withdrawn: the document has no target for the link “#s9”"),
         ("1991-02-03", "soon", "date: “soon”"),
