@@ -150,6 +150,16 @@ def chronology_year(year: int) -> str:
     return f"{CHRONOLOGY}{year}/"
 
 
+def further_page(view: str, number: int) -> str:
+    """A further page of a list; no id of a document and no year has this sign."""
+    return f"{view}~{number}/" if number > 1 else view
+
+
+def line_pages(view: str) -> str:
+    """What names the page of each line of a list that has several pages."""
+    return f"{view}~lines.json"
+
+
 def chronology_of(entry: str) -> str:
     """The chronology of one entry of the registers; without JavaScript, the whole chronology."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"

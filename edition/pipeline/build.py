@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,7 @@ from edition.model.findings import Finding
 from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, set_around
 from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.html.moved_links import MovedLinks, lines_json
 from edition.outputs.html.page_head import document_description, view_description, view_head
 from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import chronology_year_page, chronology_years
@@ -180,6 +181,7 @@ def _site(
 ) -> Site:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
+    moved = MovedLinks(edition)
     documents = tuple(
         _document_page(
             document,
@@ -197,6 +199,7 @@ def _site(
             for file in _document_files(document, edition, pending)
         ),
         *shared_files(edition, pending, digest),
+        *_lines_files(moved),
         *_attached(edition),
     )
     making = ViewMaking(
@@ -206,9 +209,26 @@ def _site(
         lambda document: pending.addresses(edition.folders[document.id]),
         lambda: _built(edition, files),
     )
-    views = [_view_page(view, making) for view in views_of(edition).values()]
+    views = [
+        _view_page(view, replace(making, page=number))
+        for view in views_of(edition).values()
+        for number in range(1, max(1, len(view.pages(edition))) + 1)
+    ]
     years = [_chronology_year(year, edition, options) for year in chronology_years(edition)]
-    return Site((*views, *years, *documents), files, options.templates)
+    pages: tuple[Page, ...] = (*views, *years, *documents)
+    if moved.lists:
+        pages = tuple(_linked(page, moved) for page in pages)
+    return Site(pages, files, options.templates)
+
+
+def _lines_files(moved: MovedLinks) -> Iterator[File]:
+    """What leads from the permanent link of a line to the page that it is on."""
+    for view, lines in moved.lists.items():
+        yield File(addresses.line_pages(view), partial(_lines_file, lines, view))
+
+
+def _lines_file(lines: Mapping[str, str], view: str) -> bytes:
+    return lines_json(lines, view).encode()
 
 
 def _referred(
@@ -247,7 +267,10 @@ def _document_page(
 
 
 def _page_digest(
-    document: DocumentSummary, edition: Edition, pending: PendingOutputs, others: Around
+    document: DocumentSummary,
+    edition: Edition,
+    pending: PendingOutputs,
+    others: Around,
 ) -> str:
     """A digest of a document and of all to which its page links; empty where one is unknown."""
     linked = [("", document)]
@@ -308,7 +331,7 @@ def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptio
 
 
 def _view_page(view: View, making: ViewMaking) -> Page:
-    edition = making.edition
+    edition, address = making.edition, addresses.further_page(view.address, making.page)
     fragment = _Rendered(lambda: view.render(making), making.options.templates)
     gettext = edition.wording.gettext
     title = gettext(view.title)
@@ -316,15 +339,31 @@ def _view_page(view: View, making: ViewMaking) -> Page:
     if view.id == "home":  # the edition's own words
         title = edition.publication.title or title
         description = edition.publication.description or description
+    further = making.page > 1
+    if further:
+        title = gettext("{title}, page {number}", title=title, number=making.page)
     return Page(
-        view.address,
+        address,
         title,
-        view.id,
+        f"{view.id}/{making.page}" if further else view.id,
         fragment.toc,
         fragment.html,
-        lambda: view_head(view.id, title, view.address, description, edition),
+        lambda: view_head(view.id, title, address, description, edition),
         description,
-        lambda: view.entries(edition),
+        lambda: () if further else view.entries(edition),
+    )
+
+
+def _linked(page: Page, moved: MovedLinks) -> Page:
+    """A page whose links lead to the pages of the lines that they name."""
+    digest = f"{page.digest}{moved.digest}".encode()
+    return replace(
+        page,
+        render=lambda: moved.in_page(page.render(), page.address),
+        entries=lambda: (
+            entry._replace(address=moved.address(entry.address)) for entry in page.entries()
+        ),
+        digest=blake2b(digest, digest_size=20).hexdigest() if page.digest else "",
     )
 
 

@@ -22,7 +22,7 @@ from edition.views import room
 
 TEMPLATES = ROOT / "edition" / "outputs" / "html" / "templates"
 NAMES = sorted(path.name for path in TEMPLATES.glob("*.html"))
-OF_MANY = {"chronology_year.html"}
+OF_MANY = {"chronology_year.html", "pages.html"}
 """What only an edition of many documents has."""
 
 

@@ -28,6 +28,7 @@ from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
+from edition.views import room
 
 
 def reading_page(context: DocumentContext) -> str:
@@ -55,6 +56,7 @@ def reading_page(context: DocumentContext) -> str:
         provenance=provenance(record, ctx),
         facts=document_facts(edited, record, ctx),
         counts=_counts(edited),
+        long=room.is_long(edited),
         cards=cards(context),
         here=on_this_page(context),
         names=any(text.mentions for text in edited.texts),
