@@ -160,6 +160,19 @@ def line_pages(view: str) -> str:
     return f"{view}~lines.json"
 
 
+PARTS = "downloads/parts.json"
+"""The parts of each file of the whole edition that has several."""
+
+
+def file_part(address: str, number: int) -> str:
+    """A part of a file of the whole edition: `mentions-2.csv`; the first has the file's own name."""
+    if number == 1:
+        return address
+    folder, sign, name = address.rpartition("/")
+    stem, dot, ending = name.partition(".")
+    return f"{folder}{sign}{stem}-{number}{dot}{ending}"
+
+
 def chronology_of(entry: str) -> str:
     """The chronology of one entry of the registers; without JavaScript, the whole chronology."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"

@@ -8,13 +8,14 @@ appears here by itself; any other kind of file is one row more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edition import Edition
 from edition.editorial.record import edition_record
 from edition.editorial.releases import Release
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.wording import ENGLISH, Wording, message
@@ -34,8 +35,10 @@ from edition.outputs.data.sheets import (
     glossary_rows,
 )
 from edition.outputs.data.whole import edition_json, schema
+from edition.outputs.safe_json import dumps
 from edition.outputs.tei.tei_file import corpus_tei
 from edition.outputs.tei.xml_text import Xml
+from edition.views.file_parts import WHOLE, FilePart, file_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,17 @@ class EditionMaking:
     """All that a file of the whole edition is made from; documents are gone through one by one."""
 
     edition: Edition
-    corpus: Callable[[], Iterator[Xml]]
-    """Each document's part of the TEI corpus, in the edition's order."""
-    shares: Callable[[], Iterator[Share]]
-    """What each document gives to the files of data, in the edition's order."""
+    corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]
+    """The part of each of these documents in the TEI corpus."""
+    shares: Callable[[Iterable[DocumentSummary]], Iterator[Share]]
+    """What each of these documents gives to the files of data."""
+    part: FilePart = WHOLE
+    """Which part of its file is made."""
+
+    @property
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """The documents of this part."""
+        return self.part.documents(self.edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,8 @@ class EditionOutput:
     media_type: str
     make: Callable[[EditionMaking], Iterable[str]]
     """Its text, in parts: it can be too large to be held."""
+    in_parts: bool = False
+    """Whether it is written in parts where an edition is large."""
     section: Literal["edition", "data", ""] = ""
     """Where the page of downloads lists it."""
     views: frozenset[str] | None = frozenset()
@@ -79,7 +91,8 @@ def edition_outputs(
             gettext("all documents with notes, registers, events and works cited, as one corpus"),
             addresses.TEI_TYPE,
             _corpus,
-            "edition",
+            in_parts=True,
+            section="edition",
         ),
         *(_of_format(one, wording) for one in formats()),
         EditionOutput(
@@ -89,9 +102,14 @@ def edition_outputs(
                 "all documents by passage, with annotations, registers, events, works and tables"
             ),
             "application/json",
-            lambda making: edition_json(making.edition, (one.whole for one in making.shares())),
-            "data",
-            frozenset({"home", "downloads"}),
+            lambda making: edition_json(
+                making.edition,
+                (one.whole for one in making.shares(making.documents)),
+                making.part,
+            ),
+            in_parts=True,
+            section="data",
+            views=frozenset({"home", "downloads"}),
         ),
         EditionOutput(
             addresses.EDITION_SCHEMA,
@@ -99,7 +117,7 @@ def edition_outputs(
             gettext("the meaning of each part of the JSON file"),
             "application/schema+json",
             lambda _: (schema(),),
-            "data",
+            section="data",
         ),
         *(output for sheet in _SHEETS for output in _of_sheet(sheet, wording)),
         EditionOutput(
@@ -108,15 +126,16 @@ def edition_outputs(
             gettext("a feed of the changes in each version"),
             "application/atom+xml",
             lambda making: (changes_feed(making.edition.publication, making.edition.releases),),
-            "data",
-            None,
+            section="data",
+            views=None,
         ),
         EditionOutput(
             addresses.LINKSET,
             gettext("Links (linkset)"),
             gettext("all links of all documents in one file (RFC 9264)"),
             "application/linkset+json",
-            lambda making: (linkset(making.edition),),
+            lambda making: (linkset(making.edition, making.part),),
+            in_parts=True,
         ),
         *(_of_release(one, wording) for one in releases),
     )
@@ -124,12 +143,30 @@ def edition_outputs(
 
 def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """The files by their addresses; each is made when it is asked for."""
-    for output in edition_outputs(releases=making.edition.releases):
-        yield output.address, partial(_parts, output, making)
+    parts = file_parts(making.edition)
+    outputs = edition_outputs(releases=making.edition.releases)
+    for output in outputs:
+        for part in parts if output.in_parts else (WHOLE,):
+            address = addresses.file_part(output.address, part.number)
+            yield address, partial(_pieces, output, replace(making, part=part))
+    if len(parts) > 1:
+        yield addresses.PARTS, lambda: iter((_index(outputs, parts),))
 
 
-def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
+def _pieces(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
     return iter(output.make(making))
+
+
+def _index(outputs: Iterable[EditionOutput], parts: tuple[FilePart, ...]) -> str:
+    """The parts of each file by its name."""
+
+    def name(output: EditionOutput, number: int) -> str:
+        return addresses.file_part(output.address, number).removeprefix(addresses.DOWNLOADS)
+
+    found = {
+        name(one, 1): [name(one, part.number) for part in parts] for one in outputs if one.in_parts
+    }
+    return dumps(found, indent=1) + "\n"
 
 
 # --- the rows ---------------------------------------------------------------------------------
@@ -138,15 +175,16 @@ def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
 def _corpus(making: EditionMaking) -> Iterator[str]:
     releases = reversed(making.edition.releases)
     versions = ((release.version, release.date) for release in releases)
-    return corpus_tei(making.edition, making.corpus(), versions)
+    return corpus_tei(making.edition, making.corpus(making.documents), versions, making.part)
 
 
 def _of_format(one: Format, wording: Wording) -> EditionOutput:
     def make(making: EditionMaking) -> tuple[str]:
-        edition = making.edition
-        documents = tuple(document.record for document in edition.documents)
-        works = tuple(map(work_record, edition.published_works.values()))
-        return (one.write((edition_record(edition.publication), *documents, *works)),)
+        edition, part = making.edition, making.part
+        whole = (edition_record(edition.publication),) if part.number == 1 else ()
+        documents = (document.record for document in making.documents)
+        works = map(work_record, part.share((*edition.published_works.values(),)))
+        return (one.write((*whole, *documents, *works)),)
 
     return EditionOutput(
         addresses.download(f"edition{one.ending}"),
@@ -154,7 +192,8 @@ def _of_format(one: Format, wording: Wording) -> EditionOutput:
         wording.gettext("the edition, all documents, and the works cited in notes"),
         one.media_type,
         make,
-        "edition",
+        in_parts=True,
+        section="edition",
     )
 
 
@@ -168,11 +207,14 @@ def _of_sheet(row: _SheetRow, wording: Wording) -> Iterator[EditionOutput]:
 
     def described(making: EditionMaking) -> tuple[str]:
         others = tuple(one.sheet for one in _SHEETS if one.sheet.name in sheet.refers.values())
-        return (metadata(sheet, others, making.edition.publication),)
+        parts = len(file_parts(making.edition))
+        return (metadata(sheet, others, making.edition.publication, parts),)
 
     views = frozenset({row.view} if row.view else ())
     label, about = wording.gettext(row.label), wording.gettext(row.about)
-    yield EditionOutput(csv, label, about, "text/csv", lines, "data", views)
+    yield EditionOutput(
+        csv, label, about, "text/csv", lines, in_parts=True, section="data", views=views
+    )
     yield EditionOutput(
         addresses.metadata_file(csv),
         wording.gettext("Description of {file} (CSVW)", file=sheet.file),
@@ -199,28 +241,30 @@ _SHEETS = (
         message("Corrections (CSV)"),
         message("every emendation, with kind, certainty, reason and sources"),
         "corrections",
-        lambda making, _: (row for one in making.shares() for row in one.corrections),
+        lambda making, _: (
+            row for one in making.shares(making.documents) for row in one.corrections
+        ),
     ),
     _SheetRow(
         GLOSSARY,
         message("Glossary (CSV)"),
         message("the entries of the registers, with names, dates, offices and identifiers"),
         "glossary",
-        lambda making, links: glossary_rows(making.edition, links),
+        lambda making, links: glossary_rows(making.edition, links, making.part),
     ),
     _SheetRow(
         MENTIONS,
         message("Mentions (CSV)"),
         message("every mention of an entry, with its position in the plain text"),
         "",
-        lambda making, _: (row for one in making.shares() for row in one.mentions),
+        lambda making, _: (row for one in making.shares(making.documents) for row in one.mentions),
     ),
     _SheetRow(
         CHRONOLOGY,
         message("Chronology (CSV)"),
         message("events, and the passages that report them"),
         "chronology",
-        lambda making, links: chronology_rows(making.edition, links),
+        lambda making, links: chronology_rows(making.edition, links, making.part),
     ),
 )
 

@@ -422,8 +422,8 @@ def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
 def shared_files(edition: Edition, pending: PendingOutputs, digest: str = "") -> Iterator[File]:
     """The files of the whole edition; `digest` is one of everything that they depend on."""
 
-    def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
-        return lambda: (part(edition.folders[document.id]) for document in edition.documents)
+    def each(part: Callable[[Openable], T]) -> Callable[[Iterable[DocumentSummary]], Iterator[T]]:
+        return lambda documents: (part(edition.folders[document.id]) for document in documents)
 
     making = EditionMaking(edition, each(pending.corpus), each(pending.share))
     for address, parts in made_files(making):

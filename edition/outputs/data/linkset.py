@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
@@ -11,6 +11,7 @@ from edition.model.addresses import relative
 from edition.outputs.data.sheets import CHRONOLOGY, CORRECTIONS, GLOSSARY, MENTIONS
 from edition.outputs.document_files import Relation, listed_files
 from edition.outputs.safe_json import dumps
+from edition.views.file_parts import WHOLE, FilePart
 
 Link = tuple[str, str, str]
 """A relation, an address, a media type."""
@@ -35,26 +36,29 @@ def bare(media_type: str) -> str:
     return media_type.partition(";")[0]
 
 
-def linkset(edition: Edition) -> str:
+def linkset(edition: Edition, part: FilePart = WHOLE) -> str:
     """All links of all documents in one file (RFC 9264), with absolute addresses where known."""
-    home = edition.publication.home
-    contexts = [_context(document, home) for document in edition.documents]
+    home, documents = edition.publication.home, part.documents(edition)
+    contexts = [_context(document, home) for document in documents]
     base = home or relative(addresses.HOME, addresses.LINKSET)
-    contexts += [_described(csv, base) for csv in _csv_files(edition)]
+    contexts += [_described(*file, base) for file in _csv_files(documents, part)]
     return dumps({"linkset": contexts}, indent=1) + "\n"
 
 
-def _csv_files(edition: Edition) -> Iterator[str]:
-    """The addresses of all CSV files."""
+def _csv_files(documents: Iterable[DocumentSummary], part: FilePart) -> Iterator[tuple[str, str]]:
+    """The addresses of all CSV files, each with that of the file whose description is also its own."""
     for sheet in (CORRECTIONS, GLOSSARY, MENTIONS, CHRONOLOGY):
-        yield addresses.download(sheet.file)
-    for document in edition.documents:
-        yield from (one.address for one in listed_files(document) if one.output.id == "csv")
+        csv = addresses.download(sheet.file)
+        yield addresses.file_part(csv, part.number), csv
+    for document in documents:
+        for one in listed_files(document):
+            if one.output.id == "csv":
+                yield one.address, one.address
 
 
-def _described(csv: str, base: str) -> dict[str, object]:
+def _described(csv: str, of: str, base: str) -> dict[str, object]:
     """What describes a CSV file, which can't say so itself."""
-    described = {"href": base + addresses.metadata_file(csv), "type": addresses.CSVW_TYPE}
+    described = {"href": base + addresses.metadata_file(of), "type": addresses.CSVW_TYPE}
     return {"anchor": base + csv, "describedby": [described]}
 
 

@@ -30,6 +30,7 @@ from edition.views import room
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
 from edition.views.documents import documents
+from edition.views.file_parts import file_parts
 from edition.views.list_pages import (
     ListPage,
     bibliography_pages,
@@ -251,7 +252,15 @@ def downloads_page(
         for name in ("edition", "data")
     }
     return Fragment(
-        render("downloads.html", edition.wording, ctx=ctx, rows=rows, many=many, **sections)
+        render(
+            "downloads.html",
+            edition.wording,
+            ctx=ctx,
+            rows=rows,
+            many=many,
+            parts=len(file_parts(edition)),
+            **sections,
+        )
     )
 
 
