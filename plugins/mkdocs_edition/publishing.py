@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import logging
 import re
 import shutil
@@ -17,8 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from edition.editorial.publication_file import Publication
 from edition.outputs.well_known import SECURITY, robots, security
 from edition.system.host import kept
-from edition.system.packing import packed
-from mkdocs_edition import offline, other_plugins
+from mkdocs_edition import offline, other_plugins, sitemaps
 from mkdocs_edition.failing import in_words
 from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.policy import (
@@ -193,7 +191,7 @@ class Publishing:
         meta = self._write_policy(site, added, theme) if self._has_policy else ""
         if self._offline:
             offline.write_index(site)
-        _without_the_hour(site)
+        sitemaps.settle(site, config.site_url or "")
         if self._building is None or self._dirty or (config.strict and _warned()):
             if self._serving:
                 self._keep(site, meta)
@@ -280,13 +278,6 @@ def _warned() -> bool:
     """Whether MkDocs (or properdocs) has counted a warning, which under `--strict` ends the build."""
     handlers = [h for name in ("mkdocs", "properdocs") for h in logging.getLogger(name).handlers]
     return any(counts() for h in handlers if (counts := getattr(h, "get_counts", None)))
-
-
-def _without_the_hour(site: Path) -> None:
-    """The packed list of pages holds the day of its build; without it, each build gives the same."""
-    path = site / "sitemap.xml.gz"
-    if path.is_file():
-        path.write_bytes(packed(gzip.decompress(path.read_bytes())))
 
 
 def add_files(files: Files, config: MkDocsConfig, publication: Publication) -> None:
