@@ -31,7 +31,6 @@ def write_index(site: Path) -> None:
 
     In the form that Material's plugin `offline` gives it.
     """
-    data = (site / INDEX).with_suffix(".json")
-    if data.is_file():
+    for data in sorted((site / INDEX.parent).glob(f"{INDEX.name}*.json")):
         script = f"var __index = {data.read_text(encoding='utf-8')}"
-        (site / INDEX).with_suffix(".js").write_text(script, encoding="utf-8")
+        data.with_suffix(".js").write_text(script, encoding="utf-8")

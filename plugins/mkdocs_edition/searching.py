@@ -12,7 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from edition.outputs.search import pagefind
-from edition.outputs.search.entries import SearchEntry, indexed
+from edition.outputs.search.entries import SearchEntry, index_part, indexed
+from edition.views import room
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
 """What Pagefind's program in the browser must be allowed: to be compiled, not to make scripts of text."""
@@ -36,19 +37,27 @@ def written(entries: Iterable[SearchEntry]) -> str:
 
 
 def write_index(config: MkDocsConfig, entries: Iterable[str]) -> None:
-    """Add entries to the index that Material's search has written."""
+    """Add entries to the index that Material's search has written.
+
+    What would make it too long is in further files beside it, which the index names.
+    """
     path = _index(config)
     if config.plugins.get("material/search") is None or not path.is_file():
         return
+    first, *further = room.in_pages(filter(None, entries), len, room.SEARCHED)
+    names = [index_part(path.name, number) for number in range(2, len(further) + 2)]
+    for name, part in zip(names, further, strict=True):
+        path.with_name(name).write_text(f'{{"docs":[{",".join(part)}]}}', encoding="utf-8")
     with path.open("r+b") as file:
         file.seek(-2, os.SEEK_END)
         assert file.read() == b"]}", path
         file.seek(-3, os.SEEK_END)
         sign = b"" if file.read(1) == b"[" else b","
-        for entry in filter(None, entries):
+        for entry in first:
             file.write(sign + entry.encode())
             sign = b","
-        file.write(b"]}")
+        named = f',"parts":{json.dumps(names, separators=(",", ":"))}' if names else ""
+        file.write(f"]{named}}}".encode())
 
 
 def index(config: MkDocsConfig, entries: Iterable[SearchEntry]) -> None:

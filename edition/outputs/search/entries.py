@@ -69,6 +69,12 @@ def indexed(entry: SearchEntry) -> dict[str, object]:
     return {key: value for key, value in known.items() if value or key == "text"}
 
 
+def index_part(name: str, number: int) -> str:
+    """The file with a part of an index that would be too long as one: `search_index-2.json`."""
+    stem, dot, ending = name.rpartition(".")
+    return name if number == 1 else f"{stem}-{number}{dot}{ending}"
+
+
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:
     """The document, its passages in reading order, its notes."""
     yield SearchEntry(
