@@ -97,6 +97,9 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
         return {}, (Finding(BIBLIOGRAPHY, f"this is not valid JSON: {error.msg}", (place,)),)
+    except (ValueError, RecursionError):  # Python's limits
+        message = "a number is too long, or lists are nested too deeply, to be read"
+        return {}, (Finding(BIBLIOGRAPHY, message, (Place(file, 1),)),)
     if not isinstance(items, list):
         return {}, (Finding(BIBLIOGRAPHY, "expected a list of works", (Place(file, 1),)),)
     works: dict[str, Work] = {}

@@ -66,6 +66,8 @@ def _evidence(text: str) -> str:
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
+_LONGEST_ID = 200
+"""A name of a file has at most 255 bytes; those of a document add an ending to its id."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -81,6 +83,10 @@ def document_id(text: str) -> str:
     """
     if text and not _DOCUMENT_ID.fullmatch(text):
         raise ValueError(f"“{text}” is no id; it has letters from a to z, digits, “-”, “_” and “.”")
+    if len(text) > _LONGEST_ID:
+        raise ValueError(
+            f"“{text[:20]}…” is longer than {_LONGEST_ID} characters, too long for names of files"
+        )
     if reserved(text):
         raise ValueError(f"“{text}” cannot be the name of a folder on Windows; use another id")
     return text
