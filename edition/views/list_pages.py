@@ -90,7 +90,7 @@ def glossary_pages(edition: Edition) -> tuple[ListPage[EntryGroup], ...]:
         offices = entry.offices if isinstance(entry, Person) else ()
         sources = len(entry.sources) + sum(len(office.sources) for office in offices)
         places = (
-            7 * glossed.passages + 4 * len(glossed.mentioned)
+            7 * glossed.passages + 11 * len(glossed.mentioned)
             if whole
             else 5 * min(len(glossed.mentioned), room.PLACES)
         )
@@ -123,7 +123,7 @@ def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
         words = 8 + 6 * len(event.sources) + 2 * len(event.actors) if event else 0
         told = words + (len(event.text) // room.LETTERS if event else 0)
         reports = len(row.reports) if whole else min(len(row.reports), FEW)
-        return 2 + told + 12 * reports
+        return 4 + told + 12 * reports
 
     shown = rows if whole else in_short(rows)
 
@@ -140,7 +140,7 @@ def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
     whole = room.holds_corrections(found)
 
     def size(row: Corrected) -> int:
-        notes = 20 * (len(row.corrections) + len(row.comments)) if whole else 0
+        notes = 10 + 20 * (len(row.corrections) + len(row.comments)) if whole else 0
         return 6 + notes + len(row.document.title) // room.LETTERS
 
     pages = room.in_pages(found, size)
