@@ -94,6 +94,14 @@ def test_every_link_leads_to_a_line_that_is_there(html: dict[str, str]) -> None:
     assert checked
 
 
+def test_a_name_keeps_its_card(html: dict[str, str]) -> None:
+    document = next(text for address, text in html.items() if "/118390/" in f"/{address}")
+    names = set(re.findall(r'<a class="ed-name" href="([^"]+)"', document))
+    cards = set(re.findall(r'data-card="([^"]+)"', document))
+    assert any("~" in name for name in names)
+    assert names <= cards
+
+
 def test_a_permanent_link_leads_from_the_first_page_to_its_line(html: dict[str, str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "PAGE", LIMIT)

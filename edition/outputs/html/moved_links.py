@@ -15,7 +15,8 @@ from edition.outputs.safe_json import dumps
 from edition.outputs.view_table import views_of
 from edition.views.list_pages import moved_lines
 
-_LINK = re.compile(r'href="([^"#:?]*)#([^"]+)"')
+_LINK = re.compile(r'\b(href|data-card)="([^"#:?]*)#([^"]+)"')
+"""A link, or the card of a name, which has the address of the name's links."""
 
 
 class MovedLinks:
@@ -49,7 +50,7 @@ class MovedLinks:
         view = page.partition("~")[0]
 
         def linked(found: re.Match[str]) -> str:
-            path, fragment = map(unescape, found.groups())
+            attribute, path, fragment = map(unescape, found.groups())
             if path:
                 leads = normpath(f"/{page}{path}").lstrip("/")
                 old = f"{leads}/#{fragment}" if leads else f"#{fragment}"
@@ -60,7 +61,7 @@ class MovedLinks:
             else:
                 return found[0]
             new = relative(self.address(old), page)
-            return found[0] if new == f"{path}#{fragment}" else f'href="{escape(new)}"'
+            return found[0] if new == f"{path}#{fragment}" else f'{attribute}="{escape(new)}"'
 
         return _LINK.sub(linked, html)
 
