@@ -85,6 +85,7 @@ def test_an_edition_of_many_documents_replaces_its_own(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "ROOM", 0)
+    monkeypatch.setattr(room, "PAGE", 1)
     own = write_own(tmp_path / "edition")
     pages = "\n".join(everything(content, BuildOptions(templates=own)))
     assert {name for name in OF_MANY if sentinel(name) in pages} == OF_MANY
