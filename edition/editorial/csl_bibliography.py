@@ -99,6 +99,9 @@ def read_csl_bibliography(text: str, file: str) -> tuple[dict[str, Work], tuple[
         place = Place(file, error.lineno, error.colno)
         message = Message("invalid JSON ({problem})", problem=error.msg)
         return {}, (Finding(BIBLIOGRAPHY, message, (place,)),)
+    except (ValueError, RecursionError):  # Python's limits
+        message = Message("a number is too long, or lists are nested too deeply")
+        return {}, (Finding(BIBLIOGRAPHY, message, (Place(file, 1),)),)
     if not isinstance(items, list):
         message = Message("expected a list of works")
         return {}, (Finding(BIBLIOGRAPHY, message, (Place(file, 1),)),)

@@ -133,6 +133,10 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 _SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
+_TOO_DEEP = "{{{…"
+"""What stands for braces or commands that are nested too deeply to be read."""
+
+
 @lru_cache(maxsize=8192)
 def plain_text(value: str) -> TexText:
     """A value on one line, without braces and commands; of an unknown command its argument stays."""
@@ -152,10 +156,13 @@ def plain_text(value: str) -> TexText:
     prepared = _BARE.sub(lambda sign: f"\\{sign[0]}", _MATH.sub(formula, value))
     prepared = re.sub(r"(?<!\\)\$", r"\\$", prepared)
     walker = LatexWalker(prepared, latex_context=parsed, tolerant_parsing=True)
-    nodes, _, _ = walker.get_latex_nodes()
-    unread.update(dict.fromkeys(_unknown(nodes, texts)))
-    written = LatexNodes2Text(math_mode="text", strict_latex_spaces=True, latex_context=texts)
-    text = written.nodelist_to_text(nodes)
+    try:
+        nodes, _, _ = walker.get_latex_nodes()
+        unread.update(dict.fromkeys(_unknown(nodes, texts)))
+        written = LatexNodes2Text(math_mode="text", strict_latex_spaces=True, latex_context=texts)
+        text = written.nodelist_to_text(nodes)
+    except RecursionError:
+        return TexText(" ".join(value.split()), (_TOO_DEEP,))
     return TexText(" ".join(text.split()), tuple(unread))
 
 

@@ -83,6 +83,8 @@ def _evidence(text: str) -> str:
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
+_LONGEST_ID = 200
+"""A name of a file has at most 255 bytes; those of a document add an ending to its id."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -101,6 +103,14 @@ def document_id(text: str) -> str:
             Message(
                 "“{text}” is not a valid id; use letters from a to z, digits, “-”, “_”, and “.”",
                 text=text,
+            )
+        )
+    if len(text) > _LONGEST_ID:
+        raise ValueError(
+            Message(
+                "“{text}…” is longer than {number} characters, too long for names of files",
+                text=text[:20],
+                number=_LONGEST_ID,
             )
         )
     if reserved(text):

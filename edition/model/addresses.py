@@ -167,6 +167,29 @@ def chronology_year(year: int) -> str:
     return f"{CHRONOLOGY}{year}/"
 
 
+def further_page(view: str, number: int) -> str:
+    """A further page of a list; no id of a document and no year has this sign."""
+    return f"{view}~{number}/" if number > 1 else view
+
+
+def line_pages(view: str) -> str:
+    """What names the page of each line of a list that has several pages."""
+    return f"{view}~lines.json"
+
+
+PARTS = "downloads/parts.json"
+"""The parts of each file of the whole edition that has several."""
+
+
+def file_part(address: str, number: int) -> str:
+    """A part of a file of the whole edition: `mentions-2.csv`; the first has the file's own name."""
+    if number == 1:
+        return address
+    folder, sign, name = address.rpartition("/")
+    stem, dot, ending = name.partition(".")
+    return f"{folder}{sign}{stem}-{number}{dot}{ending}"
+
+
 def chronology_of(entry: str) -> str:
     """The chronology of one entry of the registers; without JavaScript, the whole chronology."""
     return f"{CHRONOLOGY}?actor={quote(entry)}"

@@ -8,13 +8,14 @@ appears here by itself; any other kind of file is one row more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edition import Edition
 from edition.editorial.record import edition_record
 from edition.editorial.releases import Release
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.wording import ENGLISH, Wording, message
@@ -33,8 +34,10 @@ from edition.outputs.data.sheets import (
 )
 from edition.outputs.data.whole import edition_json, schema
 from edition.outputs.iiif.manifest import collection, with_manifests
+from edition.outputs.safe_json import dumps
 from edition.outputs.tei.tei_file import corpus_tei
 from edition.outputs.tei.xml_text import Xml
+from edition.views.file_parts import WHOLE, FilePart, file_parts
 from edition.views.spreadsheet import csv_lines
 
 
@@ -43,16 +46,23 @@ class EditionMaking:
     """All that a file of the whole edition is made from; documents are gone through one by one."""
 
     edition: Edition
-    corpus: Callable[[], Iterator[Xml]]
-    """Each document's part of the TEI corpus, in the edition's order."""
-    whole: Callable[[], Iterator[str]]
-    """Each document's line of `edition.json`."""
-    corrections: Callable[[], Iterator[str]]
-    """Each document's lines of the corrections in CSV."""
-    mentions: Callable[[], Iterator[str]]
-    """Each document's lines of the mentions in CSV."""
+    corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]
+    """The part of each of these documents in the TEI corpus."""
+    whole: Callable[[Iterable[DocumentSummary]], Iterator[str]]
+    """The line of each of these documents in `edition.json`."""
+    corrections: Callable[[Iterable[DocumentSummary]], Iterator[str]]
+    """The lines of each of these documents in the list of corrections in CSV."""
+    mentions: Callable[[Iterable[DocumentSummary]], Iterator[str]]
+    """The lines of each of these documents in the list of mentions in CSV."""
     pages: Callable[[], Iterator[tuple[str, Iterator[Link]]]]
     """The addresses of the other pages, with their links for programs."""
+    part: FilePart = WHOLE
+    """Which part of its file is made."""
+
+    @property
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """The documents of this part."""
+        return self.part.documents(self.edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,8 @@ class EditionOutput:
     media_type: str
     make: Callable[[EditionMaking], Iterable[str]]
     """Its text, in parts: it can be too large to be held."""
+    in_parts: bool = False
+    """Whether it is written in parts where an edition is large."""
     section: Literal["edition", "data", ""] = ""
     """Where the page of downloads lists it."""
     views: frozenset[str] | None = frozenset()
@@ -87,7 +99,8 @@ def edition_outputs(
             gettext("all documents with notes, registers, events and works cited, as one corpus"),
             addresses.TEI_TYPE,
             _corpus,
-            "edition",
+            in_parts=True,
+            section="edition",
         ),
         *(_of_format(one, wording) for one in formats()),
         EditionOutput(
@@ -97,9 +110,14 @@ def edition_outputs(
                 "all documents by passage, with annotations, registers, events, works and tables"
             ),
             "application/json",
-            lambda making: edition_json(making.edition, making.whole()),
-            "data",
-            frozenset({"home", "downloads"}),
+            lambda making: edition_json(
+                making.edition,
+                making.whole(making.documents),
+                making.part,
+            ),
+            in_parts=True,
+            section="data",
+            views=frozenset({"home", "downloads"}),
         ),
         EditionOutput(
             addresses.EDITION_SCHEMA,
@@ -107,7 +125,7 @@ def edition_outputs(
             gettext("the meaning of each part of the JSON file"),
             "application/schema+json",
             lambda _: (schema(),),
-            "data",
+            section="data",
         ),
         *(output for sheet in _SHEETS for output in _of_sheet(sheet, wording)),
         EditionOutput(
@@ -116,16 +134,17 @@ def edition_outputs(
             gettext("a feed of the changes in each version"),
             "application/atom+xml",
             lambda making: (changes_feed(making.edition.publication, making.edition.releases),),
-            "data",
-            None,
-            _has_date,
+            section="data",
+            views=None,
+            exists=_has_date,
         ),
         EditionOutput(
             addresses.LINKSET,
             gettext("Links (linkset)"),
             gettext("the links of all pages in one file (RFC 9264)"),
             "application/linkset+json",
-            lambda making: (linkset(making.edition, making.pages()),),
+            lambda making: (linkset(making.edition, making.pages(), making.part),),
+            in_parts=True,
         ),
         EditionOutput(
             addresses.IIIF_COLLECTION,
@@ -133,7 +152,7 @@ def edition_outputs(
             gettext("the manifests of all documents with page images, as one collection"),
             addresses.IIIF_TYPE,
             lambda making: (collection(making.edition),),
-            "data",
+            section="data",
             exists=lambda edition: any(with_manifests(edition)),
         ),
         *(_of_release(one, wording) for one in releases),
@@ -148,8 +167,14 @@ def published_outputs(edition: Edition, wording: Wording = ENGLISH) -> tuple[Edi
 
 def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """The files by their addresses; each is made when it is asked for."""
-    for output in published_outputs(making.edition):
-        yield output.address, partial(_parts, output, making)
+    parts = file_parts(making.edition)
+    outputs = published_outputs(making.edition)
+    for output in outputs:
+        for part in parts if output.in_parts else (WHOLE,):
+            address = addresses.file_part(output.address, part.number)
+            yield address, partial(_pieces, output, replace(making, part=part))
+    if len(parts) > 1:
+        yield addresses.PARTS, lambda: iter((_index(outputs, parts),))
 
 
 def _has_date(edition: Edition) -> bool:
@@ -157,8 +182,20 @@ def _has_date(edition: Edition) -> bool:
     return any((edition.publication.date, *(release.date for release in edition.releases)))
 
 
-def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
+def _pieces(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
     return iter(output.make(making))
+
+
+def _index(outputs: Iterable[EditionOutput], parts: tuple[FilePart, ...]) -> str:
+    """The parts of each file by its name."""
+
+    def name(output: EditionOutput, number: int) -> str:
+        return addresses.file_part(output.address, number).removeprefix(addresses.DOWNLOADS)
+
+    found = {
+        name(one, 1): [name(one, part.number) for part in parts] for one in outputs if one.in_parts
+    }
+    return dumps(found, indent=1) + "\n"
 
 
 # --- the rows ---------------------------------------------------------------------------------
@@ -167,15 +204,16 @@ def _parts(output: EditionOutput, making: EditionMaking) -> Iterator[str]:
 def _corpus(making: EditionMaking) -> Iterator[str]:
     releases = reversed(making.edition.releases)
     versions = ((release.version, release.date) for release in releases)
-    return corpus_tei(making.edition, making.corpus(), versions)
+    return corpus_tei(making.edition, making.corpus(making.documents), versions, making.part)
 
 
 def _of_format(one: Format, wording: Wording) -> EditionOutput:
     def make(making: EditionMaking) -> tuple[str]:
-        edition = making.edition
-        documents = tuple(document.record for document in edition.documents)
-        works = tuple(map(work_record, edition.published_works.values()))
-        return (one.write((edition_record(edition.publication), *documents, *works)),)
+        edition, part = making.edition, making.part
+        whole = (edition_record(edition.publication),) if part.number == 1 else ()
+        documents = (document.record for document in making.documents)
+        works = map(work_record, part.share((*edition.published_works.values(),)))
+        return (one.write((*whole, *documents, *works)),)
 
     return EditionOutput(
         addresses.download(f"edition{one.ending}"),
@@ -183,7 +221,8 @@ def _of_format(one: Format, wording: Wording) -> EditionOutput:
         wording.gettext("the edition, all documents, and the works cited in notes"),
         one.media_type,
         make,
-        "edition",
+        in_parts=True,
+        section="edition",
     )
 
 
@@ -198,11 +237,14 @@ def _of_sheet(row: _SheetRow, wording: Wording) -> Iterator[EditionOutput]:
 
     def described(making: EditionMaking) -> tuple[str]:
         others = tuple(one.sheet for one in _SHEETS if one.sheet.name in sheet.refers.values())
-        return (metadata(sheet, others, making.edition.publication),)
+        parts = len(file_parts(making.edition))
+        return (metadata(sheet, others, making.edition.publication, parts),)
 
     views = frozenset({row.view} if row.view else ())
     label, about = wording.gettext(row.label), wording.gettext(row.about)
-    yield EditionOutput(csv, label, about, "text/csv", lines, "data", views)
+    yield EditionOutput(
+        csv, label, about, "text/csv", lines, in_parts=True, section="data", views=views
+    )
     yield EditionOutput(
         addresses.metadata_file(csv),
         wording.gettext("Description of {file} (CSVW)", file=sheet.file),
@@ -230,28 +272,28 @@ _SHEETS = (
         message("Corrections (CSV)"),
         message("every emendation, with kind, certainty, reason and sources"),
         "corrections",
-        lambda making, _: making.corrections(),
+        lambda making, _: making.corrections(making.documents),
     ),
     _SheetRow(
         GLOSSARY,
         message("Glossary (CSV)"),
         message("the entries of the registers, with names, dates, offices and identifiers"),
         "glossary",
-        lambda making, links: csv_lines(glossary_rows(making.edition, links)),
+        lambda making, links: csv_lines(glossary_rows(making.edition, links, making.part)),
     ),
     _SheetRow(
         MENTIONS,
         message("Mentions (CSV)"),
         message("every mention of an entry, with its position in the plain text"),
         "",
-        lambda making, _: making.mentions(),
+        lambda making, _: making.mentions(making.documents),
     ),
     _SheetRow(
         CHRONOLOGY,
         message("Chronology (CSV)"),
         message("events, and the passages that report them"),
         "chronology",
-        lambda making, links: csv_lines(chronology_rows(making.edition, links)),
+        lambda making, links: csv_lines(chronology_rows(making.edition, links, making.part)),
     ),
 )
 

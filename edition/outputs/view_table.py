@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
@@ -37,6 +38,14 @@ from edition.outputs.search.entries import (
 )
 from edition.system.extensions import rows
 from edition.views.assessment import Built
+from edition.views.list_pages import (
+    ListPage,
+    bibliography_pages,
+    chronology_pages,
+    corrections_pages,
+    documents_pages,
+    glossary_pages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,15 @@ class ViewMaking:
     """The addresses of a document's files."""
     built: Callable[[], Built]
     """Figures that only the build has: results of checks, formats of files."""
+    page: int = 1
+    """Which page of a list that has several."""
 
 
 def _no_entries(_: Edition) -> tuple[SearchEntry, ...]:
+    return ()
+
+
+def _one_page(_: Edition) -> tuple[ListPage[Any], ...]:
     return ()
 
 
@@ -80,6 +95,8 @@ class View:
     content folder: the first that is there gives the page its date and its editor in Git."""
     exists: Callable[[Edition], bool] = _always
     """Whether this edition has it."""
+    pages: Callable[[Edition], tuple[ListPage[Any], ...]] = _one_page
+    """The pages of its list, if it has more than one."""
 
 
 VIEWS = (
@@ -95,41 +112,46 @@ VIEWS = (
         addresses.DOCUMENTS,
         message("Documents"),
         message("All documents by date"),
-        lambda one: documents_page(one.edition),
+        lambda one: documents_page(one.edition, one.page),
+        pages=documents_pages,
     ),
     View(
         "glossary",
         addresses.GLOSSARY,
         message("Glossary"),
         message("Persons, places, organisations, treaties and terms, with every mention"),
-        lambda one: glossary_page(one.edition),
+        lambda one: glossary_page(one.edition, one.page),
         glossary_entries,
         made_from=("registers/*.yml",),
+        pages=glossary_pages,
     ),
     View(
         "chronology",
         addresses.CHRONOLOGY,
         message("Chronology"),
         message("Events in the documents and in other sources, by date"),
-        lambda one: chronology_page(one.edition),
+        lambda one: chronology_page(one.edition, one.page),
         chronology_entries,
         made_from=("chronology.yml",),
+        pages=chronology_pages,
     ),
     View(
         "corrections",
         addresses.CORRECTIONS,
         message("Corrections"),
         message("Every emendation, with reasons and sources"),
-        lambda one: corrections_page(one.edition, one.corrected),
+        lambda one: corrections_page(one.edition, one.corrected, one.page),
+        pages=corrections_pages,
     ),
     View(
         "bibliography",
         addresses.BIBLIOGRAPHY,
         message("Bibliography"),
         message("The works cited in notes, entries and events"),
-        lambda one: bibliography_page(one.edition),
+        lambda one: bibliography_page(one.edition, one.page),
         bibliography_entries,
         made_from=("bibliography.bib", "bibliography.json"),
+        pages=bibliography_pages,
     ),
     View(
         "cite",

@@ -27,6 +27,7 @@ from edition.outputs.edition_files import EditionMaking, made_files
 from edition.outputs.html.around import Around, set_around
 from edition.outputs.html.folder_links import one_folder_below
 from edition.outputs.html.fragment import Fragment, TocEntry
+from edition.outputs.html.moved_links import MovedLinks, lines_json
 from edition.outputs.html.page_head import (
     ShownView,
     document_description,
@@ -38,7 +39,7 @@ from edition.outputs.html.templating import own_templates
 from edition.outputs.html.view_pages import chronology_year_page, chronology_years
 from edition.outputs.iiif.manifest import image_info
 from edition.outputs.options import BuildOptions
-from edition.outputs.search.entries import written
+from edition.outputs.search.entries import relocated, written
 from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.make import DocumentPipeline, PendingOutputs, document_store
 from edition.pipeline.page_pictures import PagePicture, PagePictures, image_store
@@ -256,6 +257,7 @@ def _site(
             for file in _document_files(document, edition, pending)
         ),
         *shared_files(edition, pending, options, digest),
+        *_lines_files(edition),
         *_attached(edition),
         *_page_image_files(edition, pictures),
     )
@@ -267,6 +269,7 @@ def _pages(
 ) -> tuple[Page, ...]:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
+    moved = MovedLinks(edition)
     documents = tuple(
         _document_page(
             document,
@@ -284,9 +287,25 @@ def _pages(
         lambda document: pending.addresses(edition.folders[document.id]),
         lambda: _built(edition, files),
     )
-    views = [_view_page(view, making) for view in views_of(edition).values()]
+    views = [
+        _view_page(view, replace(making, page=number))
+        for view in views_of(edition).values()
+        for number in range(1, max(1, len(view.pages(edition))) + 1)
+    ]
     years = [_chronology_year(year, edition, options) for year in chronology_years(edition)]
-    return (*views, *years, *documents)
+    pages: tuple[Page, ...] = (*views, *years, *documents)
+    moved = MovedLinks(edition)
+    return tuple(_linked(page, moved) for page in pages) if moved.lists else pages
+
+
+def _lines_files(edition: Edition) -> Iterator[File]:
+    """What leads from the permanent link of a line to the page that it is on."""
+    for view, lines in MovedLinks(edition).lists.items():
+        yield File(addresses.line_pages(view), partial(_lines_file, lines, view))
+
+
+def _lines_file(lines: Mapping[str, str], view: str) -> bytes:
+    return lines_json(lines, view).encode()
 
 
 def _referred(
@@ -325,7 +344,10 @@ def _document_page(
 
 
 def _page_digest(
-    document: DocumentSummary, edition: Edition, pending: PendingOutputs, others: Around
+    document: DocumentSummary,
+    edition: Edition,
+    pending: PendingOutputs,
+    others: Around,
 ) -> str:
     """A digest of a document and of all to which its page links; empty where one is unknown."""
     linked = [("", document)]
@@ -388,7 +410,7 @@ def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptio
 
 
 def _view_page(view: View, making: ViewMaking) -> Page:
-    edition = making.edition
+    edition, address = making.edition, addresses.further_page(view.address, making.page)
     fragment = _Rendered(lambda: view.render(making), making.options.templates)
     gettext = edition.wording.gettext
     title = edition.publication.titles.get(view.id) or gettext(view.title)
@@ -396,17 +418,29 @@ def _view_page(view: View, making: ViewMaking) -> Page:
     if view.id == "home":  # the edition's own words
         title = edition.publication.title or title
         description = edition.publication.description or description
+    further = making.page > 1
+    if further:
+        title = gettext("{title}, page {number}", title=title, number=making.page)
     return Page(
-        view.address,
+        address,
         title,
-        view.id,
+        f"{view.id}/{making.page}" if further else view.id,
         fragment.toc,
         fragment.html,
-        lambda: view_head(
-            ShownView(view.id, title, view.address, description), edition, making.options
-        ),
+        lambda: view_head(ShownView(view.id, title, address, description), edition, making.options),
         description,
-        lambda: written(view.entries(edition)),
+        lambda: "" if further else written(view.entries(edition)),
+    )
+
+
+def _linked(page: Page, moved: MovedLinks) -> Page:
+    """A page whose links lead to the pages of the lines that they name."""
+    digest = f"{page.digest}{moved.digest}".encode()
+    return replace(
+        page,
+        render=lambda: moved.in_page(page.render(), page.address),
+        entries=lambda: relocated(page.entries(), moved.address),
+        digest=blake2b(digest, digest_size=20).hexdigest() if page.digest else "",
     )
 
 
@@ -499,8 +533,8 @@ def shared_files(
 ) -> Iterator[File]:
     """The files of the whole edition; `digest` is one of everything that they depend on."""
 
-    def each(part: Callable[[Openable], T]) -> Callable[[], Iterator[T]]:
-        return lambda: (part(edition.folders[document.id]) for document in edition.documents)
+    def each(part: Callable[[Openable], T]) -> Callable[[Iterable[DocumentSummary]], Iterator[T]]:
+        return lambda documents: (part(edition.folders[document.id]) for document in documents)
 
     making = EditionMaking(
         edition,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,10 +20,11 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.print_labels import running_heads
 from edition.outputs.html.templating import own_templates, render
 from edition.outputs.safe_json import dumps
-from edition.outputs.search.entries import members
+from edition.outputs.search.entries import index_part, members
 from edition.outputs.view_table import views_of
 from edition.pipeline import build
 from edition.system.regular_files import read_file
+from edition.views import room
 
 MARKER = ".edition-export"
 """In every export, so that the next one knows what it may replace."""
@@ -56,13 +57,23 @@ def exported(
         yield file.address, file.parts() if file.parts else file.content()
     for name in (*_SHEETS, *assets.SCRIPTS):
         yield f"{assets.PUBLISHED}{name}", (assets.FOLDER / name).read_bytes()
-    docs = [one for written in entries for one in members(written)]
-    yield INDEX, dumps({"docs": docs}).encode()
+    yield from _indexes(entries)
     yield from own_files(content)
     yield (
         MARKER,
         b"Made by \xe2\x80\x9cedition export\xe2\x80\x9d, which may replace this folder.\n",
     )
+
+
+def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The index of the search: one file, or several that the first names."""
+    docs = (dumps(one) for written in entries for one in members(written))
+    parts = room.in_pages(docs, len, room.SEARCHED)
+    names = [index_part(INDEX, number) for number in range(1, len(parts) + 1)]
+    further = dumps([name.rpartition("/")[2] for name in names[1:]])
+    for name, part in zip(names, parts, strict=True):
+        named = f',"parts":{further}' if name == INDEX and names[1:] else ""
+        yield name, f'{{"docs":[{",".join(part)}]{named}}}'.encode()
 
 
 def count(site: build.Site) -> int:

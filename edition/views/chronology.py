@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from edition.editorial.chronology_file import Event
+from edition.editorial.dependencies import remembered
 from edition.editorial.edition import Edition
 from edition.editorial.summary import Report
 from edition.model.dates import Edtf, parse
@@ -46,6 +47,9 @@ def chronology(edition: Edition) -> tuple[ChronologyRow, ...]:
     rows = [*_established(edition, reports), *_reported(reports)]
     return tuple(sorted(rows, key=lambda row: (row.date.order, row.id)))
 
+
+all_rows = remembered(chronology)
+"""The same, computed once: several files of a large edition are written in many parts."""
 
 FEW = 5
 """Reports of an event that the chronology of many documents shows; of the others it says how many."""

@@ -31,7 +31,7 @@ def write_index(site: Path, folder: str = "") -> None:
 
     In the form that Material's plugin `offline` gives it.
     """
-    data = (site / folder / INDEX).with_suffix(".json")
-    if data.is_file():
+    index = site / folder / INDEX
+    for data in sorted(index.parent.glob(f"{index.name}*.json")):
         script = f"var __index = {data.read_text(encoding='utf-8')}"
         data.with_suffix(".js").write_text(script, encoding="utf-8")

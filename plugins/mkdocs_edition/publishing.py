@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import logging
 import re
 import shutil
@@ -19,8 +18,7 @@ from edition.outputs.well_known import SECURITY, robots, security
 from edition.system import os_errors
 from edition.system.host import kept
 from edition.system.messages import Message, about
-from edition.system.packing import packed
-from mkdocs_edition import offline, other_plugins
+from mkdocs_edition import offline, other_plugins, sitemaps
 from mkdocs_edition.failing import in_words, said
 from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.policy import (
@@ -205,7 +203,7 @@ class Publishing:
         if self._offline:
             for folder in folders:
                 offline.write_index(site, folder)
-        _without_the_hour(site)
+        sitemaps.settle(site, config.site_url or "")
         if self._building is None or self._dirty or (config.strict and _warned()):
             if self._serving:
                 self._keep(site, meta)
@@ -293,13 +291,6 @@ def _warned() -> bool:
     """Whether MkDocs (or properdocs) has counted a warning, which under `--strict` ends the build."""
     handlers = [h for name in ("mkdocs", "properdocs") for h in logging.getLogger(name).handlers]
     return any(counts() for h in handlers if (counts := getattr(h, "get_counts", None)))
-
-
-def _without_the_hour(site: Path) -> None:
-    """The packed list of pages holds the day of its build; without it, each build gives the same."""
-    path = site / "sitemap.xml.gz"
-    if path.is_file():
-        path.write_bytes(packed(gzip.decompress(path.read_bytes())))
 
 
 def add_files(files: Files, config: MkDocsConfig, publication: Publication) -> None:

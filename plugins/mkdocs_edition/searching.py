@@ -12,8 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from edition.outputs.search import pagefind
-from edition.outputs.search.entries import members
+from edition.outputs.search.entries import index_part, members
 from edition.system.messages import Message, about, message_of
+from edition.views import room
 from mkdocs_edition.failing import in_words, said
 
 POLICY = {"script-src": ("'wasm-unsafe-eval'",)}
@@ -33,19 +34,27 @@ def ensure_pagefind(config: MkDocsConfig) -> None:
 
 
 def write_index(config: MkDocsConfig, entries: Iterable[str], folder: str = "") -> None:
-    """Add entries, as `entries.written` gives them, to the index that Material's search has written, or to that of a language."""
+    """Add entries, as `entries.written` gives them, to Material's search index, or to that of a language.
+
+    What would make it too long is in further files beside it, which the index names.
+    """
     path = _index(config, folder)
     if config.plugins.get("material/search") is None or not path.is_file():
         return
+    first, *further = room.in_pages(filter(None, entries), len, room.SEARCHED)
+    names = [index_part(path.name, number) for number in range(2, len(further) + 2)]
+    for name, part in zip(names, further, strict=True):
+        path.with_name(name).write_text(f'{{"docs":[{",".join(part)}]}}', encoding="utf-8")
     with path.open("r+b") as file:
         file.seek(-2, os.SEEK_END)
         assert file.read() == b"]}", path
         file.seek(-3, os.SEEK_END)
         sign = b"" if file.read(1) == b"[" else b","
-        for entry in filter(None, entries):
+        for entry in first:
             file.write(sign + entry.encode())
             sign = b","
-        file.write(b"]}")
+        named = f',"parts":{json.dumps(names, separators=(",", ":"))}' if names else ""
+        file.write(f"]{named}}}".encode())
 
 
 def index(found: Any, entries: str) -> None:

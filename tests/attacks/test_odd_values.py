@@ -11,7 +11,10 @@ import pytest
 from attacks.test_values import all_made
 
 from edition import load
+from edition.editorial.values import document_id
 from edition.editorial.work_record import work_record
+from edition.model.wording import ENGLISH
+from edition.outputs.citation.styles.works import ordinal
 
 BASE = Path(__file__).parent.parent / "rules" / "base"
 
@@ -85,3 +88,59 @@ def test_a_note_with_a_line_break(text: str, content: Path) -> None:
     file = content / "documents" / "paper" / "edition.yml"
     file.write_text(file.read_text().replace("The ministry.", json.dumps(text)))
     all_made(content)
+
+
+HUGE = "9" * 5000
+"""More digits than Python makes a number of."""
+
+
+@pytest.mark.parametrize(
+    "bib",
+    [
+        f"@book{{a, title = {'{' * 3000}{'}' * 3000}}}",
+        f"@book{{a, title = {{{chr(92)}begin{{x}}{chr(92)}emph{'{' * 3000}}}}}",
+        f"@book{{a, title = {{T}}, edition = {{{HUGE}}}, year = {{{HUGE}}}, volume = {{{HUGE}}}}}",
+    ],
+)
+def test_a_bibliography_with_deep_braces_or_huge_numbers(bib: str, content: Path) -> None:
+    (content / "bibliography.bib").write_text(bib)
+    all_made(content)
+    assert [finding for finding in load(content).findings if "bibliography.bib" in str(finding)]
+
+
+@pytest.mark.parametrize(
+    ("data", "reported"),
+    [
+        ("[" * 100_000, True),
+        (f'[{{"id": "a", "type": "book", "edition": {HUGE}}}]', True),
+        (f'[{{"id": "a", "type": "book", "title": "T", "edition": "{HUGE}"}}]', False),
+    ],
+)
+def test_a_csl_bibliography_with_deep_lists_or_huge_numbers(
+    data: str,
+    reported: bool,  # noqa: FBT001
+    content: Path,
+) -> None:
+    (content / "bibliography.bib").unlink(missing_ok=True)
+    (content / "bibliography.json").write_text(data)
+    all_made(content)
+    found = [
+        one for one in load(content).findings if "too long, or lists are nested" in one.message
+    ]
+    assert bool(found) == reported
+
+
+@pytest.mark.parametrize(("length", "valid"), [(200, True), (201, False)])
+def test_an_id_that_is_too_long_for_a_file(length: int, valid: bool) -> None:  # noqa: FBT001
+    if valid:
+        assert document_id("a" * length) == "a" * length
+        return
+    with pytest.raises(ValueError, match="longer than 200 characters"):
+        document_id("a" * length)
+
+
+@pytest.mark.parametrize(
+    ("number", "ending"), [("1", "st"), ("11", "th"), ("112", "th"), ("121", "st"), (HUGE, "th")]
+)
+def test_an_ordinal_of_any_length(number: str, ending: str) -> None:
+    assert ordinal(number, "ed.", ENGLISH) == f"{number}{ending} ed."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -14,11 +15,12 @@ import pytest
 from data.poisoned import POISONS
 from shared import CONTENT
 
-from edition import load
+from edition import Edition, load
 from edition.editorial import manifest_changes
 from edition.editorial import releases as kept_releases
 from edition.editorial.edition_file import Agent
 from edition.editorial.publication_file import Publication
+from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
 from edition.outputs.data.feed import changes_feed
 from edition.outputs.edition_files import EditionMaking, made_files, published_outputs
@@ -56,6 +58,15 @@ RELEASES = (
         (Change("Note c02 on § 3.d.i", "withdrawn: see <1>", "documents/1/#n-c02"),),
     ),
 )
+
+
+def making_nothing(edition: Edition) -> EditionMaking:
+    """The making of files without anything of the documents."""
+
+    def none(_: Iterable[DocumentSummary]) -> Iterator[Any]:
+        return iter(())
+
+    return EditionMaking(edition, none, none, none, none, lambda: iter(()))
 
 
 def checked(text: str) -> ET.Element:
@@ -124,7 +135,7 @@ def test_only_an_edition_with_a_date_has_a_feed_and_links_to_it() -> None:
         shown = {output.address for output in published_outputs(edition)}
         assert (addresses.CHANGES_FEED in shown) is has
         assert addresses.LINKSET in shown
-        made = dict(made_files(EditionMaking(edition, *[lambda: iter(())] * 3)))
+        made = dict(made_files(making_nothing(edition)))
         assert (addresses.CHANGES_FEED in made) is has
         links = {(relation, href) for relation, href, _ in view_links("home", "", edition, "")}
         assert (("alternate item", addresses.CHANGES_FEED) in links) is has
@@ -138,7 +149,7 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
         kept_releases.Release("3", None, Path("3.json"), 1, ()),
     )
     edition = replace(edition, releases=releases)
-    made = dict(made_files(EditionMaking(edition, *[lambda: iter(())] * 3)))
+    made = dict(made_files(making_nothing(edition)))
     text = "".join(made[addresses.CHANGES_FEED]())
     checked(text)
     found = feedparser.parse(text)

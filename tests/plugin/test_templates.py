@@ -22,7 +22,7 @@ from edition.views import room
 
 TEMPLATES = ROOT / "edition" / "outputs" / "html" / "templates"
 NAMES = sorted(path.name for path in TEMPLATES.glob("*.html"))
-OF_MANY = {"chronology_year.html"}
+OF_MANY = {"chronology_year.html", "pages.html"}
 """What only an edition of many documents has."""
 
 
@@ -85,6 +85,7 @@ def test_an_edition_of_many_documents_replaces_its_own(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room, "ROOM", 0)
+    monkeypatch.setattr(room, "PAGE", 1)
     own = write_own(tmp_path / "edition")
     pages = "\n".join(everything(content, BuildOptions(templates=own)))
     assert {name for name in OF_MANY if sentinel(name) in pages} == OF_MANY

@@ -64,7 +64,8 @@ class Sheet:
         """The first line of the file."""
         return "".join(csv_lines([[column.title for column in self.columns]]))
 
-    def described(self) -> dict[str, Any]:
+    def described(self, part: int = 1, *, whole: bool = True) -> dict[str, Any]:
+        """The description of the file, or of a part; keys of other sheets can be in any of their parts."""
         names = {column.title: column.title.replace(" ", "_") for column in self.columns}
         keys = [
             {
@@ -76,9 +77,13 @@ class Sheet:
         schema = {
             "columns": [column.described() for column in self.columns],
             "primaryKey": [names[title] for title in self.key],
-            **filled(foreignKeys=keys),
+            **filled(foreignKeys=keys if whole else []),
         }
-        return {"url": self.file, "dc:description": self.about, "tableSchema": schema}
+        return {
+            "url": addresses.file_part(self.file, part),
+            "dc:description": self.about,
+            "tableSchema": schema,
+        }
 
 
 _CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
@@ -92,12 +97,22 @@ _SOURCE_ONLY = (
 )
 
 
-def metadata(sheet: Sheet, others: Iterable[Sheet], publication: Publication) -> str:
-    """What describes a sheet, with the sheets that it refers to: they make one group."""
+def metadata(
+    sheet: Sheet, others: Iterable[Sheet], publication: Publication, parts: int = 1
+) -> str:
+    """What describes a sheet, with the sheets that it refers to: they make one group.
+
+    `parts` is the number of files that each sheet has.
+    """
+    numbers = range(1, parts + 1)
     group = {
         "@context": _CONTEXT,
         **_common(": ".join(filter(None, (publication.title, sheet.name))), publication),
-        "tables": [one.described() for one in (sheet, *others)],
+        "tables": [
+            one.described(number, whole=parts == 1)
+            for one in (sheet, *others)
+            for number in numbers
+        ],
     }
     return dumps(group, indent=1) + "\n"
 

@@ -11,6 +11,7 @@ from edition.model.addresses import relative
 from edition.outputs.data.sheets import CHRONOLOGY, CORRECTIONS, GLOSSARY, MENTIONS
 from edition.outputs.document_files import Relation, listed_files
 from edition.outputs.safe_json import dumps
+from edition.views.file_parts import WHOLE, FilePart
 
 Link = tuple[str, str, str]
 """A relation, or several with spaces between them; an address; a media type."""
@@ -35,31 +36,37 @@ def bare(media_type: str) -> str:
     return media_type.partition(";")[0]
 
 
-def linkset(edition: Edition, pages: Iterable[tuple[str, Iterable[Link]]]) -> str:
+def linkset(
+    edition: Edition, pages: Iterable[tuple[str, Iterable[Link]]], part: FilePart = WHOLE
+) -> str:
     """The links of all pages in one file (RFC 9264), with absolute addresses where known.
 
     `pages` are the addresses of the pages that are not of one document, with their links, which begin
     at the home page.
     """
-    home = edition.publication.home
+    home, documents = edition.publication.home, part.documents(edition)
     base = home or relative(addresses.HOME, addresses.LINKSET)
-    contexts = [_context(document, base) for document in edition.documents]
-    contexts += [_linked(base, address, links) for address, links in pages]
-    contexts += [_described(csv, base) for csv in _csv_files(edition)]
+    contexts = [_context(document, base) for document in documents]
+    if part.number == 1:
+        contexts += [_linked(base, address, links) for address, links in pages]
+    contexts += [_described(*file, base) for file in _csv_files(documents, part)]
     return dumps({"linkset": contexts}, indent=1) + "\n"
 
 
-def _csv_files(edition: Edition) -> Iterator[str]:
-    """The addresses of all CSV files."""
+def _csv_files(documents: Iterable[DocumentSummary], part: FilePart) -> Iterator[tuple[str, str]]:
+    """The addresses of all CSV files, each with that of the file whose description is also its own."""
     for sheet in (CORRECTIONS, GLOSSARY, MENTIONS, CHRONOLOGY):
-        yield addresses.download(sheet.file)
-    for document in edition.documents:
-        yield from (one.address for one in listed_files(document) if one.output.id == "csv")
+        csv = addresses.download(sheet.file)
+        yield addresses.file_part(csv, part.number), csv
+    for document in documents:
+        for one in listed_files(document):
+            if one.output.id == "csv":
+                yield one.address, one.address
 
 
-def _described(csv: str, base: str) -> dict[str, object]:
+def _described(csv: str, of: str, base: str) -> dict[str, object]:
     """What describes a CSV file, which can't say so itself."""
-    described = {"href": base + addresses.metadata_file(csv), "type": addresses.CSVW_TYPE}
+    described = {"href": base + addresses.metadata_file(of), "type": addresses.CSVW_TYPE}
     return {"anchor": base + csv, "describedby": [described]}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.editorial.bibliography import Work
+from edition.editorial.dependencies import remembered
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.edition_file import Correction
@@ -19,7 +20,8 @@ from edition.outputs.data.csvw import Column, Sheet
 from edition.outputs.data.links import Links
 from edition.outputs.document_context import DocumentContext
 from edition.reading.prose_tokens import cited_in_words
-from edition.views.chronology import ChronologyRow, chronology
+from edition.views.chronology import ChronologyRow, all_rows
+from edition.views.file_parts import WHOLE, FilePart
 from edition.views.remarks import Remark
 from edition.views.spreadsheet import listed
 
@@ -177,12 +179,23 @@ def _where(edited: EditedDocument, remark: Remark, links: Links) -> Cells:
     return (edited.id, passage, language, str(at.start), str(at.end))
 
 
-def glossary_rows(edition: Edition, links: Links) -> Iterator[Cells]:
+def glossary_rows(edition: Edition, links: Links, part: FilePart = WHOLE) -> Iterator[Cells]:
     """The entries, register by register, in the order of the glossary."""
-    for register, model in REGISTERS.items():
-        entries = (one for one in edition.registers.entries.values() if isinstance(one, model))
-        for entry in sorted(entries, key=lambda entry: collated(entry.name)):
-            yield _entry(register, entry, edition.works, links)
+    for register, entry in part.share(_listed_entries(edition)):
+        yield _entry(register, entry, edition.works, links)
+
+
+@remembered
+def _listed_entries(edition: Edition) -> tuple[tuple[str, Entry], ...]:
+    entries = edition.registers.entries.values()
+    return tuple(
+        (register, entry)
+        for register, model in REGISTERS.items()
+        for entry in sorted(
+            (one for one in entries if isinstance(one, model)),
+            key=lambda entry: collated(entry.name),
+        )
+    )
 
 
 def _entry(register: str, entry: Entry, works: Works, links: Links) -> Cells:
@@ -207,9 +220,9 @@ def _held(office: Office) -> str:
     return f"{office.title} ({when})"
 
 
-def chronology_rows(edition: Edition, links: Links) -> Iterator[Cells]:
+def chronology_rows(edition: Edition, links: Links, part: FilePart = WHOLE) -> Iterator[Cells]:
     """The lines of the chronology by date."""
-    return (_line(row, edition.works, links) for row in chronology(edition))
+    return (_line(row, edition.works, links) for row in part.share(all_rows(edition)))
 
 
 def _line(row: ChronologyRow, works: Works, links: Links) -> Cells:

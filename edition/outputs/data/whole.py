@@ -12,7 +12,7 @@ from edition.editorial.edition import Edition
 from edition.editorial.edition_file import Correction, Withdrawn
 from edition.editorial.passages import fragment
 from edition.editorial.publication_file import Publication
-from edition.editorial.register_file import REGISTERS
+from edition.editorial.register_file import REGISTERS, Entry
 from edition.editorial.summary import Report
 from edition.editorial.work_record import work_record
 from edition.model import addresses
@@ -23,15 +23,18 @@ from edition.outputs.citation.csl_json import item
 from edition.outputs.data.links import Links
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.safe_json import dumps
-from edition.views.chronology import ChronologyRow, chronology
+from edition.views.chronology import ChronologyRow, all_rows
+from edition.views.file_parts import WHOLE, FilePart
 from edition.views.remarks import Remark
 
 FORMAT = 2
 """Counts up when a reader of an earlier file would misunderstand this one."""
 
 
-def edition_json(edition: Edition, documents: Iterable[str]) -> Iterator[str]:
-    """The file in parts, so that an edition of any size can be written.
+def edition_json(
+    edition: Edition, documents: Iterable[str], part: FilePart = WHOLE
+) -> Iterator[str]:
+    """The file, or a part of it, piece by piece, so that an edition of any size can be written.
 
     `documents` is what `document_json` makes of each, in their order.
     """
@@ -43,9 +46,12 @@ def edition_json(edition: Edition, documents: Iterable[str]) -> Iterator[str]:
     }
     yield f"{dumps(head)[:-1]},\n"
     yield from _list("documents", documents)
-    yield from _list("registers", _registers(edition, links))
-    yield from _list("chronology", (dumps(_line(row, links)) for row in chronology(edition)))
-    works = (dumps(_work(work, links)) for work in edition.published_works.values())
+    entries = part.share((*_registered(edition),))
+    yield from _list("registers", (_entry(*entry, links) for entry in entries))
+    rows = part.share(all_rows(edition))
+    yield from _list("chronology", (dumps(_line(row, links)) for row in rows))
+    cited = part.share((*edition.published_works.values(),))
+    works = (dumps(_work(work, links)) for work in cited)
     yield from _list("bibliography", works, last=True)
     yield "}\n"
 
@@ -206,13 +212,16 @@ def _cell(cell: Cell) -> dict[str, str]:
     return {"state": cell.state, "text": cell.text}
 
 
-def _registers(edition: Edition, links: Links) -> Iterator[str]:
+def _registered(edition: Edition) -> Iterator[tuple[str, Entry]]:
     for register, model in REGISTERS.items():
         for entry in edition.registers.entries.values():
             if isinstance(entry, model):
-                address = links(addresses.entry(entry.id))
-                found = {"register": register, "address": address}
-                yield dumps(found | entry.model_dump(mode="json"))
+                yield register, entry
+
+
+def _entry(register: str, entry: Entry, links: Links) -> str:
+    found = {"register": register, "address": links(addresses.entry(entry.id))}
+    return dumps(found | entry.model_dump(mode="json"))
 
 
 def _line(row: ChronologyRow, links: Links) -> dict[str, Any]:

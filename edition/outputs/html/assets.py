@@ -27,4 +27,7 @@ STYLESHEETS = tuple(f"{name}.css" for name in _SHEETS)
 """In the order in which a page names them."""
 PAGEFIND = "finding-pagefind.js"
 """Before all others, where an edition is searched by Pagefind."""
-SCRIPTS = ("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js")
+SCRIPTS = (
+    *("reading.js", "cards.js", "facsimile.js", "citing.js", "finding.js", "filters.js"),
+    "further.js",
+)

@@ -29,6 +29,7 @@ from edition.outputs.html.page_context import Context
 from edition.outputs.html.page_images import first_mark, image_hosts, listed_images
 from edition.outputs.html.provenance import provenance
 from edition.outputs.html.templating import render
+from edition.views import room
 
 
 def reading_page(context: DocumentContext) -> str:
@@ -56,6 +57,7 @@ def reading_page(context: DocumentContext) -> str:
         provenance=provenance(record, ctx),
         facts=document_facts(edited, record, ctx),
         counts=_counts(edited),
+        long=room.is_long(edited),
         cards=cards(context),
         images=listed_images(edited, shared),
         first_image=first_mark(edited, shared),

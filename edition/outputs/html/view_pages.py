@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -28,11 +29,21 @@ from edition.outputs.timeline.layout import SHAPES, home_timeline, timeline
 from edition.views import room
 from edition.views.assessment import Built, assessment
 from edition.views.chronology import FEW, ChronologyYear, acting, chronology, in_short, reported
-from edition.views.corrections import corrections
 from edition.views.documents import documents
-from edition.views.glossary import glossary
+from edition.views.file_parts import file_parts
+from edition.views.list_pages import (
+    ListPage,
+    bibliography_pages,
+    by_year,
+    chronology_pages,
+    corrections_pages,
+    documents_pages,
+    glossary_pages,
+)
 from edition.views.release_history import history
-from edition.views.works_cited import groups
+from edition.views.works_cited import Cited, WorksGroup
+
+T = TypeVar("T")
 
 
 def _context(page: str, edition: Edition) -> Context:
@@ -41,11 +52,36 @@ def _context(page: str, edition: Edition) -> Context:
     return Context.of(page, edition, titles)
 
 
-def glossary_page(edition: Edition) -> Fragment:
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list in the list of its pages."""
+
+    address: str
+    label: str
+
+
+def _pages_list(edition: Edition, address: str, pages: Sequence[ListPage[T]], number: int) -> str:
+    """The links from one page of a list to all others; empty where there is one page."""
+    if len(pages) == 1:
+        return ""
+    links = [
+        PageLink(
+            addresses.further_page(address, n),
+            page.first if page.first == page.last else f"{page.first} – {page.last}",
+        )
+        for n, page in enumerate(pages, 1)
+    ]
+    here = addresses.further_page(address, number)
+    ctx, lines = _context(here, edition), addresses.line_pages(address)
+    return render("pages.html", edition.wording, ctx=ctx, links=links, lines=lines)
+
+
+def glossary_page(edition: Edition, number: int = 1) -> Fragment:
     """Every entry of the registers, with its forms in the texts and all its mentions."""
-    groups = tuple(glossary(edition))
+    pages = glossary_pages(edition)
+    groups = pages[number - 1].rows
     titles = {key: edition.wording.gettext(title) for key, title in REGISTER_TITLES.items()}
-    ctx = _context(addresses.GLOSSARY, edition)
+    ctx = _context(addresses.further_page(addresses.GLOSSARY, number), edition)
     html = render(
         "glossary.html",
         edition.wording,
@@ -57,11 +93,10 @@ def glossary_page(edition: Edition) -> Fragment:
         few=_FEW,
     )
     toc = tuple(TocEntry(group.register, titles[group.register], 2) for group in groups)
-    return Fragment(html, toc)
+    return Fragment(_pages_list(edition, addresses.GLOSSARY, pages, number) + html, toc)
 
 
-_FEW = 8
-"""Places that a line of an edition of many documents names; of the others it says how many."""
+_FEW = room.PLACES
 _MOST = 12
 """Passages that the page of a year names for a date: with as many for each day, it stays below 1 MB."""
 
@@ -73,17 +108,20 @@ def _acting(edition: Edition) -> frozenset[str]:
     return frozenset(actor for row in in_short(chronology(edition)) for actor in row.actors)
 
 
-def chronology_page(edition: Edition) -> Fragment:
+def chronology_page(edition: Edition, number: int = 1) -> Fragment:
     """What the documents report and what other sources establish, in one order."""
-    ctx = _context(addresses.CHRONOLOGY, edition)
+    ctx = _context(addresses.further_page(addresses.CHRONOLOGY, number), edition)
+    pages = chronology_pages(edition)
     names = {entry.id: entry.name for entry in edition.registers.entries.values()}
     rows, more, years = chronology(edition), dict[str, int](), tuple[ChronologyYear, ...]()
     if not room.holds_reports(edition):
         more = {row.id: len(row.reports) - FEW for row in rows if len(row.reports) > FEW}
-        rows, years = in_short(rows), reported(edition)
+        years = reported(edition) if number == 1 else ()
+    rows = pages[number - 1].rows
     picture = timeline(edition, rows)
     choices = chronology_choices(edition, rows)
     parts = [
+        _pages_list(edition, addresses.CHRONOLOGY, pages, number),
         render("choices.html", edition.wording, choices=choices, list=LINES) if choices else "",
         render(
             "timeline.html", edition.wording, ctx=ctx, picture=picture, shapes=SHAPES, list=LINES
@@ -116,13 +154,20 @@ def chronology_year_page(edition: Edition, year: ChronologyYear) -> Fragment:
     return Fragment(render("chronology_year.html", edition.wording, ctx=ctx, year=year, most=_MOST))
 
 
-def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -> Fragment:
+def corrections_page(
+    edition: Edition, part: Callable[[DocumentSummary], str], number: int = 1
+) -> Fragment:
     """Every emendation and proposed reading, and every textual note; `part` is a document's."""
-    ctx = _context(addresses.CORRECTIONS, edition)
-    found = tuple(corrections(edition))
-    if not room.holds_corrections(found):
+    ctx = _context(addresses.further_page(addresses.CORRECTIONS, number), edition)
+    pages = corrections_pages(edition)
+    found = pages[number - 1].rows
+    links = _pages_list(edition, addresses.CORRECTIONS, pages, number)
+    if not room.holds_corrections([row for page in pages for row in page.rows]):
         return Fragment(
-            render("corrections.html", edition.wording, ctx=ctx, fragments=(), many=found, found=())
+            links
+            + render(
+                "corrections.html", edition.wording, ctx=ctx, fragments=(), many=found, found=()
+            )
         )
     fragments = [Markup(part(row.document)) for row in found]
     toc = tuple(
@@ -135,23 +180,28 @@ def corrections_page(edition: Edition, part: Callable[[DocumentSummary], str]) -
         for row in found
     )
     return Fragment(
-        render(
+        links
+        + render(
             "corrections.html", edition.wording, ctx=ctx, fragments=fragments, many=(), found=found
         ),
         toc,
     )
 
 
-def bibliography_page(edition: Edition) -> Fragment:
+def bibliography_page(edition: Edition, number: int = 1) -> Fragment:
     """Every work that notes, entries and events cite, with what cites it."""
-    ctx = Context.of(addresses.BIBLIOGRAPHY, edition)
-    found = groups(edition)
-    few = None if room.holds_citing([one for group in found for one in group.works]) else _FEW
+    ctx = Context.of(addresses.further_page(addresses.BIBLIOGRAPHY, number), edition)
+    pages = bibliography_pages(edition)
+    few = None if room.holds_citing([one for page in pages for _, one in page.rows]) else _FEW
+    grouped: dict[str, list[Cited]] = {}
+    for heading, cited in pages[number - 1].rows:
+        grouped.setdefault(heading, []).append(cited)
+    found = [WorksGroup(heading, tuple(works)) for heading, works in grouped.items()]
     parts = [(addresses.group_fragment(group.heading), group) for group in found]
     gettext = edition.wording.gettext
     toc = tuple(TocEntry(id_, gettext(group.heading), 2) for id_, group in parts if group.heading)
     html = render("bibliography.html", edition.wording, ctx=ctx, parts=parts, few=few)
-    return Fragment(html, toc)
+    return Fragment(_pages_list(edition, addresses.BIBLIOGRAPHY, pages, number) + html, toc)
 
 
 _GROUPED, _INDEXED = 12, 3
@@ -164,27 +214,28 @@ _SHORT = {"grouped": False, "indexed": False, "told": True, "choices": (), "list
 """The list as it is where there are few documents."""
 
 
-def documents_page(edition: Edition) -> Fragment:
+def documents_page(edition: Edition, number: int = 1) -> Fragment:
     """All documents by date, to be narrowed by what they have in common."""
-    years = documents(edition)
-    rows = tuple(row for year in years for row in year.rows)
+    pages = documents_pages(edition)
+    rows = pages[number - 1].rows
+    years = by_year(rows)
     choices = document_choices(edition, rows) if len(rows) > 1 else ()
     grouped = len(rows) > _GROUPED and len(years) > 1
     html = render(
         "documents.html",
         edition.wording,
-        ctx=Context.of(addresses.DOCUMENTS, edition),
+        ctx=Context.of(addresses.further_page(addresses.DOCUMENTS, number), edition),
         years=years,
         grouped=grouped,
         indexed=grouped and len(years) > _INDEXED,
-        told=len(rows) <= _TOLD,
+        told=len(edition.documents) <= _TOLD,
         choices=choices,
         count=len(rows),
         list=LINES,
     )
     titled = edition.wording.gettext("Undated")
     toc = tuple(TocEntry(year.id, year.title or titled, 2) for year in years) if grouped else ()
-    return Fragment(html, toc)
+    return Fragment(_pages_list(edition, addresses.DOCUMENTS, pages, number) + html, toc)
 
 
 def downloads_page(
@@ -206,7 +257,15 @@ def downloads_page(
         for name in ("edition", "data")
     }
     return Fragment(
-        render("downloads.html", edition.wording, ctx=ctx, rows=rows, many=many, **sections)
+        render(
+            "downloads.html",
+            edition.wording,
+            ctx=ctx,
+            rows=rows,
+            many=many,
+            parts=len(file_parts(edition)),
+            **sections,
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -79,6 +79,18 @@ def members(written: str) -> list[dict[str, Any]]:
     """The members of an index that were written so."""
     found: list[dict[str, Any]] = json.loads(f"[{written}]")
     return found
+
+
+def relocated(written: str, address: Callable[[str], str]) -> str:
+    """The same members with other addresses."""
+    found = [{**one, "location": address(one["location"])} for one in members(written)]
+    return json.dumps(found, separators=(",", ":"))[1:-1]
+
+
+def index_part(name: str, number: int) -> str:
+    """The file with a part of an index that would be too long as one: `search_index-2.json`."""
+    stem, dot, ending = name.rpartition(".")
+    return name if number == 1 else f"{stem}-{number}{dot}{ending}"
 
 
 def document_entries(edited: EditedDocument, shared: Shared) -> Iterator[SearchEntry]:

@@ -14,6 +14,7 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.evidence import References
 from edition.editorial.record import Record
 from edition.editorial.register_file import Entry, Office, Organisation, Person, PlaceEntry, Treaty
+from edition.editorial.summary import DocumentSummary
 from edition.editorial.work_record import work_record
 from edition.model import addresses, dates
 from edition.model.dates import Edtf
@@ -22,6 +23,7 @@ from edition.outputs.tei.inline_tei import Attributes, name_of
 from edition.outputs.tei.prose_tei import cited, prose_tei
 from edition.outputs.tei.xml_ids import SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, block, element, language, text
+from edition.views.file_parts import FilePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,35 @@ def listed_for(edited: EditedDocument, shared: Shared) -> StandOffLists:
     )
     works = {reference.key for reference in references}
     return _listed(shared, named, reported, works)
+
+
+def listed_in_part(edition: Edition, part: FilePart) -> StandOffLists:
+    """What the documents of a part name, report and cite; the first part also has what none does."""
+    entries, events, works = _used(edition, part.documents(edition))
+    if part.number == 1:
+        others = _used(edition, edition.documents)
+        entries |= edition.registers.entries.keys() - others[0]
+        events |= {event.id for event in edition.events} - others[1]
+        works |= edition.published_works.keys() - others[2]
+    return _listed(edition, entries, events, works)
+
+
+def _used(
+    edition: Edition, documents: Iterable[DocumentSummary]
+) -> tuple[set[str], set[str], set[str]]:
+    """The ids of the entries, events and works that documents use, and that these use."""
+    rows, entries, works = set[str](), set[str](), set[str]()
+    for document in documents:
+        rows |= {report.row for report in document.reports}
+        entries |= {found.entry for found in document.mentioned}
+        works |= {key for note in document.notes for key in note.sources}
+        works |= {key for gone in document.withdrawn for key in gone.sources}
+    events = [event for event in edition.events if addresses.event_fragment(event.id) in rows]
+    entries |= {actor for event in events for actor in event.actors}
+    named = _listed(edition, entries, (), ()).entries
+    works |= {one.key for entry in named for one in entry.cites}
+    works |= {one.key for event in events for one in event.cites}
+    return entries, {event.id for event in events}, works
 
 
 def stand_off(listed: StandOffLists, shared: Shared, ids: SharedIds) -> Xml:

@@ -15,10 +15,11 @@ from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.block_tei import Blocks, text_blocks
 from edition.outputs.tei.facsimile_tei import facsimile_tei
 from edition.outputs.tei.inline_tei import page_break
-from edition.outputs.tei.register_tei import all_listed, listed_for, stand_off
+from edition.outputs.tei.register_tei import all_listed, listed_for, listed_in_part, stand_off
 from edition.outputs.tei.tei_header import Version, corpus_header, document_header
 from edition.outputs.tei.xml_ids import Ids, SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, language, own, settled, text
+from edition.views.file_parts import WHOLE, FilePart
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _FROM_CORPUS = relative(addresses.HOME, addresses.DOWNLOADS)
@@ -56,19 +57,23 @@ def document_tei(rendered: Sequence[RenderedText], shared: Shared) -> Tei:
 
 
 def corpus_tei(
-    edition: Edition, parts: Iterable[Xml], versions: Iterable[Version] = ()
+    edition: Edition,
+    parts: Iterable[Xml],
+    versions: Iterable[Version] = (),
+    part: FilePart = WHOLE,
 ) -> Iterator[str]:
-    """The corpus piece by piece, of the documents' parts as they come.
+    """The corpus, or a part of it, piece by piece, of the documents' parts as they come.
 
     `versions` are those that were published, the newest first.
     """
     yield f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}" xml:lang="en">\n'
     yield f"{corpus_header(edition, versions)}\n"
-    lists = stand_off(all_listed(edition), edition, SharedIds(edition))
+    listed = all_listed(edition) if part.of == 1 else listed_in_part(edition, part)
+    lists = stand_off(listed, edition, SharedIds(edition))
     if lists:
         yield f"{settled(lists, '', '', _FROM_CORPUS)}\n"
-    for part in parts:
-        yield f"{part}\n"
+    for document in parts:
+        yield f"{document}\n"
     yield "</teiCorpus>\n"
 
 

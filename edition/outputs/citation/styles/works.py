@@ -119,7 +119,8 @@ def ordinal(text: str, word: str, wording: Wording) -> str:
         return text
     if wording.language != SOURCE:
         return wording.pgettext("citation", "edition {number}", number=text)
-    last = int(text) % 10 if int(text) % 100 not in (11, 12, 13) else 0
+    end = int(text[-2:])
+    last = end % 10 if end not in (11, 12, 13) else 0
     return f"{text}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') } {word}"
 
 

@@ -73,24 +73,27 @@
     };
   };
 
-  const fetched = async () => {
-    const answer = await fetch(INDEX);
+  const fetched = async (file) => {
+    const answer = await fetch(file);
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.json();
   };
 
   /* Without a host a browser loads nothing but scripts; an offline edition has the index as one. */
-  const run = () =>
+  const run = (file) =>
     new Promise((go, fail) => {
       const script = document.createElement("script");
-      script.src = INDEX.href.replace(/json$/, "js");
+      script.src = file.href.replace(/json$/, "js");
       script.onload = () => go(window.__index);
       script.onerror = fail;
       document.head.append(script);
     });
 
   const read = async () => {
-    const { docs } = await (HOSTED ? fetched() : run());
+    const load = HOSTED ? fetched : run;
+    const { docs: first, parts = [] } = await load(INDEX);
+    let docs = first;
+    for (const name of parts) docs = docs.concat((await load(new URL(name, INDEX))).docs); // of a large edition
     const titles = new Map(docs.filter((doc) => !doc.location.includes("#")).map((doc) => [doc.location, plain(doc.title)]));
     const items = [], entries = new Map(), documents = new Map();
     for (const doc of docs) {

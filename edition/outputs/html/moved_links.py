@@ -1,0 +1,71 @@
+"""Links to lines of a list that are on a further page: they lead to that page, not to the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+from html import unescape
+from posixpath import normpath
+
+from edition.editorial.edition import Edition
+from edition.model.addresses import relative
+from edition.outputs.html.escaping import escape
+from edition.outputs.safe_json import dumps
+from edition.outputs.view_table import views_of
+from edition.views.list_pages import moved_lines
+
+_LINK = re.compile(r'\b(href|data-card)="([^"#:?]*)#([^"]+)"')
+"""A link, or the card of a name, which has the address of the name's links."""
+
+
+class MovedLinks:
+    """The lines of an edition's lists that are on further pages."""
+
+    def __init__(self, edition: Edition) -> None:
+        views = [(view.address, view.pages(edition)) for view in views_of(edition).values()]
+        several = {address: pages for address, pages in views if len(pages) > 1}
+        self._first = {address: {*pages[0].fragments} for address, pages in several.items()}
+        self._lines = {
+            address: dict(moved_lines(address, pages)) for address, pages in several.items()
+        }
+        self.digest = blake2b(repr(self._lines).encode(), digest_size=20).hexdigest()
+
+    @property
+    def lists(self) -> Mapping[str, Mapping[str, str]]:
+        """The pages of moved lines by fragment, by the address of their list."""
+        return self._lines
+
+    def address(self, address: str) -> str:
+        """Where a line is, by its permanent link; any other address as it is."""
+        view, sign, fragment = address.partition("#")
+        moved = self._moved(view, fragment)
+        return f"{moved}{sign}{fragment}" if moved else address
+
+    def _moved(self, view: str, fragment: str) -> str:
+        return self._lines.get(view, {}).get(fragment, "")
+
+    def in_page(self, html: str, page: str) -> str:
+        """A page's HTML with its links to moved lines."""
+        view = page.partition("~")[0]
+
+        def linked(found: re.Match[str]) -> str:
+            attribute, path, fragment = map(unescape, found.groups())
+            if path:
+                leads = normpath(f"/{page}{path}").lstrip("/")
+                old = f"{leads}/#{fragment}" if leads else f"#{fragment}"
+            elif (
+                page == view or fragment in self._first.get(view, ()) or self._moved(view, fragment)
+            ):
+                old = f"{view}#{fragment}"  # editors name a line of the same list by its fragment
+            else:
+                return found[0]
+            new = relative(self.address(old), page)
+            return found[0] if new == f"{path}#{fragment}" else f'{attribute}="{escape(new)}"'
+
+        return _LINK.sub(linked, html)
+
+
+def lines_json(pages: Mapping[str, str], view: str) -> str:
+    """The pages of moved lines by fragment, as addresses from the first page of their list."""
+    return dumps({fragment: page.removeprefix(view) for fragment, page in pages.items()})

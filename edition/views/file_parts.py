@@ -1,0 +1,61 @@
+"""The parts in which the files of the whole edition are written, where they would be too long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
+
+from edition.editorial.edition import Edition
+from edition.editorial.summary import DocumentSummary
+from edition.views import room
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One part of each file of the whole edition; the first has the file's own name."""
+
+    number: int = 1
+    of: int = 1
+    first: int = 0
+    last: int | None = None
+    """The documents of the edition that are in this part, by their numbers."""
+
+    def documents(self, edition: Edition) -> tuple[DocumentSummary, ...]:
+        """Those of an edition that are in this part."""
+        return edition.documents[self.first : self.last]
+
+    def share(self, members: Sequence[T]) -> Sequence[T]:
+        """The members of any other list that are in this part; the parts together have all of them."""
+        count = len(members)
+        return members[(self.number - 1) * count // self.of : self.number * count // self.of]
+
+
+WHOLE = FilePart()
+"""The only part of a file."""
+
+
+def file_parts(edition: Edition) -> tuple[FilePart, ...]:
+    """The parts of the files of an edition: one, except where one would have too many lines."""
+    pages = room.in_pages(edition.documents, _lines, room.PART)
+    listed = len(edition.registers.entries) + len(edition.events) + len(edition.published_works)
+    count = max(len(pages), -(-listed // room.PART))
+    ends = [0, *accumulate(map(len, pages))]
+    ends += [ends[-1]] * (count + 1 - len(ends))
+    return tuple(
+        FilePart(number, count, ends[number - 1], ends[number]) for number in range(1, count + 1)
+    )
+
+
+def _lines(document: DocumentSummary) -> int:
+    return (
+        1
+        + document.passages
+        + document.mentions
+        + len(document.reports)
+        + len(document.notes)
+        + document.source_notes
+    )

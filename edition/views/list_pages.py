@@ -1,0 +1,185 @@
+"""Lists that continue on further pages, and the page of each line.
+
+A line's permanent link names the first page of its list, whichever page it is on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from itertools import groupby
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from edition.editorial.edition import Edition
+from edition.editorial.register_file import Person
+from edition.model import addresses
+from edition.model.worded_dates import date_words
+from edition.views import room
+from edition.views.chronology import FEW, ChronologyRow, chronology, in_short
+from edition.views.corrections import Corrected, corrections
+from edition.views.documents import DocumentYear, ListedDocument, documents
+from edition.views.glossary import EntryGroup, Glossed, glossary
+from edition.views.works_cited import Cited, groups
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Generic[T]):
+    """One page of a list."""
+
+    rows: tuple[T, ...]
+    first: str
+    """The words for its first line, in the list of pages."""
+    last: str
+    fragments: tuple[str, ...]
+    """Those of its lines."""
+
+
+def _once(make: Callable[[Edition], T]) -> Callable[[Edition], T]:
+    """A function of an edition and of the limits, made once for as long as the edition is there."""
+    memory: WeakKeyDictionary[Edition, dict[tuple[int, int], T]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def known(edition: Edition) -> T:
+        found, limits = memory.setdefault(edition, {}), (room.PAGE, room.ROOM)
+        if limits not in found:
+            found[limits] = make(edition)
+        return found[limits]
+
+    return known
+
+
+def by_year(rows: Iterable[ListedDocument]) -> tuple[DocumentYear, ...]:
+    """The documents of a page by year."""
+    return tuple(DocumentYear(year, tuple(found)) for year, found in groupby(rows, key=_year))
+
+
+def _year(row: ListedDocument) -> int | None:
+    return row.years[0] if row.years else None
+
+
+@_once
+def documents_pages(edition: Edition) -> tuple[ListPage[ListedDocument], ...]:
+    """The list of documents."""
+
+    def size(row: ListedDocument) -> int:
+        record = row.document.record
+        words = len(record.title) + len(record.abstract) + sum(map(len, row.places))
+        return 12 + 2 * len(row.senders) + words // room.LETTERS
+
+    def named(row: ListedDocument) -> str:
+        return str(row.years[0]) if row.years else row.document.id
+
+    def fragment(row: ListedDocument) -> str:
+        return DocumentYear(_year(row), ()).id
+
+    rows = (row for year in documents(edition) for row in year.rows)
+    return _pages(room.in_pages(rows, size), named, fragment)
+
+
+@_once
+def glossary_pages(edition: Edition) -> tuple[ListPage[EntryGroup], ...]:
+    """The registers, each with those of its entries that are on the page."""
+    whole = room.holds_mentions(edition)
+
+    def size(line: tuple[str, Glossed]) -> int:
+        glossed, entry = line[1], line[1].entry
+        offices = entry.offices if isinstance(entry, Person) else ()
+        sources = len(entry.sources) + sum(len(office.sources) for office in offices)
+        places = (
+            7 * glossed.passages + 11 * len(glossed.mentioned)
+            if whole
+            else 5 * min(len(glossed.mentioned), room.PLACES)
+        )
+        related = 2 * len(glossed.see_also) + 2 * len(entry.identifiers) + len(entry.names)
+        return 8 + places + related + len(offices) + 6 * sources + len(entry.text) // room.LETTERS
+
+    found = [(group.register, one) for group in glossary(edition) for one in group.entries]
+    pages = room.in_pages(found, size)
+    listed = _pages(pages, lambda line: line[1].entry.name, lambda line: line[1].entry.id)
+    return tuple(
+        ListPage(tuple(_registers(page.rows)), page.first, page.last, page.fragments)
+        for page in listed
+    )
+
+
+def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
+    found: dict[str, list[Glossed]] = {}
+    for register, glossed in lines:
+        found.setdefault(register, []).append(glossed)
+    return (EntryGroup(register, tuple(entries)) for register, entries in found.items())
+
+
+@_once
+def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
+    """The events and dates; where dates are too many, the events alone."""
+    whole, rows = room.holds_reports(edition), chronology(edition)
+
+    def size(row: ChronologyRow) -> int:
+        event = row.event
+        words = 8 + 6 * len(event.sources) + 2 * len(event.actors) if event else 0
+        told = words + (len(event.text) // room.LETTERS if event else 0)
+        reports = len(row.reports) if whole else min(len(row.reports), FEW)
+        return 4 + told + 12 * reports
+
+    shown = rows if whole else in_short(rows)
+
+    def named(row: ChronologyRow) -> str:
+        return date_words(row.date.text, edition.wording)
+
+    return _pages(room.in_pages(shown, size), named, lambda row: row.id)
+
+
+@_once
+def corrections_pages(edition: Edition) -> tuple[ListPage[Corrected], ...]:
+    """The corrected documents: with their corrections where there is room for all of these."""
+    found = tuple(corrections(edition))
+    whole = room.holds_corrections(found)
+
+    def size(row: Corrected) -> int:
+        notes = 10 + 20 * (len(row.corrections) + len(row.comments)) if whole else 0
+        return 6 + notes + len(row.document.title) // room.LETTERS
+
+    pages = room.in_pages(found, size)
+    return _pages(pages, lambda row: row.document.id, lambda row: f"d-{row.document.id}")
+
+
+@_once
+def bibliography_pages(edition: Edition) -> tuple[ListPage[tuple[str, Cited]], ...]:
+    """The works, each with the heading of its group."""
+    found = [(group.heading, cited) for group in groups(edition) for cited in group.works]
+    whole = room.holds_citing([cited for _, cited in found])
+
+    def size(line: tuple[str, Cited]) -> int:
+        citing = line[1].citing
+        return 18 + 3 * (len(citing) if whole else min(len(citing), room.PLACES))
+
+    pages = room.in_pages(found, size)
+    return _pages(pages, lambda line: line[1].work.key, lambda line: line[1].work.key)
+
+
+def _pages(
+    pages: Iterable[tuple[T, ...]], named: Callable[[T], str], fragment: Callable[[T], str]
+) -> tuple[ListPage[T], ...]:
+    return tuple(
+        ListPage(
+            rows,
+            named(rows[0]) if rows else "",
+            named(rows[-1]) if rows else "",
+            tuple(dict.fromkeys(map(fragment, rows))),
+        )
+        for rows in pages
+    )
+
+
+def moved_lines(address: str, pages: Iterable[ListPage[T]]) -> Iterator[tuple[str, str]]:
+    """The permanent links of the lines that are on further pages, each with the page that has it."""
+    seen: set[str] = set()
+    for number, page in enumerate(pages, 1):
+        for fragment in page.fragments:
+            if number > 1 and fragment not in seen:
+                yield fragment, addresses.further_page(address, number)
+            seen.add(fragment)

@@ -1,0 +1,76 @@
+"""The list of a site's pages; where they are too many, several lists and an index of them."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.sax.saxutils import escape
+
+from edition.system.packing import packed
+
+ADDRESSES, SIZE = 50_000, 50_000_000
+"""What one list may have, and its bytes: the limits of sitemaps.org, which are 50 MB unpacked."""
+NAME = "sitemap.xml"
+_PAGE = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
+
+
+def settle(site: Path, home: str) -> None:
+    """Divide a list that is too long, and pack each list so that every build gives the same bytes.
+
+    `home` is the site's own address; without one MkDocs lists nothing.
+    """
+    path = site / NAME
+    if home and path.is_file():
+        text = path.read_text(encoding="utf-8")
+        parts = list(_parts(text, ADDRESSES, SIZE))
+        if len(parts) > 1:
+            names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+            for name, part in zip(names, parts, strict=True):
+                _write(site / name, part)
+            _write(path, _index(urljoin(home, name) for name in names))
+            return
+    whole = path.with_name(f"{NAME}.gz")
+    if whole.is_file():  # it holds the time of its build
+        whole.write_bytes(packed(gzip.decompress(whole.read_bytes())))
+
+
+def _parts(text: str, addresses: int, size: int) -> Iterator[str]:
+    """Lists with all pages of a list, each with the same frame; one that is short enough as it is."""
+    pages = _PAGE.findall(text)
+    if not pages or (len(pages) <= addresses and len(text.encode()) <= size):
+        yield text
+        return
+    head, foot = text[: text.index(pages[0])], text[text.rindex("</url>") + len("</url>") :]
+    frame = len(f"{head}{foot}".encode())
+    part: list[str] = []
+    taken = frame
+    for page in pages:
+        needed = len(page.encode())
+        if part and (len(part) == addresses or taken + needed > size):
+            yield "".join((head, *part, foot))
+            part, taken = [], frame
+        part.append(page)
+        taken += needed
+    yield "".join((head, *part, foot))
+
+
+def _index(addresses: Iterator[str]) -> str:
+    lists = "".join(
+        f"    <sitemap>\n         <loc>{escape(address)}</loc>\n    </sitemap>\n"
+        for address in addresses
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{lists}</sitemapindex>"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    """A list, and the same packed, as MkDocs writes them."""
+    data = text.encode()
+    path.write_bytes(data)
+    path.with_name(f"{path.name}.gz").write_bytes(packed(data))

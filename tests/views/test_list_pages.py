@@ -1,0 +1,131 @@
+"""Lists that continue on further pages: nothing is lost, and every link leads to its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from posixpath import normpath
+
+import pytest
+from searched import found_on
+from shared import telegram_edition
+
+from edition.model import addresses
+from edition.outputs.html.moved_links import MovedLinks
+from edition.pipeline import build
+from edition.views import room
+
+EDITION = telegram_edition()
+LIMIT = 300
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, build.Page]:
+    """The pages of the telegram's edition by their addresses, as if a page held a few lines only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "PAGE", LIMIT)
+        return {page.address: page for page in build.site(EDITION).pages}
+
+
+@pytest.fixture(scope="module")
+def html(site: dict[str, build.Page]) -> dict[str, str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "PAGE", LIMIT)
+        return {address: page.render() for address, page in site.items()}
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'\sid="([^"]+)"', html)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "limit", "expected"),
+    [
+        ([], 5, [[]]),
+        ([3, 2], 5, [[3, 2]]),
+        ([3, 3], 5, [[3], [3]]),
+        ([9, 1, 4, 1], 5, [[9], [1, 4], [1]]),
+        ([0, 5, 0], 5, [[0, 5, 0]]),
+    ],
+)
+def test_lines_are_on_as_few_pages_as_hold_them(
+    sizes: list[int], limit: int, expected: list[list[int]]
+) -> None:
+    pages = room.in_pages(sizes, lambda size: size, limit)
+    assert [list(page) for page in pages] == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "lines"),
+    [
+        (addresses.GLOSSARY, [*EDITION.registers.entries]),
+        (addresses.BIBLIOGRAPHY, [*EDITION.published_works]),
+        (addresses.CHRONOLOGY, [addresses.event_fragment(one.id) for one in EDITION.events]),
+    ],
+)
+def test_each_line_is_on_one_page_of_its_list(
+    html: dict[str, str], view: str, lines: list[str]
+) -> None:
+    pages = [text for address, text in html.items() if re.fullmatch(f"{view}(~\\d+/)?", address)]
+    assert len(pages) > 1
+    found = [id_ for text in pages for id_ in ids(text)]
+    assert lines
+    assert {line: found.count(line) for line in lines} == dict.fromkeys(lines, 1)
+
+
+def test_each_page_of_a_list_links_to_all_others(html: dict[str, str]) -> None:
+    pages = [address for address in html if address.startswith(addresses.GLOSSARY)]
+    for page in pages:
+        hrefs = re.findall(r'<li><a href="([^"]*)"', html[page])
+        leads = {f"{normpath(f'/{page}{href}').lstrip('/')}/" for href in hrefs}
+        assert leads >= set(pages)
+        assert html[page].count('aria-current="page"') == 1
+
+
+def test_every_link_leads_to_a_line_that_is_there(html: dict[str, str]) -> None:
+    known = {address: set(ids(text)) for address, text in html.items()}
+    checked = 0
+    for page, text in html.items():
+        for path, fragment in re.findall(r'href="([^"#:?]*)#([^"]+)"', text):
+            leads = normpath(f"/{page}{path}").lstrip("/")
+            address = f"{leads}/" if leads else ""
+            if address.partition("/")[0] in ("glossary", "chronology", "bibliography"):
+                assert fragment in known[address], (page, path, fragment)
+                checked += address.count("~")
+    assert checked
+
+
+def test_a_name_keeps_its_card(html: dict[str, str]) -> None:
+    document = next(text for address, text in html.items() if "/118390/" in f"/{address}")
+    names = set(re.findall(r'<a class="ed-name" href="([^"]+)"', document))
+    cards = set(re.findall(r'data-card="([^"]+)"', document))
+    assert any("~" in name for name in names)
+    assert names <= cards
+
+
+def test_a_permanent_link_leads_from_the_first_page_to_its_line(html: dict[str, str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "PAGE", LIMIT)
+        files = {file.address: file for file in build.site(EDITION).files}
+    lines = json.loads(files[addresses.line_pages(addresses.GLOSSARY)].content())
+    assert lines
+    for fragment, page in lines.items():
+        assert fragment in ids(html[f"{addresses.GLOSSARY}{page}"])
+        assert fragment not in ids(html[addresses.GLOSSARY])
+    assert 'data-lines="../glossary/~lines.json"' in html[addresses.GLOSSARY]
+
+
+def test_the_search_finds_each_line_on_its_page(
+    site: dict[str, build.Page], html: dict[str, str]
+) -> None:
+    found = [entry.address for entry in found_on(site[addresses.GLOSSARY])]
+    assert len(found) == len(EDITION.registers.entries)
+    for address in found:
+        page, _, fragment = address.partition("#")
+        assert fragment in ids(html[page])
+    assert site[addresses.further_page(addresses.GLOSSARY, 2)].entries() == ""
+
+
+def test_a_list_that_fits_has_one_page_and_its_links_stay() -> None:
+    assert MovedLinks(EDITION).lists == {}
+    assert not [page for page in build.site(EDITION).pages if "~" in page.address]
