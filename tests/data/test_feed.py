@@ -116,7 +116,7 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
         kept_releases.Release("3", None, Path("3.json"), 1, ()),
     )
     edition = replace(edition, releases=releases)
-    made = dict(made_files(EditionMaking(edition, lambda: iter(()), lambda: iter(()))))
+    made = dict(made_files(EditionMaking(edition, *[lambda: iter(())] * 4)))
     text = "".join(made[addresses.CHANGES_FEED]())
     checked(text)
     found = feedparser.parse(text)

@@ -8,7 +8,7 @@ from edition import EditedDocument
 from edition.editorial.edition import Shared
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
-from edition.outputs.search.entries import indexed
+from edition.outputs.search.entries import members
 from edition.pipeline.document_outputs import published
 
 
@@ -22,7 +22,7 @@ def outputs(edited: EditedDocument, shared: Shared) -> dict[str, str]:
         and ".received." not in address
     }
     entries = (
-        json.dumps(indexed(entry), ensure_ascii=False, sort_keys=True) for entry in parts.entries
+        json.dumps(entry, ensure_ascii=False, sort_keys=True) for entry in members(parts.entries)
     )
     return {
         f"{edited.id}.reading.html": parts.page.body,
