@@ -32,7 +32,7 @@ def test_titles_hooks_and_exclusions(tmp_path: Path, mkdocs: Build) -> None:
     assert 'content="Of About"' in about
     document = (site / "documents" / "paper" / "index.html").read_text(encoding="utf-8")
     assert 'content="Of The first"' in document
-    assert "<title>A Paper" in document
+    assert "<title>The first" in document
     assert (
         'href="https://git.example/a/b/edit/main/content/documents/paper/edition.yml"' in document
     )
