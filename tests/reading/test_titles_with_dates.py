@@ -35,5 +35,6 @@ def test_a_heading_with_a_date(heading: str, title: object) -> None:
     ],
 )
 def test_a_date_with_a_place_behind_it(heading: str, date: str | None) -> None:
-    found = own_date(read(Source(f"# {heading}\n\nEs ist so.\n", "a.md")), "de")
+    document = read(Source(f"# {heading}\n\nEs ist so.\n", "a.md"))
+    found = own_date(document, None, "de")
     assert (found.text if found else None) == date
