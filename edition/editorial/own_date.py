@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edition.model import dates
@@ -11,6 +12,12 @@ from edition.model.dates import Edtf
 from edition.model.document import Document
 from edition.reading import prose_dates
 from edition.reading.datelines import date_of
+
+_NAME = r"[A-ZÀ-ÞŁŚŽŠČŘА-Я][\w’'-]*"
+_PLACE = re.compile(
+    rf",?\s(?:(?:in|at|à|en|te|w|we|v|ve|в|a|em)\s)?{_NAME}(?:[ -]{_NAME}){{0,2}}[.)\]]?"
+)
+"""A place behind a date: `in Wien`, `, Low House`."""
 
 
 def own_date(document: Document, given: str | None, language: str) -> Edtf | None:
@@ -69,11 +76,14 @@ def _last_line(document: Document) -> Edtf | None:
 
 
 def _heading(document: Document, language: str) -> Edtf | None:
-    """The date with which its title ends, if the title has no other."""
+    """The date with which its title ends, if the title has no other; a place may follow a day."""
     title = document.text(document.head.title) if document.head.title else ""
     found = list(prose_dates.find(title, language))
-    ends = len(found) == 1 and not title[found[0][1] :].strip(" .)]")
-    return found[0][2] if ends else None
+    if len(found) != 1:
+        return None
+    _, end, date = found[0]
+    place = _PLACE.fullmatch(title, end) if date.first == date.last else None
+    return date if place or not title[end:].strip(" .)]") else None
 
 
 def _closes(document: Document, paragraph: Paragraph) -> Edtf | None:

@@ -29,6 +29,8 @@ from edition.reading.pieces import NodeFactory
 
 _LONGEST_TITLE, _LINES_OF_TITLE = 160, 4
 _SENTENCE_ENDS = (".", ",", ";", ":", "?", "!")
+_CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
+"""The beginning of a cable's routing: precedence and time, sender, stations."""
 _TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
 """Tags alone, such as `<meta charset="utf-8">` above a title."""
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
@@ -43,8 +45,18 @@ _LONGEST_VALUE = 3
 
 def _is_worded(text: str) -> bool:
     """Whether a text has more letters than digits; `PAGE 01 011200Z` is the head of a cable's page."""
+    if _CABLE.match(text):
+        return False
     letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdecimal, text))
     return letters > digits and not re.match(r"(?i)page \d", text)
+
+
+def _above_title(text: str, first: str) -> str:
+    """What a line above the title is: by whom the paper is, a cable's routing, or only tags."""
+    routed = re.match(r"(FM|TO|INFO) \S", text)
+    if routed:
+        return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
+    return "unnamed" if _TAGS.fullmatch(text) or _CABLE.match(first) else "letterhead"
 
 
 def _is_page(block: Part) -> bool:
@@ -179,9 +191,11 @@ class _Head:
         if self._without_label(lines, texts):
             self.certain = True
             return 1
-        if above or self._is_letterhead(index, texts):
-            name = "unnamed" if _TAGS.fullmatch(" ".join(texts)) else "letterhead"
-            self.lines += [self._line(name, line) for line in lines]
+        if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
+            self.lines += [
+                self._line(_above_title(text, texts[0]), line)
+                for text, line in zip(texts, lines, strict=True)
+            ]
             return 1
         if taken := self._titled(index, block, texts):
             return taken
@@ -203,6 +217,8 @@ class _Head:
     def _first_field(self, line: Content, texts: Sequence[str], index: int) -> FieldLabel | None:
         """The field that a block begins with; one whose label is not known only among others."""
         typed, _ = self.nodes.typed(line)
+        if self._dates_stamp(line, texts):
+            return None
         if first := next(fields(typed), None):
             return first._replace(end=len(texts[0])) if first.end == len(typed) else first
         unknown = unknown_field(texts[0])
@@ -210,7 +226,7 @@ class _Head:
 
     def _without_label(self, lines: Sequence[Content], texts: Sequence[str]) -> bool:
         """Take lines that say by themselves what they are: classifications, dates, stamps."""
-        if is_stamp(texts):
+        if is_stamp(texts) or self._dates_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
         beside = [part for line in lines for part in self._columns(line)]
@@ -228,6 +244,17 @@ class _Head:
         kinds = [kind or "unnamed" for kind in kinds]
         self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
         return True
+
+    def _dates_stamp(self, line: Content, texts: Sequence[str]) -> bool:
+        """Whether a line gives the date of the stamp on the line above it, not that of the paper."""
+        last = self.lines[-1] if self.lines else None
+        if last is None or last.name != "stamp" or len(texts) > 1:
+            return False
+        between = self.nodes.source.text[last.paragraph.span.end : line.span.start]
+        if between.isspace() and between.count("\n") == 1:
+            field = next(fields(texts[0]), None)
+            return field.name == "date" if field else unlabelled(texts[0]) == "date"
+        return False
 
     def _titled(self, index: int, block: RawBlock, texts: Sequence[str]) -> int:
         """Take what can be the title, or says what kind of paper this is."""
@@ -263,6 +290,12 @@ class _Head:
         if not all(text.isupper() or not text.endswith(_SENTENCE_ENDS) for text in texts):
             return False
         return self._titled_below(index + 1)
+
+    def _is_routing(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether lines are a cable's routing, with fields below them."""
+        return bool(_CABLE.match(texts[0])) and any(
+            self._titles_fields(index + step) for step in range(1, _LINES_OF_HEAD)
+        )
 
     def _titled_below(self, index: int) -> bool:
         """Whether a head goes on with what can be its title: a line in capitals, a kind, a subject."""

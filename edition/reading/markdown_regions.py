@@ -26,7 +26,7 @@ _UNDERLINED = re.compile(r" {0,3}[^\s|>#:*+-][^|\n]{0,159}")
 _SENTENCE = re.compile(r"[.,;:?!…][\s*_\"”’)]*$")
 _UNEVEN = 2
 """How many signs a line below a heading can be longer or shorter than it, where text follows at once."""
-_UNSPACED = re.compile(r" {0,3}#{2,6}(?=[^\W_])")
+_UNSPACED = re.compile(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
 _GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edition.editorial.own_date import own_date
 from edition.model.source import Source
 from edition.reading.markdown import read
 
@@ -22,3 +23,18 @@ def test_a_heading_with_a_date(heading: str, title: object) -> None:
     document = read(Source(f"# {heading}\n\nSir, it is so.\n", "a.md"))
     found = document.text(document.head.title) if document.head.title else ""
     assert found == (heading if title else "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "date"),
+    [
+        ("A an B, am 12. März 1914 in Wien", "1914-03-12"),
+        ("A an B, 12. März 1914, Bad Aussee", "1914-03-12"),
+        ("A an B, März 1914 in Wien", None),
+        ("Was am 12. März 1914 geschah", None),
+    ],
+)
+def test_a_date_with_a_place_behind_it(heading: str, date: str | None) -> None:
+    document = read(Source(f"# {heading}\n\nEs ist so.\n", "a.md"))
+    found = own_date(document, None, "de")
+    assert (found.text if found else None) == date
