@@ -153,8 +153,7 @@ class Shape:
             case Alternative():
                 others = [(other.words, other.sigla) for other in part.others]
                 said = (part.id, part.reading, others, part.sigla, part.responsible, part.certainty)
-                said = (*said, part.sources)
-                return f"{part.kind} {said}: {words}"
+                return f"{part.kind} {(*said, part.sources)}: {words}"
             case Mark(_, kind):
                 return f"mark {kind}: {words}"
             case Named(_, entry):
