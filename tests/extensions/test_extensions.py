@@ -124,6 +124,7 @@ def test_files_pages_and_styles_in_every_process(
     check_export(out)
 
 
+@pytest.mark.audit
 def test_on_a_dask_cluster(interviews: Path, installed: dict[str, str], tmp_path: Path) -> None:
     script = (
         "import sys, subprocess\n"
