@@ -179,7 +179,7 @@ def test_a_scheduler_of_this_process(folder: Path) -> None:
     alone = CliRunner().invoke(main, arguments)
     shutil.rmtree(folder / ".cache")
     with LocalCluster(
-        n_workers=1, threads_per_worker=1, dashboard_address=None, processes=False
+        n_workers=1, threads_per_worker=1, dashboard_address=":0", processes=False
     ) as cluster:
         there = CliRunner().invoke(main, [*arguments, "--scheduler", cluster.scheduler_address])
         worked = cluster.scheduler.task_prefixes
