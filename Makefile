@@ -1,5 +1,5 @@
 # All packages are installed in .venv from requirements.lock. Nothing else on the machine changes, except
-# that `make test` installs a browser, Node.js, and Pango if they are missing.
+# that `make test` and `make audits` install a browser, Node.js, and Pango if they are missing.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,9 +10,10 @@ export NO_MKDOCS_2_WARNING := 1
 # Python stores what it compiles, whatever the machine's setting: hundreds of processes import the same modules.
 export PYTHONDONTWRITEBYTECODE :=
 BUILD_FLAGS ?=
+PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 MANUAL ?= build/manual
 
-.PHONY: site serve docs check test catalogues mutants dist bench format lock browser brought pango lighthouse clean
+.PHONY: site serve docs check test audits catalogues mutants dist bench format lock browser brought pango lighthouse clean
 
 site: $(READY)
 	$(BIN)/mkdocs build --clean $(BUILD_FLAGS)
@@ -35,7 +36,12 @@ check: $(READY)
 # The tests of a file share what they build, so one worker runs all of them; tests/conftest.py orders the files.
 # Three workers on two processors, since tests wait for browsers and other programs.
 test: $(READY) browser brought pango
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "not audit"
+
+# Tests that run other programs on the editions (validators, citation processors, package installers, other
+# plugins, a cluster), or read large corpora. They take longer than all other tests.
+audits: $(READY) browser brought pango
+	$(PYTEST) -m audit
 
 # Checks whether tests notice small changes of the core modules; writes tests/mutants/score.txt.
 mutants: $(READY)

@@ -19,7 +19,7 @@ from shared import ROOT, Build, Once
 from sites import write_plain
 
 # No test measures time. `HYPOTHESIS_PROFILE=thorough` draws more examples.
-settings.register_profile("edition", deadline=None, max_examples=50)
+settings.register_profile("edition", deadline=None, max_examples=20)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "edition"))
 # Modules and collected tests stay until the end, so collecting them again and again finds nothing.

@@ -1,7 +1,7 @@
-"""Each `mkdocs build` runs in its own process, which is forked from one that has already imported MkDocs.
+"""`mkdocs` and `edition` run in processes of their own, forked from one that has already imported them.
 
 The imports (MkDocs, Material, the plugin) take longer than the build of a small edition. Each worker of
-the tests starts one server process that imports them once. No state passes from one build to the next.
+the tests starts one server process that imports them once. No state passes from one command to the next.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -21,10 +22,17 @@ _CONTEXT.set_forkserver_preload(
     [
         *("__main__", "mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search"),
         *("material.templates", "mkdocs_edition.plugin", "pygments.formatters", "backrefs.bre"),
+        *(
+            "edition.cli",
+            "edition.commands.add",
+            "edition.commands.check",
+            "edition.commands.export",
+        ),
+        *("edition.commands.new", "edition.commands.show", "edition.commands.version", "warmed"),
     ]
 )
 _LIMIT = 900
-"""Seconds after which a build is stopped."""
+"""Seconds after which a command is stopped."""
 READ_AT_START = frozenset({"PYTHONHASHSEED", "PYTHONPATH", "TZ"})
 """Environment variables that need a new interpreter."""
 
@@ -40,35 +48,40 @@ def build(
 
     No file can grow beyond `file_size` bytes, where it is given.
     """
+    work = partial(_build, tuple(arguments), templates, file_size)
+    return _run(["mkdocs", "build", *arguments], work, folder, environment)
+
+
+def edition(
+    arguments: Sequence[str], folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run `edition` in a folder. Packages on the PYTHONPATH of the environment count as installed."""
+    return _run(["edition", *arguments], partial(_edition, tuple(arguments)), folder, environment)
+
+
+def _run(
+    command: list[str], work: Callable[[], None], folder: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as temporary:
         out, err = Path(temporary, "out"), Path(temporary, "err")
-        process = _CONTEXT.Process(
-            target=_run,
-            args=(tuple(arguments), folder, environment, templates, (out, err)),
-            kwargs={"file_size": file_size},
-        )
+        process = _CONTEXT.Process(target=_child, args=(work, folder, environment, (out, err)))
         process.start()
         process.join(_LIMIT)
         if process.exitcode is None:
             process.kill()
             process.join()
-            raise subprocess.TimeoutExpired(["mkdocs", *arguments], _LIMIT)
+            raise subprocess.TimeoutExpired(command, _LIMIT)
         return subprocess.CompletedProcess(
-            ["mkdocs", *arguments], process.exitcode, out.read_text("utf-8"), err.read_text("utf-8")
+            command, process.exitcode, out.read_text("utf-8"), err.read_text("utf-8")
         )
 
 
-def _run(
-    arguments: tuple[str, ...],
+def _child(
+    work: Callable[[], None],
     folder: Path,
     environment: dict[str, str],
-    templates: Path,
     output: tuple[Path, Path],
-    *,
-    file_size: int | None,
 ) -> None:
-    if file_size is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     for stream, path in zip((sys.stdout, sys.stderr), output, strict=True):
         with path.open("wb") as file:
             os.dup2(file.fileno(), stream.fileno())
@@ -76,8 +89,22 @@ def _run(
     os.environ.update(environment)
     os.chdir(folder)
     sys.path.insert(0, str(folder))  # as `python -m` does
+    if packages := environment.get("PYTHONPATH"):
+        sys.path[:0] = packages.split(os.pathsep)
+        import_module("warmed").forget_packages()
+    work()
+
+
+def _build(arguments: tuple[str, ...], templates: Path, file_size: int | None) -> None:
+    if file_size is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     _store_compiled(templates)
+    _skip_icons()
     import_module("mkdocs.__main__").cli(["build", *arguments], "mkdocs")
+
+
+def _edition(arguments: tuple[str, ...]) -> None:
+    import_module("edition.cli").main(arguments, "edition")
 
 
 def _store_compiled(folder: Path) -> None:
@@ -93,3 +120,18 @@ def _store_compiled(folder: Path) -> None:
         return environment
 
     setattr(Theme, "get_env", stored)  # noqa: B010 -- a process of its own
+
+
+def _skip_icons() -> None:
+    """List no templates in hidden folders: MkDocs drops the 14,000 icons of Material one by one."""
+    from jinja2 import FileSystemLoader  # noqa: PLC0415
+
+    def listed(loader: FileSystemLoader) -> list[str]:
+        found = set()
+        for folder in map(str, loader.searchpath):
+            for name, below, files in os.walk(folder):
+                below[:] = [one for one in below if not one.startswith(".")]
+                found |= {Path(name, file).relative_to(folder).as_posix() for file in files}
+        return sorted(found)
+
+    setattr(FileSystemLoader, "list_templates", listed)  # noqa: B010 -- a process of its own

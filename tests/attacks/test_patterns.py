@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -19,12 +20,14 @@ FRAMES = {
 """Patterns for what no transcript and no editors' file contains, with the reason."""
 
 
-def test_no_pattern_backtracks_without_end() -> None:
+@pytest.mark.parametrize("size", ["", pytest.param("long", marks=pytest.mark.audit)])
+def test_no_pattern_backtracks_without_end(size: str) -> None:
     run = subprocess.run(
         [sys.executable, str(Path(patterns.__file__))],
         capture_output=True,
         text=True,
         timeout=_LIMIT,
+        env={**os.environ, patterns.LONG: size},
         check=True,
     )
     *found, count = run.stdout.splitlines()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.install import own_browser, system_browser
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from served import served
 from shared import ROOT
 
@@ -26,6 +26,7 @@ VARIANTS = [
 ]
 """Forms of names that readers write, the entry meant, and how the document writes it."""
 SHOTS = ROOT / "build" / "screenshots"
+"""Where `EDITION_SCREENSHOTS=1` puts pictures of pages, for a person."""
 VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
   console.error("Content Security Policy", event.effectiveDirective, event.blockedURI, event.sample))"""
 """Says in the console what a policy forbids, also where the browser itself would not."""
@@ -65,6 +66,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
+
+
+def keep(shown: Page | Locator, name: str) -> None:
+    """Keep a picture of what is shown, if pictures are wanted: taking them takes long."""
+    if os.environ.get("EDITION_SCREENSHOTS"):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        shown.screenshot(path=SHOTS / f"{name}.png")
 
 
 def watch(page: Page, problems: list[str]) -> None:

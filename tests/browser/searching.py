@@ -15,6 +15,18 @@ def ask(page: Page, query: str, path: str = "about/") -> Locator:
     return results
 
 
+def ask_again(page: Page, query: str) -> Locator:
+    """Ask in the dialog that is open, with no choice made; the results, none of which is of an earlier query."""
+    box = page.get_by_role("searchbox", name="Search")
+    results = page.get_by_role("dialog").get_by_role("listitem")
+    box.fill("zzz")
+    expect(results).to_have_count(0)
+    page.get_by_role("dialog").get_by_label("Kind").select_option("")
+    box.fill(query)
+    expect(results.first).to_be_visible()
+    return results
+
+
 def kinds(results: Locator) -> set[str]:
     said = results.locator(".ed-found-kind").all_inner_texts()
     return {text.partition(" · ")[0] for text in said}

@@ -54,6 +54,12 @@ SMALL = """() => {
     });
   }).map(([one, box]) => `${Math.round(box.width)}×${Math.round(box.height)} ${one.outerHTML.slice(0, 110)}`);
 }"""
+SHIFTS = """window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) window.moved += one.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+"""Adds up how far the parts of a page move while it loads."""
+MOST_MOVED = 0.02
 MEASURES = (
     ("targets", SMALL, 1280, 900),
     ("targets", SMALL, 360, 900),
@@ -72,14 +78,25 @@ def measured(browser: Browser, address: str, telegram_site: Path) -> Measured:
     """Every page, loaded once and measured in windows of all sizes."""
     found: Measured = defaultdict(dict)
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context.add_init_script(SHIFTS)
     page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     for path in addresses(telegram_site):
-        page.goto(path)
+        page.goto(path, wait_until="networkidle")
+        moved = page.evaluate("window.moved")
+        found["moved", 1280][path] = [f"moved by {moved}"] if moved >= MOST_MOVED else []
         for name, script, width, height in MEASURES:
             if name == "spaced":
                 page.add_style_tag(content=SPACED)
             page.set_viewport_size({"width": width, "height": height})
             found[name, width][path] = page.evaluate(script)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        found["asked", 1280][path] = [
+            url for url in asked if not url.startswith((address, "data:", "blob:"))
+        ]
+        assert asked
+        asked.clear()
     context.close()
     return found
 
@@ -101,6 +118,16 @@ def test_nothing_is_lost_when_magnified(
 @pytest.mark.parametrize("width", [1280, 360])
 def test_wider_spacing_clips_nothing(measured: Measured, telegram_site: Path, width: int) -> None:
     assert faults(measured["spaced", width], telegram_site) == {}
+
+
+def test_nothing_moves_while_a_page_comes(measured: Measured, telegram_site: Path) -> None:
+    """On a desk; `test_weight.py` has the same of a phone."""
+    assert faults(measured["moved", 1280], telegram_site) == {}
+
+
+def test_no_page_asks_anyone_else(measured: Measured, telegram_site: Path) -> None:
+    """Only this site; `test_weight.py` has the same of panels."""
+    assert faults(measured["asked", 1280], telegram_site) == {}
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -210,9 +237,15 @@ def test_no_single_letter_turns_a_page(
     page = context.new_page()
     page.goto("glossary/")
     here = page.url
+    visited: list[str] = []
+    page.on(
+        "request",
+        lambda asked: visited.append(asked.url) if asked.is_navigation_request() else None,
+    )
     for key in "npfs,.":
         page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+    assert visited == []
     assert page.url == here
     assert page.locator("dialog[open], [data-md-toggle=search]:checked").count() == 0
     context.close()

@@ -1,6 +1,7 @@
 """axe on every page, in both schemes, on a desk and on a phone, and with every panel open.
 
-Every page of the telegram's site is inspected in the light scheme on a desk. What can differ elsewhere is
+`make test` inspects a small edition, which has a page of each template, and the home page of the telegram.
+The rest is an audit. Every page of the telegram's site is inspected in the light scheme on a desk. What can differ elsewhere is
 inspected there: colours in the dark scheme, the size of targets on a phone, and a page of each template
 in Material's own frame.
 """
@@ -16,6 +17,7 @@ import pytest
 from auditors.brought import AXE, need
 from browser.conftest import READING
 from playwright.sync_api import Browser, Page
+from served import served
 from sites import addresses
 
 EVERY_RULE: tuple[str, ...] = ()
@@ -138,6 +140,8 @@ _PALETTE = """addEventListener("DOMContentLoaded", () => {
 """README's plain site has one scheme; this is what Material adds where `palette:` names the dark one."""
 
 
+SMALL = ("", "documents/paper/", "glossary/", "corrections/", "404.html")
+"""The kinds of pages of a small edition."""
 ONE_OF_EACH = ("", READING, "glossary/", "chronology/", "404.html")
 """A page of each template; in Material's own frame the others differ from these in nothing but words."""
 
@@ -176,10 +180,16 @@ VISITS = (
 )
 
 
-@pytest.fixture(params=VISITS, ids=str)
-def visit(request: pytest.FixtureRequest) -> Visit:
-    found: Visit = request.param
-    return found
+QUICK = (
+    Visit("address", "light", 1280, EVERY_RULE, ("",), (IN_THE_FRAME[0],)),
+    Visit("small_address", "light", 360, EVERY_RULE, SMALL, ()),
+)
+
+
+@pytest.fixture(scope="module")
+def small_address(small_site: Path) -> Iterator[str]:
+    with served(small_site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -201,6 +211,9 @@ def page(browser: Browser, visit: Visit, request: pytest.FixtureRequest) -> Iter
     context.close()
 
 
+@pytest.mark.parametrize(
+    "visit", [*QUICK, *(pytest.param(visit, marks=pytest.mark.audit) for visit in VISITS)], ids=str
+)
 def test_axe_finds_nothing(page: Page, visit: Visit, telegram_site: Path) -> None:
     faults = {}
     for address in visit.pages or addresses(telegram_site):
@@ -209,8 +222,8 @@ def test_axe_finds_nothing(page: Page, visit: Visit, telegram_site: Path) -> Non
         assert response.ok or address == "404.html", address
         faults[address] = found(page, visit.rules)
     for panel in visit.panels:
-        page.goto(READING)
+        page.goto(READING if READING in (visit.pages or (READING,)) else "")
         panel.open(page)
-        faults[f"{READING} {panel}"] = found_in_panel(page, panel, visit.rules)
+        faults[f"panel {panel}"] = found_in_panel(page, panel, visit.rules)
     assert len(faults) == len(visit.pages or addresses(telegram_site)) + len(visit.panels)
     assert {name: said for name, said in faults.items() if said} == {}

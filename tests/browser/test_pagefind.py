@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import READING, VARIANTS, Window, guarded_page, guarded_window
-from browser.searching import ask, kinds
+from browser.searching import ask, ask_again, kinds
 from playwright.sync_api import Browser, Page, expect
 from shared import ROOT, Build
 from sites import write_plain
@@ -71,18 +71,18 @@ def test_enter_goes_to_the_entry_itself(page: Page, name: str) -> None:
     expect(page).to_have_url(re.compile(r"glossary/#kunaev$"))
 
 
-@pytest.mark.parametrize(("variant", "entry", "written"), VARIANTS)
-def test_a_variant_finds_the_entry_and_the_passages(
-    page: Page, variant: str, entry: str, written: str
-) -> None:
-    results = ask(page, variant)
+def test_a_variant_finds_the_entry_and_the_passages(page: Page) -> None:
+    ask(page, "Moscow")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("link", name=entry).first).to_be_visible()
-    dialog.get_by_label("Kind").select_option("Text")
-    expect(results.first.locator(".ed-found-kind")).to_contain_text(f"names {entry}")
-    expect(results.first.locator(".ed-found-text")).not_to_contain_text(variant)
-    assert any(written in mark for mark in results.first.locator("mark").all_inner_texts())
-    assert "zqx" not in " ".join(results.all_inner_texts())
+    for variant, entry, written in VARIANTS:
+        results = ask_again(page, variant)
+        expect(dialog.get_by_role("link", name=entry).first).to_be_visible()
+        dialog.get_by_label("Kind").select_option("Text")
+        expect(results.first.locator(".ed-found-kind")).to_contain_text(f"names {entry}")
+        expect(results.first.locator(".ed-found-text")).not_to_contain_text(variant)
+        marked = results.first.locator("mark").all_inner_texts()
+        assert any(written in mark for mark in marked), variant
+        assert "zqx" not in " ".join(results.all_inner_texts())
 
 
 def test_results_are_narrowed_by_kind_and_document(page: Page) -> None:
@@ -103,18 +103,16 @@ def test_results_are_narrowed_by_kind_and_document(page: Page) -> None:
     assert all("/documents/reply/" in link for link in links)
 
 
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
+def test_ways_of_asking(page: Page) -> None:
+    ask(page, "Moscow")
+    for query, first in (
         ("Kunayev Lenin", "§ 3.c.iii, para. 1"),  # a name in another form, and a word
         ('"prize money"', "§ 4.b, para. 3"),
         ("Lodz", "Typewriters"),  # editors' prose, and a letter that has no accent to take off
         ("ŁÓDŹ machines", "Typewriters"),
-    ],
-)
-def test_ways_of_asking(page: Page, query: str, first: str) -> None:
-    results = ask(page, query)
-    expect(results.get_by_role("link", name=first).first).to_be_visible()
+    ):
+        results = ask_again(page, query)
+        expect(results.get_by_role("link", name=first).first).to_be_visible()
 
 
 def test_signs_are_shown_as_they_are(page: Page) -> None:

@@ -32,12 +32,13 @@ def below(tmp_path_factory: pytest.TempPathFactory, mkdocs: Build) -> Path:
     return root
 
 
-@pytest.fixture(params=["headers", "meta"])
-def guarded(request: pytest.FixtureRequest, browser: Browser, below: Path) -> Iterator[Page]:
-    with (
-        guarded_window(browser, below, headers=request.param == "headers") as window,
-        guarded_page(window) as page,
-    ):
+@pytest.fixture
+def guarded(browser: Browser, below: Path) -> Iterator[Page]:
+    """A page under both policies, that of the headers and its own.
+
+    `test_the_policy_is_in_force` checks the second one also without the first.
+    """
+    with guarded_window(browser, below) as window, guarded_page(window) as page:
         yield page
 
 

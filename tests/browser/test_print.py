@@ -44,8 +44,8 @@ def shown(reader: PdfReader) -> str:
     return "\n".join(page.extract_text() for page in reader.pages)
 
 
-def test_a_document_is_a_copy_to_cite(screen: Page) -> None:
-    sheets = [sheet.extract_text() for sheet in printed(screen, READING).pages]
+def test_a_document_is_a_copy_to_cite(page: Page) -> None:
+    sheets = [sheet.extract_text() for sheet in printed(page, READING).pages]
     for number, sheet in enumerate(sheets, start=1):
         text = " ".join(sheet.split())
         assert EDITION in text

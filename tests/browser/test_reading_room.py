@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
-from browser.conftest import READING, SHOTS
+from browser.conftest import READING, keep
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = [
@@ -99,20 +100,18 @@ def test_the_cells_as_received_are_one_click_away(page: Page) -> None:
     expect(figure.locator(".ed-loose")).to_contain_text("469 □□ □□")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_fit_and_are_kept_for_a_look(browser: Browser, address: str, scheme: str) -> None:
-    """No page scrolls sideways, on a desk or on a phone; the screenshots are for a person."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    context = browser.new_context(
-        base_url=address,
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
+def test_pages_fit_and_are_kept_for_a_look(browser: Browser, address: str) -> None:
+    """No page scrolls sideways, on a desk or on a phone."""
+    context = browser.new_context(base_url=address)
     page = context.new_page()
+    schemes: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
     for path in PAGES:
         page.goto(path)
         name = path.strip("/").replace("/", "-") or "home"
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-            page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
+            for scheme in schemes:
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+                keep(page, f"{name}-{width}-{scheme}")
     context.close()

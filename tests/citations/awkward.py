@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from citations.items import entries
-from shared import CONTENT
+from shared import telegram_edition
 
-from edition import load
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import (
     Record,
@@ -56,9 +56,10 @@ CHOSEN = (
 _ROE = (Agent(family="Roe", given="Jo"), Agent(name="Board, of Trade"))
 
 
+@cache
 def awkward() -> tuple[Record, ...]:
     """A document there and here, a passage, a note, an edition, and works of each kind."""
-    edition = load(CONTENT)
+    edition = telegram_edition()
     there = replace(edition.documents[0].record, recipients=_ROE)
     publication = edition.publication.model_copy(
         update={

@@ -78,17 +78,22 @@ Cited = dict[str, Phrase]
 """A citation by its form, `note` or `entry`."""
 
 
-def by_pandoc(style: Held, records: tuple[Record, ...], section: str) -> list[Cited]:
+def by_pandoc(
+    style: Held, records: tuple[Record, ...], section: str, *, again: bool = False
+) -> list[Cited]:
     """Every record by itself."""
     # Memory enough to collect garbage seldom: a sixth of its time.
     memory = ("+RTS", "-A128m", "-RTS")
     command = [pypandoc.get_pandoc_path(), *memory, "lua", SCRIPT, style.path]
     depends = [pypandoc.get_pandoc_version().encode(), *map(Path.read_bytes, (SCRIPT, style.path))]
     jobs = [_job(_seasonal(_csl(record)), section) for record in records]
-    return _cited(answers(f"pandoc-{style.file}", depends, jobs, partial(_run, command)))
+    ask = partial(_run, command)
+    return _cited(answers(f"pandoc-{style.file}", depends, jobs, ask, again=again))
 
 
-def by_citeproc(style: Held, records: tuple[Record, ...], section: str) -> list[Cited]:
+def by_citeproc(
+    style: Held, records: tuple[Record, ...], section: str, *, again: bool = False
+) -> list[Cited]:
     """Every record by itself."""
     locales = _package("citeproc") / "data" / "locales"
     command = [NODE, HERE / "citeproc.js", style.path, locales]
@@ -100,7 +105,8 @@ def by_citeproc(style: Held, records: tuple[Record, ...], section: str) -> list[
     )
     jobs = [_job(_csl(record), section) for record in records]
     depends = [path.read_bytes() for path in read]
-    return _cited(answers(f"citeproc-{style.file}", depends, jobs, partial(_run, command)))
+    ask = partial(_run, command)
+    return _cited(answers(f"citeproc-{style.file}", depends, jobs, ask, again=again))
 
 
 def _run(command: list[Any], jobs: list[Job]) -> list[Answer]:

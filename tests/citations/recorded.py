@@ -21,25 +21,29 @@ Ask = Callable[[list[Job]], list[Answer]]
 
 FOLDER = Path(__file__).parent / "recorded"
 EVERY = 60
-"""Of so many recorded answers one is asked for again, to hold the record against the program."""
+"""Of so many recorded answers an audit asks for one again, to compare the record with the program."""
 
 
-def answers(name: str, depends: Sequence[bytes], jobs: Sequence[Job], ask: Ask) -> list[Answer]:
-    """The answers to jobs, from the file `name` or from the program; a record that differs fails."""
+def answers(
+    name: str, depends: Sequence[bytes], jobs: Sequence[Job], ask: Ask, *, again: bool = False
+) -> list[Answer]:
+    """The answers to jobs, from the file `name` or from the program.
+
+    With `again`, each answer must be recorded, and every sixtieth must be what the program answers now.
+    """
     file = FOLDER / f"{name}.json"
     kept: dict[str, Answer] = json.loads(file.read_text("utf-8")) if file.exists() else {}
     base = hashlib.sha256(b"\0".join(depends)).hexdigest()
     keys = [_key(base, job) for job in jobs]
-    wanted = [
-        number
-        for number, key in enumerate(keys)
-        if key not in kept or number % EVERY == len(name) % EVERY
-    ]
-    asked = dict(zip(wanted, ask([jobs[number] for number in wanted]), strict=True))
+    missing = [number for number, key in enumerate(keys) if key not in kept]
+    updating = bool(os.environ.get("UPDATE_GOLDENS"))
+    assert updating or not again or not missing, f"{file.name} lacks {len(missing)} answers"
+    wanted = sorted({*missing, *range(len(name) % EVERY, len(keys), EVERY)}) if again else missing
+    asked = dict(zip(wanted, ask([jobs[n] for n in wanted]), strict=True)) if wanted else {}
     differ = [number for number in wanted if kept.get(keys[number], asked[number]) != asked[number]]
     assert not differ, f"{file.name} is not what the program answers: {jobs[differ[0]]['item']}"
     found = [asked[n] if n in asked else kept[key] for n, key in enumerate(keys)]
-    if os.environ.get("UPDATE_GOLDENS"):
+    if updating:
         FOLDER.mkdir(exist_ok=True)
         lines = ",\n".join(
             f'"{key}": {json.dumps(one, ensure_ascii=False, sort_keys=True)}'

@@ -77,7 +77,18 @@ def test_the_style_is_what_it_is_said_to_be(style: Style) -> None:
     assert "Attribution-ShareAlike 3.0" in said[2]
 
 
+@pytest.mark.audit
 @pytest.mark.usefixtures("processors")
+@pytest.mark.parametrize("style", STYLES, ids=[style.id for style in STYLES])
+def test_the_processors_answer_as_recorded(style: Style) -> None:
+    held = HELD[style.id]
+    for found in (
+        by_pandoc(held, ITEMS, SECTION, again=True),
+        by_citeproc(held, ITEMS, SECTION, again=True),
+    ):
+        assert len(found) == len(ITEMS)
+
+
 @pytest.mark.parametrize("style", STYLES, ids=[style.id for style in STYLES])
 def test_citations_are_those_of_the_processors(style: Style) -> None:
     held = HELD[style.id]

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import click
+import pytest
 from click.testing import CliRunner
 from manual.blocks import blocks
 from manual.blocks import commands as commands_of
@@ -67,8 +68,9 @@ def test_every_command_says_what_it_is_for() -> None:
             assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
 
 
+@pytest.mark.audit
 def test_the_steps_to_an_edition_of_your_own(tmp_path: Path) -> None:
-    """As a reader who copies them. `test_tutorial.py` builds an edition that has no open findings."""
+    """In a shell, as a reader who copies them. `make test` follows the tutorial, which has the same commands."""
     home = tmp_path / "home"
     (home / "received").mkdir(parents=True)
     shutil.copy(TELEGRAM, home / "received" / "report.md")

@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import forked
 import pytest
-from shared import ROOT
+from shared import ROOT, Once
 
 from edition.outputs.citation.formats import FORMATS, Format
 from edition.system import extensions
 
 HERE = Path(__file__).parent
-EDITION = (sys.executable, "-c", "from edition.cli import main; main()")
 COUNT = 30
 """More documents than are processed before others take part."""
 
@@ -37,7 +37,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def interviews(tmp_path_factory: pytest.TempPathFactory, installed: dict[str, str]) -> Path:
     """An edition of many interviews, which only the example's reader recognises."""
     folder = tmp_path_factory.mktemp("interviews") / "edition"
-    subprocess.run([*EDITION, "new", "--bare", str(folder)], check=True, env=installed)
+    assert run(folder.parent, installed, "new", "--bare", folder.name).returncode == 0
     for number in range(COUNT):
         text = f"%% interview\nANNA> Number {number}. STOP!\n\nBORIS> I went home in May 1961.\n"
         (folder / f"talk-{number}.txt").write_text(text, encoding="utf-8")
@@ -50,14 +50,7 @@ def interviews(tmp_path_factory: pytest.TempPathFactory, installed: dict[str, st
 def run(
     folder: Path, environment: dict[str, str], *arguments: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*EDITION, *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forked.edition(arguments, folder, environment)
 
 
 def test_the_version_names_what_extends_the_program(installed: dict[str, str]) -> None:
@@ -124,6 +117,7 @@ def test_files_pages_and_styles_in_every_process(
     check_export(out)
 
 
+@pytest.mark.audit
 def test_on_a_dask_cluster(interviews: Path, installed: dict[str, str], tmp_path: Path) -> None:
     script = (
         "import sys, subprocess\n"
@@ -166,17 +160,11 @@ def check_export(out: Path) -> None:
 
 
 def test_mkdocs_has_the_view_too(
-    interviews: Path, installed: dict[str, str], tmp_path: Path
+    interviews: Path, installed: dict[str, str], tmp_path: Path, once: Once
 ) -> None:
     site = tmp_path / "site"
-    result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)],
-        cwd=interviews,
-        env=installed,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    templates = once("templates", lambda _: None)
+    result = forked.build(("--quiet", "--site-dir", str(site)), interviews, installed, templates)
     assert result.returncode == 0, result.stderr
     assert f"<li>not stated: {COUNT}</li>" in (site / "archives" / "index.html").read_text("utf-8")
 

@@ -25,9 +25,14 @@ def forms(field: str, value: str) -> tuple[str, ...]:
 
 
 @cache
-def _marked(field: str, value: str, mark: str) -> tuple[tuple[str, str], ...]:
-    """The forms before the mark and behind it, white space folded."""
-    return tuple((folded(f"{one}{mark}"), folded(f"{mark}{one}")) for one in forms(field, value))
+def _marked(field: str, value: str, mark: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The forms before the mark and behind it, white space folded, and the longest of them."""
+    found = forms(field, value)
+    ended, begun = (
+        (folded(f"{one}{mark}") for one in found),
+        (folded(f"{mark}{one}") for one in found),
+    )
+    return tuple(ended), tuple(begun), max(map(len, found))
 
 
 def _forms(field: str, value: str) -> Iterator[str]:
@@ -57,13 +62,12 @@ def wrong(words: str, put: dict[str, tuple[str, str, str]]) -> Iterator[tuple[st
         if match[0] not in put:
             continue
         kind, field, value = put[match[0]]
-        reach = max(len(form) for form in forms(field, value)) + 40
-        before = words[max(0, match.start() - reach) : match.end()]
-        behind = words[match.start() : match.end() + reach]
-        if not any(
-            _ends_in(before, ended, field) or behind.startswith(begun)
-            for ended, begun in _marked(field, value, match[0])
-        ):
+        ended, begun, longest = _marked(field, value, match[0])
+        # Most values stand there as they are, which is fast to see.
+        if words.endswith(ended, 0, match.end()) or words.startswith(begun, match.start()):
+            continue
+        before = words[max(0, match.start() - longest - 40) : match.end()]
+        if not any(_ends_in(before, one, field) for one in ended):
             yield field, kind, before
 
 

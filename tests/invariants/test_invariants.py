@@ -261,8 +261,8 @@ DEEP = [
     "[sic ",
 ]
 """What can lie in itself."""
-DEPTH = 3_000
-"""Three times as deep as Python lets functions call each other."""
+DEPTH = 1_200 if settings.default.max_examples < 1000 else 3_000
+"""Deeper than Python lets functions call each other; deeper still in the profile `thorough`."""
 CLOSING = str.maketrans("([“", ")]”")
 
 

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -41,7 +42,12 @@ def _catalogues() -> ModuleType:
 
 
 CATALOGUES = _catalogues()
-USED = CATALOGUES.used()
+
+
+@cache
+def used() -> Any:
+    """The strings of the program, which take a while to find."""
+    return CATALOGUES.used()
 
 
 def test_each_language_has_a_catalogue() -> None:
@@ -53,7 +59,7 @@ def test_each_language_has_a_catalogue() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_has_every_string_and_no_other(language: str) -> None:
     path = CATALOGUES.FOLDER / language / "LC_MESSAGES" / "edition.po"
-    assert list(CATALOGUES.faults(CATALOGUES.read(path), USED)) == []
+    assert list(CATALOGUES.faults(CATALOGUES.read(path), used())) == []
 
 
 def _catalogue(*messages: tuple[Any, Any]) -> Catalog:
@@ -238,7 +244,7 @@ def _pseudo(text: str) -> str:
 def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A catalogue for a language that has none, and that runs from right to left."""
     language, made = "he", {}
-    for one in USED:
+    for one in used():
         count = Catalog(locale=language).num_plurals
         text = (one.text, one.many) if one.many else one.text
         shown = tuple([_pseudo(one.many)] * count) if one.many else _pseudo(one.text)

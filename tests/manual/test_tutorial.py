@@ -12,8 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forked
 import pytest
-from manual.blocks import Block, blocks, commands
+from manual.blocks import Block, blocks, commands, words
 from shared import Build
 
 ADDED, REPLACED = " (add)", " (replace)"
@@ -51,6 +52,9 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def do(command: str, folder: Path, base: Path) -> subprocess.CompletedProcess[str]:
+    if command.startswith("edition "):
+        arguments = [name for word in words(command)[1:] for name in expanded(word, folder)]
+        return forked.edition(arguments, folder, environment(base))
     return subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -60,6 +64,13 @@ def do(command: str, folder: Path, base: Path) -> subprocess.CompletedProcess[st
         check=False,
         timeout=600,
     )
+
+
+def expanded(word: str, folder: Path) -> list[str]:
+    """The files that a shell puts in place of a pattern."""
+    if "*" not in word:
+        return [word]
+    return sorted(path.relative_to(folder).as_posix() for path in folder.glob(word))
 
 
 @pytest.fixture(scope="module")

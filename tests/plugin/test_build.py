@@ -135,6 +135,7 @@ def test_two_builds_are_the_same(telegram_site: Path, tmp_path: Path, mkdocs: Bu
     assert [name for name in one if one[name] != other[name]] == []
 
 
+@pytest.mark.audit
 def test_properdocs_builds_it_too(telegram_site: Path, tmp_path: Path, mkdocs: Build) -> None:
     done = mkdocs(ROOT, tmp_path, "-f", "mkdocs.yml", "--strict", program="properdocs")
     assert done.returncode == 0, done.stderr
@@ -232,6 +233,7 @@ def test_an_edition_brings_a_sheet_of_its_own(tmp_path: Path, mkdocs: Build) -> 
     assert ".ed-doc {" in sheet
 
 
+@pytest.mark.audit
 def test_the_wheel_brings_all_it_needs(tmp_path: Path) -> None:
     """Into an empty environment, with what it depends on, and nothing from this checkout.
 

@@ -51,6 +51,7 @@ def test_our_commands_read_it_without_the_guard(new: Path) -> None:
     assert host(new / "content").builds
 
 
+@pytest.mark.audit
 @pytest.mark.skipif(find_spec("zensical") is None, reason="zensical is not installed")
 def test_zensical_itself(new: Path) -> None:
     command = [sys.executable, "-m", "zensical", "build"]

@@ -26,6 +26,7 @@ I18N = (
 OURS = "  - search\n  - edition\n"
 
 Built = Callable[..., Path]
+pytestmark = pytest.mark.audit
 
 
 @pytest.fixture

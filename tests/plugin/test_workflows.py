@@ -140,6 +140,7 @@ def checked_out(folder: Path) -> Path:
 needs_git = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no checkout of Git")
 
 
+@pytest.mark.audit
 @needs_git
 @pytest.mark.parametrize("file", READ)
 def test_the_edition_here_is_published(file: str, tmp_path: Path) -> None:
@@ -149,6 +150,7 @@ def test_the_edition_here_is_published(file: str, tmp_path: Path) -> None:
     is_site(folder / published(file, text))
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("file", READ)
 def test_a_new_edition_is_published(file: str, tmp_path: Path) -> None:
     assert run(tmp_path, "new", "new").exit_code == 0
@@ -169,6 +171,7 @@ def test_the_manual_is_published_beside_the_edition(file: str) -> None:
     assert re.search(r"MANUAL_URL.*/manual/", text)
 
 
+@pytest.mark.audit
 @needs_git
 def test_a_release_is_built(tmp_path: Path) -> None:
     """The tag is that of the version; and one commit gives one set of bytes, wherever and whenever."""

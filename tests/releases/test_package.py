@@ -174,6 +174,18 @@ def shell(lines: str, folder: Path, temporary: Path) -> str:
     return done.stdout
 
 
+def test_its_sums_are_those_of_its_files(deposit: Path, tmp_path: Path) -> None:
+    """By the command of its README, which names one more that makes the site again."""
+    sums = commands(deposit, "sha512sum", "sha512sum")
+    assert shell(sums, deposit, tmp_path).count(": OK\n") == len(files(state(deposit))) - 1
+    making = commands(deposit, "new=", "diff")
+    wheels = [path.name for path in (deposit / "data" / "software").glob("*.whl")]
+    assert len(wheels) == 1
+    for words in ("pip install -r software/requirements.txt", wheels[0], "diff -r site $new/site"):
+        assert words in making
+
+
+@pytest.mark.audit
 @pytest.mark.parametrize("kind", ["deposit", "alone"])
 def test_a_stranger_follows_its_readme(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path

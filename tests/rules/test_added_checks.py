@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 from rules.test_rules import CASES, edition_of
 
@@ -50,15 +50,7 @@ def install(folder: Path, name: str, code: str) -> None:
 
 
 def command(folder: Path, packages: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    program = "import sys; from edition.cli import main; sys.exit(main())"
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(packages)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forked.edition(arguments, folder, {**os.environ, "PYTHONPATH": str(packages)})
 
 
 @pytest.fixture

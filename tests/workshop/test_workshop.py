@@ -132,6 +132,7 @@ def test_others_are_started_when_there_is_more_to_do(
     assert 1 <= len(set(made)) < len(list((mixed / "content" / "documents").iterdir()))
 
 
+@pytest.mark.audit
 def test_it_is_the_same_on_a_dask_cluster(
     mixed: Path, expected: Any, tmp_path: Path, cluster: LocalCluster
 ) -> None:
@@ -139,6 +140,7 @@ def test_it_is_the_same_on_a_dask_cluster(
         assert publish(mixed, Store(tmp_path / "store", KNOWN), client.get_executor()) == expected
 
 
+@pytest.mark.audit
 def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
     arguments = ["check", str(mixed / "content")]
     alone = CliRunner().invoke(main, arguments)
@@ -147,6 +149,7 @@ def test_check_takes_a_scheduler(mixed: Path, cluster: LocalCluster) -> None:
         assert (there.exit_code, there.output) == (alone.exit_code, alone.output)
 
 
+@pytest.mark.audit
 def test_export_takes_a_scheduler(
     folder: Path, tmp_path: Path, cluster: LocalCluster, made: list[str]
 ) -> None:
@@ -168,6 +171,20 @@ def test_export_takes_a_scheduler(
     assert sorted(made) == sorted(several.PEOPLE)
     shutil.rmtree(folder / ".cache")
     assert export("processes", "--jobs", "2") == there
+
+
+def test_a_scheduler_of_this_process(folder: Path) -> None:
+    """The scheduler does the work, and the result is the same; audits use one with processes."""
+    arguments = ["check", str(folder / "content")]
+    alone = CliRunner().invoke(main, arguments)
+    shutil.rmtree(folder / ".cache")
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=":0", processes=False
+    ) as cluster:
+        there = CliRunner().invoke(main, [*arguments, "--scheduler", cluster.scheduler_address])
+        worked = cluster.scheduler.task_prefixes
+        assert worked
+    assert (there.exit_code, there.output) == (alone.exit_code, alone.output)
 
 
 def test_a_scheduler_that_is_not_there_is_named(mixed: Path) -> None:
@@ -239,6 +256,7 @@ def test_a_process_with_threads_is_not_forked() -> None:
         other.join()
 
 
+@pytest.mark.audit
 def test_a_dask_worker_that_dies_loses_nothing(
     mixed: Path, expected: Any, tmp_path: Path, cluster: LocalCluster
 ) -> None:
