@@ -81,7 +81,7 @@ EDITORS = Domain(
 # commands such as “edition add” as they are. Messages have no full stop at the end, help texts do.
 """,
     _of_editors,
-    complete=(),
+    complete=("ar", "de", "es", "fr", "ja", "ko", "ru", "zh_Hans"),
 )
 DOMAINS = (READERS, EDITORS)
 

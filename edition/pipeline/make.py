@@ -249,7 +249,9 @@ class PendingOutputs:
         return self._made[1]
 
 
-_IN_TRANSLATION = {0: 0, 2: 1, 5: 2}
+_IN_TRANSLATION = {
+    Parts._fields.index(name): number for number, name in enumerate(TranslatedParts._fields)
+}
 """The numbers of parts that are shown, and their numbers within what is translated."""
 
 
