@@ -82,7 +82,10 @@ def found_in(text: str) -> list[str]:
 
 @pytest.mark.parametrize("file", files())
 def test_no_file_has_a_word_of_the_edition(file: str) -> None:
-    found = found_in((ROOT / file).read_text(encoding="utf-8"))
+    text = (ROOT / file).read_text(encoding="utf-8")
+    if file.endswith(".po"):  # the names of archives are translated
+        text = "\n\n".join(one for one in text.split("\n\n") if f"#: {ARCHIVES}" not in one)
+    found = found_in(text)
     assert bool(found) == (file == ARCHIVES), f"{file}: {'; '.join(found)}"
 
 
