@@ -58,7 +58,9 @@ def test_what_weasyprint_cannot_set_is_one_line(monkeypatch: pytest.MonkeyPatch)
         raise AssertionError
 
     monkeypatch.setattr(weasyprint.HTML, "write_pdf", failing)
-    with pytest.raises(pdf.PdfError, match="cannot set paper: AssertionError"):
+    with pytest.raises(
+        pdf.PdfError, match="WeasyPrint cannot make the PDF of paper: AssertionError"
+    ):
         pdf._set("paper", "<p>Hello</p>", b"x")
 
 
@@ -121,7 +123,7 @@ def test_a_full_disk(elsewhere: Path, once: Once) -> None:
     done = forked.build(["--quiet"], elsewhere, {**os.environ}, templates, file_size=4096)
     printed = done.stdout + done.stderr
     assert done.returncode == 1
-    assert "File too large; a limit on the size of files is set" in printed
+    assert "file too large; the size of files is limited here" in printed
     assert "Traceback" not in printed
     after = {name: data for name, data in state(elsewhere).items() if ".cache" not in name}
     assert after == before

@@ -23,7 +23,8 @@ def stick(
         shutil.copytree(ROOT / name, folder / name)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     if request.param == "offline":
-        text = text.replace("  - edition\n", "  - edition\n  - offline\n", 1)
+        text = text.replace("  - edition: ", "  - offline\n  - edition: ", 1)
+        assert "  - offline\n" in text
     else:
         text += request.param
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")

@@ -212,12 +212,14 @@ def test_a_package_that_cannot_be_imported_is_named(broken: list[Point]) -> None
 def test_a_package_that_provides_something_else_is_named(broken: list[Point]) -> None:
     broken.append(Point("broken-package", ("a text",)))
     with pytest.raises(
-        extensions.ExtensionError, match=r"broken-package.*provides str, but Format"
+        extensions.ExtensionError, match=r"broken-package.*provides str instead of Format"
     ):
         rows()
 
 
 def test_two_packages_with_one_id_are_both_named(broken: list[Point]) -> None:
     broken.append(Point("second-package", FORMATS[:1]))
-    with pytest.raises(extensions.ExtensionError, match=r"mkdocs-edition and second-package.*“bib"):
+    with pytest.raises(
+        extensions.ExtensionError, match=r"mkdocs-edition, second-package both provide “bib"
+    ):
         rows()

@@ -65,6 +65,7 @@ FIXED: Mapping[Any, Any] = {
     values.Sha256: "0" * 64,
     values.ReaderName: "",
     values.Id: "kim",
+    values.Coordinates: "48.2 16.4",
     values.Host: "mirror.example",
     values.LanguageCode: "en",
     dict[str, CheckLevel]: {"note-unsourced": "warning"},

@@ -123,4 +123,5 @@ def test_every_kind_of_string_is_everywhere(outputs: Outputs, kinds: tuple[str, 
     for kind, field, _ in marks.put.values():
         put[field].add(kind)
     lacking = {field for field, found in put.items() if found != set(kinds)}
-    assert lacking == {"SecurityContact.contact", "Publication.licence"} & lacking
+    # There are fewer views than kinds.
+    assert lacking <= {"SecurityContact.contact", "Publication.licence", "Publication.titles"}

@@ -221,7 +221,7 @@ def test_parts_of_entries_that_are_not_read_are_counted(tmp_path: Path) -> None:
     person = PERSON.replace("<birth>", f"{born}<birth>")
     found = planned(tmp_path, a=tei(f"<listPerson>{person}</listPerson>"))
     (finding,) = [one for one in found.findings if one.code == "register-unread"]
-    assert finding.message.endswith("are not read: place of birth (1), sex (1)")
+    assert finding.message.endswith("are not read: birth/place (1), sex (1)")
 
 
 @pytest.mark.parametrize(

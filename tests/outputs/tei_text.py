@@ -65,6 +65,8 @@ class _Lines:
         for child in element:
             if child.tag.rpartition("}")[2] not in _BESIDE.get(name, ()):
                 self._element(child)
+            if child.tag.endswith("}lb") and child.get("break") != "no":
+                self.found[-1] += " "
             self.found[-1] += child.tail or ""
         if label or not inline:
             self._end()

@@ -364,5 +364,5 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PdfError, match=r"pip install 'mkdocs-edition\[pdf\]'"):
         made_with()
     monkeypatch.setattr(importlib, "import_module", without_pango)
-    with pytest.raises(PdfError, match=r"libpango-1\.0-0.*on Debian install.*brew install pango"):
+    with pytest.raises(PdfError, match=r"libpango-1\.0-0.*on Debian, install.*brew install pango"):
         made_with()

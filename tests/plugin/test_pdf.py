@@ -59,7 +59,7 @@ def test_there_is_none_by_default(tmp_path: Path, mkdocs: Build) -> None:
         ),
         (
             "raise OSError(\"cannot load library 'libpango-1.0-0': not found\")",
-            "PDFs need Pango: cannot load library 'libpango-1.0-0'; on Debian install",
+            "PDFs need Pango (cannot load library 'libpango-1.0-0'",
         ),
     ],
 )

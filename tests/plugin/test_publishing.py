@@ -77,7 +77,9 @@ def test_editors_words_bring_no_scripts(tmp_path: Path, mkdocs: Build) -> None:
     page.write_text("# Words\n\n<script>alert(1)</script>\n", encoding="utf-8")
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0
-    assert "words.md: a script in a page is not run; name its file in extra_java" in done.stderr
+    assert (
+        "words.md: the script in this page will not run; list its file in extra_java" in done.stderr
+    )
     (theirs,) = scripts("<script>alert(1)</script>")
     html = html_of(folder / "site")["words/index.html"]
     assert theirs in scripts(html)
@@ -116,7 +118,7 @@ def test_a_script_of_editors_words_is_not_allowed_wherever_it_gets_in(
     (content / "words.md").write_text(f"---\n{matter}\n---\n# Words\n", encoding="utf-8")
     done = mkdocs(folder, folder / "site")
     assert done.returncode == 0, done.stderr
-    assert "words.md: a script in a page is not run" in done.stderr
+    assert "words.md: the script in this page will not run" in done.stderr
     (theirs,) = scripts(THEIRS)
     pages = html_of(folder / "site")
     (more,) = scripts("<script>more()</script>")

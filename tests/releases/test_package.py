@@ -83,7 +83,7 @@ def test_it_says_where_the_edition_is_published(tmp_path: Path) -> None:
         "the edition has no address (url: in publication.yml, site_url: in mkdocs.yml, or SITE_URL)"
         in (unknown.output)
     )
-    assert "the manifest does not say where the edition is published" in (
+    assert "the manifest does not state where the edition is published" in (
         run(tmp_path, "manifest").stderr
     )
     manifest.unlink()
@@ -265,7 +265,7 @@ def test_a_site_that_would_not_be_built_is_not_deposited(folder: Path, tmp_path:
     released.release(later, "1.1", "2026-12-01")
     result = run(later, "package", "out.zip")
     assert result.exit_code == 1
-    assert "“edition check” names" in result.output
+    assert "“edition check” shows" in result.output
     assert not (later / "out.zip").exists()
 
 

@@ -97,8 +97,8 @@ def test_it_is_the_same_once_it_is_kept(tmp_path: Path) -> None:
     ("version", "date", "message"),
     [
         ("", "2026-11-01", "publication.yml lacks version"),
-        ("first try", "2026-11-01", "“first try” cannot name a file"),
-        ("../1", "2026-11-01", "“../1” cannot name a file"),
+        ("first try", "2026-11-01", "“first try” cannot be the name of a file"),
+        ("../1", "2026-11-01", "“../1” cannot be the name of a file"),
     ],
 )
 def test_what_cannot_be_released_is_said(
@@ -213,7 +213,11 @@ def test_a_document_that_is_lost_is_said_beside_one_with_errors(folder: Path) ->
             "releases/1.2.json:1:1: warning[release-empty]: this manifest is empty; write",
         ),
         ("1.2.json", "{}", "releases/1.2.json:1:1: error[release]: this is not a manifest"),
-        ("1.2.json", None, "error[release]: this is the manifest of version “1.1”; call it 1.1"),
+        (
+            "1.2.json",
+            None,
+            "error[release]: this is the manifest of version “1.1”; rename it to 1.1.json",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_manifest_is_said(

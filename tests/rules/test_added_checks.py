@@ -115,7 +115,7 @@ def test_a_code_that_two_packages_use_is_an_error_with_both_names(
     install(packages, "more-words", code)
     result = command(content.parent, packages, "check")
     assert result.returncode == 1
-    assert f"{other} and more-words both use the code “{code}”; uninstall" in result.stderr
+    assert f"{other}, more-words both use the code “{code}”; uninstall" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -116,7 +116,7 @@ def _withdrawn(edited: EditedDocument, note: Withdrawn, links: Links) -> dict[st
 
 _SETTINGS = {
     *("report", "security", "mirrors", "uncited", "bibliography", "checks"),
-    *("language", "interface", "labels"),
+    *("language", "languages", "interface", "labels", "titles", "image_hosts"),
 }
 """What the editors set for the site and for the checks."""
 
