@@ -15,7 +15,7 @@ from edition.reading.datelines import date_of
 
 _NAME = r"[A-ZÀ-ÞŁŚŽŠČŘА-Я][\w’'-]*"
 _PLACE = re.compile(
-    rf",?\s(?:(?:in|at|à|en|te|w|we|v|ve|в|a|em)\s)?{_NAME}(?:[ -]{_NAME}){{0,2}}[.)\]]?"
+    rf",?\s(?:(?:in|at|à|en|te|w|we|v|ve|в|a|em)\s)?{_NAME}(?: {_NAME}){{0,2}}[.)\]]?"
 )
 """A place behind a date: `in Wien`, `, Low House`."""
 

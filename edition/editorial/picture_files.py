@@ -49,6 +49,8 @@ def picture_of(data: bytes, name: str) -> Picture:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as opened:
                 width, height, kind = opened.width, opened.height, str(opened.format)
+                if kind == "PNG":
+                    opened.verify()  # the sums of its parts
                 orientation = opened.getexif().get(_ORIENTATION) if kind in TURNING else None
     except UnidentifiedImageError:
         return Picture(name, digest, size, unusable=_UNKNOWN)

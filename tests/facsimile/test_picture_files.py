@@ -172,12 +172,16 @@ def test_equal_pictures_give_equal_bytes() -> None:
     assert dict(derived(drawn(400, 300), "a")) == dict(derived(drawn(400, 300), "b"))
 
 
-def test_a_picture_that_cannot_be_decoded_is_named_with_a_remedy() -> None:
+def test_a_png_with_a_wrong_sum_is_damaged() -> None:
     data = bytearray(drawn(400, 300, "PNG"))
     start = data.index(b"IDAT") + 6
     data[start : start + 40] = bytes(40)
-    assert picture_of(bytes(data), "a.png").unusable == ""
+    assert "damaged" in picture_of(bytes(data), "a.png").unusable
+
+
+def test_a_picture_that_cannot_be_decoded_is_named_with_a_remedy() -> None:
+    data = drawn(400, 300, "PNG")[:200]
     with pytest.raises(
         PictureError, match=r"^a\.png: the picture cannot be decoded .*another copy"
     ):
-        list(derived(bytes(data), "a.png"))
+        list(derived(data, "a.png"))

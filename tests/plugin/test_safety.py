@@ -104,7 +104,7 @@ def test_two_builds_of_one_site(edition: Path, mkdocs: Build) -> None:
     other = Building.begin(edition / "site")
     done = mkdocs(edition, edition / "site")
     assert done.returncode == 1
-    assert f"another build is writing {edition / 'site'}: wait until it has ended" in done.stderr
+    assert f"another build is writing {edition / 'site'}; wait until it has ended" in done.stderr
     assert "Traceback" not in done.stderr
     assert contents(edition / "site") == before
     other.end()
