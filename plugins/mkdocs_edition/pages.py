@@ -62,7 +62,8 @@ class EditionPage(Page):
 
     def __init__(self, page: build.Page, file: File, config: MkDocsConfig) -> None:
         self.edition_page = page
-        super().__init__(str(escape(page.title)), file, config)  # themes print it as it is
+        # Themes print it as it is, and escape it within attributes: once is enough.
+        super().__init__(escape(page.title), file, config)
 
     @property
     def is_homepage(self) -> bool:

@@ -14,7 +14,7 @@ from edition.system.packing import packed
 ADDRESSES, SIZE = 50_000, 50_000_000
 """What one list may have, and its bytes: the limits of sitemaps.org, which are 50 MB unpacked."""
 NAME = "sitemap.xml"
-_PAGE = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
+_PAGE = re.compile(r"<url>.*?</url>\s*", re.DOTALL)
 
 
 def settle(site: Path, home: str) -> None:
@@ -39,11 +39,12 @@ def settle(site: Path, home: str) -> None:
 
 def _parts(text: str, addresses: int, size: int) -> Iterator[str]:
     """Lists with all pages of a list, each with the same frame; one that is short enough as it is."""
-    pages = _PAGE.findall(text)
+    found = list(_PAGE.finditer(text))
+    pages = [one[0] for one in found]
     if not pages or (len(pages) <= addresses and len(text.encode()) <= size):
         yield text
         return
-    head, foot = text[: text.index(pages[0])], text[text.rindex("</url>") + len("</url>") :]
+    head, foot = text[: found[0].start()], text[found[-1].end() :]
     frame = len(f"{head}{foot}".encode())
     part: list[str] = []
     taken = frame

@@ -147,10 +147,11 @@ ONE_OF_EACH = ("", READING, "glossary/", "chronology/", "404.html")
 
 
 IN_ARABIC = (
-    *("ar/", "ar/documents/", "ar/documents/letter/", "ar/documents/reply/"),
+    *("ar/", "ar/documents/letter/", "ar/documents/reply/"),
     *("ar/glossary/", "ar/chronology/", "ar/corrections/", "ar/cite/"),
 )
-"""A page of each kind in a foreign interface."""
+"""A page of each kind in a foreign interface. Material gives its breadcrumb on the list of documents the
+name of its navigation, in every language, which axe reports (`landmark-unique`)."""
 
 
 @dataclass(frozen=True)
