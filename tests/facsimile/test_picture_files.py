@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import drawn
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from edition.editorial.picture_files import FORMATS, MOST_PIXELS, look_at, picture_of
 from edition.outputs.images.derived import PictureError, derived
@@ -179,7 +179,10 @@ def test_a_png_with_a_wrong_sum_is_damaged() -> None:
     assert "damaged" in picture_of(bytes(data), "a.png").unusable
 
 
-def test_a_picture_that_cannot_be_decoded_is_named_with_a_remedy() -> None:
+def test_a_picture_that_cannot_be_decoded_is_named_with_a_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
     data = drawn(400, 300, "PNG")[:200]
     with pytest.raises(
         PictureError, match=r"^a\.png: the picture cannot be decoded .*another copy"

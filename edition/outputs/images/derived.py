@@ -73,7 +73,9 @@ def _resampling() -> int:
 
 def _opened(data: bytes) -> PillowImage:
     """The picture as it is to be seen: turned, on white where it is transparent, in grey or colour."""
-    from PIL import Image, ImageOps  # noqa: PLC0415
+    from PIL import Image, ImageFile, ImageOps  # noqa: PLC0415
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets Pillow fill up what is missing
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
