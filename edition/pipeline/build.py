@@ -269,7 +269,6 @@ def _pages(
 ) -> tuple[Page, ...]:
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
-    moved = MovedLinks(edition)
     documents = tuple(
         _document_page(
             document,
