@@ -184,7 +184,7 @@ class MarkdownParts:
                 span = Span(start, blocks[-1].span.end) if blocks else None
                 return [BlockGroup(span, "quote", "", tuple(blocks))] if span else []
             case "definitions":
-                return [self._definitions(region)]
+                return self._definitions(region)
             case "simple-table" | "grid-table":
                 grid = self._table(region, text)
                 return [grid] if grid else []
@@ -218,21 +218,24 @@ class MarkdownParts:
         start = line.start + len(text) - len(text.lstrip())
         return Span(start, max(start, line.start + len(text.rstrip())))
 
-    def _definitions(self, region: Region) -> Listing:
-        """A list of terms, each with what it means."""
+    def _definitions(self, region: Region) -> list[Part]:
+        """A list of terms, each with what it means. A meaning can stand without a term."""
         items: list[ListItem] = []
         for defines, run in self._definition_runs(region):
             content = self._content(run)
             if not content.leaves:
                 continue
             paragraph = self.nodes.paragraph(content, "" if defines else "label")
-            if defines and items:
+            if not defines:
+                items.append(ListItem(paragraph, ()))
+            elif items:
                 last = items[-1]
                 items[-1] = ListItem(last.label, (*last.blocks, paragraph))
             else:
-                items.append(ListItem(None if defines else paragraph, ()))
+                items.append(ListItem(None, (paragraph,)))
         blocks = Listing(Span(0, 0), (), tuple(items)).blocks
-        return Listing(Span(blocks[0].span.start, blocks[-1].span.end), (), tuple(items), "gloss")
+        span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else None
+        return [Listing(span, (), tuple(items), "gloss")] if span else []
 
     def _definition_runs(self, region: Region) -> Iterator[tuple[bool, list[Span]]]:
         """The paragraphs of a list of definitions, and whether each defines or is a term."""

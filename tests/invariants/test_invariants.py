@@ -190,6 +190,8 @@ def test_on_files(path: Path) -> None:
 @example("(1) \\\n\\\n")
 @example("1.\ntext")
 @example("- # a\n\n- # b")
+@example("<br>\n: meaning")
+@example("<br>\n: meaning\n: meaning")
 @example("1. " * 11 + "x\n" + "   " * 11 + "y")
 @MANY
 def test_on_any_text(text: str) -> None:
