@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 from edition.outputs.search.entries import SearchEntry, members
-from edition.pipeline.build import Page
+from edition.pipeline.published_site import Page
 
 
 def found_on(page: Page) -> list[SearchEntry]:

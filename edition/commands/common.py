@@ -18,7 +18,7 @@ from edition.editorial.edition import NO_PUBLICATION, Edition
 from edition.editorial.publication_file import Publication
 from edition.model.findings import Finding
 from edition.outputs.options import BuildOptions
-from edition.pipeline import build
+from edition.pipeline import build, published_site
 from edition.system.cache import Store
 from edition.system.host import host as host_of
 from edition.system.host import kept
@@ -75,7 +75,7 @@ def working(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None
 
 def built(
     content: Path, host: Publication, executor: Executor | None
-) -> tuple[Edition, build.Site]:
+) -> tuple[Edition, published_site.Site]:
     """The edition with its pages and files; documents are cached as the plugin caches them."""
     stores = build.Stores.below(kept(content.resolve().parent))
     return build.build_site(

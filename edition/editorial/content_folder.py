@@ -16,7 +16,6 @@ from edition.editorial.chronology_file import ChronologyFile, Event
 from edition.editorial.csl_bibliography import read_csl_bibliography
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.document_texts import Folder
-from edition.editorial.edit_document import OTHER_ID, Known, no_entry, no_event
 from edition.editorial.event_terms import EventTerms, read_terms, undeclared_terms
 from edition.editorial.evidence import Accepted
 from edition.editorial.file_names import right_name
@@ -30,6 +29,7 @@ from edition.editorial.file_rules import (
     ID_REPEATED,
     WORK_UNREAD,
 )
+from edition.editorial.known_ids import OTHER_ID, Known, no_entry, no_event
 from edition.editorial.picture_files import look_at
 from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
 from edition.editorial.publication_file import Publication

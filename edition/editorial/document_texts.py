@@ -21,12 +21,12 @@ from edition.editorial.note_marks import NoteMarks
 from edition.editorial.resolving import Resolved, ResolvedAnchor, Resolver
 from edition.editorial.yaml_located import Located, nearest
 from edition.model.document import Document
-from edition.model.findings import Finding, Rule
+from edition.model.findings import Finding
 from edition.model.pictures import Picture
 from edition.model.source import DecodingError, Place, Source
 from edition.reading.further_text import named
 from edition.reading.readers import ReaderError, read
-from edition.system.messages import EMPTY, Message, message_of
+from edition.system.messages import Message, message_of
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def received(
             document = read(source, text.reader, text.language)
         except ReaderError as error:
             place = located.place("texts", index, "file")
-            findings.append(_error(READER_FAILED, place, message_of(error), OTHER_READER))
+            findings.append(Finding.at(place, READER_FAILED, message_of(error), OTHER_READER))
             continue
         documents[name] = named(document, name) if name else document
     return ({} if findings else documents), findings
@@ -84,16 +84,16 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
     data, path = folder.files.get(text.file), folder.path(text.file)
     place = located.place("texts", index, "file")
     if text.file in folder.unread:
-        return _error(FILE_UNREAD, Place(path), folder.unread[text.file], FILE_WANTED)
+        return Finding.at(Place(path), FILE_UNREAD, folder.unread[text.file], FILE_WANTED)
     if data is None:
         message = Message("the transcript “{file}” is missing", file=text.file)
         hint = nearest(text.file, (name for name in folder.files if name != "edition.yml"))
-        return _error(TRANSCRIPT_MISSING, place, message, hint)
+        return Finding.at(place, TRANSCRIPT_MISSING, message, hint)
     try:
         source = Source.decode(data, path)
     except DecodingError as error:
         hint = Message("keep the file as received, and add a copy converted to UTF-8")
-        return _error(ENCODING, error.place, message_of(error), hint)
+        return Finding.at(error.place, ENCODING, message_of(error), hint)
     if source.sha256 != text.sha256:
         message = Message(
             "“{file}” is not the transcript as received: its SHA-256 is {found}, but edition.yml has {pinned}",
@@ -102,7 +102,9 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
             pinned=text.sha256,
         )
         hint = Message("restore the received file; write corrections as annotations")
-        return _error(TRANSCRIPT_ALTERED, located.place("texts", index, "sha256"), message, hint)
+        return Finding.at(
+            located.place("texts", index, "sha256"), TRANSCRIPT_ALTERED, message, hint
+        )
     return source
 
 
@@ -138,7 +140,7 @@ class Resolvers:
             return names.index(language.casefold())
         message = Message("the document has no text in “{language}”", language=language)
         hint = nearest(language, [text.language for text in texts])
-        self.findings.append(_error(TEXT_UNKNOWN, place, message, hint))
+        self.findings.append(Finding.at(place, TEXT_UNKNOWN, message, hint))
         return None
 
     def place(self, passage: str) -> Place | None:
@@ -157,7 +159,3 @@ class Resolvers:
         marks = NoteMarks()
         pairs = zip(self.all, placed, strict=True)
         return [resolver.resolved(own, marks) for resolver, own in pairs]
-
-
-def _error(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
-    return Finding(rule, message, (place,), hint)

@@ -15,10 +15,11 @@ from edition.editorial.bibliography import Work, cited_through
 from edition.editorial.chronology_file import Event
 from edition.editorial.content_folder import ContentFolder, Openable, ViewRequest
 from edition.editorial.dependencies import TrackedMapping
-from edition.editorial.edit_document import Known, edit
+from edition.editorial.edit_document import edit
 from edition.editorial.edited import EditedDocument
 from edition.editorial.event_terms import EventTerms
 from edition.editorial.file_rules import ID_REPEATED
+from edition.editorial.known_ids import Known
 from edition.editorial.page_citations import CitingPage, citing_pages
 from edition.editorial.prose_links import ProseLink, WrittenPage
 from edition.editorial.publication_file import Publication

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from edition.editorial.content_folder import ProseText
-from edition.editorial.edit_document import unknown_work
+from edition.editorial.known_ids import unknown_work
 from edition.editorial.prose import prose_page_of
 from edition.editorial.prose_links import page_address, untranslated
 from edition.model.findings import Finding

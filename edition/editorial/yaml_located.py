@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from edition.editorial.file_rules import KEY_MISSING, KEY_UNKNOWN, VALUE, YAML
 from edition.editorial.model_errors import problem_of
-from edition.model.findings import CONTROL, Finding, Rule
+from edition.model.findings import CONTROL, Finding
 from edition.model.source import Place
 from edition.system.messages import EMPTY, Message, about, verbatim
 
@@ -106,17 +106,17 @@ def read_yaml(text: str, file: str) -> tuple[Located | None, tuple[Finding, ...]
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        return None, (_finding(YAML, place, _no_yaml(problem), _advice(problem)),)
+        return None, (Finding.at(place, YAML, _no_yaml(problem), _advice(problem)),)
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n")
         place = Place(file, line + 1, len(before) - before.rfind("\n"))
-        return None, (_finding(YAML, place, Message("YAML does not allow this character")),)
+        return None, (Finding.at(place, YAML, Message("YAML does not allow this character")),)
     except _ProblemError as problem:
         place = _place(file, problem.node)
-        return None, (_finding(YAML, place, problem.message, problem.hint),)
+        return None, (Finding.at(place, YAML, problem.message, problem.hint),)
     except RecursionError:
-        return None, (_finding(YAML, Place(file), Message("the file is nested too deeply")),)
+        return None, (Finding.at(Place(file), YAML, Message("the file is nested too deeply")),)
     return Located(file, data, root), controls
 
 
@@ -140,7 +140,9 @@ def _without_controls(node: yaml.Node, file: str) -> Iterator[Finding]:
                 name=name,
                 character=f"U+{ord(found[0]):04X}",
             )
-            yield _finding(VALUE, _place(file, one), message, Message("delete its escape sequence"))
+            yield Finding.at(
+                _place(file, one), VALUE, message, Message("delete its escape sequence")
+            )
             one.value = CONTROL.sub("", one.value)
         for inner in below:
             if id(inner[1]) not in seen:  # an alias repeats a node
@@ -227,10 +229,6 @@ _ID = Message("use lower-case letters, digits, and hyphens, beginning with a let
 _THIS_FILE = Message("this file")
 
 
-def _finding(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
-    return Finding(rule, message, (place,), hint)
-
-
 def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     """Pydantic's report in an editor's words."""
     way = path + tuple(detail["loc"])
@@ -239,25 +237,25 @@ def _invalid(located: Located, path: Path, detail: ErrorDetails, model: type[Bas
     if name == _OF_A_KEY:
         *_, mapping, key, _ = way
         message = about(str(mapping), Message("“{value}” is not a valid id", value=str(key)))
-        return _finding(VALUE, located.key_place(*way[:-1]), message, _ID)
+        return Finding.at(located.key_place(*way[:-1]), VALUE, message, _ID)
     match detail["type"]:
         case "missing":
             message = Message("“{key}” is missing", key=name)
-            return _finding(KEY_MISSING, located.place(*way[:-1]), message)
+            return Finding.at(located.place(*way[:-1]), KEY_MISSING, message)
         case "extra_forbidden":
             place = located.key_place(*way)
             known = _keys(_model_at(model, detail["loc"]))
             message = Message("unknown key “{key}”", key=name)
-            return _finding(KEY_UNKNOWN, place, message, nearest(name, known))
+            return Finding.at(place, KEY_UNKNOWN, message, nearest(name, known))
         case "literal_error":
             expected = str(detail.get("ctx", {}).get("expected", ""))
             message = about(name, Message("invalid value “{value}”", value=str(given)))
-            return _finding(VALUE, located.place(*way), message, _allowed(expected))
+            return Finding.at(located.place(*way), VALUE, message, _allowed(expected))
         case "string_pattern_mismatch":
             message = about(name, Message("“{value}” is not a valid id", value=str(given)))
-            return _finding(VALUE, located.place(*way), message, _ID)
+            return Finding.at(located.place(*way), VALUE, message, _ID)
         case _:
-            return _finding(VALUE, located.place(*way), about(name, problem_of(detail)))
+            return Finding.at(located.place(*way), VALUE, about(name, problem_of(detail)))
 
 
 def _allowed(expected: str) -> Message:

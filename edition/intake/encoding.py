@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from edition.editorial.file_rules import ENCODING
 from edition.intake.intake_rules import ENCODING_KEPT
-from edition.model.findings import Finding, Rule
+from edition.model.findings import Finding
 from edition.model.source import SIGNATURE, DecodingError, Place, Source, Span
-from edition.system.messages import EMPTY, Message, message_of
+from edition.system.messages import Message, message_of
 
 _KINDS = (
     (b"%PDF", Message("PDF")),
@@ -44,12 +44,12 @@ def looked_at(data: bytes, file: str) -> tuple[Finding, ...]:
 
 def _no_text(data: bytes, file: str) -> Finding | None:
     if not data.strip():
-        return _finding(ENCODING, Place(file), Message("this file is empty"))
+        return Finding.at(Place(file), ENCODING, Message("this file is empty"))
     for sign, kind in _KINDS:
         if data.startswith(sign):
             message = Message("this file is not a transcript: {kind}", kind=kind)
             hint = Message("save its text as Markdown, TEI, or plain text in UTF-8")
-            return _finding(ENCODING, Place(file), message, hint)
+            return Finding.at(Place(file), ENCODING, message, hint)
     return None
 
 
@@ -57,7 +57,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
     wide = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
     if wide:
         message = Message("this file is {encoding}; transcripts must be UTF-8", encoding=wide)
-        return _finding(ENCODING, Place(file), message, _converted(wide, file))
+        return Finding.at(Place(file), ENCODING, message, _converted(wide, file))
     try:
         source = Source.decode(data, file)
     except DecodingError as error:
@@ -65,7 +65,7 @@ def _no_utf8(data: bytes, file: str) -> Finding | None:
     zero = source.text.find("\0")
     if zero >= 0:
         message = Message("this file has the character U+0000, so it is not a text")
-        return _finding(ENCODING, source.place(zero), message)
+        return Finding.at(source.place(zero), ENCODING, message)
     return None
 
 
@@ -92,7 +92,7 @@ def _other(data: bytes, error: DecodingError) -> Finding:
     hint = Message(
         "if that is correct: {remedy}", remedy=_converted("WINDOWS-1252", error.place.file)
     )
-    return _finding(ENCODING, error.place, message, hint)
+    return Finding.at(error.place, ENCODING, message, hint)
 
 
 def _converted(encoding: str, file: str) -> Message:
@@ -110,23 +110,19 @@ def _remarks(source: Source) -> Iterator[Finding]:
         message = Message(
             "the file begins with a byte order mark, which is kept but is not part of the text"
         )
-        yield _finding(ENCODING_KEPT, source.place(0), message)
+        yield Finding.at(source.place(0), ENCODING_KEPT, message)
     ending = re.search(r"\r\n?", text)
     if ending:
         name = "CR LF" if len(ending[0]) == 2 else "CR"
         message = Message("lines end with {ending}, which is kept", ending=name)
         hint = Message("check that Git and your text editor keep it, too (.gitattributes)")
-        yield _finding(ENCODING_KEPT, source.place(ending.start()), message, hint)
+        yield Finding.at(source.place(ending.start()), ENCODING_KEPT, message, hint)
     lost = text.find("\ufffd")
     if lost >= 0:
         message = Message("“\ufffd” replaces a character that was lost in an earlier conversion")
         hint = Message("ask the archive for a better copy, or emend it")
-        yield _finding(ENCODING_KEPT, source.place(Span(lost, lost + 1)), message, hint)
+        yield Finding.at(source.place(Span(lost, lost + 1)), ENCODING_KEPT, message, hint)
     if not unicodedata.is_normalized("NFC", text):
         message = Message("letters and accents are separate characters (not NFC), which is kept")
         hint = Message("copy quotations from the text instead of typing them")
-        yield _finding(ENCODING_KEPT, Place(source.file), message, hint)
-
-
-def _finding(rule: Rule, place: Place, message: Message, hint: Message = EMPTY) -> Finding:
-    return Finding(rule, message, (place,), hint)
+        yield Finding.at(Place(source.file), ENCODING_KEPT, message, hint)

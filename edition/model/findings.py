@@ -98,6 +98,11 @@ class Finding:
         object.__setattr__(self, "code", rule.code)
         object.__setattr__(self, "severity", rule.severity)
 
+    @classmethod
+    def at(cls, place: Place, rule: Rule, message: Message, hint: Message = EMPTY) -> Finding:
+        """A finding that concerns one place."""
+        return cls(rule, message, (place,), hint)
+
     def reworded(self, message: Message) -> Finding:
         """The same finding with another message."""
         found = copy(self)

@@ -38,8 +38,8 @@ from edition.outputs.document_files import made_files
 from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import document_pdf
 from edition.outputs.view_table import views_of
-from edition.pipeline import build
-from edition.pipeline.make import PendingOutputs
+from edition.pipeline import site_files
+from edition.pipeline.pending_outputs import PendingOutputs
 from edition.system.host import host
 from edition.system.messages import Message
 
@@ -106,7 +106,7 @@ def current_state(edition: Edition, content: Path, watch: Watch = unwatched) -> 
         pdf=document_pdf if published.pdf else None, cards=drawn if published.cards else None
     )
     pending = PendingOutputs(edition, options, None)
-    files = {file.address for file in build.shared_files(edition, pending, options)}
+    files = {file.address for file in site_files.shared_files(edition, pending, options)}
     files |= {name for name, _ in sorted_files(content, Kind.OWN)}
     files |= {one.address for one in attachments(edition)}
     for document in watch(edition.documents, Message("Listing"), len(edition.documents)):

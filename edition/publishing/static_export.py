@@ -22,7 +22,7 @@ from edition.outputs.html.templating import own_templates, render
 from edition.outputs.safe_json import dumps
 from edition.outputs.search.entries import index_part, members
 from edition.outputs.view_table import views_of
-from edition.pipeline import build
+from edition.pipeline import published_site
 from edition.system.regular_files import read_file
 from edition.views import room
 
@@ -45,7 +45,7 @@ class _Whole:
 
 
 def exported(
-    edition: Edition, site: build.Site, content: Path
+    edition: Edition, site: published_site.Site, content: Path
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
     """Every file of the exported edition, by its path in it; each is made when it is asked for."""
     export = _Export(edition, site, content)
@@ -76,13 +76,13 @@ def _indexes(entries: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         yield name, f'{{"docs":[{",".join(part)}]{named}}}'.encode()
 
 
-def count(site: build.Site) -> int:
+def count(site: published_site.Site) -> int:
     """About how many files an export writes, for who wants to see it go on."""
     return len(site.pages) + len(site.files)
 
 
 class _Export:
-    def __init__(self, edition: Edition, site: build.Site, content: Path) -> None:
+    def __init__(self, edition: Edition, site: published_site.Site, content: Path) -> None:
         self.edition = edition
         self.site = site
         self._wording = edition.wording

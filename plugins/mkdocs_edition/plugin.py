@@ -36,7 +36,7 @@ from edition.pipeline import build
 from edition.system.gc_control import collect_seldom
 from edition.system.messages import Message, about, message_of
 from edition.system.workers import workers
-from mkdocs_edition import other_plugins, pages, publishing, searching
+from mkdocs_edition import configured, other_plugins, pages, published_files, publishing, searching
 from mkdocs_edition.config import EditionConfig
 from mkdocs_edition.failing import SAID, in_words, logged, said
 from mkdocs_edition.host_languages import mark_around
@@ -79,9 +79,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if self._publishing.again:
             return config
         try:
-            self._styles = pages.styles(config, self.config.citation.styles)
-            self._pdf = pages.pdf_maker(config) if self.config.pdf else None
-            self._cards = pages.card_maker(config) if self.config.cards else None
+            self._styles = configured.styles(config, self.config.citation.styles)
+            self._pdf = configured.pdf_maker(config) if self.config.pdf else None
+            self._cards = configured.card_maker(config) if self.config.cards else None
         except StyleError as error:
             raise PluginError(in_words(error)) from None
         except PdfError as error:
@@ -92,15 +92,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             raise PluginError(said(about(where, message_of(error)))) from None
         if self.config.search == "pagefind":
             searching.ensure_pagefind(config)
-        if templates := pages.templates(config):
+        if templates := configured.templates(config):
             config.watch.append(str(templates))
         # Behind the site's own overrides, before the theme.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(pages.TEMPLATES))
         if self._citations not in config.markdown_extensions:
             config.markdown_extensions.append(self._citations)
         # Before the site's own, so that these can change what the plugin sets.
-        config.extra_css.insert(0, pages.STYLESHEET)
-        config.extra_javascript.insert(0, pages.SCRIPT)
+        config.extra_css.insert(0, published_files.STYLESHEET)
+        config.extra_javascript.insert(0, published_files.SCRIPT)
         return config
 
     on_config = CombinedEvent(_turned_aside, _configured)
@@ -120,13 +120,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):
 
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         content = Path(config.docs_dir)
-        files = pages.without_editors_files(files, content)
+        files = published_files.without_editors_files(files, content)
         if self._publishing.again:
             return files
-        self._stores = build.Stores.below(pages.kept(config))
-        content_folder = pages.WatchedShelf(content, os.path.relpath(content))
-        options = BuildOptions(self._styles, pages.templates(config), self._pdf, self._cards)
-        host = pages.publication(config, self.config.labels)
+        self._stores = build.Stores.below(configured.kept(config))
+        content_folder = configured.WatchedShelf(content, os.path.relpath(content))
+        options = BuildOptions(self._styles, configured.templates(config), self._pdf, self._cards)
+        host = configured.publication(config, self.config.labels)
         with workers() as executor:
             edition, site = build.build_site(content_folder, host, options, self._stores, executor)
         self._edition, self._site = edition, site
@@ -163,7 +163,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
                 self._languages.add(language, of, file)
         if self._languages.further:
             self._languages.add_prose(files)
-        pages.add_files(files, self._site, config, scripts, self._publishing.unchanged)
+        published_files.add_files(files, self._site, config, scripts, self._publishing.unchanged)
         publishing.add_files(files, config, self._edition.publication)
         return added
 
@@ -236,7 +236,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         # A site's own templates, in the folders of the theme, take precedence.
         if env.bytecode_cache is None:
             env.bytecode_cache = CompiledTemplates(*sorted(env.extensions), mkdocs.__version__)
-        program = PrefixLoader({pages.OWN_TEMPLATES: program_templates()})
+        program = PrefixLoader({configured.OWN_TEMPLATES: program_templates()})
         env.loader = ChoiceLoader([env.loader, program] if env.loader else [program])
         folder = pagefind.FOLDER if self._pagefind else ""
         self._renderings = Renderings(env, self._languages, self._publishing, folder)

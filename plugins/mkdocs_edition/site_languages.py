@@ -24,7 +24,7 @@ from edition import Edition
 from edition.editorial.prose_links import untranslated
 from edition.outputs.html.directions import direction
 from edition.outputs.html.templating import render
-from edition.pipeline import build
+from edition.pipeline import published_site
 from mkdocs_edition import other_plugins
 from mkdocs_edition.pages import EditionPage, asked_view
 from mkdocs_edition.searching import search_index
@@ -86,7 +86,7 @@ class SiteLanguage:
     config: MkDocsConfig
     folder: str = ""
     """Its folder, with a slash; empty for the first language."""
-    views: dict[str, build.Page] = field(default_factory=dict)
+    views: dict[str, published_site.Page] = field(default_factory=dict)
     nav: Navigation | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     """Its pages by the addresses of those in the first language."""
@@ -103,7 +103,7 @@ class SiteLanguage:
         """The index of Material's search in this language; None without this plugin."""
         return self.index if self.folder else search_index(config)
 
-    def view(self, page: Page) -> build.Page | None:
+    def view(self, page: Page) -> published_site.Page | None:
         """The view that an editors' page requests."""
         return self.views.get(str(page.meta.get("edition", "")))
 
@@ -166,7 +166,7 @@ def _of_theme(tag: str, config: MkDocsConfig) -> str:
 class SiteLanguages:
     """All languages of the site."""
 
-    def __init__(self, edition: Edition, site: build.Site, config: MkDocsConfig) -> None:
+    def __init__(self, edition: Edition, site: published_site.Site, config: MkDocsConfig) -> None:
         index = search_index(config)
         self.first = SiteLanguage(edition, config)
         self.first.views = {page.view: page for page in site.pages}

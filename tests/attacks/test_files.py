@@ -18,7 +18,7 @@ from edition.commands.common import loaded
 from edition.editorial.prose import prose_pages
 from edition.publishing.static_export import own_files
 from edition.system.regular_files import NotRegularError, read_file, refused
-from mkdocs_edition.pages import without_editors_files
+from mkdocs_edition.published_files import without_editors_files
 
 BASE = Path(__file__).parent.parent / "rules" / "base"
 PLACES = (

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Sequence
 
 from edition.editorial.document_texts import Folder
-from edition.editorial.edit_document import EditResult, Known, edit
+from edition.editorial.edit_document import EditResult, edit
 from edition.editorial.edited import EditedDocument
+from edition.editorial.known_ids import Known
 from edition.editorial.register_file import Entry
 from edition.editorial.registers import Registers
 from edition.model.source import Span

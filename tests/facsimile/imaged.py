@@ -7,8 +7,9 @@ import hashlib
 from pictures import drawn
 
 from edition.editorial.document_texts import Folder
-from edition.editorial.edit_document import EditResult, Known, edit
+from edition.editorial.edit_document import EditResult, edit
 from edition.editorial.edited import EditedDocument
+from edition.editorial.known_ids import Known
 from edition.editorial.picture_files import picture_of
 from edition.editorial.registers import Registers
 

@@ -11,7 +11,7 @@ from shared import Build
 from edition.outputs.citation.csl_styles import StyleError
 from edition.outputs.pdf import PdfError
 from edition.outputs.search.pagefind import PagefindError
-from edition.pipeline.make import ChangedError
+from edition.pipeline.pending_outputs import ChangedError
 from edition.system.workers import WorkersError
 
 ALTERED = """

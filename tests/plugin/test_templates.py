@@ -17,7 +17,8 @@ from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
-from edition.pipeline.build import Site, build_site
+from edition.pipeline.build import build_site
+from edition.pipeline.published_site import Site
 from edition.publishing.static_export import exported
 from edition.views import room
 

@@ -14,9 +14,10 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.edition import Edition
 from edition.editorial.publication_file import Publication
 from edition.model.ordering import natural
-from edition.pipeline.build import Site, Stores, site
+from edition.pipeline.build import Stores, site
 from edition.pipeline.build import build_site as build_anew
 from edition.pipeline.make import KNOWN
+from edition.pipeline.published_site import Site
 from edition.system.cache import Store
 from edition.views.documents import documents, word
 from edition.views.neighbours import neighbours

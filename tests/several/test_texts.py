@@ -18,7 +18,8 @@ from edition.outputs.document_context import DocumentContext
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.search.entries import document_entries
-from edition.pipeline.build import Site, site
+from edition.pipeline.build import site
+from edition.pipeline.published_site import Site
 
 CONTENT = Path(__file__).parent / "content"
 

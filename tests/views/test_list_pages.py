@@ -12,7 +12,7 @@ from shared import telegram_edition
 
 from edition.model import addresses
 from edition.outputs.html.moved_links import MovedLinks
-from edition.pipeline import build
+from edition.pipeline import build, published_site
 from edition.views import room
 
 EDITION = telegram_edition()
@@ -20,7 +20,7 @@ LIMIT = 300
 
 
 @pytest.fixture(scope="module")
-def site() -> dict[str, build.Page]:
+def site() -> dict[str, published_site.Page]:
     """The pages of the telegram's edition by their addresses, as if a page held a few lines only."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "PAGE", LIMIT)
@@ -28,7 +28,7 @@ def site() -> dict[str, build.Page]:
 
 
 @pytest.fixture(scope="module")
-def html(site: dict[str, build.Page]) -> dict[str, str]:
+def html(site: dict[str, published_site.Page]) -> dict[str, str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "PAGE", LIMIT)
         return {address: page.render() for address, page in site.items()}
@@ -116,7 +116,7 @@ def test_a_permanent_link_leads_from_the_first_page_to_its_line(html: dict[str, 
 
 
 def test_the_search_finds_each_line_on_its_page(
-    site: dict[str, build.Page], html: dict[str, str]
+    site: dict[str, published_site.Page], html: dict[str, str]
 ) -> None:
     found = [entry.address for entry in found_on(site[addresses.GLOSSARY])]
     assert len(found) == len(EDITION.registers.entries)

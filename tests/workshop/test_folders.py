@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.pipeline.build import File
+from edition.pipeline.published_site import File
 from edition.system.folders import OutsideError, add, below, replace
 
 OUTSIDE = (

@@ -28,9 +28,10 @@ from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
 from edition.pipeline import cache_keys, make
-from edition.pipeline.build import Site, Stores, build_site, read_edition
+from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
+from edition.pipeline.published_site import Site
 from edition.system import code_digest
 from edition.system import workers as pool
 from edition.system.cache import Store

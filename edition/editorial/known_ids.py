@@ -1,0 +1,74 @@
+"""The ids and keys that editors' files may refer to, and the messages about unknown ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from edition.editorial.evidence import Reference
+from edition.editorial.file_rules import (
+    SOURCE_UNKNOWN,
+)
+from edition.editorial.registers import Registers
+from edition.editorial.yaml_located import nearest
+from edition.model.findings import Finding
+from edition.model.source import Place
+from edition.reading.citation_syntax import Citation
+from edition.reading.prose_tokens import citations
+from edition.system.messages import Message
+
+
+@dataclass(frozen=True)
+class Known:
+    """What annotations may refer to: the ids of registers, bibliography and chronology."""
+
+    registers: Registers
+    works: Collection[str]
+    events: Collection[str]
+
+    def check(
+        self, references: tuple[Reference, ...], place: Callable[[int], Place]
+    ) -> list[Finding]:
+        """A finding for each reference whose key is not in the bibliography."""
+        return [
+            Finding(
+                SOURCE_UNKNOWN,
+                no_work(reference.key),
+                (place(index),),
+                nearest(reference.key, self.works),
+            )
+            for index, reference in enumerate(references)
+            if reference.key not in self.works
+        ]
+
+    def check_prose(self, text: str, place: Place) -> list[Finding]:
+        """A finding for each citation in prose whose key is not in the bibliography."""
+        return [
+            unknown_work(cited, self.works, place)
+            for cited in citations(text)
+            if cited.key not in self.works
+        ]
+
+
+def unknown_work(cited: Citation, works: Collection[str], place: Place) -> Finding:
+    """The finding for a citation in prose whose key is not in the bibliography."""
+    hint = nearest(cited.key, works) or Message("if this is not a citation, write \\@")
+    return Finding(SOURCE_UNKNOWN, no_work(cited.key), (place,), hint)
+
+
+def no_work(key: str) -> Message:
+    """The message about a key that the bibliography does not have."""
+    return Message("“{key}” is not in the bibliography", key=key)
+
+
+def no_entry(id_: str) -> Message:
+    """The message about an id that no register has."""
+    return Message("no register has an entry “{id}”", id=id_)
+
+
+def no_event(id_: str) -> Message:
+    """The message about an id that the chronology does not have."""
+    return Message("the chronology has no event “{id}”", id=id_)
+
+
+OTHER_ID = Message("ids are part of public addresses; choose another one")

@@ -1,0 +1,212 @@
+"""The work on all documents of an edition, in this process or by an executor."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, lru_cache
+
+from edition.editorial.content_folder import Openable
+from edition.editorial.document_texts import Folder
+from edition.editorial.edition import Edition, ReadResult, Shared
+from edition.editorial.summary import MANY
+from edition.outputs.options import BuildOptions
+from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
+from edition.pipeline.make import KNOWN, CacheEntry, make
+from edition.pipeline.pending_outputs import PendingOutputs
+from edition.system.cache import Store, packed, unpacked
+from edition.system.extensions import Extension, extensions
+from edition.system.messages import Message
+
+_log = logging.getLogger(__name__)
+_BATCH = 4
+"""Documents sent together: a few tenths of a second of work."""
+_WAITING = 16
+"""Batches sent before the first must be back, so that neither files nor results pile up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A document to be worked on."""
+
+    shelved: Openable
+    folder: Folder
+    key: str
+
+
+_Result = tuple[CacheEntry, tuple[bytes, ...]]
+"""A document's short, and the parts of what is published of it, packed; none where nothing is."""
+
+
+@dataclass(frozen=True)
+class DocumentPipeline:
+    """Where documents are worked on: in this process, or by an executor, in batches."""
+
+    shared: Shared
+    options: BuildOptions | None
+    store: Store | None
+    executor: Executor | None = None
+    _done: list[tuple[Openable, str, CacheEntry]] = field(default_factory=list)
+    """The documents with their keys."""
+
+    def studied(self, folders: Iterable[Openable]) -> Iterator[ReadResult]:
+        """What came of each folder, in whatever order it is done.
+
+        What a source's own references lead to is known only when all documents are; see `referring`.
+        """
+        for one, short in self._worked(folders, self._unchanged):
+            self._done.append((one.shelved, one.key, short))
+            yield ReadResult(one.shelved, short.summary, short.findings, short.checked)
+
+    def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
+        """The edition with references that lead to where they should, and what is published of it.
+
+        A document with references is made now, unless it was made with the same targets before.
+        """
+        pending = PendingOutputs(edition, self.options, self.store)
+        again = DocumentPipeline(edition, self.options, self.store, self.executor)
+        checked = {}
+        stale = []
+        for shelved, key, short in self._done:
+            pending.put(shelved, key, short.files)
+            checked[shelved.name] = short.checked
+            if short.waits or (short.refers and again._kept(key, TARGETS) is None):
+                stale.append(shelved)
+            elif digest := again._digest(key, short):
+                pending.note(shelved, digest)
+        for one, short in again._worked(stale, lambda _: None):
+            pending.put(one.shelved, one.key, short.files)
+            checked[one.shelved.name] = short.checked
+            if digest := again._digest(one.key, short):
+                pending.note(one.shelved, digest)
+        found = (one for folder in edition.folders.values() for one in checked[folder.name])
+        return replace(edition, checked=tuple(found)), pending
+
+    def translated(self, edition: Edition) -> tuple[Edition, ...]:
+        """The edition in each further language of the site."""
+        found = {shelved.name: short.translated for shelved, _, short in self._done}
+        shorts = [found[edition.folders[document.id].name] for document in edition.documents]
+        if len(shorts) > MANY:
+            shorts = [tuple(one.without_contexts() for one in short) for short in shorts]
+        return tuple(
+            replace(edition, publication=one, documents=tuple(short[number] for short in shorts))
+            for number, one in enumerate(edition.publication.translated())
+        )
+
+    def _digest(self, key: str, short: CacheEntry) -> str:
+        """A digest of everything that was used for a document; empty where its entry is not stored."""
+        return f"{key}{''.join(self._keys.used(short.used))}" if self.store and short.stored else ""
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys(self.shared, self.options)
+
+    def _worked(
+        self, folders: Iterable[Openable], kept: Callable[[str], CacheEntry | None]
+    ) -> Iterator[tuple[_New, CacheEntry]]:
+        """Each document, made where nothing is kept under its key."""
+        sent: deque[tuple[list[_New], Future[bytes] | None]] = deque()
+        new: list[_New] = []
+        for shelved in folders:
+            folder = shelved.opened()
+            one = _New(shelved, folder, self._keys.key(folder))
+            short = kept(one.key)
+            if short:
+                yield one, short
+                continue
+            new.append(one)
+            if len(new) == _BATCH:
+                sent.append((new, self._send(new)))
+                new = []
+            if len(sent) == (_WAITING if self.executor else 1):
+                yield from self._back(*sent.popleft())
+        sent.append((new, self._send(new)))
+        for batch in sent:
+            yield from self._back(*batch)
+
+    def _unchanged(self, key: str) -> CacheEntry | None:
+        return self._kept(key, OTHERS)
+
+    def _kept(self, key: str, which: int) -> CacheEntry | None:
+        """What is kept of a document, if nothing of a kind that was used for it has changed."""
+        kept = self.store.part(key, 0) if self.store else None
+        if kept is None:
+            return None
+        digests, short = kept
+        return short if digests[which] == self._keys.used(short.used)[which] else None
+
+    def _send(self, new: list[_New]) -> Future[bytes] | None:
+        if self.executor is None or not new or self._sendable is None:
+            return None
+        folders = [one.folder for one in new]
+        try:
+            return self.executor.submit(_batch, self._sendable, extensions(), folders)
+        except Exception as error:  # noqa: BLE001 -- whatever executor an editor's host brings
+            _log.warning("no worker takes documents (%s); they are processed here", error)
+        return None
+
+    @cached_property
+    def _sendable(self) -> bytes | None:
+        """What others need for the work; None where the options of this host cannot be sent."""
+        shared = Shared(*(getattr(self.shared, one.name) for one in fields(Shared)))
+        try:
+            return pickle.dumps((shared, self.options), protocol=5)
+        except (pickle.PicklingError, TypeError, AttributeError) as error:
+            _log.warning("these options cannot be sent to workers (%s)", error)
+        return None
+
+    def _back(
+        self, new: list[_New], future: Future[bytes] | None
+    ) -> Iterator[tuple[_New, CacheEntry]]:
+        """The results of a batch. If a worker dies, this process repeats its work."""
+        results: Iterable[_Result] | None = None
+        if future is not None:
+            try:
+                results = unpacked(future.result(), KNOWN)
+            except Exception as error:  # noqa: BLE001 -- whatever ended the worker
+                reason = str(error) or type(error).__name__
+                _log.warning("a worker failed (%s); its documents are processed here", reason)
+        if results is None:
+            results = (_made(one.folder, self.shared, self.options) for one in new)
+        for one, (short, parts) in zip(new, results, strict=True):
+            if short.stored and self.store:
+                kept = packed((self._keys.used(short.used), short))
+                self.store.put(one.key, (kept, *parts))
+            yield one, short
+
+
+def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
+    short, parts = make(folder, shared, options)
+    return short, tuple(map(packed, parts.separate() if parts else ()))
+
+
+class OtherExtensionsError(Exception):
+    """A worker has other packages installed that extend the program, and would work differently."""
+
+
+def _batch(sendable: bytes, expected: tuple[Extension, ...], folders: Sequence[Folder]) -> bytes:
+    """Work on several documents, in a process that may know nothing yet; its results, packed."""
+    if extensions() != expected:
+        here, there = (tuple(map(str, one)) for one in (extensions(), expected))
+        none = (Message("none"),)
+        raise OtherExtensionsError(
+            Message(
+                "its extensions are {found}, but the work needs {needed}",
+                found=here or none,
+                needed=there or none,
+            )
+        )
+    shared, options = _received(sendable)
+    return packed([_made(folder, shared, options) for folder in folders])
+
+
+@lru_cache(maxsize=1)
+def _received(sendable: bytes) -> tuple[Shared, BuildOptions | None]:
+    # Not restricted: an executor loads the function and its arguments by pickle, too. A sender of these
+    # bytes could run code without them.
+    shared, options = pickle.loads(sendable)  # noqa: S301
+    return shared, options

@@ -1,0 +1,143 @@
+"""The results of the work on documents: stored on disk until a build writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+from edition.editorial.content_folder import Openable
+from edition.editorial.edition import Shared
+from edition.outputs.options import BuildOptions
+from edition.outputs.tei.xml_text import Xml
+from edition.pipeline.document_outputs import (
+    TRANSLATED,
+    Files,
+    Parts,
+    ReadingPage,
+    TranslatedParts,
+)
+from edition.pipeline.make import make
+from edition.system.cache import Store
+from edition.system.messages import Message
+from edition.system.reported import ReportedError
+
+
+class ChangedError(ReportedError):
+    """A document can no longer be read during the build of its edition."""
+
+
+class PendingOutputs:
+    """Everything that is published of documents: read from the store when needed, or made again.
+
+    Each method raises `ChangedError` if a result has to be made again and its document cannot be read.
+    """
+
+    def __init__(self, shared: Shared, options: BuildOptions | None, store: Store | None) -> None:
+        self._shared, self._options, self._store = shared, options, store
+        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._digests: dict[str, str] = {}
+        # A page's contents, body and head are asked for one after the other; files, too.
+        self._page: tuple[str, ReadingPage] | None = None
+        self._files: tuple[str, dict[str, bytes]] | None = None
+        self._made: tuple[str, tuple[Any, ...]] | None = None
+        self._language = 0
+
+    def in_language(self, number: int) -> PendingOutputs:
+        """The same with pages in a further language of the site, by its number from 1."""
+        other = copy(self)
+        vars(other).update(_page=None, _language=number)
+        return other
+
+    def _shown(self, folder: Openable, number: int) -> Any:
+        """A part that is shown on pages: in the first language, or in a further one."""
+        if not self._language:
+            return self._part(folder, number)
+        translated: TranslatedParts = self._part(folder, TRANSLATED + self._language - 1)
+        return translated[_IN_TRANSLATION[number]]
+
+    def put(self, folder: Openable, key: str, files: tuple[str, ...]) -> None:
+        """Where it waits, and the addresses of its files."""
+        self._known[folder.name] = key, files
+
+    def note(self, folder: Openable, digest: str) -> None:
+        """A digest of everything that the files and parts of a document depend on."""
+        self._digests[folder.name] = digest
+
+    def digest(self, folder: Openable) -> str:
+        """The noted digest; empty where nothing is stored of the document."""
+        return self._digests.get(folder.name, "")
+
+    def addresses(self, folder: Openable) -> tuple[str, ...]:
+        """Those of a document's files."""
+        if folder.name not in self._known:
+            self._known[folder.name] = "", tuple(self.files(folder))
+        return self._known[folder.name][1]
+
+    def page(self, folder: Openable) -> ReadingPage:
+        """A document's own page."""
+        if self._page is None or self._page[0] != folder.name:
+            found: ReadingPage = self._shown(folder, 0)
+            self._page = folder.name, found
+        return self._page[1]
+
+    def files(self, folder: Openable) -> Mapping[str, bytes]:
+        """A document's files by their addresses."""
+        if self._files is None or self._files[0] != folder.name:
+            found: Files = self._part(folder, 1)
+            self._files = folder.name, dict(found)
+        return self._files[1]
+
+    def corrected(self, folder: Openable) -> str:
+        """A document's part of the list of corrections."""
+        found: str = self._shown(folder, 2)
+        return found
+
+    def corpus(self, folder: Openable) -> Xml:
+        """A document's part of the TEI of the whole edition."""
+        found: Xml = self._part(folder, 3)
+        return found
+
+    def whole(self, folder: Openable) -> str:
+        """A document's line of `edition.json`."""
+        found: str = self._part(folder, 4)
+        return found
+
+    def corrections(self, folder: Openable) -> str:
+        """A document's lines of the list of corrections in CSV."""
+        found: str = self._part(folder, 5)
+        return found
+
+    def mentions(self, folder: Openable) -> str:
+        """A document's lines of the list of mentions in CSV."""
+        found: str = self._part(folder, 6)
+        return found
+
+    def entries(self, folder: Openable) -> str:
+        """What a search finds on a document's page, as the index holds it."""
+        found: str = self._shown(folder, 7)
+        return found
+
+    def _part(self, folder: Openable, number: int) -> Any:
+        key, _ = self._known.get(folder.name, ("", ()))
+        # The first part of an entry is what is held of the document.
+        found = self._store.part(key, number + 1) if self._store and key else None
+        return self._again(folder)[number] if found is None else found
+
+    def _again(self, folder: Openable) -> tuple[Any, ...]:
+        if self._made is None or self._made[0] != folder.name:
+            _, parts = make(folder.opened(), self._shared, self._options)
+            if parts is None:
+                message = Message(
+                    "{folder} was changed while the edition was built; build it again",
+                    folder=folder.name,
+                )
+                raise ChangedError(message)
+            self._made = folder.name, parts.separate()
+        return self._made[1]
+
+
+_IN_TRANSLATION = {
+    Parts._fields.index(name): number for number, name in enumerate(TranslatedParts._fields)
+}
+"""The numbers of parts that are shown, and their numbers within what is translated."""

@@ -1,0 +1,87 @@
+"""The pages and files of a site: each has an address and makes its content when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.editorial.edition import Edition
+from edition.model import addresses
+from edition.outputs.html.fragment import TocEntry
+from edition.system.folders import below
+
+_SITE = "the site"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the edition; its body is rendered when it is asked for."""
+
+    address: str
+    title: str
+    view: str
+    """`document`, or the name of the view that an editor's page can ask for."""
+    toc: Callable[[], tuple[TocEntry, ...]]
+    """Its headings; a document's are known before its body is rendered."""
+    render: Callable[[], str]
+    head: Callable[[], str]
+    """What it adds to the `head` of its HTML."""
+    description: str
+    """What it is, in a sentence for search engines."""
+    entries: Callable[[], str]
+    """What a search finds on it, as `entries.written` gives it."""
+    digest: str = ""
+    """A digest of everything that its body and its head depend on; empty where that is unknown."""
+
+    def __post_init__(self) -> None:
+        if self.address != addresses.HOME:
+            below(self.address, _SITE)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the edition; its content is made when it is asked for."""
+
+    address: str
+    content: Callable[[], bytes]
+    parts: Callable[[], Iterator[bytes]] | None = None
+    """The same bit by bit, where it can be too large to be held."""
+    source: str = ""
+    """The file's path in the content folder, if it is published as it is."""
+    digest: str = ""
+    """A digest of everything that its content depends on; empty where that is unknown."""
+
+    def __post_init__(self) -> None:
+        below(self.address, _SITE)
+
+    @classmethod
+    def streamed(cls, address: str, parts: Callable[[], Iterator[str]], digest: str) -> File:
+        def encoded() -> Iterator[bytes]:
+            return (part.encode() for part in parts())
+
+        return cls(address, lambda: b"".join(encoded()), encoded, digest=digest)
+
+
+@dataclass(frozen=True)
+class SiteTranslation:
+    """The pages of a site in a further language; their addresses are those of its pages."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+
+    @property
+    def language(self) -> str:
+        """Its tag, which is the name of its folder."""
+        return self.edition.publication.interface
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages and files; no address stands for two of them."""
+
+    pages: tuple[Page, ...]
+    files: tuple[File, ...]
+    templates: Path | None = None
+    """The folder of the edition's own templates."""
+    translations: tuple[SiteTranslation, ...] = ()

@@ -1,0 +1,118 @@
+"""The files of an edition that are not pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
+
+from edition.editorial.attachments import attachments
+from edition.editorial.content_folder import Openable
+from edition.editorial.edition import Edition
+from edition.editorial.summary import DocumentSummary
+from edition.model import addresses
+from edition.outputs.card import edition_card
+from edition.outputs.data.linkset import Link
+from edition.outputs.edition_files import EditionMaking, made_files
+from edition.outputs.html.moved_links import MovedLinks, lines_json
+from edition.outputs.html.page_head import (
+    view_links,
+)
+from edition.outputs.html.view_pages import chronology_years
+from edition.outputs.iiif.manifest import image_info
+from edition.outputs.options import BuildOptions
+from edition.outputs.view_table import views_of
+from edition.pipeline.page_pictures import PagePicture, PagePictures
+from edition.pipeline.pending_outputs import PendingOutputs
+from edition.pipeline.published_site import File
+
+T = TypeVar("T")
+
+
+def lines_files(edition: Edition) -> Iterator[File]:
+    """What leads from the permanent link of a line to the page that it is on."""
+    for view, lines in MovedLinks(edition).lists.items():
+        yield File(addresses.line_pages(view), partial(_lines_file, lines, view))
+
+
+def _lines_file(lines: Mapping[str, str], view: str) -> bytes:
+    return lines_json(lines, view).encode()
+
+
+def _page_links(edition: Edition) -> Iterator[tuple[str, Iterator[Link]]]:
+    """The addresses of all pages that are not of one document, with their links from the home page."""
+    pages = [(view.id, view.address) for view in views_of(edition).values()]
+    years = (addresses.chronology_year(year.year) for year in chronology_years(edition))
+    for view, address in (*pages, *(("chronology-year", address) for address in years)):
+        yield address, view_links(view, address, edition, addresses.HOME)
+
+
+def attached_files(edition: Edition) -> Iterator[File]:
+    """The files beside transcripts that links name."""
+    for one in attachments(edition):
+        folder = edition.folders[one.document]
+        yield File(one.address, partial(_beside, folder, one.name), source=one.file)
+
+
+def page_image_files(edition: Edition, pictures: PagePictures) -> Iterator[File]:
+    """The pictures of pages in all their sizes, each with the file that describes it to viewers."""
+    home = edition.publication.home
+    for one in page_pictures(edition):
+        service = addresses.image_service(one.document, one.image.id)
+        for path in one.paths:
+            yield File(f"{service}/{path}", partial(pictures.file, one, path), digest=one.digest)
+        if home:
+            info = partial(image_info, one.document, one.image, home)
+            yield File(f"{service}/info.json", partial(_encoded, info))
+
+
+def _encoded(text: Callable[[], str]) -> bytes:
+    return text().encode()
+
+
+def page_pictures(edition: Edition) -> Iterator[PagePicture]:
+    for document in edition.documents:
+        for image in document.images:
+            if image.picture:
+                yield PagePicture(document.id, image, edition.folders[document.id])
+
+
+def _beside(folder: Openable, name: str) -> bytes:
+    opened = folder.opened()
+    return folder.picture(name) if name in opened.pictures else opened.files[name]
+
+
+def document_files(
+    document: DocumentSummary, edition: Edition, pending: PendingOutputs
+) -> Iterator[File]:
+    folder = edition.folders[document.id]
+    digest = pending.digest(folder)
+    for address in pending.addresses(folder):
+        yield File(address, partial(_file, pending, folder, address), digest=digest)
+
+
+def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
+    return pending.files(folder)[address]
+
+
+def shared_files(
+    edition: Edition, pending: PendingOutputs, options: BuildOptions, digest: str = ""
+) -> Iterator[File]:
+    """The files of the whole edition; `digest` is one of everything that they depend on."""
+
+    def each(part: Callable[[Openable], T]) -> Callable[[Iterable[DocumentSummary]], Iterator[T]]:
+        return lambda documents: (part(edition.folders[document.id]) for document in documents)
+
+    making = EditionMaking(
+        edition,
+        each(pending.corpus),
+        each(pending.whole),
+        each(pending.corrections),
+        each(pending.mentions),
+        lambda: _page_links(edition),
+    )
+    for address, parts in made_files(making):
+        yield File.streamed(address, parts, digest)
+    if options.cards:
+        card = edition_card(edition.publication, edition.wording)
+        yield File(addresses.EDITION_CARD, partial(options.cards, card), digest=digest)

@@ -1,0 +1,137 @@
+"""The edition's files as MkDocs knows files, and the editors' files that are not published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from edition.editorial.sorting import Kind, kind
+from edition.outputs.html import assets
+from edition.pipeline import published_site
+from edition.system.regular_files import refused
+from mkdocs_edition.unchanged import Unchanged
+
+_MATERIAL = "material.css"
+_SHEETS = (_MATERIAL, *assets.STYLESHEETS)
+STYLESHEET = f"{assets.PUBLISHED}all.css"
+SCRIPT = f"{assets.PUBLISHED}all.js"
+"""Published as one file each: a page waits for every style sheet before it is painted."""
+
+
+class PublishedFile(File):
+    """A file of the edition whose content is made when it is written."""
+
+    _published: published_site.File
+    _unchanged: Unchanged
+
+    @classmethod
+    def of(
+        cls, published: published_site.File, config: MkDocsConfig, unchanged: Unchanged
+    ) -> PublishedFile:
+        # The name must not look like a page to MkDocs, whatever the published file is; a file of the
+        # content folder keeps its own, by which pages of prose link to it.
+        file = cls(
+            published.source or f"{published.address}~",
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=published.address,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        file.generated_by = "edition"
+        file.abs_src_path = None
+        file._published, file._unchanged = published, unchanged
+        return file
+
+    @property
+    def src_path(self) -> str:
+        """As MkDocs gives it; an address is written with `/` already."""
+        return os.path.normpath(self.src_uri)
+
+    @src_path.setter
+    def src_path(self, value: str) -> None:
+        self.src_uri = value
+
+    # Where MkDocs looks for what it has not to read from a file.
+    @property
+    def _content(self) -> str | bytes | None:
+        return self._published.content()
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        data = value.encode() if isinstance(value, str) else value or b""
+        self._published = published_site.File(self.dest_uri, lambda: data)
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs calls it
+        """Write it; what can be too large to be held, bit by bit. An unchanged one is linked."""
+        path, digest = self.abs_dest_path, self._published.digest
+        if digest and self._unchanged.linked(self.dest_uri, digest, path):
+            return
+        try:
+            file = open(path, "wb")  # noqa: PTH123, SIM115 -- there are thousands
+        except FileNotFoundError:  # the first file of its folder
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            file = open(path, "wb")  # noqa: PTH123, SIM115
+        with file:
+            if self._published.parts is None:
+                file.write(self._published.content())
+            else:
+                file.writelines(self._published.parts())
+        if digest:
+            self._unchanged.note(self.dest_uri, digest, path)
+
+
+def without_editors_files(files: Files, content: Path) -> Files:
+    """Leave out transcripts, registers and the like, and what cannot be read or is not UTF-8.
+
+    The library reads the former and reports the latter. Hidden files stay for other plugins;
+    MkDocs publishes those that `exclude_docs` brings back.
+    """
+    return Files(
+        [
+            file
+            for file in files
+            if kind(file.src_uri) is not Kind.EDITORS and _readable(file, content)
+        ]
+    )
+
+
+def _readable(file: File, content: Path) -> bool:
+    path = Path(file.abs_src_path or "")
+    if path.is_relative_to(content) and refused(path, content):
+        return False
+    if not file.is_documentation_page():
+        return True
+    try:
+        file.content_bytes.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def add_files(
+    files: Files,
+    site: published_site.Site,
+    config: MkDocsConfig,
+    scripts: Sequence[str],
+    unchanged: Unchanged,
+) -> None:
+    """Add every file of the edition that is not a page."""
+    for published in site.files:
+        files.append(PublishedFile.of(published, config, unchanged))
+    for uri, names in ((STYLESHEET, _SHEETS), (SCRIPT, scripts)):
+        content = b"".join(_asset(name, files) for name in names)
+        files.append(File.generated(config, uri, content=content))
+
+
+def _asset(name: str, files: Files) -> bytes:
+    """A style sheet or script: the edition's own, where it brings one of that name."""
+    own = files.get_file_from_path(f"{assets.PUBLISHED}{name}")
+    if own is not None:
+        return own.content_bytes
+    folder = Path(__file__).parent if name == _MATERIAL else assets.FOLDER
+    return (folder / name).read_bytes()
