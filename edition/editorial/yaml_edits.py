@@ -1,0 +1,133 @@
+"""Changes to an editors' YAML file that leave everything else as it is: comments, order, quotes, line ends."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from edition.editorial.yaml_located import Located, Path
+
+_PLAIN = re.compile(r"[^\W_][\w.-]*(?: [\w.-]+)*")
+"""Values that need no quotes; all values are text to the program, but not to other programs."""
+_OTHER_TYPE = re.compile(
+    r"(?i:true|false|yes|no|on|off|null|y|n|[-+.\d_]*(?:e[-+]?\d+)?|0[xob][\da-f_]+|\d+[\d:-]*)"
+)
+
+
+class Edit(NamedTuple):
+    """The characters of a text from `start` to `end` become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits, which must not overlap."""
+    parts, done = [], 0
+    for edit in sorted(edits):
+        parts += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join((*parts, text[done:]))
+
+
+def scalar(value: str) -> str:
+    """A value on one line: as it is where YAML reads it as text, else in double quotes."""
+    if _PLAIN.fullmatch(value) and not _OTHER_TYPE.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+class YamlText:
+    """A YAML file as text with its nodes. All methods give edits; paths must exist unless said otherwise."""
+
+    def __init__(self, text: str, located: Located) -> None:
+        self.text = text
+        self._located = located
+        self._line_end = "\r\n" if "\r\n" in text else "\n"
+
+    def node(self, *path: str | int) -> yaml.Node | None:
+        """The node of a value."""
+        node = self._located.root
+        for step in path:
+            node = _below(node, step)
+        return node
+
+    def raw(self, *path: str | int) -> tuple[int, str]:
+        """Where a scalar begins, and its characters as they are written, quotes included."""
+        node = self.node(*path)
+        assert node is not None
+        return node.start_mark.index, self.text[node.start_mark.index : _end(node)]
+
+    def replaced(self, path: Path, value: str) -> Edit:
+        """Another value for a scalar."""
+        start, raw = self.raw(*path)
+        return Edit(start, start + len(raw), scalar(value))
+
+    def with_key(self, path: Path, key: str, value: str) -> Edit:
+        """A new key of a mapping, with a value as YAML text on one line: behind its last key."""
+        node = self.node(*path)
+        assert isinstance(node, yaml.MappingNode)
+        at = _end(node.value[-1][1]) if node.value else node.start_mark.index + 1
+        if node.flow_style:
+            return Edit(at, at, f"{', ' if node.value else ''}{key}: {value}")
+        return self._line(at, node.value[0][0].start_mark.column, f"{key}: {value}")
+
+    def with_row(self, key: str, row: Mapping[str, str]) -> Edit:
+        """A new last row of a list at the top of the file, which may not exist; values are YAML text."""
+        node = self.node(key)
+        flow = ", ".join(f"{name}: {value}" for name, value in row.items())
+        if isinstance(node, yaml.SequenceNode) and node.flow_style and node.value:
+            at = _end(node.value[-1])
+            return Edit(at, at, f", {{{flow}}}")
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            return self._line(_end(node), self._dash(node), *_block(row))
+        lines = [f"{self._line_end}  {line}" for line in _block(row)]
+        if node is not None:  # empty: `annotations: []`, `annotations:`
+            start = len(self.text[: node.start_mark.index].rstrip(" \t"))
+            return Edit(start, _end(node), "".join(lines))
+        begin = "" if not self.text or self.text.endswith("\n") else self._line_end
+        end = len(self.text)
+        return Edit(end, end, f"{begin}{key}:{''.join(lines)}{self._line_end}")
+
+    def _dash(self, node: yaml.SequenceNode) -> int:
+        """The column of the sign of the last row of a block list."""
+        first = node.value[-1].start_mark
+        return first.column - len(re.search(r"-\s*$", self.text[: first.index])[0])  # type: ignore[index]
+
+    def _line(self, at: int, column: int, *lines: str) -> Edit:
+        """Lines below the one in which a value ends, behind a comment that stands there."""
+        found = re.compile(r"[^\r\n]*").match(self.text, at)
+        assert found is not None
+        indent = self._line_end + " " * column
+        return Edit(found.end(), found.end(), "".join(f"{indent}{line}" for line in lines))
+
+
+def _block(row: Mapping[str, str]) -> Sequence[str]:
+    """The lines of a row of a block list; the first has the list's sign."""
+    lines = [f"{name}: {value}" for name, value in row.items()]
+    return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
+
+
+def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a node's last character is; that of a block list or mapping is that of its last value."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        index: int = node.end_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            return index - 1
+        return index
+    last = node.value[-1]
+    return _end(last[1] if isinstance(last, tuple) else last)

@@ -1,0 +1,296 @@
+"""Two versions of a text: which words of the earlier one are which words of the later one.
+
+Lines (passages) that are equal and occur once in each version belong together; then their equal
+neighbours; then runs of words that occur once in each; and last the words between those.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from edition.model.comparable import same
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Letters of scripts without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer."""
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_RUN = 4
+"""Words of a run that must occur once in each version."""
+_LARGEST = 4_000_000
+"""The most pairs of words for which two lines are compared word by word."""
+_CONTEXT = 8
+"""Words on each side of a quotation that are compared."""
+_ENOUGH = 0.6
+"""The share of them that must belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or sign: its offsets in the text, and the line it is in."""
+
+    key: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True)
+class WordedText:
+    """A text of lines as words; each line is a passage."""
+
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """Where each line begins and ends, its line ending left out."""
+        found, start = [], 0
+        for line in self.text.split("\n"):
+            found.append((start, start + len(line)))
+            start += len(line) + 1
+        return tuple(found)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words in order."""
+        return tuple(
+            Word(same(match[0]), start + match.start(), start + match.end(), number)
+            for number, (start, end) in enumerate(self.lines)
+            for match in _WORD.finditer(self.text[start:end])
+        )
+
+    @cached_property
+    def words_of_lines(self) -> tuple[range, ...]:
+        """The numbers of the words of each line."""
+        found, at = [], 0
+        for number in range(len(self.lines)):
+            start = at
+            while at < len(self.words) and self.words[at].line == number:
+                at += 1
+            found.append(range(start, at))
+        return tuple(found)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Each word as it is compared."""
+        return tuple(word.key for word in self.words)
+
+    def line_keys(self, line: int) -> tuple[str, ...]:
+        """The words of a line."""
+        numbers = self.words_of_lines[line]
+        return self.keys[numbers.start : numbers.stop]
+
+
+class Alignment:
+    """The words of an earlier version in a later one."""
+
+    def __init__(self, earlier: WordedText, later: WordedText) -> None:
+        self.earlier, self.later = earlier, later
+        self._to: list[int | None] = [None] * len(earlier.words)
+        self._taken = [False] * len(later.words)
+        self.lines = _paired_lines(earlier, later)
+        """The lines that are equal: their numbers in the earlier and the later version."""
+        for one, other in self.lines.items():
+            for word, partner in zip(
+                earlier.words_of_lines[one], later.words_of_lines[other], strict=True
+            ):
+                self._pair(word, partner)
+        self._pair_runs()
+        self._pair_changed_lines()
+
+    def _pair(self, word: int, partner: int) -> None:
+        self._to[word], self._taken[partner] = partner, True
+
+    def _pair_runs(self) -> None:
+        """Pair runs of words that occur once in what is left of each version, as far as they reach."""
+        earlier, later = self.earlier.keys, self.later.keys
+        own = _unique_runs(earlier, [word is not None for word in self._to])
+        others = _unique_runs(later, self._taken)
+        for run in sorted(own.keys() & others.keys(), key=own.__getitem__):
+            word, partner = own[run], others[run]
+            if self._to[word] is not None:
+                continue
+            while word and partner and self._free(word - 1, partner - 1):
+                word, partner = word - 1, partner - 1
+            while word < len(earlier) and partner < len(later) and self._free(word, partner):
+                self._pair(word, partner)
+                word, partner = word + 1, partner + 1
+
+    def _free(self, word: int, partner: int) -> bool:
+        return (
+            self._to[word] is None
+            and not self._taken[partner]
+            and self.earlier.keys[word] == self.later.keys[partner]
+        )
+
+    def _pair_changed_lines(self) -> None:
+        """Pair the words of each line that was changed with those of the line that it became."""
+        for line in range(len(self.earlier.lines)):
+            numbers = self.earlier.words_of_lines[line]
+            if line in self.lines or not numbers:
+                continue
+            partner = self.line(line)
+            if partner is None:
+                continue
+            others = self.later.words_of_lines[partner]
+            if len(numbers) * len(others) > _LARGEST:
+                continue
+            matcher = SequenceMatcher(
+                None, self.earlier.line_keys(line), self.later.line_keys(partner), autojunk=False
+            )
+            for block in matcher.get_matching_blocks():
+                for step in range(block.size):
+                    word, other = numbers[block.a + step], others[block.b + step]
+                    if self._to[word] is None and not self._taken[other]:
+                        self._pair(word, other)
+
+    def line(self, line: int) -> int | None:
+        """The line of the later version that has most words of a line; None if no line has any.
+
+        A changed line between two neighbours that belong together is the line between these.
+        """
+        if line in self.lines:
+            return self.lines[line]
+        counts: dict[int, int] = {}
+        for number in self.earlier.words_of_lines[line]:
+            partner = self._to[number]
+            if partner is not None:
+                found = self.later.words[partner].line
+                counts[found] = counts.get(found, 0) + 1
+        if counts:
+            return max(counts, key=lambda one: (counts[one], -one))
+        before = self.lines.get(line - 1, -1 if line == 0 else None)
+        last = len(self.later.lines)
+        behind = self.lines.get(line + 1, last if line + 1 == len(self.earlier.lines) else None)
+        if before is None or behind is None or behind - before != 2:
+            return None
+        return before + 1
+
+    def words_at(self, start: int, end: int) -> range:
+        """The numbers of the earlier version's words that a part of its text touches."""
+        words = self.earlier.words
+        first = bisect_right(words, start, key=lambda word: word.end)
+        return range(first, max(first, bisect_left(words, end, key=lambda word: word.start)))
+
+    def partners(self, words: Iterable[int]) -> tuple[int | None, ...]:
+        """The later version's words for words of the earlier one, as far as they are known."""
+        return tuple(self._to[word] for word in words)
+
+    def extent(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets of the same words in the later version; None unless they certainly are the same.
+
+        They must stand there without a gap and in one line, and what is around them, too.
+        """
+        words = self.words_at(start, end)
+        partners = self.partners(words)
+        if not words or partners[0] is None:
+            return None
+        first = partners[0]
+        if partners != tuple(range(first, first + len(words))):
+            return None
+        last = first + len(words) - 1
+        if self.later.words[first].line != self.later.words[last].line:
+            return None
+        before = self._around(words[0], first, -1)
+        behind = self._around(words[-1], last, 1)
+        if before < _ENOUGH or behind < _ENOUGH:
+            return None
+        begin, stop = self.earlier.words[words[0]], self.earlier.words[words[-1]]
+        here, there = self.later.words[first], self.later.words[last]
+        if end > stop.end or start < begin.start:  # signs that are no word: white space
+            return here.start, there.end
+        return here.start + start - begin.start, there.end - (stop.end - end)
+
+    def _around(self, word: int, partner: int, step: int) -> float:
+        """The share of the words on one side that belong together; 1 where both lines end there."""
+        near = self._beside(self.earlier, word, step)
+        others = set(self._beside(self.later, partner, step, 2 * _CONTEXT))
+        if not near:
+            return 1.0 if not others else 0.0
+        return sum(self._to[one] in others for one in near) / len(near)
+
+    @staticmethod
+    def _beside(text: WordedText, word: int, step: int, most: int = _CONTEXT) -> Sequence[int]:
+        numbers = text.words_of_lines[text.words[word].line]
+        if step < 0:
+            return range(max(numbers.start, word - most), word)
+        return range(word + 1, min(numbers.stop, word + 1 + most))
+
+    def between(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the later version has other words instead of a part of the earlier one.
+
+        It is what stands between the partners of the nearest words before and behind it in its
+        line; None if no word of the line has a partner in one line.
+        """
+        words = self.words_at(start, end)
+        if not words:
+            return None
+        line = self.earlier.words[words[0]].line
+        partner = self.line(line)
+        if partner is None:
+            return None
+        own, others = self.earlier.words_of_lines[line], self.later.words_of_lines[partner]
+        before = next(self._in_line(range(words[0] - 1, own.start - 1, -1), partner), None)
+        behind = next(self._in_line(range(words[-1] + 1, own.stop), partner), None)
+        first = others.start if before is None else before + 1
+        last = others.stop if behind is None else behind
+        if (before is None and behind is None) or first >= last:
+            return None
+        return self.later.words[first].start, self.later.words[last - 1].end
+
+    def _in_line(self, words: Iterable[int], line: int) -> Iterator[int]:
+        for word in words:
+            partner = self._to[word]
+            if partner is not None and self.later.words[partner].line == line:
+                yield partner
+
+
+def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:
+    """Equal lines: those that occur once in each version, and then their equal neighbours."""
+    own, others = _by_words(earlier), _by_words(later)
+    pairs = {
+        lines[0]: others[words][0]
+        for words, lines in own.items()
+        if len(lines) == 1 and len(others.get(words, ())) == 1
+    }
+    taken = set(pairs.values())
+    for step in (1, -1):
+        for line in sorted(pairs, reverse=step < 0):
+            one, other = line + step, pairs[line] + step
+            while (
+                0 <= one < len(earlier.lines)
+                and 0 <= other < len(later.lines)
+                and one not in pairs
+                and other not in taken
+                and earlier.line_keys(one) == later.line_keys(other)
+            ):
+                pairs[one] = other
+                taken.add(other)
+                one, other = one + step, other + step
+    return dict(sorted(pairs.items()))
+
+
+def _by_words(text: WordedText) -> Mapping[tuple[str, ...], list[int]]:
+    """The numbers of the lines with the same words, for lines that have any."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for line in range(len(text.lines)):
+        if words := text.line_keys(line):
+            found.setdefault(words, []).append(line)
+    return found
+
+
+def _unique_runs(keys: Sequence[str], done: Sequence[bool]) -> dict[tuple[str, ...], int]:
+    """Where each run of unpaired words begins that occurs once."""
+    first: dict[tuple[str, ...], int] = {}
+    repeated = set()
+    for start in range(len(keys) - _RUN + 1):
+        if any(done[start : start + _RUN]):
+            continue
+        run = tuple(keys[start : start + _RUN])
+        if run in first:
+            repeated.add(run)
+        first[run] = start
+    return {run: start for run, start in first.items() if run not in repeated}
