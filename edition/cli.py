@@ -57,6 +57,7 @@ main.summaries = {
     "manifest": Message("Print the manifest of this version."),
     "new": Message("Create an edition that builds at once."),
     "package": Message("Write a deposit of this version."),
+    "receive": Message("Take a corrected transcript of a document."),
     "schema": Message("Print the JSON Schema of an editors' file."),
     "show": Message("Show a document at a stage of processing."),
 }

@@ -14,6 +14,7 @@ from edition.editorial.edition_file import (
 from edition.editorial.file_rules import (
     ANNOTATION,
     ID_REPEATED,
+    NOTE_DRAFT,
 )
 from edition.editorial.known_ids import OTHER_ID
 from edition.editorial.yaml_located import Located, Path, closest, nearest, validate
@@ -73,3 +74,15 @@ def _anchorless(located: Located, path: Path, row: object, keys: list[str]) -> F
         misspelt = next((key for key in row if closest(key, ANCHORS)), None)
         hint = nearest(misspelt, ANCHORS) if misspelt else EMPTY
     return Finding.at(located.place(*path), ANNOTATION, message, hint)
+
+
+def is_draft(row: AnnotationRow) -> bool:
+    """Whether an annotation is not published."""
+    return not isinstance(row.annotation, Withdrawn) and row.annotation.status == "draft"
+
+
+def draft(row: AnnotationRow, located: Located) -> Finding:
+    """The finding for an annotation that is not published."""
+    message = Message("“{id}” is a draft; it is not published", id=row.annotation.id)
+    hint = Message("finish it and remove status:, or delete it")
+    return Finding.at(located.place(*row.path, "status"), NOTE_DRAFT, message, hint)

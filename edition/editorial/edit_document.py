@@ -15,7 +15,7 @@ from edition.editorial.annotation_references import (
     reference_findings,
     refers,
 )
-from edition.editorial.annotation_rows import AnnotationRow, annotation_rows
+from edition.editorial.annotation_rows import AnnotationRow, annotation_rows, draft, is_draft
 from edition.editorial.document_texts import Folder, Resolvers, received
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import (
@@ -120,8 +120,10 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         id_,
     )
     first, *others = resolvers.all
-    placed = _resolve(resolvers, annotations, located, known, file.texts)
     ids = {row.annotation.id: located.place(*row.path, "id") for row in annotations}
+    findings += (draft(row, located) for row in annotations if is_draft(row))
+    annotations = [row for row in annotations if not is_draft(row)]
+    placed = _resolve(resolvers, annotations, located, known, file.texts)
     try:
         document_id(id_)
     except (

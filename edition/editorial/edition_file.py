@@ -77,6 +77,19 @@ class TextFile(Model):
         return self.language.casefold()
 
 
+class Revision(Model):
+    """The archive published a corrected transcript, which replaced an earlier one."""
+
+    date: EdtfText
+    """When the transcript was replaced (EDTF)."""
+    reason: Words
+    """Why the transcript was replaced."""
+    sha256: Sha256
+    """The SHA-256 of the earlier transcript."""
+    language: str = ""
+    """The language of the text; by default, the first text."""
+
+
 MOST_TEXTS = 4
 """Of one document: the style sheet knows so many."""
 
@@ -171,6 +184,8 @@ class _Anchored(Model):
     """The language of the text that is quoted; by default, the first text."""
     within: LocatorText | None = Field(default=None, alias="in")
     """The passage that contains the quotation, such as `3.d.i`; needed where the quotation is not unique."""
+    status: Literal["draft", "approved"] = "approved"
+    """Whether the annotation is published. A draft is not, and is an open finding."""
 
 
 class Correction(_Anchored):
@@ -294,6 +309,8 @@ class EditionFile(Model):
     """Corrections and additions to the bibliographic data that the transcript gives."""
     facsimile: Facsimile = Facsimile()
     """The pictures of the pages."""
+    revisions: tuple[Revision, ...] = ()
+    """The earlier transcripts that corrected ones replaced."""
     annotations: tuple[Any, ...] = ()
     """Emendations, comments, names, dates, and withdrawn notes."""
     accepted: tuple[Accepted, ...] = ()

@@ -30,6 +30,14 @@ FILE_UNREAD = Rule(
     good="a readable file of that name",
 )
 FILE_WANTED = Message("replace it with a readable copy of the file")
+NOTE_DRAFT = Rule(
+    "note-draft",
+    "warning",
+    "Files",
+    "An annotation is a draft: it is not published.",
+    bad="a note with `status: draft`",
+    good="the same note, finished, without this key",
+)
 FILE_MISNAMED = Rule(
     "file-misnamed",
     "warning",

@@ -97,7 +97,9 @@ class YamlText:
     def _dash(self, node: yaml.SequenceNode) -> int:
         """The column of the sign of the last row of a block list."""
         first = node.value[-1].start_mark
-        return first.column - len(re.search(r"-\s*$", self.text[: first.index])[0])  # type: ignore[index]
+        column: int = first.column
+        index: int = first.index
+        return column - (index - self.text.rindex("-", 0, index))
 
     def _line(self, at: int, column: int, *lines: str) -> Edit:
         """Lines below the one in which a value ends, behind a comment that stands there."""
@@ -124,10 +126,10 @@ def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
 
 def _end(node: yaml.Node) -> int:
     """Where a node's last character is; that of a block list or mapping is that of its last value."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
-        index: int = node.end_mark.index
-        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            return index - 1
+    index: int = node.end_mark.index
+    if isinstance(node, yaml.ScalarNode):
+        return index - 1 if node.style in ("|", ">") else index
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         return index
     last = node.value[-1]
     return _end(last[1] if isinstance(last, tuple) else last)

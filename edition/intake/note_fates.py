@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from edition.editorial.edition_file import Annotation, Correction
@@ -21,6 +21,10 @@ CERTAIN: frozenset[Fate] = frozenset({"unchanged", "moved"})
 """What is kept without a question to the editor."""
 _FAR = 3
 """How many times longer than the quotation the words that are offered instead can be."""
+_SHORT = 20
+"""Characters that they can be longer in any case."""
+_NONE_FITS = ""
+"""No `in:` makes the quotation unique."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,61 +63,47 @@ class Fates:
 
     def of(self, annotation: Annotation, key: str, row: int, span: Span) -> AnnotationFate:
         """The fate of an annotation whose quotation is at a span of the earlier source."""
-        start, end = self._earlier.plain.extent(span)
-        passage = passage_name(self._earlier, start)
-        place = self.alignment.extent(start, end)
-        quotation = str(getattr(annotation, key))
-        if place and _equal(self._later.plain.text[slice(*place)], quotation):
-            now = passage_name(self._later, place[0])
-            within = self._within(annotation, quotation, passage, now, place[0])
-            if within is _NONE_FITS:
-                return AnnotationFate(
-                    annotation, key, row, "requote", passage, now, offered=quotation, repeated=True
-                )
-            stays = now == passage and within == annotation.within
-            fate: Fate = "unchanged" if stays else "moved"
-            return AnnotationFate(annotation, key, row, fate, passage, now, within)
-        return self._questioned(annotation, key, row, passage, (start, end), place)
+        at = self._earlier.plain.extent(span)
+        passage = passage_name(self._earlier, at[0])
+        lost = AnnotationFate(annotation, key, row, "lost", passage)
+        place = self.alignment.extent(*at)
+        if not place or not _equal(self._later.plain.text[slice(*place)], lost.quotation):
+            return self._questioned(lost, at, place)
+        now = passage_name(self._later, place[0])
+        within = self._within(lost, now, place[0])
+        if within == _NONE_FITS:
+            offered = lost.quotation
+            return replace(lost, fate="requote", now=now, offered=offered, repeated=True)
+        stays = now == passage and within == annotation.within
+        return replace(lost, fate="unchanged" if stays else "moved", now=now, within=within)
 
-    def _within(
-        self, annotation: Annotation, quotation: str, passage: str, now: str, start: int
-    ) -> str | None:
+    def _within(self, found: AnnotationFate, now: str, start: int) -> str | None:
         """The first `in:` with which a quotation is found at a place, and only there."""
-        wanted: list[str | None] = [annotation.within]
-        if annotation.within and passage != now:
-            wanted = [self.passage(annotation.within), now]
+        own: str | None = found.annotation.within
+        wanted: list[str | None] = [own] if own is None or found.passage == now else [self.passage(own)]
         for within in (*wanted, now):
-            if within == "":
-                continue
             scope = self._later.scope(within) if within else None
-            if within and scope is None:
+            if within == "" or (within and scope is None):
                 continue
-            if _offset(self._later.plain, quotation, scope) == start:
+            if _offset(self._later.plain, found.quotation, scope) == start:
                 return within
         return _NONE_FITS
 
     def _questioned(
-        self,
-        annotation: Annotation,
-        key: str,
-        row: int,
-        passage: str,
-        at: tuple[int, int],
-        place: tuple[int, int] | None,
+        self, lost: AnnotationFate, at: tuple[int, int], place: tuple[int, int] | None
     ) -> AnnotationFate:
-        quotation, text = str(getattr(annotation, key)), self._later.plain.text
+        text, annotation = self._later.plain.text, lost.annotation
         place = place or self.alignment.between(*at)
         offered = text[slice(*place)] if place else ""
-        if isinstance(annotation, Correction) and offered and _equal(offered, annotation.read):
-            now = passage_name(self._later, place[0]) if place else ""
-            return AnnotationFate(annotation, key, row, "obsolete", passage, now, offered=offered)
-        if place is None or len(offered) > _FAR * len(quotation) + 20:
-            place = self._nearest(quotation, at[0])
-            offered = text[slice(*place)] if place else ""
+        if isinstance(annotation, Correction) and place and _equal(offered, annotation.read):
+            now = passage_name(self._later, place[0])
+            return replace(lost, fate="obsolete", now=now, offered=offered)
+        if place is None or len(offered) > _FAR * len(lost.quotation) + _SHORT:
+            place = self._nearest(lost.quotation, at[0])
         if place is None:
-            return AnnotationFate(annotation, key, row, "lost", passage)
-        now = passage_name(self._later, place[0])
-        return AnnotationFate(annotation, key, row, "requote", passage, now, offered=folded(offered))
+            return lost
+        now, offered = passage_name(self._later, place[0]), folded(text[slice(*place)])
+        return replace(lost, fate="requote", now=now, offered=offered)
 
     def _nearest(self, quotation: str, start: int) -> tuple[int, int] | None:
         """The most similar words in the line that a line became, or the same words anywhere."""
@@ -127,7 +117,11 @@ class Fates:
             found = find_quote(plain, quotation, begin, end)
             if isinstance(found, int):
                 return found, found + len(quotation)
-            if isinstance(found, Unfound) and found.nearest and (begin, end) != (0, len(plain.text)):
+            if (
+                isinstance(found, Unfound)
+                and found.nearest
+                and (begin, end) != (0, len(plain.text))
+            ):
                 offset = plain.text.find(found.nearest, begin, end)
                 return (offset, offset + len(found.nearest)) if offset >= 0 else None
         return None
@@ -160,15 +154,20 @@ class Fates:
         there = sum(word is not None and words[word].line == partner for word in found)
         return 2 * there > len(numbers)
 
+    def earlier_name(self, offset: int) -> str:
+        """What editors call the passage at an offset of the earlier version."""
+        return passage_name(self._earlier, offset)
+
+    def later_name(self, offset: int) -> str:
+        """What editors call the passage at an offset of the later version."""
+        return passage_name(self._later, offset)
+
     def moved_passages(self) -> Iterator[tuple[str, str]]:
         """Each passage with a name, and its name in the later version (empty if not certain)."""
         for name in self._earlier.scopes:
             now = self.passage(name)
             if now != name:
                 yield name, now
-
-
-_NONE_FITS = ""
 
 
 def passage_name(resolver: Resolver, offset: int) -> str:
@@ -183,6 +182,8 @@ def _equal(one: str, other: str) -> bool:
 
 def _offset(plain: Plain, quotation: str, scope: Span | None) -> int | None:
     """Where a quotation is, if it is in a scope once."""
-    start, end = (plain.offset(scope.start), plain.offset(scope.end)) if scope else (0, len(plain.text))
+    start, end = (
+        (plain.offset(scope.start), plain.offset(scope.end)) if scope else (0, len(plain.text))
+    )
     found = find_quote(plain, quotation, start, end)
     return found if isinstance(found, int) else None

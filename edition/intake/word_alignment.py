@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from edition.model.comparable import same
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED = (
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+)
 """Letters of scripts without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _RUN = 4
@@ -205,19 +208,26 @@ class Alignment:
         return here.start + start - begin.start, there.end - (stop.end - end)
 
     def _around(self, word: int, partner: int, step: int) -> float:
-        """The share of the words on one side that belong together; 1 where both lines end there."""
-        near = self._beside(self.earlier, word, step)
-        others = set(self._beside(self.later, partner, step, 2 * _CONTEXT))
-        if not near:
-            return 1.0 if not others else 0.0
-        return sum(self._to[one] in others for one in near) / len(near)
+        """The share of the words on one side that belong together; 1 where both lines end there.
+
+        They are sought in the line, and also across its ends, since the archive can split and join lines.
+        """
+        ends = not self._beside(self.earlier, word, step) and not self._beside(
+            self.later, partner, step
+        )
+        near = _near(word, step, _CONTEXT, len(self.earlier.words))
+        in_line = self._beside(self.earlier, word, step)
+        others = set(_near(partner, step, 2 * _CONTEXT, len(self.later.words)))
+        return 1.0 if ends else max(self._share(near, others), self._share(in_line, others))
+
+    def _share(self, words: Sequence[int], others: AbstractSet[int | None]) -> float:
+        return sum(self._to[one] in others for one in words) / max(1, len(words))
 
     @staticmethod
-    def _beside(text: WordedText, word: int, step: int, most: int = _CONTEXT) -> Sequence[int]:
+    def _beside(text: WordedText, word: int, step: int) -> Sequence[int]:
         numbers = text.words_of_lines[text.words[word].line]
-        if step < 0:
-            return range(max(numbers.start, word - most), word)
-        return range(word + 1, min(numbers.stop, word + 1 + most))
+        near = _near(word, step, _CONTEXT, len(text.words))
+        return range(max(numbers.start, near.start), min(numbers.stop, near.stop))
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the later version has other words instead of a part of the earlier one.
@@ -246,6 +256,15 @@ class Alignment:
             partner = self._to[word]
             if partner is not None and self.later.words[partner].line == line:
                 yield partner
+
+
+def _near(word: int, step: int, most: int, count: int) -> range:
+    """The numbers of the words before or behind a word."""
+    return (
+        range(max(0, word - most), word)
+        if step < 0
+        else range(word + 1, min(count, word + 1 + most))
+    )
 
 
 def _paired_lines(earlier: WordedText, later: WordedText) -> dict[int, int]:

@@ -1,0 +1,175 @@
+"""`edition receive`: takes a corrected transcript of a document that the edition has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import click
+
+from edition.commands.arguments import content_option
+from edition.commands.terminal import failure, tell
+from edition.intake.note_fates import AnnotationFate
+from edition.intake.receiving import Receipt, ReceivingError, Revision, receipt, unfinished
+from edition.model import dates
+from edition.system.folders import rewrite
+from edition.system.messages import Message, message_of
+from edition.system.regular_files import read_file
+from edition.system.regular_files import reason as why
+
+
+def _date(_: click.Context, __: click.Parameter, value: str) -> str:
+    if value and dates.parse(value) is None:
+        raise click.BadParameter(f"“{value}” is not a date in EDTF, such as 2026-11-26")
+    return value
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--document", default="", help="The id of the document (default: found by its words)."
+)
+@click.option(
+    "--language", default="", help="The language of the text, if the document has several."
+)
+@click.option("--write", is_flag=True, help="Write the changes; needs --reason.")
+@click.option("--reason", default="", help="Why the transcript was replaced.")
+@click.option(
+    "--date", default="", callback=_date, help="When it was replaced (EDTF; default: today)."
+)
+@content_option
+def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
+    file: Path,
+    document: str,
+    language: str,
+    write: bool,  # noqa: FBT001
+    reason: str,
+    date: str,
+    content: Path,
+) -> None:
+    """Take FILE, a corrected transcript, in place of the one that the edition has.
+
+    Prints the passages that changed, what becomes of each annotation, and the references that change.
+    With --write, the transcript is replaced, its new SHA-256 pinned, and the old one kept under
+    revisions:. An annotation stays if its words certainly are the same; the others become drafts,
+    which are not published until an editor has decided.
+    """
+    if write and not reason:
+        raise click.UsageError("--write needs --reason, such as --reason “typing errors corrected”")
+    try:
+        data = read_file(file)
+    except OSError as error:
+        raise failure(Message("{file}: {problem}", file=str(file), problem=why(error))) from None
+    if write and (left := unfinished(data, content)):
+        rewrite(left, data)
+        tell(Message("{file} was written; a write had been interrupted", file=str(left)))
+        return
+    try:
+        found = receipt(data, str(file), content, document, language)
+    except ReceivingError as error:
+        raise failure(message_of(error)) from None
+    for line in _lines(found):
+        tell(line)
+    if not write:
+        tell(
+            Message("Nothing was written. To take the transcript, add --write and --reason."),
+            err=True,
+        )
+        return
+    today = datetime.now(UTC).date().isoformat()
+    rewrite(found.folder / "edition.yml", found.edition_file(Revision(date or today, reason)))
+    rewrite(found.folder / found.text.file, data)
+    tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
+
+
+def _lines(found: Receipt) -> Iterator[Message]:
+    yield Message("{folder}: {file}", folder=str(found.folder), file=found.text.file)
+    for passage, before, after in found.changed:
+        yield _change(passage, before, after)
+    stay = sum(fate.fate == "unchanged" for fate in found.fates)
+    yield Message(
+        "{count} annotation stays as it is", "{count} annotations stay as they are", count=stay
+    )
+    for fate in found.fates:
+        if fate.fate != "unchanged":
+            yield _fate(fate)
+    for reference in found.references:
+        if reference.now:
+            yield Message(
+                "{place}: {passage} is now {now}; the reference changes with it",
+                place=str(reference.place),
+                passage=reference.passage,
+                now=reference.now,
+            )
+        else:
+            yield Message(
+                "{place}: what {passage} named cannot be found again with certainty; correct the reference",
+                place=str(reference.place),
+                passage=reference.passage,
+            )
+
+
+_MOST = 160
+"""Characters of a change that are shown."""
+
+
+def _change(passage: str, before: str, after: str) -> Message:
+    """A changed passage with what differs, from the first to the last word that does."""
+    if not before:
+        return Message("{passage} is new: “{text}”", passage=passage, text=_short(after))
+    if not after:
+        return Message("{passage} was removed: “{text}”", passage=passage, text=_short(before))
+    one, other = before.split(), after.split()
+    blocks = [
+        op
+        for op in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+        if op[0] != "equal"
+    ]
+    if not blocks:
+        return Message("{passage}: only white space changed", passage=passage)
+    first, last = blocks[0], blocks[-1]
+    return Message(
+        "{passage}: “{before}” became “{after}”",
+        passage=passage,
+        before=_short(" ".join(one[max(0, first[1] - 1) : last[2] + 1])),
+        after=_short(" ".join(other[max(0, first[3] - 1) : last[4] + 1])),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST].rpartition(' ')[0]} …"
+
+
+def _fate(fate: AnnotationFate) -> Message:
+    given = {"id": fate.annotation.id, "quotation": fate.quotation, "passage": fate.passage}
+    match fate.fate:
+        case "unchanged":
+            return Message("{id} stays as it is", id=fate.annotation.id)
+        case "moved":
+            return Message(
+                "{id}: “{quotation}” moved from {passage} to {now}", **given, now=fate.now
+            )
+        case "obsolete":
+            return Message(
+                "{id}: “{quotation}” ({passage}) is corrected in the transcript; withdraw the note",
+                **given,
+            )
+        case "lost":
+            return Message(
+                "{id}: “{quotation}” ({passage}) is no longer in the transcript", **given
+            )
+        case "requote" if fate.repeated:
+            return Message(
+                "{id}: “{quotation}” now occurs more than once in {now}; quote more words",
+                **given,
+                now=fate.now,
+            )
+        case "requote":
+            return Message(
+                "{id}: “{quotation}” ({passage}) changed; the words in {now} are now “{offered}”",
+                **given,
+                now=fate.now,
+                offered=_short(fate.offered),
+            )

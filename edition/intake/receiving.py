@@ -1,0 +1,322 @@
+"""A corrected transcript of a document that the edition has → changes of the document's files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.editorial.annotation_rows import AnnotationRow, annotation_rows
+from edition.editorial.content_folder import Shelved
+from edition.editorial.document_texts import Folder, received
+from edition.editorial.edition_file import Comment, Correction, EditionFile, TextFile, Withdrawn
+from edition.editorial.registers import Registers
+from edition.editorial.resolving import Resolver
+from edition.editorial.yaml_edits import Edit, YamlText, edited, scalar
+from edition.editorial.yaml_located import Located, read_yaml, validate
+from edition.editorial.yaml_located import Path as Way
+from edition.intake.known_documents import EDITION_FILE, known_documents
+from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
+from edition.model.document import Document
+from edition.model.locator import Locator
+from edition.model.source import DecodingError, Place, Source
+from edition.reading.further_text import named
+from edition.reading.readers import ReaderError, read
+from edition.system.messages import Message, message_of
+from edition.system.reported import ReportedError
+
+
+class ReceivingError(ReportedError):
+    """A file cannot be taken as a new version of a document."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Why and when a corrected transcript was taken."""
+
+    date: str
+    """EDTF."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReferenceFate:
+    """A reference to a passage whose name has changed, or can no longer be told."""
+
+    place: Place
+    passage: str
+    now: str
+    """Its new name, which is written into the file; empty where an editor must decide."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a corrected transcript changes in a document; nothing is written yet."""
+
+    folder: Path
+    text: TextFile
+    data: bytes
+    """The corrected transcript."""
+    changed: tuple[tuple[str, str, str], ...]
+    """The passages that changed: their name, and their words before and after (one of them can be empty)."""
+    fates: tuple[AnnotationFate, ...]
+    references: tuple[ReferenceFate, ...]
+    _yaml: YamlText
+    _index: int
+    _edits: tuple[Edit, ...]
+
+    def edition_file(self, revision: Revision) -> bytes:
+        """The `edition.yml` with the new hash, the revision, and all changes that are certain."""
+        row = {"date": scalar(revision.date), "reason": scalar(revision.reason)}
+        row["sha256"] = self.text.sha256
+        if self._index:
+            row["language"] = scalar(self.text.language)
+        edits = (*self._edits, self._yaml.with_row("revisions", row))
+        return edited(self._yaml.text, edits).encode()
+
+    @property
+    def drafts(self) -> tuple[AnnotationFate, ...]:
+        """The annotations that become drafts, since an editor must decide about them."""
+        return tuple(fate for fate in self.fates if fate.fate not in CERTAIN)
+
+
+def receipt(
+    data: bytes, file: str, content: Path, document: str = "", language: str = ""
+) -> Receipt:
+    """What a corrected transcript changes. `document` is an id or the name of a folder.
+
+    Without it, the document is found by the archive's address or by its words. `language` names
+    the text, of a document with several. Raises `ReceivingError`.
+    """
+    try:
+        source = Source.decode(data, file)
+    except DecodingError as error:
+        raise ReceivingError(message_of(error)) from None
+    path = _folder(source, content, document)
+    opened = Shelved(str(path), path, content).opened()
+    located, texts = _edition_file(opened)
+    index = _text(texts, language, str(path))
+    text = texts[index]
+    if source.sha256 == text.sha256:
+        raise ReceivingError(
+            Message(
+                "{file} is the transcript that the edition has in {folder}",
+                file=file,
+                folder=str(path),
+            )
+        )
+    documents, findings = received(opened, texts, located)
+    if findings:
+        raise ReceivingError(findings[0].message)
+    name = text.name if index else ""
+    later = _read(source, text, name)
+    return _compared(opened, located, path, data, (documents, later, texts, index))
+
+
+def unfinished(data: bytes, content: Path) -> Path | None:
+    """The place of a transcript that is pinned already, but was not written: a write was interrupted."""
+    digest = Source(data.decode(errors="replace")).sha256
+    _, hashes, _ = known_documents(content)
+    if digest not in hashes:
+        return None
+    path = Path(hashes[digest])
+    _, texts = _edition_file(Shelved(str(path), path, content).opened())
+    place = next(path / text.file for text in texts if text.sha256 == digest)
+    return place if not place.exists() or place.read_bytes() != data else None
+
+
+def _folder(source: Source, content: Path, document: str) -> Path:
+    ids, _, known = known_documents(content)
+    if document:
+        if document not in ids:
+            raise ReceivingError(Message("the edition has no document “{id}”", id=document))
+        return Path(ids[document])
+    version = known.version_of(source.text, "")
+    if version is None:
+        raise ReceivingError(
+            Message(
+                "no document of the edition has these words; name the document with --document, or add"
+                " the file with “edition add”"
+            )
+        )
+    return Path(ids[version.document])
+
+
+def _edition_file(folder: Folder) -> tuple[Located, tuple[TextFile, ...]]:
+    path = folder.path(EDITION_FILE)
+    try:
+        source = Source.decode(folder.files.get(EDITION_FILE, b""), path)
+    except DecodingError as error:
+        raise ReceivingError(message_of(error)) from None
+    located, findings = read_yaml(source.text, path)
+    file = None
+    if located is not None:
+        file, wrong = validate(located, located.data, (), EditionFile)
+        findings = (*findings, *wrong)
+    if located is None or file is None:
+        raise ReceivingError(findings[0].message)
+    return located, file.texts
+
+
+def _text(texts: tuple[TextFile, ...], language: str, folder: str) -> int:
+    names = [text.name for text in texts]
+    if len(texts) == 1 and not language:
+        return 0
+    if language.casefold() in names:
+        return names.index(language.casefold())
+    raise ReceivingError(
+        Message(
+            "{folder} has texts in these languages: {languages}; name one with --language",
+            folder=folder,
+            languages=tuple(text.language for text in texts),
+        )
+    )
+
+
+def _read(source: Source, text: TextFile, name: str) -> Document:
+    try:
+        document = read(source, text.reader, text.language)
+    except ReaderError as error:
+        raise ReceivingError(message_of(error)) from None
+    return named(document, name) if name else document
+
+
+def _compared(
+    folder: Folder,
+    located: Located,
+    path: Path,
+    data: bytes,
+    texts: tuple[Mapping[str, Document], Document, tuple[TextFile, ...], int],
+) -> Receipt:
+    documents, later, files, index = texts
+    text = files[index]
+    name = text.name if index else ""
+    source = folder.files[EDITION_FILE].decode()
+    yaml_text = YamlText(source, located)
+    resolver = Resolver(documents[name], Registers(), name, text.language)
+    fates = Fates(resolver, Resolver(later, Registers(), name, text.language))
+    rows, _ = annotation_rows(located, located.data.get("annotations") or [])
+    own = [row for row in rows if _of_text(row, files, index)]
+    found = tuple(_fates(own, resolver, located, fates))
+    moved = dict(fates.moved_passages())
+    references = tuple(_references(rows, moved, located, yaml_text))
+    edits = [yaml_text.replaced(("texts", index, "sha256"), Source(data.decode(), "").sha256)]
+    for fate in found:
+        edits += _fate_edits(fate, yaml_text)
+    edits += [edit for _, edit in references if edit]
+    return Receipt(
+        path,
+        text,
+        data,
+        tuple(_changed(fates)),
+        found,
+        tuple(reference for reference, _ in references),
+        yaml_text,
+        index,
+        _merged(edits),
+    )
+
+
+def _of_text(row: AnnotationRow, files: tuple[TextFile, ...], index: int) -> bool:
+    if isinstance(row.annotation, Withdrawn):
+        return False
+    language = row.annotation.language.casefold()
+    return language == files[index].name if language else index == 0
+
+
+def _fates(
+    rows: list[AnnotationRow], resolver: Resolver, located: Located, fates: Fates
+) -> Iterator[AnnotationFate]:
+    for row in rows:
+        if isinstance(row.annotation, Withdrawn) or row.annotation.status == "draft":
+            continue
+
+        def place(key: str, way: Way = row.path) -> Place:
+            return located.place(*way, key)
+
+        span = resolver.resolve(row.annotation, row.key, place)
+        if span is not None:
+            yield fates.of(row.annotation, row.key, int(row.path[1]), span)
+
+
+def _fate_edits(fate: AnnotationFate, yaml_text: YamlText) -> Iterator[Edit]:
+    way: Way = ("annotations", fate.row)
+    if fate.fate not in CERTAIN:
+        yield yaml_text.with_key(way, "status", "draft")
+    elif fate.within != fate.annotation.within and fate.within:
+        if fate.annotation.within:
+            yield yaml_text.replaced((*way, "in"), fate.within)
+        else:
+            yield yaml_text.with_key(way, "in", scalar(fate.within))
+
+
+_LINK = re.compile(r"(?<=\]\(#)[^)\s]+(?=\))")
+
+
+def _references(
+    rows: list[AnnotationRow], moved: Mapping[str, str], located: Located, yaml_text: YamlText
+) -> Iterator[tuple[ReferenceFate, Edit | None]]:
+    """What `see:`, `at:`, and links in notes say of passages that have another name now."""
+    for row in rows:
+        if isinstance(row.annotation, Correction | Comment):
+            for number, passage in enumerate(row.annotation.see):
+                if passage in moved:
+                    way: Way = (*row.path, "see", number)
+                    now = moved[passage]
+                    edit = yaml_text.replaced(way, now) if now else None
+                    yield ReferenceFate(located.place(*way), passage, now), edit
+        key = "withdrawn" if isinstance(row.annotation, Withdrawn) else "text"
+        if yaml_text.node(*row.path, key) is not None:
+            yield from _links((*row.path, key), moved, located, yaml_text)
+    accepted = located.data.get("accepted") or []
+    for number, entry in enumerate(accepted if isinstance(accepted, list) else ()):
+        passage = str(entry.get("at", "")) if isinstance(entry, dict) else ""
+        if passage in moved:
+            way = ("accepted", number, "at")
+            edit = yaml_text.replaced(way, moved[passage]) if moved[passage] else None
+            yield ReferenceFate(located.place(*way), passage, moved[passage]), edit
+
+
+def _links(
+    way: Way, moved: Mapping[str, str], located: Located, yaml_text: YamlText
+) -> Iterator[tuple[ReferenceFate, Edit | None]]:
+    fragments = {_fragment(name): name for name in moved}
+    start, raw = yaml_text.raw(*way)
+    for match in _LINK.finditer(raw):
+        name = fragments.get(match[0])
+        if name is None:
+            continue
+        now = moved[name]
+        edit = Edit(start + match.start(), start + match.end(), _fragment(now)) if now else None
+        yield ReferenceFate(located.place(*way), name, now), edit
+
+
+def _fragment(name: str) -> str:
+    locator = Locator.parse(name)
+    return locator.id if locator else name
+
+
+def _merged(edits: list[Edit]) -> tuple[Edit, ...]:
+    """The edits in order; several at one place, such as two new keys, become one."""
+    found: dict[tuple[int, int], str] = {}
+    for edit in edits:
+        found[edit.start, edit.end] = found.get((edit.start, edit.end), "") + edit.text
+    return tuple(Edit(start, end, text) for (start, end), text in sorted(found.items()))
+
+
+def _changed(fates: Fates) -> Iterator[tuple[str, str, str]]:
+    """The passages of which any word changed, in the order of the later version."""
+    alignment = fates.alignment
+    earlier, later = alignment.earlier, alignment.later
+    became = {alignment.line(line): line for line in range(len(earlier.lines))}
+    same = set(alignment.lines.values())
+    for line, (start, end) in enumerate(later.lines):
+        if line in same or start == end:
+            continue
+        before = became.get(line)
+        words = earlier.text[slice(*earlier.lines[before])] if before is not None else ""
+        yield fates.later_name(start), words, later.text[start:end]
+    for line, (start, end) in enumerate(earlier.lines):
+        if start < end and alignment.line(line) is None:
+            yield fates.earlier_name(start), earlier.text[start:end], ""

@@ -1,0 +1,354 @@
+"""A corrected transcript: what stays, what moves, and what an editor must decide."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import settings
+
+from edition.cli import main
+from edition.editorial.edition_file import Comment, Correction
+from edition.editorial.registers import Registers
+from edition.editorial.resolving import Resolver
+from edition.intake.note_fates import CERTAIN, AnnotationFate, Fates
+from edition.model.source import Source, Span
+from edition.reading.readers import read
+
+assert settings.default is not None
+TEXTS = settings.default.max_examples
+"""How many texts are edited at random."""
+BEFORE = """# Report
+
+London, 3 May 1978
+
+First of three: the wheat.
+
+Robin wrote the note, and later the other man said so.
+
+Third of three: the oil. See the list.
+"""
+
+
+def resolver(text: str) -> Resolver:
+    return Resolver(read(Source(text), "markdown", "en"), Registers())
+
+
+def fate(
+    before: str, after: str, quotation: str, within: str = "", read: str = ""
+) -> AnnotationFate:
+    earlier = resolver(before)
+    given = {"id": "n1", "certainty": "high", "text": "x", **({"in": within} if within else {})}
+    key, model = ("correct", Correction) if read else ("comment", Comment)
+    if read:
+        given |= {"read": read, "kind": "error"}
+    annotation = model.model_validate({**given, key: quotation})
+    span = earlier.quoted(quotation, within or None, key, lambda _: pytest.fail("not quoted once"))
+    assert span
+    return Fates(earlier, resolver(after)).of(annotation, key, 0, span)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quotation", "expected"),
+    [
+        # A typing error elsewhere in the passage.
+        ("First of three", "First off three", "the wheat", ("unchanged", "p1", "")),
+        ("later the", "later, the", "Robin wrote", ("unchanged", "p2", "")),
+        # In the quotation itself.
+        ("the wheat", "the wheet", "the wheat", ("requote", "p1", "the wheet")),
+        ("the wheat", "the  wheat", "the wheat", ("unchanged", "p1", "")),
+        # A paragraph is inserted, removed, split, and joined.
+        ("First of", "New.\n\nFirst of", "the wheat", ("moved", "p2", "")),
+        ("First of three: the wheat.\n\n", "", "the oil", ("moved", "p2", "")),
+        ("First of three: the wheat.\n\n", "", "the wheat", ("lost", "", "")),
+        ("oil. See", "oil.\n\nSee", "See the list", ("moved", "p4", "")),
+        ("wheat.\n\nRobin", "wheat. Robin", "the other man", ("moved", "p1", "")),
+        # The word stands elsewhere in the sentence, about somebody else.
+        (
+            "Robin wrote the note, and later the other man",
+            "Elisa wrote the note, and later Robin",
+            "Robin",
+            ("requote", "p2", "Elisa"),
+        ),
+    ],
+)
+def test_what_becomes_of_a_note(
+    old: str, new: str, quotation: str, expected: tuple[str, str, str]
+) -> None:
+    found = fate(BEFORE, BEFORE.replace(old, new), quotation)
+    assert (found.fate, found.now, found.offered) == expected
+
+
+def test_a_correction_that_the_archive_made_itself_is_obsolete() -> None:
+    after = BEFORE.replace("wheat", "rice")
+    assert fate(BEFORE, after, "the wheat", read="the rice").fate == "obsolete"
+    assert fate(BEFORE, after, "the wheat", read="the rye").fate == "requote"
+
+
+def test_words_that_now_occur_twice_get_their_passage() -> None:
+    twice = fate(BEFORE, BEFORE + "\nMore about the oil.\n", "the oil")
+    assert (twice.fate, twice.within) == ("moved", "p3")
+    within = fate(BEFORE, BEFORE.replace("See", "Not the oil, but all of it. See"), "the oil")
+    assert (within.fate, within.repeated) == ("requote", True)
+    renamed = fate(BEFORE, BEFORE.replace("First", "New.\n\nFirst"), "the oil", "p3")
+    assert (renamed.fate, renamed.within) == ("moved", "p4")
+
+
+# --- random edits, of which the true result is known ------------------------------------------
+
+
+class Token(NamedTuple):
+    """A word that keeps its number however the text is edited."""
+
+    number: int
+    word: str
+
+
+Text = list[list[list[Token]]]
+"""Paragraphs of sentences of words."""
+WORDS = [
+    "the",
+    "treaty",
+    "of",
+    "peace",
+    "was",
+    "signed",
+    "by",
+    "Robin",
+    "and",
+    "Elisa",
+    "in",
+    "May",
+    "a",
+    "note",
+    "said",
+    "that",
+    "wheat",
+    "oil",
+    "delegation",
+    "visit",
+    "not",
+    "yet",
+    "Moscow",
+    "Soviet",
+    "Union",
+    "he",
+    "came",
+    "letter",
+    "to",
+    "from",
+    "they",
+    "had",
+    "been",
+    "asked",
+    "ministry",
+    "whether",
+    "answer",
+    "would",
+    "reach",
+    "London",
+    "before",
+    "winter",
+]
+EDITS = ("typo", "word", "gone", "sentence", "cut", "move", "split", "join", "swap", "new", "less")
+
+
+class Archive:
+    """Writes texts, and edits them at random."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311
+        self._count = 0
+
+    def token(self, word: str = "") -> Token:
+        self._count += 1
+        return Token(self._count, word or self.random.choice(WORDS))
+
+    def sentence(self) -> list[Token]:
+        return [self.token() for _ in range(self.random.randint(4, 18))]
+
+    def paragraph(self) -> list[list[Token]]:
+        return [self.sentence() for _ in range(self.random.randint(1, 6))]
+
+    def edited(self, text: Text) -> Text:
+        new = [[list(sentence) for sentence in paragraph] for paragraph in text]
+        for _ in range(self.random.choice((1, 1, 2, 3, 5))):
+            self._edit(new, self.random.choice(EDITS))
+        return new
+
+    def _edit(self, text: Text, kind: str) -> None:  # noqa: C901 -- one case for each edit
+        at = self.random.randrange(len(text))
+        paragraph = text[at]
+        index = self.random.randrange(len(paragraph))
+        sentence = paragraph[index]
+        word = self.random.randrange(len(sentence))
+        match kind:
+            case "typo":
+                sentence[word] = self.token(sentence[word].word + "Z")
+            case "word":
+                sentence.insert(word, self.token())
+            case "gone" if len(sentence) > 1:
+                del sentence[word]
+            case "sentence":
+                paragraph.insert(index, self.sentence())
+            case "cut" if len(paragraph) > 1:
+                del paragraph[index]
+            case "move" if len(paragraph) > 1:
+                del paragraph[index]
+                other = self.random.choice(text)
+                other.insert(self.random.randrange(len(other) + 1), sentence)
+            case "split" if len(paragraph) > 1:
+                cut = self.random.randrange(1, len(paragraph))
+                text[at : at + 1] = [paragraph[:cut], paragraph[cut:]]
+            case "join" if at + 1 < len(text):
+                text[at : at + 2] = [paragraph + text[at + 1]]
+            case "swap" if at + 1 < len(text):
+                text[at], text[at + 1] = text[at + 1], text[at]
+            case "new":
+                text.insert(at, self.paragraph())
+            case "less" if len(text) > 1:
+                del text[at]
+            case _:
+                pass
+
+
+def written(text: Text) -> str:
+    sentences = (
+        " ".join(" ".join(token.word for token in sentence) + "." for sentence in paragraph)
+        for paragraph in text
+    )
+    return "# Report\n\n" + "\n\n".join(sentences) + "\n"
+
+
+def offsets(text: Text, shown: str) -> dict[int, int]:
+    """Where each word is in the shown text, by its number."""
+    tokens = [token for paragraph in text for sentence in paragraph for token in sentence]
+    body = shown.index("\n")
+    matches = re.finditer(r"\w+", shown[body:])
+    return {
+        token.number: body + match.start() for token, match in zip(tokens, matches, strict=True)
+    }
+
+
+def test_no_note_gets_other_words_and_what_is_unchanged_stays() -> None:
+    counts: Counter[str] = Counter()
+    for seed in range(TEXTS):
+        archive = Archive(seed)
+        text = [archive.paragraph() for _ in range(archive.random.randint(3, 10))]
+        later_text = archive.edited(text)
+        earlier, later = resolver(written(text)), resolver(written(later_text))
+        fates = Fates(earlier, later)
+        places = offsets(text, earlier.plain.text)
+        new_places = offsets(later_text, later.plain.text)
+        for number, paragraph in enumerate(text, 1):
+            sentence = archive.random.choice(paragraph)
+            first = archive.random.randrange(len(sentence))
+            quoted = sentence[first : first + archive.random.randint(1, 4)]
+            words = " ".join(token.word for token in quoted)
+            start = places[quoted[0].number]
+            span: Span = earlier.plain.span(start, start + len(words))
+            if f" {earlier.plain.text} ".count(words) != 1:
+                continue  # it could not be quoted
+            given = {"id": "n1", "comment": words, "certainty": "high", "text": "x"}
+            annotation = Comment.model_validate({**given, "in": f"p{number}"})
+            found = fates.of(annotation, "comment", 0, span)
+            kept = [new_places.get(token.number) for token in sentence]
+            if found.fate in CERTAIN:
+                extent = fates.alignment.extent(start, start + len(words))
+                assert extent
+                assert extent[0] == new_places.get(quoted[0].number), (seed, words)
+                assert later.plain.text[slice(*extent)] == words
+                assert later.quoted(
+                    words, found.within, "comment", lambda _: pytest.fail("lost")
+                ) == (later.plain.span(*extent))
+            if None not in kept and written([[sentence]])[10:-1] in later.plain.text:
+                counts["kept" if found.fate in CERTAIN else "asked"] += 1
+    assert counts["kept"] > TEXTS
+    assert counts["asked"] <= 0.05 * counts.total()
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "documents" / "t"
+    folder.mkdir(parents=True)
+    (folder / "transcript.md").write_text(BEFORE, "utf-8")
+    digest = hashlib.sha256(BEFORE.encode()).hexdigest()
+    (folder / "edition.yml").write_text(
+        "# The editors' remark.\nid: t\r\n"
+        f"texts:\n  - {{file: transcript.md, language: en, sha256: {digest}}}\n"
+        "annotations:\n"
+        "  - {id: n1, comment: Robin, certainty: high, text: A man., see: [p1]}  # who?\n"
+        '  - {id: n2, comment: "the oil", certainty: high, text: "See [§ 1](#p1)."}\n',
+        "utf-8",
+        newline="",
+    )
+    return tmp_path / "content"
+
+
+def run(content: Path, after: str, *options: str) -> str:
+    file = content.parent / "after.md"
+    file.write_text(after, "utf-8")
+    arguments = ["--lang", "en", "receive", str(file), "--content", str(content)]
+    found = CliRunner().invoke(main, [*arguments, "--document", "t", *options])
+    assert found.exit_code == 0, found.output
+    return found.output
+
+
+def test_only_what_must_change_changes_in_the_editors_file(content: Path) -> None:
+    file, transcript = (
+        content / "documents" / "t" / name for name in ("edition.yml", "transcript.md")
+    )
+    before = file.read_bytes().decode()
+    after = BEFORE.replace("First", "New.\n\nFirst").replace("Robin", "Elisa")
+    run(content, after)
+    assert file.read_bytes().decode() == before
+    run(content, after, "--write", "--reason", "A paragraph: left out", "--date", "2026-11")
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (BEFORE, after))
+    expected = (
+        before.replace(old, new)
+        .replace("see: [p1]}", "see: [p2], status: draft}")
+        .replace("(#p1)", "(#p2)")
+    )
+    rows = f'revisions:\r\n  - date: "2026-11"\r\n    reason: "A paragraph: left out"\r\n    sha256: {old}\r\n'
+    assert file.read_bytes().decode() == expected + rows
+    assert transcript.read_text("utf-8") == after
+
+
+def test_an_interrupted_write_is_finished(content: Path) -> None:
+    after = BEFORE.replace("wheat", "rice")
+    transcript = content / "documents" / "t" / "transcript.md"
+    run(content, after, "--write", "--reason", "x")
+    transcript.write_text(BEFORE, "utf-8")  # as if only edition.yml had been written
+    output = run(content, after, "--write", "--reason", "x")
+    assert "interrupted" in output
+    assert transcript.read_text("utf-8") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "message"),
+    [
+        (BEFORE, ("--document", "t"), "is the transcript that the edition has"),
+        ("Other words.\n", (), "no document of the edition has these words"),
+        ("Other words.\n", ("--document", "u"), "has no document “u”"),
+        ("Other words.\n", ("--document", "t", "--language", "ko"), "texts in these languages: en"),
+        ("Other words.\n", ("--document", "t", "--write"), "--write needs --reason"),
+    ],
+)
+def test_what_cannot_be_taken_is_said(
+    content: Path, text: str, options: tuple[str, ...], message: str
+) -> None:
+    file = content.parent / "after.md"
+    file.write_text(text, "utf-8")
+    arguments = ["--lang", "en", "receive", str(file), "--content", str(content)]
+    found = CliRunner().invoke(main, [*arguments, *options])
+    assert found.exit_code != 0
+    assert message in " ".join(found.output.split())
