@@ -80,7 +80,9 @@ class Fates:
     def _within(self, found: AnnotationFate, now: str, start: int) -> str | None:
         """The first `in:` with which a quotation is found at a place, and only there."""
         own: str | None = found.annotation.within
-        wanted: list[str | None] = [own] if own is None or found.passage == now else [self.passage(own)]
+        wanted: list[str | None] = (
+            [own] if own is None or found.passage == now else [self.passage(own)]
+        )
         for within in (*wanted, now):
             scope = self._later.scope(within) if within else None
             if within == "" or (within and scope is None):
