@@ -9,6 +9,7 @@ import click
 
 from edition.commands.arguments import ContentFolderType, nearest_content, worker_options
 from edition.commands.common import report
+from edition.commands.finding_formats import FORMATS
 from edition.commands.terminal import spoken, tell
 from edition.editorial.content_digest import content_digest
 from edition.outputs.search import pagefind
@@ -40,17 +41,31 @@ def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The manifest to compare the edition with (default: the newest in content/releases).",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    help="How to print the findings: as text, or for other programs.",
+)
 @worker_options
-def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str | None) -> None:
+def check(
+    folder: Path, published: Path | None, form: str, jobs: int | None, scheduler: str | None
+) -> None:
     """Check all files of the edition in FOLDER (default: the current edition).
 
     Prints one line for each finding: errors, open warnings, and information. The exit code is 0 if
     nothing is open, 1 if there is an error or an open warning, and 2 if the command line is invalid.
+    With --format, findings are printed for other programs: github shows them at their lines in a pull
+    request, sarif and json are files for other tools.
     """
     result = _result(folder, published, jobs, scheduler)
-    shown = set(result.left)
-    for finding in result.findings:
-        if finding in shown or finding.severity == "info":
+    left = set(result.left)
+    shown = [one for one in result.findings if one in left or one.severity == "info"]
+    if form in FORMATS:
+        click.echo(FORMATS[form](shown, spoken()), nl=False)
+    else:
+        for finding in shown:
             report(finding)
     count = result.documents
     summary = Message(

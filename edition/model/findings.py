@@ -111,7 +111,18 @@ class Finding:
 
     def worded(self, wording: Wording) -> str:
         """The finding on one line, in the language of a reader of terminals and logs."""
-        place = self.places[0] if self.places else Place("edition")
+        severity = wording.say(Message(self.severity))
+        said = self.advice(wording)
+        return printable(f"{self.place}: {severity}[{self.code}]: {said}")
+
+    @property
+    def place(self) -> Place:
+        """The first passage concerned."""
+        return self.places[0] if self.places else Place("edition")
+
+    def advice(self, wording: Wording) -> str:
+        """The problem, the other places, and the remedy, without the first place."""
+        place = self.place
         others = tuple(
             f"{other.line}:{other.column}" if other.file == place.file else str(other)
             for other in self.places[1:]
@@ -121,8 +132,7 @@ class Finding:
             said = Message("{message} (also at {places})", message=said, places=others)
         if self.hint:
             said = Message("{message}; {hint}", message=said, hint=self.hint)
-        severity = wording.say(Message(self.severity))
-        return printable(f"{place}: {severity}[{self.code}]: {wording.say(said)}")
+        return printable(wording.say(said))
 
     def __str__(self) -> str:
         return self.worded(ENGLISH)
