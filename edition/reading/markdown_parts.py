@@ -13,8 +13,9 @@ from edition.model.source import Span
 from edition.reading.datelines import begins_with_date, date_of
 from edition.reading.fields import page_number
 from edition.reading.grids import aligned
+from edition.reading.labelled_lines import at_labels
 from edition.reading.markdown_regions import Region, RegionText, definition_sign, heading_level
-from edition.reading.markdown_tokens import RawBlock, inline_content, raw_blocks
+from edition.reading.markdown_tokens import RawBlock, fixed_lines, inline_content, raw_blocks
 from edition.reading.nesting import Part, with_marker
 from edition.reading.pieces import NodeFactory, page_of
 
@@ -51,6 +52,8 @@ class MarkdownParts:
         for one in regions:
             if one.kind == "heading":
                 placed.append((starts[one.first], self._heading(one, text)))
+            elif one.kind == "code":
+                placed += ((_start(block), block) for block in self._code(one, text))
             elif one.kind != "note":
                 placed.append((starts[one.first], one))
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
@@ -66,6 +69,15 @@ class MarkdownParts:
         self.nodes.syntax += syntax
         return RawBlock(content.span, content, level)
 
+    def _code(self, region: Region, text: RegionText) -> Iterator[RawBlock]:
+        """The paragraphs between two fences, each line as it stands."""
+        first, *lines, last = map(self._stripped, text.lines_of(region))
+        self.nodes.syntax += [first, last]
+        for filled, run in groupby(lines, key=lambda line: line.size > 0):
+            if filled:
+                content = fixed_lines(list(run))
+                yield RawBlock(content.span, content, fixed=True)
+
     def _taken(self, text: RegionText) -> tuple[Region, ...]:
         """The regions of a text; a note whose label another one has, or that nothing marks, is text."""
         found: list[Region] = []
@@ -78,7 +90,7 @@ class MarkdownParts:
                 case "simple-table" | "grid-table":
                     if _table_columns(self.nodes, text, region) is None:
                         continue
-                case "quote" | "definitions" | "heading":
+                case "quote" | "definitions" | "heading" | "code":
                     pass
             found.append(region)
         return tuple(found)
@@ -99,7 +111,12 @@ class MarkdownParts:
                 listing = self._listing(group, 0)
                 made += [listing] if listing else group
             else:
-                made += [self.single(one) for one in run if isinstance(one, RawBlock)]
+                made += [
+                    part
+                    for one in run
+                    if isinstance(one, RawBlock)
+                    for part in at_labels(self.nodes, self.single(one))
+                ]
         return [one for one in made if _holds(one)]
 
     def _inlined(self, block: RawBlock) -> RawBlock:
@@ -112,7 +129,7 @@ class MarkdownParts:
         match block.content.leaves:
             case (Text(span),) if block.level and (number := page_number(self.nodes.source[span])):
                 return page_of(Milestone(span, "page", number))
-        return self._inlined(self._dated(block))
+        return block if block.fixed else self._inlined(self._dated(block))
 
     def _dated(self, block: RawBlock) -> RawBlock:
         """A block that is or begins with a date, whose day was taken for a list's number."""
@@ -132,11 +149,13 @@ class MarkdownParts:
     # --- lists ----------------------------------------------------------------------------
 
     def _listing(self, blocks: Sequence[RawBlock], level: int) -> Listing | None:
-        """A list with bullets; None where it has one item only, or other marks than one bullet each."""
+        """A list with bullets; None where it has other marks than one bullet each, or is a line such as `- 4 -`."""
         groups = [list(run) for _, run in groupby(blocks, key=lambda one: one.bullets[level][1])]
         firsts = [group[0] for group in groups]
         signs = [one.marker and self.nodes.source[one.marker] for one in firsts]
-        if not all(sign in _BULLETS for sign in signs) or (len(groups) < 2 and not level):
+        if not all(sign in _BULLETS for sign in signs):
+            return None
+        if len(groups) == 1 and not level and self._enclosed(blocks):
             return None
         if any(
             _start(one) == one.marker.start and not one.content.leaves[0].span.size
@@ -148,6 +167,10 @@ class MarkdownParts:
         begin = firsts[0].marker
         assert begin is not None
         return Listing(Span(begin.start, blocks[-1].span.end), (), items, "bulleted")
+
+    def _enclosed(self, blocks: Sequence[RawBlock]) -> bool:
+        """Whether a block between two dashes looks like a list of one item."""
+        return len(blocks) == 1 and self.nodes.text(blocks[0].content).endswith(tuple(_BULLETS))
 
     def _item(self, blocks: Sequence[RawBlock], level: int) -> tuple[Block, ...]:
         first, *rest = blocks
@@ -188,7 +211,7 @@ class MarkdownParts:
             case "simple-table" | "grid-table":
                 grid = self._table(region, text)
                 return [grid] if grid else []
-            case "note" | "heading":
+            case "note" | "heading" | "code":
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:

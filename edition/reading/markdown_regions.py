@@ -13,8 +13,11 @@ from typing import Literal
 
 from edition.model.source import Source, Span
 
-RegionKind = Literal["quote", "note", "definitions", "simple-table", "grid-table", "heading"]
+RegionKind = Literal[
+    "quote", "note", "definitions", "simple-table", "grid-table", "heading", "code"
+]
 
+_FENCE = re.compile(r" {0,3}(?P<sign>`{3,}(?=[^`]*$)|~{3,})[ \t]*[\w.+#-]*[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s\\]{1,60})\]:[ \t]*")
 _DEFINITION = re.compile(r" {0,3}[:~][ \t]+(?=\S)")
@@ -66,6 +69,18 @@ def _quote(text: Sequence[str], index: int) -> Region | None:
     while end < len(text) and _QUOTE.match(text[end]):
         end += 1
     return Region("quote", index, end) if _blank(text, end) else None
+
+
+def _code(text: Sequence[str], index: int) -> Region | None:
+    """Lines between fences, a pair of which belongs together."""
+    opened = _FENCE.fullmatch(text[index])
+    if opened is None:
+        return None
+    for end in range(index + 1, len(text)):
+        bare = text[end].strip()
+        if bare.startswith(opened["sign"]) and not bare.strip(opened["sign"][0]):
+            return Region("code", index, end + 1)
+    return None
 
 
 def _note(text: Sequence[str], index: int) -> Region | None:
@@ -179,6 +194,7 @@ def heading_level(text: str, underline: str) -> int:
 
 
 _BEGINNINGS: tuple[Callable[[Sequence[str], int], Region | None], ...] = (
+    _code,
     _quote,
     _note,
     _grid_table,
