@@ -114,7 +114,9 @@ class _Head:
             if not isinstance(block, RawBlock):
                 if not _is_page(block):
                     return
-            elif block.marker or not (block.level or self._above_heading(block)):
+            elif block.marker or not (
+                block.level or self._above_heading(block) or (not index and self._is_short(block))
+            ):
                 return
             elif block.level and not self._never_title(self.nodes.text(block.content)):
                 rest = self.blocks[index + 1 :]
@@ -122,6 +124,13 @@ class _Head:
                 if block.level < min(ranks, default=7):
                     self.heading_at, self.headed = index, True
                 return
+
+    def _is_short(self, block: RawBlock) -> bool:
+        """Whether a first line may be any words above the title, such as a page's name in an export."""
+        text = self.nodes.text(block.content)
+        one_line = len(self.nodes.lines(block.content)) == 1
+        short = one_line and len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
+        return short and candidate(text) is None
 
     def _never_title(self, text: str) -> bool:
         """Whether a heading is a field, a stamp or a page's number."""
@@ -192,8 +201,9 @@ class _Head:
             self.certain = True
             return 1
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
+            named = not above or self._above_heading(block)
             self.lines += [
-                self._line(_above_title(text, texts[0]), line)
+                self._line(_above_title(text, texts[0]) if named else "unnamed", line)
                 for text, line in zip(texts, lines, strict=True)
             ]
             return 1

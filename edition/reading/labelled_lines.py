@@ -29,7 +29,7 @@ def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Par
         return [block]
     edges = [block.content.span.start, *begins, block.content.span.end]
     cut = nodes.cutter(block.content)
-    first, *rest = [cut(*edge) for edge in pairwise(edges)]
+    first, *rest = [_without_end(cut(*edge)) for edge in pairwise(edges)]
     nodes.syntax += [
         leaf.span
         for leaf in block.content.leaves
@@ -37,6 +37,12 @@ def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Par
     ]
     above = replace(block, span=first.span, content=first)
     return [above, *(RawBlock(part.span, part, ordered=block.ordered) for part in rest)]
+
+
+def _without_end(content: Content) -> Content:
+    """A point's text without the sign of the line break at its end."""
+    last = content.leaves[-1]
+    return replace(content, leaves=content.leaves[:-1]) if isinstance(last, Break) else content
 
 
 def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:

@@ -67,6 +67,7 @@ _TOKEN = re.compile(
     r"|(?P<break>[ \t]*<br\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
+_NUMBERED = re.compile(r"\[(\d{1,3})\](?![\w\[(:])")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
 
@@ -89,6 +90,15 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
     scan = _Scan(source, content, marks)
     scan.run()
     if not scan.cuts and not scan.ranges:
+        return InlineResult(content)
+    return with_cuts(source, content, scan.cuts, scan.ranges)
+
+
+def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
+    """The same text with the marks of notes in it read, `[1]`, and nothing else."""
+    scan = _Scan(source, content, marks)
+    scan.numbers()
+    if not scan.cuts:
         return InlineResult(content)
     return with_cuts(source, content, scan.cuts, scan.ranges)
 
@@ -123,6 +133,11 @@ class _Scan:
         while match := _TOKEN.search(self._mask, position):
             position = self._token(match)
         self.cuts.sort()
+
+    def numbers(self) -> None:
+        """Take marks of notes alone."""
+        for match in _NUMBERED.finditer(self._mask):
+            self._mark(match[1], *match.span())
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)
@@ -289,6 +304,10 @@ class _Scan:
                 self.cuts.append(Cut(Span(opened.start, close.end), found.leaf))
                 return
         if url.startswith("#"):
+            return
+        last = self.cuts[-1] if self.cuts else None
+        if name == "sup" and last and last.span == inner and last.leaf:  # raised as every mark is
+            self.cuts += [Cut(opened), Cut(close)]
             return
         if url and text.strip():
             self.ranges.append(Link(inner, url))

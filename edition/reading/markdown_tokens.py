@@ -83,7 +83,7 @@ def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Sp
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:
-        return _verbatim(lines), ()
+        return plain_lines(lines), ()
     return Content(tuple(found.leaves), tuple(found.ranges)), tuple(found.syntax)
 
 
@@ -157,7 +157,7 @@ class _Blocks:
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(*self._item)]
         lines = [line for line in lines if line.size]
         if lines:
-            return self._finish(Span(lines[0].start, lines[-1].end), _verbatim(lines), 0)
+            return self._finish(Span(lines[0].start, lines[-1].end), plain_lines(lines), 0)
         marker = self._markers.pop()
         return self._finish(marker, Content((Text(marker),)), 0)
 
@@ -201,7 +201,7 @@ class _Blocks:
         elif level:  # a lone `#` is a character, not an empty heading
             return self._finish(lines[0], Content((Text(lines[0]),)), 0)
         span = Span(lines[0].start, lines[-1].end)
-        content = self._content(token, lines) or _verbatim(lines)
+        content = self._content(token, lines) or plain_lines(lines)
         return self._finish(span, content, level)
 
     def _heading(self, line: Span, content: str, markup: str) -> Span:
@@ -232,7 +232,7 @@ class _Blocks:
         return replace(leaf, span=Span(leaf.span.start, newline.end())) if newline else leaf
 
 
-def _verbatim(lines: list[Span]) -> Content:
+def plain_lines(lines: list[Span]) -> Content:
     """The lines as they are, nothing in them taken for markup."""
     leaves: list[Leaf] = []
     for line, after in pairwise((*lines, None)):
@@ -245,7 +245,7 @@ def _verbatim(lines: list[Span]) -> Content:
 
 def fixed_lines(lines: list[Span]) -> Content:
     """The lines as they are, each on a line of its own."""
-    leaves = _verbatim(lines).leaves
+    leaves = plain_lines(lines).leaves
     return Content(
         tuple(replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in leaves)
     )
