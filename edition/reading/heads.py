@@ -56,7 +56,10 @@ def _above_title(text: str, first: str) -> str:
     routed = re.match(r"(FM|TO|INFO) \S", text)
     if routed:
         return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
-    return "unnamed" if _TAGS.fullmatch(text) or _CABLE.match(first) else "letterhead"
+    if _CABLE.match(first):
+        kind = unlabelled(text)
+        return kind if kind in ("date", "classification") else "unnamed"
+    return "unnamed" if _TAGS.fullmatch(text) else "letterhead"
 
 
 def _is_page(block: Part) -> bool:
@@ -239,6 +242,8 @@ class _Head:
         if is_stamp(texts) or self._dates_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
+        if len(texts) > 1 and _CABLE.match(texts[0]):
+            return False
         beside = [part for line in lines for part in self._columns(line)]
         kinds = [unlabelled(self.nodes.text(part)) for part in beside]
         stamped = (
