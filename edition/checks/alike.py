@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from edition.editorial.registers import Registers
+from edition.model.comparable import same
 
 _SHORTEST_EQUAL, _SHORTEST_ALIKE = 4, 6
 """Letters that a name must have to be compared: signs aside, and with one letter wrong."""
@@ -27,7 +28,7 @@ class Likeness:
         self._room: dict[str, int] = {}
         """How long the names are that begin with these letters."""
         for entry in registers.entries.values():
-            self._written |= set(entry.forms)
+            self._written |= set(map(same, entry.forms))
             for name in (*entry.forms, entry.name, *(other.name for other in entry.names)):
                 self._add(name, entry.forms[0] if entry.forms else entry.name)
 
@@ -66,7 +67,8 @@ class Likeness:
         """
         known = self._exact.get(key)
         if known:
-            right = written in self._written or written.isupper() or written == known
+            plain = same(written)
+            right = plain in self._written or written.isupper() or plain == same(known)
             return "" if right else known
         size = len(key)
         if size < _SHORTEST_ALIKE:

@@ -125,7 +125,7 @@ def date_unread(sheet: CheckContext) -> Iterator[Found]:
 
 PLAN_AS_PAST = Rule(
     "plan-as-past",
-    "warning",
+    "info",
     "Dates and figures",
     "A period that ends after the document's date is described as past.",
     bad="“assisted in building 16 factories from 1976 to 1980”, in a paper of 1978",

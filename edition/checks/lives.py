@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from edition.checks.context import CheckContext, PassageText
 from edition.editorial.edited import Dated, Mention
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import Person
 from edition.editorial.registers import Registers
+from edition.model.comparable import one_apostrophe
 from edition.model.dates import Edtf, parse
 from edition.model.findings import Found, Rule
 from edition.system.messages import Message, about
@@ -34,7 +35,7 @@ def office_not_held(sheet: CheckContext) -> Iterator[Found]:
             if date is None:
                 continue
             written = shown.text[start:end]
-            held = [office for office in person.offices if written in office.forms]
+            held = [one for one in person.offices if one_apostrophe(written) in _alike(one.forms)]
             terms = [office.term for office in held if office.term]
             # An office whose term is unknown can have been held on any date.
             if len(terms) == len(held) and not any(map(_allows(date), terms)):
@@ -64,11 +65,12 @@ def _beside_names(
 ) -> Iterator[tuple[Mention, Person, tuple[int, int]]]:
     """Each mention of a person with an office beside it, and where the passage writes the office."""
     written: dict[str, list[str]] = {}
+    text = one_apostrophe(shown.text)
     for mention in shown.mentions:
         person = registers.entries[mention.entry]
         if isinstance(person, Person):
             if person.id not in written:
-                written[person.id] = [form for form in _forms(person) if form in shown.text]
+                written[person.id] = [form for form in _forms(person) if form in text]
             place = _beside(shown, mention, written[person.id])
             if place:
                 yield mention, person, place
@@ -76,7 +78,7 @@ def _beside_names(
 
 def _beside(shown: PassageText, mention: Mention, forms: list[str]) -> tuple[int, int] | None:
     """Where one of the forms of an office stands directly before or after a name."""
-    text = shown.text
+    text = one_apostrophe(shown.text)
     start, end = shown.range(mention.span)
     while text[start - 1 : start] in (" ", ","):
         start -= 1
@@ -90,9 +92,13 @@ def _beside(shown: PassageText, mention: Mention, forms: list[str]) -> tuple[int
     return None
 
 
+def _alike(forms: Iterable[str]) -> list[str]:
+    return list(map(one_apostrophe, forms))
+
+
 def _forms(person: Person) -> list[str]:
     """The forms of offices, the longest first: `Chairman of the Party` before `Chairman`."""
-    forms = {form for office in person.offices for form in office.forms}
+    forms = {form for office in person.offices for form in _alike(office.forms)}
     return sorted(forms, key=lambda form: (-len(form), form))
 
 

@@ -18,7 +18,7 @@ _FARTHEST, _TIMES = 10, 2
 
 DATE_OUTLYING = Rule(
     "date-outlying",
-    "warning",
+    "info",
     "Dates and figures",
     "A document's date is far from the dates of all other documents.",
     bad="a letter of 22 June 0201 among letters of 1870",

@@ -22,6 +22,7 @@ _CLOSING = {"”": "“„”", "“": "„”", "»": "«»", "«": "»"} | {
     closing: opening for opening, closing in _PAIRS.items() if closing not in "”“»«"
 }
 """What each sign can close: „German“, »German«, «French», „Polish”, ”Swedish”, »Finnish»."""
+_LOW_AND_HIGH = "“„"
 _TURNED = "”»"
 """Closing signs that open a quotation in some languages, where only an opening sign can stand."""
 _IN_WORDS = {
@@ -90,6 +91,9 @@ class _SignReader:
         before, opens = plain.text[max(0, at - 1) : at], _opens(plain.text, at)
         if not opens and before.isdigit() and not self._count['"']:
             return  # inches, or seconds
+        if not opens and not self._count['"'] and self.open and self.open[-1].sign in _LOW_AND_HIGH:
+            self._count[self.open.pop().sign] -= 1
+            return  # typed in two ways, yet closed
         if not opens and self._count['"']:
             index = next(i for i in reversed(range(len(self.open))) if self.open[i].sign == '"')
             self._count['"'] -= 1

@@ -35,7 +35,7 @@ def comparable(text: str) -> Comparable:
     """A text as it is compared with others."""
     if text.isascii() and "`" not in text:
         return Comparable(text, ())
-    plain = _apostrophes(text)
+    plain = one_apostrophe(text)
     if unicodedata.is_normalized("NFC", plain):
         return Comparable(plain, ())
     parts: list[str] = []
@@ -55,8 +55,9 @@ def _goes_on(sign: str) -> bool:
 
 def same(text: str) -> str:
     """A short text as it is compared."""
-    return unicodedata.normalize("NFC", _apostrophes(text))
+    return unicodedata.normalize("NFC", one_apostrophe(text))
 
 
-def _apostrophes(text: str) -> str:
+def one_apostrophe(text: str) -> str:
+    """A text of the same length in which all apostrophes are `'`."""
     return _APOSTROPHE.sub("'", text)

@@ -93,7 +93,8 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
         for phrase in small - found.keys() | small & years
     }
     found |= {phrase: ("u" if phrase in years else "t", 0) for phrase in until}
-    found |= dict.fromkeys(_folded(words.first), ("d", 1))
+    for day, names in enumerate(words.numerals, 1):
+        found |= dict.fromkeys(_folded(names), ("d", day))
     for season, names in words.seasons.items():
         found |= dict.fromkeys(_folded(names), ("W", int(season)))
     for name, month in month_names(language).items():
@@ -202,7 +203,7 @@ def _word(pieces: list[_Piece], index: int, words: LanguageWords) -> tuple[DateT
     for used, piece in enumerate(pieces[index : index + 2 * _LONGEST_PHRASE - 1], 1):
         if piece.kind:
             names.append(folded_word(piece.text))
-        elif not piece.text.isspace() or "\n" in piece.text:
+        elif piece.text != "-" and (not piece.text.isspace() or "\n" in piece.text):
             break
         known = phrases.get(tuple(names)) if piece.kind else None
         if known:

@@ -10,7 +10,9 @@ from edition.reading.language_words import folded_word, language_words, weekday_
 from edition.reading.prose_dates import find_in, plain_digits
 
 _WIDEST = 120
-_ANY_YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)|[一二三四五六七八九〇零○]{4}\s*年")
+_ANY_YEAR = re.compile(
+    r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)|[一二三四五六七八九〇零○]{4}\s*年|\d{6}Z\s"
+)
 _MONTH = re.compile(r"[\[{]?\d{4}-(?:0\d|1[0-2])")
 """A date that has at least a month; a year or a season alone is more often a heading."""
 _TIME = (

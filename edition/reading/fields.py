@@ -32,6 +32,10 @@ _GRADES = _of(lambda words: words.grades)
 _CLASSIFICATION = re.compile(
     rf"[\W_]*(?:{_GRADES})(?:[\W_]+(?:{_GRADES}|and|[A-Z]{{1,2}}))*[\W_]*", re.IGNORECASE
 )
+_NUMBERED = re.compile(rf"(?:{_GRADES})(?: SECTION \d+ OF \d+)? [A-Z][A-Z .]{{1,30}} \d{{1,6}}")
+"""The line of a cable that gives its grade, its post and its number: `UNCLAS USUN 1801`."""
+_SPACED = re.compile(r"\b[A-Z](?: [A-Z]){4,}\b")
+"""A word in spaced letters."""
 _STAMP = re.compile(
     r"(?:nr|no|number|copy no)\.?:? ?[\w/-]{1,20}|[\W_]*(?:stamp(?:ed)?|seal|handwritten|marginal note|received|rec['’]?d|registered|entered"
     r"|deciphered|decoded|sent|dispatched|despatched|time of (?:receipt|despatch|dispatch)"
@@ -49,6 +53,10 @@ _PAGE = re.compile(
 )
 _KINDS = tuple(kind for words in language_words() for kind in words.kinds)
 """What a paper can be, as typewriters put it at the head of many papers."""
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "")
 
 
 def _letters(text: str) -> str:
@@ -160,7 +168,7 @@ def unlabelled(line: str) -> str:
     """What a line of a head without a label is: `classification`, `date`, `stamp`; else nothing."""
     if len(line) > _WIDEST:
         return ""
-    if _CLASSIFICATION.fullmatch(line):
+    if _CLASSIFICATION.fullmatch(line) or _NUMBERED.fullmatch(_SPACED.sub(_joined, line)):
         return "classification"
     if _DAY.fullmatch(line):
         return "date"

@@ -16,6 +16,13 @@ _FIGURES = re.compile(
     r"(?!\d|/\d{1,2}(?!\d)|[.-]\d|[^\W\d_])"
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_CABLE = re.compile(
+    r"(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\dZ\s(?P<month>[A-Z]{3})\.?\s(?P<year>(?:19|20)?\d\d)(?!\w)"
+)
+"""The day, hour and month of a cable: `121530Z JUN 75`."""
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_FIRST_CABLES = 40
+"""Cables have had such groups since the 1940s, so that a lower number is a year from 2000 on."""
 _MOST = 48
 _LONG = 31
 """A number above it is no day, so that of three numbers the last one is surely the year."""
@@ -38,7 +45,7 @@ def figure_date(text: str, start: int) -> FigureDate | None:
     """The date in figures that begins at a place; its day may be none that there is."""
     match = _FIGURES.match(text, start, start + _MOST)
     if match is None:
-        return None
+        return _cable_date(text, start)
     part = match.groupdict()
     number = next(number for number in "123456" if _given(part, number))
     year = part["y2"] if number == "6" else part[f"y{number}"]
@@ -52,6 +59,18 @@ def figure_date(text: str, start: int) -> FigureDate | None:
     if short and not plain and (roman or int(year) <= _LONG or part["sign"] == "-"):
         return None  # which of the numbers is the year, or whether it is a date at all, is open
     return FigureDate(match.end(), int(year), short, month, day, number == "5" and month != day)
+
+
+def _cable_date(text: str, start: int) -> FigureDate | None:
+    match = _CABLE.match(text, start, start + _MOST)
+    if match is None or match["month"] not in _MONTHS:
+        return None
+    year = int(match["year"])
+    if len(match["year"]) == len("75"):
+        year += 1900 if year >= _FIRST_CABLES else 2000
+    month = _MONTHS.index(match["month"]) + 1
+    day = int(match["day"])
+    return FigureDate(match.end(), year, month=month, day=day, short=False, swapped=False)
 
 
 def _given(part: dict[str, str | None], number: str) -> bool:

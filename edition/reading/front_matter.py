@@ -1,4 +1,4 @@
-"""The metadata in front of a Markdown file: YAML between `---`, TOML between `+++`."""
+"""The metadata in front of a Markdown file: YAML between `---`, TOML between `+++`, pandoc's `% Title`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _KEYS = {
 """The keys that name a part of the record."""
 
 
+_TITLE_BLOCK = ("title", "author", "date")
 _NAMED = re.compile(
     r"(?:doc|document|letter|cable|telegram|despatch|dispatch|memorandum|meeting|speech|item|text)"
     r"[ _-]?(?P<part>title|date)(?:_[a-z]{2})?",
@@ -62,7 +63,7 @@ def front_matter(source: Source) -> FrontMatter | None:
     first = source[source.lines[0]].rstrip() if source.lines else ""
     closing = _FENCES.get(first)
     if closing is None:
-        return None
+        return _title_block(source) if first.startswith("% ") else None
     last = next(
         (
             number
@@ -85,6 +86,29 @@ def front_matter(source: Source) -> FrontMatter | None:
     unused = tuple(key for key, value in pairs if not _part_of_record(key) or not value)
     span = Span(source.lines[0].start, source.lines[last].end)
     return FrontMatter(span, last + 1, tuple(sorted(known.items())), unused)
+
+
+def _title_block(source: Source) -> FrontMatter | None:
+    """Pandoc's block of up to three lines, above an empty one: title, authors, and date."""
+    parts: list[str] = []
+    count = 0
+    for count, line in enumerate(source.lines[:_LONGEST]):  # noqa: B007 - used behind the loop
+        text = source[line].rstrip()
+        if text.startswith("%") and len(parts) < len(_TITLE_BLOCK):
+            parts.append(text[1:].strip())
+        elif text[:1] in (" ", "\t"):
+            parts[-1] += f" {text.strip()}"
+        elif text:
+            return None
+        else:
+            break
+    else:
+        count += 1
+    pairs = [pair for pair in zip(_TITLE_BLOCK, parts, strict=False) if pair[1]]
+    known = tuple(sorted(pair for pair in pairs if pair[0] in _KEYS))
+    unused = tuple(key for key, _ in pairs if key not in _KEYS)
+    span = Span(source.lines[0].start, source.lines[count - 1].end)
+    return FrontMatter(span, count, known, unused)
 
 
 def _yaml(text: str) -> list[tuple[str, str]]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from edition.model.content import Content, Label, Paragraph, TextStyle
 from edition.model.document import Head, HeadLine
-from edition.model.plain import folded
-from edition.model.source import Span
 from edition.reading.fields import (
     FieldLabel,
     begins_field,
@@ -22,6 +20,7 @@ from edition.reading.fields import (
     unknown_field,
     unlabelled,
 )
+from edition.reading.head_fields import LONGEST_VALUE, HeadFields
 from edition.reading.labels import candidate
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.nesting import Part
@@ -39,8 +38,6 @@ _LONGEST_DATELINE = 8
 """Words of a heading that is a place with a date; a longer one names a letter: “A to B, Zurich, 3 May 1850”."""
 _LONGEST_UNNAMED = 60
 """How long a line of a head can be that nothing names."""
-_LONGEST_VALUE = 3
-"""Lines of a paragraph that can be the value of a label above it."""
 
 
 def _is_worded(text: str) -> bool:
@@ -56,7 +53,10 @@ def _above_title(text: str, first: str) -> str:
     routed = re.match(r"(FM|TO|INFO) \S", text)
     if routed:
         return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
-    return "unnamed" if _TAGS.fullmatch(text) or _CABLE.match(first) else "letterhead"
+    if _CABLE.match(first):
+        kind = unlabelled(text)
+        return kind if kind in ("date", "classification") else "unnamed"
+    return "unnamed" if _TAGS.fullmatch(text) else "letterhead"
 
 
 def _is_page(block: Part) -> bool:
@@ -114,7 +114,9 @@ class _Head:
             if not isinstance(block, RawBlock):
                 if not _is_page(block):
                     return
-            elif block.marker or not (block.level or self._above_heading(block)):
+            elif block.marker or not (
+                block.level or self._above_heading(block) or (not index and self._is_short(block))
+            ):
                 return
             elif block.level and not self._never_title(self.nodes.text(block.content)):
                 rest = self.blocks[index + 1 :]
@@ -122,6 +124,13 @@ class _Head:
                 if block.level < min(ranks, default=7):
                     self.heading_at, self.headed = index, True
                 return
+
+    def _is_short(self, block: RawBlock) -> bool:
+        """Whether a first line may be any words above the title, such as a page's name in an export."""
+        text = self.nodes.text(block.content)
+        one_line = len(self.nodes.lines(block.content)) == 1
+        short = one_line and len(text) <= _LONGEST_UNNAMED and not text.endswith(_SENTENCE_ENDS)
+        return short and candidate(text) is None
 
     def _never_title(self, text: str) -> bool:
         """Whether a heading is a field, a stamp or a page's number."""
@@ -187,13 +196,17 @@ class _Head:
         if first := self._first_field(lines[0], texts, index):
             if first.name == "participants" and len(lines) == 1 and first.end == len(texts[0]):
                 return 0  # the names stand below it: a list of the body
-            return self._fields(index, block, lines)
+            made, taken = HeadFields(self.nodes, self.blocks).read(index, block, lines)
+            self.lines += made
+            self.certain = True
+            return taken
         if self._without_label(lines, texts):
             self.certain = True
             return 1
         if above or self._is_letterhead(index, texts) or self._is_routing(index, texts):
+            named = not above or self._above_heading(block)
             self.lines += [
-                self._line(_above_title(text, texts[0]), line)
+                self._line(_above_title(text, texts[0]) if named else "unnamed", line)
                 for text, line in zip(texts, lines, strict=True)
             ]
             return 1
@@ -206,7 +219,7 @@ class _Head:
 
     def _is_unnamed(self, index: int, texts: Sequence[str]) -> bool:
         """Whether short lines are a head's because fields stand below them, whatever they are."""
-        if len(texts) > _LONGEST_VALUE or any(line.label for line in self.lines):
+        if len(texts) > LONGEST_VALUE or any(line.label for line in self.lines):
             return False
         if any(len(text) > _LONGEST_UNNAMED or text.endswith(_SENTENCE_ENDS) for text in texts):
             return False
@@ -229,6 +242,8 @@ class _Head:
         if is_stamp(texts) or self._dates_stamp(lines[0], texts):
             self.lines += [self._line("stamp", line) for line in lines]
             return True
+        if len(texts) > 1 and _CABLE.match(texts[0]):
+            return False
         beside = [part for line in lines for part in self._columns(line)]
         kinds = [unlabelled(self.nodes.text(part)) for part in beside]
         stamped = (
@@ -239,7 +254,7 @@ class _Head:
                 for kind, text in zip(kinds, map(self.nodes.text, beside), strict=True)
             )
         )
-        if len(texts) > _LONGEST_VALUE or not stamped:
+        if len(texts) > LONGEST_VALUE or not stamped:
             return False
         kinds = [kind or "unnamed" for kind in kinds]
         self.lines += [self._line(*pair) for pair in zip(kinds, beside, strict=True)]
@@ -356,90 +371,3 @@ class _Head:
 
     def _line(self, name: str, content: Content, label: Label | None = None) -> HeadLine:
         return HeadLine(name, label, self.nodes.paragraph(content))
-
-    def _fields(self, index: int, block: RawBlock, lines: Sequence[Content]) -> int:
-        """A block that begins with a field: one or more of them, each with its value."""
-        made: list[HeadLine] = []
-        value_of: list[_Field] = []
-        cut = self.nodes.cutter(block.content)
-        for line in lines:
-            listed = bool(value_of) and value_of[-1].name == "participants"
-            on_line = list(self._on_line(line)) or ([] if listed else list(self._unknown(line)))
-            if on_line:
-                above = Span(line.span.start, on_line[0].begin)
-                if cut(*above).leaves:  # a new page, which has no letters
-                    value_of.append(_Field("page", None, above))
-                value_of += on_line
-            elif unlabelled(self.nodes.text(line)):
-                value_of.append(_Field(unlabelled(self.nodes.text(line)), None, line.span))
-            else:
-                value_of[-1] = value_of[-1].longer(line.span)
-        taken = 1
-        for one in value_of:
-            content = cut(*one.value)
-            label = one.label
-            if not content.leaves and one is value_of[-1] and (after := self._value(index + 1)):
-                content, taken = after, 2
-            if not content.leaves and label:  # a label without a value is all that is there
-                content = cut(*label.span)
-                label = None
-            if one.name == "participants":
-                made += self._participants(content, label)
-            elif content.leaves:
-                made.append(self._line(one.name, content, label))
-        self.lines += made
-        self.certain = True
-        return taken
-
-    def _on_line(self, line: Content) -> Iterator[_Field]:
-        typed, source = self.nodes.typed(line)
-        found = list(fields(typed))
-        ends = [one.start for one in found[1:]] + [len(typed)] * bool(found)
-        for one, end in zip(found, ends, strict=True):
-            label = Span(source(one.start), source(one.end - 1) + 1)
-            yield _Field(one.name, self._label(label), Span(label.end, source(end)))
-
-    def _unknown(self, line: Content) -> Iterator[_Field]:
-        """The field of a label that is not known, among lines with known ones."""
-        typed, source = self.nodes.typed(line)
-        found = unknown_field(typed)
-        if found:
-            label = Span(source(found.start), source(found.end - 1) + 1)
-            yield _Field(found.name, self._label(label), Span(label.end, source(len(typed))))
-
-    def _label(self, span: Span) -> Label:
-        return Label(span, folded(self.nodes.source[span]))
-
-    def _value(self, index: int) -> Content | None:
-        """The block behind a label that stands alone, where it can be its value."""
-        block = self.blocks[index] if index < len(self.blocks) else None
-        if not isinstance(block, RawBlock) or block.level or block.marker:
-            return None
-        lines = self.nodes.lines(block.content)
-        first = self.nodes.text(lines[0])
-        free = not any(fields(first)) and not unlabelled(first) and candidate(first) is None
-        return block.content if free and len(lines) <= _LONGEST_VALUE else None
-
-    def _participants(self, content: Content, label: Label | None) -> list[HeadLine]:
-        """Those who took part, a line each; only the first has the label."""
-        lines = self.nodes.lines(content) if content.leaves else []
-        return [
-            self._line("participants", line, None if index else label)
-            for index, line in enumerate(lines)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field on its way: its label, and from where to where its value goes."""
-
-    name: str
-    label: Label | None
-    value: Span
-
-    @property
-    def begin(self) -> int:
-        return self.label.span.start if self.label else self.value.start
-
-    def longer(self, line: Span) -> _Field:
-        return replace(self, value=Span(self.value.start, line.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,8 @@ from edition.reading.nesting import Part
 _NARROWEST = 50
 """A text is taken to be at least as wide: the lines of an address alone would seem to be filled up."""
 _SLACK = 3
+_COLUMNS = re.compile(r"[^\W_](?:\t| {3,})[^\W_]")
+"""A wide gap within a line: columns."""
 _LONGEST = 60
 """Lines of verse and of addresses are shorter."""
 
@@ -41,9 +44,8 @@ def _kept(source: Source, content: Content, width: int) -> Content:
         return content
     edges = [content.span.start, *(edge for leaf in breaks for edge in leaf.span), content.span.end]
     lines = [source.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    if not all(_ended(line, after, width) for line, after in pairwise(lines)):
-        return content
-    if len(lines[-1]) > _LONGEST:
+    ended = all(_ended(line, after, width) for line, after in pairwise(lines))
+    if not (ended and len(lines[-1]) <= _LONGEST) and not any(map(_COLUMNS.search, lines)):
         return content
     leaves = tuple(
         replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in content.leaves

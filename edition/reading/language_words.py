@@ -16,7 +16,7 @@ from typing import Any
 
 _WORDS = ("grades", "kinds", "stamps", "bodies", "pages", "totals")
 _DATES = (
-    *("days", "first", "before", "between", "after"),
+    *("days", "before", "between", "after"),
     *("until", "also", "either", "since", "within", "years"),
 )
 _FOLDER = Path(__file__).parent / "languages"
@@ -44,8 +44,8 @@ class LanguageWords:
     """What the total of a row or a column is called."""
     days: tuple[str, ...]
     """What can follow the number of a day: `st`, `.`, `er`."""
-    first: tuple[str, ...]
-    """Words for the first day of a month."""
+    numerals: tuple[tuple[str, ...], ...]
+    """The words for the days of a month, from the first on, as far as the language's file has them."""
     before: tuple[str, ...]
     """Words between a place and a date: `den`, `le`."""
     between: tuple[str, ...]
@@ -86,6 +86,7 @@ def _words(language: str, data: Mapping[str, Any]) -> LanguageWords:
         labels=_table(data["labels"]),
         **{name: tuple(words[name]) for name in _WORDS},
         **{name: tuple(dates[name]) for name in _DATES},
+        numerals=tuple(map(tuple, dates["numerals"])),
         months=_table(dates.get("months", {})),
         seasons=_table(dates.get("seasons", {})),
         particles=tuple(data.get("names", {}).get("particles", ())),

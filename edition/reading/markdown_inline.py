@@ -8,8 +8,8 @@ unambiguous.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from edition.model.content import (
     TextStyle,
 )
 from edition.model.source import Source, Span
+from edition.reading.markdown_cuts import Cut, InlineResult, with_cuts
 
 _SIGN = re.compile(r"[\[<~^=!]")
 _HIDDEN, _MARKUP = "\ue000", "\ue001"
@@ -62,18 +63,13 @@ _TOKEN = re.compile(
     r"|(?P<picture>!\[)|(?P<open>\[)|(?P<close>\])"
     r"|(?P<strike>(?<!~)~~(?!~))"
     r"|(?P<short>(?<![~^])(?P<sign>[~^])(?P<inner>[^\s~^\[\]<>]{1,40})(?P=sign)(?![~^]))"
+    r"|(?P<comment><!--\s{0,99}-->)"
     r"|(?P<break>[ \t]*<br\s{0,3}/?>[ \t]*)"
     r"|(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,9})(?P<given>\s[^<>]{0,1000})?>)"
 )
+_NUMBERED = re.compile(r"\[(\d{1,3})\](?![\w\[(:])")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""")
 _ANCHOR = re.compile(r"""\s(?:name|id)\s*=\s*["']?[\w.:-]+["']?\s*""")
-
-
-class Cut(NamedTuple):
-    """Characters that are a sign of Markdown's, or a leaf of another kind."""
-
-    span: Span
-    leaf: Leaf | None = None
 
 
 class MarkOf(NamedTuple):
@@ -81,16 +77,6 @@ class MarkOf(NamedTuple):
 
     leaf: FootnoteMark | None
     target: str = ""
-
-
-@dataclass(slots=True)
-class InlineResult:
-    """A text with its signs read."""
-
-    content: Content
-    syntax: list[Span] = field(default_factory=list)
-    dropped: list[Span] = field(default_factory=list)
-    """Signs of markdown-it's that lie within an address."""
 
 
 Marks = Callable[[str, Span], MarkOf | None]
@@ -105,7 +91,16 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
     scan.run()
     if not scan.cuts and not scan.ranges:
         return InlineResult(content)
-    return _applied(source, content, scan)
+    return with_cuts(source, content, scan.cuts, scan.ranges)
+
+
+def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
+    """The same text with the marks of notes in it read, `[1]`, and nothing else."""
+    scan = _Scan(source, content, marks)
+    scan.numbers()
+    if not scan.cuts:
+        return InlineResult(content)
+    return with_cuts(source, content, scan.cuts, scan.ranges)
 
 
 @dataclass(slots=True)
@@ -139,6 +134,11 @@ class _Scan:
             position = self._token(match)
         self.cuts.sort()
 
+    def numbers(self) -> None:
+        """Take marks of notes alone."""
+        for match in _NUMBERED.finditer(self._mask):
+            self._mark(match[1], *match.span())
+
     def _span(self, start: int, end: int) -> Span:
         return Span(self._start + start, self._start + end)
 
@@ -159,6 +159,8 @@ class _Scan:
                 self._strike(match)
             case "short":
                 return self._short(match)
+            case "comment":  # without words; pandoc writes one between two lists
+                self._cut(*match.span())
             case "break":
                 self._break(match)
             case "tag":
@@ -206,10 +208,11 @@ class _Scan:
     ) -> int:
         url, start = target["url"], bracket.at
         end = target.end() - self._start
+        raised = self._mask[max(start - 1, 0) : start] == self._mask[end : end + 1] == "^"
         if url.startswith("#") and self._mark(
-            inner.strip(f"[]{_HIDDEN}"), start, end, bracket.inner
+            inner.strip(f"[]{_HIDDEN}"), start - raised, end + raised, bracket.inner
         ):
-            return end
+            return end + raised
         empty = not self._mask[start + 1 : match.start()].strip(f" \n{_MARKUP}")
         if not _WEB.match(url) or empty:
             return match.end()
@@ -302,6 +305,10 @@ class _Scan:
                 return
         if url.startswith("#"):
             return
+        last = self.cuts[-1] if self.cuts else None
+        if name == "sup" and last and last.span == inner and last.leaf:  # raised as every mark is
+            self.cuts += [Cut(opened), Cut(close)]
+            return
         if url and text.strip():
             self.ranges.append(Link(inner, url))
         elif name in _TAGS and inner.size:
@@ -339,92 +346,3 @@ def _mask(source: Source, content: Content) -> str:
                 parts.append(_HIDDEN * leaf.span.size)
         at = leaf.span.end
     return "".join(parts)
-
-
-def _applied(source: Source, content: Content, scan: _Scan) -> InlineResult:
-    """The text with the cuts made."""
-    cuts = _outermost(scan.cuts)
-    leaves = list(_cut_leaves(content.leaves, cuts))
-    idle = _trim(source, leaves)
-    idle += _trim(source, leaves, end=True)
-    dropped = [cut.span for cut in cuts]
-    ranges = [
-        kept for one in (*content.ranges, *scan.ranges) if (kept := _kept(one, cuts)) is not None
-    ]
-    syntax = [*idle, *(cut.span for cut in cuts if cut.leaf is None)]
-    return InlineResult(Content(tuple(leaves), tuple(ranges) if leaves else ()), syntax, dropped)
-
-
-def _trim(source: Source, leaves: list[Leaf], *, end: bool = False) -> list[Span]:
-    """Take white space and line breaks from an end of a text; gives the signs of these breaks."""
-    idle: list[Span] = []
-    at = -1 if end else 0
-    while leaves:
-        leaf = leaves[at]
-        if isinstance(leaf, Break):
-            idle += [leaf.span] if source[leaf.span].strip() else []
-        elif not isinstance(leaf, Text):
-            break
-        else:
-            text = source[leaf.span]
-            bare = text.rstrip() if end else text.lstrip()
-            if bare:
-                start, stop = leaf.span
-                size = len(bare)
-                leaves[at] = Text(Span(start, start + size) if end else Span(stop - size, stop))
-                break
-        del leaves[at]
-    return idle
-
-
-def _outermost(cuts: Sequence[Cut]) -> list[Cut]:
-    """The cuts in order, without those that lie in another."""
-    kept: list[Cut] = []
-    for cut in sorted(cuts, key=lambda cut: (cut.span.start, -cut.span.end)):
-        if not kept or cut.span.start >= kept[-1].span.end:
-            kept.append(cut)
-    return kept
-
-
-def _cut_leaves(leaves: Sequence[Leaf], cuts: Sequence[Cut]) -> Iterator[Leaf]:
-    """The leaves with the characters of the cuts taken out, and their own leaves put in."""
-    index = 0
-    for leaf in leaves:
-        start = leaf.span.start
-        while index < len(cuts) and cuts[index].span.start < leaf.span.end:
-            cut = cuts[index]
-            if cut.span.start >= leaf.span.start:
-                if cut.span.start > start:
-                    yield Text(Span(start, cut.span.start))
-                if cut.leaf:
-                    yield cut.leaf
-            start = max(start, cut.span.end)
-            if cut.span.end > leaf.span.end:
-                break
-            index += 1
-        if start < leaf.span.end:
-            yield replace(leaf, span=Span(start, leaf.span.end)) if isinstance(leaf, Text) else leaf
-
-
-def _kept(one: Range, cuts: Sequence[Cut]) -> Range | None:
-    """A range without the cuts at its ends; None where nothing of it is left."""
-    start, end = one.span
-    from_, until = _around(cuts, start), _around(cuts, end - 1)
-    if from_ and from_.leaf is None:
-        start = from_.span.end
-    if until and until.leaf is None:
-        end = until.span.start
-    if start >= end:
-        return None
-    return one if one.span == Span(start, end) else replace(one, span=Span(start, end))
-
-
-def _around(cuts: Sequence[Cut], at: int) -> Cut | None:
-    low, high = 0, len(cuts)
-    while low < high:
-        middle = (low + high) // 2
-        if cuts[middle].span.end <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return cuts[low] if low < len(cuts) and cuts[low].span.start <= at else None

@@ -28,6 +28,9 @@ _BEGINS = re.compile(
 )
 
 
+_MOST_BEHIND = 3
+
+
 def caret_marks(source: Source) -> frozenset[str]:
     """What stands in the brackets of the marks `[^1]` of a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
@@ -48,7 +51,7 @@ class NumberedNote:
 def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[str, NumberedNote]:
     """The notes at the end of a text: paragraphs numbered from 1 on, each marked in the text above."""
     found: dict[str, NumberedNote] = {}
-    index = len(blocks)
+    index = _end_of_notes(source, blocks)
     expected = 0
     while index and "1" not in found:
         block = blocks[index - 1]
@@ -60,6 +63,16 @@ def numbered_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> dict[
         index -= 1
     marked = {number for block in blocks[:index] for number in _marked(source, block)}
     return dict(reversed(found.items())) if found and marked >= found.keys() else {}
+
+
+def _end_of_notes(source: Source, blocks: Sequence[RawBlock | Region]) -> int:
+    """Behind the last block that can be a note: few others, such as the archive's reference, follow it."""
+    for index in range(len(blocks), max(0, len(blocks) - _MOST_BEHIND) - 1, -1):
+        block = blocks[index - 1] if index else None
+        found = _numbered(source, block) if isinstance(block, RawBlock) else None
+        if found and (index == len(blocks) or source[found[1].sign].startswith("[")):
+            return index
+    return len(blocks)
 
 
 def _numbered(source: Source, block: RawBlock) -> tuple[str, NumberedNote] | None:

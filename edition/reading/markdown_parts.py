@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from edition.model.blocks import Block, BlockGroup, Grid, GridCell, Listing, ListItem
+from edition.model.blocks import Block, BlockGroup, Listing, ListItem
 from edition.model.content import Content, Milestone, Text
 from edition.model.source import Span
 from edition.reading.datelines import begins_with_date, date_of
+from edition.reading.drawn_tables import drawn_grid, is_drawn
 from edition.reading.fields import page_number
-from edition.reading.grids import aligned
+from edition.reading.labelled_lines import at_labels
 from edition.reading.markdown_regions import Region, RegionText, definition_sign, heading_level
-from edition.reading.markdown_tokens import RawBlock, inline_content, raw_blocks
+from edition.reading.markdown_tokens import RawBlock, fixed_lines, inline_content, raw_blocks
 from edition.reading.nesting import Part, with_marker
 from edition.reading.pieces import NodeFactory, page_of
 
 _DEEPEST = 20
 """How deep quotations can lie in each other."""
 _BULLETS = frozenset("-*+")
-_RUN = re.compile(r"-+")
 _EVEN = re.compile(r"-+|\*+|_+|-(?: -)+|\*(?: \*)+|_(?: _)+")
 """A rule across the page; dashes in groups are the rule of a table."""
 
@@ -51,6 +51,8 @@ class MarkdownParts:
         for one in regions:
             if one.kind == "heading":
                 placed.append((starts[one.first], self._heading(one, text)))
+            elif one.kind == "code":
+                placed += ((_start(block), block) for block in self._code(one, text))
             elif one.kind != "note":
                 placed.append((starts[one.first], one))
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
@@ -66,6 +68,15 @@ class MarkdownParts:
         self.nodes.syntax += syntax
         return RawBlock(content.span, content, level)
 
+    def _code(self, region: Region, text: RegionText) -> Iterator[RawBlock]:
+        """The paragraphs between two fences, each line as it stands."""
+        first, *lines, last = map(self._stripped, text.lines_of(region))
+        self.nodes.syntax += [first, last]
+        for filled, run in groupby(lines, key=lambda line: line.size > 0):
+            if filled:
+                content = fixed_lines(list(run))
+                yield RawBlock(content.span, content, fixed=True)
+
     def _taken(self, text: RegionText) -> tuple[Region, ...]:
         """The regions of a text; a note whose label another one has, or that nothing marks, is text."""
         found: list[Region] = []
@@ -76,9 +87,9 @@ class MarkdownParts:
                         continue
                     self.notes[region.label] = (region, text)
                 case "simple-table" | "grid-table":
-                    if _table_columns(self.nodes, text, region) is None:
+                    if not is_drawn(self.nodes.source, text.lines_of(region), region.kind):
                         continue
-                case "quote" | "definitions" | "heading":
+                case "quote" | "definitions" | "heading" | "code":
                     pass
             found.append(region)
         return tuple(found)
@@ -91,7 +102,7 @@ class MarkdownParts:
     ) -> list[RawBlock | Part]:
         """The blocks with their signs read, and what makes a block by itself as one."""
         made: list[RawBlock | Part] = []
-        for (bullets, region), run in groupby(blocks, key=_kind):
+        for (bullets, region), run in groupby(map(self._unlisted, blocks), key=_kind):
             if region is not None:
                 made += self._region(region, text, depth)
             elif bullets >= 0:
@@ -99,8 +110,23 @@ class MarkdownParts:
                 listing = self._listing(group, 0)
                 made += [listing] if listing else group
             else:
-                made += [self.single(one) for one in run if isinstance(one, RawBlock)]
+                made += [
+                    part
+                    for one in run
+                    if isinstance(one, RawBlock)
+                    for part in at_labels(self.nodes, self.single(one))
+                ]
         return [one for one in made if _holds(one)]
+
+    def _unlisted(self, block: RawBlock | Region) -> RawBlock | Region:
+        """A block, or as text one between two dashes: `- 4 -` is no list."""
+        if isinstance(block, Region) or len(block.bullets) != 1 or block.marker is None:
+            return block
+        sign = self.nodes.source[block.marker]
+        if not self.nodes.text(block.content).endswith(f" {sign}"):
+            return block
+        content = with_marker(self.nodes.source, block)
+        return replace(block, content=content, marker=None, bullets=())
 
     def _inlined(self, block: RawBlock) -> RawBlock:
         return replace(block, content=self.inline(block.content))
@@ -112,7 +138,7 @@ class MarkdownParts:
         match block.content.leaves:
             case (Text(span),) if block.level and (number := page_number(self.nodes.source[span])):
                 return page_of(Milestone(span, "page", number))
-        return self._inlined(self._dated(block))
+        return block if block.fixed else self._inlined(self._dated(block))
 
     def _dated(self, block: RawBlock) -> RawBlock:
         """A block that is or begins with a date, whose day was taken for a list's number."""
@@ -132,11 +158,11 @@ class MarkdownParts:
     # --- lists ----------------------------------------------------------------------------
 
     def _listing(self, blocks: Sequence[RawBlock], level: int) -> Listing | None:
-        """A list with bullets; None where it has one item only, or other marks than one bullet each."""
+        """A list with bullets; None where it has other marks than one bullet each."""
         groups = [list(run) for _, run in groupby(blocks, key=lambda one: one.bullets[level][1])]
         firsts = [group[0] for group in groups]
         signs = [one.marker and self.nodes.source[one.marker] for one in firsts]
-        if not all(sign in _BULLETS for sign in signs) or (len(groups) < 2 and not level):
+        if not all(sign in _BULLETS for sign in signs):
             return None
         if any(
             _start(one) == one.marker.start and not one.content.leaves[0].span.size
@@ -186,9 +212,9 @@ class MarkdownParts:
             case "definitions":
                 return self._definitions(region)
             case "simple-table" | "grid-table":
-                grid = self._table(region, text)
+                grid = drawn_grid(self.nodes, text.lines_of(region), region.kind, self._content)
                 return [grid] if grid else []
-            case "note" | "heading":
+            case "note" | "heading" | "code":
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:
@@ -258,28 +284,6 @@ class MarkdownParts:
         if run:
             yield defines, run
 
-    # --- tables ---------------------------------------------------------------------------
-
-    def _table(self, region: Region, text: RegionText) -> Grid | None:
-        found = _table_columns(self.nodes, text, region)
-        assert found is not None
-        self.nodes.syntax += found.signs
-        rows = aligned(
-            self.nodes,
-            [
-                [self._cell(cell, head=index < found.heads) for cell in row]
-                for index, row in enumerate(found.rows)
-            ],
-        )
-        lines = [self._stripped(line) for line in text.lines_of(region)]
-        filled = [line for line in lines if line.size]
-        return Grid(Span(filled[0].start, filled[-1].end), (), rows)
-
-    def _cell(self, lines: Sequence[Span], *, head: bool) -> GridCell:
-        content = self._content(lines)
-        blocks = (self.nodes.paragraph(content, "cell"),) if content.leaves else ()
-        return GridCell(blocks, head=head)
-
 
 def _start(block: RawBlock) -> int:
     return min(block.span.start, block.marker.start) if block.marker else block.span.start
@@ -294,103 +298,3 @@ def _kind(block: RawBlock | Region) -> tuple[int, Region | None]:
 
 def _holds(block: RawBlock | Part) -> bool:
     return not isinstance(block, RawBlock) or bool(block.content.leaves) or bool(block.marker)
-
-
-@dataclass(frozen=True, slots=True)
-class _DrawnTable:
-    """A table's cells, each as the parts of lines that are its own."""
-
-    rows: tuple[tuple[tuple[Span, ...], ...], ...]
-    heads: int
-    """How many rows are heads."""
-    signs: tuple[Span, ...]
-
-
-def _table_columns(nodes: NodeFactory, text: RegionText, region: Region) -> _DrawnTable | None:
-    """The cells of a drawn table; None where a word crosses the border of a column."""
-    lines = text.lines_of(region)
-    if any("\t" in nodes.source[line] for line in lines):
-        return None
-    if region.kind == "grid-table":
-        return _grid(nodes, lines)
-    return _simple(nodes, lines)
-
-
-def _grid(nodes: NodeFactory, lines: Sequence[Span]) -> _DrawnTable | None:
-    texts = [nodes.source[line] for line in lines]
-    edges = [at for at, sign in enumerate(texts[0]) if sign == "+"]
-    rows: list[list[list[Span]]] = []
-    signs: list[Span] = []
-    heads = 0
-    begins = True
-    for line, text in zip(lines, texts, strict=True):
-        if any(text[at : at + 1] not in ("+", "|") for at in edges):
-            return None
-        if text.lstrip().startswith("+"):
-            if set(text.strip()) - set("+-=:"):
-                return None
-            signs.append(Span(line.start + edges[0], line.start + len(text.rstrip())))
-            heads = len(rows) if "=" in text else heads
-            begins = True
-            continue
-        if begins:
-            rows.append([[] for _ in edges[1:]])
-            begins = False
-        signs += [Span(line.start + at, line.start + at + 1) for at in edges]
-        for cell, (one, other) in zip(rows[-1], pairwise(edges), strict=True):
-            cell.append(Span(line.start + one + 1, line.start + other))
-        if text[edges[-1] + 1 :].strip():
-            return None
-    made = tuple(tuple(tuple(cell) for cell in row) for row in rows)
-    return _DrawnTable(made, heads, tuple(signs)) if len(rows) > 0 else None
-
-
-def _simple(nodes: NodeFactory, lines: Sequence[Span]) -> _DrawnTable | None:
-    """Pandoc's simple and multi-line tables: the dashes give the columns."""
-    texts = [nodes.source[line] for line in lines]
-    rulers = [index for index, text in enumerate(texts) if set(text.strip()) <= {"-", " "}]
-    rulers = [index for index in rulers if texts[index].strip()]
-    whole = " " not in texts[0].strip() and rulers[0] == 0
-    ruler = next(index for index in rulers if " " in texts[index].strip())
-    starts = [match.start() for match in _RUN.finditer(texts[ruler])]
-    starts[0] = 0
-    groups: list[list[int]] = []
-    begins = True
-    for index, text in enumerate(texts):
-        if index in rulers or not text.strip():
-            begins = True
-            continue
-        if begins or not (whole or index < ruler):
-            groups.append([])
-        begins = False
-        groups[-1].append(index)
-    heads = sum(group[0] < ruler for group in groups)
-    signs = tuple(
-        Span(
-            lines[at].start + len(texts[at]) - len(texts[at].lstrip()),
-            lines[at].start + len(texts[at].rstrip()),
-        )
-        for at in rulers
-    )
-    rows: list[tuple[tuple[Span, ...], ...]] = []
-    for group in groups:
-        for index in group:
-            if any(
-                texts[index][at - 1 : at].strip() and texts[index][at : at + 1].strip()
-                for at in starts[1:]
-            ):
-                return None
-        ends = [*starts[1:], max(len(texts[index]) for index in group)]
-        rows.append(
-            tuple(
-                tuple(
-                    Span(
-                        min(lines[i].start + one, lines[i].end),
-                        min(lines[i].start + end, lines[i].end),
-                    )
-                    for i in group
-                )
-                for one, end in zip(starts, ends, strict=True)
-            )
-        )
-    return _DrawnTable(tuple(rows), heads, signs) if len(rows) > heads else None

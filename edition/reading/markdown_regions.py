@@ -13,8 +13,11 @@ from typing import Literal
 
 from edition.model.source import Source, Span
 
-RegionKind = Literal["quote", "note", "definitions", "simple-table", "grid-table", "heading"]
+RegionKind = Literal[
+    "quote", "note", "definitions", "simple-table", "grid-table", "heading", "code"
+]
 
+_FENCE = re.compile(r" {0,3}(?P<sign>`{3,}(?=[^`]*$)|~{3,})[ \t]*[\w.+#-]*[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s\\]{1,60})\]:[ \t]*")
 _DEFINITION = re.compile(r" {0,3}[:~][ \t]+(?=\S)")
@@ -30,6 +33,10 @@ _UNSPACED = re.compile(r" {0,3}#{2,6}(?=[*_“„«(]{0,3}[^\W_])")
 _GRID = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
 
 
+_Beginning = Callable[[Sequence[str], int], "Region | None"]
+"""Gives the region that begins at a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Lines that are one thing."""
@@ -42,11 +49,20 @@ class Region:
     """Of a note: what stands between `[^` and `]`."""
 
 
-def _scanned(lines: Sequence[str], start: int) -> Iterator[Region]:
+def drawn_regions(source: Source) -> tuple[Region, ...]:
+    """The underlined headings and drawn tables of plain text."""
+    lines = [source[line] for line in source.lines]
+    drawn = (_grid_table, _simple_table, _underlined)
+    return (
+        tuple(_scanned(lines, 0, drawn)) if any("--" in one or "==" in one for one in lines) else ()
+    )
+
+
+def _scanned(lines: Sequence[str], start: int, kinds: Sequence[_Beginning]) -> Iterator[Region]:
     """The regions among lines, of which the first has the number `start`."""
     index = 0
     while index < len(lines):
-        found = next((r for begins in _BEGINNINGS if (r := begins(lines, index))), None)
+        found = next((r for begins in kinds if (r := begins(lines, index))), None)
         if found is None:
             index += 1
             continue
@@ -66,6 +82,18 @@ def _quote(text: Sequence[str], index: int) -> Region | None:
     while end < len(text) and _QUOTE.match(text[end]):
         end += 1
     return Region("quote", index, end) if _blank(text, end) else None
+
+
+def _code(text: Sequence[str], index: int) -> Region | None:
+    """Lines between fences, a pair of which belongs together."""
+    opened = _FENCE.fullmatch(text[index])
+    if opened is None:
+        return None
+    for end in range(index + 1, len(text)):
+        bare = text[end].strip()
+        if bare.startswith(opened["sign"]) and not bare.strip(opened["sign"][0]):
+            return Region("code", index, end + 1)
+    return None
 
 
 def _note(text: Sequence[str], index: int) -> Region | None:
@@ -156,10 +184,15 @@ def _grid_table(text: Sequence[str], index: int) -> Region | None:
 def _heading(text: Sequence[str], index: int) -> Region | None:
     """A heading that a line of `=` or `-` underlines, or one without a space: `##Title`.
 
-    A line of dashes below a sentence may be a rule, and one `#` may be the sign of a number.
+    One `#` may be the sign of a number.
     """
     if _UNSPACED.match(text[index]):
         return Region("heading", index, index + 1)
+    return _underlined(text, index)
+
+
+def _underlined(text: Sequence[str], index: int) -> Region | None:
+    """A heading above a line of `=` or `-`; a line of dashes below a sentence may be a rule."""
     if not _blank(text, index - 1) or not text[index].strip():
         return None
     if index + 1 >= len(text) or not _UNDERLINE.fullmatch(text[index + 1]):
@@ -178,7 +211,8 @@ def heading_level(text: str, underline: str) -> int:
     return match[0].count("#") if match else 1 + ("-" in underline)
 
 
-_BEGINNINGS: tuple[Callable[[Sequence[str], int], Region | None], ...] = (
+_BEGINNINGS: tuple[_Beginning, ...] = (
+    _code,
     _quote,
     _note,
     _grid_table,
@@ -207,7 +241,7 @@ class RegionText:
     def regions(self) -> tuple[Region, ...]:
         """The regions among its lines."""
         lines = [self.line(number) for number in range(self.first, self.stop)]
-        return tuple(_scanned(lines, self.first))
+        return tuple(_scanned(lines, self.first, _BEGINNINGS))
 
     def without(self, parts: Iterable[Span]) -> str:
         """The text with some parts of lines made blank."""

@@ -59,6 +59,10 @@ class RawBlock:
     """The bullet lists around it, the outermost first: the number of each, and that of the item."""
     rule: bool = False
     """Whether it is a rule across the page: `***`, `---`."""
+    ordered: int = 0
+    """How many numbered lists are around it."""
+    fixed: bool = False
+    """Whether it stands between fences: its lines are kept, and no sign in it is read."""
 
 
 def raw_blocks(
@@ -79,7 +83,7 @@ def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Sp
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:
-        return _verbatim(lines), ()
+        return plain_lines(lines), ()
     return Content(tuple(found.leaves), tuple(found.ranges)), tuple(found.syntax)
 
 
@@ -106,6 +110,8 @@ class _Blocks:
         self._bullets: list[list[int]] = []
         """The open bullet lists, each with its number and that of its item."""
         self._numbers = count()
+        self._ordered = 0
+        """How many numbered lists are open."""
         self._markers: list[Span] = []
         """List markers that wait for the text of their item."""
         self._item: list[int] = [0, 0]
@@ -125,25 +131,33 @@ class _Blocks:
                 case "hr" if token.map:
                     line = self._line(token.map[0], self._searched.get(token.map[0], 0))
                     yield replace(self._finish(line, Content((Text(line),)), 0), rule=True)
-                case "bullet_list_open":
-                    self._bullets.append([next(self._numbers), -1])
-                case "bullet_list_close":
-                    self._bullets.pop()
-                case "list_item_open":
-                    if not token.info and self._bullets:
-                        self._bullets[-1][1] = next(self._numbers)
-                    self._marker(token)
                 case "list_item_close" if self._markers:
                     yield self._bare_item()
                 case _:
-                    pass
+                    self._list(token)
+
+    def _list(self, token: Token) -> None:
+        """Enter a list or an item, or leave a list."""
+        match token.type:
+            case "ordered_list_open" | "ordered_list_close":
+                self._ordered += token.nesting
+            case "bullet_list_open":
+                self._bullets.append([next(self._numbers), -1])
+            case "bullet_list_close":
+                self._bullets.pop()
+            case "list_item_open":
+                if not token.info and self._bullets:
+                    self._bullets[-1][1] = next(self._numbers)
+                self._marker(token)
+            case _:
+                pass
 
     def _bare_item(self) -> RawBlock:
         """An item without a block: a lone marker, or one too deep in others to be looked into."""
         lines = [self._line(number, self._searched.get(number, 0)) for number in range(*self._item)]
         lines = [line for line in lines if line.size]
         if lines:
-            return self._finish(Span(lines[0].start, lines[-1].end), _verbatim(lines), 0)
+            return self._finish(Span(lines[0].start, lines[-1].end), plain_lines(lines), 0)
         marker = self._markers.pop()
         return self._finish(marker, Content((Text(marker),)), 0)
 
@@ -153,7 +167,7 @@ class _Blocks:
             marker = Span(self._markers[0].start, self._markers[-1].end)
             self._markers.clear()
         bullets = tuple((number, item) for number, item in self._bullets)
-        return RawBlock(span, content, level, marker, bullets)
+        return RawBlock(span, content, level, marker, bullets, ordered=self._ordered)
 
     def _line(self, number: int, column: int = 0) -> Span:
         """The text of a line from a column on, white space at both ends left out."""
@@ -187,7 +201,7 @@ class _Blocks:
         elif level:  # a lone `#` is a character, not an empty heading
             return self._finish(lines[0], Content((Text(lines[0]),)), 0)
         span = Span(lines[0].start, lines[-1].end)
-        content = self._content(token, lines) or _verbatim(lines)
+        content = self._content(token, lines) or plain_lines(lines)
         return self._finish(span, content, level)
 
     def _heading(self, line: Span, content: str, markup: str) -> Span:
@@ -218,7 +232,7 @@ class _Blocks:
         return replace(leaf, span=Span(leaf.span.start, newline.end())) if newline else leaf
 
 
-def _verbatim(lines: list[Span]) -> Content:
+def plain_lines(lines: list[Span]) -> Content:
     """The lines as they are, nothing in them taken for markup."""
     leaves: list[Leaf] = []
     for line, after in pairwise((*lines, None)):
@@ -227,6 +241,14 @@ def _verbatim(lines: list[Span]) -> Content:
         if after:
             leaves.append(Break(Span(line.end, after.start), hard=False))
     return Content(tuple(leaves))
+
+
+def fixed_lines(lines: list[Span]) -> Content:
+    """The lines as they are, each on a line of its own."""
+    leaves = plain_lines(lines).leaves
+    return Content(
+        tuple(replace(leaf, hard=True) if isinstance(leaf, Break) else leaf for leaf in leaves)
+    )
 
 
 class _Ruler:

@@ -59,7 +59,7 @@ _KINDS = {
             r"|(?<!`)(?P<ticks>`{2,9})(?!`|.{0,300}'')[\s\S]{0,300}?(?<!`)(?P=ticks)(?!`)"
         ),
     ),
-    "strike": (Message("unclosed deletion"), r"(?<!~)~~(?!~)"),
+    "strike": (Message("deletion"), r"(?<!~)~~(?!~)"),
     "marked": (Message("highlight"), r"(?<!=)==(?=\w)|(?<![=\w])==(?=[^\s=])"),
     "fence": (Message("code block"), r"(?m:^)[ \t]*(?:```|~~~)"),
     "division": (Message("division"), r"(?m:^)[ \t]*:{3,}"),
@@ -81,6 +81,7 @@ _KINDS = {
     "bullet": (Message("empty item of a list"), r"\A[*+-]\Z"),
     "stroke": (Message("vertical bar of a table"), r"(?m:^)[ \t]*\|(?!\|)"),
     "formula": (Message("formula"), r"\$\$(?=\S)"),
+    "raised": (Message("raised or lowered letters"), r"(?<=\w)[\^_]\((?=[^()\s]{1,20}\))"),
     "quote": (Message("quotation within a paragraph"), r"(?m:^)[ \t]*>(?=[ \t>]|\w)"),
 }
 _PICTURE = "image"
@@ -88,13 +89,18 @@ _PATTERN = re.compile("|".join(f"(?P<{name}>{sign})" for name, (_, sign) in _KIN
 _SIGNS = re.compile(r"[\[<~={|>`:!^$#*_+-]")
 
 
-def unread(document: Document) -> Iterator[Finding]:
+TYPED = frozenset({"strike", "raised", "html", "picture", "link", "division"})
+"""Signs that are left in plain text which a program wrote."""
+
+
+def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Iterator[Finding]:
     """A finding for each kind of sign in the text of a document, with all its places."""
     source = document.source
     places: dict[str, list[Span]] = {}
     for passage in document.passages:
         for kind, span in _found(source, passage.content):
-            places.setdefault(kind, []).append(span)
+            if kind in kinds or kind == _PICTURE:
+                places.setdefault(kind, []).append(span)
     for kind, spans in places.items():
         count = len(spans)
         if kind == _PICTURE:

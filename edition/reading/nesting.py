@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition.model.blocks import BlockGroup, Grid, Listing
 from edition.model.content import Content, Label, Leaf, Paragraph, Text
 from edition.model.plain import plain_content
 from edition.model.source import Source, Span
 from edition.reading.datelines import begins_with_date
-from edition.reading.labels import Candidate, candidate, in_vietnamese_order
+from edition.reading.labels import Candidate, Reading, candidate, in_vietnamese_order
 from edition.reading.markdown_tokens import RawBlock
 from edition.reading.outline_levels import Move, Start, levels
+
+_NESTED = 2
+"""How many numbered lists are around a label that stands in a list within another."""
 
 
 @dataclass(slots=True)
@@ -83,12 +86,20 @@ def _tell_sections(nodes: list[BlockNode]) -> None:
 
 def _label(source: Source, block: RawBlock) -> Candidate | None:
     if block.marker:
-        return candidate(source[block.marker])
+        return _in_lists(candidate(source[block.marker]), block.ordered)
     found = candidate(_beginning(source, block.content))
     if found and found.text.endswith(".") and found.readings[0].style == "1.":
         start = block.content.leaves[0].span.start
         return None if begins_with_date(source.text[start : start + 80]) else found
     return found
+
+
+def _in_lists(label: Candidate | None, depth: int) -> Candidate | None:
+    """A label that a numbered list within another one gives: it can begin a list of its own."""
+    if label is None or depth < _NESTED:
+        return label
+    inner = (Reading(f"{one.style}›{depth}", one.value) for one in label.readings)
+    return replace(label, readings=(*label.readings, *inner))
 
 
 def _beginning(source: Source, content: Content) -> str:

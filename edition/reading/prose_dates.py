@@ -235,7 +235,10 @@ def _years(text: str, *, short: bool) -> Iterator[tuple[int, int]]:
     done = 0
     for figures in _FIGURES.finditer(text):
         start, end = figures.span()
-        if end - start == len("1978"):
+        if end - start == len("121530") and text.startswith("Z", end):
+            yield start, end
+            done = end
+        elif end - start == len("1978"):
             if figures[0].startswith(("1", "20")):
                 yield start, end
                 done = end

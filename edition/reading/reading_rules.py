@@ -73,7 +73,7 @@ OUTLINE_REPEATS = Rule(
 )
 OUTLINE_STARTS_LATE = Rule(
     "outline-starts-late",
-    "warning",
+    "info",
     "Layout and punctuation",
     "A list does not begin with its first number or letter.",
     bad="b., c., d.",

@@ -57,3 +57,8 @@ def test_every_element_with_a_language_has_its_direction_where_one_is_right_to_l
         directed('<p lang="ko">x</p><p>lang="ar"</p>', "ltr")
         == '<p lang="ko">x</p><p>lang="ar"</p>'
     )
+
+
+def test_a_text_of_an_unknown_language_finds_its_own_direction() -> None:
+    assert directed('<p lang="und">x</p>', "ltr") == '<p lang="und" dir="auto">x</p>'
+    assert directed('<p lang="und-Arab">x</p>', "ltr") == '<p lang="und-Arab" dir="rtl">x</p>'

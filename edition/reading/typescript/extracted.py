@@ -14,10 +14,13 @@ from edition.model.source import Source, Span
 from edition.reading.archive_header import DATE, citation_of
 from edition.reading.archive_profiles import ArchiveProfile, profile_of
 from edition.reading.assemble import assemble
+from edition.reading.markdown_unread import TYPED, unread
 from edition.reading.pieces import NodeFactory
+from edition.reading.typescript.drawn import with_drawn
 from edition.reading.typescript.hyphens import SOFT, Hyphens
 from edition.reading.typescript.running_heads import without_pages
 from edition.reading.typescript.typed import Line, content_of, lines_of, typed_blocks
+from edition.reading.typescript.typed_notes import with_notes
 
 _FRONT = 20_000
 """How far from the beginning the archive's header can reach."""
@@ -55,8 +58,10 @@ def sniff_typescript(source: Source) -> bool:
 def read_typescript(source: Source) -> Document:
     """Read plain text: no character of it is markup."""
     nodes = NodeFactory(source)
-    blocks = typed_blocks(nodes, tuple(lines_of(source)), Hyphens(nodes))
-    return assemble(nodes, Header(), blocks)
+    lines = tuple(lines_of(source))
+    blocks = with_drawn(nodes, lines, Hyphens(nodes))
+    document = assemble(nodes, Header(), *with_notes(nodes, blocks))
+    return replace(document, findings=(*document.findings, *unread(document, TYPED)))
 
 
 def read_export(source: Source) -> Document:

@@ -192,6 +192,7 @@
 
   const line = ({ item, via }, sought) => {
     const link = element("a", "", item.title);
+    link.dir = "auto";
     link.href = new URL(HOSTED ? item.address : item.address.replace(/(^|\/)(?=#|$)/, "$1index.html"), SITE);
     const said = element("p", "ed-found-kind", [WORDS.kinds[item.kind] ?? item.kind, item.where].filter(Boolean).join(" · "));
     if (via.length) said.append(` · ${filled(WORDS.names, { entries: via.map(({ title }) => title).join("; ") })}`);

@@ -1,0 +1,117 @@
+"""The fields of a document's head, each with its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from edition.model.content import Content, Label
+from edition.model.document import HeadLine
+from edition.model.plain import folded
+from edition.model.source import Span
+from edition.reading.fields import fields, unknown_field, unlabelled
+from edition.reading.labels import candidate
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
+from edition.reading.pieces import NodeFactory
+
+LONGEST_VALUE = 3
+"""Lines of a paragraph that can be the value of a label above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFields:
+    """Reads the fields among the blocks of a head."""
+
+    nodes: NodeFactory
+    blocks: Sequence[RawBlock | Part]
+
+    def read(
+        self, index: int, block: RawBlock, lines: Sequence[Content]
+    ) -> tuple[list[HeadLine], int]:
+        """The fields of a block that begins with one, each with its value, and how many blocks they are."""
+        made: list[HeadLine] = []
+        value_of: list[_Field] = []
+        cut = self.nodes.cutter(block.content)
+        for line in lines:
+            listed = bool(value_of) and value_of[-1].name == "participants"
+            on_line = list(self._on_line(line)) or ([] if listed else list(self._unknown(line)))
+            if on_line:
+                above = Span(line.span.start, on_line[0].begin)
+                if cut(*above).leaves:  # a new page, which has no letters
+                    value_of.append(_Field("page", None, above))
+                value_of += on_line
+            elif unlabelled(self.nodes.text(line)):
+                value_of.append(_Field(unlabelled(self.nodes.text(line)), None, line.span))
+            else:
+                value_of[-1] = value_of[-1].longer(line.span)
+        taken = 1
+        for one in value_of:
+            content = cut(*one.value)
+            label = one.label
+            if not content.leaves and one is value_of[-1] and (after := self._value(index + 1)):
+                content, taken = after, 2
+            if not content.leaves and label:  # a label without a value is all that is there
+                content = cut(*label.span)
+                label = None
+            if one.name == "participants":
+                made += self._participants(content, label)
+            elif content.leaves:
+                made.append(self._line(one.name, content, label))
+        return made, taken
+
+    def _on_line(self, line: Content) -> Iterator[_Field]:
+        typed, source = self.nodes.typed(line)
+        found = list(fields(typed))
+        ends = [one.start for one in found[1:]] + [len(typed)] * bool(found)
+        for one, end in zip(found, ends, strict=True):
+            label = Span(source(one.start), source(one.end - 1) + 1)
+            yield _Field(one.name, self._label(label), Span(label.end, source(end)))
+
+    def _unknown(self, line: Content) -> Iterator[_Field]:
+        """The field of a label that is not known, among lines with known ones."""
+        typed, source = self.nodes.typed(line)
+        found = unknown_field(typed)
+        if found:
+            label = Span(source(found.start), source(found.end - 1) + 1)
+            yield _Field(found.name, self._label(label), Span(label.end, source(len(typed))))
+
+    def _label(self, span: Span) -> Label:
+        return Label(span, folded(self.nodes.source[span]))
+
+    def _value(self, index: int) -> Content | None:
+        """The block behind a label that stands alone, where it can be its value."""
+        block = self.blocks[index] if index < len(self.blocks) else None
+        if not isinstance(block, RawBlock) or block.level or block.marker:
+            return None
+        lines = self.nodes.lines(block.content)
+        first = self.nodes.text(lines[0])
+        free = not any(fields(first)) and not unlabelled(first) and candidate(first) is None
+        return block.content if free and len(lines) <= LONGEST_VALUE else None
+
+    def _participants(self, content: Content, label: Label | None) -> list[HeadLine]:
+        """Those who took part, a line each; only the first has the label."""
+        lines = self.nodes.lines(content) if content.leaves else []
+        return [
+            self._line("participants", line, None if index else label)
+            for index, line in enumerate(lines)
+        ]
+
+    def _line(self, name: str, content: Content, label: Label | None = None) -> HeadLine:
+        return HeadLine(name, label, self.nodes.paragraph(content))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field on its way: its label, and from where to where its value goes."""
+
+    name: str
+    label: Label | None
+    value: Span
+
+    @property
+    def begin(self) -> int:
+        return self.label.span.start if self.label else self.value.start
+
+    def longer(self, line: Span) -> _Field:
+        return replace(self, value=Span(self.value.start, line.end))

@@ -1,0 +1,73 @@
+"""Lines of a paragraph that begin with labels one after the other: points of a list.
+
+Markdown begins no list at `(a)` or `a.`, so such lines would be one paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from edition.model.content import Break, Content
+from edition.reading.datelines import begins_with_date
+from edition.reading.labels import Reading, candidate
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
+from edition.reading.pieces import NodeFactory
+
+
+def at_labels(nodes: NodeFactory, block: RawBlock | Part) -> list[RawBlock | Part]:
+    """The block, or its parts where two or more of its lines begin with labels from the first on."""
+    if not isinstance(block, RawBlock) or block.level or block.fixed:
+        return [block]
+    if not any(isinstance(leaf, Break) for leaf in block.content.leaves):
+        return [block]
+    lines = nodes.lines(block.content)
+    begins = _points(nodes, lines)
+    if not begins:
+        return [block]
+    edges = [block.content.span.start, *begins, block.content.span.end]
+    cut = nodes.cutter(block.content)
+    first, *rest = [_without_end(cut(*edge)) for edge in pairwise(edges)]
+    nodes.syntax += [
+        leaf.span
+        for leaf in block.content.leaves
+        if isinstance(leaf, Break) and leaf.span.end in begins and nodes.source[leaf.span].strip()
+    ]
+    above = replace(block, span=first.span, content=first)
+    return [above, *(RawBlock(part.span, part, ordered=block.ordered) for part in rest)]
+
+
+def _without_end(content: Content) -> Content:
+    """A point's text without the sign of the line break at its end."""
+    last = content.leaves[-1]
+    return replace(content, leaves=content.leaves[:-1]) if isinstance(last, Break) else content
+
+
+def _points(nodes: NodeFactory, lines: Sequence[Content]) -> list[int]:
+    """Where the lines begin that have labels; none where only one has."""
+    found: list[int] = []
+    last: tuple[Reading, ...] = ()
+    for line in lines[1:]:
+        text = nodes.text(line)
+        label = candidate(text[:16])
+        if label is None or begins_with_date(text[:80]) or _initial(label.text):
+            continue
+        if last:
+            after = tuple(
+                one
+                for one in label.readings
+                if any(one.style == last_.style and one.value == last_.value + 1 for last_ in last)
+            )
+        else:
+            after = tuple(one for one in label.readings if one.value == 1)
+        if after:
+            found.append(line.span.start)
+            last = after
+    return found if len(found) > 1 else []
+
+
+def _initial(label: str) -> bool:
+    """Whether a label may be the initial of a name: `A. Brown`."""
+    return label.endswith(".") and label[:-1].isupper() and not label[:-1].isdecimal()

@@ -1,0 +1,42 @@
+"""The notes of plain text: `[1]` in it, and paragraphs with these numbers at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edition.model.blocks import Footnote
+from edition.reading.markdown_inline import read_marks
+from edition.reading.markdown_notes import NoteNumbers, footnote, numbered_notes
+from edition.reading.markdown_tokens import RawBlock
+from edition.reading.nesting import Part
+from edition.reading.pieces import NodeFactory
+
+
+def with_notes(
+    nodes: NodeFactory, blocks: Sequence[RawBlock | Part]
+) -> tuple[list[RawBlock | Part], tuple[Footnote, ...]]:
+    """The blocks with the marks of notes read, and the notes, which are no longer among the blocks."""
+    numbered = numbered_notes(nodes.source, [one for one in blocks if isinstance(one, RawBlock)])
+    if not numbered:
+        return list(blocks), ()
+    own = {id(note.block) for note in numbered.values()}
+    numbers = NoteNumbers(frozenset(), frozenset(numbered))
+    made: list[RawBlock | Part] = []
+    for block in blocks:
+        if id(block) in own:
+            continue
+        if isinstance(block, RawBlock):
+            numbers.start = block.content.span.start
+            found = read_marks(nodes.source, block.content, numbers)
+            nodes.syntax += found.syntax
+            block = replace(block, content=found.content)  # noqa: PLW2901
+        made.append(block)
+    footnotes: list[Footnote] = []
+    for label, index in numbers.order.items():
+        note = numbered[label]
+        nodes.syntax.append(note.sign)
+        text = nodes.paragraph(note.text(nodes))
+        footnotes.append(footnote(index, label, note.block.span, (text,)))
+    left = [note.block for label, note in numbered.items() if label not in numbers.order]
+    return sorted([*made, *left], key=lambda one: one.span.start), tuple(footnotes)
