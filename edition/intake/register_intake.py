@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,6 +28,7 @@ from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import EMPTY, Message
 
 _BIBLIOGRAPHY = "bibliography.bib"
+_KEY = re.compile(r"\{([^\s{},]+),")
 _NAMED = 5
 """How many entries a finding names."""
 
@@ -125,7 +127,8 @@ class RegisterIntake:
             first = self._other_kind[ids[0]]
             found.append(_finding(REGISTER_DIFFERS, first, message, hint))
         text = self._text(_BIBLIOGRAPHY)
-        works = [work for work in self._works.values() if f"{{{work.id}," not in text]
+        had = set(_KEY.findall(text))
+        works = [work for key, work in self._works.items() if key not in had]
         if changed and works:
             before = f"{text.rstrip()}\n\n" if text.strip() else ""
             changed[_BIBLIOGRAPHY] = f"{before}{biblatex(tuple(works))}".encode()

@@ -58,13 +58,14 @@ class Suggestion:
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
     """A suggestion for each finding that has a place which can be quoted."""
+    answered = [one for one in findings if one.code not in _ANSWERED_ELSEWHERE]
+    if not answered:
+        return
     resolver = Resolver(document, Registers())
     seen: set[tuple[str, str]] = set()
-    for finding in findings:
+    for finding in answered:
         if len(seen) == MOST:
             return
-        if finding.code in _ANSWERED_ELSEWHERE:
-            continue
         span = finding.places[0].span if finding.places else None
         if span is None or span == _BEGINNING:
             continue
