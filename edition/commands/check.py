@@ -11,10 +11,14 @@ from edition.commands.arguments import ContentFolderType, nearest_content, worke
 from edition.commands.common import report
 from edition.commands.terminal import spoken, tell
 from edition.editorial.content_digest import content_digest
+from edition.intake.shared_causes import by_cause
 from edition.outputs.search import pagefind
 from edition.pipeline.last_check import CheckResult, LastCheck
 from edition.system.host import host, kept
 from edition.system.messages import Message
+
+MANY = 20
+"""More findings with one cause are one line."""
 
 
 def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -40,18 +44,24 @@ def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The manifest to compare the edition with (default: the newest in content/releases).",
 )
+@click.option(
+    "--all", "every", is_flag=True, help="Print each finding, even of many with one cause."
+)
 @worker_options
-def check(folder: Path, published: Path | None, jobs: int | None, scheduler: str | None) -> None:
+def check(
+    folder: Path, published: Path | None, *, every: bool, jobs: int | None, scheduler: str | None
+) -> None:
     """Check all files of the edition in FOLDER (default: the current edition).
 
-    Prints one line for each finding: errors, open warnings, and information. The exit code is 0 if
+    Prints one line for each finding: errors, open warnings, and information. More than 20 findings
+    with one cause are one line with their number. The exit code is 0 if
     nothing is open, 1 if there is an error or an open warning, and 2 if the command line is invalid.
     """
     result = _result(folder, published, jobs, scheduler)
     shown = set(result.left)
-    for finding in result.findings:
-        if finding in shown or finding.severity == "info":
-            report(finding)
+    told = [one for one in result.findings if one in shown or one.severity == "info"]
+    for finding in told if every else by_cause(told, MANY):
+        report(finding)
     count = result.documents
     summary = Message(
         "{count} document read; findings: {open} open, {resolved} resolved",

@@ -31,13 +31,11 @@ from edition.model.locator import Locator
 from edition.model.plain import Plain, folded, plain_document
 from edition.model.source import Place, Span
 from edition.reading import prose_dates
-from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
+from edition.reading.reading_rules import FORM_AMBIGUOUS
 from edition.system.messages import EMPTY, Message
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
-_MOST_UNLISTED = 5
-"""Above that many, the names of a document that no register has are one finding."""
 _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
@@ -94,6 +92,7 @@ class Resolver:
         self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
+        self.unlisted: tuple[tuple[str, Place], ...] = ()
         self.forms: frozenset[str] = frozenset()
 
     def passage(self, span: Span) -> Passage:
@@ -283,26 +282,13 @@ class Resolver:
         )
 
     def _unlisted(self, marked: Mapping[Span, str]) -> None:
-        """A doubt for each entry that the source's markup names and no register has."""
+        """The entries that the source's markup names and no register has."""
         first: dict[str, Span] = {}
         for span, entry in marked.items():
-            first.setdefault(entry, span)
-        unlisted = {e: span for e, span in first.items() if e not in self.registers.entries}
-        if len(unlisted) > _MOST_UNLISTED:
-            message = Message(
-                "the markup refers to {number} entries that are in no register: {ids} …",
-                number=len(unlisted),
-                ids=tuple(f"“{entry}”" for entry in list(unlisted)[:_MOST_UNLISTED]),
-            )
-            place = self.document.source.place(min(unlisted.values()))
-            hint = Message("add entries with these ids")
-            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
-            return
-        for entry, span in unlisted.items():
-            message = Message("the markup refers to “{id}”, which is in no register", id=entry)
-            place = self.document.source.place(span)
-            hint = nearest(entry, self.registers.entries) or Message("add an entry with this id")
-            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+            if entry not in self.registers.entries:
+                first.setdefault(entry, span)
+        place = self.document.source.place
+        self.unlisted = tuple((entry, place(span)) for entry, span in first.items())
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         form = self.plain.text[match.start : match.end]

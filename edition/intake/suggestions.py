@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from edition.checks.unlisted import ENTRY_UNLISTED
 from edition.editorial.quotes import find_quote
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
@@ -26,7 +27,13 @@ _ENOUGH = 8
 MOST = 100
 """How many suggestions a document gets: who has more to answer begins elsewhere."""
 _ANSWERED_ELSEWHERE = frozenset(
-    (MARKUP_UNREAD.code, MARKUP_DOUBTFUL.code, MARKUP_ALTERNATIVES.code, FORM_AMBIGUOUS.code)
+    (
+        MARKUP_UNREAD.code,
+        MARKUP_DOUBTFUL.code,
+        MARKUP_ALTERNATIVES.code,
+        FORM_AMBIGUOUS.code,
+        ENTRY_UNLISTED.code,
+    )
 )
 """Findings that no note answers: on signs of the format, and on names, which a register or a mention
 of the editors identifies."""
