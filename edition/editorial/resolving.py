@@ -331,6 +331,11 @@ class Resolver:
             if not any(near(span)):
                 found[span] = (edtf, ())
         result = []
+        readings: dict[Span, tuple[int, str]] = {}
+        for number, note in enumerate(notes):
+            if isinstance(note.annotation, Correction) and note.emendation:
+                readings.setdefault(note.span, (number, note.annotation.read))
+        changed = _Near(readings)
         stamps = {
             line.paragraph.content.start
             for line in self.document.head.lines
@@ -341,22 +346,18 @@ class Resolver:
             if passage.part == "header" or passage.cell or passage.content.start in stamps:
                 continue
             edtf, events = found[span]
-            read = self._corrected(span, notes)
+            around = (readings[one] for one in changed(span) if one.contains(span))
+            _, words = min(around, default=(0, ""))
+            read = self._date_of(words)
             received = edtf if read and read != edtf else None
             finder = finders.get(span, "program")
             result.append(Dated(span, read or edtf, received, events, passage, finder))
         return tuple(result)
 
-    def _corrected(self, span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
-        """The date that an emendation around it reads, where it reads exactly one."""
-        for note in notes:
-            one = note.annotation
-            if isinstance(one, Correction) and note.emendation and note.span.contains(span):
-                found = [
-                    edtf for *_, edtf in prose_dates.find(one.read, self._language, self._own_year)
-                ]
-                return found[0] if len(found) == 1 else None
-        return None
+    def _date_of(self, words: str) -> Edtf | None:
+        """The date in the words of an emendation, where there is exactly one."""
+        found = [edtf for *_, edtf in prose_dates.find(words, self._language, self._own_year)]
+        return found[0] if len(found) == 1 else None
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
         """What the source's own markup says of its words."""
