@@ -21,7 +21,8 @@ from edition.intake.tei_files import documents_in, root_of, why_not
 from edition.model.content import Alternative, Break, Milestone
 from edition.model.document import Document, Passage
 
-_NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader"}
+_NOT_TEXT = {"facsimile", "sourceDoc", "standOff", "teiHeader", "index"}
+"""With terms for an index, which a finding names."""
 _LISTS = {"listPerson", "listPlace", "listOrg"}
 _LISTS_BEHIND = {"listBibl", "listEvent"}
 """Lists that become registers; a finding names the parts of their entries that are not read."""

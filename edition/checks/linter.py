@@ -19,6 +19,7 @@ from edition.checks import (
     signs,
     sourcing,
     structure,
+    unlisted,
 )
 from edition.checks.context import CheckContext
 from edition.editorial.edited import EditedDocument
@@ -83,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     DocumentCheck(naming.NAME_VARIANT, naming.name_variant),
     DocumentCheck(naming.NAME_UNKNOWN, naming.name_unknown),
     DocumentCheck(lives.OFFICE_NOT_HELD, lives.office_not_held),
+    EditionCheck(unlisted.ENTRY_UNLISTED, unlisted.entry_unlisted),
     EditionCheck(naming.FORM_UNUSED, naming.form_unused),
     EditionCheck(lives.LIFE_IMPOSSIBLE, lives.life_impossible),
     DocumentCheck(sourcing.NOTE_UNSOURCED, sourcing.note_unsourced),

@@ -12,10 +12,14 @@ from edition.commands.common import report
 from edition.commands.finding_formats import FORMATS
 from edition.commands.terminal import spoken, tell
 from edition.editorial.content_digest import content_digest
+from edition.intake.shared_causes import by_cause
 from edition.outputs.search import pagefind
 from edition.pipeline.last_check import CheckResult, LastCheck
 from edition.system.host import host, kept
 from edition.system.messages import Message
+
+MANY = 20
+"""More findings with one cause are one line."""
 
 
 def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
@@ -48,13 +52,23 @@ def _list_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     default="text",
     help="How to print the findings: as text, or for other programs.",
 )
+@click.option(
+    "--all", "every", is_flag=True, help="Print each finding, even of many with one cause."
+)
 @worker_options
-def check(
-    folder: Path, published: Path | None, form: str, jobs: int | None, scheduler: str | None
+def check(  # noqa: PLR0913 -- each is an option of the command
+    folder: Path,
+    published: Path | None,
+    *,
+    form: str,
+    every: bool,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Check all files of the edition in FOLDER (default: the current edition).
 
-    Prints one line for each finding: errors, open warnings, and information. The exit code is 0 if
+    Prints one line for each finding: errors, open warnings, and information. More than 20 findings
+    with one cause are one line with their number. The exit code is 0 if
     nothing is open, 1 if there is an error or an open warning, and 2 if the command line is invalid.
     With --format, findings are printed for other programs: github shows them at their lines in a pull
     request, sarif and json are files for other tools.
@@ -65,7 +79,7 @@ def check(
     if form in FORMATS:
         click.echo(FORMATS[form](shown, spoken()), nl=False)
     else:
-        for finding in shown:
+        for finding in shown if every else by_cause(shown, MANY):
             report(finding)
     count = result.documents
     summary = Message(

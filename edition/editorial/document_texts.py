@@ -41,6 +41,8 @@ class Folder:
     """The files that cannot be read, by name, with the reason."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The picture files by name; those of a folder within by their path: `images/050.jpg`."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """The transcripts that are read already, by name, so that none is read twice."""
 
     def opened(self) -> Folder:
         """Itself, as it is open already."""
@@ -70,7 +72,8 @@ def received(
             findings.append(source)
             continue
         try:
-            document = read(source, text.reader, text.language)
+            read_before = folder.documents.get(text.file)
+            document = read_before or read(source, text.reader, text.language)
         except ReaderError as error:
             place = located.place("texts", index, "file")
             findings.append(Finding.at(place, READER_FAILED, message_of(error), OTHER_READER))

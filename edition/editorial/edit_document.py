@@ -149,6 +149,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         forms=first.forms,
         accepted=tuple(_acceptances(resolvers, file.accepted, ids, located)),
         doubts=(*first.document.findings, *first.doubts),
+        unlisted=first.unlisted,
         references=tuple(resolvers.references),
         links=tuple(note_links(annotations, located, id_)),
         beside=_beside(folder, file.texts),
@@ -180,6 +181,7 @@ def _further(
         dates=layers.dates,
         forms=resolver.forms,
         doubts=(*resolver.document.findings, *resolver.doubts),
+        unlisted=resolver.unlisted,
         text=resolver.text,
         shown=resolver.plain,
     )

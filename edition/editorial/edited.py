@@ -132,6 +132,8 @@ class EditedDocument:
     accepted: tuple[Acceptance, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """What was doubtful when it was read and its names were sought; the checks report it."""
+    unlisted: tuple[tuple[str, Place], ...] = ()
+    """The entries that the source's markup names and no register has, each where it is named first."""
     references: tuple[Elsewhere, ...] = ()
     """Where its notes refer to other documents."""
     links: tuple[ProseLink, ...] = ()

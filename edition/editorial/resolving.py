@@ -31,13 +31,11 @@ from edition.model.locator import Locator
 from edition.model.plain import Plain, folded, plain_document
 from edition.model.source import Place, Span
 from edition.reading import prose_dates
-from edition.reading.reading_rules import FORM_AMBIGUOUS, MARKUP_DOUBTFUL
+from edition.reading.reading_rules import FORM_AMBIGUOUS
 from edition.system.messages import EMPTY, Message
 
 _MarkedT = TypeVar("_MarkedT", Named, Dating)
 
-_MOST_UNLISTED = 5
-"""Above that many, the names of a document that no register has are one finding."""
 _AS_SHOWN = Message("quote words of one passage, as they are shown on the page")
 
 
@@ -94,6 +92,7 @@ class Resolver:
         self._owners = [index for _, index in starts]
         self.findings: list[Finding] = []
         self.doubts: list[Finding] = []
+        self.unlisted: tuple[tuple[str, Place], ...] = ()
         self.forms: frozenset[str] = frozenset()
 
     def passage(self, span: Span) -> Passage:
@@ -283,26 +282,13 @@ class Resolver:
         )
 
     def _unlisted(self, marked: Mapping[Span, str]) -> None:
-        """A doubt for each entry that the source's markup names and no register has."""
+        """The entries that the source's markup names and no register has."""
         first: dict[str, Span] = {}
         for span, entry in marked.items():
-            first.setdefault(entry, span)
-        unlisted = {e: span for e, span in first.items() if e not in self.registers.entries}
-        if len(unlisted) > _MOST_UNLISTED:
-            message = Message(
-                "the markup refers to {number} entries that are in no register: {ids} …",
-                number=len(unlisted),
-                ids=tuple(f"“{entry}”" for entry in list(unlisted)[:_MOST_UNLISTED]),
-            )
-            place = self.document.source.place(min(unlisted.values()))
-            hint = Message("add entries with these ids")
-            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
-            return
-        for entry, span in unlisted.items():
-            message = Message("the markup refers to “{id}”, which is in no register", id=entry)
-            place = self.document.source.place(span)
-            hint = nearest(entry, self.registers.entries) or Message("add an entry with this id")
-            self.doubts.append(Finding(MARKUP_DOUBTFUL, message, (place,), hint))
+            if entry not in self.registers.entries:
+                first.setdefault(entry, span)
+        place = self.document.source.place
+        self.unlisted = tuple((entry, place(span)) for entry, span in first.items())
 
     def _ambiguous(self, match: Match, span: Span) -> None:
         form = self.plain.text[match.start : match.end]
@@ -345,6 +331,11 @@ class Resolver:
             if not any(near(span)):
                 found[span] = (edtf, ())
         result = []
+        readings: dict[Span, tuple[int, str]] = {}
+        for number, note in enumerate(notes):
+            if isinstance(note.annotation, Correction) and note.emendation:
+                readings.setdefault(note.span, (number, note.annotation.read))
+        changed = _Near(readings)
         stamps = {
             line.paragraph.content.start
             for line in self.document.head.lines
@@ -355,22 +346,18 @@ class Resolver:
             if passage.part == "header" or passage.cell or passage.content.start in stamps:
                 continue
             edtf, events = found[span]
-            read = self._corrected(span, notes)
+            around = (readings[one] for one in changed(span) if one.contains(span))
+            _, words = min(around, default=(0, ""))
+            read = self._date_of(words)
             received = edtf if read and read != edtf else None
             finder = finders.get(span, "program")
             result.append(Dated(span, read or edtf, received, events, passage, finder))
         return tuple(result)
 
-    def _corrected(self, span: Span, notes: Sequence[EditorialNote]) -> Edtf | None:
-        """The date that an emendation around it reads, where it reads exactly one."""
-        for note in notes:
-            one = note.annotation
-            if isinstance(one, Correction) and note.emendation and note.span.contains(span):
-                found = [
-                    edtf for *_, edtf in prose_dates.find(one.read, self._language, self._own_year)
-                ]
-                return found[0] if len(found) == 1 else None
-        return None
+    def _date_of(self, words: str) -> Edtf | None:
+        """The date in the words of an emendation, where there is exactly one."""
+        found = [edtf for *_, edtf in prose_dates.find(words, self._language, self._own_year)]
+        return found[0] if len(found) == 1 else None
 
     def _marked(self, kind: type[_MarkedT]) -> Iterator[_MarkedT]:
         """What the source's own markup says of its words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,11 +37,11 @@ def source_readings(document: Document, passages: Sequence[Passage]) -> Iterator
         for over in passage.content.ranges
         if isinstance(over, Alternative)
     ]
-    ids = [over.id for _, over in found]
+    places = Counter(over.id for _, over in found)
     for passage, over in found:
         if over.id not in seen:
             seen.add(over.id)
-            yield _reading(document, passage, over, whole=ids.count(over.id) == 1)
+            yield _reading(document, passage, over, whole=places[over.id] == 1)
 
 
 def _reading(

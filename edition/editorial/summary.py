@@ -161,6 +161,8 @@ class DocumentSummary:
     """How many have an address."""
     example: Example | None
     accepted: tuple[Acceptance, ...]
+    unlisted: tuple[tuple[str, Place], ...]
+    """The entries that the source's markup names and no register has."""
     names: tuple[str, ...]
     """What the source itself calls places in it, which references from elsewhere can name."""
 
@@ -249,6 +251,7 @@ def summarise(
         passages=sum(1 for text in edited.texts for p in _passages(text)),
         example=Example(at.shown(wording), at.id) if at else None,
         accepted=edited.accepted,
+        unlisted=tuple(one for text in edited.texts for one in text.unlisted),
         names=tuple(edited.document.names),
         fragments=" ".join(_fragments(edited)),
         references=edited.references,

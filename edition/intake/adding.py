@@ -11,13 +11,13 @@ from pathlib import Path, PurePosixPath
 from edition.checks.answers import open_findings
 from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Edition
-from edition.editorial.record import document_record
 from edition.intake.draft import suggested
 from edition.intake.known_documents import EDITION_FILE
 from edition.intake.shared_causes import by_cause
 from edition.intake.suggestions import Suggestion, suggestions
 from edition.intake.taking import Intake
 from edition.intake.understood import Added, understood
+from edition.model.document import Document
 from edition.model.findings import Finding
 from edition.pipeline.build import load
 
@@ -67,13 +67,7 @@ def plan(
     intake.tell_of_all()
     if any(finding.severity == "error" for finding in intake.findings):
         return Plan(findings=by_cause(intake.findings))
-    folders = [
-        Folder(
-            f"{content}/documents/{taken.draft.id}",
-            {EDITION_FILE: taken.draft.known().encode(), taken.draft.texts[0].file: taken.data},
-        )
-        for taken in intake.taken
-    ]
+    folders = [taken.folder(content) for taken in intake.taken]
     changed, found = intake.registers.files()
     with tempfile.TemporaryDirectory() as folder:
         edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
@@ -97,18 +91,14 @@ def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
 def _planned(edition: Edition, intake: Intake) -> Plan:
     by_file = _by_file(edition)
     known = {document.id: document for document in edition.documents}
-    files, of_volumes, waiting = _with_suggestions(intake.files, intake.content)
+    files, of_volumes, waiting = _with_suggestions(intake)
     added: list[Added] = []
     for taken in intake.taken:
-        draft, edited = taken.draft, edition.edited(taken.draft.id)
-        document, record = edited.document, document_record(edited)
-        open_ = by_file.get(document.source.file, ())
-        found = tuple(suggestions(document, open_))
+        draft, summary = taken.draft, known[taken.draft.id]
+        open_ = by_file.get(taken.document.source.file, ())
+        found = tuple(suggestions(taken.document, open_))
         files[f"documents/{draft.id}/{draft.texts[0].file}"] = taken.data
-        files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
-            edited, record, found
-        ).encode()
-        summary = known[draft.id]
+        files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(summary, found).encode()
         added.append(understood(summary, taken.reader, open_, len(found), taken.version_of))
     waiting += sum(
         len(by_file.get(text.file, ())) for one in edition.documents for text in one.texts
@@ -134,29 +124,35 @@ def _by_file(edition: Edition) -> dict[str, list[Finding]]:
     return found
 
 
-def _with_suggestions(
-    files: Mapping[str, bytes], content: Path
-) -> tuple[dict[str, bytes], dict[str, Added], int]:
+def _with_suggestions(intake: Intake) -> tuple[dict[str, bytes], dict[str, Added], int]:
     """The files of volumes, with what the checks find in each document below what is known of it.
 
     With them what was read of each document, by its id, and the number of all that is open in them.
     """
+    files, content = intake.files, intake.content
     documents: dict[str, dict[str, bytes]] = {}
+    read: dict[str, dict[str, Document]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for path, data in files.items():
             if path.startswith("documents/"):
                 _, id_, name = path.split("/")
                 documents.setdefault(id_, {})[name] = data
+                if path in intake.documents:
+                    read[id_] = {name: intake.documents[path]}
             else:
                 (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(folder) / path).write_bytes(data)
-        folders = [Folder(f"{content}/documents/{id_}", own) for id_, own in documents.items()]
+        folders = [
+            Folder(f"{content}/documents/{id_}", own, documents=read[id_])
+            for id_, own in documents.items()
+        ]
         edition = load(Path(folder), str(content), folders=folders)
     whole, found, added = dict(files), _by_file(edition), dict[str, Added]()
     for known in edition.documents:
         open_, notes = found.get(known.texts[0].file, ()), tuple[Suggestion, ...]()
         if open_:
-            notes = tuple(suggestions(edition.edited(known.id).document, open_))
+            [document] = read[known.id].values()
+            notes = tuple(suggestions(document, open_))
             whole[f"documents/{known.id}/{EDITION_FILE}"] += "".join(
                 f"{row}\n" for row in suggested(notes)
             ).encode()

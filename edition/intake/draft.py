@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.editorial.edited import EditedDocument
 from edition.editorial.edition_file import TextFile
 from edition.editorial.record import Record
 from edition.editorial.schemas import schema_line
+from edition.editorial.summary import DocumentSummary
 from edition.intake.suggestions import MOST, Suggestion, quoted
 from edition.model.findings import CONTROL
 
@@ -27,9 +27,9 @@ class Draft:
         """What must be said, as YAML."""
         return f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
 
-    def written(self, edited: EditedDocument, record: Record, found: tuple[Suggestion, ...]) -> str:
+    def written(self, summary: DocumentSummary, found: tuple[Suggestion, ...]) -> str:
         """The whole file: below what must be said, what may be taken over, behind `# `."""
-        rows = [*_record(edited, record), *suggested(found)]
+        rows = [*_record(summary), *suggested(found)]
         return (
             schema_line(f"content/documents/{self.id}/edition.yml", "edition")
             + f"# Received as {quoted(self.received)}.\n{self.known()}"
@@ -42,9 +42,10 @@ def _text(text: TextFile) -> str:
     return f"  - {{file: {text.file}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
 
 
-def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
+def _record(summary: DocumentSummary) -> Iterator[str]:
+    record = summary.record
     values = {
-        "title": _words(record.title) if edited.titled else "",
+        "title": _words(record.title) if summary.titled else "",
         "date": _words(record.date.text) if record.date else "",
         "authors": _bodies(record),
         **({"genre": _words(record.genre)} if record.genre else {}),

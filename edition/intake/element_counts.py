@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from edition.intake.volume import Volume
-from edition.model.source import Source
 from edition.reading.tei.entered import Census
-from edition.reading.tei.reader import survey
 from edition.system.messages import Message
 
 
@@ -42,11 +40,11 @@ class ElementCounts:
         )
 
 
-def counted_in(volume: Volume, file: str) -> Message:
+def counted_in(censuses: Iterable[Census]) -> Message:
     """The same of the documents of a volume."""
     counts = ElementCounts()
-    for document in volume.documents:
-        counts.add(file, survey(Source.decode(document.data, file))[1])
+    for census in censuses:
+        counts.add("", census)
     found = counts.census
     return Message(
         "{read} elements of the documents are read; only the text is kept of: {kept}; left out: {lost}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from edition.intake.intake_rules import (
     VOLUME_LIST,
 )
 from edition.intake.register_files import known_entries, with_entries
-from edition.intake.tei_registers import differing, entries_in, unread, without_id
+from edition.intake.tei_registers import Row, derived_id, differing, entries_in, unread
 from edition.model.content import entry_id
 from edition.model.findings import Finding, Rule
 from edition.model.source import Place, Source
@@ -27,6 +28,7 @@ from edition.reading.tei.xml_tree import XmlNode
 from edition.system.messages import EMPTY, Message
 
 _BIBLIOGRAPHY = "bibliography.bib"
+_KEY = re.compile(r"\{([^\s{},]+),")
 _NAMED = 5
 """How many entries a finding names."""
 
@@ -41,6 +43,8 @@ class RegisterIntake:
         self._unread = Counter[str]()
         """How often parts of entries are not read, and the first file that has any."""
         self._unread_in = ""
+        self._waiting: list[tuple[str, str, Row, Record]] = []
+        """The entries without an `xml:id`: file, register, row, and the work that they are from."""
         self._nameless: dict[str, list[str]] = {}
         """The words of entries without an id, by file."""
         self._differ: dict[str, list[str]] = {}
@@ -52,31 +56,58 @@ class RegisterIntake:
 
     def take(self, source: Source, root: XmlNode) -> None:
         """The entries of a file; one that is there already must say the same."""
-        if nameless := without_id(source, root):
-            self._nameless.setdefault(source.file, []).extend(nameless)
         if parts := unread(source, root):
             self._unread.update(parts)
             self._unread_in = self._unread_in or source.file
-        work = ""
-        for register, row in entries_in(source, root):
-            had = self._known(register)
-            new = self._new.setdefault(register, {})
-            id_ = row["id"]
-            if any(id_ in self._known(other) for other in REGISTERS if other != register) or any(
-                id_ in rows for other, rows in self._new.items() if other != register
-            ):
-                self._other_kind.setdefault(id_, source.file)
-                continue
-            if known := had.get(id_) or new.get(id_):
-                if differing(known, row):
-                    self._differ.setdefault(source.file, []).append(id_)
-                continue
-            work = work or self._work(source, root)
-            new[id_] = {**row, "sources": [work]}
-            self._first.setdefault(register, source.file)
+        entries = list(entries_in(source, root))
+        if not entries:
+            return
+        work = self._work(source, root)
+        for register, row in entries:
+            if "id" in row:
+                self._enter(source.file, register, row, work)
+            else:
+                self._waiting.append((source.file, register, row, work))
+
+    def _enter(
+        self, file: str, register: str, row: Row, work: Record, *, by_name: bool = False
+    ) -> None:
+        """An entry with its id, unless a register has it already; `by_name`, it may be another's."""
+        new = self._new.setdefault(register, {})
+        id_ = row["id"]
+        if any(id_ in self._known(other) for other in REGISTERS if other != register) or any(
+            id_ in rows for other, rows in self._new.items() if other != register
+        ):
+            self._other_kind.setdefault(id_, file)
+        elif known := self._known(register).get(id_) or new.get(id_):
+            if differing(known, row) or (by_name and known.get("text") != row["text"]):
+                self._differ.setdefault(file, []).append(id_)
+        else:
+            self._works.setdefault(work.id, work)
+            new[id_] = {**row, "sources": [work.id]}
+            self._first.setdefault(register, file)
+
+    def _enter_waiting(self) -> None:
+        """The entries without an `xml:id`, once all others are known: one of these has its number, too."""
+        ids: dict[tuple[str, str, str], str] = {}
+        for register in {register for _, register, _, _ in self._waiting}:
+            for known in (*self._known(register).values(), *self._new.get(register, {}).values()):
+                numbers = known.get("identifiers")
+                for scheme, number in numbers.items() if isinstance(numbers, dict) else ():
+                    ids.setdefault((register, scheme, number), known["id"])
+        for file, register, row, work in self._waiting:
+            numbers = row.get("identifiers", {}).items()
+            found = [ids[one] for scheme, n in numbers if (one := (register, scheme, n)) in ids]
+            if id_ := next(iter(found), derived_id(row)):
+                ids |= {(register, scheme, number): id_ for scheme, number in numbers}
+                self._enter(file, register, {"id": id_, **row}, work, by_name=not numbers)
+            else:
+                words = row.get("name") or row["text"]
+                self._nameless.setdefault(file, []).append(words[:40])
 
     def files(self) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
         """The registers and the bibliography with what is new, and what is to be said of it."""
+        self._enter_waiting()
         found = list(self._without_id())
         changed: dict[str, bytes] = {}
         for register, rows in self._new.items():
@@ -125,7 +156,8 @@ class RegisterIntake:
             first = self._other_kind[ids[0]]
             found.append(_finding(REGISTER_DIFFERS, first, message, hint))
         text = self._text(_BIBLIOGRAPHY)
-        works = [work for work in self._works.values() if f"{{{work.id}," not in text]
+        had = set(_KEY.findall(text))
+        works = [work for key, work in self._works.items() if key not in had]
         if changed and works:
             before = f"{text.rstrip()}\n\n" if text.strip() else ""
             changed[_BIBLIOGRAPHY] = f"{before}{biblatex(tuple(works))}".encode()
@@ -143,7 +175,9 @@ class RegisterIntake:
             )
             if (files := len(self._nameless)) > 1:
                 message = Message("{problem} (in {files} files)", problem=message, files=files)
-            hint = Message("entries without an xml:id are left out of the registers; add one")
+            hint = Message(
+                "the registers omit entries without an xml:id, an idno, or a name in Latin letters; add one"
+            )
             yield _finding(VOLUME_LIST, next(iter(self._nameless)), message, hint)
 
     def _known(self, register: str) -> dict[str, Mapping[str, Any]]:
@@ -155,15 +189,13 @@ class RegisterIntake:
         path = self.content / name
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
-    def _work(self, source: Source, root: XmlNode) -> str:
+    def _work(self, source: Source, root: XmlNode) -> Record:
         """The edition that the lists are from, as a work that its entries cite."""
         record = header_record(source, root)
         title = record.container or record.title or source.file
-        key = entry_id(title)
-        self._works.setdefault(
-            key, Record(id=key, kind="webpage", title=title, site=record.site, url=record.url)
+        return Record(
+            id=entry_id(title), kind="webpage", title=title, site=record.site, url=record.url
         )
-        return key
 
 
 def _named(ids: list[str]) -> Message:

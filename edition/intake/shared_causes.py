@@ -9,30 +9,45 @@ from edition.system.messages import Message
 
 _FEW = 3
 """So many are named one by one."""
+_Cause = tuple[str, str, str]
 
 
-def by_cause(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings in their order; of many that say the same, the first with the number of places."""
-    given = list(findings)
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in given:
-        groups.setdefault(_cause(finding), []).append(finding)
+def by_cause(findings: Iterable[Finding], few: int = _FEW) -> tuple[Finding, ...]:
+    """The findings in their order; of more than `few` with one cause, the first with their number."""
+    given = [(_cause(finding), finding) for finding in findings]
+    groups: dict[_Cause, list[Finding]] = {}
+    for cause, finding in given:
+        groups.setdefault(cause, []).append(finding)
     found: list[Finding] = []
-    for finding in given:
-        group = groups[_cause(finding)]
-        if len(group) <= _FEW:
+    for cause, finding in given:
+        group = groups[cause]
+        if len(group) <= few:
             found.append(finding)
         elif finding is group[0]:
             found.append(_together(group))
     return tuple(found)
 
 
-def _cause(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, finding.message, finding.hint
+def _cause(finding: Finding) -> _Cause:
+    """The code and the words of a finding; its count makes no difference."""
+    message = finding.message
+    return finding.code, _counting(message, 0) if _counts(message) else message, finding.hint
+
+
+def _counts(message: str) -> bool:
+    """Whether a message has a count; those of other packages may be plain text."""
+    return isinstance(message, Message) and bool(message.many)
+
+
+def _counting(message: Message, count: int) -> Message:
+    return Message(message.template, message.many, **{**message.values, "count": count})
 
 
 def _together(group: list[Finding]) -> Finding:
     first = group[0]
+    if _counts(first.message):
+        total = sum(_count(finding.message) for finding in group)
+        first = first.reworded(_counting(first.message, total))
     files = len({place.file for finding in group for place in finding.places[:1]})
     if files == len(group):
         return first.reworded(
@@ -41,3 +56,9 @@ def _together(group: list[Finding]) -> Finding:
     return first.reworded(
         Message("{problem} (in {places} places)", problem=first.message, places=len(group))
     )
+
+
+def _count(message: Message) -> int:
+    count = message.values["count"]
+    assert isinstance(count, int)
+    return count

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from edition.checks.unlisted import ENTRY_UNLISTED
 from edition.editorial.quotes import find_quote
 from edition.editorial.registers import Registers
 from edition.editorial.resolving import Resolver
@@ -26,7 +27,13 @@ _ENOUGH = 8
 MOST = 100
 """How many suggestions a document gets: who has more to answer begins elsewhere."""
 _ANSWERED_ELSEWHERE = frozenset(
-    (MARKUP_UNREAD.code, MARKUP_DOUBTFUL.code, MARKUP_ALTERNATIVES.code, FORM_AMBIGUOUS.code)
+    (
+        MARKUP_UNREAD.code,
+        MARKUP_DOUBTFUL.code,
+        MARKUP_ALTERNATIVES.code,
+        FORM_AMBIGUOUS.code,
+        ENTRY_UNLISTED.code,
+    )
 )
 """Findings that no note answers: on signs of the format, and on names, which a register or a mention
 of the editors identifies."""
@@ -58,13 +65,14 @@ class Suggestion:
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
     """A suggestion for each finding that has a place which can be quoted."""
+    answered = [one for one in findings if one.code not in _ANSWERED_ELSEWHERE]
+    if not answered:
+        return
     resolver = Resolver(document, Registers())
     seen: set[tuple[str, str]] = set()
-    for finding in findings:
+    for finding in answered:
         if len(seen) == MOST:
             return
-        if finding.code in _ANSWERED_ELSEWHERE:
-            continue
         span = finding.places[0].span if finding.places else None
         if span is None or span == _BEGINNING:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from edition.editorial.document_texts import OTHER_READER
+from edition.editorial.document_texts import OTHER_READER, Folder
 from edition.editorial.edit_document import id_from_address
 from edition.editorial.edition_file import MOST_TEXTS, TextFile
 from edition.editorial.file_rules import ID_REPEATED, READER_FAILED
@@ -28,12 +28,13 @@ from edition.intake.intake_rules import (
     VOLUME_OUTSIDE,
     VOLUME_READ,
 )
-from edition.intake.known_documents import known_documents
+from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.language_guess import UNKNOWN, recognised
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
 from edition.intake.volume import Volume, split
+from edition.intake.volume_files import TRANSCRIPT
 from edition.intake.volume_files import files as files_of
 from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
@@ -62,8 +63,17 @@ class Taken:
 
     draft: Draft
     data: bytes
+    document: Document
+    """As it is read, by the name that it has in the edition."""
     reader: str
     version_of: str
+
+    def folder(self, content: Path) -> Folder:
+        """The folder that the document will have, with what must be known of it."""
+        texts = self.draft.texts
+        files = {EDITION_FILE: self.draft.known().encode(), texts[0].file: self.data}
+        read = {texts[0].file: self.document} if self.reader == "tei" and len(texts) == 1 else {}
+        return Folder(f"{content}/documents/{self.draft.id}", files, documents=read)
 
 
 class Intake:
@@ -84,6 +94,8 @@ class Intake:
         """The files that do not tell their language."""
         self.files: dict[str, bytes] = {}
         """What volumes bring, by path in the content folder."""
+        self.documents: dict[str, Document] = {}
+        """The documents of volumes as they are read, by the same paths."""
         self.volumes: list[TakenVolume] = []
 
     def take(self, file: str, data: bytes) -> None:
@@ -166,7 +178,8 @@ class Intake:
         version = self._version(document)
         self.texts.add(id_, source.text)
         draft = Draft(id_, PurePosixPath(file).name, texts)
-        self.taken.append(Taken(draft, data, chosen, version))
+        stored = document.stored_as(f"{self.content}/documents/{id_}/{name}")
+        self.taken.append(Taken(draft, data, stored, chosen, version))
 
     def _version(self, document: Document) -> str:
         """The document of which this is likely another version; there is a finding, too."""
@@ -247,7 +260,13 @@ class Intake:
                 ),
             )
             self._say(VOLUME_OUTSIDE, file, message)
-        self._say(VOLUME_READ, file, counted_in(volume, file))
+        surveyed = {
+            name: survey(Source.decode(found[name], f"{self.content}/{name}"), volume.language)
+            for name in found
+            if name.endswith(TRANSCRIPT)
+        }
+        self._say(VOLUME_READ, file, counted_in(census for _, census in surveyed.values()))
+        self.documents |= {name: document for name, (document, _) in surveyed.items()}
         self.files |= {name: _with_schema(name, data) for name, data in found.items()}
         ids = tuple(document.id for document in volume.documents)
         self.volumes.append(TakenVolume(volume.title, ids, shared))

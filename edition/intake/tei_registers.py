@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -43,22 +44,32 @@ _READ = frozenset(
     )
 )
 """The parts of an entry that are read, with the coordinates of a place."""
+_LONGEST = 60
+"""Characters of a name that become an id."""
 _PLACES = ("settlement", "placeName", "country")
 _AROUND = ("back", "standOff", "teiHeader")
 """Elements whose lists are not part of the text."""
 
 
 def entries_in(source: Source, root: XmlNode) -> Iterator[tuple[str, Row]]:
-    """The entries of all lists beside the text, or of a text that is only lists, with their registers."""
+    """The entries of all lists beside the text, or of a text that is only lists, with their registers.
+
+    One without an `xml:id` has no id yet; see `derived_id`.
+    """
     for node in _nodes(source, root):
-        if node.tag.id:
-            yield _ENTRIES[node.name], _row(source, node, _ENTRIES[node.name])
+        yield _ENTRIES[node.name], _row(source, node, _ENTRIES[node.name])
 
 
-def without_id(source: Source, root: XmlNode) -> list[str]:
-    """The words of the entries that nothing can refer to."""
-    nodes = (node for node in _nodes(source, root) if not node.tag.id)
-    return [node.text(source)[:40] or f"<{node.name} {node.get('type')}>" for node in nodes]
+def derived_id(row: Row) -> str:
+    """The id of an entry without one: its number at an authority, else its name; empty without both.
+
+    It depends on the entry alone, so it stays whatever is added before or after it.
+    """
+    for scheme, number in row.get("identifiers", {}).items():
+        return entry_id(f"{scheme}-{number}")
+    name = unicodedata.normalize("NFKD", row.get("name", ""))
+    letters = name.encode("ascii", "ignore").decode().strip()
+    return entry_id(letters[:_LONGEST]) if any(map(str.isalpha, letters)) else ""
 
 
 def unread(source: Source, root: XmlNode) -> Counter[str]:
@@ -121,7 +132,7 @@ def _row(source: Source, node: XmlNode, register: str) -> Row:
         said.append(f"Also {', '.join(others)}.")
     born, died = (_day(source, node, event) for event in ("birth", "death"))
     found: Row = {
-        "id": entry_id(node.tag.id),
+        "id": entry_id(node.tag.id) if node.tag.id else "",
         "name": (_name(source, name) if name else "") or node.tag.id,
         "born": born if register == "people" else "",
         "died": died if register == "people" else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
@@ -30,6 +31,10 @@ _ALIKE = 0.5
 """The share of runs that two texts have in common from which on they are versions of one document."""
 _LONG = 12
 """The mean length of words from which on a script has no spaces: its letters are counted."""
+_COMMON = 50
+"""A run that so many texts have is a formula, such as a letterhead, and suggests no version."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{1,300}")
+_WORD_END = re.compile(r"(?<=[\w-])(?![\w-])")
 _HEAD = 4000
 """Characters at the beginning of a transcript in which an archive's address is the document's own."""
 
@@ -45,27 +50,30 @@ class KnownTexts:
     """The texts of an edition, each in short."""
 
     def __init__(self) -> None:
-        self._heads: dict[str, str] = {}
+        self._addressed: dict[str, str] = {}
+        """The first document that has an address at its beginning."""
         self._sketches: dict[str, frozenset[int]] = {}
         self._holding: dict[int, list[str]] = {}
 
     def add(self, document: str, text: str) -> None:
         """Keep a text, by what its document is called."""
-        self._heads.setdefault(document, text[:_HEAD])
+        for address in _addresses(text[:_HEAD]):
+            self._addressed.setdefault(address, document)
         found = _sketch(text)
         self._sketches[document] = found
         for run in found:
-            self._holding.setdefault(run, []).append(document)
+            held = self._holding.setdefault(run, [])
+            if len(held) < _COMMON:
+                held.append(document)
 
     def version_of(self, text: str, address: str) -> Version | None:
         """The document of which a text is likely another version, by its archive's address or words."""
-        if address:
-            for document, head in self._heads.items():
-                if re.search(rf"{re.escape(address)}(?![\w-])", head):
-                    why = Message("both have the address {address}", address=address)
-                    return Version(document, why)
+        if address in self._addressed:
+            why = Message("both have the address {address}", address=address)
+            return Version(self._addressed[address], why)
         own = _sketch(text)
-        common = Counter(known for run in own for known in self._holding.get(run, ()))
+        held = (self._holding.get(run, ()) for run in own)
+        common = Counter(known for few in held if len(few) < _COMMON for known in few)
         for document, _ in common.most_common(1):
             share = _shared(own, self._sketches[document])
             if share >= _ALIKE:
@@ -77,6 +85,14 @@ class KnownTexts:
         return None
 
 
+def _addresses(head: str) -> Iterator[str]:
+    """Each address, and each part of it that is an address, too: all that ends with a word."""
+    for match in _ADDRESS.finditer(head):
+        found = match[0]
+        yield from (found[: end.start()] for end in _WORD_END.finditer(found))
+
+
+@lru_cache(maxsize=1)
 def _sketch(text: str) -> frozenset[int]:
     """The smallest checksums of a text's runs of words; none of a short text."""
     words = _WORD.findall(_TAG.sub(" ", _BESIDE.sub(" ", text)).casefold())

@@ -18,7 +18,7 @@ from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex
 
 _SERIES = "https://history.state.gov/historicaldocuments"
-_TRANSCRIPT = "transcript.xml"
+TRANSCRIPT = "transcript.xml"
 
 
 def intake(data: bytes) -> dict[str, bytes]:
@@ -41,7 +41,7 @@ def files(volume: Volume) -> dict[str, bytes]:
             found[f"registers/{name}.yml"] = _yaml(_register(entries, entry_id(volume.id)))
     for document in volume.documents:
         folder = f"documents/{document.id}"
-        found[f"{folder}/{_TRANSCRIPT}"] = document.data
+        found[f"{folder}/{TRANSCRIPT}"] = document.data
         found[f"{folder}/edition.yml"] = _yaml(_edition(document, volume))
     return found
 
@@ -95,7 +95,7 @@ def _register(entries: Iterable[VolumeEntry], work: str) -> dict[str, Any]:
 
 def _edition(document: VolumeDocument, volume: Volume) -> dict[str, Any]:
     text = {
-        "file": _TRANSCRIPT,
+        "file": TRANSCRIPT,
         "language": volume.language,
         "sha256": hashlib.sha256(document.data).hexdigest(),
         "reader": "tei",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, assert_never
 
@@ -150,6 +150,11 @@ class Document:
     """The data of the source's own header."""
     surfaces: tuple[Surface, ...] = ()
     """The pages of which the source names pictures, in its order."""
+
+    def stored_as(self, file: str) -> Document:
+        """The same document, of a file with another name."""
+        findings = tuple(finding.moved(file) for finding in self.findings)
+        return replace(self, source=Source(self.source.text, file), findings=findings)
 
     def text(self, content: Content) -> str:
         """The text as shown, white space folded and line breaks made spaces."""

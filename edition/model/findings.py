@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from typing import Literal, get_args
 
 from edition.model.printable import printable
@@ -107,6 +107,12 @@ class Finding:
         """The same finding with another message."""
         found = copy(self)
         object.__setattr__(found, "message", message)
+        return found
+
+    def moved(self, file: str) -> Finding:
+        """The same finding in a file with another name."""
+        found = copy(self)
+        object.__setattr__(found, "places", tuple(replace(one, file=file) for one in self.places))
         return found
 
     def worded(self, wording: Wording) -> str:

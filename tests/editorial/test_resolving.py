@@ -212,10 +212,9 @@ def test_names_and_dates_that_the_markup_tells_are_taken_from_it() -> None:
         ("that Thursday", "1961-07-06", "markup"),
         ("May 1962", "1962-05", "program"),
     ]
-    (doubt,) = edited.doubts  # one for both places
-    assert doubt.message == "the markup refers to “nobody”, which is in no register"
-    assert doubt.hint == "allowed: kim, lee"
-    assert doubt.places[0].column == XML.index("another") + 1
+    assert edited.doubts == ()
+    ((entry, place),) = edited.unlisted  # one for both places
+    assert (entry, place.column) == ("nobody", XML.index("another") + 1)
 
 
 def test_an_editor_overrides_the_markup() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.intake.intake_rules import ENCODING_KEPT, LANGUAGE
+from edition.intake.intake_rules import ENCODING_KEPT, LANGUAGE, MARKUP_COUNTED
 from edition.intake.shared_causes import by_cause
 from edition.model.findings import Finding
 from edition.model.source import Place
@@ -29,6 +29,17 @@ def test_many_are_one_with_the_number_of_files() -> None:
         "1.md:1:1: info[encoding-kept]: lines end with CR LF (in 4 files)",
         "a.md:1:1: info[language]: no language",
     ]
+
+
+def test_counts_of_one_cause_are_added_up() -> None:
+    def counted(count: int) -> Finding:
+        words = "{count} element is left out", "{count} elements are left out"
+        place = Place(f"{count}.xml")
+        return Finding(MARKUP_COUNTED, Message(*words, count=count), (place,))
+
+    (one,) = by_cause(map(counted, range(1, 5)))
+    assert one.message == "10 elements are left out (in 4 files)"
+    assert len(by_cause(map(counted, range(1, 5)), 4)) == 4
 
 
 def test_many_of_one_file_are_one_with_the_number_of_places() -> None:

@@ -9,8 +9,11 @@ import pytest
 from edition.editorial.yaml_located import read_yaml
 from edition.intake.adding import Plan, plan
 from edition.intake.tei_files import documents_in, root_of, why_not
+from edition.model.document import Document
 from edition.model.source import Source
 from edition.reading.readers import read
+from edition.reading.tei import reader
+from edition.reading.tei.entered import Census
 
 HEADER = "<teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt></fileDesc></teiHeader>"
 ORIGINAL = '<text xml:lang="es"><body><p>El puerto.</p></body></text>'
@@ -23,6 +26,22 @@ def tei(text: str) -> str:
 
 def planned(text: str, content: Path, name: str = "a.xml") -> Plan:
     return plan([(name, text.encode())], content)
+
+
+def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_before, run = list[str](), reader._TeiBuilder.run
+
+    def counted(builder: reader._TeiBuilder) -> tuple[Document, Census]:
+        read_before.append(builder.source.file)
+        return run(builder)
+
+    monkeypatch.setattr(reader._TeiBuilder, "run", counted)
+    words = "<p><ref target='#a'>{}</ref> <persName key='b'>B</persName></p>"
+    text = f"<text xml:lang='en'><body>{words}</body></text>"
+    files = [(f"{name}.xml", tei(text.format(name)).encode()) for name in ("one", "two")]
+    found = plan(files, tmp_path)
+    assert len(found.added) == 2
+    assert read_before == ["one.xml", "two.xml"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ PERSON = (
     '<idno type="GND">https://d-nb.info/gnd/118609807/</idno><idno type="My List">7</idno></person>'
 )
 PLACE = '<place xml:id="o1"><placeName>Testburg</placeName><location><geo>48.2 16.3</geo></location></place>'
-LISTS = f"<listPerson>{PERSON}<person><persName>Nobody</persName></person></listPerson><listPlace>{PLACE}</listPlace>"
+LISTS = f"<listPerson>{PERSON}<person><persName>无名</persName></person></listPerson><listPlace>{PLACE}</listPlace>"
 
 
 def tei(lists: str = LISTS, around: str = "back", text: str = "Ida came.") -> str:
@@ -75,7 +75,7 @@ def test_lists_become_registers_and_are_no_text(around: str, tmp_path: Path) -> 
     assert body == ["Ida Ida came."]
     assert found.open == 2  # the date and the language
     assert [f.message for f in found.findings if f.code == "volume-list"] == [
-        "1 list entry has no id: Nobody"
+        "1 list entry has no id: 无名"
     ]
 
 
@@ -258,3 +258,45 @@ def test_a_list_that_is_the_whole_file(text: str, tmp_path: Path) -> None:
     found = planned(tmp_path, people=text)
     assert not found.errors
     assert "registers/people.yml" in map(str, found.changed)
+
+
+NUMBERED = '<person><persName>Éva Vane</persName><idno type="GND">11860980X</idno></person>'
+NAMED = "<person><persName>Éva Vane</persName></person>"
+
+
+def ids_of(found: Plan) -> list[object]:
+    rows = rows_of(found, "people")
+    return [row["id"] for row in rows if isinstance(row, dict)]
+
+
+def test_ids_of_entries_without_one_depend_on_the_entry_alone(tmp_path: Path) -> None:
+    def lists(*people: str) -> str:
+        return f"<listPerson>{''.join(people)}</listPerson>"
+
+    other = '<person xml:id="p1"><persName>Aa</persName></person>'
+    found = planned(tmp_path, a=tei(lists(NUMBERED, NAMED)))
+    assert ids_of(found) == ["gnd-11860980x", "eva-vane"]
+    late = planned(tmp_path, a=tei(lists(other)), b=tei(lists(NAMED, NUMBERED), text="Again."))
+    assert ids_of(late) == ["p1", "eva-vane", "gnd-11860980x"]
+
+
+def test_an_entry_with_the_number_of_another_is_that_entry_wherever_it_is(tmp_path: Path) -> None:
+    with_id = NUMBERED.replace("<person>", '<person xml:id="vane">')
+    files = [
+        tei(f"<listPerson>{one}</listPerson>", text=f"{len(one)}") for one in (NUMBERED, with_id)
+    ]
+    assert ids_of(planned(tmp_path, a=files[0], b=files[1])) == ["vane"]
+    (tmp_path / "registers").mkdir()
+    had = "entries:\n  - {id: ours, name: Éva Vane, text: x, identifiers: {gnd: 11860980X}}\n"
+    (tmp_path / "registers" / "people.yml").write_text(had, encoding="utf-8")
+    assert "registers/people.yml" not in planned(tmp_path, a=files[0]).changed
+
+
+def test_two_entries_that_share_only_a_name_are_reported(tmp_path: Path) -> None:
+    another = NAMED.replace("</person>", "<note>A pilot.</note></person>")
+    found = planned(tmp_path, a=tei(f"<listPerson>{NAMED}{NAMED}{another}</listPerson>"))
+    assert ids_of(found) == ["eva-vane"]
+    (differ,) = [one for one in found.findings if one.code == "register-differs"]
+    assert "eva-vane" in differ.message
+    same = planned(tmp_path, a=tei(f"<listPerson>{NAMED}{NAMED}</listPerson>"))
+    assert not [one for one in same.findings if one.code == "register-differs"]

@@ -144,6 +144,16 @@ def test_what_tei_does_not_tell_is_counted_by_elements() -> None:
     assert dict(added.unread) == {"<ship>": 3, "<cargo>": 1}
 
 
+def test_formulas_of_many_letters_do_not_make_them_versions_nor_hide_one() -> None:
+    known = KnownTexts()
+    for number in range(60):
+        known.add(f"d{number}", " ".join([*words(1, 500), *words(number, 600)]))
+    same = " ".join([*words(1, 500), *words(7, 600)])
+    found = known.version_of(same, "")
+    assert found is not None
+    assert found.document == "d7"
+
+
 def test_letters_with_the_same_header_and_registers_are_not_versions() -> None:
     def letter(seed: int) -> str:
         beside = " ".join(words(9, 2000))

@@ -181,6 +181,7 @@ PLAIN |= {
     "roleName",
     *("role", "roleDesc", "actor", "desc", "s", "measure", "email", "forename", "surname"),
     *("addName", "nameLink", "genName", "street", "postCode", "bibl", "author", "editor"),
+    *("cit", "soCalled", "gi", "att", "val", "tag", "code", "ident"),
     *("publisher", "pubPlace", "biblScope", "citedRange", "edition", "mentioned", "idno"),
     *_NAMES,
 }
@@ -197,6 +198,8 @@ def block_of(tag: Open, *, within_text: bool) -> Block | None:
             return _IN_PLACE
         case "note" if tag.attributes.get("type") == "speaker":
             return Block("paragraph", "label")
+        case "cit" if not within_text:
+            return Block("through")
         case "stage" | "bibl" | "trailer" | "said" if not within_text:
             return Block("paragraph", "center" if tag.name in ("stage", "trailer") else "")
         case "trailer":
@@ -234,7 +237,7 @@ def list_kind(tag: Open) -> ListKind:
 _POINTS = frozenset(
     (
         *("lb", "pb", "cb", "fw", "gap", "space", "handShift", "milestone", "graphic"),
-        *("anchor", "pause", "ptr", "media", "caesura", "shift", "index", "metamark"),
+        *("anchor", "pause", "ptr", "media", "caesura", "shift", "metamark"),
     )
 )
 

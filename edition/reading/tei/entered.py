@@ -40,6 +40,8 @@ class Entered:
 
 NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 """What a file holds beside its texts."""
+INDEX = "index"
+"""Terms for an index, at the place where they are wanted: no words of the text."""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
 """Lists behind the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))

@@ -18,7 +18,15 @@ from edition.reading.tei.adjacent import parted
 from edition.reading.tei.alternatives import CONTAINERS, alternatives
 from edition.reading.tei.element_parts import whole
 from edition.reading.tei.elements import Block, has_only_text
-from edition.reading.tei.entered import LISTS, LISTS_BEHIND, NO_TEXT, THROUGH, Census, Entered
+from edition.reading.tei.entered import (
+    INDEX,
+    LISTS,
+    LISTS_BEHIND,
+    NO_TEXT,
+    THROUGH,
+    Census,
+    Entered,
+)
 from edition.reading.tei.header_record import header_record
 from edition.reading.tei.open_blocks import Made, OpenElement
 from edition.reading.tei.own_tei import left_out, own_id, text_in, written_here
@@ -150,6 +158,13 @@ class _TeiBuilder:
     def _what_is_unread(self, name: str) -> Message:
         shown, empty = self.census.as_text[name], self.census.left_out[name]
         kind = f"<{name}>"
+        if name == INDEX:
+            return Message(
+                "{kind} is left out, because its words are not part of the text (once)",
+                "{kind} is left out, because its words are not part of the text ({count} times)",
+                count=empty,
+                kind=kind,
+            )
         if not empty:
             return Message(
                 "{kind} is not supported; its text is shown (once)",
@@ -207,7 +222,7 @@ class _TeiBuilder:
         start = given.span.start
         around = self._open[-1] if self._open else None
         within, known = bool(around and around.beside), not around or around.says
-        if self._is_apart(given.name):
+        if self._set_apart(given):
             within, known = True, False
         if start in self._words.readings.beside or (
             within and not (known and given.name in THROUGH)
@@ -248,12 +263,19 @@ class _TeiBuilder:
         beside = point and tag.span.start in self._words.readings.words
         self._open.append(Entered(tag, opened, self._held, says, point, beside))
 
-    def _is_apart(self, name: str) -> bool:
-        """Whether an element does not belong to the text: pictures, and lists that become registers."""
+    def _set_apart(self, tag: Open) -> bool:
+        """Whether an element does not belong to the text: pictures, and lists that become registers.
+
+        No register takes terms for an index, so a finding names them.
+        """
+        name = tag.name
         if name in NO_TEXT:
             return self._blocks.through()
         if self._own:
             return False
+        if name == INDEX:
+            self._unread.setdefault(INDEX, tag.span)
+            return True
         if name in LISTS_BEHIND:
             return self._open[-1].tag.name == "back"
         around = (frame.tag.name for frame in self._frames)

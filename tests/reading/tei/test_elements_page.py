@@ -23,8 +23,9 @@ from edition.model.content import (
     SourceReference,
     TextStyle,
 )
+from edition.reading.tei import elements
 from edition.reading.tei.elements import BLOCKS, PLAIN
-from edition.reading.tei.entered import LISTS, NO_TEXT
+from edition.reading.tei.entered import LISTS, LISTS_BEHIND, NO_TEXT
 from edition.reading.tei.reader import survey
 
 PAGE = Path(__file__).parents[3] / "docs" / "tei-elements.md"
@@ -63,6 +64,12 @@ AROUND = {
     "lg": "<lg><l>b</l></lg>",
 }
 """The elements that stand in others only."""
+WITHOUT_A_READING = (
+    *("anchor", "binaryObject", "caption", "divGen", "eg", "egXML", "eTree", "formula", "index"),
+    *("lacunaEnd", "lacunaStart", "locus", "media", "metamark", "notatedMusic", "ptr", "shift"),
+    *("symbol", "witDetail", "witEnd", "witStart", "writing"),
+)
+"""Elements of real files that are counted, not read."""
 HEAD = """# TEI, element by element
 
 What `edition add` reads each element of a TEI text as. A test makes this page by reading each element, so it is
@@ -82,6 +89,18 @@ def read_as(name: str, markup: str) -> str:
     found += ["note of the source"] if document.footnotes else []
     said = [one for one in dict.fromkeys(found) if one]
     return ", ".join(said) or ("paragraph" if name in BLOCKS else "text")
+
+
+def unread(name: str) -> str:
+    """What becomes of the words of an element that is not read, and whether a finding names it."""
+    said = []
+    for words, markup in (("with text", f"<{name}>b</{name}>"), ("empty", f"<{name}/>")):
+        document, _ = survey(Source(f"<TEI><text><body><p>a {markup} c</p></body></text></TEI>"))
+        shown = "".join(document.text(passage.content) for passage in document.passages)
+        named = any(f"<{name}>" in finding.message for finding in document.findings)
+        kept = "kept as text" if "b" in shown else "left out"
+        said.append(f"{words}: {kept}{', with a finding' if named else ''}")
+    return f"not read ({'; '.join(said)})"
 
 
 def _within(document: Document) -> list[str]:
@@ -139,10 +158,21 @@ def rows() -> dict[str, str]:
         found[name] = read_as(name, f"<p>a</p>{AROUND.get(name, f'<{name}>b</{name}>')}")
     for name in sorted(PLAIN - found.keys() - {"app", "choice", "subst"}):
         found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
+    for name in sorted((elements._STYLED.keys() | elements._CONDITIONS.keys()) - found.keys()):
+        found[name] = read_as(name, f"<p>a <{name}>b</{name}> c</p>")
+    for name in sorted(elements._POINTS - found.keys() - {*WITHOUT_A_READING}):
+        found[name] = unread(name)
+    for name in WITHOUT_A_READING:
+        assert name not in found
+        found[name] = unread(name)
     for name in sorted(NO_TEXT):
         found[name] = "left out: it is beside the text"
     for name in sorted(LISTS):
         found[name] = "after the text or in the header: entries of the registers"
+    for name in sorted(LISTS_BEHIND):
+        found[name] = (
+            f"directly in back or standOff: entries of the registers; elsewhere: {found.get(name) or unread(name)}"
+        )
     return found
 
 

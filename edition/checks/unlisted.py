@@ -1,0 +1,51 @@
+"""A check of the names that the markup of all documents refers to: whether registers have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.editorial.edition import Edition
+from edition.editorial.yaml_located import nearest
+from edition.model.findings import Found, Rule
+from edition.model.source import Place
+from edition.system.messages import Message
+
+_FEW = 5
+"""More entries than these are one finding."""
+
+ENTRY_UNLISTED = Rule(
+    "entry-unlisted",
+    "warning",
+    "Names",
+    "The markup of the source refers to entries that are in no register.",
+    bad='`<persName ref="#kim">`, where no register has the entry `kim`',
+    good="the same, with an entry `kim` in `registers/people.yml`",
+)
+
+
+def entry_unlisted(edition: Edition) -> Iterator[Found]:
+    """A finding for each entry, or one for all, however many documents refer to them."""
+    places: dict[str, list[Place]] = {}
+    for document in edition.documents:
+        for entry, place in document.unlisted:
+            places.setdefault(entry, []).append(place)
+    if len(places) <= _FEW:
+        for entry, found in places.items():
+            message = Message(
+                "the markup refers to “{id}”, which is in no register",
+                "the markup of {count} documents refers to “{id}”, which is in no register",
+                count=len(found),
+                id=entry,
+            )
+            hint = nearest(entry, edition.registers.entries)
+            yield Found((found[0],), message, hint or Message("add an entry with this id"))
+        return
+    every = [place for found in places.values() for place in found]
+    message = Message(
+        "the markup refers to {number} entries that are in no register: {ids} …",
+        "the markup of {count} documents refers to {number} entries that are in no register: {ids} …",
+        count=len({place.file for place in every}),
+        number=len(places),
+        ids=tuple(f"“{entry}”" for entry in list(places)[:_FEW]),
+    )
+    yield Found((every[0],), message, Message("add entries with these ids"))
