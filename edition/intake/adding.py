@@ -102,7 +102,7 @@ def _planned(edition: Edition, intake: Intake) -> Plan:
     for taken in intake.taken:
         draft, edited = taken.draft, edition.edited(taken.draft.id)
         document, record = edited.document, document_record(edited)
-        open_ = by_file.get(document.source.file, ())
+        open_ = [one for file in document.source.files for one in by_file.get(file, ())]
         found = tuple(suggestions(document, open_))
         files[f"documents/{draft.id}/{draft.texts[0].file}"] = taken.data
         files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
@@ -111,7 +111,10 @@ def _planned(edition: Edition, intake: Intake) -> Plan:
         summary = known[draft.id]
         added.append(understood(summary, taken.reader, open_, len(found), taken.version_of))
     waiting += sum(
-        len(by_file.get(text.file, ())) for one in edition.documents for text in one.texts
+        len(by_file.get(file, ()))
+        for one in edition.documents
+        for text in one.texts
+        for file in text.files
     )
     pages = tuple(PurePosixPath(place.file).name for place in edition.unwritten)
     volumes = tuple(

@@ -113,6 +113,11 @@ class Source:
         """All files of the text."""
         return tuple(part.file for part in self.parts) or (self.file,)
 
+    @property
+    def published(self) -> str:
+        """The name by whose ending the text is published: several XML files in one are not XML."""
+        return "" if self.parts else self.file
+
     def separate(self) -> Iterator[tuple[Source, int]]:
         """The text of each file by itself, and where it begins in the whole."""
         stops = (*(part.start for part in self.parts[1:]), len(self.text))
