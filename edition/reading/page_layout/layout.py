@@ -106,6 +106,11 @@ class LayoutRegion:
     cells: tuple[LayoutCell, ...] = ()
 
 
+def lines_in(region: LayoutRegion) -> tuple[LayoutLine, ...]:
+    """All lines of a region, those of its cells as well."""
+    return (*region.lines, *(line for cell in region.cells for line in cell.lines))
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutPage:
     """A page with its regions in reading order."""

@@ -27,6 +27,7 @@ from edition.reading.page_layout.layout import (
     LayoutPage,
     LayoutRegion,
     RegionKind,
+    lines_in,
 )
 from edition.reading.page_layout.layout_findings import LayoutFindings
 from edition.reading.page_layout.tagged import TagReader, merged
@@ -79,7 +80,7 @@ class LayoutBlocks:
         if not regions:
             self.findings.add("no-text", page.tag)
         for region in regions:
-            for line in (*region.lines, *(one for cell in region.cells for one in cell.lines)):
+            for line in lines_in(region):
                 self._shape(line, page)
             if region.cells:
                 self._table(region)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from edition.model.content import Content, Paragraph, Text
 from edition.model.document import Document, Head, Header, HeadLine, Surface
@@ -12,7 +12,7 @@ from edition.model.findings import Finding
 from edition.model.source import Source, Span
 from edition.reading.numbering import numbered
 from edition.reading.page_layout import alto, hocr, page_xml
-from edition.reading.page_layout.layout import LayoutPage
+from edition.reading.page_layout.layout import LayoutPage, lines_in
 from edition.reading.page_layout.layout_blocks import LayoutBlock, LayoutBlocks
 from edition.reading.page_layout.layout_findings import LayoutFindings
 from edition.reading.pieces import NodeFactory
@@ -46,22 +46,58 @@ def sniff(source: Source) -> bool:
     return begins[1] != "html" or bool(_PAGE_OF_HOCR.search(source.text, 0, _FRONT))
 
 
+def root_of_layout(source: Source) -> str:
+    """The name of the root, where a file has the layout of pages; empty where it has not."""
+    begins = _BEGINS.match(source.text) if sniff(source) else None
+    return begins[1] if begins else ""
+
+
+def pages_in(source: Source) -> tuple[LayoutPage, ...]:
+    """The pages of all files of a source in their order."""
+    findings = LayoutFindings(source)
+    return tuple(page for part in _parsed(source) for page in _pages(source, part, findings))
+
+
+def page_images(source: Source) -> tuple[str, ...]:
+    """The pictures that the pages name, each once."""
+    return tuple(dict.fromkeys(page.image for page in pages_in(source) if page.image))
+
+
 def read(source: Source) -> Document:
     """Read the pages of all files of a source in their order."""
     findings, found = LayoutFindings(source), list[Finding]()
     pages: list[LayoutPage] = []
     rests: list[Span] = []
+    for part in _parsed(source):
+        found += part.findings  # with places in this file
+        pages += _pages(source, part, findings)
+        if part.root and part.root.name not in FORMATS:
+            rests.append(part.root.span)
+        if part.rest:
+            rests.append(part.rest)
+    return _document(source, pages, rests, findings, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A file of a source as XML, with places in the whole source."""
+
+    root: XmlNode | None
+    rest: Span | None
+    findings: tuple[Finding, ...]
+
+
+def _parsed(source: Source) -> Iterator[_Parsed]:
     for part, start in source.separate():
         parsed = tokens(part)
-        found += parsed.findings  # with places in this file
+        rest = parsed.rest and Span(parsed.rest.start + start, parsed.rest.end + start)
         root = grow([_shifted(token, start) for token in parsed.tokens])
-        if root and root.name in FORMATS:
-            pages += FORMATS[root.name](source, root, findings)
-        elif root:
-            rests.append(root.span)
-        if parsed.rest:
-            rests.append(Span(parsed.rest.start + start, parsed.rest.end + start))
-    return _document(source, pages, rests, findings, found)
+        yield _Parsed(root, rest, parsed.findings)
+
+
+def _pages(source: Source, part: _Parsed, findings: LayoutFindings) -> tuple[LayoutPage, ...]:
+    root = part.root
+    return FORMATS[root.name](source, root, findings) if root and root.name in FORMATS else ()
 
 
 def _document(
@@ -115,7 +151,10 @@ def _head(
 def _shown(pages: Iterable[LayoutPage]) -> str:
     """The text of all lines, by which hyphens are judged."""
     return "\n".join(
-        line.characters.text for page in pages for region in page.regions for line in region.lines
+        line.characters.text
+        for page in pages
+        for region in page.regions
+        for line in lines_in(region)
     )
 
 
@@ -135,13 +174,8 @@ def _shifted(token: Token, by: int) -> Token:
 
 def tokens_shown(source: Source) -> Iterator[str]:
     """The regions and lines of each page, before they become text."""
-    findings = LayoutFindings(source)
-    for part, start in source.separate():
-        root = grow([_shifted(token, start) for token in tokens(part).tokens])
-        pages = FORMATS[root.name](source, root, findings) if root and root.name in FORMATS else ()
-        for page in pages:
-            yield f"page {page.image!r} {page.size[0]}×{page.size[1]}"
-            for region in page.regions:
-                yield f"  {region.kind}"
-                cells = (line for cell in region.cells for line in cell.lines)
-                yield from (f"    {line.characters.text!r}" for line in (*region.lines, *cells))
+    for page in pages_in(source):
+        yield f"page {page.image!r} {page.size[0]}×{page.size[1]}"
+        for region in page.regions:
+            yield f"  {region.kind}"
+            yield from (f"    {line.characters.text!r}" for line in lines_in(region))
