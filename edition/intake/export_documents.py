@@ -79,6 +79,8 @@ class ExportReader:
         self.export = export
         self.findings: list[Finding] = list(export.findings)
         self._used: set[str] = set()
+        self._doubtful: set[str] = set()
+        """The names that several images have."""
         self._texts: dict[str, Source] = {}
 
     def documents(self) -> tuple[ExportedDocument, ...]:
@@ -222,7 +224,13 @@ class ExportReader:
         same = [path for path in near if PurePosixPath(path).name == name]
         if not same and len(page.images) == 1:
             same = [path for path in near if PurePosixPath(path).stem == stem]
-        return same[0] if same else ""
+        beside = [path for path in same if str(PurePosixPath(path).parent) == folder]
+        if len(same) > 1 and len(beside) != 1 and name not in self._doubtful:
+            self._doubtful.add(name)
+            message = Message("two images have the file name “{name}”", name=name)
+            hint = Message("delete the image that does not belong to the page")
+            self._say(EXPORT_NAMES, self._place(folder), message, hint)
+        return next(iter(beside or same), "")
 
     def _looked_at(self, path: str, name: str) -> Picture:
         try:
