@@ -99,7 +99,7 @@ class ExportReader:
                 "{count} file is left out: {files}",
                 "{count} files are left out: {files}",
                 count=len(left),
-                files=(*left[:_MOST_NAMED], *(["…"] * (len(left) > _MOST_NAMED))),
+                files=_shortened(left),
             )
             self._say(EXPORT_LEFT_OUT, self.export.file, message)
         return found
@@ -134,6 +134,7 @@ class ExportReader:
         self, path: str, folder: str, mets: Mets
     ) -> Iterator[tuple[str, tuple[MetsPage, ...]]]:
         """The layout file of each page of METS."""
+        missing: list[str] = []
         for number, page in enumerate(mets.pages, 1):
             found = [one for name in page.files if (one := self._found(folder, name))]
             layouts = [
@@ -142,8 +143,15 @@ class ExportReader:
             if layouts:
                 yield self._one_format(layouts)[0], (page,)
             elif any(name.casefold().endswith(_LAYOUT_ENDINGS) for name in page.files):
-                message = Message("the file of page {number} is missing", number=number)
-                self._say(EXPORT_PAGES, self._place(path), message)
+                missing.append(str(number))
+        if missing:
+            message = Message(
+                "the file of {count} page is missing: {pages}",
+                "the files of {count} pages are missing: {pages}",
+                count=len(missing),
+                pages=_shortened(missing),
+            )
+            self._say(EXPORT_PAGES, self._place(path), message)
 
     def _found(self, folder: str, name: str) -> str:
         """A file of the export, by a path that METS gives; nothing is sought outside of it."""
@@ -192,16 +200,12 @@ class ExportReader:
         """The pictures that the pages name, each with what its head says."""
         pictures: dict[str, Picture] = {}
         files: dict[str, bytes | ReceivedFile] = {}
+        missing: list[str] = []
         for page in pages:
             for image in page.images:
                 path = self._picture(folder, page, image)
                 if not path:
-                    message = Message(
-                        "the image “{image}” of page “{page}” is missing",
-                        image=image,
-                        page=page.name,
-                    )
-                    self._say(EXPORT_IMAGE, self._place(folder), message)
+                    missing.append(image)
                     continue
                 name = f"{IMAGES}/{PurePosixPath(path).name}"
                 if name in pictures and files[name] is not self.export.files[path]:
@@ -211,7 +215,29 @@ class ExportReader:
                 self._used.add(path)
                 files[name] = self.export.files[path]
                 pictures[name] = self._looked_at(path, name)
+        self._images(folder, pages, missing)
         return pictures, files
+
+    def _images(self, folder: str, pages: Sequence[ExportedPage], missing: Sequence[str]) -> None:
+        """Warnings of images that are missing, and of images that several pages name."""
+        if missing:
+            message = Message(
+                "{count} image is missing: {images}",
+                "{count} images are missing: {images}",
+                count=len(missing),
+                images=_shortened(missing),
+            )
+            self._say(EXPORT_IMAGE, self._place(folder), message)
+        named = Counter(image for page in pages for image in page.images)
+        if twice := [image for image, count in named.items() if count > 1]:
+            message = Message(
+                "several pages name {count} image: {images}",
+                "several pages name {count} images: {images}",
+                count=len(twice),
+                images=_shortened(twice),
+            )
+            hint = Message("delete pages that are there in two versions")
+            self._say(EXPORT_PAGES, self._place(folder), message, hint)
 
     def _picture(self, folder: str, page: ExportedPage, image: str) -> str:
         """The file of a picture: by its name, else by the name of its page."""
@@ -263,6 +289,11 @@ class ExportReader:
 
     def _say(self, rule: Rule, file: str, message: Message, hint: Message = EMPTY) -> None:
         self.findings.append(Finding.at(Place(file), rule, message, hint))
+
+
+def _shortened(names: Sequence[str]) -> tuple[str, ...]:
+    """The first names of a list."""
+    return (*names[:_MOST_NAMED], *(["…"] * (len(names) > _MOST_NAMED)))
 
 
 _DIGITS = re.compile(r"(\d+)")

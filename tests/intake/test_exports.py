@@ -186,6 +186,10 @@ BAD: dict[str, tuple[str, Files]] = {
         "export-pages",
         {name: data for name, data in TWO.items() if name != "doc/page/a.xml"},
     ),
+    "two pages name one image": (
+        "export-pages",
+        {"1.png": picture(1), "1.xml": page(1, "One."), "2.xml": page(1, "Two.")},
+    ),
     "two pages have one name": (
         "export-names",
         {"page/a.xml": page(1, "One."), "xml/A.xml": page(2, "Two.")},
