@@ -20,6 +20,7 @@ SHARED = ROOT.parent / "shared"
 TELEGRAM = CONTENT / "documents" / "118390" / "transcript.md"
 CASES = ROOT / "tests" / "reading" / "cases"
 TEI_CASES = ROOT / "tests" / "reading" / "tei" / "cases"
+PAGE_CASES = ROOT / "tests" / "reading" / "page_layout" / "cases"
 
 Build = Callable[..., subprocess.CompletedProcess[str]]
 """Runs a build of a folder into another: the fixture `mkdocs`."""
@@ -40,6 +41,7 @@ def transcripts() -> list[Path]:
         *sorted(CASES.glob("*.md")),
         *sorted(CASES.glob("*.txt")),
         *sorted(TEI_CASES.glob("*.xml")),
+        *sorted(PAGE_CASES.glob("*.*ml")),
     ]
 
 

@@ -35,7 +35,12 @@ def open_findings(edition: Edition) -> tuple[Finding, ...]:
 
 def still_open(edition: Edition, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The open ones among some findings."""
-    documents = {text.file: document for document in edition.documents for text in document.texts}
+    documents = {
+        file: document
+        for document in edition.documents
+        for text in document.texts
+        for file in text.files
+    }
     acceptances = _by_file(edition)
     return tuple(
         finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from edition.commands.terminal import failure, spoken, tell
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Plan, plan
+from edition.intake.received_export import ReceivedExport, is_export, received_export
 from edition.intake.suggestions import quoted
 from edition.model.findings import Finding
 from edition.model.printable import printable
@@ -57,16 +58,24 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     type=click.Choice(list(readers())),
     help="The reader of the files; by default, their content determines it.",
 )
+@click.option(
+    "--each",
+    is_flag=True,
+    help="Make each file of an export a document, instead of all pages together.",
+)
 @content_option
-def add(files: tuple[Path, ...], language: str, reader: str | None, content: Path) -> None:
+def add(
+    files: tuple[Path, ...], language: str, reader: str | None, *, each: bool, content: Path
+) -> None:
     """Add each FILE to the edition as a document, byte for byte.
 
     A document's id is the last part of its address at the archive, or else the name of its file.
     Its edition.yml contains the transcript's SHA-256 and, as comments, the data of its header and
-    drafts of notes. A TEI volume is split into its documents and registers. If any FILE has an
-    error, nothing is added.
+    drafts of notes. A TEI volume is split into its documents and registers. A folder or a ZIP file
+    is the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with their images. If
+    any FILE has an error, nothing is added.
     """
-    received, unread = _read(files)
+    received, unread = _read(files, each=each)
     recover(content)
     planned = plan(watched(received, READING, len(received)), content, language, reader or "")
     found = (*unread, *planned.findings)
@@ -90,10 +99,16 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
         tell(line, err=True)
 
 
-def _read(files: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Finding]]:
+def _read(
+    files: Sequence[Path], *, each: bool
+) -> tuple[list[tuple[str, bytes] | ReceivedExport], list[Finding]]:
     """The files with their bytes, and an error for each file that cannot be read."""
-    received, unread = [], []
+    received: list[tuple[str, bytes] | ReceivedExport] = []
+    unread = []
     for file in files:
+        if is_export(file):
+            received.append(received_export(file, each=each))
+            continue
         try:
             received.append((str(file), read_file(file)))
         except OSError as error:

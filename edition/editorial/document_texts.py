@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from edition.editorial.cross_references import Elsewhere
-from edition.editorial.edition_file import TextFile
+from edition.editorial.edition_file import ContinuedFile, TextFile
 from edition.editorial.file_rules import (
     ENCODING,
     FILE_UNREAD,
@@ -67,10 +67,12 @@ def received(
     findings: list[Finding] = []
     for index, text in enumerate(texts):
         name = text.name if index else ""
-        source = _received(folder, text, located, index)
-        if isinstance(source, Finding):
-            findings.append(source)
+        found = list(_received(folder, text, located, index))
+        wrong = [one for one in found if isinstance(one, Finding)]
+        if wrong:
+            findings += wrong
             continue
+        source = Source.joined([one for one in found if isinstance(one, Source)])
         try:
             read_before = folder.documents.get(text.file)
             document = read_before or read(source, text.reader, text.language)
@@ -82,10 +84,21 @@ def received(
     return ({} if findings else documents), findings
 
 
-def _received(folder: Folder, text: TextFile, located: Located, index: int) -> Source | Finding:
-    """A transcript as pinned."""
+def _received(
+    folder: Folder, text: TextFile, located: Located, index: int
+) -> Iterator[Source | Finding]:
+    """The files of a transcript as pinned."""
+    yield _file(folder, text, located, ("texts", index))
+    for number, more in enumerate(text.continued):
+        yield _file(folder, more, located, ("texts", index, "continued", number))
+
+
+def _file(
+    folder: Folder, text: TextFile | ContinuedFile, located: Located, at: tuple[str | int, ...]
+) -> Source | Finding:
+    """A file of a transcript as pinned."""
     data, path = folder.files.get(text.file), folder.path(text.file)
-    place = located.place("texts", index, "file")
+    place = located.place(*at, "file")
     if text.file in folder.unread:
         return Finding.at(Place(path), FILE_UNREAD, folder.unread[text.file], FILE_WANTED)
     if data is None:
@@ -105,9 +118,7 @@ def _received(folder: Folder, text: TextFile, located: Located, index: int) -> S
             pinned=text.sha256,
         )
         hint = Message("restore the received file; write corrections as annotations")
-        return Finding.at(
-            located.place("texts", index, "sha256"), TRANSCRIPT_ALTERED, message, hint
-        )
+        return Finding.at(located.place(*at, "sha256"), TRANSCRIPT_ALTERED, message, hint)
     return source
 
 

@@ -222,7 +222,7 @@ _UNPUBLISHED = re.compile(r"\..*|.*\.(?:md|ya?ml|x?html?|xml|m?js|css)|[^.]*", r
 
 def _beside(folder: Folder, texts: tuple[TextFile, ...]) -> tuple[str, ...]:
     """The files beside a document's transcripts that are published where a link names them."""
-    received = {text.file for text in texts}
+    received = {file for text in texts for file in text.files}
     return tuple(
         name
         for name in sorted((*folder.files, *folder.pictures))
@@ -240,7 +240,7 @@ def _acceptances(
         if entry.at and cover is None:
             resolvers.passage_unknown(entry.at, located.place("accepted", index, "at"))
             continue
-        files = (located.file, *(source.file for source in sources))
+        files = (located.file, *(file for source in sources for file in source.files))
         covers = (cover,) if cover else ()
         yield Acceptance(entry, located.place("accepted", index), files, covers)
 

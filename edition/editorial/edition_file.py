@@ -59,6 +59,15 @@ def _one_a_language(texts: tuple[TextFile, ...]) -> tuple[TextFile, ...]:
     return texts
 
 
+class ContinuedFile(Model):
+    """A further file of a text, such as the transcript of its next page."""
+
+    file: Words
+    """The name of the file in the same folder."""
+    sha256: Sha256
+    """The SHA-256 of the file as received."""
+
+
 class TextFile(Model):
     """A text of a document: its file, its language, and the digest of the file as received."""
 
@@ -70,6 +79,13 @@ class TextFile(Model):
     """The SHA-256 of the file as received."""
     reader: ReaderName = ""
     """The reader of the transcript; by default, its content determines the reader."""
+    continued: tuple[ContinuedFile, ...] = ()
+    """The files in which the text goes on, in the order of its pages."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files of the text, in the order of its pages."""
+        return (self.file, *(one.file for one in self.continued))
 
     @property
     def name(self) -> str:

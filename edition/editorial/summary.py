@@ -113,11 +113,15 @@ class Tabled(NamedTuple):
 
 
 class ReceivedText(NamedTuple):
-    """A text of a document: its name (empty for the first), its language, its file."""
+    """A text of a document: its name (empty for the first), its language, its files."""
 
     name: str
     language: str
     file: str
+    """The first one."""
+    files: tuple[str, ...]
+    published: str
+    """The name by whose ending the text is published."""
 
 
 class Example(NamedTuple):
@@ -228,10 +232,7 @@ def summarise(
         date=edited.date,
         record=document_record(edited),
         genre=edited.fields.genre,
-        texts=tuple(
-            ReceivedText(text.text, text.language, text.document.source.file)
-            for text in edited.texts
-        ),
+        texts=tuple(_received(text) for text in edited.texts),
         beginning=source.place(Span(0, min(1, len(source.text)))),
         mentioned=_mentioned(edited, registers, wording),
         mentions=sum(len(text.mentions) for text in edited.texts),
@@ -260,6 +261,11 @@ def summarise(
         images=tuple(image for text in edited.texts for image in text.images),
         pictures=tuple(picture.name for picture in edited.pictures),
     )
+
+
+def _received(text: EditedDocument) -> ReceivedText:
+    source = text.document.source
+    return ReceivedText(text.text, text.language, source.file, source.files, source.published)
 
 
 def _passages(text: EditedDocument) -> Iterator[Locator]:
@@ -291,7 +297,7 @@ def _noted(text: EditedDocument, note: EditorialNote) -> Noted:
     return Noted(
         id=note.id,
         mark=note.mark,
-        file=text.document.source.file,
+        file=text.document.source.place(note.span).file,
         span=note.span,
         correction=isinstance(annotation, Correction),
         kind=note.kind,

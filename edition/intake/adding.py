@@ -13,6 +13,7 @@ from edition.editorial.document_texts import Folder
 from edition.editorial.edition import Edition
 from edition.intake.draft import suggested
 from edition.intake.known_documents import EDITION_FILE
+from edition.intake.received_export import ReceivedExport, ReceivedFile
 from edition.intake.shared_causes import by_cause
 from edition.intake.suggestions import Suggestion, suggestions
 from edition.intake.taking import Intake
@@ -36,7 +37,7 @@ class AddedVolume:
 class Plan:
     """What is to be written, or why nothing can be."""
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
     """By their paths in the content folder; empty where anything is wrong."""
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
@@ -54,7 +55,10 @@ class Plan:
 
 
 def plan(
-    received: Iterable[tuple[str, bytes]], content: Path, language: str = "", reader: str = ""
+    received: Iterable[tuple[str, bytes] | ReceivedExport],
+    content: Path,
+    language: str = "",
+    reader: str = "",
 ) -> Plan:
     """New documents from received files, by the names they have; bytes are never changed.
 
@@ -62,8 +66,11 @@ def plan(
     where a text itself does not tell how it is to be read. Nothing is written.
     """
     intake = Intake(content, language, reader)
-    for file, data in received:
-        intake.take(file, data)
+    for one in received:
+        if isinstance(one, ReceivedExport):
+            intake.take_export(one)
+        else:
+            intake.take(*one)
     intake.tell_of_all()
     if any(finding.severity == "error" for finding in intake.findings):
         return Plan(findings=by_cause(intake.findings))
@@ -91,17 +98,23 @@ def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
 def _planned(edition: Edition, intake: Intake) -> Plan:
     by_file = _by_file(edition)
     known = {document.id: document for document in edition.documents}
-    files, of_volumes, waiting = _with_suggestions(intake)
+    of_files, of_volumes, waiting = _with_suggestions(intake)
+    files: dict[str, bytes | ReceivedFile] = {**of_files}
     added: list[Added] = []
     for taken in intake.taken:
         draft, summary = taken.draft, known[taken.draft.id]
-        open_ = by_file.get(taken.document.source.file, ())
-        found = tuple(suggestions(taken.document, open_))
-        files[f"documents/{draft.id}/{draft.texts[0].file}"] = taken.data
+        document = taken.document or edition.edited(draft.id).document
+        open_ = [one for file in document.source.files for one in by_file.get(file, ())]
+        found = tuple(suggestions(document, open_))
+        own = {**taken.received, **taken.beside}
+        files |= {f"documents/{draft.id}/{name}": data for name, data in own.items()}
         files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(summary, found).encode()
         added.append(understood(summary, taken.reader, open_, len(found), taken.version_of))
     waiting += sum(
-        len(by_file.get(text.file, ())) for one in edition.documents for text in one.texts
+        len(by_file.get(file, ()))
+        for one in edition.documents
+        for text in one.texts
+        for file in text.files
     )
     pages = tuple(PurePosixPath(place.file).name for place in edition.unwritten)
     volumes = tuple(

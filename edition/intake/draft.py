@@ -22,14 +22,22 @@ class Draft:
     """The name of the file as it was received."""
     texts: tuple[TextFile, ...]
     """Several where the file has the document in several languages."""
+    title: str = ""
+    """The title that an export gives, where the text itself has none."""
+    images: tuple[tuple[str, str], ...] = ()
+    """The picture and the label of each page."""
 
     def known(self) -> str:
         """What must be said, as YAML."""
-        return f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
+        return (
+            f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
+            f"{''.join(_facsimile(self.images))}"
+            + (f"record:\n  title: {_words(self.title)}\n" if self.title else "")
+        )
 
     def written(self, summary: DocumentSummary, found: tuple[Suggestion, ...]) -> str:
         """The whole file: below what must be said, what may be taken over, behind `# `."""
-        rows = [*_record(summary), *suggested(found)]
+        rows = [*_record(summary, begun=bool(self.title)), *suggested(found)]
         return (
             schema_line(f"content/documents/{self.id}/edition.yml", "edition")
             + f"# Received as {quoted(self.received)}.\n{self.known()}"
@@ -39,10 +47,33 @@ class Draft:
 
 def _text(text: TextFile) -> str:
     reader = f", reader: {text.reader}" if text.reader else ""
-    return f"  - {{file: {text.file}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
+    if text.continued:
+        more = "".join(
+            f"      - {{file: {quoted(one.file)}, sha256: {one.sha256}}}\n"
+            for one in text.continued
+        )
+        return (
+            f"  - file: {quoted(text.file)}\n    language: {text.language}\n    sha256: {text.sha256}\n"
+            f"    continued:\n{more}"
+        )
+    return f"  - {{file: {_name(text.file)}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
 
 
-def _record(summary: DocumentSummary) -> Iterator[str]:
+def _name(file: str) -> str:
+    """A file's name as a value; those that the program gives need no quotation marks."""
+    return file if file.startswith("transcript.") else quoted(file)
+
+
+def _facsimile(images: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    if images:
+        yield "facsimile:\n  images:\n"
+    for image, label in images:
+        called = f", label: {_words(label)}" if label else ""
+        yield f"    - {{image: {quoted(image)}{called}}}\n"
+
+
+def _record(summary: DocumentSummary, *, begun: bool) -> Iterator[str]:
+    """What was read, as comments; `begun` is whether the file already has a record."""
     record = summary.record
     values = {
         "title": _words(record.title) if summary.titled else "",
@@ -54,6 +85,10 @@ def _record(summary: DocumentSummary) -> Iterator[str]:
         "site": _words(record.site) if record.site else "",
         "url": _words(record.url) if record.url else "",
     }
+    if begun:
+        del values["title"]
+        yield from (f"  # {key}: {value}" for key, value in values.items() if value)
+        return
     yield ""
     if not any(values.values()):
         yield f"# Nothing of {', '.join(values)} was read; write it under record:"

@@ -23,6 +23,70 @@ VERSION_LIKELY = Rule(
     bad="the archive's corrected transcript, added beside the first one",
     good="the same file named under `texts:` of that document, or in its place",
 )
+EXPORT_UNSAFE = Rule(
+    "export-unsafe",
+    "error",
+    "Adding documents",
+    "An export has a file outside its folder, a link, an encrypted file, or a decompression bomb.",
+    bad="a ZIP file with the entry `../page.xml`",
+    good="a ZIP file with the entry `page/0001.xml`",
+)
+EXPORT_EMPTY = Rule(
+    "export-empty",
+    "error",
+    "Adding documents",
+    "A folder or a ZIP file has no pages in PAGE XML, ALTO, or hOCR.",
+    bad="a ZIP file with images alone",
+    good="the same with a file in PAGE XML for each image",
+)
+EXPORT_NAMES = Rule(
+    "export-names",
+    "error",
+    "Adding documents",
+    "Two pages or two images of an export have the same file name.",
+    bad="`a/page/0001.xml` and `a/xml/0001.xml`",
+    good="`a/page/0001.xml` and `a/page/0002.xml`",
+)
+EXPORT_PAGES = Rule(
+    "export-pages",
+    "warning",
+    "Adding documents",
+    "The METS file of an export names the file of a page that is missing, or several pages name one image.",
+    bad='`href="page/0002.xml"` in an export without that file',
+    good="the same export with all its pages",
+)
+EXPORT_IMAGE = Rule(
+    "export-image",
+    "warning",
+    "Adding documents",
+    "The image of a page is not in the export, or it cannot be shown.",
+    bad='`imageFilename="0001.jpg"` in an export without that image',
+    good="the same export with its images",
+)
+EXPORT_LEFT_OUT = Rule(
+    "export-left-out",
+    "info",
+    "Adding documents",
+    "Files of an export belong to no page and are left out.",
+    bad="a PDF beside the pages",
+    good="pages and their images alone",
+)
+EXPORT_VERSION = Rule(
+    "export-version",
+    "error",
+    "Adding documents",
+    "An export is another version of a document of the edition.",
+    bad="an export with corrected lines, added a second time",
+    good="the export of another document",
+)
+LINE_CHANGED = Rule(
+    "line-changed",
+    "info",
+    "Adding documents",
+    "A line differs between an export and the document of the edition.",
+    bad="“whcat” in the document and “wheat” in the export",
+    good="the same line in both",
+)
 FILE_TAKEN = Rule(
     "file-taken",
     "error",

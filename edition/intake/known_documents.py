@@ -34,12 +34,14 @@ def known_documents(content: Path) -> tuple[dict[str, str], dict[str, str], Know
             ids[data["id"]] = str(folder)
         texts = data.get("texts")
         for text in texts if isinstance(texts, list) else ():
-            if isinstance(text, dict) and isinstance(text.get("sha256"), str):
-                hashes[text["sha256"]] = str(folder)
-            name = text.get("file") if isinstance(text, dict) else None
-            if isinstance(name, str) and (
-                words := _words(folder / PurePosixPath(name).name, content)
-            ):
+            rows = [text, *(text.get("continued") or ())] if isinstance(text, dict) else []
+            rows = [row for row in rows if isinstance(row, dict)]
+            hashes |= {
+                row["sha256"]: str(folder) for row in rows if isinstance(row.get("sha256"), str)
+            }
+            names = [row["file"] for row in rows if isinstance(row.get("file"), str)]
+            words = "".join(_words(folder / PurePosixPath(name).name, content) for name in names)
+            if words:
                 known.add(str(folder.name), words)
     return ids, hashes, known
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from edition.editorial.document_texts import OTHER_READER, Folder
@@ -18,6 +18,15 @@ from edition.intake.document_ids import free, slug
 from edition.intake.draft import Draft
 from edition.intake.element_counts import ElementCounts, counted_in
 from edition.intake.encoding import looked_at
+from edition.intake.export_documents import ExportedDocument, ExportReader
+from edition.intake.export_taking import (
+    already_there,
+    draft_of,
+    known_as,
+    known_source,
+    source_of,
+    version_of,
+)
 from edition.intake.intake_rules import (
     FILE_TAKEN,
     LANGUAGE,
@@ -30,6 +39,7 @@ from edition.intake.intake_rules import (
 )
 from edition.intake.known_documents import EDITION_FILE, known_documents
 from edition.intake.language_guess import UNKNOWN, recognised
+from edition.intake.received_export import ReceivedExport, ReceivedFile
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
@@ -39,7 +49,9 @@ from edition.intake.volume_files import files as files_of
 from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule
+from edition.model.pictures import Picture
 from edition.model.source import Place, Source
+from edition.reading.page_layout.layout_reader import page_images, root_of_layout
 from edition.reading.readers import ReaderError, choose, read
 from edition.reading.tei.reader import survey
 from edition.reading.tei.xml_tree import XmlNode
@@ -62,18 +74,23 @@ class Taken:
     """A transcript that is fit to be a document."""
 
     draft: Draft
-    data: bytes
-    document: Document
-    """As it is read, by the name that it has in the edition."""
+    received: Mapping[str, bytes]
+    """Its transcript, by the names of the files in its folder."""
+    document: Document | None
+    """As it is read, by the name that it has in the edition; None if it must be read there."""
     reader: str
     version_of: str
+    beside: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
+    """Further received files, such as pictures."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def folder(self, content: Path) -> Folder:
         """The folder that the document will have, with what must be known of it."""
-        texts = self.draft.texts
-        files = {EDITION_FILE: self.draft.known().encode(), texts[0].file: self.data}
-        read = {texts[0].file: self.document} if self.reader == "tei" and len(texts) == 1 else {}
-        return Folder(f"{content}/documents/{self.draft.id}", files, documents=read)
+        files = {EDITION_FILE: self.draft.known().encode(), **self.received}
+        alone = self.document and self.reader == "tei" and len(self.draft.texts) == 1
+        read = {self.draft.texts[0].file: self.document} if alone and self.document else {}
+        name = f"{content}/documents/{self.draft.id}"
+        return Folder(name, files, pictures=self.pictures, documents=read)
 
 
 class Intake:
@@ -104,13 +121,55 @@ class Intake:
             self.seen.add(Path(file).resolve())
             self._accept(file, data)
 
+    def take_export(self, export: ReceivedExport) -> None:
+        """The documents of a folder or a ZIP file that a transcription platform wrote."""
+        reader = ExportReader(export)
+        found = reader.documents()
+        self.findings += reader.findings
+        for document in found:
+            self._exported(document)
+
+    def _exported(self, found: ExportedDocument) -> None:
+        """A document with its pages, unless the edition has it already."""
+        name = slug(found.title or PurePosixPath(found.place).name)
+        place, whole = known_as(found, self.hashes)
+        place = place or self.ids.get(name, "")
+        if whole:
+            self.findings.append(already_there(found, place))
+            return
+        if place and self._same_pages(found, place):
+            self.findings += version_of(found, place, self.content)
+            return
+        document = self._read(source_of(found), "page-layout")
+        language = self._known_language(document)
+        if language == UNKNOWN:
+            self.silent.append(found.place)
+        id_ = free(name, self.ids)
+        title = "" if document.head.title else found.title
+        draft = draft_of(found, id_, language, title)
+        self.ids[id_] = _in_this_run(found.place)
+        version = self._version(document)
+        self.texts.add(id_, document.source.text)
+        received = {page.name: page.data for page in found.pages}
+        self.hashes |= dict.fromkeys(_digests(received), self.ids[id_])
+        self.taken.append(
+            Taken(draft, received, None, "page-layout", version, found.files, found.pictures)
+        )
+
+    def _same_pages(self, found: ExportedDocument, place: str) -> bool:
+        """Whether a document of the edition has pages with the images of an export."""
+        known = known_source(Path(place), self.content) if Path(place).is_dir() else None
+        images = {image for page in found.pages for image in page.images}
+        return bool(known and images & set(page_images(known)))
+
     def _accept(self, file: str, data: bytes) -> None:
         found = looked_at(data, file)
         self.findings += found
         if any(finding.severity == "error" for finding in found):
             return
         source = Source.decode(data, file)
-        root = root_of(source) if self.reader in ("", "tei") else None
+        layout = bool(root_of_layout(source))
+        root = root_of(source) if self.reader in ("", "tei") and not layout else None
         included = with_includes(file, source, root) if root else None
         if included and (included.findings or included.members):
             self._include(file, included)
@@ -179,7 +238,7 @@ class Intake:
         self.texts.add(id_, source.text)
         draft = Draft(id_, PurePosixPath(file).name, texts)
         stored = document.stored_as(f"{self.content}/documents/{id_}/{name}")
-        self.taken.append(Taken(draft, data, stored, chosen, version))
+        self.taken.append(Taken(draft, {name: data}, stored, chosen, version))
 
     def _version(self, document: Document) -> str:
         """The document of which this is likely another version; there is a finding, too."""
@@ -298,6 +357,10 @@ class Intake:
 
 def _in_this_run(file: str) -> Message:
     return Message("{file}, in this run", file=file)
+
+
+def _digests(received: Mapping[str, bytes]) -> Iterable[str]:
+    return (hashlib.sha256(data).hexdigest() for data in received.values())
 
 
 def _is_volume(root: XmlNode) -> bool:

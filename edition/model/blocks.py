@@ -113,7 +113,9 @@ class Table:
 
 # --- what markup holds together ---------------------------------------------------------------
 
-GroupKind = Literal["attachment", "quote", "postscript", "opener", "closer", "verse", "part"]
+GroupKind = Literal[
+    "attachment", "quote", "postscript", "opener", "closer", "verse", "part", "margin", "footnote"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from edition.model.content import (
 )
 from edition.model.findings import Finding
 from edition.model.locator import Locator
+from edition.model.pictures import LineShape
 from edition.model.source import Source, Span
 from edition.model.source_record import NOT_STATED, SourceRecord
 
@@ -128,6 +129,8 @@ class Surface:
     image: str
     """The file or the address of its picture."""
     label: str = ""
+    size: tuple[int, int] = (0, 0)
+    """Its width and height as the source gives them; zeros where it does not."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,8 @@ class Document:
     """The data of the source's own header."""
     surfaces: tuple[Surface, ...] = ()
     """The pages of which the source names pictures, in its order."""
+    lines: tuple[LineShape, ...] = ()
+    """The places of lines on these pictures, in the order of the source."""
 
     def stored_as(self, file: str) -> Document:
         """The same document, of a file with another name."""

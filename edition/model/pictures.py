@@ -31,6 +31,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class LineShape:
+    """The place of a line of the text on the picture of its page."""
+
+    span: Span
+    """The characters of the line in the source."""
+    points: tuple[tuple[int, int], ...]
+    """The corners of a polygon around it, in the units of its page."""
+    size: tuple[int, int]
+    """Width and height of that page in the same units."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageImage:
     """The picture of a page, and where that page begins in the text."""
 

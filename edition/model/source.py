@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from edition.system.messages import Message
@@ -14,6 +17,7 @@ from edition.system.messages import Message
 SIGNATURE = "\ufeff"
 """A byte order mark: no character of the text where it begins a file, and every decoder drops it."""
 _NEWLINE = re.compile(r"\r\n?|\n")
+_start = itemgetter(1)
 
 
 class Span(NamedTuple):  # a tuple: spans are made, compared and hashed more than anything else
@@ -57,16 +61,28 @@ class DecodingError(ValueError):
         self.offset = offset
 
 
+class SourcePart(NamedTuple):
+    """One of the files of which a text consists, such as the transcript of one page."""
+
+    file: str
+    """How the editor calls the file."""
+    start: int
+    """Where its text begins in the whole."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A transcript's text, exactly as received.
 
-    Offsets count code points. Lines end as in CommonMark: at LF, CR LF or CR.
+    Offsets count code points. Lines end as in CommonMark: at LF, CR LF or CR. The text of several
+    files is their texts one after the other, with nothing between them.
     """
 
     text: str
     file: str = "transcript"
-    """How the editor calls the file; used in places only."""
+    """How the editor calls the file, or the first of several; used in places only."""
+    parts: tuple[SourcePart, ...] = ()
+    """The files, where there are several."""
 
     @classmethod
     def decode(cls, data: bytes, file: str) -> Source:
@@ -80,6 +96,33 @@ class Source:
             before = cls(data[: error.start].decode("utf-8"), file)
             place = before.place(len(before.text))
             raise DecodingError(place, data[error.start], error.start) from None
+
+    @classmethod
+    def joined(cls, sources: Sequence[Source]) -> Source:
+        """The text of several files; of one file, that file itself."""
+        if len(sources) == 1:
+            return sources[0]
+        starts = accumulate((len(one.text) for one in sources), initial=0)
+        parts = tuple(
+            SourcePart(one.file, start) for one, start in zip(sources, starts, strict=False)
+        )
+        return cls("".join(one.text for one in sources), sources[0].file, parts)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files of the text."""
+        return tuple(part.file for part in self.parts) or (self.file,)
+
+    @property
+    def published(self) -> str:
+        """The name by whose ending the text is published: several XML files in one are not XML."""
+        return "" if self.parts else self.file
+
+    def separate(self) -> Iterator[tuple[Source, int]]:
+        """The text of each file by itself, and where it begins in the whole."""
+        stops = (*(part.start for part in self.parts[1:]), len(self.text))
+        for part, stop in zip(self.parts or (SourcePart(self.file, 0),), stops, strict=True):
+            yield Source(self.text[part.start : stop], part.file), part.start
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -110,4 +153,9 @@ class Source:
         offset = where.start if isinstance(where, Span) else where
         line = bisect_right(self.line_starts, offset) - 1
         span = where if isinstance(where, Span) else None
+        if self.parts:
+            file, start = self.parts[bisect_right(self.parts, offset, key=_start) - 1]
+            above = bisect_right(self.line_starts, start) - 1
+            column = offset - max(start, self.line_starts[line]) + 1
+            return Place(file, line - above + 1, column, span)
         return Place(self.file, line + 1, offset - self.line_starts[line] + 1, span)

@@ -192,7 +192,7 @@ def _reading_address(id_: str, part: Part) -> str:
 
 def _received_address(id_: str, part: Part) -> str:
     assert isinstance(part, ReceivedText)
-    return addresses.received_file(id_, part.file, part.name)
+    return addresses.received_file(id_, part.published, part.name)
 
 
 def _table_address(id_: str, part: Part, ending: str = ".csv") -> str:

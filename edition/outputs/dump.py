@@ -57,6 +57,9 @@ class _Dump:
         for note in document.footnotes:
             yield f"note {note.number} {note.id} {self.at(note.span)}"
             yield from self.blocks(note.blocks, 1)
+        for shape in document.lines:
+            points = " ".join(f"{x},{y}" for x, y in shape.points)
+            yield f"line {self.at(shape.span)} {points}"
         for span in document.syntax:
             yield f"syntax {self.at(span)} {document.source[span]!r}"
         yield from map(str, document.findings)

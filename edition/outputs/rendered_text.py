@@ -5,6 +5,7 @@ A writer leaves out the layers that its format does not show (`WovenContent.with
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from edition.model.content import Alternative, Content, Dating, Named, Range, Te
 from edition.model.pictures import PageImage
 from edition.model.source import Span
 from edition.outputs.weave import Piece, weave, without
+from edition.views.imaged_lines import PlacedLine, placed_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class PageStart:
     image: PageImage
 
 
-LayerItem = Range | Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart
+LayerItem = (
+    Range | Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart | PlacedLine
+)
 """What a layer shows."""
 
 
@@ -114,12 +118,29 @@ class RenderedText:
             RenderedLayer(span, next(numbers), item, repeats)
             for span, item, repeats in self._over.get(content.start, ())
         ]
+        over += [RenderedLayer(one.span, next(numbers), one) for one in self._lines_in(content)]
         points = [
             RenderedLayer(span, next(numbers), item)
             for span, item in self._points.get(content.start, ())
         ]
         pieces = weave(content, self.edited.document.source, over, points)
         return WovenContent(pieces, (*over, *points))
+
+    def _lines_in(self, content: Content) -> Sequence[PlacedLine]:
+        """The lines of a stretch of text that have places on pictures."""
+        if not (self.lines and content.leaves):
+            return ()
+        starts, (begin, end) = self._line_starts, content.span
+        return self.lines[bisect_left(starts, begin) : bisect_left(starts, end)]
+
+    @cached_property
+    def lines(self) -> tuple[PlacedLine, ...]:
+        """All lines that have places on pictures."""
+        return placed_lines(self.edited)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.span.start for line in self.lines]
 
     @cached_property
     def _over(self) -> dict[int, list[tuple[Span, LayerItem, bool]]]:

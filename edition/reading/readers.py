@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from edition.model.document import Document
 from edition.model.source import Source
 from edition.reading import markdown
+from edition.reading.page_layout import layout_reader
 from edition.reading.tei import reader as tei_reader
 from edition.reading.tei.sniffing import sniff
 from edition.reading.tokens_shown import blocks_shown, lines_shown, tags_shown
@@ -44,6 +45,9 @@ def _single(read: Callable[[Source], Document]) -> Callable[[Source, str], Docum
 
 
 READERS = (
+    Reader(
+        "page-layout", _single(layout_reader.read), layout_reader.sniff, layout_reader.tokens_shown
+    ),
     Reader("tei", tei_reader.read, sniff, tags_shown),
     Reader("export", _single(extracted.read_export), extracted.sniff_export, lines_shown),
     Reader(

@@ -39,6 +39,22 @@ MARKUP_UNREAD = Rule(
     bad="`<ship>Kestrel</ship>` in TEI, `==marked==` in Markdown",
     good="`<name>Kestrel</name>`, `**marked**`",
 )
+LAYOUT_DOUBTFUL = Rule(
+    "layout-doubtful",
+    "warning",
+    "Markup of the source",
+    "The layout of a page has a region whose text differs from its lines, or an unknown region in its reading order.",
+    bad='`<RegionRefIndexed index="0" regionRef="r9"/>` in a PAGE file without a region `r9`',
+    good='`<RegionRefIndexed index="0" regionRef="r1"/>` with `<TextRegion id="r1">`',
+)
+LAYOUT_PLACES = Rule(
+    "layout-places",
+    "info",
+    "Markup of the source",
+    "The layout of a page has no text, a line without a polygon, or a polygon outside the page.",
+    bad='`<TextLine id="l1"/>` without `<Coords>`',
+    good='`<TextLine id="l1"><Coords points="10,10 90,10 90,30"/>`',
+)
 METADATA_UNUSED = Rule(
     "metadata-unused",
     "info",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from edition.intake.adding import plan
 from edition.intake.intake_rules import INTAKE_RULES
+from edition.intake.received_export import ReceivedExport, received_export
 from edition.intake.volume import split
 
 LANGUAGE = "**Original Language:**\n\nKorean\n\n"
@@ -45,6 +47,34 @@ def listed(name: str) -> str:
 WORDS = " ".join(f"word{number}" for number in range(60))
 
 
+SENTENCE = (
+    "The letter was sent to the minister in the spring of the year, and it is not known whether he"
+    " ever received it, for there was a war and the roads to the city were closed to all of them."
+)
+
+
+def exported(image: str = "", text: str = SENTENCE, more: str = "") -> dict[str, str]:
+    """An export of one page without its image."""
+    line = f"<TextLine><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>"
+    page = f'<PcGts><Page imageFilename="{image}"><TextRegion>{line}</TextRegion></Page></PcGts>'
+    return {"export/1.xml": page, **({more: page} if more else {})}
+
+
+def mets_of(page: str) -> str:
+    return (
+        f'<mets xmlns:x="x"><fileSec><file ID="p"><FLocat x:href="{page}"/></file>'
+        '<file ID="q"><FLocat x:href="1.xml"/></file></fileSec><structMap>'
+        '<div><fptr FILEID="p"/></div><div><fptr FILEID="q"/></div></structMap></mets>'
+    )
+
+
+KNOWN = {
+    "documents/export/1.xml": exported("1.png", "The lettcr.")["export/1.xml"],
+    "documents/export/edition.yml": "texts:\n  - {file: 1.xml, language: en, sha256: a}\n",
+}
+"""A document of the edition with the page of an export."""
+
+
 EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "transcript-known": (
         {"a.md": LETTER, "b.md": LETTER},
@@ -54,6 +84,17 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"a.md": f"{LETTER}{WORDS}\n", "b.md": f"{LETTER}{WORDS} again\n"},
         {"a.md": f"{LETTER}{WORDS}\n", "b.md": f"{LETTER}{WORDS.replace('word', 'w')}\n"},
     ),
+    "export-unsafe": ({"export/1.xml": "-> /dev/null"}, exported()),
+    "export-empty": ({"export/1.png": ""}, exported()),
+    "export-names": (exported(more="export/page/1.xml"), exported(more="export/page/2.xml")),
+    "export-pages": (
+        {**exported(), "export/mets.xml": mets_of("page/0002.xml")},
+        {**exported(more="export/2.xml"), "export/mets.xml": mets_of("2.xml")},
+    ),
+    "export-image": (exported("1.png"), exported()),
+    "export-left-out": ({**exported(), "export/1.pdf": ""}, exported()),
+    "export-version": ({**exported("1.png"), **KNOWN}, {**exported(), **KNOWN}),
+    "line-changed": ({**exported("1.png"), **KNOWN}, {**exported(), **KNOWN}),
     "file-taken": (
         {"one.xml": volume(item=NAME), "two.xml": volume("d2", item=NAME)},
         {"one.xml": volume(item=NAME)},
@@ -105,18 +146,22 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 
 def codes(files: dict[str, str], content: Path) -> set[str]:
     """The codes of what is found while files are added, and while each volume is taken apart."""
-    received = []
+    received: list[tuple[str, bytes] | ReceivedExport] = []
+    content.mkdir(exist_ok=True)
     for name, text in files.items():
-        if name.startswith("registers/"):
-            (content / name).parent.mkdir(parents=True)
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        if text.startswith("-> "):
+            (content / name).symlink_to(text.removeprefix("-> "))
+        elif "/" in name:
             (content / name).write_text(text)
         else:
             (content / name).write_text(text)
             received.append((str(content / name), text.encode()))
     received = received[:1] if "include" in files.get("a.xml", "") else received
+    received += [received_export(content / "export")] * (content / "export").is_dir()
     found = [*plan(received, content).findings]
     for name, text in files.items():
-        found += split(text.encode()).findings if name.endswith(".xml") else ()
+        found += split(text.encode()).findings if re.fullmatch(r"\w+\.xml", name) else ()
     return {finding.code for finding in found}
 
 
@@ -130,5 +175,5 @@ def test_the_bad_files_raise_the_finding_and_the_good_ones_do_not(
 ) -> None:
     bad, good = EXAMPLES[code]
     assert code in codes(bad, tmp_path)
-    assert codes(good, tmp_path) - {code} <= {"volume-read"}
-    assert code not in codes(good, tmp_path)
+    assert codes(good, tmp_path / "good") - {code} <= {"volume-read"}
+    assert code not in codes(good, tmp_path / "good")

@@ -91,7 +91,7 @@ def document_json(context: DocumentContext, links: Links) -> str:
 def _text(edited: EditedDocument, text: Plain, links: Links) -> dict[str, Any]:
     """One of a document's texts."""
     document = edited.document
-    received = addresses.received_file(edited.id, document.source.file, edited.text)
+    received = addresses.received_file(edited.id, document.source.published, edited.text)
     return {
         "language": edited.language,
         "received": {"address": links(received), "sha256": document.source.sha256},

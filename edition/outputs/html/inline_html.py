@@ -48,6 +48,7 @@ from edition.outputs.rendered_text import (
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
 from edition.reading.citation_syntax import Citation
 from edition.reading.prose_tokens import citations, prose
+from edition.views.imaged_lines import PlacedLine
 
 
 class InlineRenderer:
@@ -213,6 +214,11 @@ class InlineRenderer:
                     return _anchor(opening, linked=linked)
                 # Without a link where it leads to nothing published.
                 return _link(address, linked=linked or not address)
+            case PlacedLine() as line:
+                opening = (
+                    f'<span class="ed-line" data-of="{line.image.id}" data-line="{line.share}">'
+                )
+                return opening, "</span>"
             case EmendedReading() | NoteMark() | PageStart() | Named() | Dating() | Alternative():
                 return "", ""
             case _:
@@ -279,7 +285,7 @@ def _changes(layer: RenderedLayer) -> bool:
 
 
 def _is_of_the_edition(layer: RenderedLayer) -> bool:
-    ours = Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart
+    ours = Mention | Dated | Lemma | EmendedReading | NoteMark | Absorbed | PageStart | PlacedLine
     return isinstance(layer.item, ours)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from edition.editorial.edited import EditedDocument
@@ -17,6 +17,7 @@ from edition.outputs.data.links import filled
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.images.sizes import TILE, image_file, scale_factors, sizes
 from edition.outputs.safe_json import dumps
+from edition.views.imaged_lines import PlacedLine, lines_by_image, written
 from edition.views.imaged_pages import image_name, imaged_pages
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
@@ -74,8 +75,15 @@ def manifest(context: DocumentContext) -> str:
             ],
             "partOf": [{"id": home + addresses.IIIF_COLLECTION, "type": "Collection"}],
             "items": [
-                _canvas(text, image, words, home, wording)
+                _canvas(
+                    text,
+                    image,
+                    _with_targets(_canvas_id(home, text, image), words, lines.get(image.id, ())),
+                    home,
+                    wording,
+                )
                 for text in edited.texts
+                for lines in (lines_by_image(text),)
                 for image, words in imaged_pages(text)
                 if image.picture
             ],
@@ -140,11 +148,14 @@ def image_info(document: str, image: PageImage, home: str) -> str:
 
 
 def _canvas(
-    text: EditedDocument, image: PageImage, words: Iterable[str], home: str, wording: Wording
+    text: EditedDocument,
+    image: PageImage,
+    written_there: Sequence[tuple[str, Any]],
+    home: str,
+    wording: Wording,
 ) -> dict[str, Any]:
     width, height = image.size
-    base = f"{home}{addresses.IIIF}{text.id}"
-    canvas = f"{base}/canvas/{image.number}"
+    canvas = _canvas_id(home, text, image)
     service = home + addresses.image_service(text.id, image.id)
     size, small = sizes(width, height)[-1], sizes(width, height)[0]
 
@@ -165,13 +176,13 @@ def _canvas(
             "motivation": "supplementing",
             "body": {
                 "type": "TextualBody",
-                "value": paragraph,
+                "value": value,
                 "format": "text/plain",
                 "language": text.language,
             },
-            "target": canvas,
+            "target": target,
         }
-        for number, paragraph in enumerate(words, 1)
+        for number, (value, target) in enumerate(written_there, 1)
     ]
     page = {"id": f"{canvas}/text", "type": "AnnotationPage", "items": items}
     painting = {
@@ -190,6 +201,29 @@ def _canvas(
         "thumbnail": [picture(small)],
         "items": [{"id": f"{canvas}/page", "type": "AnnotationPage", "items": [painting]}],
         **filled(annotations=[page] if items else None),
+    }
+
+
+def _canvas_id(home: str, text: EditedDocument, image: PageImage) -> str:
+    return f"{home}{addresses.IIIF}{text.id}/canvas/{image.number}"
+
+
+def _with_targets(
+    canvas: str, words: Iterable[str], lines: Sequence[PlacedLine]
+) -> list[tuple[str, Any]]:
+    """The lines of a page with their places, else its paragraphs."""
+    placed: list[tuple[str, Any]] = [(line.words, _target(canvas, line)) for line in lines]
+    return placed or [(paragraph, canvas) for paragraph in words]
+
+
+def _target(canvas: str, line: PlacedLine) -> dict[str, Any]:
+    """The polygon of a line on its canvas."""
+    points = written(line.points(*line.image.size))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><polygon points="{points}"/></svg>'
+    return {
+        "type": "SpecificResource",
+        "source": canvas,
+        "selector": {"type": "SvgSelector", "value": svg},
     }
 
 

@@ -48,6 +48,7 @@ from edition.outputs.tei.note_tei import note_tei, reading, received
 from edition.outputs.tei.xml_ids import Ids, lemma
 from edition.outputs.tei.xml_text import EMPTY, Ref, Xml, at, element, from_home, own, text
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
+from edition.views.imaged_lines import PlacedLine
 
 Attributes = dict[str, str | None]
 
@@ -185,16 +186,18 @@ class InlineTei:
                 ]
                 corresp = Ref(" ".join(known)) if known else None
                 return element("date", {**dated(edtf), "corresp": corresp, **part.given}, inner)
-            case Named(_, entry):
-                return element("name", {"key": entry, **part.given}, inner)
-            case Dating(_, edtf):
-                return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
+            case Named() | Dating() as marked:
+                return _marked(marked, part, inner)
             case TextStyle() | Mark() | Condition() as said:
                 return _said(said, part, inner)
             case Link() | SourceReference() as reference:
                 return element("ref", {"target": self._led(reference), **part.given}, inner)
             case Alternative() as alternative:
                 return alternative_tei(alternative, part.given, inner, last=part.last)
+            case PlacedLine() as line:
+                joins = "no" if line.joins else None
+                begins = element("lb", {"facs": at(own(line.id)), "break": joins})
+                return Xml(f"{begins}{inner}") if part.first else inner
             case EmendedReading() | NoteMark() | Absorbed() | PageStart():
                 return inner
             case _:
@@ -383,6 +386,15 @@ _CONDITIONS: dict[ConditionKind, str] = {
     "corrected": "corr",
     "regularised": "reg",
 }
+
+
+def _marked(marked: Named | Dating, part: _TeiPart, inner: Xml) -> Xml:
+    """A name or a date of the source's markup, of which the edition says nothing more."""
+    match marked:
+        case Named(_, entry):
+            return element("name", {"key": entry, **part.given}, inner)
+        case Dating(_, edtf):
+            return element("date", {**dated(dates.parse(edtf)), **part.given}, inner)
 
 
 def _said(said: TextStyle | Mark | Condition, part: _TeiPart, inner: Xml) -> Xml:

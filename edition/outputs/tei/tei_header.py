@@ -234,7 +234,7 @@ def _published(record: Record) -> Xml:
 def _received(edited: EditedDocument) -> Xml:
     """The file that a text is made from."""
     source = edited.document.source
-    file = addresses.received_file(edited.id, source.file, edited.text)
+    file = addresses.received_file(edited.id, source.published, edited.text)
     return block(
         "bibl",
         {"type": "received"},

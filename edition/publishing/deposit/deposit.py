@@ -126,8 +126,9 @@ def _parts(edition: Edition, content: Path) -> Iterator[CratePart]:
             document.title,
             document.date.text if document.date else "",
             tuple(
-                f"edition/{content.resolve().name}/{text.file.removeprefix(f'{content}/')}"
+                f"edition/{content.resolve().name}/{file.removeprefix(f'{content}/')}"
                 for text in document.texts
+                for file in text.files
             ),
             f"site/{addresses.document(document.id)}index.html",
         )

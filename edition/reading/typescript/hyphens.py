@@ -13,7 +13,9 @@ from edition.reading.reading_rules import HYPHEN_DOUBTFUL
 from edition.system.messages import Message
 
 SOFT = "\N{SOFT HYPHEN}"
-_SIGNS = f"-\N{HYPHEN}{SOFT}"
+_CERTAIN = f"{SOFT}\N{NOT SIGN}"
+"""Signs that only join a word's parts; transcribers of manuscripts write the second one."""
+_SIGNS = f"-\N{HYPHEN}\N{DOUBLE OBLIQUE HYPHEN}{_CERTAIN}"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _BEFORE = re.compile(
     r"(?<![^\W\d_])(?<![^\W\d_][-\N{HYPHEN}])(?:[^\W\d_]+[-\N{HYPHEN}])*[^\W\d_]+$"
@@ -33,13 +35,15 @@ class Hyphens:
     without a hyphen and nowhere with one. All others stay; those that could be either are reported.
     """
 
-    def __init__(self, nodes: NodeFactory) -> None:
+    def __init__(self, nodes: NodeFactory, shown: str = "") -> None:
         self._nodes = nodes
         self._text = nodes.source.text
+        self._shown = shown or self._text
+        """The text without markup, where the source has markup."""
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(match[0].casefold() for match in _WORD.finditer(self._text))
+        return frozenset(match[0].casefold() for match in _WORD.finditer(self._shown))
 
     def at_line_end(self, line: Span, after: Span, until: int) -> Span | None:
         """What is not shown where a word goes on in the next line: hyphen and line end, or only
@@ -49,7 +53,7 @@ class Hyphens:
         if sign not in _SIGNS or line.size < 2:
             return None
         typed = Span(line.end - 1, until)
-        if sign == SOFT:
+        if sign in _CERTAIN:
             return typed
         parts = self._parts(line.end - 1, line.start, after)
         if parts is None:

@@ -43,6 +43,7 @@
     img.style.height = `${down}px`;
     img.style.transform = `translate(${view.x}px, ${view.y}px)`;
     img.sizes = `${Math.ceil(across)}px`;
+    outline();
   };
 
   /* By a factor, around a point of the frame. */
@@ -69,10 +70,69 @@
     return [...written, `${image.href} ${shape().width}w`].join(", ");
   };
 
+  /* Lines ---------------------------------------------------------------------------------------- */
+
+  /* A line is one element or several, where notes cut it; all have the polygon, in ten-thousandths. */
+  const WHOLE = 10000;
+  const linesOf = () => [...document.querySelectorAll(`.ed-line[data-of="${images()[shown]?.dataset.of}"]`)];
+  const corners = (line) => line.dataset.line.split(" ").map((corner) => corner.split(",").map(Number));
+  const sameLine = (one, other) => one.dataset.line === other.dataset.line && one.dataset.of === other.dataset.of;
+  let marked = null;
+
+  const outline = () => {
+    const box = frame(), { width, height } = shape();
+    let drawn = box.querySelector("svg");
+    if (!marked || marked.dataset.of !== images()[shown]?.dataset.of) return drawn?.remove();
+    if (!drawn) {
+      drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      drawn.setAttribute("viewBox", `0 0 ${WHOLE} ${WHOLE}`);
+      drawn.setAttribute("preserveAspectRatio", "none");
+      drawn.setAttribute("aria-hidden", "true");
+      drawn.append(document.createElementNS("http://www.w3.org/2000/svg", "polygon"));
+      box.append(drawn);
+    }
+    drawn.firstChild.setAttribute("points", marked.dataset.line);
+    drawn.style.width = `${width * view.scale}px`;
+    drawn.style.height = `${height * view.scale}px`;
+    drawn.style.transform = `translate(${view.x}px, ${view.y}px)`;
+  };
+  const mark = (line) => {
+    if (line === marked) return;
+    for (const one of document.querySelectorAll(".ed-line.ed-shown")) one.classList.remove("ed-shown");
+    marked = line;
+    if (line) for (const one of linesOf()) one.classList.toggle("ed-shown", sameLine(one, line));
+    outline();
+  };
+  /* The line under a point of the frame: the last polygon around it, by the number of its sides crossed. */
+  const lineAt = ({ x, y }) => {
+    const { width, height } = shape(), scale = WHOLE / view.scale;
+    const across = (x - view.x) * scale / width, down = (y - view.y) * scale / height;
+    const around = (line) => corners(line).reduce((within, [x1, y1], index, all) => {
+      const [x0, y0] = all.at(index - 1);
+      return (y0 > down) !== (y1 > down) && across < (x1 - x0) * (down - y0) / (y1 - y0) + x0 ? !within : within;
+    }, false);
+    return linesOf().findLast(around) ?? null;
+  };
+  /* Mark the next line by keyboard, and bring it into view on both sides. */
+  const step = (by) => {
+    const lines = linesOf().filter((line, index, all) => !index || !sameLine(line, all[index - 1]));
+    const at = lines.findIndex((line) => marked && sameLine(line, marked));
+    const line = lines[at < 0 ? (by > 0 ? 0 : lines.length - 1) : at + by];
+    if (!line) return;
+    const { width, height } = shape(), box = frame(), [x, y] = corners(line)[0];
+    view.x = box.clientWidth / 4 - x * width * view.scale / WHOLE;
+    view.y = box.clientHeight / 2 - y * height * view.scale / WHOLE;
+    mark(line);
+    draw();
+    led = true;
+    line.scrollIntoView({ block: "center" });
+  };
+
   const show = (index) => {
     const all = images(), image = all[index];
     if (!image || index === shown) return;
     shown = index;
+    mark(null);
     const img = picture(), small = image.querySelector("img");
     img.removeAttribute("srcset");
     img.src = small.src;
@@ -160,6 +220,8 @@
     ArrowRight: () => move(-MOVE, 0),
     ArrowUp: () => move(0, MOVE),
     ArrowDown: () => move(0, -MOVE),
+    n: () => step(1),
+    p: () => step(-1),
     PageUp: () => turn(shown - 1),
     PageDown: () => turn(shown + 1),
   };
@@ -193,13 +255,17 @@
     });
     box.addEventListener("pointermove", (event) => {
       const before = pointers.get(event.pointerId);
-      if (!before) return;
+      if (!before) return mark(lineAt(at(event)));
       const now = at(event), other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
       pointers.set(event.pointerId, now);
       if (!other) return move(now.x - before.x, now.y - before.y);
       /* Two fingers. */
       const apart = (one) => Math.hypot(one.x - other.x, one.y - other.y) || 1;
       zoom(apart(now) / apart(before), (now.x + other.x) / 2, (now.y + other.y) / 2);
+    });
+    box.addEventListener("dblclick", () => {
+      led = true;
+      marked?.scrollIntoView({ block: "center" });
     });
     for (const end of ["pointerup", "pointercancel"]) box.addEventListener(end, (event) => pointers.delete(event.pointerId));
     new ResizeObserver(() => { if (isOpen() && shown >= 0) draw(); }).observe(box);
@@ -220,6 +286,10 @@
     open(index < 0 ? current() : index);
     if (!WIDE.matches || link.dataset.do !== "images") frame().focus();
   }, true);
+
+  document.addEventListener("pointerover", (event) => {
+    if (isOpen() && shown >= 0 && !viewer.contains(event.target)) mark(event.target.closest?.(".ed-line") ?? null);
+  });
 
   for (const own of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     document.addEventListener(own, (event) => { led = led && viewer.contains(event.target); }, { passive: true });

@@ -1,0 +1,315 @@
+"""The files of an export → documents: which files are pages, in which order, with which images."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from edition.editorial.file_rules import FILE_UNREAD
+from edition.editorial.picture_files import picture_of
+from edition.intake.encoding import looked_at
+from edition.intake.intake_rules import (
+    EXPORT_EMPTY,
+    EXPORT_IMAGE,
+    EXPORT_LEFT_OUT,
+    EXPORT_NAMES,
+    EXPORT_PAGES,
+)
+from edition.intake.mets import Mets, MetsPage, mets_of
+from edition.intake.received_export import ReceivedExport, ReceivedFile
+from edition.model.findings import Finding, Rule
+from edition.model.pictures import PICTURE_ENDINGS, Picture
+from edition.model.source import Place, Source
+from edition.reading.page_layout.layout_reader import page_images, root_of_layout
+from edition.system.messages import EMPTY, Message
+from edition.system.regular_files import reason
+
+_LAYOUT_ENDINGS = (".xml", ".hocr", ".html", ".htm", ".xhtml")
+_FORMAT_FOLDERS = frozenset(("page", "pagexml", "alto", "hocr", "xml"))
+"""Folders of an export that hold the pages of the folder around them."""
+_MOST_NAMED = 5
+IMAGES = "images"
+"""The folder of the pictures in a document's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPage:
+    """A file with one page, or several, and the names of its pictures."""
+
+    name: str
+    data: bytes
+    images: tuple[str, ...]
+    """The pictures of its pages, as it names them."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDocument:
+    """The files of one document."""
+
+    place: str
+    """How the editor calls it."""
+    title: str
+    pages: tuple[ExportedPage, ...]
+    pictures: Mapping[str, Picture]
+    """By their names in the document's folder."""
+    files: Mapping[str, bytes | ReceivedFile]
+    """What is written into that folder, beside the pages."""
+
+    @property
+    def facsimile(self) -> tuple[tuple[str, str], ...]:
+        """The picture and the label of each page; empty where the picture of one is missing."""
+        beside = {PurePosixPath(path).name: path for path in self.pictures}
+        rows = [
+            (beside.get(PurePosixPath(image).name, ""), page.label if len(page.images) == 1 else "")
+            for page in self.pages
+            for image in page.images
+        ]
+        usable = (path and not self.pictures[path].unusable for path, _ in rows)
+        return tuple(rows) if all(usable) else ()
+
+
+class ExportReader:
+    """Reads an export; what is wrong with it goes to `findings`."""
+
+    def __init__(self, export: ReceivedExport) -> None:
+        self.export = export
+        self.findings: list[Finding] = list(export.findings)
+        self._used: set[str] = set()
+        self._doubtful: set[str] = set()
+        """The names that several images have."""
+        self._texts: dict[str, Source] = {}
+
+    def documents(self) -> tuple[ExportedDocument, ...]:
+        if any(finding.severity == "error" for finding in self.findings):
+            return ()
+        for path in sorted(self.export.files, key=natural):
+            if path.casefold().endswith(_LAYOUT_ENDINGS) and (source := self._source(path)):
+                self._texts[path] = source
+        found = tuple(self._documents())
+        if not found:
+            message = Message("it contains no pages in PAGE XML, ALTO, or hOCR")
+            self._say(EXPORT_EMPTY, self.export.file, message)
+        left = [path for path in self.export.files if path not in self._used]
+        if left and found:
+            message = Message(
+                "{count} file is left out: {files}",
+                "{count} files are left out: {files}",
+                count=len(left),
+                files=_shortened(left),
+            )
+            self._say(EXPORT_LEFT_OUT, self.export.file, message)
+        return found
+
+    def _documents(self) -> Iterator[ExportedDocument]:
+        structures = {path: mets for path, one in self._texts.items() if (mets := mets_of(one))}
+        layouts = [path for path, one in self._texts.items() if root_of_layout(one)]
+        described: set[str] = set()
+        for path, mets in structures.items():
+            folder = str(PurePosixPath(path).parent)
+            rows = list(self._of_mets(path, folder, mets))
+            if rows:
+                described.add(folder)
+                self._used.add(path)
+                yield self._document(folder, mets.title, rows, {path: "mets.xml"})
+        groups: dict[str, list[str]] = {}
+        for path in layouts:
+            folder = _home(path)
+            if not any(_is_within(folder, one) for one in described):
+                groups.setdefault(path if self.export.each else folder, []).append(path)
+        for folder, paths in groups.items():
+            chosen = self._one_format(paths)
+            yield self._document(folder, "", [(path, ()) for path in chosen], {})
+
+    def _one_format(self, paths: list[str]) -> list[str]:
+        """Of pages in several formats, those in PAGE XML, which says most."""
+        roots = {path: root_of_layout(self._texts[path]) for path in paths}
+        best = min(roots.values(), key=("PcGts", "alto", "html").index)
+        return [path for path in paths if roots[path] == best]
+
+    def _of_mets(
+        self, path: str, folder: str, mets: Mets
+    ) -> Iterator[tuple[str, tuple[MetsPage, ...]]]:
+        """The layout file of each page of METS."""
+        missing: list[str] = []
+        for number, page in enumerate(mets.pages, 1):
+            found = [one for name in page.files if (one := self._found(folder, name))]
+            layouts = [
+                one for one in found if one in self._texts and root_of_layout(self._texts[one])
+            ]
+            if layouts:
+                yield self._one_format(layouts)[0], (page,)
+            elif any(name.casefold().endswith(_LAYOUT_ENDINGS) for name in page.files):
+                missing.append(str(number))
+        if missing:
+            message = Message(
+                "the file of {count} page is missing: {pages}",
+                "the files of {count} pages are missing: {pages}",
+                count=len(missing),
+                pages=_shortened(missing),
+            )
+            self._say(EXPORT_PAGES, self._place(path), message)
+
+    def _found(self, folder: str, name: str) -> str:
+        """A file of the export, by a path that METS gives; nothing is sought outside of it."""
+        relative = name.removeprefix("file:").removeprefix("./").lstrip("/")
+        path = relative if folder == "." else f"{folder}/{relative}"
+        if path in self.export.files:
+            return path
+        last = PurePosixPath(name).name
+        same = [one for one in self.export.files if PurePosixPath(one).name == last]
+        near = [one for one in same if _is_within(one, folder)]
+        return near[0] if len(near) == 1 else ""
+
+    # --- one document ---------------------------------------------------------------------
+
+    def _document(
+        self,
+        folder: str,
+        title: str,
+        rows: Sequence[tuple[str, tuple[MetsPage, ...]]],
+        beside: Mapping[str, str],
+    ) -> ExportedDocument:
+        pages = []
+        for path, of_mets in rows:
+            data = self._texts[path].text.encode("utf-8", "surrogatepass")
+            images = page_images(self._texts[path])
+            label = of_mets[0].label if of_mets else ""
+            pages.append(ExportedPage(PurePosixPath(path).name, data, images, label))
+            self._used.add(path)
+        self._twice(folder, [path for path, _ in rows])
+        pictures, files = self._pictures(folder, pages)
+        files |= {name: self.export.files[path] for path, name in beside.items()}
+        place = self.export.file if folder == "." else self._place(folder)
+        return ExportedDocument(place, title, tuple(pages), pictures, files)
+
+    def _twice(self, folder: str, paths: Sequence[str]) -> None:
+        """An error for files of one name, since a document has only one folder for them."""
+        names = Counter(PurePosixPath(path).name.casefold() for path in paths)
+        for name in (name for name, count in names.items() if count > 1):
+            message = Message("two pages have the file name “{name}”", name=name)
+            hint = Message("rename one of them, or add each folder by itself")
+            self._say(EXPORT_NAMES, self._place(folder), message, hint)
+
+    def _pictures(
+        self, folder: str, pages: Sequence[ExportedPage]
+    ) -> tuple[dict[str, Picture], dict[str, bytes | ReceivedFile]]:
+        """The pictures that the pages name, each with what its head says."""
+        pictures: dict[str, Picture] = {}
+        files: dict[str, bytes | ReceivedFile] = {}
+        missing: list[str] = []
+        for page in pages:
+            for image in page.images:
+                path = self._picture(folder, page, image)
+                if not path:
+                    missing.append(image)
+                    continue
+                name = f"{IMAGES}/{PurePosixPath(path).name}"
+                if name in pictures and files[name] is not self.export.files[path]:
+                    message = Message("two images have the file name “{name}”", name=name)
+                    self._say(EXPORT_NAMES, self._place(folder), message)
+                    continue
+                self._used.add(path)
+                files[name] = self.export.files[path]
+                pictures[name] = self._looked_at(path, name)
+        self._images(folder, pages, missing)
+        return pictures, files
+
+    def _images(self, folder: str, pages: Sequence[ExportedPage], missing: Sequence[str]) -> None:
+        """Warnings of images that are missing, and of images that several pages name."""
+        if missing:
+            message = Message(
+                "{count} image is missing: {images}",
+                "{count} images are missing: {images}",
+                count=len(missing),
+                images=_shortened(missing),
+            )
+            self._say(EXPORT_IMAGE, self._place(folder), message)
+        named = Counter(image for page in pages for image in page.images)
+        if twice := [image for image, count in named.items() if count > 1]:
+            message = Message(
+                "several pages name {count} image: {images}",
+                "several pages name {count} images: {images}",
+                count=len(twice),
+                images=_shortened(twice),
+            )
+            hint = Message("delete pages that are there in two versions")
+            self._say(EXPORT_PAGES, self._place(folder), message, hint)
+
+    def _picture(self, folder: str, page: ExportedPage, image: str) -> str:
+        """The file of a picture: by its name, else by the name of its page."""
+        name, stem = PurePosixPath(image).name, PurePosixPath(page.name).stem
+        near = [
+            path
+            for path in self.export.files
+            if path.casefold().endswith(PICTURE_ENDINGS) and _is_within(path, folder)
+        ]
+        same = [path for path in near if PurePosixPath(path).name == name]
+        if not same and len(page.images) == 1:
+            same = [path for path in near if PurePosixPath(path).stem == stem]
+        beside = [path for path in same if str(PurePosixPath(path).parent) == folder]
+        if len(same) > 1 and len(beside) != 1 and name not in self._doubtful:
+            self._doubtful.add(name)
+            message = Message("two images have the file name “{name}”", name=name)
+            hint = Message("delete the image that does not belong to the page")
+            self._say(EXPORT_NAMES, self._place(folder), message, hint)
+        return next(iter(beside or same), "")
+
+    def _looked_at(self, path: str, name: str) -> Picture:
+        try:
+            picture = picture_of(self.export.files[path].read(), name)
+        except OSError as error:
+            picture = Picture(name, "", 0, unusable=reason(error))
+        if picture.unusable:
+            message = Message("the image cannot be shown: {problem}", problem=picture.unusable)
+            self._say(EXPORT_IMAGE, self._place(path), message)
+        return picture
+
+    # --- files ----------------------------------------------------------------------------
+
+    def _source(self, path: str) -> Source | None:
+        """A text file of the export; a finding where it cannot be read."""
+        place = self._place(path)
+        try:
+            data = self.export.files[path].read()
+        except OSError as error:
+            self._say(FILE_UNREAD, place, reason(error))
+            return None
+        found = looked_at(data, place)
+        self.findings += found
+        if any(finding.severity == "error" for finding in found):
+            return None
+        return Source.decode(data, place)
+
+    def _place(self, path: str) -> str:
+        return self.export.file if path == "." else f"{self.export.file}/{path}"
+
+    def _say(self, rule: Rule, file: str, message: Message, hint: Message = EMPTY) -> None:
+        self.findings.append(Finding.at(Place(file), rule, message, hint))
+
+
+def _shortened(names: Sequence[str]) -> tuple[str, ...]:
+    """The first names of a list."""
+    return (*names[:_MOST_NAMED], *(["…"] * (len(names) > _MOST_NAMED)))
+
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural(name: str) -> list[tuple[bool, int, str]]:
+    """A key that puts `page 2` before `page 10`."""
+    parts = _DIGITS.split(name)
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
+def _home(path: str) -> str:
+    """The folder of a document with a page: `page/0001.xml` belongs to what is around `page`."""
+    folder = PurePosixPath(path).parent
+    return str(folder.parent if folder.name.casefold() in _FORMAT_FOLDERS else folder)
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return folder in (".", path) or path.startswith(f"{folder}/")

@@ -1,0 +1,156 @@
+"""The files of an export of a transcription platform, in a folder or a ZIP file, none of them unpacked."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from edition.editorial.file_rules import FILE_UNREAD
+from edition.intake.intake_rules import EXPORT_UNSAFE
+from edition.model.findings import Finding
+from edition.model.source import Place
+from edition.system.folders import OutsideError, below
+from edition.system.messages import EMPTY, Message
+from edition.system.regular_files import misnamed, read_file, reason, shown
+
+MOST_FILES = 20_000
+MOST_BYTES = 8 << 30
+"""Of all files of an export together."""
+_MOST_TIMES = 200
+"""How many times as large as in the ZIP file a file can be."""
+_SMALL = 10 << 20
+"""A smaller file does no harm, whatever it was packed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that is read when its bytes are needed, so that pictures do not fill the memory."""
+
+    read: Callable[[], bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Its bytes, for what writes it."""
+        yield self.read()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedExport:
+    """The files of an export by their paths in it, and what is wrong with it."""
+
+    file: str
+    """How the editor calls the export."""
+    files: Mapping[str, ReceivedFile]
+    findings: tuple[Finding, ...] = ()
+    each: bool = False
+    """Whether each file with pages is a document of its own."""
+
+
+def is_export(path: Path) -> bool:
+    """Whether what is to be added is a folder or a ZIP file."""
+    return path.is_dir() or (path.suffix.casefold() == ".zip" and path.is_file())
+
+
+def received_export(path: Path, *, each: bool = False) -> ReceivedExport:
+    """The files of a folder or of a ZIP file; nothing is read or written outside of it."""
+    found = list(_folder(path) if path.is_dir() else _zip(path))
+    findings = tuple(one for one in found if isinstance(one, Finding))
+    files = dict(one for one in found if not isinstance(one, Finding))
+    return ReceivedExport(str(path), files, findings, each)
+
+
+Listed = tuple[str, ReceivedFile] | Finding
+
+
+def _hidden(name: str) -> bool:
+    """Whether a file is one of the system's, such as `.DS_Store`."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+
+
+def _folder(path: Path) -> Iterator[Listed]:
+    count = 0
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        for name in sorted((*names, *folders)):
+            file = Path(folder, name)
+            inner = file.relative_to(path).as_posix()
+            if _hidden(inner):
+                continue
+            if file.is_symlink():
+                yield _unsafe(shown(str(file)), Message("it is a symbolic link"))
+            elif misnamed(file):
+                yield Finding.at(Place(shown(str(file))), FILE_UNREAD, misnamed(file))
+            elif name in names:
+                count += 1
+                if count > MOST_FILES:
+                    yield _unsafe(str(path), _TOO_MANY)
+                    return
+                yield inner, ReceivedFile(partial(read_file, file))
+
+
+def _zip(path: Path) -> Iterator[Listed]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [one for one in archive.infolist() if not one.is_dir()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        message = Message("it is not a ZIP file that can be read ({reason})", reason=str(error))
+        yield Finding.at(Place(str(path)), FILE_UNREAD, message)
+        return
+    except OSError as error:
+        yield Finding.at(Place(str(path)), FILE_UNREAD, reason(error))
+        return
+    if len(entries) > MOST_FILES:
+        yield _unsafe(str(path), _TOO_MANY)
+        return
+    if sum(one.file_size for one in entries) > MOST_BYTES:
+        yield _unsafe(str(path), Message("its files are too large together"))
+        return
+    seen: set[str] = set()
+    for one in entries:
+        place = f"{path}/{one.filename}"
+        if _hidden(one.filename) and ".." not in one.filename.split("/"):
+            continue
+        if why := _why_unsafe(one, seen):
+            yield _unsafe(place, why)
+        seen.add(one.filename)
+        yield one.filename, ReceivedFile(partial(_entry, path, one.filename))
+
+
+def _why_unsafe(entry: zipfile.ZipInfo, seen: set[str]) -> Message:
+    try:
+        below(entry.filename)
+    except OutsideError:
+        return Message("its path leads out of the folder")
+    if "\\" in entry.filename:
+        return Message("its path leads out of the folder")
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return Message("it is a symbolic link")
+    if entry.flag_bits & 1:
+        return Message("it is encrypted")
+    if entry.file_size > _SMALL and entry.file_size > _MOST_TIMES * entry.compress_size:
+        return Message("it is packed so tightly that it may be a decompression bomb")
+    if entry.filename in seen:
+        return Message("two files have this path")
+    return EMPTY
+
+
+def _entry(path: Path, name: str) -> bytes:
+    """A file of a ZIP file. Raises `OSError` where it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise OSError(Message("it is damaged ({reason})", reason=str(error))) from error
+
+
+_TOO_MANY = Message("it has more than {count} files", count=MOST_FILES)
+
+
+def _unsafe(place: str, why: Message) -> Finding:
+    hint = Message("export it again, or remove that file")
+    return Finding.at(Place(place), EXPORT_UNSAFE, why, hint)

@@ -1,0 +1,1 @@
+"""Transcripts with the layout of their pages: PAGE XML, ALTO, and hOCR."""

@@ -1,0 +1,93 @@
+"""The characters of a line, each with its place in the source: in an element, or in an attribute."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from edition.model.content import Escape, Text
+from edition.model.source import Source, Span
+from edition.reading.tei.tags import Open
+from edition.reading.tei.xml_tree import XmlNode
+
+Letters = Text | Escape
+
+_ATTRIBUTE = re.compile(r"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|lt|gt|amp|quot|apos);")
+
+
+class Characters:
+    """Characters as shown, in order, with the leaves that hold them."""
+
+    def __init__(self, source: Source, leaves: Iterable[Letters]) -> None:
+        self.leaves = tuple(leaves)
+        shown = [source[one.span] if isinstance(one, Text) else one.value for one in self.leaves]
+        self.text = "".join(shown)
+        self._starts = tuple(accumulate(map(len, shown), initial=0))
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    def between(self, start: int, end: int) -> tuple[Letters, ...]:
+        """The leaves of some of the characters, cut to them."""
+        return tuple(self._between(start, end))
+
+    def _between(self, start: int, end: int) -> Iterator[Letters]:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for leaf, begin in zip(self.leaves[first:], self._starts[first:], strict=False):
+            if begin >= end:
+                return
+            if isinstance(leaf, Escape):
+                yield leaf
+                continue
+            at = leaf.span.start - begin
+            span = Span(max(leaf.span.start, at + start), min(leaf.span.end, at + end))
+            if span.size > 0:
+                yield Text(span)
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The place of some of the characters in the source; None where there are none."""
+        leaves = self.between(start, end)
+        return Span(leaves[0].span.start, leaves[-1].span.end) if leaves else None
+
+    def bare(self, source: Source) -> Characters:
+        """The same without white space at both ends."""
+        text = self.text
+        end = len(text.rstrip())
+        start = min(end, len(text) - len(text.lstrip()))
+        return self if end - start == len(text) else Characters(source, self.between(start, end))
+
+
+def of_element(source: Source, node: XmlNode) -> Characters:
+    """The characters in an element, at any depth."""
+    return Characters(source, _letters(node))
+
+
+def _letters(node: XmlNode) -> Iterator[Letters]:
+    for one in node.below:
+        if isinstance(one, XmlNode):
+            yield from _letters(one)
+        else:
+            yield one
+
+
+def of_attribute(source: Source, tag: Open, name: str) -> tuple[Letters, ...]:
+    """The characters of an attribute's value; none where the tag has no such attribute."""
+    raw = source[tag.span]
+    for match in _ATTRIBUTE.finditer(raw) if name in tag.attributes else ():
+        if match[1] == name:
+            return tuple(_value(raw, match.start(2) + 1, match.end(2) - 1, tag.span.start))
+    return ()
+
+
+def _value(raw: str, start: int, end: int, begin: int) -> Iterator[Letters]:
+    for match in _REFERENCE.finditer(raw, start, end):
+        if match.start() > start:
+            yield Text(Span(begin + start, begin + match.start()))
+        yield Escape(Span(begin + match.start(), begin + match.end()), html.unescape(match[0]))
+        start = match.end()
+    if start < end:
+        yield Text(Span(begin + start, begin + end))

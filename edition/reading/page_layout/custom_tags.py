@@ -1,0 +1,96 @@
+"""The `custom` attribute of PAGE XML, in which Transkribus writes tags: `person {offset:0; length:4;}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.model.content import Escape, Text
+from edition.model.source import Source, Span
+from edition.reading.page_layout.characters import Characters, Letters, of_attribute
+from edition.reading.page_layout.layout import LayoutTag
+from edition.reading.tei.tags import Open
+
+_TAG = re.compile(r"([\w-]+)\s*\{([^{}]*)\}")
+_VALUE = re.compile(r"\s*([\w-]+)\s*:([^;]*);?")
+_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""How signs are written that have a meaning here: `\\u003b` for a semicolon."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomTags:
+    """The tags of one element."""
+
+    order: int | None
+    """Its place among its siblings, if it is given."""
+    structure: str
+    """What it is: `heading`, `marginalia`; may be empty."""
+    tags: tuple[LayoutTag, ...]
+
+
+def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
+    """The tags in the `custom` attribute of an element; `shown` are its characters."""
+    written = Characters(source, of_attribute(source, tag, "custom"))
+    order, structure, tags = None, "", list[LayoutTag]()
+    for match in _TAG.finditer(written.text):
+        values = {one[1]: _decoded(one[2]) for one in _VALUE.finditer(match[2])}
+        if match[1] == "readingOrder":
+            index = values.get("index", "")
+            order = int(index) if index.isdecimal() and len(index) < _LONGEST else None
+        elif match[1] == "structure":
+            structure = values.get("type", "")
+        else:
+            start, end = _extent(values, shown)
+            comment = _comment(source, written, match) if match[1] == "comment" else None
+            tags.append(LayoutTag(match[1], start, end, values, comment))
+    return CustomTags(order, structure, tuple(tags))
+
+
+_LONGEST = 10
+"""Digits of a number that is read."""
+
+
+def _decoded(value: str) -> str:
+    return _CODE.sub(lambda match: chr(int(match[1], 16)), value.strip())
+
+
+def _extent(values: dict[str, str], shown: str) -> tuple[int, int]:
+    """Where a tag begins and ends; Transkribus counts units of UTF-16."""
+    offset, length = (
+        int(value) if value.isdecimal() and len(value) < _LONGEST else 0
+        for value in (values.get("offset", ""), values.get("length", ""))
+    )
+    return _characters(shown, offset), _characters(shown, offset + length)
+
+
+def _characters(shown: str, units: int) -> int:
+    if shown.isascii():
+        return min(units, len(shown))
+    encoded = shown.encode("utf-16-le", "surrogatepass")[: 2 * units]
+    return len(encoded.decode("utf-16-le", "ignore"))
+
+
+def _comment(source: Source, written: Characters, tag: re.Match[str]) -> Characters | None:
+    """The words of a comment, with their places in the attribute."""
+    for one in _VALUE.finditer(tag[2]):
+        if one[1] == "comment" and one[2].strip():
+            leaves = written.between(tag.start(2) + one.start(2), tag.start(2) + one.end(2))
+            return Characters(source, _with_codes(source, leaves)).bare(source)
+    return None
+
+
+def _with_codes(source: Source, leaves: tuple[Letters, ...]) -> Iterator[Letters]:
+    for leaf in leaves:
+        if isinstance(leaf, Escape):
+            yield leaf
+            continue
+        start, text = leaf.span.start, source[leaf.span]
+        done = 0
+        for match in _CODE.finditer(text):
+            if match.start() > done:
+                yield Text(Span(start + done, start + match.start()))
+            yield Escape(Span(start + match.start(), start + match.end()), _decoded(match[0]))
+            done = match.end()
+        if done < len(text):
+            yield Text(Span(start + done, start + len(text)))

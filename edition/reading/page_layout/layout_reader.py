@@ -1,0 +1,181 @@
+"""PAGE XML, ALTO, and hOCR → Document; each file of the source holds one page or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from edition.model.content import Content, Paragraph, Text
+from edition.model.document import Document, Head, Header, HeadLine, Surface
+from edition.model.findings import Finding
+from edition.model.source import Source, Span
+from edition.reading.numbering import numbered
+from edition.reading.page_layout import alto, hocr, page_xml
+from edition.reading.page_layout.layout import LayoutPage, lines_in
+from edition.reading.page_layout.layout_blocks import LayoutBlock, LayoutBlocks
+from edition.reading.page_layout.layout_findings import LayoutFindings
+from edition.reading.pieces import NodeFactory
+from edition.reading.tei.open_blocks import TeiHeading, sectioned
+from edition.reading.tei.tags import Token, tokens
+from edition.reading.tei.xml_tree import XmlNode, grow
+from edition.reading.typescript.hyphens import Hyphens
+
+_BEGINS = re.compile(
+    r"\ufeff?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+<(?:[\w-]+:)?(PcGts|alto|html)\b",
+    re.DOTALL,
+)
+_PAGE_OF_HOCR = re.compile(r"class\s*=\s*[\"'][^\"']*\bocr_page\b")
+_FRONT = 20_000
+"""How far from the beginning the first page of hOCR begins."""
+
+Pages = Callable[[Source, XmlNode, LayoutFindings], tuple[LayoutPage, ...]]
+FORMATS: dict[str, Pages] = {
+    "PcGts": page_xml.pages_of,
+    "alto": alto.pages_of,
+    "html": hocr.pages_of,
+}
+"""What reads the pages of a file, by the name of its root."""
+
+
+def sniff(source: Source) -> bool:
+    """Whether a text begins as PAGE XML, ALTO, or hOCR does."""
+    begins = _BEGINS.match(source.text)
+    if begins is None:
+        return False
+    return begins[1] != "html" or bool(_PAGE_OF_HOCR.search(source.text, 0, _FRONT))
+
+
+def root_of_layout(source: Source) -> str:
+    """The name of the root, where a file has the layout of pages; empty where it has not."""
+    begins = _BEGINS.match(source.text) if sniff(source) else None
+    return begins[1] if begins else ""
+
+
+def pages_in(source: Source) -> tuple[LayoutPage, ...]:
+    """The pages of all files of a source in their order."""
+    findings = LayoutFindings(source)
+    return tuple(page for part in _parsed(source) for page in _pages(source, part, findings))
+
+
+def page_images(source: Source) -> tuple[str, ...]:
+    """The pictures that the pages name, each once."""
+    return tuple(dict.fromkeys(page.image for page in pages_in(source) if page.image))
+
+
+def read(source: Source) -> Document:
+    """Read the pages of all files of a source in their order."""
+    findings, found = LayoutFindings(source), list[Finding]()
+    pages: list[LayoutPage] = []
+    rests: list[Span] = []
+    for part in _parsed(source):
+        found += part.findings  # with places in this file
+        pages += _pages(source, part, findings)
+        if part.root and part.root.name not in FORMATS:
+            rests.append(part.root.span)
+        if part.rest:
+            rests.append(part.rest)
+    return _document(source, pages, rests, findings, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A file of a source as XML, with places in the whole source."""
+
+    root: XmlNode | None
+    rest: Span | None
+    findings: tuple[Finding, ...]
+
+
+def _parsed(source: Source) -> Iterator[_Parsed]:
+    for part, start in source.separate():
+        parsed = tokens(part)
+        rest = parsed.rest and Span(parsed.rest.start + start, parsed.rest.end + start)
+        root = grow([_shifted(token, start) for token in parsed.tokens])
+        yield _Parsed(root, rest, parsed.findings)
+
+
+def _pages(source: Source, part: _Parsed, findings: LayoutFindings) -> tuple[LayoutPage, ...]:
+    root = part.root
+    return FORMATS[root.name](source, root, findings) if root and root.name in FORMATS else ()
+
+
+def _document(
+    source: Source,
+    pages: list[LayoutPage],
+    rests: list[Span],
+    findings: LayoutFindings,
+    found: list[Finding],
+) -> Document:
+    nodes = NodeFactory(source)
+    made = LayoutBlocks(nodes, Hyphens(nodes, _shown(pages)), findings)
+    for number, page in enumerate(pages, 1):
+        made.page(page, f"page-{number}")
+    made.done()
+    title, lines, rest = _head(made.blocks)
+    unread = [nodes.paragraph(Content((Text(span),))) for span in rests if source[span].strip()]
+    blocks = numbered((*sectioned(rest), *unread))
+    document = Document(
+        source,
+        Header(),
+        Head(title, lines),
+        blocks,
+        (),
+        (*found, *nodes.findings, *findings.all()),
+        tuple(made.tags.notes),
+        tuple(note.id for note in made.tags.notes),
+        surfaces=tuple(
+            Surface(f"page-{number}", page.image, size=page.size)
+            for number, page in enumerate(pages, 1)
+            if page.image
+        ),
+        lines=tuple(sorted(made.shapes, key=lambda one: one.span)),
+    )
+    return replace(document, syntax=tuple(_between(document)))
+
+
+def _head(
+    blocks: list[LayoutBlock],
+) -> tuple[Content | None, tuple[HeadLine, ...], list[LayoutBlock]]:
+    """A heading with which the text begins is its title; new pages can stand above it."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, TeiHeading):
+            above = [one for one in blocks[:index] if isinstance(one, Paragraph)]
+            lines = tuple(HeadLine("page", None, one) for one in above)
+            return block.content, lines, blocks[index + 1 :]
+        if not (isinstance(block, Paragraph) and block.form == "page"):
+            break
+    return None, (), blocks
+
+
+def _shown(pages: Iterable[LayoutPage]) -> str:
+    """The text of all lines, by which hyphens are judged."""
+    return "\n".join(
+        line.characters.text
+        for page in pages
+        for region in page.regions
+        for line in lines_in(region)
+    )
+
+
+def _between(document: Document) -> Iterator[Span]:
+    """The markup: everything that is not a character of the text."""
+    leaves = sorted(leaf.span for passage in document.passages for leaf in passage.content.leaves)
+    end = 0
+    for span in (*leaves, Span(len(document.source.text), len(document.source.text))):
+        if span.start > end:
+            yield Span(end, span.start)
+        end = max(end, span.end)
+
+
+def _shifted(token: Token, by: int) -> Token:
+    return replace(token, span=Span(token.span.start + by, token.span.end + by))
+
+
+def tokens_shown(source: Source) -> Iterator[str]:
+    """The regions and lines of each page, before they become text."""
+    for page in pages_in(source):
+        yield f"page {page.image!r} {page.size[0]}×{page.size[1]}"
+        for region in page.regions:
+            yield f"  {region.kind}"
+            yield from (f"    {line.characters.text!r}" for line in lines_in(region))

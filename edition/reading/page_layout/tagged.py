@@ -1,0 +1,202 @@
+"""Transcribers' tags in a line → names, dates, other readings, styles, gaps, and notes over its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from edition.model import dates
+from edition.model.blocks import Footnote
+from edition.model.content import (
+    Alternative,
+    Condition,
+    ConditionKind,
+    Content,
+    Dating,
+    FootnoteMark,
+    Milestone,
+    Named,
+    Paragraph,
+    Range,
+    StyleKind,
+    TextStyle,
+    entry_id,
+)
+from edition.model.source import Source, Span
+from edition.reading.page_layout.layout import LayoutLine, LayoutTag
+from edition.reading.page_layout.layout_findings import LayoutFindings
+
+_NAMES = frozenset(("person", "place", "organization", "organisation"))
+_AUTHORITIES = {"wikidata": "wikidata", "gnd": "gnd", "viaf": "viaf", "geonames": "geonames"}
+"""Values that are numbers of authority files, by their names in lower case."""
+_KEYS = ("ref", "id", "key")
+_STYLES: dict[str, StyleKind] = {
+    "bold": "strong",
+    "italic": "em",
+    "underlined": "underline",
+    "strikethrough": "struck",
+    "superscript": "sup",
+    "subscript": "sub",
+    "smallCaps": "smallcaps",
+    "letterSpaced": "spaced",
+}
+
+
+_CONDITIONS: dict[str, ConditionKind] = {
+    "sic": "sic",
+    "unclear": "unclear",
+    "supplied": "supplied",
+    "add": "added",
+    "addition": "added",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedLine:
+    """What lies over the text of a line, and the signs set into it."""
+
+    ranges: tuple[Range, ...]
+    signs: tuple[Milestone | FootnoteMark, ...]
+    """In order; their spans are empty, so that they take no characters."""
+
+
+@dataclass(slots=True)
+class TagReader:
+    """Reads the tags of all lines of a text, in reading order."""
+
+    source: Source
+    findings: LayoutFindings
+    notes: list[Footnote] = field(default_factory=list)
+    _readings: int = 0
+
+    def read(self, line: LayoutLine) -> TaggedLine:
+        ranges: list[Range] = list(line.styles)
+        signs: list[Milestone | FootnoteMark] = []
+        for tag in line.tags:
+            span = line.characters.span(tag.start, tag.end)
+            if tag.name == "gap":
+                signs.append(Milestone(self._after(line, tag), "gap", tag.values.get("reason", "")))
+            elif tag.name == "comment":
+                signs += self._note(tag, self._after(line, tag))
+                if tag.comment is None:
+                    self.findings.unread("comment {}", line.tag)
+            elif span is None:
+                self.findings.add("outside-line", line.tag)
+            else:
+                ranges += self._ranges(tag, span, line)
+        return TaggedLine(tuple(ranges), tuple(sorted(signs, key=lambda one: one.span)))
+
+    def _after(self, line: LayoutLine, tag: LayoutTag) -> Span:
+        """The point behind the characters of a tag."""
+        text = line.characters
+        if before := text.span(0, tag.end) if tag.end else None:
+            return Span(before.end, before.end)
+        start = text.leaves[0].span.start
+        return Span(start, start)
+
+    def _note(self, tag: LayoutTag, at: Span) -> Iterator[FootnoteMark]:
+        """A comment of the transcribers is a note of the source."""
+        if not tag.comment:
+            return
+        number = len(self.notes) + 1
+        content = Content(tag.comment.leaves)
+        blocks = (Paragraph(content.span, content, None),)
+        self.notes.append(Footnote(content.span, str(number), f"note-{number}", blocks))
+        yield FootnoteMark(at, number - 1)
+
+    def _ranges(self, tag: LayoutTag, span: Span, line: LayoutLine) -> Iterator[Range]:
+        given = tag.values
+        shown = line.characters.text[tag.start : tag.end]
+        match tag.name:
+            case "textStyle":
+                yield from (
+                    TextStyle(span, kind)
+                    for name, kind in _STYLES.items()
+                    if given.get(name) == "true"
+                )
+            case name if name in _NAMES:
+                yield Named(span, _entry(given, shown))
+            case "date":
+                yield from self._date(tag, span)
+            case "abbrev" if given.get("expansion"):
+                yield self._alternative(Alternative(span, "expanded", "", given["expansion"]))
+            case "sic" if given.get("correction"):
+                yield self._alternative(Alternative(span, "corrected", "", given["correction"]))
+            case "abbrev":
+                pass  # without an expansion it adds nothing to its words
+            case name if name in _CONDITIONS:
+                yield Condition(span, _CONDITIONS[name])
+            case name:
+                self.findings.unread(f"{name} {{}}", line.tag)
+
+    def _alternative(self, found: Alternative) -> Alternative:
+        self._readings += 1
+        return replace(found, id=f"src-{self._readings}")
+
+    def _date(self, tag: LayoutTag, span: Span) -> Iterator[Dating]:
+        written = _edtf(tag.values)
+        if not written:
+            return
+        try:
+            dates.parse(written)
+        except dates.DateError:
+            self.findings.add("date", span)
+            return
+        yield Dating(span, written)
+
+
+def _entry(given: Mapping[str, str], shown: str) -> str:
+    """What a name points to: a number of an authority file, a key, else the name itself."""
+    for name, value in given.items():
+        scheme = _AUTHORITIES.get(name.casefold())
+        number = value.rstrip("/").rpartition("/")[2]
+        if scheme and number:
+            return f"{scheme}:{number}"
+    key = next((given[name] for name in _KEYS if given.get(name)), "")
+    return entry_id(key or shown)
+
+
+def _edtf(given: Mapping[str, str]) -> str:
+    """A date by its parts, or as it is written."""
+    if when := given.get("when", ""):
+        return when
+    if given.get("from") or given.get("to"):
+        return f"{given.get('from') or '..'}/{given.get('to') or '..'}"
+    year, month, day = (given.get(part, "") for part in ("year", "month", "day"))
+    if not re.fullmatch(r"\d{1,4}", year) or not int(year):
+        return ""
+    parts = [year.zfill(4)]
+    for part in (month, day):
+        if not re.fullmatch(r"\d{1,2}", part) or not int(part):
+            break
+        parts.append(part.zfill(2))
+    return "-".join(parts)
+
+
+def merged(ranges: list[Range], more: tuple[Range, ...], end: int, start: int) -> None:
+    """Add the ranges of a line; one that goes on from the line before becomes one with it.
+
+    `end` is where the text of the line before ends, `start` where that of this line begins.
+    """
+    for one in more:
+        at = next((k for k, before in enumerate(ranges) if _goes_on(before, one, end, start)), None)
+        if at is None:
+            ranges.append(one)
+        else:
+            ranges[at] = replace(ranges[at], span=Span(ranges[at].span.start, one.span.end))
+
+
+def _goes_on(before: Range, after: Range, end: int, start: int) -> bool:
+    """Whether two ranges are parts of one that the end of a line cuts."""
+    if before.span.end != end or after.span.start != start:
+        return False
+    match before, after:
+        case (Alternative(), Alternative()):
+            return (before.kind, before.reading) == (after.kind, after.reading)
+        case (Named(), Named()):
+            return before.entry == after.entry
+        case (Dating(), Dating()):
+            return before.edtf == after.edtf
+        case _:
+            return False

@@ -1,0 +1,91 @@
+"""The lines of a text that have places on the pictures of its pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.editorial.edited import EditedDocument
+from edition.model.content import Break, Leaf, Milestone
+from edition.model.pictures import LineShape, PageImage
+from edition.model.source import Span
+
+WHOLE = 10_000
+"""The width and the height of a picture in the units of `share`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line and the polygon around it on the picture of its page."""
+
+    span: Span
+    image: PageImage
+    number: int
+    """Counted through the page from 1."""
+    shape: LineShape
+    words: str
+    joins: bool
+    """Whether a word goes on from the line before."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.image.id}-line-{self.number}"
+
+    def points(self, width: int, height: int) -> tuple[tuple[int, int], ...]:
+        """The polygon on a picture of this size."""
+        across, down = self.shape.size
+        return tuple(
+            (round(x * width / across), round(y * height / down)) for x, y in self.shape.points
+        )
+
+    @property
+    def share(self) -> str:
+        """The polygon on a picture of any size, in ten-thousandths of its width and height."""
+        return written(self.points(WHOLE, WHOLE))
+
+
+def written(points: tuple[tuple[int, int], ...]) -> str:
+    """A polygon as SVG and TEI write it."""
+    return " ".join(f"{x},{y}" for x, y in points)
+
+
+def placed_lines(text: EditedDocument) -> tuple[PlacedLine, ...]:
+    """The lines of all pages that have pictures on this site, in the order of the source."""
+    lines = text.document.lines if text.images else ()
+    return tuple(_placed(text, lines)) if lines else ()
+
+
+def lines_by_image(text: EditedDocument) -> dict[str, list[PlacedLine]]:
+    """The same by the ids of the pictures."""
+    found: dict[str, list[PlacedLine]] = {}
+    for line in placed_lines(text):
+        found.setdefault(line.image.id, []).append(line)
+    return found
+
+
+def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[PlacedLine]:
+    leaves = sorted(
+        (leaf for passage in text.document.passages for leaf in passage.content.leaves),
+        key=lambda leaf: leaf.span,
+    )
+    starts = [leaf.span.start for leaf in leaves]
+    begins = [line.span.start for line in lines]
+    ends = [*(image.start for image in text.images), len(text.document.source.text)]
+    for image, (start, stop) in zip(text.images, pairwise(ends), strict=True):
+        if image.picture is None:
+            continue
+        # A picture of the first page belongs to the text from its first word on.
+        first = bisect_left(begins, start if image.content >= 0 or image.milestone else 0)
+        for number, line in enumerate(lines[first : bisect_left(begins, stop)], 1):
+            at = bisect_left(starts, line.span.start)
+            own = leaves[at : bisect_left(starts, line.span.end)]
+            words = " ".join("".join(_words(text, one) for one in own).split())
+            before = leaves[at - 1] if at else None
+            joins = isinstance(before, Break) and before.joins
+            yield PlacedLine(line.span, image, number, line, words, joins)
+
+
+def _words(text: EditedDocument, leaf: Leaf) -> str:
+    return leaf.name if isinstance(leaf, Milestone) else text.document.leaf_text(leaf)
