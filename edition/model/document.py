@@ -128,6 +128,8 @@ class Surface:
     image: str
     """The file or the address of its picture."""
     label: str = ""
+    size: tuple[int, int] = (0, 0)
+    """Width and height of the picture in pixels, as the source states them; zeros where it does not."""
 
 
 @dataclass(frozen=True)

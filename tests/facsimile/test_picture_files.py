@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pictures import drawn
 from PIL import Image, ImageCms, ImageFile
 
-from edition.editorial.picture_files import FORMATS, MOST_PIXELS, look_at, picture_of
+from edition.editorial.picture_files import MOST_PIXELS, look_at, picture_of
+from edition.model.pictures import FORMATS
 from edition.outputs.images.derived import PictureError, derived
 from edition.outputs.images.sizes import LARGE, TILE, parts, scale_factors, sizes
 

@@ -77,7 +77,7 @@ def manifest(context: DocumentContext) -> str:
                 _canvas(text, image, words, home, wording)
                 for text in edited.texts
                 for image, words in imaged_pages(text)
-                if image.picture
+                if all(image.size)
             ],
         }
     )
@@ -110,7 +110,7 @@ def collection(edition: Edition) -> str:
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
     """The documents that have manifests: ids in these are addresses, so that the site's must be known."""
     if edition.publication.home:
-        yield from (one for one in edition.documents if any(row.picture for row in one.images))
+        yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 
 
 def image_info(document: str, image: PageImage, home: str) -> str:
@@ -145,19 +145,7 @@ def _canvas(
     width, height = image.size
     base = f"{home}{addresses.IIIF}{text.id}"
     canvas = f"{base}/canvas/{image.number}"
-    service = home + addresses.image_service(text.id, image.id)
-    size, small = sizes(width, height)[-1], sizes(width, height)[0]
-
-    def picture(shown: tuple[int, int]) -> dict[str, Any]:
-        return {
-            "id": home + image_file(text.id, image, shown),
-            "type": "Image",
-            "format": "image/jpeg",
-            "width": shown[0],
-            "height": shown[1],
-            "service": [{"id": service, "type": "ImageService3", "profile": "level0"}],
-        }
-
+    whole, small = _elsewhere(image) if image.address else _here(text, image, home)
     items = [
         {
             "id": f"{canvas}/text/{number}",
@@ -178,7 +166,7 @@ def _canvas(
         "id": f"{canvas}/image",
         "type": "Annotation",
         "motivation": "painting",
-        "body": picture(size),
+        "body": whole,
         "target": canvas,
     }
     return {
@@ -187,10 +175,37 @@ def _canvas(
         "label": _labelled(image_name(image, wording), wording.language),
         "width": width,
         "height": height,
-        "thumbnail": [picture(small)],
+        **filled(thumbnail=[small] if small else None),
         "items": [{"id": f"{canvas}/page", "type": "AnnotationPage", "items": [painting]}],
         **filled(annotations=[page] if items else None),
     }
+
+
+def _here(
+    text: EditedDocument, image: PageImage, home: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The largest and the smallest copy of a picture of this site."""
+    service = home + addresses.image_service(text.id, image.id)
+
+    def picture(shown: tuple[int, int]) -> dict[str, Any]:
+        return {
+            "id": home + image_file(text.id, image, shown),
+            "type": "Image",
+            "format": "image/jpeg",
+            "width": shown[0],
+            "height": shown[1],
+            "service": [{"id": service, "type": "ImageService3", "profile": "level0"}],
+        }
+
+    copies = sizes(*image.size)
+    return picture(copies[-1]), picture(copies[0])
+
+
+def _elsewhere(image: PageImage) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """A picture that stays elsewhere, and its small copy there."""
+    width, height = image.size
+    small = {"id": image.thumbnail, "type": "Image"} if image.thumbnail else None
+    return {"id": image.address, "type": "Image", "width": width, "height": height}, small
 
 
 def _labelled(words: str, language: str) -> dict[str, list[str]]:

@@ -14,7 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.editorial.picture_files import FORMATS, MOST_PIXELS, TURNING
+from edition.editorial.picture_files import MOST_PIXELS, TURNING
+from edition.model.pictures import FORMATS
 from edition.outputs.images.sizes import parts
 from edition.system.messages import Message, verbatim
 from edition.system.reported import ReportedError
