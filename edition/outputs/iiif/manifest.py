@@ -184,7 +184,10 @@ def _canvas(
 def _here(
     text: EditedDocument, image: PageImage, home: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The largest and the smallest copy of a picture of this site."""
+    """The largest and the smallest copy of a picture of this site.
+
+    The small one names no service: viewers would ask it for sizes that a folder of files does not have.
+    """
     service = home + addresses.image_service(text.id, image.id)
 
     def picture(shown: tuple[int, int]) -> dict[str, Any]:
@@ -194,11 +197,11 @@ def _here(
             "format": "image/jpeg",
             "width": shown[0],
             "height": shown[1],
-            "service": [{"id": service, "type": "ImageService3", "profile": "level0"}],
         }
 
     copies = sizes(*image.size)
-    return picture(copies[-1]), picture(copies[0])
+    services = [{"id": service, "type": "ImageService3", "profile": "level0"}]
+    return {**picture(copies[-1]), "service": services}, picture(copies[0])
 
 
 def _elsewhere(image: PageImage) -> tuple[dict[str, Any], dict[str, Any] | None]:
