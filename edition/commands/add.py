@@ -95,8 +95,9 @@ def add(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     A document's id is the last part of its address at the archive, or else the name of its file.
     Its edition.yml contains the transcript's SHA-256 and, as comments, the data of its header and
     drafts of notes. A TEI volume is split into its documents and registers. If any FILE has an
-    error, nothing is added. With --document, each FILE contains page images of a document that the
-    edition has.
+    error, nothing is added.
+
+    With --document, each FILE contains page images of a document that the edition has.
     """
     received, unread = _read(files, addresses=bool(document))
     recover(content)
