@@ -54,6 +54,7 @@ main.summaries = {
     "check": Message("Check everything that editors wrote."),
     "cite": Message("Print citations of a document or of the edition."),
     "export": Message("Write all pages and files without MkDocs."),
+    "images": Message("Print the size of the page images."),
     "manifest": Message("Print the manifest of this version."),
     "new": Message("Create an edition that builds at once."),
     "package": Message("Write a deposit of this version."),

@@ -10,9 +10,8 @@ from edition.editorial.attachments import attachments
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
 from edition.editorial.facsimile import pages_of
-from edition.editorial.picture_files import FORMATS
 from edition.model.findings import Found, Rule
-from edition.model.pictures import PageImage
+from edition.model.pictures import FORMATS, PageImage
 from edition.model.source import Place, Span
 from edition.system.messages import Message
 from edition.views.imaged_pages import imaged_pages
@@ -87,6 +86,75 @@ def image_type(sheet: CheckContext) -> Iterator[Found]:
             )
             hint = Message("give it a name that ends in {ending}", ending=endings[0])
             yield Found((image.place,), message, hint)
+
+
+IMAGE_FRAMES = Rule(
+    "image-frames",
+    "warning",
+    "Page images",
+    "A file contains several pictures, of which only the first one is shown.",
+    bad="a TIFF with three pages",
+    good="three files; `edition add --document ID pages.tif` makes them",
+)
+
+
+def image_frames(sheet: CheckContext) -> Iterator[Found]:
+    for image in _on_this_site(sheet.edited):
+        picture = image.picture
+        if picture and picture.frames > 1:
+            message = Message(
+                "“{name}” contains {number} pictures; only the first one is shown",
+                name=picture.name,
+                number=picture.frames,
+            )
+            hint = Message("delete its row, and add the file with “edition add --document”")
+            yield Found((image.place,), message, hint)
+
+
+IMAGE_SIZE = Rule(
+    "image-size",
+    "warning",
+    "Page images",
+    "A picture has another size than the transcription or its row states: it may be another picture.",
+    bad="`{image: 1.png, width: 3000, height: 4000}` for a file of 600 × 900 pixels",
+    good="`{image: 1.png, width: 3000, height: 4000}` for a file of this size",
+)
+
+
+def image_size(sheet: CheckContext) -> Iterator[Found]:
+    for image in _on_this_site(sheet.edited):
+        if all(image.stated) and image.stated != image.size:
+            width, height = image.size
+            message = Message(
+                "the picture has {width} × {height} pixels, but {stated_width} × {stated_height} are stated",
+                width=width,
+                height=height,
+                stated_width=image.stated[0],
+                stated_height=image.stated[1],
+            )
+            hint = Message("compare it with the transcription, and replace the file or the numbers")
+            yield Found((image.place,), message, hint)
+
+
+IMAGE_BLANK = Rule(
+    "image-blank",
+    "warning",
+    "Page images",
+    "A picture is blank, although its page has text.",
+    bad="a white picture for a page with two paragraphs",
+    good="the picture of that page",
+)
+
+
+def image_blank(sheet: CheckContext) -> Iterator[Found]:
+    for text in sheet.edited.texts:
+        for image, words in imaged_pages(text):
+            if image.picture and image.picture.blank and next(words, None) is not None:
+                message = Message(
+                    "“{name}” is blank, but this page has text", name=image.picture.name
+                )
+                hint = Message("replace the file, or accept this finding")
+                yield Found((image.place,), message, hint)
 
 
 IMAGE_RIGHTS = Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,8 +16,13 @@ from edition.commands.terminal import failure, spoken, tell
 from edition.editorial.file_rules import FILE_UNREAD, FILE_WANTED
 from edition.editorial.schemas import FOLDER
 from edition.intake.adding import Plan, plan
+from edition.intake.adding_images import ImagePlan, PageNumbers, plan_images
+from edition.intake.downloading import downloaded
+from edition.intake.intake_rules import IMAGES_UNREAD
 from edition.intake.received_export import ReceivedExport, is_export, received_export
+from edition.intake.received_images import ImagesError
 from edition.intake.suggestions import quoted
+from edition.model.addresses import is_web
 from edition.model.findings import Finding
 from edition.model.printable import printable
 from edition.model.source import Place
@@ -39,12 +44,19 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
+def _pages(_: click.Context, __: click.Parameter, value: str) -> PageNumbers:
+    try:
+        return PageNumbers.read(value)
+    except ValueError:
+        message = Message("invalid pages “{pages}”; write for example 3-7,9", pages=value)
+        raise click.BadParameter(spoken().say(message)) from None
+
+
 @click.command()
 @click.argument(
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path),
     metavar="FILE...",
 )
 @click.option(
@@ -63,9 +75,28 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     is_flag=True,
     help="Make each file of an export a document, instead of all pages together.",
 )
+@click.option(
+    "--document",
+    metavar="ID",
+    default="",
+    help="Add page images to this document: pictures, a PDF, or a IIIF manifest (a file or its address).",
+)
+@click.option(
+    "--pages",
+    callback=_pages,
+    default="",
+    help="With --document: the pages of a PDF or a manifest to add, for example 3-7,9.",
+)
 @content_option
-def add(
-    files: tuple[Path, ...], language: str, reader: str | None, *, each: bool, content: Path
+def add(  # noqa: PLR0913 -- each is an option of the command
+    files: tuple[str, ...],
+    *,
+    language: str,
+    reader: str | None,
+    each: bool,
+    document: str,
+    pages: PageNumbers,
+    content: Path,
 ) -> None:
     """Add each FILE to the edition as a document, byte for byte.
 
@@ -74,19 +105,21 @@ def add(
     drafts of notes. A TEI volume is split into its documents and registers. A folder or a ZIP file
     is the export of a transcription platform: pages in PAGE XML, ALTO, or hOCR, with their images. If
     any FILE has an error, nothing is added.
+
+    With --document, each FILE contains page images of a document that the edition has.
     """
-    received, unread = _read(files, each=each)
+    if document:
+        images, unread = _read(files, addresses=True)
+        recover(content)
+        _add_images(plan_images(images, content, document, pages), unread, document, content)
+        return
+    exports = [received_export(Path(file), each=each) for file in files if is_export(Path(file))]
+    read, unread = _read([file for file in files if not is_export(Path(file))], addresses=False)
+    received: list[tuple[str, bytes] | ReceivedExport] = [*read, *exports]
     recover(content)
     planned = plan(watched(received, READING, len(received)), content, language, reader or "")
     found = (*unread, *planned.findings)
-    for finding in found:
-        report(finding, err=True)
-    if count := sum(finding.severity == "error" for finding in found):
-        raise failure(
-            Message(
-                "{count} error: nothing was added", "{count} errors: nothing was added", count=count
-            )
-        )
+    _report(found)
     told = host(content)
     for name, data in planned.changed.items():
         rewrite(content / name, data)
@@ -100,20 +133,75 @@ def add(
 
 
 def _read(
-    files: Sequence[Path], *, each: bool
-) -> tuple[list[tuple[str, bytes] | ReceivedExport], list[Finding]]:
-    """The files with their bytes, and an error for each file that cannot be read."""
-    received: list[tuple[str, bytes] | ReceivedExport] = []
-    unread = []
+    files: Sequence[str], *, addresses: bool
+) -> tuple[list[tuple[str, bytes]], list[Finding]]:
+    """The files with their bytes, and an error for each file that cannot be read.
+
+    With `addresses`, files can also be on the web.
+    """
+    received, unread = [], []
     for file in files:
-        if is_export(file):
-            received.append(received_export(file, each=each))
-            continue
         try:
-            received.append((str(file), read_file(file)))
+            web = addresses and is_web(file)
+            received.append((file, downloaded(file) if web else read_file(Path(file))))
         except OSError as error:
-            unread.append(Finding(FILE_UNREAD, reason(error), (Place(str(file)),), FILE_WANTED))
+            unread.append(Finding(FILE_UNREAD, reason(error), (Place(file),), FILE_WANTED))
+        except ImagesError as error:
+            unread.append(Finding(IMAGES_UNREAD, error.message, (Place(file),)))
     return received, unread
+
+
+def _report(found: Iterable[Finding]) -> None:
+    """Print findings. Ends the command if one of them is an error."""
+    count = 0
+    for finding in found:
+        report(finding, err=True)
+        count += finding.severity == "error"
+    if count:
+        raise failure(
+            Message(
+                "{count} error: nothing was added", "{count} errors: nothing was added", count=count
+            )
+        )
+
+
+def _add_images(planned: ImagePlan, unread: list[Finding], document: str, content: Path) -> None:
+    """Write the page images of a document and its `edition.yml`."""
+    _report((*unread, *planned.findings))
+    assert planned.edition_file
+    path, data = planned.edition_file
+    add_files(content, planned.files.items())
+    rewrite(path, data)
+    click.echo(
+        printable(
+            spoken().say(
+                Message(
+                    "{place}: {count} page image",
+                    "{place}: {count} page images",
+                    place=f"{content}/documents/{document}",
+                    count=planned.placed,
+                )
+            )
+        )
+    )
+    for line in _of_images(planned, path):
+        tell(line, err=True)
+
+
+def _of_images(planned: ImagePlan, path: Path) -> Iterator[Message]:
+    """What is left to do after page images were added."""
+    if planned.unplaced:
+        yield Message(
+            "{count} more picture is a comment in {file}, since the text has no page for it",
+            "{count} more pictures are comments in {file}, since the text has no pages for them",
+            count=planned.unplaced,
+            file=str(path),
+        )
+    if planned.hosts:
+        yield Message(
+            "pages link to these pictures; to show them, write in publication.yml: {line}",
+            line=f"image_hosts: [{', '.join(planned.hosts)}]",
+        )
 
 
 def _named(planned: Plan, told: Host) -> Iterator[Message]:

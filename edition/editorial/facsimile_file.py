@@ -76,6 +76,14 @@ def _picture(text: str) -> str:
     return text
 
 
+def _elsewhere(text: str) -> str:
+    if text and not is_web(text):
+        raise ValueError(
+            Message("“{text}” is not a valid URL; URLs begin with https:// or http://", text=text)
+        )
+    return text
+
+
 class PageImageRow(Model):
     """The picture of a page."""
 
@@ -93,11 +101,19 @@ class PageImageRow(Model):
     """What the archive calls the picture: `Frame 50`, `fol. 12r`."""
     shows: str = ""
     """What the picture shows, for readers who cannot see it."""
+    width: Annotated[int, Field(ge=0)] = 0
+    """Its width in pixels, as the archive states it."""
+    height: Annotated[int, Field(ge=0)] = 0
+    """Its height in pixels."""
+    thumbnail: Annotated[str, AfterValidator(_elsewhere)] = ""
+    """The address of a small copy, for a picture that stays elsewhere."""
 
     @model_validator(mode="after")
     def _one_anchor(self) -> PageImageRow:
         if self.page and self.begins:
             raise ValueError(Message("give either page or begins"))
+        if bool(self.width) != bool(self.height):
+            raise ValueError(Message("give both width and height"))
         return self
 
 

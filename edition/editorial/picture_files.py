@@ -7,7 +7,8 @@ import io
 import warnings
 from pathlib import Path
 
-from edition.model.pictures import Picture
+from edition.editorial.blank_pictures import is_blank
+from edition.model.pictures import FORMATS, Picture
 from edition.system.messages import Message
 from edition.system.regular_files import read_file, reason
 
@@ -18,15 +19,6 @@ _TURNED = frozenset((5, 6, 7, 8))
 _ORIENTATION = 0x0112
 TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
 """Formats of cameras and scanners. To ask a PNG how it is turned is to decode all of it."""
-FORMATS = {
-    "JPEG": (".jpg", ".jpeg"),
-    "PNG": (".png",),
-    "TIFF": (".tif", ".tiff"),
-    "WEBP": (".webp",),
-    "JPEG2000": (".jp2",),
-    "GIF": (".gif",),
-}
-"""The formats that are read, as Pillow calls them, with the endings of their files."""
 
 
 def look_at(path: Path, name: str, within: Path | None) -> Picture:
@@ -49,9 +41,13 @@ def picture_of(data: bytes, name: str) -> Picture:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as opened:
                 width, height, kind = opened.width, opened.height, str(opened.format)
-                if kind == "PNG":
-                    opened.verify()  # the sums of its parts
+                frames = getattr(opened, "n_frames", 1) if kind == "TIFF" else 1
                 orientation = opened.getexif().get(_ORIENTATION) if kind in TURNING else None
+                fits = width * height <= MOST_PIXELS
+                blank = fits and is_blank(opened, size)
+            if kind == "PNG":
+                with Image.open(io.BytesIO(data), formats=("PNG",)) as opened:
+                    opened.verify()  # the sums of its parts
     except UnidentifiedImageError:
         return Picture(name, digest, size, unusable=_UNKNOWN)
     except Image.DecompressionBombError:
@@ -62,13 +58,13 @@ def picture_of(data: bytes, name: str) -> Picture:
         )
     if kind not in FORMATS:  # a format that Pillow opens by way of another
         return Picture(name, digest, size, unusable=_UNKNOWN)
-    if width * height > MOST_PIXELS:
+    if not fits:
         return Picture(name, digest, size, unusable=_TOO_LARGE)
     if kind in _ENDS and not data.rstrip(b"\0").endswith(_ENDS[kind]):
         return Picture(name, digest, size, unusable=Message("it is damaged: its end is missing"))
     if orientation in _TURNED:
         width, height = height, width
-    return Picture(name, digest, size, width, height, kind)
+    return Picture(name, digest, size, width, height, kind, frames, blank)
 
 
 _UNKNOWN = Message("it is not a picture of a known format")

@@ -216,5 +216,37 @@ MARKUP_COUNTED = Rule(
     good="a text with paragraphs and names",
 )
 
+IMAGES_UNREAD = Rule(
+    "images-unread",
+    "error",
+    "Adding documents",
+    "A file has no page images that can be used.",
+    bad="an encrypted or damaged PDF, a IIIF collection, JSON that is not a manifest",
+    good="a picture, a PDF, or a IIIF manifest of version 2 or 3",
+)
+IMAGES_LEFT_OUT = Rule(
+    "images-left-out",
+    "warning",
+    "Adding documents",
+    "A page of a IIIF manifest has no picture, or has several, of which the first one is used.",
+    bad="a `Canvas` without an annotation that paints a picture",
+    good="a `Canvas` with one picture",
+)
+IMAGE_TAKEN = Rule(
+    "image-taken",
+    "error",
+    "Adding documents",
+    "Two page images of a document have the same name.",
+    bad="`one/050.jpg` and `two/050.jpg`",
+    good="`050.jpg` and `051.jpg`",
+)
+IMAGES_LISTED = Rule(
+    "images-listed",
+    "error",
+    "Adding documents",
+    "The document to which page images are added has a list of them already.",
+    bad="`facsimile:` in `edition.yml`",
+    good="an `edition.yml` without `facsimile:`",
+)
 INTAKE_RULES = tuple(row for row in tuple(globals().values()) if isinstance(row, Rule))
 """Every rule above."""

@@ -130,7 +130,7 @@ class Surface:
     """The file or the address of its picture."""
     label: str = ""
     size: tuple[int, int] = (0, 0)
-    """Its width and height as the source gives them; zeros where it does not."""
+    """Width and height of the picture in pixels, as the source states them; zeros where it does not."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from edition.model.source import Place, Span
 from edition.system.messages import EMPTY, Message
 
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".gif")
+FORMATS = {
+    "JPEG": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "TIFF": (".tif", ".tiff"),
+    "WEBP": (".webp",),
+    "JPEG2000": (".jp2", ".jpx", ".jpf", ".j2k"),
+    "GIF": (".gif",),
+}
+"""The formats that are read, as Pillow calls them, with the endings of their files."""
+PICTURE_ENDINGS = tuple(ending for endings in FORMATS.values() for ending in endings)
 """The endings of files that are looked at as pictures."""
 
 
@@ -26,6 +35,10 @@ class Picture:
     height: int = 0
     format: str = ""
     """As Pillow calls it: `JPEG`, `PNG`, `TIFF`."""
+    frames: int = 1
+    """How many pictures the file holds; the first one is shown."""
+    blank: bool = False
+    """Whether all of it has nearly one colour."""
     unusable: Message = EMPTY
     """Why it cannot be shown; empty where it can be."""
 
@@ -56,6 +69,10 @@ class PageImage:
     """None for a picture that stays elsewhere."""
     address: str = ""
     """The address of a picture that stays elsewhere."""
+    thumbnail: str = ""
+    """The address of a small copy of it there."""
+    stated: tuple[int, int] = (0, 0)
+    """Width and height in pixels that the editors or the source state; zeros where they do not."""
     page: str = ""
     """The number of the page; empty where the source does not give it."""
     label: str = ""
@@ -74,4 +91,4 @@ class PageImage:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels; zeros where they are not known."""
-        return (self.picture.width, self.picture.height) if self.picture else (0, 0)
+        return (self.picture.width, self.picture.height) if self.picture else self.stated

@@ -170,7 +170,7 @@ def _pdf(making: Making) -> bytes:
 def _has_manifest(making: Making) -> bool:
     context = making.context
     home = context.shared.publication.home
-    return bool(home and any(image.picture for image in context.summary.images))
+    return bool(home and any(all(image.size) for image in context.summary.images))
 
 
 def _card(making: Making) -> bytes:

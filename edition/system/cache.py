@@ -142,6 +142,14 @@ class Store:
         self._used.add(key)
         return self._path(key).is_file()
 
+    def size(self, key: str) -> int:
+        """The bytes of an entry; 0 where there is none."""
+        self._used.add(key)
+        try:
+            return self._path(key).stat().st_size
+        except OSError:
+            return 0
+
     def part(self, key: str, number: int) -> Any:
         """A part of an entry, from 0; None where there is none that can be used."""
         self._used.add(key)

@@ -33,6 +33,8 @@ from edition.outputs.options import BuildOptions
 from edition.outputs.pdf import PdfError
 from edition.outputs.search import pagefind
 from edition.pipeline import build
+from edition.pipeline.image_sizes import beyond_hosts, image_sizes, total
+from edition.pipeline.site_files import page_pictures
 from edition.system.gc_control import collect_seldom
 from edition.system.messages import Message, about, message_of
 from edition.system.workers import workers
@@ -138,6 +140,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
             )
             log.info(said(message))
         self._report(edition)
+        self._report_images(edition)
         self._languages = SiteLanguages(edition, site, config)
         if self._languages.further and other_plugins.translates(config):
             conflict = Message(
@@ -182,6 +185,14 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         return files
 
     on_files = CombinedEvent(_read, _translated)
+
+    def _report_images(self, edition: Edition) -> None:
+        """How large the page images are, and the free hosts that do not accept so much."""
+        if self._stores.images and (
+            sizes := image_sizes(page_pictures(edition), self._stores.images)
+        ):
+            for message in (total(sizes), *beyond_hosts(sizes)):
+                log.info(said(message))
 
     def _report(self, edition: Edition) -> None:
         """Every open finding; errors end a build, but leave a live preview running."""

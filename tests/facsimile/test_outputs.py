@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,11 @@ from edition.editorial.publication_file import Publication
 from edition.editorial.registers import Registers
 from edition.outputs.document_context import DocumentContext
 from edition.outputs.document_files import made_files
+from edition.outputs.html.page_images import image_hosts, listed_images
 from edition.outputs.html.print_page import printed_page
 from edition.outputs.html.reading_page import reading_page
 from edition.outputs.iiif.manifest import image_info, manifest
+from edition.outputs.images.sizes import TILE, parts, scale_factors
 
 HOME = "https://a.example/ed/"
 ROWS = (
@@ -181,3 +185,67 @@ def test_the_text_is_that_of_the_transcript() -> None:
     assert TEXT.count("Minister") == 2
     with_, without = context_of(THREE), context_of("")
     assert with_.plain[""].text == without.plain[""].text
+
+
+ELSEWHERE = (
+    '{images: [{image: "https://b.example/1.jpg", width: 300, height: 400,'
+    ' thumbnail: "https://c.example/1s.jpg"}, {image: "https://b.example/2.jpg"}]}'
+)
+
+
+def test_a_picture_elsewhere_is_in_the_manifest_if_its_size_is_known() -> None:
+    (canvas,) = json.loads(manifest(context_of(ELSEWHERE)))["items"]
+    (painting,) = canvas["items"][0]["items"]
+    assert (canvas["width"], canvas["height"]) == (300, 400)
+    assert painting["body"] == {
+        "id": "https://b.example/1.jpg",
+        "type": "Image",
+        "width": 300,
+        "height": 400,
+    }
+    assert canvas["thumbnail"] == [{"id": "https://c.example/1s.jpg", "type": "Image"}]
+
+
+@pytest.mark.parametrize(
+    ("hosts", "shown"),
+    [
+        ((), []),
+        (("c.example",), []),
+        (("b.example",), ["https://b.example/1.jpg", "https://b.example/2.jpg"]),
+        (("b.example", "c.example"), ["https://c.example/1s.jpg", "https://b.example/2.jpg"]),
+    ],
+)
+def test_a_page_loads_a_small_copy_only_from_hosts_that_are_allowed(
+    hosts: tuple[str, ...], shown: list[str]
+) -> None:
+    context = context_of(ELSEWHERE)
+    publication = context.shared.publication.model_copy(update={"image_hosts": hosts})
+    shared = dataclasses.replace(context.shared, publication=publication)
+    listed = listed_images(context.edited, shared)
+    assert [one.thumbnail for one in listed if one.thumbnail] == shown
+    assert [one.shape for one in listed] == ["300 / 400", ""]
+    assert set(image_hosts(context.edited, shared)) == set(hosts)
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("rows", [ROWS, ELSEWHERE, THREE])
+def test_the_models_of_iiif_prezi3_accept_the_manifest(rows: str) -> None:
+    models = pytest.importorskip("iiif_prezi3")
+    found = models.Manifest(**json.loads(manifest(context_of(rows))))
+    assert len(found.items) == (1 if rows == ELSEWHERE else 3)
+
+
+@pytest.mark.parametrize(("width", "height"), [(4001, 30), (4500, 6000), (1, 4097), (8192, 8192)])
+def test_every_tile_that_a_viewer_asks_for_is_a_file(width: int, height: int) -> None:
+    """Viewers form the address of a tile like this: a tile that shows the whole picture is `full`."""
+    files = parts(width, height)
+    for factor in scale_factors(width, height):
+        side = TILE * factor
+        for left in range(0, width, side):
+            for top in range(0, height, side):
+                across, down = min(side, width - left), min(side, height - top)
+                size = f"{math.ceil(across / factor)},{math.ceil(down / factor)}"
+                region = f"{left},{top},{across},{down}"
+                if (across, down) == (width, height):
+                    region = "full"
+                assert f"{region}/{size}/0/default.jpg" in files

@@ -239,11 +239,18 @@ def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
     )
 
 
+_NOT_IN_ADDRESSES = ' \t\r\n<>"{}\u2028\x85'
+
+
 def _facsimile(kind: str, marks: Marks) -> dict[str, Any]:
     """One picture that stays elsewhere; pictures of this site are named by numbers."""
-    address = marks.value(kind, "PageImageRow.image", without=' \t\r\n<>"{}\u2028\x85')
+    address = marks.value(kind, "PageImageRow.image", without=_NOT_IN_ADDRESSES)
+    small = marks.value(kind, "PageImageRow.thumbnail", without=_NOT_IN_ADDRESSES)
     given = {
         "image": f"https://d.example/{address}",
+        "thumbnail": f"https://d.example/{small}",
+        "width": 300,
+        "height": 400,
         "begins": "mentioned anchor",
         "page": None,
         "within": None,

@@ -63,7 +63,7 @@ def _listed(edited: EditedDocument, shared: Shared) -> Iterator[ListedImage]:
                 described(text, index, wording),
                 f"#{image.id}",
                 _copies(image),
-                f"{image.size[0]} / {image.size[1]}" if image.picture else "",
+                f"{image.size[0]} / {image.size[1]}" if all(image.size) else "",
             )
 
 
@@ -129,12 +129,17 @@ def first_mark(text: EditedDocument, shared: Shared) -> Markup:
 def image_hosts(edited: EditedDocument, shared: Shared) -> tuple[str, ...]:
     """The hosts from which a page loads pictures."""
     allowed = shared.publication.image_hosts
-    hosts = (_host(image) for text in edited.texts for image in text.images if image.address)
-    return tuple(dict.fromkeys(host for host in hosts if host in allowed))
+    loaded = (
+        address
+        for text in edited.texts
+        for image in text.images
+        for address in (image.address, image.thumbnail)
+    )
+    return tuple(dict.fromkeys(host for host in map(_host, loaded) if host in allowed))
 
 
-def _host(image: PageImage) -> str:
-    return urlsplit(image.address).hostname or ""
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""
 
 
 def _from(address: str, page: str) -> str:
@@ -151,10 +156,11 @@ def _thumbnail(
 ) -> tuple[str, tuple[int, int]]:
     """The address of a small copy and its size; empty where the page may not load any.
 
-    Of a picture elsewhere there is only the whole, whose size is not known.
+    The size of a copy that stays elsewhere is not known.
     """
     if image.picture is None:
-        return image.address if _host(image) in hosts else "", (0, 0)
+        small = image.thumbnail if _host(image.thumbnail) in hosts else image.address
+        return small if _host(image.address) in hosts else "", (0, 0)
     size = sizes(*image.size)[0]
     return image_file(text.id, image, size), size
 

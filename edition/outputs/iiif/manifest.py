@@ -85,7 +85,7 @@ def manifest(context: DocumentContext) -> str:
                 for text in edited.texts
                 for lines in (lines_by_image(text),)
                 for image, words in imaged_pages(text)
-                if image.picture
+                if all(image.size)
             ],
         }
     )
@@ -118,7 +118,7 @@ def collection(edition: Edition) -> str:
 def with_manifests(edition: Edition) -> Iterator[DocumentSummary]:
     """The documents that have manifests: ids in these are addresses, so that the site's must be known."""
     if edition.publication.home:
-        yield from (one for one in edition.documents if any(row.picture for row in one.images))
+        yield from (one for one in edition.documents if any(all(row.size) for row in one.images))
 
 
 def image_info(document: str, image: PageImage, home: str) -> str:
@@ -156,19 +156,7 @@ def _canvas(
 ) -> dict[str, Any]:
     width, height = image.size
     canvas = _canvas_id(home, text, image)
-    service = home + addresses.image_service(text.id, image.id)
-    size, small = sizes(width, height)[-1], sizes(width, height)[0]
-
-    def picture(shown: tuple[int, int]) -> dict[str, Any]:
-        return {
-            "id": home + image_file(text.id, image, shown),
-            "type": "Image",
-            "format": "image/jpeg",
-            "width": shown[0],
-            "height": shown[1],
-            "service": [{"id": service, "type": "ImageService3", "profile": "level0"}],
-        }
-
+    whole, small = _elsewhere(image) if image.address else _here(text, image, home)
     items = [
         {
             "id": f"{canvas}/text/{number}",
@@ -189,7 +177,7 @@ def _canvas(
         "id": f"{canvas}/image",
         "type": "Annotation",
         "motivation": "painting",
-        "body": picture(size),
+        "body": whole,
         "target": canvas,
     }
     return {
@@ -198,7 +186,7 @@ def _canvas(
         "label": _labelled(image_name(image, wording), wording.language),
         "width": width,
         "height": height,
-        "thumbnail": [picture(small)],
+        **filled(thumbnail=[small] if small else None),
         "items": [{"id": f"{canvas}/page", "type": "AnnotationPage", "items": [painting]}],
         **filled(annotations=[page] if items else None),
     }
@@ -225,6 +213,34 @@ def _target(canvas: str, line: PlacedLine) -> dict[str, Any]:
         "source": canvas,
         "selector": {"type": "SvgSelector", "value": svg},
     }
+def _here(
+    text: EditedDocument, image: PageImage, home: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The largest and the smallest copy of a picture of this site.
+
+    The small one names no service: viewers would ask it for sizes that a folder of files does not have.
+    """
+    service = home + addresses.image_service(text.id, image.id)
+
+    def picture(shown: tuple[int, int]) -> dict[str, Any]:
+        return {
+            "id": home + image_file(text.id, image, shown),
+            "type": "Image",
+            "format": "image/jpeg",
+            "width": shown[0],
+            "height": shown[1],
+        }
+
+    copies = sizes(*image.size)
+    services = [{"id": service, "type": "ImageService3", "profile": "level0"}]
+    return {**picture(copies[-1]), "service": services}, picture(copies[0])
+
+
+def _elsewhere(image: PageImage) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """A picture that stays elsewhere, and its small copy there."""
+    width, height = image.size
+    small = {"id": image.thumbnail, "type": "Image"} if image.thumbnail else None
+    return {"id": image.address, "type": "Image", "width": width, "height": height}, small
 
 
 def _labelled(words: str, language: str) -> dict[str, list[str]]:

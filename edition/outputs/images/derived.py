@@ -14,7 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition.editorial.picture_files import FORMATS, MOST_PIXELS, TURNING
+from edition.editorial.picture_files import MOST_PIXELS, TURNING
+from edition.model.pictures import FORMATS
 from edition.outputs.images.sizes import parts
 from edition.system.messages import Message, verbatim
 from edition.system.reported import ReportedError
@@ -92,7 +93,7 @@ def _opened(data: bytes) -> PillowImage:
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture).convert("RGB")
     elif picture.mode == "CMYK":
-        picture, profile = picture.convert("RGB"), None
+        picture, profile = _in_rgb(picture, profile), None
     elif picture.mode not in ("L", "RGB"):
         picture = picture.convert("L" if picture.mode == "1" else "RGB")
         profile = None
@@ -108,6 +109,24 @@ def _in_bytes(picture: PillowImage) -> PillowImage:
     assert isinstance(high, float)
     scale = 255 / (high - low) if high > low else 0.0
     return exact.point(lambda value: value * scale - low * scale).convert("L")
+
+
+def _in_rgb(picture: PillowImage, profile: bytes | None) -> PillowImage:
+    """A picture in the colours of print in those of a screen, as its profile says."""
+    from PIL import ImageCms  # noqa: PLC0415 -- for few pictures
+
+    if profile:
+        try:
+            own, screen = (
+                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+            )
+            shown = ImageCms.profileToProfile(picture, own, screen, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            shown = None  # a damaged profile, or one of other colours
+        if shown:
+            return shown
+    return picture.convert("RGB")
 
 
 def _saved(picture: PillowImage, profile: bytes | None) -> bytes:

@@ -29,10 +29,11 @@ class Part(NamedTuple):
     shown_width: int
     shown_height: int
 
-    @property
-    def path(self) -> str:
-        """Its address below that of the picture (Image API 3.0, section 4)."""
+    def path(self, width: int, height: int) -> str:
+        """Its address below that of a picture of this size, as viewers form it (Image API 3.0, 4.7)."""
         region = f"{self.left},{self.top},{self.width},{self.height}"
+        if (self.width, self.height) == (width, height):
+            region = "full"
         return f"{region}/{self.shown_width},{self.shown_height}/0/default.jpg"
 
 
@@ -68,7 +69,7 @@ def parts(width: int, height: int) -> dict[str, Part]:
         whole_path(width, height, one): Part(0, 0, width, height, *one)
         for one in sizes(width, height)
     }
-    return whole | {part.path: part for part in _tiles(width, height)}
+    return whole | {part.path(width, height): part for part in _tiles(width, height)}
 
 
 def whole_path(width: int, height: int, size: tuple[int, int]) -> str:

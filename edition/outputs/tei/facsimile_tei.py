@@ -38,12 +38,13 @@ def facsimile_tei(edited: EditedDocument) -> Xml:
 def _surface(edited: EditedDocument, image: PageImage, lines: Sequence[PlacedLine]) -> Xml:
     described = element("desc", {}, text(image.shows)) if image.shows else EMPTY
     if image.picture is None:
-        picture = element("graphic", {"url": image.address}, described)
+        width, height = image.size
+        url = image.address
     else:
         width, height = sizes(*image.size)[-1]
         url = from_home(image_file(edited.id, image, (width, height)))
-        pixels = {"width": f"{width}px", "height": f"{height}px"}
-        picture = element("graphic", {"url": url, **pixels}, described)
+    pixels = {"width": f"{width}px", "height": f"{height}px"} if width else {}
+    picture = element("graphic", {"url": url, **pixels}, described)
     zones = [
         element("zone", {"xml:id": own(line.id), "points": written(line.points(*image.size))})
         for line in lines

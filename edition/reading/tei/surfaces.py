@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edition.model.document import Surface
@@ -24,6 +25,17 @@ def _surfaces(part: XmlNode) -> Iterator[Surface]:
         elif node.name == "surface":
             picture = next((one for one in node.walk("graphic") if one.get("url")), None)
             if picture:
-                yield Surface(node.tag.id or picture.tag.id, picture.get("url"), node.get("n"))
+                yield _surface(node, picture)
         elif node.name == "graphic" and node.get("url"):
-            yield Surface(node.tag.id, node.get("url"), node.get("n"))
+            yield _surface(node, node)
+
+
+def _surface(node: XmlNode, picture: XmlNode) -> Surface:
+    sides = (_PIXELS.fullmatch(picture.get(side)) for side in ("width", "height"))
+    width, height = (int(side[1]) if side else 0 for side in sides)
+    size = (width, height) if width and height else (0, 0)
+    return Surface(node.tag.id or picture.tag.id, picture.get("url"), node.get("n"), size)
+
+
+_PIXELS = re.compile(r"\s*([0-9]{1,6})(?:px)?\s*")
+"""A number of pixels; TEI has other units, too."""

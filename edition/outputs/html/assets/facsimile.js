@@ -146,7 +146,10 @@
     const begin = () => fit(Math.max(whole(), Math.min(frame().clientWidth / shape().width, whole() * 2)));
     begin();
     if (image.dataset.shape) img.srcset = copies(image);
-    else img.onload = begin; // of a picture elsewhere the size is known when it is there
+    else {
+      img.src = image.href;
+      img.onload = begin; // the size of a picture elsewhere may be known only when it is there
+    }
   };
 
   /* Beside the text ----------------------------------------------------------------------------- */

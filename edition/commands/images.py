@@ -1,0 +1,40 @@
+"""`edition images`: how large the page images of an edition are when they are published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from edition.commands.arguments import content_option
+from edition.commands.common import loaded
+from edition.commands.terminal import failure, spoken
+from edition.model.printable import printable
+from edition.pipeline.image_sizes import beyond_hosts, image_sizes, of_document, total
+from edition.pipeline.page_pictures import PagePictures, image_store
+from edition.pipeline.site_files import page_pictures
+from edition.system.host import kept
+from edition.system.messages import Message
+
+_MOST = 10
+"""How many documents are listed."""
+
+
+@click.command()
+@content_option
+def images(content: Path) -> None:
+    """Print how many files and bytes the page images become when they are published.
+
+    The largest documents are listed, and the free hosts whose limits the images exceed. The files
+    are stored in the cache, where the next build finds them.
+    """
+    edition = loaded(content)
+    pictures = tuple(page_pictures(edition))
+    if not pictures:
+        raise failure(Message("the edition has no page images of its own"))
+    store = image_store(kept(content.resolve().parent))
+    PagePictures(store).prepare(pictures)
+    sizes = image_sizes(pictures, store)
+    lines = (*map(of_document, sizes[:_MOST]), total(sizes), *beyond_hosts(sizes))
+    for line in lines:
+        click.echo(printable(spoken().say(line)))

@@ -1,0 +1,80 @@
+"""What the page images of an edition cost: how many files they become, and how many bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from edition.pipeline.page_pictures import PagePicture
+from edition.system.cache import Store
+from edition.system.messages import Message
+
+_MILLION = 1_000_000
+
+
+class ImageSize(NamedTuple):
+    """The page images of a document."""
+
+    document: str
+    pictures: int
+    files: int
+    size: int
+    """Bytes of all these files, within a fraction of a percent."""
+
+
+def image_sizes(pictures: Iterable[PagePicture], store: Store) -> tuple[ImageSize, ...]:
+    """The documents with page images, the largest first; their files are in the store."""
+    found: dict[str, ImageSize] = {}
+    for one in pictures:
+        had = found.get(one.document, ImageSize(one.document, 0, 0, 0))
+        found[one.document] = ImageSize(
+            one.document,
+            had.pictures + 1,
+            had.files + len(one.paths) + 1,  # and info.json
+            had.size + store.size(one.digest),
+        )
+    return tuple(sorted(found.values(), key=lambda one: (-one.size, one.document)))
+
+
+def total(sizes: Sequence[ImageSize]) -> Message:
+    """All documents in one sentence."""
+    return Message(
+        "{count} page image becomes {files} files with {size} MB",
+        "{count} page images become {files} files with {size} MB",
+        count=sum(one.pictures for one in sizes),
+        files=sum(one.files for one in sizes),
+        size=_millions(sum(one.size for one in sizes)),
+    )
+
+
+def of_document(one: ImageSize) -> Message:
+    return Message(
+        "{document}: {count} page image, {files} files, {size} MB",
+        "{document}: {count} page images, {files} files, {size} MB",
+        document=one.document,
+        count=one.pictures,
+        files=one.files,
+        size=_millions(one.size),
+    )
+
+
+def beyond_hosts(sizes: Sequence[ImageSize]) -> tuple[Message, ...]:
+    """The free hosts that do not accept so many files or bytes."""
+    files, size = sum(one.files for one in sizes), sum(one.size for one in sizes)
+    return tuple(
+        Message("this is more than {host} accepts", host=host)
+        for host, most_files, most_size in _HOSTS
+        if files > most_files or size > most_size
+    )
+
+
+_NO_LIMIT = float("inf")
+_HOSTS = (
+    ("GitHub Pages", _NO_LIMIT, 1000 * _MILLION),
+    ("GitLab Pages", 200_000, 1000 * _MILLION),
+)
+"""Free hosts: the files and bytes of a site that they accept."""
+
+
+def _millions(size: int) -> str:
+    return f"{size / _MILLION:.1f}"
