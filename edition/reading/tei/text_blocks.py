@@ -33,6 +33,8 @@ from edition.reading.tei.worded_dates import with_worded_dates
 from edition.reading.tei.xml_tree import XmlNode
 
 _FIELD = Block("meta")
+_PROSE = frozenset(("p", "ab", "desc", "note", "item", "summary", "licence"))
+"""Parts of a header that hold sentences, whose names and quotations are words of them."""
 _UNKNOWN = Block("unknown")
 ROOT = Block("through")
 _NAMED_BY_TYPE = frozenset(("translation", "apparatus", "commentary", "bibliography"))
@@ -96,7 +98,8 @@ class TextBlocks:
         """The block that an element begins at its place."""
         place = frame.what.place
         if place == "meta":
-            return _FIELD
+            within_words = frame.tag.name in _PROSE and is_within_words(tag.name)
+            return None if within_words and not self.own else _FIELD
         if self.own and (what := block_of_own(tag, place)):
             return what
         what = block_of(tag, within_text=place in ("paragraph", "head", "note", "held"))
