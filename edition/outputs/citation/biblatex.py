@@ -87,12 +87,12 @@ def _fields(record: Record) -> dict[str, str]:
         "origdate": _date(record.original_date),
         "pubstate": braced(record.status),
         "type": braced(record.genre) if kind in ("misc", "thesis", "report") else "",
-        "organization": braced(record.site)
+        "organization": _listed(record.site)
         if kind in ("misc", "online")
         else "",  # for biblatex-apa
-        "publisher": braced(record.site) if kind in _BOOKS else "",
-        "institution": braced(record.site) if kind in ("report", "thesis") else "",
-        "location": braced(record.place),
+        "publisher": _listed(record.site) if kind in _BOOKS else "",
+        "institution": _listed(record.site) if kind in ("report", "thesis") else "",
+        "location": _listed(record.place),
         "edition": braced(_edition(record, kind)),
         "version": braced(record.version) if kind in _VERSIONED else "",
         "series": braced(record.series),
@@ -116,6 +116,11 @@ def _fields(record: Record) -> dict[str, str]:
         # Without a date styles take the day of the visit for that of the work.
         "urldate": "" if _undated(record) else _date(record.accessed),
     }
+
+
+def _listed(text: str) -> str:
+    """One member of a list; biblatex divides a list at each “and”."""
+    return doubled(text) if re.search(r"\band\b", text, re.IGNORECASE) else braced(text)
 
 
 def _short_author(record: Record) -> str:

@@ -120,6 +120,10 @@ def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> d
     """
     fields = item(record, wording)
     fields.pop("locator", None)
+    if season := fields.get("issued", {}).pop("season", 0):
+        # pandoc reads a season only as a month from 21 on, as EDTF has it.
+        ((year,),) = fields["issued"]["date-parts"]
+        fields["issued"]["date-parts"] = [[year, 20 + season]]
     job = {"item": json.dumps(fields, ensure_ascii=False), "locator": _labelled(locator)}
     if wording.language != SOURCE:
         job["language"] = wording.language
