@@ -91,6 +91,34 @@ def of_case(case: str, folder: Path) -> tuple[int, str]:
     return run("bad", content=folder / "content")
 
 
+def of_tei(folder: Path, *arguments: str) -> tuple[int, str]:
+    """What is printed for a letter of three pages, two of which have one number."""
+    data = (
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title>'
+        b'</titleStmt></fileDesc></teiHeader><text><body><p><pb n="3" xml:id="pg3"/>One came. '
+        b'<pb n="4"/>Two left. <pb n="4"/>Three.</p></body></text></TEI>'
+    )
+    place = folder / "content" / "documents" / "letter"
+    place.mkdir(parents=True)
+    (place / "t.xml").write_bytes(data)
+    sha = hashlib.sha256(data).hexdigest()
+    (place / "edition.yml").write_text(
+        f"texts:\n  - {{file: t.xml, language: en, sha256: {sha}}}\n", encoding="utf-8"
+    )
+    return run("letter", *arguments, content=folder / "content")
+
+
+def test_a_page_of_the_paper(tmp_path: Path) -> None:
+    code, output = of_tei(tmp_path, "--at", "page-3", "--format", "csl-json")
+    (found,) = json.loads(output.partition("letter has no date")[0])
+    assert (code, found["locator"]) == (0, "p. 3")
+
+
+def test_a_number_that_two_pages_have_is_not_cited(tmp_path: Path) -> None:
+    code, output = of_tei(tmp_path, "--at", "page-4")
+    assert (code, "several pages “page-4”" in output) == (1, True)
+
+
 def test_what_lacks_a_title_is_not_cited(tmp_path: Path) -> None:
     """Never a wrong citation: the editor is told what to give."""
     code, output = of_case("title-missing", tmp_path)

@@ -16,7 +16,7 @@ from edition.system.messages import message_of
 @click.command()
 @click.argument("document")
 @click.option("--style", "style_id", help="The style, such as mla (default: all styles).")
-@click.option("--at", help="A passage, such as 3.d.iv, or a note, such as n-c02.")
+@click.option("--at", help="A passage (3.d.iv), a note (n-c02), or a page (page-3, frame-50).")
 @click.option(
     "--format", "format_id", help="Print a format for reference managers instead, such as bibtex."
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from edition.editorial.cited_pages import CitedPage, cited_pages, page_key
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
 from edition.editorial.record import (
@@ -18,6 +19,7 @@ from edition.editorial.record import (
 from edition.editorial.yaml_located import nearest
 from edition.model.addresses import note_fragment
 from edition.model.locator import Locator
+from edition.model.wording import Wording
 from edition.outputs.citation.formats import formats
 from edition.outputs.citation.styles import styles as all_styles
 from edition.outputs.html.cite_panel import cited, forms
@@ -39,7 +41,7 @@ class Wanted:
     document: str
     """Its id, or `edition` for the edition itself."""
     at: str | None = None
-    """A passage as `3.d.iv`, a note as `n-c02`."""
+    """A passage as `3.d.iv`, a note as `n-c02`, a page as `page-3` or `frame-50`."""
     here: bool = False
     """Whether to cite the document in this edition, not at its archive."""
     style: str | None = None
@@ -101,8 +103,18 @@ def _record(edition: Edition, wanted: Wanted) -> Record:
     }
     if wanted.at in notes:
         return note_record(here, edition.publication, notes[wanted.at], wanted.at)
-    locator, fragment = _passage(edited, wanted.at)
+    locator, fragment = _page(edited, wanted.at, edition.wording) or _passage(edited, wanted.at)
     return passage_record(record, locator, fragment if wanted.here else "")
+
+
+def _page(edited: EditedDocument, at: str, wording: Wording) -> CitedPage | None:
+    """A page of the paper by its number, the name of its picture, or the id of that; None if there is none."""
+    found = [page for name, page in cited_pages(edited, wording) if name == page_key(at)]
+    if len(found) > 1:
+        raise CitingError(
+            Message("the document has several pages “{at}”; cite one of their passages", at=at)
+        )
+    return found[0] if found else None
 
 
 def _passage(edited: EditedDocument, at: str) -> tuple[str, str]:

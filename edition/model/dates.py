@@ -177,8 +177,7 @@ def days_in(year: int, month: int) -> int:
 def display(text: str) -> str:
     """A date for a reader: `6 July 1961`, `17–31 October 1961`, `winter 1978–79`, `about 1970`."""
     if text[:1] == "[":
-        members = [display(part.strip()) for part in text[1:-1].split(",")]
-        return " or ".join(members)
+        return " or ".join(_alternative(part.strip()) for part in text[1:-1].split(","))
     if text[:1] == "{":
         return ", ".join(display(part.strip()) for part in text[1:-1].split(","))
     if "/" in text or ".." in text:
@@ -187,6 +186,15 @@ def display(text: str) -> str:
     doubt = "?" if re.search("[?%]", text) else ""
     about = "about " if re.search("[~%]", text) else ""
     return about + _simple(re.sub("[?~%]", "", text)) + doubt
+
+
+def _alternative(text: str) -> str:
+    """One of the dates of a choice, which can be some date before or after it."""
+    if text[:2] == "..":
+        return f"{display(text[2:])} or earlier"
+    if text[-2:] == "..":
+        return f"{display(text[:-2])} or later"
+    return display(text)
 
 
 def _simple(text: str) -> str:
@@ -221,24 +229,39 @@ def _year(year: str) -> str:
     """`1978`, `1970s`, `16th century`, `45 BCE`: EDTF counts a year 0, which is 1 BCE."""
     if "X" not in year:
         return str(int(year)) if int(year) > 0 else f"{1 - int(year)} BCE"
-    if re.fullmatch(r"\d[0-9]XX", year):
-        century = int(year[:2]) + 1
+    if re.fullmatch(r"-?\d\dXX", year):
+        century = int(year.strip("-")[:2]) + 1
         ending = (
             {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
             if century not in (11, 12, 13)
             else "th"
         )
-        return f"{century}{ending} century"
+        return f"{century}{ending} century{' BCE' if year[0] == '-' else ''}"
     if re.fullmatch(r"\d\d[1-9]X", year):
         return f"{int(year.replace('X', '0'))}s"
-    if re.fullmatch(r"\d+X+", year):
-        return f"{int(year.replace('X', '0'))}–{int(year.replace('X', '9'))}"
+    if span := masked_years(year):
+        first, last = span
+        return (
+            f"{1 - first}–{_year(f'{last:05d}')}"
+            if last <= 0
+            else f"{_year(f'{first:04d}')}–{last}"
+        )
     return year
+
+
+def masked_years(year: str) -> tuple[int, int] | None:
+    """The first and the last year of `150X` or `-005X`, whose last digits are not known."""
+    if not re.fullmatch(r"-?\d+X+", year):
+        return None
+    first, last = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
+    return first, last
 
 
 def _interval(start: str, end: str) -> str:
     if not start or not end:
-        return f"since {display(start)}" if start else f"until {display(end)}"
+        end_words = display(start or end)
+        the = "the " if re.search(r"\d0s\b|century", end_words) else ""
+        return f"{'since' if start else 'until'} {the}{end_words}"
     first, last = display(start).split(" "), display(end).split(" ")
     if re.search("[?~%X]", start + end) or len(first) != len(last):
         return f"{display(start)} – {display(end)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.model.source import Place, Span
+from edition.model.wording import Wording
 from edition.system.messages import EMPTY, Message
 
 FORMATS = {
@@ -92,3 +93,12 @@ class PageImage:
     def size(self) -> tuple[int, int]:
         """Width and height in pixels; zeros where they are not known."""
         return (self.picture.width, self.picture.height) if self.picture else self.stated
+
+
+def image_name(image: PageImage, wording: Wording) -> str:
+    """What a picture is called: by the number of its page and by the archive, else by its number."""
+    gettext = wording.gettext
+    page = gettext("p. {name}", name=image.page) if image.page else ""
+    if page and image.label:
+        return gettext("{page} ({label})", page=page, label=image.label)
+    return page or image.label or gettext("Page image {number}", number=image.number)

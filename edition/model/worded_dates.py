@@ -17,6 +17,12 @@ _SEASONS = {
     23: message("autumn {year}"),
     24: message("winter {year}"),
 }
+_ALONE = {
+    21: message("spring"),
+    22: message("summer"),
+    23: message("autumn"),
+    24: message("winter"),
+}
 _SIMPLE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?")
 _SKELETONS = ("y", "yMMM", "yMMMd")
 """For a year, a month, a day; CLDR has intervals for short months, which are written out here."""
@@ -28,7 +34,8 @@ def date_words(text: str, known: Wording) -> str:
     if known.language == SOURCE:
         return dates.display(text)
     if text[:1] == "[":
-        return known.listed(_members(text, known), "or")
+        members = [_alternative(part.strip(), known) for part in text[1:-1].split(",")]
+        return known.listed(members, "or")
     if text[:1] == "{":
         return known.listed(_members(text, known), "unit")
     if "/" in text or ".." in text:
@@ -44,10 +51,26 @@ def _members(text: str, known: Wording) -> list[str]:
     return [date_words(part.strip(), known) for part in text[1:-1].split(",")]
 
 
+def _alternative(text: str, known: Wording) -> str:
+    """One of the dates of a choice, which can be some date before or after it."""
+    if text[:2] == "..":
+        return known.gettext("{date} or earlier", date=date_words(text[2:], known))
+    if text[-2:] == "..":
+        return known.gettext("{date} or later", date=date_words(text[:-2], known))
+    return date_words(text, known)
+
+
 def _interval(start: str, end: str, known: Wording) -> str:
     if not start or not end:
+        words = date_words(start or end, known)
+        if (
+            len(_calendar(start or end) or ()) == 3
+        ):  # several languages have an article before a day
+            if start:
+                return known.pgettext("day", "since {date}", date=words)
+            return known.pgettext("day", "until {date}", date=words)
         sentence = message("since {date}") if start else message("until {date}")
-        return known.gettext(sentence, date=date_words(start or end, known))
+        return known.gettext(sentence, date=words)
     first, last = _calendar(start), _calendar(end)
     if first and last and len(first) == len(last):
         pattern = _interval_patterns(known, first, last)
@@ -74,7 +97,7 @@ def _interval_patterns(
 
 def _calendar(text: str) -> tuple[int, ...] | None:
     """The numbers of a plain year, month or day; None for whatever a calendar does not have."""
-    match = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d\d))?", text)
+    match = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d))?)?", text)
     numbers = tuple(int(part) for part in match.groups() if part) if match else (0,)
     return numbers if numbers[0] > 0 else None
 
@@ -102,8 +125,10 @@ def _simple(text: str, known: Wording) -> str:
         with suppress(ValueError):
             return _plain(numbers, known)
     if month in ("21", "22", "23", "24"):
-        sentence = _SEASONS[int(month)]
-        return known.gettext(sentence, year=_winter(year) if month == "24" else _year(year, known))
+        if "X" in year or int(year) <= 0:
+            return f"{day_words(int(month), None, known)} ({_year(year, known)})"
+        shown = f"{int(year)}–{(int(year) + 1) % 100:02d}" if month == "24" else str(int(year))
+        return known.gettext(_SEASONS[int(month)], year=shown)
     within = "" if month in (None, "XX") else _within(int(month), day, known)
     if year.strip("-") == "XXXX":
         if not within:
@@ -130,15 +155,9 @@ def _within(month: int, day: str | None, known: Wording) -> str:
 
 def day_words(month: int, day: int | None, known: Wording) -> str:
     """A day, a month or a season (21 to 24) without its year, in a language other than English."""
-    if month in _SEASONS:
-        return known.gettext(_SEASONS[month], year="").strip()
+    if month in _ALONE:
+        return known.gettext(_ALONE[month])
     return _within(month, None if day is None else str(day), known)
-
-
-def _winter(year: str) -> str:
-    if "X" in year or int(year) <= 0:
-        return year
-    return f"{int(year)}–{(int(year) + 1) % 100:02d}"
 
 
 def _year(year: str, known: Wording) -> str:
@@ -148,12 +167,16 @@ def _year(year: str, known: Wording) -> str:
         if number > 0:
             return str(number)
         return known.gettext("{year} BCE", year=1 - number)
-    if re.fullmatch(r"\d\dXX", year):
-        return century(int(year[:2]) + 1, known)
+    if re.fullmatch(r"-?\d\dXX", year):
+        shown = century(int(year.strip("-")[:2]) + 1, known)
+        return known.gettext("{century} BCE", century=shown) if year[0] == "-" else shown
     if re.fullmatch(r"\d\d[1-9]X", year):
         return known.gettext("the {year}s", year=int(year.replace("X", "0")))
-    if re.fullmatch(r"\d+X+", year):
-        return f"{int(year.replace('X', '0'))}–{int(year.replace('X', '9'))}"
+    if span := dates.masked_years(year):
+        first, last = span
+        if last <= 0:
+            return known.gettext("{year} BCE", year=f"{1 - first}–{1 - last}")
+        return f"{_year(f'{first:04d}', known)}–{last}"
     return year
 
 

@@ -7,16 +7,6 @@ from itertools import pairwise
 
 from edition.editorial.edited import EditedDocument
 from edition.model.pictures import PageImage
-from edition.model.wording import Wording
-
-
-def image_name(image: PageImage, wording: Wording) -> str:
-    """What a picture is called: by the number of its page and by the archive, else by its number."""
-    gettext = wording.gettext
-    page = gettext("p. {name}", name=image.page) if image.page else ""
-    if page and image.label:
-        return gettext("{page} ({label})", page=page, label=image.label)
-    return page or image.label or gettext("Page image {number}", number=image.number)
 
 
 def imaged_pages(text: EditedDocument) -> Iterator[tuple[PageImage, Iterator[str]]]:

@@ -13,8 +13,11 @@ from typing import Any
 
 import pypandoc
 from citations.items import ENTRIES, entries
+from citations.pandoc_reading import read_by_pandoc
 
+from edition.editorial.record import Record
 from edition.outputs.citation.csl_json import item
+from edition.outputs.citation.formats import FORMATS
 
 COMPARED = (
     *("author", "editor", "translator", "container-author", "title", "container-title", "volume"),
@@ -58,6 +61,12 @@ def test_pandoc_reads_the_same() -> None:
     wrong = {case: values for case, values in found.items() if case not in DIFFERS}
     assert not wrong, "\n".join(f"{case}: {a} – {b}" for case, (a, b) in wrong.items())
     assert set(DIFFERS) <= set(found), set(DIFFERS) - set(found)
+
+
+def test_a_publisher_with_and_in_its_name_is_one_publisher() -> None:
+    record = Record("x", "book", "T", site="Simon and Schuster", place="Berlin and Boston")
+    (found,) = read_by_pandoc(next(one for one in FORMATS if one.id == "biblatex"), (record,))
+    assert (found["publisher"], found["publisher-place"]) == (record.site, record.place)
 
 
 def _plain(value: Any) -> Any:

@@ -146,7 +146,7 @@ _PARTS = ("archive", "archive_place", "edition", "version", "site")
 
 def _same(value: str, text: str, field: str) -> bool:
     if field in ("date", "accessed"):
-        return any(_letters(form) == _letters(text) for form in _dates(value))
+        return any(_letters(form) == _letters(text) for form in date_forms(value))
     if field in ROLES:  # a particle may be with either name
         return sorted(map(_letters, value.split())) == sorted(map(_letters, text.split()))
     if field in _PARTS:
@@ -156,11 +156,11 @@ def _same(value: str, text: str, field: str) -> bool:
 
 def _within(value: str, text: str) -> bool:
     turned = " ".join(reversed(value.split(", ")))
-    forms = (*_dates(value), turned) if value[:1].isdigit() else (value, turned)
+    forms = (*date_forms(value), turned) if value[:1].isdigit() else (value, turned)
     return any(_letters(form) in _letters(text) for form in forms)
 
 
-def _dates(value: str) -> tuple[str, ...]:
+def date_forms(value: str) -> tuple[str, ...]:
     """A date as EDTF, in words, and as Zotero writes it: `May 1, 2024`."""
     try:
         words = display(value)

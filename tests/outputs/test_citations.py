@@ -14,11 +14,9 @@ from shared import SHARED, needs, telegram_edition
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import parse
-from edition.outputs.citation.biblatex import biblatex
 from edition.outputs.citation.bibtex import bibtex
 from edition.outputs.citation.csl_json import csl_json, item
 from edition.outputs.citation.ris import ris
-from edition.outputs.citation.styles import chicago
 from edition.pipeline.build import site
 
 EDITION = telegram_edition()
@@ -116,15 +114,12 @@ def test_csl_json_is_json_with_date_parts(record: Record) -> None:
         ("196X", [[1960], [1969]]),
         ("1961-10-17/1961-10-31", [[1961, 10, 17], [1961, 10, 31]]),
         # Ends that are not equally coarse make citeproc-js fail.
-        ("1960/1961-02", [[1960], [1961]]),
-        ("1978-24/1979-04", [[1978], [1979]]),
-        ("1978-07/..", [[1978, 7]]),
-        ("../1978-07-15", [[1978, 7, 15]]),
-        ("[1961-07-06,1961-07-10]", [[1961, 7]]),
-        ("[1961,1963]", [[1961], [1963]]),
-        ("{1961-07,1961-09}", [[1961, 7], [1961, 9]]),
+        ("[1961..1963]", [[1961], [1963]]),
+        ("{1961-07..1961-09}", [[1961, 7], [1961, 9]]),
+        ("1961-07-XX/1961-08", [[1961, 7], [1961, 8]]),
+        ("1961/1961", [[1961]]),
         ("15XX", [[1500], [1599]]),
-        ("15XX-12-25", [[1500], [1599]]),
+        ("-01XX", [[-200], [-101]]),
         ("-0044-03-15", [[-45, 3, 15]]),
         ("0000", [[-1]]),
         ("?2004-06-~11", [[2004, 6, 11]]),
@@ -146,39 +141,12 @@ def test_csl_json_has_only_known_fields_and_types() -> None:
 
 
 def test_csl_dates_say_what_their_parts_cannot() -> None:
-    dates = {text: _issued(text) for text in ("1978-24", "1978~", "[1961,1963]", "1978")}
+    dates = {text: _issued(text) for text in ("1978-24", "1978~", "[1961..1963]", "1978")}
     assert dates["1978-24"] == {"date-parts": [[1978]], "season": 4}
     assert dates["1978~"] == {"date-parts": [[1978]], "circa": True}
-    assert dates["[1961,1963]"] == {"date-parts": [[1961], [1963]], "circa": True}
+    assert dates["[1961..1963]"] == {"date-parts": [[1961], [1963]], "circa": True}
     assert dates["1978"] == {"date-parts": [[1978]]}
 
 
 def _issued(text: str) -> object:
     return item(Record("x", "document", "T", date=parse(text))).get("issued")
-
-
-@pytest.mark.parametrize(
-    ("date", "biblatex_date", "ris_date", "words"),
-    [
-        ("[..1760-12-03]", "../1760-12-03", "until 3 December 1760", "[December 3, 1760?]"),
-        ("[1760-12..]", "1760-12/..", "since December 1760", "[December 1760?]"),
-        ("15XX", "15XX", "16th century", "1500–1599"),
-        ("150X", "150X", "1500–1509", "1500–1509"),
-        ("XXXX-12-XX", "", "December of an unknown year", "n.d."),
-        ("15XX-12-25", "", "25 December (16th century)", "1500–1599"),
-        ("-0044-03-15", "-0044-03-15", "15 March 45 BCE", "March 15, 45 BCE"),
-        ("-0500/-0400", "-0500/-0400", "501–401 BCE", "501 BCE–401 BCE"),
-        ("1978-24", "1978-24", "winter 1978–79", "Winter 1978"),
-        ("1985-04-12T23:20:30Z", "1985-04-12", "1985/04/12/", "April 12, 1985"),
-        ("1961/1962", "1961/1962", "1961–1962", "1961–1962"),
-        ("1961/..", "1961/..", "since 1961", "[1961?]"),
-    ],
-)
-def test_dates_in_every_format(date: str, biblatex_date: str, ris_date: str, words: str) -> None:
-    record = Record("x", "document", "T", date=parse(date), site="S")
-    (entry,) = parse_string(biblatex((record,))).entries
-    fields = {field.key: str(field.value) for field in entry.fields}
-    assert fields.get("date", "") == biblatex_date
-    assert ("note" in fields) == (not biblatex_date)  # what the field can't hold is there in words
-    assert f"DA  - {ris_date}" in ris((record,)).split("\r\n")
-    assert str(chicago.entry(record)) == f"“T.” S, {words}".rstrip(".") + "."

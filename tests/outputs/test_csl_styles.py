@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from shared import Build
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
+from edition.model.dates import parse
+from edition.model.wording import Wording
 from edition.outputs.citation import csl_styles
 from edition.outputs.citation.csl_styles import StyleError, read_style
 
@@ -53,6 +56,33 @@ def test_a_citation_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert again.full_note
     assert again.full_note(RECORD, "") == first
     assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == kept
+
+
+DATED = SMALL.read_text("utf-8").replace(
+    '<text variable="title" font-style="italic"/>',
+    '<date variable="issued"><date-part name="year"/></date>'
+    '<date variable="issued"><date-part name="month" prefix=" "/></date>',
+)
+"""Prints the year and the month apart, as APA does."""
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "printed"),
+    [
+        ("1978-24", "en", "1978, Winter"),
+        ("1961-05-02/..", "en", "since 2 May 1961"),
+        ("1961-05-02/..", "de", "seit dem 2. Mai 1961"),
+        ("[1961,1963]", "en", "1961 or 1963"),
+    ],
+)
+def test_a_date_is_whole_and_printed_once(
+    date: str, language: str, printed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "dated.csl").write_text(DATED, "utf-8")
+    form = read_style(tmp_path / "dated.csl", tmp_path / "kept").full_note
+    assert form
+    note = str(form(replace(RECORD, date=parse(date)), "", Wording(language)))
+    assert note == f"East Europe Division, Ministry, {printed}, An Archive."
 
 
 @pytest.mark.parametrize(

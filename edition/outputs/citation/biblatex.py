@@ -32,9 +32,9 @@ _TYPES = {
     "webpage": "online",
 }
 _BABEL = {code: name for name, code in LANGUAGES.items()}
-_SIMPLE = r"(-?\d{4}(-\d\d(-\d\d)?)?[?~%]?|\d\d(\d|X)X|\d{4}-XX(-XX)?|\d{4}-\d\d-XX)"
-_HELD = re.compile(rf"{_SIMPLE}(/({_SIMPLE}|\.\.)?)?|\.\./{_SIMPLE}")
-"""The dates that biblatex reads: ISO 8601-2, level 1, without choices (manual, § 2.3.8)."""
+_ONE = re.compile(r"(?P<date>-?\d{4}(-\d\d){0,2})(-XX){0,2}(T.*)?")
+_YEARS = re.compile(r"(?P<date>\d\d(\d|X)X)(-XX){0,2}")
+"""A decade or a century, which biblatex reads by itself, but not in an interval."""
 
 
 def biblatex(records: tuple[Record, ...]) -> str:
@@ -87,12 +87,12 @@ def _fields(record: Record) -> dict[str, str]:
         "origdate": _date(record.original_date),
         "pubstate": braced(record.status),
         "type": braced(record.genre) if kind in ("misc", "thesis", "report") else "",
-        "organization": braced(record.site)
+        "organization": _listed(record.site)
         if kind in ("misc", "online")
         else "",  # for biblatex-apa
-        "publisher": braced(record.site) if kind in _BOOKS else "",
-        "institution": braced(record.site) if kind in ("report", "thesis") else "",
-        "location": braced(record.place),
+        "publisher": _listed(record.site) if kind in _BOOKS else "",
+        "institution": _listed(record.site) if kind in ("report", "thesis") else "",
+        "location": _listed(record.place),
         "edition": braced(_edition(record, kind)),
         "version": braced(record.version) if kind in _VERSIONED else "",
         "series": braced(record.series),
@@ -116,6 +116,11 @@ def _fields(record: Record) -> dict[str, str]:
         # Without a date styles take the day of the visit for that of the work.
         "urldate": "" if _undated(record) else _date(record.accessed),
     }
+
+
+def _listed(text: str) -> str:
+    """One member of a list; biblatex divides a list at each “and”."""
+    return doubled(text) if re.search(r"\band\b", text, re.IGNORECASE) else braced(text)
 
 
 def _short_author(record: Record) -> str:
@@ -142,10 +147,27 @@ def _held(date: Edtf | None) -> str:
     """A date as biblatex reads it; empty where it does not."""
     if date is None:
         return ""
+    if whole := _one(date.text, _YEARS):
+        return whole
     # One of several dates, all before or after one, is an open interval there.
     text = re.sub(r"\[(\.\.)([^,.\[]+)\]", r"\1/\2", date.text)
-    text = re.sub(r"\[([^,.\[]+)(\.\.)\]", r"\1/\2", text).partition("T")[0]
-    return text if _HELD.fullmatch(text) else ""
+    text = re.sub(r"\[([^,.\[]+)(\.\.)\]", r"\1/\2", text)
+    ends = [end if end in ("", "..") else _one(end, _ONE) or "?" for end in text.split("/")]
+    return "" if "?" in ends else "/".join(ends)
+
+
+def _one(text: str, form: re.Pattern[str]) -> str:
+    """One date as biblatex reads it (manual, § 2.3.8: ISO 8601-2, level 1); empty where it does not.
+
+    The doubt about a part is one about the whole, and what is masked is left out: a month of which
+    no day is known would be printed as the days 1 to 31.
+    """
+    found = form.fullmatch(re.sub("[?~%]", "", text))
+    if found is None:
+        return ""
+    doubts = {doubt for doubt in text if doubt in "?~%"}
+    doubt = "%" if len(doubts) > 1 else "".join(doubts)
+    return found["date"] + doubt
 
 
 def _annotation(record: Record) -> str:

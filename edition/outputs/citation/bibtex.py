@@ -11,7 +11,8 @@ from bibtexparser.model import Entry, Field
 from edition.editorial.bib_names import OTHERS
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
-from edition.model.dates import MONTHS, Edtf, display
+from edition.model.dates import display
+from edition.outputs.citation.bibtex_dates import month, year
 from edition.outputs.citation.labelled import labelled, sentences, source_facts
 from edition.outputs.citation.tex_letters import tex_letters
 
@@ -51,26 +52,6 @@ def key(identifier: str) -> str:
     return safe if safe[0].isalpha() else f"doc{safe}"
 
 
-def _coarse(date: Edtf) -> bool:
-    """Whether year and month say all of a date."""
-    return bool(re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?", date.text))
-
-
-def _month(date: Edtf | None) -> str:
-    """The month, with the days of it, as styles print it; empty where a date is more than that."""
-    found = _IN_MONTH.fullmatch(date.text) if date else None
-    if found is None or found["again"] not in (None, found["month"]):
-        return ""
-    name = MONTHS[int(found["month"][-2:]) - 1][:3].lower()
-    days = "--".join(str(int(day)) for day in (found["day"], found["last"]) if day)
-    return f'"{days}~" # {name}' if days else name
-
-
-_IN_MONTH = re.compile(
-    r"(?P<month>\d{4}-(?:0\d|1[0-2]))(?:-(?P<day>\d\d)(?:/(?P<again>\d{4}-\d\d)-(?P<last>\d\d))?)?"
-)
-
-
 def _entry(record: Record) -> Entry:
     fields = [Field(name, value) for name, value in _fields(record).items() if value]
     return Entry(_type(record), key(record.id), fields)
@@ -86,17 +67,14 @@ def _type(record: Record) -> str:
 
 
 def _fields(record: Record) -> dict[str, str]:
-    first = record.date.first if record.date else None
-    last = record.date.last if record.date else None
-    year = f"{first[0]:04d}" if first and last and 0 < first[0] == last[0] else ""
     kind = _type(record)
     return {
         "author": tex_letters(names(record.authors)),
         "editor": tex_letters(names(record.editors)),
         "title": doubled(record.title),
         "booktitle": braced(record.container) if kind.startswith("in") else "",
-        "year": f"{{{year}}}" if year else braced(record.status),
-        "month": _month(record.date),
+        "year": braced(year(record.date) or record.status),
+        "month": month(record.date),
         # Only managers read it, which decode no TeX in dates.
         "date": f"{{{record.date.text}}}" if record.date else "",
         "journal": braced(record.container) if kind == "article" else "",
@@ -147,14 +125,11 @@ def _note(record: Record) -> str:
     translated = ", ".join(agent.full_name for agent in record.translators)
     by = ", ".join(agent.full_name for agent in record.container_authors)
     archive = ", ".join(filter(None, (record.archive, record.archive_place, record.location)))
-    whole = record.date is None or _coarse(record.date) or _month(record.date)
-    dated = "" if whole or record.date is None else display(record.date.text)
     original = display(record.original_date.text) if record.original_date else ""
     event = ", ".join(filter(None, (record.event, record.event_place)))
     parts = (
         record.locator,
         addressed(record),
-        dated,
         archive,
         # Styles print the editors of a book only.
         f"ed. {edited}" if edited and _type(record) == "misc" else "",

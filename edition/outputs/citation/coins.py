@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from edition.editorial.record import Record
+from edition.outputs.citation.issued import day_or_words
 
 
 class _Shape(NamedTuple):
@@ -41,7 +42,7 @@ def coins(record: Record) -> str:
         ("rft.genre", shape.genre),
         (f"rft.{shape.title}", record.title),
         *_creators(record, shape),
-        ("rft.date", record.date.text if record.date else ""),
+        ("rft.date", day_or_words(record.date)),
         *(_dublin_core(record) if shape.format == "dc" else _described(record, shape)),
     ]
     return urlencode([(name, value) for name, value in pairs if value])

@@ -7,7 +7,9 @@ from typing import Any
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import Edtf
-from edition.outputs.citation.issued import issued
+from edition.model.worded_dates import date_words
+from edition.model.wording import ENGLISH, Wording
+from edition.outputs.citation.issued import InWords, issued
 from edition.outputs.citation.labelled import labelled, source_facts
 from edition.outputs.safe_json import dumps
 
@@ -82,7 +84,7 @@ def _in_two(name: dict[str, str]) -> dict[str, str]:
     return {"family": family, "given": ", ".join(filter(None, (given, name.get("suffix"))))}
 
 
-def item(record: Record) -> dict[str, Any]:
+def item(record: Record, wording: Wording = ENGLISH) -> dict[str, Any]:
     """One CSL item; `publisher` holds the site, never `source` as well (MLA prints both)."""
     held = record.kind == "document" and bool(record.container)
     fields = {
@@ -96,9 +98,9 @@ def item(record: Record) -> dict[str, Any]:
         "editor": _names(record.editors),
         "recipient": _names(record.recipients),
         "translator": _names(record.translators),
-        "issued": _date(record.date),
+        "issued": _date(record.date, wording),
         "status": record.status,
-        "original-date": _date(record.original_date),
+        "original-date": _date(record.original_date, wording),
         # In a chapter styles read it as that of a letter: “telegram to *The Edition*”.
         "genre": "" if held else record.genre,
         "archive": record.archive,
@@ -123,7 +125,7 @@ def item(record: Record) -> dict[str, Any]:
         "ISBN": record.isbn,
         "ISSN": record.issn,
         "URL": record.url,
-        "accessed": _date(record.accessed),
+        "accessed": _date(record.accessed, wording),
         "language": next(iter(record.languages), ""),  # it takes one locale
         # CSL-JSON has no field for rights; `custom` is for what has none.
         "custom": {"license": record.rights} if record.rights else None,
@@ -165,11 +167,16 @@ def _name(agent: Agent) -> dict[str, str]:
     return {part: words for part, words in parts.items() if words}
 
 
-def _date(date: Edtf | None) -> dict[str, Any] | None:
-    """Date parts as coarse as the date; a range has two."""
+def _date(date: Edtf | None, wording: Wording) -> dict[str, Any] | None:
+    """Date parts as coarse as the date; a range has two. What has no parts is in words.
+
+    Beside words there is neither `raw` nor parts: processors print those as well, or instead.
+    """
     found = issued(date)
     if found is None:
         return None
+    if isinstance(found, InWords):
+        return {"literal": date_words(found.text, wording)}
     year, *rest = found.first
     season = rest[0] - 20 if rest and rest[0] > 20 else 0
     ends = [[year] if season else [*found.first], [*(found.last or ())]]

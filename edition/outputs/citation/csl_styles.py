@@ -9,7 +9,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from operator import add
 from pathlib import Path
@@ -65,7 +65,7 @@ def read_style(path: Path, cache: Path) -> Style:
     made_by = f"{version}\n{SCRIPT.read_text(encoding='utf-8')}\n{text}"
     digest = hashlib.sha256(made_by.encode()).hexdigest()
     file = _CslFile(path, digest, pandoc, cache)
-    has = _cited(file, _SAMPLE, "")
+    has = _cited(file, _SAMPLE, "", ENGLISH)
 
     # Partial functions, since styles are sent to other processes.
     return Style(
@@ -81,7 +81,7 @@ def read_style(path: Path, cache: Path) -> Style:
 def _form(
     file: _CslFile, kind: str, record: Record, locator: str, wording: Wording = ENGLISH
 ) -> Phrase:
-    return _cited(file, record, locator, wording.language)[kind]
+    return _cited(file, record, locator, wording)[kind]
 
 
 def _entry(file: _CslFile, record: Record, wording: Wording = ENGLISH) -> Phrase:
@@ -113,16 +113,20 @@ def _pandoc() -> tuple[str, str]:
         raise StyleError(message) from None
 
 
-def _cited(style: _CslFile, record: Record, locator: str, language: str = "") -> dict[str, Phrase]:
+def _cited(style: _CslFile, record: Record, locator: str, wording: Wording) -> dict[str, Phrase]:
     """A record as a `note`, in the `text`, and as an `entry`; empty where the style has no such form.
 
     Raises `StyleError` where pandoc refuses the style.
     """
-    fields = item(record)
+    fields = item(record, wording)
     fields.pop("locator", None)
+    if season := fields.get("issued", {}).pop("season", 0):
+        # pandoc reads a season only as a month from 21 on, as EDTF has it.
+        ((year,),) = fields["issued"]["date-parts"]
+        fields["issued"]["date-parts"] = [[year, 20 + season]]
     job = {"item": json.dumps(fields, ensure_ascii=False), "locator": _labelled(locator)}
-    if language not in ("", SOURCE):
-        job["language"] = language
+    if wording.language != SOURCE:
+        job["language"] = wording.language
     asked = json.dumps([job], ensure_ascii=False, sort_keys=True)
     name = hashlib.sha256(f"{style.digest}\n{asked}".encode()).hexdigest()
     kept = style.cache / f"{name}.json"
@@ -133,7 +137,13 @@ def _cited(style: _CslFile, record: Record, locator: str, language: str = "") ->
         style.cache.mkdir(parents=True, exist_ok=True)
         kept.write_text(answer, encoding="utf-8")
     (found,) = json.loads(answer)
-    return {kind: _phrase(html) for kind, html in found.items()}
+    words = fields.get("issued", {}).get("literal", "")
+    return {kind: _phrase(_once(html, escape(words, quote=False))) for kind, html in found.items()}
+
+
+def _once(html: str, date: str) -> str:
+    """A date in words once: pandoc prints it for its year and again for its month and day."""
+    return html.replace(f"{date}, {date}", date) if date else html
 
 
 UNSIGNED = "\ue003"

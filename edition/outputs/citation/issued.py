@@ -1,4 +1,4 @@
-"""The date of a record as a citation can say it: a day, a month, a season, a year, or a range."""
+"""The date of a record as a citation can print it: a day, a month, a season, a year, a range, or words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from edition.model.dates import Day, Edtf
+from edition.model.dates import Edtf, display
 
 Parts = tuple[int, ...]
 """A year; a year and a month (21 to 24 for a season, as in EDTF); a year, a month and a day."""
@@ -14,7 +14,7 @@ Parts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What every citation says of a date, in words or in CSL-JSON: never more than is known."""
+    """A date in the parts that CSL has for it: never more precise than the record."""
 
     first: Parts
     last: Parts | None = None
@@ -27,44 +27,68 @@ class Issued:
         return Issued(first, None if last == first else last, self.doubtful)
 
 
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """A date for which CSL has no parts, which every style prints in words: `since 2 May 1961`."""
+
+    text: str
+    """In EDTF."""
+    doubtful = False
+    """The words include every doubt."""
+
+    def coarser(self, precision: int) -> InWords:  # noqa: ARG002
+        """The same date: its words cannot be shortened."""
+        return self
+
+
 @lru_cache(maxsize=1024)  # each style asks for it
-def issued(date: Edtf | None) -> Issued | None:
+def issued(date: Edtf | None) -> Issued | InWords | None:
     """A date for citations; None where it is unknown.
 
-    A range whose ends are not equally coarse takes the coarser measure, since processors of CSL
-    refuse it otherwise. Of a choice, what its members share is said, as doubtful; of an open
-    interval, the end that is known.
+    In words are: an interval with one end, one whose ends are not equally coarse, several dates, and
+    a day or a month whose year is not known. A century or a decade is a range of years.
     """
-    if date is None:
+    text = re.sub("[?~%]", "", date.text) if date else "XXXX"
+    if date is None or _UNKNOWN.fullmatch(text):
         return None
     doubtful = date.uncertain or date.approximate
-    known = date.first or date.last
-    if date.first is None or date.last is None:
-        return Issued(known[: _precision(date.text)], doubtful=True) if known else None
-    first, last, precision = date.first, date.last, _precision(date.text)
-    if date.text.startswith("["):
-        doubtful, precision = True, _shared(first, last) or 1
-    season = re.fullmatch(r"[?~%]?-?\d{4}[?~%]?-[?~%]?(2[1-4])[?~%]?", date.text)
-    if season:
-        return Issued((first[0], int(season[1])), doubtful=doubtful)
-    begin, end = first[:precision], last[:precision]
-    return Issued(begin, None if begin == end else end, doubtful)
+    if one := _parts(text):
+        return Issued(one, doubtful=doubtful)
+    if _YEARS.fullmatch(text) and date.first and date.last:
+        return Issued(date.first[:1], date.last[:1], doubtful)
+    interval = _INTERVAL.fullmatch(text)
+    first, last = (_parts(interval["first"]), _parts(interval["last"])) if interval else ((), ())
+    if not first or len(first) != len(last) or _season(first) or _season(last):
+        return InWords(date.text)
+    return Issued(first, None if first == last else last, doubtful or text[0] == "[")
 
 
-_ONE = re.compile(
-    r"-?(?:\d{4}[?~%]?(?:(?P<month>-[?~%]?[01]\d)[?~%]?(?P<day>-[?~%]?\d\d)?)?|[\dX]{4})"
-)
+_UNKNOWN = re.compile(r"-?XXXX(-XX){0,2}")
+_YEARS = re.compile(r"-?(?!X)\d*X+(?<=[\dX]{4})(-XX){0,2}")
+"""A decade, a century or a millennium."""
+_INTERVAL = re.compile(r"[\[{]?(?P<first>[^/,\[{]+?)(?:/|\.\.)(?P<last>[^/,.\]}]+)[\]}]?")
+_PARTS = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:-XX){0,2}(?:T.*)?")
 
 
-def _precision(text: str) -> int:
-    """How many parts the coarsest date of an expression has.
-
-    A season in a range has its year, and so has a day of which the year is not known.
-    """
-    parts = [1 + bool(one["month"]) + bool(one["day"]) for one in _ONE.finditer(text)]
-    return min(parts, default=1)
+def _parts(text: str) -> Parts:
+    """The year, month and day of one date; empty for any other text."""
+    found = _PARTS.fullmatch(text)
+    return tuple(int(part) for part in found.groups() if part) if found else ()
 
 
-def _shared(first: Day, last: Day) -> int:
-    """How many parts, the year first, two days have in common."""
-    return next((i for i in range(3) if first[i] != last[i]), 3)
+def _season(parts: Parts) -> bool:
+    return len(parts) > 1 and parts[1] > 20
+
+
+def day_or_words(date: Edtf | None) -> str:
+    """A day, a month or a year of our era in ISO 8601; any other date in words, which nobody misreads."""
+    found = issued(date)
+    if date is None:
+        return ""
+    match found:
+        case Issued(first=(year, *rest) as first, last=None, doubtful=False) if (
+            year > 0 and not _season(first)
+        ):
+            return "-".join((f"{year:04d}", *(f"{part:02d}" for part in rest)))
+        case _:
+            return display(date.text)

@@ -14,7 +14,14 @@ local function cited(style, job)
     -- In braces a locator is taken as it stands, whatever words it has.
     suffix = {pandoc.Str(","), pandoc.Space(), pandoc.Str("{" .. job.locator .. "}")}
   end
-  local id = pandoc.json.decode(job.item, false).id
+  local item = pandoc.json.decode(job.item, false)
+  local id = item.id
+  for name, value in pairs(item) do
+    -- A date in words becomes a string, which pandoc then reads as no date.
+    if type(value) == "table" and value.literal then
+      document.meta.references[1][name] = {literal = value.literal}
+    end
+  end
   document.meta.csl = style
   if job.language then document.meta.lang = job.language end
   document.blocks = {pandoc.Para{pandoc.Cite({}, {pandoc.Citation(id, "NormalCitation", {}, suffix)})}}

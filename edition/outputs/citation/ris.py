@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.dates import Edtf, display
+from edition.outputs.citation.issued import Issued, day_or_words, issued
 from edition.outputs.citation.labelled import sentences, source_facts
 
 # GEN and UNPB come into Zotero as journal articles; MANSCPT does not.
@@ -124,19 +125,20 @@ def _note(record: Record, kind: str) -> str:
 
 
 def _year(date: Edtf | None) -> str:
-    """A year of our era; RIS has no others."""
-    return f"{date.first[0]:04d}" if date and date.first and date.first[0] > 0 else ""
+    """A year of our era, or the first of a range; RIS has no others, and no open ranges."""
+    found = issued(date)
+    if date is None or not isinstance(found, Issued) or "X" in date.text[:5]:
+        return ""
+    return f"{found.first[0]:04d}" if found.first[0] > 0 else ""
 
 
 def _date(date: Edtf | None) -> str:
     """`1978/07/15/`, `1978/07//`; any other date in words."""
-    if date is None:
-        return ""
-    plain = re.fullmatch(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d\d)(?:T.*)?)?)?", date.text)
-    if plain and _year(date):
-        year, month, day = plain.groups(default="")
-        return f"{year}/{month}/{day}/"
-    return display(date.text)
+    shown = day_or_words(date)
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", shown):
+        return shown
+    year, month, day = (*shown.split("-"), "", "")[:3]
+    return f"{year}/{month}/{day}/"
 
 
 def _name(agent: Agent) -> str:

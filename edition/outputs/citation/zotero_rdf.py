@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
-from edition.model.dates import Edtf, display
+from edition.model.dates import display
 from edition.outputs.citation.csl_json import line_of
+from edition.outputs.citation.issued import day_or_words
 from edition.outputs.citation.labelled import source_facts
 from edition.outputs.citation.xml_writer import Element, document
 
@@ -126,7 +126,7 @@ def _literals(record: Record) -> Iterator[Element]:
     values = (
         ("dc:title", record.title),
         ("bibo:shortTitle", record.short_title),
-        ("dc:date", _date(record.date)),
+        ("dc:date", day_or_words(record.date)),
         ("dc:type", record.genre),
         ("z:archive", ", ".join(filter(None, (record.archive, record.archive_place)))),
         ("dc:coverage", record.location),
@@ -178,17 +178,6 @@ def _extra(record: Record) -> str:
         record.note,
     )
     return "\n".join(filter(None, (*lines, ". ".join(filter(None, parts)))))
-
-
-def _date(date: Edtf | None) -> str:
-    """A plain date as it is; what Zotero would misread, in words."""
-    if date is None:
-        return ""
-    return (
-        date.text
-        if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", date.text)
-        else display(date.text)
-    )
 
 
 def _identified(record: Record) -> Iterator[Element]:

@@ -12,12 +12,12 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
 from edition.model import addresses
 from edition.model.addresses import is_web, relative
-from edition.model.pictures import PageImage
+from edition.model.pictures import PageImage, image_name
 from edition.model.wording import Wording
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import text_html
 from edition.outputs.images.sizes import image_file, sizes
-from edition.views.imaged_pages import image_name, words_between
+from edition.views.imaged_pages import words_between
 
 _WORDS = 12
 """How many words of a page its description quotes."""

@@ -16,7 +16,7 @@ from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.content import Content
 from edition.model.locator import Locator
-from edition.model.pictures import PageImage
+from edition.model.pictures import PageImage, image_name
 from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html import apparatus
@@ -33,7 +33,6 @@ from edition.outputs.html.reading_page import reading_toc
 from edition.outputs.html.templating import render
 from edition.outputs.images.sizes import image_file, sizes
 from edition.outputs.rendered_text import RenderedText
-from edition.views.imaged_pages import image_name
 from edition.views.works_cited import in_order
 
 

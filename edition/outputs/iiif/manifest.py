@@ -10,7 +10,7 @@ from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Edition
 from edition.editorial.summary import DocumentSummary
 from edition.model import addresses
-from edition.model.pictures import PageImage
+from edition.model.pictures import PageImage, image_name
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording
 from edition.outputs.data.links import filled
@@ -18,7 +18,7 @@ from edition.outputs.document_context import DocumentContext
 from edition.outputs.images.sizes import TILE, image_file, scale_factors, sizes
 from edition.outputs.safe_json import dumps
 from edition.views.imaged_lines import PlacedLine, lines_by_image, written
-from edition.views.imaged_pages import image_name, imaged_pages
+from edition.views.imaged_pages import imaged_pages
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 _IMAGE_CONTEXT = "http://iiif.io/api/image/3/context.json"

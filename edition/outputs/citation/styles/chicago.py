@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
-from edition.outputs.citation.issued import Issued, issued
+from edition.outputs.citation.issued import InWords, Issued, issued
 from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
@@ -270,15 +270,15 @@ def _title(record: Record, w: Wording) -> Phrase:
     return plain(quoted(record.title, marks(w, AMERICAN)))
 
 
-def _whole(date: Issued, w: Wording) -> str:
+def _whole(date: Issued | InWords, w: Wording) -> str:
     return spelled(date, Manner(), w)
 
 
-def _month(date: Issued, w: Wording) -> str:
+def _month(date: Issued | InWords, w: Wording) -> str:
     return spelled(date.coarser(2), Manner(), w)
 
 
-Spell = Callable[[Issued, Wording], str]
+Spell = Callable[[Issued | InWords, Wording], str]
 """Writes a date."""
 
 

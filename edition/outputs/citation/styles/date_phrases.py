@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from edition.model.dates import MONTHS
-from edition.model.worded_dates import day_words
+from edition.model.worded_dates import date_words, day_words
 from edition.model.wording import ENGLISH, SOURCE, Wording
-from edition.outputs.citation.issued import Issued, Parts
+from edition.outputs.citation.issued import InWords, Issued, Parts
 from edition.outputs.citation.styles.terms import localised
 
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
@@ -21,8 +22,14 @@ class Manner:
     day_first: bool = False
 
 
-def spelled(date: Issued, manner: Manner, wording: Wording) -> str:
+_AMERICAN = Manner()
+_DAY = re.compile(rf"(?<![\d–])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})(?P<year>(?= \d))?")
+
+
+def spelled(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
     """`July 15, 1978`, `17–31 October 1961`, `Winter 1978`; nothing says here that it is doubtful."""
+    if isinstance(date, InWords):
+        return _worded(date, manner, wording)
     if wording.language != SOURCE:
         return localised(date, wording)
     first, last = date.first, date.last
@@ -32,6 +39,18 @@ def spelled(date: Issued, manner: Manner, wording: Wording) -> str:
         ends = (_dated(within(parts, None, manner), parts, manner) for parts in (first, last))
         return "–".join(ends)
     return _dated(within(first, last, manner), first, manner)
+
+
+def _worded(date: InWords, manner: Manner, wording: Wording) -> str:
+    """A date in words, with its days where the style has them: `since May 2, 1961`."""
+    words = date_words(date.text, wording)
+    if manner.day_first or wording.language != SOURCE:
+        return words
+    return _DAY.sub(_month_first, words)
+
+
+def _month_first(day: re.Match[str]) -> str:
+    return f"{day['month']} {day['day']}{'' if day['year'] is None else ','}"
 
 
 def within(first: Parts, last: Parts | None, manner: Manner) -> str:
@@ -52,8 +71,10 @@ def _dated(text: str, parts: Parts, manner: Manner) -> str:
     return f"{text}{comma} {year(parts[0])}" if text else year(parts[0])
 
 
-def day_alone(date: Issued, manner: Manner, wording: Wording) -> str:
+def day_alone(date: Issued | InWords, manner: Manner, wording: Wording) -> str:
     """A day, a month or a range of them, without the year, in the language of the interface."""
+    if isinstance(date, InWords):
+        return ""
     if wording.language == SOURCE or len(date.first) == 1:
         return within(date.first, date.last, manner)
     ends = (date.first, *([date.last] if date.last else []))
@@ -69,8 +90,10 @@ def year(number: int, wording: Wording = ENGLISH) -> str:
     return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
 
 
-def years(date: Issued, wording: Wording) -> str:
-    """`1978`, `1961–1962`."""
+def years(date: Issued | InWords, wording: Wording, manner: Manner = _AMERICAN) -> str:
+    """`1978`, `1961–1962`; a date in words whole."""
+    if isinstance(date, InWords):
+        return _worded(date, manner, wording)
     first, last = date.first[0], date.last[0] if date.last else date.first[0]
     if first == last:
         return year(last, wording)

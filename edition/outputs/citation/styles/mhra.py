@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.model.wording import ENGLISH, Wording
-from edition.outputs.citation.issued import Issued, issued
+from edition.outputs.citation.issued import InWords, Issued, issued
 from edition.outputs.citation.styles.date_phrases import Manner, spelled, years
 from edition.outputs.citation.styles.names import Limit, abbreviated, alphabetical, running
 from edition.outputs.citation.styles.phrases import Phrase, closed, italic, joined, plain, verbatim
@@ -95,7 +95,7 @@ def _whole(
             kind = record.genre
             if kind:
                 kind = w.pgettext("citation", "unpublished {kind}", kind=kind)
-            made = ", ".join(filter(None, (kind, record.site, _dated(record, years, w))))
+            made = ", ".join(filter(None, (kind, record.site, _dated(record, _years, w))))
             parts = [_spaced(_joined([*head, *roles]), plain(f"({made})"))]
         case "article" | "newspaper":
             parts = [*head, plain(record.genre), roles[1], _periodical(record, w)]
@@ -161,8 +161,8 @@ def _roman(volume: str) -> str:
 
 def _imprint(record: Record, w: Wording) -> str:
     original = issued(record.original_date)
-    now = ", ".join(filter(None, (record.site, _dated(record, years, w))))
-    return "; ".join(filter(None, (years(original, w) if original else "", now)))
+    now = ", ".join(filter(None, (record.site, _dated(record, _years, w))))
+    return "; ".join(filter(None, (_years(original, w) if original else "", now)))
 
 
 def _title(record: Record, w: Wording) -> Phrase:
@@ -171,12 +171,19 @@ def _title(record: Record, w: Wording) -> Phrase:
     return plain(quoted(record.title, marks(w, BRITISH)))
 
 
-def _day(date: Issued, w: Wording) -> str:
-    return spelled(date, Manner(day_first=True), w)
+_DATES = Manner(day_first=True)
 
 
-def _month(date: Issued, w: Wording) -> str:
-    return spelled(date.coarser(2), Manner(day_first=True), w)
+def _years(date: Issued | InWords, w: Wording) -> str:
+    return years(date, w, _DATES)
+
+
+def _day(date: Issued | InWords, w: Wording) -> str:
+    return spelled(date, _DATES, w)
+
+
+def _month(date: Issued | InWords, w: Wording) -> str:
+    return spelled(date.coarser(2), _DATES, w)
 
 
 def _periodical(record: Record, w: Wording) -> Phrase:
@@ -189,7 +196,7 @@ def _periodical(record: Record, w: Wording) -> Phrase:
         return _joined([journal, plain(no)]) + f" ({_dated(record, _month, w)})"
     both = closed(plain(volume), ".") + plain(number) if number else plain(volume)
     issue = _joined([journal, both])
-    return issue + f" ({_dated(record, years, w)})"
+    return issue + f" ({_dated(record, _years, w)})"
 
 
 def _accessed(record: Record, w: Wording) -> str:
@@ -199,7 +206,7 @@ def _accessed(record: Record, w: Wording) -> str:
     return f"[{w.pgettext('citation', 'accessed {date}', date=_day(seen, w))}]"
 
 
-def _dated(record: Record, spell: Callable[[Issued, Wording], str], w: Wording) -> str:
+def _dated(record: Record, spell: Callable[[Issued | InWords, Wording], str], w: Wording) -> str:
     date = issued(record.date)
     if date is None or record.status:
         return record.status or undated(w)

@@ -47,7 +47,7 @@ def entry(record: Record, wording: Wording = ENGLISH) -> Phrase:
     parts = [
         joined([names, plain(word if editing else "")], ","),
         _title(record, w),
-        plain(years(original, w) if original else ""),
+        plain(years(original, w, _DATES) if original else ""),
         plain("" if record.kind in ("report", "thesis") else capital(record.genre)),
         joined(_contained(record, w), ","),
         joined([plain(record.site), plain(record.genre)], ",") if thesis else Phrase(),
@@ -115,7 +115,7 @@ def _dated(record: Record, w: Wording) -> str:
         return record.status
     match record.kind:
         case "book" | "chapter" | "paper" | "thesis":
-            year = years(date, w)
+            year = years(date, w, _DATES)
             return f"[{year}?]" if date.doubtful else year
         case "article":
             month = spelled(date.coarser(2), _DATES, w)

@@ -1,0 +1,42 @@
+"""The pages that a citation can name: those with a picture, and those that begin at a page break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.editorial.edited import EditedDocument
+from edition.editorial.facsimile import pages_of
+from edition.model.addresses import source_fragment
+from edition.model.pictures import image_name
+from edition.model.wording import Wording
+
+
+class CitedPage(NamedTuple):
+    """A page of the paper as a citation names it."""
+
+    name: str
+    """`p. 3`, `Frame 50`, `p. 3 (Frame 50)`."""
+    fragment: str
+    """Where it begins on the reading page; empty where nothing there can be linked to."""
+
+
+def cited_pages(edited: EditedDocument, wording: Wording) -> Iterator[tuple[str, CitedPage]]:
+    """Each page under each of its names: `image-1`, `page-3`, `frame-50`."""
+    for text in edited.texts:
+        pictured = set[str]()
+        for image in text.images:
+            cited = CitedPage(image_name(image, wording), image.id)
+            names = (image.id, f"page-{image.page}" if image.page else "", image.label)
+            yield from ((page_key(name), cited) for name in names if name)
+            pictured.add(image.page)
+        for page in pages_of(text.document):
+            if page.name and page.name not in pictured and page.milestone:
+                named = wording.gettext("p. {name}", name=page.name)
+                at = source_fragment(page.milestone.id) if page.milestone.id else ""
+                yield page_key(f"page-{page.name}"), CitedPage(named, at)
+
+
+def page_key(name: str) -> str:
+    """A name as an editor may write it: `Frame 50`, `frame-50`."""
+    return "-".join(name.casefold().split())
