@@ -68,7 +68,8 @@ def add(files: tuple[Path, ...], language: str, reader: str | None, content: Pat
     """
     received, unread = _read(files)
     recover(content)
-    planned = plan(watched(received, READING, len(received)), content, language, reader or "")
+    read = watched(received, READING, len(received))
+    planned = plan(read, content, language, reader or "", spoken())
     found = (*unread, *planned.findings)
     for finding in found:
         report(finding, err=True)

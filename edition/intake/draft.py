@@ -1,4 +1,4 @@
-"""A new document's `edition.yml`: what is known of it, and what its editor may take over."""
+"""A new document's `edition.yml`: the keys that it needs, and suggestions as comments."""
 
 from __future__ import annotations
 
@@ -11,28 +11,37 @@ from edition.editorial.record import Record
 from edition.editorial.schemas import schema_line
 from edition.intake.suggestions import MOST, Suggestion, quoted
 from edition.model.findings import CONTROL
+from edition.model.wording import ENGLISH, Wording
+from edition.system.messages import Message, about
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is written of a document when it is taken in."""
+    """A document that is being added."""
 
     id: str
     received: str
     """The name of the file as it was received."""
     texts: tuple[TextFile, ...]
-    """Several where the file has the document in several languages."""
+    """Several if the file contains the document in several languages."""
 
     def known(self) -> str:
-        """What must be said, as YAML."""
+        """The keys that every document needs, as YAML."""
         return f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
 
-    def written(self, edited: EditedDocument, record: Record, found: tuple[Suggestion, ...]) -> str:
-        """The whole file: below what must be said, what may be taken over, behind `# `."""
-        rows = [*_record(edited, record), *suggested(found)]
+    def written(
+        self,
+        edited: EditedDocument,
+        record: Record,
+        found: tuple[Suggestion, ...],
+        words: Wording = ENGLISH,
+    ) -> str:
+        """The whole file: the keys that it needs, then suggestions as comments in a language."""
+        received = words.say(Message("Received as {file}.", file=quoted(self.received)))
+        rows = [*_record(edited, record, words), *suggested(found, words)]
         return (
             schema_line(f"content/documents/{self.id}/edition.yml", "edition")
-            + f"# Received as {quoted(self.received)}.\n{self.known()}"
+            + f"# {received}\n{self.known()}"
             + "".join(f"{row}\n" for row in rows)
         )
 
@@ -42,7 +51,7 @@ def _text(text: TextFile) -> str:
     return f"  - {{file: {text.file}, language: {text.language}, sha256: {text.sha256}{reader}}}\n"
 
 
-def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
+def _record(edited: EditedDocument, record: Record, words: Wording) -> Iterator[str]:
     values = {
         "title": _words(record.title) if edited.titled else "",
         "date": _words(record.date.text) if record.date else "",
@@ -55,18 +64,24 @@ def _record(edited: EditedDocument, record: Record) -> Iterator[str]:
     }
     yield ""
     if not any(values.values()):
-        yield f"# Nothing of {', '.join(values)} was read; write it under record:"
+        none = Message(
+            "The transcript has no {keys} that could be read; write them under record:",
+            keys=tuple(values),
+        )
+        yield f"# {words.say(none)}"
         return
-    yield "# Read from the transcript. To correct or complete it, take away “# ” here:"
+    some = Message("Read from the transcript. To correct or complete it, remove “# ” here:")
+    yield f"# {words.say(some)}"
     yield "# record:"
     for key, value in values.items():
-        yield f"#   {key}: {value}" if value else f"#   # {key}: was not read"
+        missing = words.say(about(key, Message("not found")))
+        yield f"#   {key}: {value}" if value else f"#   # {missing}"
 
 
 def _bodies(record: Record) -> str:
     """Senders as the head or the header names them.
 
-    One that a typewritten head names is the name of a body until an editor says otherwise.
+    A name in a typewritten head counts as that of a body until an editor changes it.
     """
     names = (
         f"{{name: {_words(agent.name)}}}"
@@ -78,19 +93,27 @@ def _bodies(record: Record) -> str:
 
 
 def _words(text: str) -> str:
-    """Words of the transcript as a value; editors' files hold no control characters."""
+    """Words of the transcript as a value; editors' files contain no control characters."""
     return quoted(CONTROL.sub("", text))
 
 
-def suggested(found: tuple[Suggestion, ...]) -> Iterator[str]:
-    """Rows of an `edition.yml` that suggest notes, behind `# `."""
+def suggested(found: tuple[Suggestion, ...], words: Wording = ENGLISH) -> Iterator[str]:
+    """Rows of an `edition.yml` that suggest notes, as comments in a language."""
     if not found:
         return
     yield ""
-    yield "# What the checks find, as comments to begin with. Take away “# ” from “annotations:” and"
-    yield "# from those you keep, and write what you know; “edition check” names what is still open."
+    yield from (f"# {words.say(line)}" for line in _ABOUT)
     if len(found) == MOST:
-        yield f"# These are the first {MOST}."
+        first = Message("These are the first {number}.", number=MOST)
+        yield f"# {words.say(first)}"
     yield "# annotations:"
     for number, suggestion in enumerate(found, 1):
-        yield from (f"# {line}" for line in suggestion.lines(number))
+        yield from (f"# {line}" for line in suggestion.lines(number, words))
+
+
+_ABOUT = (
+    Message(
+        "The checks found these passages. To write a note, remove “# ” from “annotations:” and from the note."
+    ),
+    Message("Write what you know; “edition check” lists the findings that are still open."),
+)
