@@ -18,7 +18,7 @@ _FIGURES = re.compile(
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MOST = 48
 _LONG = 31
-"""A number above it is no day, so that of three numbers the last one is surely the year."""
+"""A higher number is not a day, so the last of three numbers is certainly the year."""
 
 
 class FigureDate(NamedTuple):

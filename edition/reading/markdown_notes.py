@@ -29,7 +29,7 @@ _BEGINS = re.compile(
 
 
 def caret_marks(source: Source) -> frozenset[str]:
-    """What stands in the brackets of the marks `[^1]` of a text."""
+    """The labels in the marks `[^1]` of a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
 
 

@@ -1,4 +1,4 @@
-"""Stretches of text cut into smaller ones: a line of it, what stands before or behind a place."""
+"""Stretches of text cut into smaller ones: a line, the text before or after a place."""
 
 from __future__ import annotations
 

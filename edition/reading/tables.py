@@ -75,7 +75,7 @@ def _short(source: Source, block: Block) -> bool:
 
 
 def _loose(source: Source, paragraph: Paragraph) -> _Loose:
-    """A paragraph without the boxes that stand beside its text; boxes within a figure stay."""
+    """A paragraph without the boxes beside its text; boxes within a figure stay."""
     plain = plain_content(source, paragraph.content)
     boxes = list(_BOXES.finditer(plain.text))
     blank = _BOXES.sub(lambda match: " " * len(match[0]), plain.text)
@@ -234,7 +234,7 @@ def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, t
 
     A total's parts are the figures right before it, back to where most lines add up; the totals of
     groups among them stand for their own parts. Where no line adds up, a plain “Total” has all since the
-    total before it, and any other (“Total population”) may be no sum at all.
+    total before it, and any other (“Total population”) need not be a sum.
     """
     opened: list[int] = []
     first = 0

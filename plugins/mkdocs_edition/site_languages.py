@@ -180,7 +180,7 @@ class SiteLanguages:
             self.further.append(other)
         self._of: dict[str, SiteLanguage] = {}
         if self.further and not config.extra.get("alternate"):
-            # For the theme's header, which asks whether there is any; what there is depends on the page.
+            # The theme's header checks whether a page has other languages; they depend on the page.
             config.extra["alternate"] = True
 
     def __iter__(self) -> Iterator[SiteLanguage]:
@@ -202,7 +202,7 @@ class SiteLanguages:
         self._of[file.dest_uri] = language
 
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
-        """A page in all languages, the first one first; the first pages where there is no page."""
+        """A page in all languages, the first one first; the first pages if the page does not exist."""
         if not self.further:
             return ()
         language = self.below(page.url) if page else self.first

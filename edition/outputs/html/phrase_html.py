@@ -1,4 +1,4 @@
-"""Citations as HTML: their italics, and their addresses as links where these are wanted."""
+"""Citations as HTML: their italics, and, on request, their addresses as links."""
 
 from __future__ import annotations
 

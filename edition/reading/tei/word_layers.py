@@ -75,7 +75,7 @@ class WordLayers:
         return bool(found), sign
 
     def _said(self, tag: Open, around: Open) -> Over:
-        """What an element within text says, with the other readings that the source gives."""
+        """The properties of an element within text, with the other readings of the source."""
         found, start = over(tag, self.prefixes), tag.span.start
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # an entry of the edition, which its editors found

@@ -32,7 +32,7 @@ class Line:
     span: Span
     indent: int
     apart: bool
-    """Whether an empty line stands before it."""
+    """Whether an empty line precedes it."""
     page: Milestone | None = None
     """The new page that begins before it."""
 
