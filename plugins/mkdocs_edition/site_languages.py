@@ -25,7 +25,9 @@ from edition.editorial.prose_links import untranslated
 from edition.outputs.html.directions import direction
 from edition.outputs.html.templating import render
 from edition.pipeline import published_site
+from edition.system.messages import Message, about
 from mkdocs_edition import other_plugins
+from mkdocs_edition.failing import said
 from mkdocs_edition.pages import EditionPage, asked_view
 from mkdocs_edition.searching import search_index
 
@@ -241,14 +243,18 @@ class SiteLanguages:
             if name in known:
                 files.remove(file)
             else:
-                log.warning("%s: there is no %s that it could translate", file.src_uri, name)
+                missing = Message("{name}, the page that it translates, does not exist", name=name)
+                log.warning(said(about(file.src_uri, missing)))
         originals = [file for file in written if files.get_file_from_path(file.src_uri)]
         for language in self.further:
             below = _FilesBelow(files, language.folder)
             for of in originals:
                 uri = f"{language.folder}{of.src_uri}"
                 if uri in files.src_uris:
-                    log.warning("%s: this address is that of a page in “%s”", uri, language.tag)
+                    taken = Message(
+                        "a page in “{language}” already has this address", language=language.tag
+                    )
+                    log.warning(said(about(uri, taken)))
                     continue
                 translation = known.get(f"{of.src_uri.removesuffix('.md')}.{language.tag}.md", of)
                 file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
