@@ -166,8 +166,8 @@ def _cell(loose: _Loose) -> Cell:
 def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:
     """The cells of a row, those that the source doesn't have at its end.
 
-    Boxes that stand behind complete rows too are debris. Only a row with more of them than a
-    complete one has lost figures; in any other the cell was left empty.
+    Boxes that stand behind complete rows too are debris. A row lost
+    figures only if it has more of them than a complete row; in other rows the cell is empty.
     """
     missing = width - len(figures)
     lost = min(missing, max(0, boxes_too_many))

@@ -58,7 +58,7 @@ class EditionPage(Page):
 
     @property
     def shown(self) -> str:
-        """Its title in its head, as HTML: that of the navigation; the first page has the edition's."""
+        """The title in its head, as HTML: its title in the navigation, on the first page that of the edition."""
         home = self.edition_page.address == addresses.HOME
         return str(escape(self.edition_page.title) if home else self.title)
 
@@ -164,7 +164,7 @@ class DocumentPage(EditionPage):
 
 
 class _Anchors(set[str]):
-    """The fragments of a document's headings, looked up when somebody asks."""
+    """The fragments of a document's headings, looked up on demand."""
 
     def __init__(self, page: published_site.Page) -> None:
         super().__init__()

@@ -139,7 +139,7 @@ def _date(date: Edtf | None) -> str:
 
 
 def _held(date: Edtf | None) -> str:
-    """A date as biblatex reads it; empty where it does not."""
+    """A date as biblatex reads it; empty if biblatex cannot read it."""
     if date is None:
         return ""
     # One of several dates, all before or after one, is an open interval there.

@@ -109,7 +109,7 @@ def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterat
 
 
 def _published(there: Record, publication: Publication) -> dict[str, object]:
-    """The document as a part of this edition; the archive's own copy is what it is based on."""
+    """The document as a part of this edition, based on the archive's own copy."""
     here = published_record(there, publication)
     source = {"isBasedOn": there.url} if there.url else {}
     return {**node(here), **source}

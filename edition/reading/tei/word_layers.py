@@ -62,7 +62,7 @@ class WordLayers:
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
         """Begin an element within text: whether it adds a layer, and its tag, where that shows nothing.
 
-        It is a space where its words are apart from those before.
+        It is a space if its words are separate from those before.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted:
