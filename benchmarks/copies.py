@@ -1,4 +1,4 @@
-"""Slightly different copies of the telegram, so that no cached result is reused."""
+"""Slightly different copies of the telegram, each without cached results."""
 
 from __future__ import annotations
 

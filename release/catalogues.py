@@ -246,7 +246,7 @@ def catalogues(domain: Domain = READERS) -> list[Path]:
 
 
 def renewed(path: Path, domain: Domain = READERS) -> Catalog:
-    """Write a catalogue anew: with the strings in use, the same bytes for the same translations."""
+    """Rewrite a catalogue with the strings in use; the same translations give the same bytes."""
     before = known(read(path)) if path.is_file() else {}
     catalogue = written(path.parent.parent.name, before, domain)
     with path.open("wb") as file:

@@ -90,7 +90,9 @@ def _idle(edition: Edition, findings: list[Finding]) -> Iterator[Finding]:
         if code not in codes:
             message, hint = no_check(code), nearest(code, codes)
         elif not any(map(acceptance.answers, near)):
-            message = Message("there is no finding “{code}” to accept here", code=code)
+            message = Message(
+                "the finding “{code}” does not occur here, so it cannot be accepted", code=code
+            )
             hint = Message("delete this entry")
         else:
             continue

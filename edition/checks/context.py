@@ -47,7 +47,7 @@ class CheckContext:
         self._made: dict[Callable[[CheckContext], object], Any] = {}
 
     def once(self, make: Callable[[CheckContext], T]) -> T:
-        """What several checks need of the document, made for the first of them."""
+        """Data of the document that several checks need, computed for the first of them."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]

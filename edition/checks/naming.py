@@ -212,7 +212,7 @@ def _own_names(registers: Registers) -> bool:
 
 
 def _small(sheet: CheckContext) -> frozenset[str]:
-    """The words that the document has in small letters, too: alone they are no names."""
+    """Words that the document also has in small letters, and which alone are not names."""
     return frozenset(
         _plain(word)
         for words in sheet.once(_words).values()

@@ -117,7 +117,8 @@ def add(  # noqa: PLR0913 -- each is an option of the command
     read, unread = _read([file for file in files if not is_export(Path(file))], addresses=False)
     received: list[tuple[str, bytes] | ReceivedExport] = [*read, *exports]
     recover(content)
-    planned = plan(watched(received, READING, len(received)), content, language, reader or "")
+    shown = watched(received, READING, len(received))
+    planned = plan(shown, content, language, reader or "", spoken())
     found = (*unread, *planned.findings)
     _report(found)
     told = host(content)

@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
-from edition.commands.terminal import failure, tell
+from edition.commands.starter_words import PLAIN, QUOTED
+from edition.commands.terminal import failure, spoken, tell
 from edition.editorial.schemas import FOLDER, MODELS, schema
 from edition.editorial.sorting import Kind, kind
-from edition.editorial.starter_pages import OF_SAMPLE, STARTER
+from edition.editorial.starter_pages import PAGES, STARTER, without_sample
 from edition.intake.suggestions import quoted
+from edition.model.prose_files import prose
+from edition.model.wording import ENGLISH, Wording, languages, wording
 from edition.outputs.html.escaping import escape
 from edition.system.folders import add as add_files
 from edition.system.messages import Message
@@ -28,7 +31,12 @@ _DOT = "dot-"
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=True, path_type=Path))
 @click.option("--bare", is_flag=True, help="Leave out the sample, for instance for a TEI volume.")
-def new(folder: Path, bare: bool) -> None:  # noqa: FBT001
+@click.option(
+    "--lang",
+    type=click.Choice(languages()),
+    help="The language of the edition's interface and of its first pages (default: the language of messages).",
+)
+def new(folder: Path, bare: bool, lang: str | None) -> None:  # noqa: FBT001
     """Create an edition in FOLDER, with a sample document.
 
     You can build it at once. FOLDER must be new or empty.
@@ -36,7 +44,7 @@ def new(folder: Path, bare: bool) -> None:  # noqa: FBT001
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise failure(_taken(folder))
     title = _title(folder.resolve().name)
-    add_files(folder, starter(title, bare=bare))
+    add_files(folder, starter(title, wording(lang) if lang else spoken(), bare=bare))
     if bare:
         made = Message("{folder} is a new edition without documents.", folder=str(folder))
     else:
@@ -61,25 +69,38 @@ def _taken(folder: Path) -> Message:
     return Message("{folder} is a file; nothing was changed; name a new folder", folder=str(folder))
 
 
-def starter(title: str, *, bare: bool = False) -> Iterator[tuple[str, bytes]]:
+def starter(
+    title: str, words: Wording = ENGLISH, *, bare: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """The files of a new edition by their paths; with `bare`, without those of the sample."""
     values = {
-        b"{title}": _markdown(title).encode(),
-        b"{quoted}": quoted(title).encode(),
-        b"{program}": program().encode(),
+        "title": _markdown(title),
+        "quoted": quoted(title),
+        "program": program(words),
+        "language": words.language.partition("-")[0],
+        **{name: words.say(text) for name, text in PLAIN.items()},
+        **{name: quoted(words.say(text)) for name, text in QUOTED.items()},
     }
-    for name, file in _files(STARTER, ""):
+    for name, template in _templates(words):
         if bare and kind(name.removeprefix("content/")) is Kind.EDITORS:
             continue
-        data = file.read_bytes()
-        if "/documents/" not in name:  # transcripts must not change
-            for placeholder, value in values.items():
-                data = data.replace(placeholder, value)
-        if bare and name == "content/index.md":
-            data = data.partition(OF_SAMPLE.encode())[0]
-        yield name, data
+        text = without_sample(template) if bare and name == "content/index.md" else template
+        if PurePosixPath(name).stem != "transcript":  # transcripts must not change
+            text = _PLACE.sub(lambda place: values.get(place[1], place[0]), text)
+        yield name, text.encode()
     for model in MODELS:
         yield f"{FOLDER}/{model}.json", schema(model).encode()
+
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def _templates(words: Wording) -> Iterator[tuple[str, str]]:
+    """All files of the starter, with places for values and words."""
+    for page in ("README.md", *PAGES):
+        yield page if page == "README.md" else f"content/{page}", prose(page, words)
+    for name, file in _files(STARTER, ""):
+        yield name, file.read_bytes().decode()
 
 
 def _files(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
@@ -103,7 +124,7 @@ def _markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]#@])", r"\\\1", escape(text))
 
 
-def program() -> str:
+def program(words: Wording = ENGLISH) -> str:
     """The program as a line of `requirements.txt`, with its origin if it is not a registry."""
     found = distribution(PROGRAM)
     origin = json.loads(found.read_text("direct_url.json") or "{}")
@@ -113,7 +134,10 @@ def program() -> str:
     pinned = f"{PROGRAM}=={found.version}"
     if not address:
         return pinned
-    return (
-        f"# It was installed from {address}; a host that builds the edition needs an address that it\n"
-        f"# can reach, such as {PROGRAM} @ git+https://…@commit\n{pinned}"
+    note = Message(
+        "It was installed from {address}; a host that builds the edition needs an address that it can reach,"
+        " such as {example}",
+        address=address,
+        example=f"{PROGRAM} @ git+https://…@commit",
     )
+    return f"# {words.say(note)}\n{pinned}"

@@ -35,7 +35,7 @@ from edition.model.source import Place
 from edition.system.messages import Message, about
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-"""What the parser logs is among the findings, with its place."""
+"""The parser's log messages are among the findings, with their places."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -298,7 +298,7 @@ def _option(entry: _Raw) -> str:
 
 
 def _values_unread(fields: Mapping[str, str]) -> Iterator[tuple[str, Message]]:
-    """Dates that are not dates, and roles that no citation has."""
+    """Invalid dates, and roles that citations do not have."""
     if name := work_date(fields).unread:
         yield name, no_date(fields[name])
     for name in ("origdate", "urldate"):

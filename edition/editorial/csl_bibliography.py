@@ -220,7 +220,7 @@ def _agents(names: list[Any]) -> Iterator[Agent]:
 
 
 def _in_parts(name: dict[str, str]) -> dict[str, str]:
-    """A name whose prefix and suffix stand in two fields, as CSL's processors part it.
+    """A name with its prefix and suffix in two fields, as CSL's processors divide it.
 
     Words in small letters before the family name are its prefix; a comma after the given name begins
     the suffix.

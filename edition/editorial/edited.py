@@ -48,7 +48,7 @@ class EditorialNote:
     """Where the editor wrote it, or where the source has it."""
     absorbed: tuple[Span, ...] = ()
     """Signs set into the text before us (`[sic]`) that the reading text omits because this note
-    quotes them, with the white space that would remain of them or of deleted words."""
+    quotes them, with the white space around them or around deleted words."""
     proposed: Emendation | None = None
     """The reading that a doubtful correction proposes; it does not enter the reading text."""
     alternative: Alternative | None = None
@@ -149,7 +149,7 @@ class EditedDocument:
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
     shown: Plain | None = field(default=None, repr=False)
-    """The plain text in which quotations were sought, kept for those who publish it."""
+    """The plain text in which quotations were searched for; outputs publish it."""
     others: tuple[EditedDocument, ...] = ()
     """The document's further texts, a translation or the original, each with what lies over it."""
 

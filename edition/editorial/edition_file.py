@@ -174,7 +174,7 @@ class RecordFields(Model):
     drafting: str = ""
     """Who drafted, approved, and cleared the document."""
     distribution: str = ""
-    """To whom the document was sent and repeated."""
+    """The recipients of the document and of its repetitions."""
     container: str = ""
     """The series or volume in which the document was published."""
     pages: str = ""

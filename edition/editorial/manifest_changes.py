@@ -19,7 +19,7 @@ What = Literal["document", "passage", "reading", "note", "entry", "event", "work
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with what stands in its places; it can be said in any language."""
+    """A sentence with the values of its places; it can be translated."""
 
     text: str
     values: Mapping[str, str | Statement | Locator] = field(default_factory=dict)

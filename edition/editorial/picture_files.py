@@ -18,11 +18,11 @@ _TURNED = frozenset((5, 6, 7, 8))
 """Orientations (Exif 2.32, 4.6.4) that exchange width and height."""
 _ORIENTATION = 0x0112
 TURNING = frozenset(("JPEG", "TIFF", "WEBP"))
-"""Formats of cameras and scanners. To ask a PNG how it is turned is to decode all of it."""
+"""Formats of cameras and scanners. A PNG must be decoded completely to find its orientation."""
 
 
 def look_at(path: Path, name: str, within: Path | None) -> Picture:
-    """A picture file with what its head says; whatever is wrong with it stands in `unusable`."""
+    """A picture file with the data of its head; `unusable` contains its error, if any."""
     try:
         data = read_file(path, within)
     except OSError as error:

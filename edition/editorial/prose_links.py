@@ -130,7 +130,7 @@ _ID = re.compile(
 def written_page(
     file: str, source: Source, begin: int, languages: Collection[str] = ()
 ) -> WrittenPage:
-    """A page whose text begins at an offset of the source, behind its front matter.
+    """A page whose text begins at an offset of the source, after its front matter.
 
     A translation into one of the `languages` has the address of the page that it translates.
     """
@@ -139,7 +139,7 @@ def written_page(
 
     def found(href: str) -> str:
         nonlocal at
-        # Links are asked for in order; what is written otherwise than asked for has the place before.
+        # Links are requested in order; one that is written differently takes the place before it.
         at = max(at, text.find(href, at), text.find(unquote(href), at))
         if is_inside(href):
             links.append((href, source.place(begin + at)))

@@ -111,7 +111,7 @@ class Publication(Model):
     language: LanguageCode = ""
     """The language of what the editors write (BCP 47): notes, entries, events, titles."""
     interface: LanguageCode = ""
-    """The language of labels, dates and citations; a site generator's own setting goes before."""
+    """The language of labels, dates and citations; a site generator's own setting takes precedence."""
     labels: Labels = Field(default_factory=dict)
     """English labels, and what this edition calls them: `Corrections: Errata`."""
     titles: dict[Words, Words] = Field(default_factory=dict)

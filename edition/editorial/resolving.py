@@ -128,7 +128,7 @@ class Resolver:
         return {*parts, *tables, *places, *(locator.id for locator in self._located)}
 
     def scope(self, locator: str) -> Span | None:
-        """A passage with all below it, if the text has it, by its name in it or in the document."""
+        """A passage with its parts, by its name in the text or in the document; None if it does not exist."""
         return self.scopes.get(locator) or self.scopes.get(f"{self.text}:{locator}")
 
     def passage_unknown(

@@ -7,20 +7,25 @@ from functools import lru_cache
 from importlib.resources import files
 
 from edition.editorial.yaml_located import read_yaml
+from edition.model.prose_files import in_all_languages
 
 STARTER = files("edition") / "starter"
 SAMPLE = "sample-letter"
 """The id of the invented document."""
-OF_SAMPLE = "\nThe document below is a sample"
-"""The beginning of the paragraph of the home page about the sample."""
-_PAGES = frozenset(("index.md", "about.md", "accessibility.md"))
-_TITLE = re.compile(r"\\\{(?:title|quoted)\\\}")
-"""The places of a page that contain the name of the edition, in a pattern."""
+PAGES = ("index.md", "about.md", "accessibility.md")
+"""The prose pages of a new edition, which have a file in each language."""
+_TITLE = re.compile(r"\{(?:title|quoted)\}")
+"""The places of a page that contain the name of the edition."""
 
 
 def unwritten(name: str, text: str) -> bool:
     """Whether a prose page is still as `edition new` wrote it; the name of the edition does not matter."""
-    return name in _PAGES and any(pattern.fullmatch(text) for pattern in _patterns(name))
+    return name in PAGES and any(_same(page, text) for page in _written(name))
+
+
+def without_sample(home: str) -> str:
+    """The home page of a new edition without its last paragraph, which describes the sample."""
+    return home.rstrip("\n").rpartition("\n\n")[0] + "\n"
 
 
 def of_sample(id_: str, name: str) -> bool:
@@ -40,10 +45,19 @@ def _sample_entries() -> frozenset[tuple[str, str]]:
     return frozenset((row["id"], row["name"]) for row in rows)
 
 
-@lru_cache(maxsize=len(_PAGES))
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    whole = (STARTER / "content" / name).read_text(encoding="utf-8")
-    return tuple(
-        re.compile(_TITLE.sub("[^\n]*", re.escape(text)))
-        for text in dict.fromkeys((whole, whole.partition(OF_SAMPLE)[0]))
-    )
+@lru_cache(maxsize=len(PAGES))
+def _written(name: str) -> tuple[str, ...]:
+    """A page as `edition new` writes it in each language, with and without the sample."""
+    pages = in_all_languages(name)
+    return (*pages, *map(without_sample, pages)) if name == "index.md" else pages
+
+
+def _same(page: str, text: str) -> bool:
+    """Whether a text is a page with any name of the edition in its places."""
+    rows, lines = page.split("\n"), text.split("\n")
+    return len(rows) == len(lines) and all(map(_filled, rows, lines))
+
+
+def _filled(row: str, line: str) -> bool:
+    place = _TITLE.search(row)
+    return line.startswith(row[: place.start()]) if place else line == row

@@ -1,4 +1,4 @@
-"""What single values in the editor's files must be."""
+"""The types of single values in the editors' files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Received transcripts → the files of new documents, or everything that is wrong with them."""
+"""Received transcripts → the files of new documents, or all errors in them."""
 
 from __future__ import annotations
 
@@ -20,34 +20,35 @@ from edition.intake.taking import Intake
 from edition.intake.understood import Added, understood
 from edition.model.document import Document
 from edition.model.findings import Finding
+from edition.model.wording import ENGLISH, Wording
 from edition.pipeline.build import load
 
 
 @dataclass(frozen=True, slots=True)
 class AddedVolume:
-    """A volume that was taken apart into documents."""
+    """A volume that was split into documents."""
 
     title: str
     documents: tuple[Added, ...]
     shared: tuple[str, ...]
-    """The files that it brings for all documents: registers, bibliography, publication."""
+    """Its files for all documents: registers, bibliography, publication."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be written, or why nothing can be."""
+    """The files to be written, or the errors that prevent it."""
 
     files: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
-    """By their paths in the content folder; empty where anything is wrong."""
+    """By their paths in the content folder; empty if there is an error."""
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
     findings: tuple[Finding, ...] = ()
     open: int = 0
-    """How many warnings the checks raise in what is added; none of them is answered yet."""
+    """The number of warnings in the new documents; all are open."""
     unwritten: tuple[str, ...] = ()
-    """The pages of prose that are still as `edition new` wrote them, which is a warning, too."""
+    """The prose pages that are still as `edition new` wrote them, each a further warning."""
     changed: Mapping[str, bytes] = field(default_factory=dict)
-    """Registers and bibliography with what is added at their ends, by path."""
+    """Registers and bibliography with the new entries at their ends, by path."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -59,11 +60,12 @@ def plan(
     content: Path,
     language: str = "",
     reader: str = "",
+    words: Wording = ENGLISH,
 ) -> Plan:
-    """New documents from received files, by the names they have; bytes are never changed.
+    """New documents from received files, by their names; bytes are never changed.
 
-    `language` (BCP 47) is that of the texts where their headers don't tell; `reader` is needed only
-    where a text itself does not tell how it is to be read. Nothing is written.
+    `language` (BCP 47) is that of texts whose headers name none; `reader` is needed only for texts
+    whose format cannot be recognised. Comments are written in `words`. Nothing is written to disk.
     """
     intake = Intake(content, language, reader)
     for one in received:
@@ -78,12 +80,12 @@ def plan(
     changed, found = intake.registers.files()
     with tempfile.TemporaryDirectory() as folder:
         edition = load(_shared(content, changed, Path(folder)), str(content), folders=folders)
-        planned = _planned(edition, intake)
+        planned = _planned(edition, intake, words)
     return replace(planned, changed=changed, findings=by_cause((*planned.findings, *found)))
 
 
 def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
-    """A content folder with the registers as they will be; the folder itself where none changes."""
+    """A content folder with the new registers; the folder itself if no register changes."""
     if not changed:
         return content
     copy = folder / "content"
@@ -95,10 +97,10 @@ def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
     return copy
 
 
-def _planned(edition: Edition, intake: Intake) -> Plan:
+def _planned(edition: Edition, intake: Intake, words: Wording) -> Plan:
     by_file = _by_file(edition)
     known = {document.id: document for document in edition.documents}
-    of_files, of_volumes, waiting = _with_suggestions(intake)
+    of_files, of_volumes, waiting = _with_suggestions(intake, words)
     files: dict[str, bytes | ReceivedFile] = {**of_files}
     added: list[Added] = []
     for taken in intake.taken:
@@ -108,7 +110,8 @@ def _planned(edition: Edition, intake: Intake) -> Plan:
         found = tuple(suggestions(document, open_))
         own = {**taken.received, **taken.beside}
         files |= {f"documents/{draft.id}/{name}": data for name, data in own.items()}
-        files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(summary, found).encode()
+        written = draft.written(summary, found, words)
+        files[f"documents/{draft.id}/{EDITION_FILE}"] = written.encode()
         added.append(understood(summary, taken.reader, open_, len(found), taken.version_of))
     waiting += sum(
         len(by_file.get(file, ()))
@@ -129,7 +132,7 @@ def _planned(edition: Edition, intake: Intake) -> Plan:
 
 
 def _by_file(edition: Edition) -> dict[str, list[Finding]]:
-    """What is open in each transcript."""
+    """The open findings of each transcript."""
     found: dict[str, list[Finding]] = {}
     for finding in open_findings(edition):
         for file in {place.file for place in finding.places[:1]}:
@@ -137,10 +140,12 @@ def _by_file(edition: Edition) -> dict[str, list[Finding]]:
     return found
 
 
-def _with_suggestions(intake: Intake) -> tuple[dict[str, bytes], dict[str, Added], int]:
-    """The files of volumes, with what the checks find in each document below what is known of it.
+def _with_suggestions(
+    intake: Intake, words: Wording
+) -> tuple[dict[str, bytes], dict[str, Added], int]:
+    """The files of volumes, with suggestions for each document below its data.
 
-    With them what was read of each document, by its id, and the number of all that is open in them.
+    Also the data read from each document, by its id, and the number of open findings.
     """
     files, content = intake.files, intake.content
     documents: dict[str, dict[str, bytes]] = {}
@@ -167,7 +172,7 @@ def _with_suggestions(intake: Intake) -> tuple[dict[str, bytes], dict[str, Added
             [document] = read[known.id].values()
             notes = tuple(suggestions(document, open_))
             whole[f"documents/{known.id}/{EDITION_FILE}"] += "".join(
-                f"{row}\n" for row in suggested(notes)
+                f"{row}\n" for row in suggested(notes, words)
             ).encode()
         added[known.id] = understood(known, "tei", open_, len(notes))
     return whole, added, sum(map(len, found.values()))

@@ -1,4 +1,4 @@
-"""A new document's `edition.yml`: what is known of it, and what its editor may take over."""
+"""A new document's `edition.yml`: the keys that it needs, and suggestions as comments."""
 
 from __future__ import annotations
 
@@ -11,36 +11,41 @@ from edition.editorial.schemas import schema_line
 from edition.editorial.summary import DocumentSummary
 from edition.intake.suggestions import MOST, Suggestion, quoted
 from edition.model.findings import CONTROL
+from edition.model.wording import ENGLISH, Wording
+from edition.system.messages import Message, about
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is written of a document when it is taken in."""
+    """A document that is being added."""
 
     id: str
     received: str
     """The name of the file as it was received."""
     texts: tuple[TextFile, ...]
-    """Several where the file has the document in several languages."""
+    """Several if the file contains the document in several languages."""
     title: str = ""
-    """The title that an export gives, where the text itself has none."""
+    """The title that an export gives, if the text itself has none."""
     images: tuple[tuple[str, str], ...] = ()
     """The picture and the label of each page."""
 
     def known(self) -> str:
-        """What must be said, as YAML."""
+        """The keys that every document needs, as YAML."""
         return (
             f"id: {quoted(self.id)}\ntexts:\n{''.join(map(_text, self.texts))}"
             f"{''.join(_facsimile(self.images))}"
             + (f"record:\n  title: {_words(self.title)}\n" if self.title else "")
         )
 
-    def written(self, summary: DocumentSummary, found: tuple[Suggestion, ...]) -> str:
-        """The whole file: below what must be said, what may be taken over, behind `# `."""
-        rows = [*_record(summary, begun=bool(self.title)), *suggested(found)]
+    def written(
+        self, summary: DocumentSummary, found: tuple[Suggestion, ...], words: Wording = ENGLISH
+    ) -> str:
+        """The whole file: the keys that it needs, then suggestions as comments in a language."""
+        received = words.say(Message("Received as {file}.", file=quoted(self.received)))
+        rows = [*_record(summary, words, begun=bool(self.title)), *suggested(found, words)]
         return (
             schema_line(f"content/documents/{self.id}/edition.yml", "edition")
-            + f"# Received as {quoted(self.received)}.\n{self.known()}"
+            + f"# {received}\n{self.known()}"
             + "".join(f"{row}\n" for row in rows)
         )
 
@@ -72,7 +77,7 @@ def _facsimile(images: tuple[tuple[str, str], ...]) -> Iterator[str]:
         yield f"    - {{image: {quoted(image)}{called}}}\n"
 
 
-def _record(summary: DocumentSummary, *, begun: bool) -> Iterator[str]:
+def _record(summary: DocumentSummary, words: Wording, *, begun: bool) -> Iterator[str]:
     """What was read, as comments; `begun` is whether the file already has a record."""
     record = summary.record
     values = {
@@ -91,18 +96,24 @@ def _record(summary: DocumentSummary, *, begun: bool) -> Iterator[str]:
         return
     yield ""
     if not any(values.values()):
-        yield f"# Nothing of {', '.join(values)} was read; write it under record:"
+        none = Message(
+            "The transcript has no {keys} that could be read; write them under record:",
+            keys=tuple(values),
+        )
+        yield f"# {words.say(none)}"
         return
-    yield "# Read from the transcript. To correct or complete it, take away “# ” here:"
+    some = Message("Read from the transcript. To correct or complete it, remove “# ” here:")
+    yield f"# {words.say(some)}"
     yield "# record:"
     for key, value in values.items():
-        yield f"#   {key}: {value}" if value else f"#   # {key}: was not read"
+        missing = words.say(about(key, Message("not found")))
+        yield f"#   {key}: {value}" if value else f"#   # {missing}"
 
 
 def _bodies(record: Record) -> str:
     """Senders as the head or the header names them.
 
-    One that a typewritten head names is the name of a body until an editor says otherwise.
+    A name in a typewritten head counts as that of a body until an editor changes it.
     """
     names = (
         f"{{name: {_words(agent.name)}}}"
@@ -114,19 +125,27 @@ def _bodies(record: Record) -> str:
 
 
 def _words(text: str) -> str:
-    """Words of the transcript as a value; editors' files hold no control characters."""
+    """Words of the transcript as a value; editors' files contain no control characters."""
     return quoted(CONTROL.sub("", text))
 
 
-def suggested(found: tuple[Suggestion, ...]) -> Iterator[str]:
-    """Rows of an `edition.yml` that suggest notes, behind `# `."""
+def suggested(found: tuple[Suggestion, ...], words: Wording = ENGLISH) -> Iterator[str]:
+    """Rows of an `edition.yml` that suggest notes, as comments in a language."""
     if not found:
         return
     yield ""
-    yield "# What the checks find, as comments to begin with. Take away “# ” from “annotations:” and"
-    yield "# from those you keep, and write what you know; “edition check” names what is still open."
+    yield from (f"# {words.say(line)}" for line in _ABOUT)
     if len(found) == MOST:
-        yield f"# These are the first {MOST}."
+        first = Message("These are the first {number}.", number=MOST)
+        yield f"# {words.say(first)}"
     yield "# annotations:"
     for number, suggestion in enumerate(found, 1):
-        yield from (f"# {line}" for line in suggestion.lines(number))
+        yield from (f"# {line}" for line in suggestion.lines(number, words))
+
+
+_ABOUT = (
+    Message(
+        "The checks found these passages. To write a note, remove “# ” from “annotations:” and from the note."
+    ),
+    Message("Write what you know; “edition check” lists the findings that are still open."),
+)

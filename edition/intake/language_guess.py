@@ -78,7 +78,7 @@ def _by_words(text: str, letters: list[str]) -> str:
     size = sum(map(len, words))
     if size < _FEWEST:
         return UNKNOWN
-    # Capitals are no letters of their own: a cable is in the language in which it would be a letter.
+    # Capitals do not matter: a cable is in the same language as a letter with its words.
     ranked = _identifier().rank(told.lower() if told.isupper() else told)
     (first, sure), (second, _) = ranked[:2]
     alike = any({first, second} <= group for group in _ALIKE)

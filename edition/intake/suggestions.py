@@ -1,4 +1,4 @@
-"""What the checks find in a new document, as notes that its editor can take over."""
+"""Findings in a new document as drafts of notes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from edition.model.document import Document
 from edition.model.findings import CONTROL, Finding
 from edition.model.plain import folded
 from edition.model.source import Span
+from edition.model.wording import Wording
 from edition.reading.reading_rules import (
     FORM_AMBIGUOUS,
     MARKUP_ALTERNATIVES,
@@ -25,7 +26,7 @@ from edition.reading.reading_rules import (
 _ENOUGH = 8
 """How many words of a longer passage are quoted."""
 MOST = 100
-"""How many suggestions a document gets: who has more to answer begins elsewhere."""
+"""The highest number of suggestions for one document."""
 _ANSWERED_ELSEWHERE = frozenset(
     (
         MARKUP_UNREAD.code,
@@ -35,36 +36,37 @@ _ANSWERED_ELSEWHERE = frozenset(
         ENTRY_UNLISTED.code,
     )
 )
-"""Findings that no note answers: on signs of the format, and on names, which a register or a mention
-of the editors identifies."""
+"""Findings that no note can resolve. They are on signs of the format, or on names, which a register or a
+mention identifies."""
 _BEGINNING = Span(0, 1)
-"""Where checks find what is missing in the whole document: that belongs into its record."""
+"""The place of findings on the whole document, whose data belong into its record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A comment on the place of a finding, which would answer it."""
+    """A comment on the place of a finding, which would resolve it."""
 
     finding: Finding
     quotation: str
-    """Found once, in `within` or, where that is empty, in the whole document."""
+    """It occurs once in `within` or, if that is empty, in the whole document."""
     within: str
 
-    def lines(self, number: int) -> Iterator[str]:
+    def lines(self, number: int, words: Wording) -> Iterator[str]:
         """The suggestion as rows of `annotations:`, preceded by its reason."""
-        place, hint = self.finding.places[0], self.finding.hint
-        reason = " ".join(f"{self.finding.message}{f'; {hint}' if hint else ''}".split())
+        place = self.finding.places[0]
+        message, hint = words.say(self.finding.message), words.say(self.finding.hint)
+        reason = " ".join(words.parted((message, hint)).split())
         yield f"  # {place.line}:{place.column} {self.finding.code}: {reason}"
         yield f"  - id: n{number:02}"
         yield f"    comment: {quoted(self.quotation)}"
         if self.within:
             yield f"    in: {self.within}"
         yield "    certainty: medium"
-        yield f"    text: {quoted(CONTROL.sub('', self.finding.message))}"
+        yield f"    text: {quoted(CONTROL.sub('', message))}"
 
 
 def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Suggestion]:
-    """A suggestion for each finding that has a place which can be quoted."""
+    """A suggestion for each finding whose place can be quoted."""
     answered = [one for one in findings if one.code not in _ANSWERED_ELSEWHERE]
     if not answered:
         return
@@ -77,16 +79,16 @@ def suggestions(document: Document, findings: Iterable[Finding]) -> Iterator[Sug
         if span is None or span == _BEGINNING:
             continue
         found = _quote(resolver, span)
-        # Editors' files hold no control characters, so nothing that has one can be quoted.
+        # Editors' files contain no control characters, so a passage with one cannot be quoted.
         if found and found not in seen and not CONTROL.search(found[0]):
             seen.add(found)
             yield Suggestion(finding, *found)
 
 
 def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
-    """The shortest quotation that is found once, with the passage where it needs one.
+    """The shortest quotation that occurs once, with its passage if it needs one.
 
-    It is the place itself, or what it begins with, else with the words around it.
+    It is the place itself or its beginning, if necessary with the words around it.
     """
     plain, passage = resolver.plain, resolver.passage(span)
     first, last = (plain.offset(offset) for offset in passage.content.span)
@@ -108,7 +110,7 @@ def _quote(resolver: Resolver, span: Span) -> tuple[str, str] | None:
 
 
 def _wider(text: str, start: int, end: int, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A range with whole words, then with ever more words of its passage around it."""
+    """A range of whole words, then with more and more words of its passage around it."""
     while True:
         while start > first and not text[start - 1].isspace():
             start -= 1
@@ -124,6 +126,6 @@ def _wider(text: str, start: int, end: int, first: int, last: int) -> Iterator[t
 
 
 def quoted(text: str) -> str:
-    """A YAML scalar in double quotation marks, on one line whatever is in it."""
-    written: str = yaml.dump(text, default_style='"', allow_unicode=True, width=float("inf"))
+    """A YAML scalar in double quotation marks, always on one line."""
+    written: str = yaml.dump(str(text), default_style='"', allow_unicode=True, width=float("inf"))
     return written.rstrip("\n")

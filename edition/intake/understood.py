@@ -1,4 +1,4 @@
-"""What was read of a new document, in short, for whoever adds it."""
+"""A summary of a new document for the person who adds it."""
 
 from __future__ import annotations
 

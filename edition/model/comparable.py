@@ -19,7 +19,7 @@ class Comparable:
 
     text: str
     starts: tuple[int, ...]
-    """Where each character begins in the text as written, and its end; empty where they are the same."""
+    """The offset of each character in the text as written, and its end; empty if they are the same."""
 
     def written(self, index: int) -> int:
         """The offset in the text as written."""

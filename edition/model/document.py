@@ -116,7 +116,7 @@ class Passage:
     label: Label | None
     content: Content
     cell: bool = False
-    """A cell of a table (a loose one has the locator of where the table stands), a list's label."""
+    """A cell of a table (a loose one has the locator of the table's place), or a list's label."""
     footnote: Footnote | None = None
     """The note it belongs to, of those published with the document."""
 

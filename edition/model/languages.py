@@ -106,7 +106,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Tha
 
 
 def is_right_to_left(code: str) -> bool:
-    """Whether a language is written from right to left; a script in its code goes before."""
+    """Whether a language is written from right to left; a script in its code takes precedence."""
     primary, *more = canonical(code).split("-")
     script = next((part for part in more if len(part) == len("Arab") and part.isalpha()), "")
     return script in _RIGHT_TO_LEFT_SCRIPTS if script else primary in _RIGHT_TO_LEFT

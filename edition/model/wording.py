@@ -136,7 +136,7 @@ ENGLISH = Wording()
 
 
 def _places(text: str) -> frozenset[str] | None:
-    """The named places of a sentence; None where a brace stands by itself."""
+    """The named places of a sentence; None if a brace has no partner."""
     try:
         return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     except ValueError:
@@ -158,7 +158,7 @@ def label_fault(text: str, label: str) -> Message:
 
 @lru_cache(maxsize=64)
 def wording(tag: str, labels: tuple[tuple[str, str], ...] = ()) -> Wording:
-    """The words for a language tag (`de`, `de-AT`, `zh-CN`); English where there is no catalogue."""
+    """The words for a language tag (`de`, `de-AT`, `zh-CN`); English if it has no catalogue."""
     name = _name(tag)
     return Wording(name.replace("_", "-") if name else SOURCE, labels)
 

@@ -63,7 +63,7 @@ class DocumentPipeline:
             yield ReadResult(one.shelved, short.summary, short.findings, short.checked)
 
     def referring(self, edition: Edition) -> tuple[Edition, PendingOutputs]:
-        """The edition with references that lead to where they should, and what is published of it.
+        """The edition with resolved references, and its published outputs.
 
         A document with references is made now, unless it was made with the same targets before.
         """

@@ -33,6 +33,8 @@ class Page:
     """What a search finds on it, as `entries.written` gives it."""
     digest: str = ""
     """A digest of everything that its body and its head depend on; empty where that is unknown."""
+    language: str = ""
+    """The language of its title, if it is not that of the interface."""
 
     def __post_init__(self) -> None:
         if self.address != addresses.HOME:

@@ -100,6 +100,7 @@ def _document_page(
         document_description(document.record, edition.wording),
         lambda: pending.entries(folder),
         _page_digest(document, edition, pending, others),
+        document.language,
     )
 
 

@@ -115,7 +115,7 @@ def citation_of(source: Source, fields: Sequence[Field]) -> Citation | None:
 
 
 def _title_end(text: str) -> int:
-    """Where the title in a citation ends: the marks that enclose all of it are not its own."""
+    """The end of the title in a citation; marks around the whole title do not belong to it."""
     end = len(text.rstrip(_TITLE_SIGNS))
     if text.startswith("“") and text.count("”", 0, end) >= text.count("“", 0, end):
         end = len(text[:end].removesuffix("”").rstrip(_TITLE_SIGNS))

@@ -64,7 +64,7 @@ class _BlockBuilder:
     def blocks(
         self, nodes: list[BlockNode], path: tuple[str, ...], intro: Content | None, *, bounded: bool
     ) -> tuple[Block, ...]:
-        """What stands below one node; `bounded` says whether anything follows it at all."""
+        """The parts of a node; `bounded` tells whether anything follows it."""
         blocks: list[Block] = []
         for labelled, group in groupby(nodes, key=lambda node: node.move is not None):
             if labelled:
@@ -117,7 +117,7 @@ class _BlockBuilder:
         return Item(span, node.label, locator, content, blocks)
 
     def _path(self, node: BlockNode, path: tuple[str, ...]) -> tuple[str, ...]:
-        """The path with the label's own part; a repeated one is told apart: `1_2`."""
+        """The path with the label's own part; a repeated label gets a number: `1_2`."""
         if node.label is None:
             return path
         own = (*path, node.slug)

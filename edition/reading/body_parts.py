@@ -46,7 +46,7 @@ _INITIAL = re.compile(r"[^\W\d_a-z]\. \S")
 _NAME = re.compile(r"(?:[A-Z]\. ?){0,2}[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{3,})?")
 _LONGEST_CLOSE, _LINES_OF_CLOSE, _BLOCKS_OF_CLOSE = 70, 5, 4
 _FAR, _WORDS_OF_NAME = 20, 5
-"""Columns from the left from which on a name stands by itself; so many words it has at most."""
+"""The first column of a name without a sentence, and the highest number of its words."""
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Sir|Lt|Col|Gen|Maj|Capt)\.? )?(?:[^\W\d_]\. ?){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'.-]*){0,3}"
 )
@@ -59,7 +59,7 @@ _LAST = 12
 def parts(
     nodes: NodeFactory, body: Sequence[RawBlock | Part], *, headed: bool
 ) -> tuple[RawBlock | Part, ...]:
-    """The body with what is no paragraph and no point of an outline put together.
+    """The body, with its other parts than paragraphs and points of an outline put together.
 
     `headed` says that it has a typewritten head: then a name in capitals at its end signs it.
     """
@@ -302,7 +302,7 @@ def _short(nodes: NodeFactory, block: RawBlock | Part) -> bool:
 
 
 def _speeches(nodes: NodeFactory, blocks: Sequence[RawBlock | Part]) -> list[RawBlock | Part]:
-    """The blocks with what is said one after the other put together."""
+    """The blocks, with consecutive speeches put together."""
     names = [_speaker(nodes, block) for block in blocks]
     known = speakers(names)
     said = [
@@ -339,7 +339,7 @@ def _beginning(nodes: NodeFactory, content: Content) -> str:
 
 
 def _said(nodes: NodeFactory, block: RawBlock | Part, size: int) -> int:
-    """Where in the source the text begins behind a speaker's name; 0 where nobody speaks."""
+    """The offset of the text after a speaker's name; 0 without a speaker."""
     return (
         plain_content(nodes.source, block.content).span(size - 1, size).end
         if isinstance(block, RawBlock)

@@ -75,7 +75,7 @@ def bracketed_at(text: str, at: int, end: int) -> Read | None:
 
 
 def following_at(text: str, read: Read, start: int, end: int) -> Read | None:
-    """A citation with the place that a bracket behind it begins with: `@smith [33]`."""
+    """A citation with the locator in the bracket after it: `@smith [33]`."""
     place = _PLACE.match(text, start, end)
     if place is None:
         return None

@@ -122,7 +122,7 @@ _BEFORE_MONTH = re.compile(
     r"(?:(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/]|q ?[Dd]\.? ?q? ?)(?:[ov] ?){0,2}|n\.? ?)$"
 )
 _BEFORE_MONTH_AND_DAY = re.compile(r"(?:[DdM]\.? ?[-/tu|] ?|M\.? ?& ?|[YPR][-/])(?:[ov] ?){0,2}$")
-"""What stands before a month that its own day follows: another number there is not its day."""
+"""Words before a month that its day follows: a number before such a month is not its day."""
 _BEFORE_YEAR = re.compile(r"[-/]$")
 _BEHIND = re.compile(r" ?- ?(?:[Dd]\.? ?(?:[ov] ?){0,2}M|M|Y)|[-/][DdnYSPR]")
 _BEHIND_YEAR = re.compile(r" ?-? ?[Ddn]")

@@ -41,12 +41,12 @@ _KEPT = "/,."
 _DOUBTS = "[]()?<>"
 _APOSTROPHES = "’'‘ʼ"
 _CAPITALISED = ("en", "de")
-"""Languages in which the name of a month begins with a capital: `may` is no month."""
+"""Languages in which the name of a month begins with a capital: `may` is not a month."""
 _LONGEST_PHRASE = 3
 _LONGEST_WORD = 32
 _COUNTED = re.compile(r"(?:\bN(?:os?|r)\.?|№|#|§|\bpp?\.)\s?$", re.IGNORECASE)
 _SHORTEST_LEAD = 5
-"""What stands before a number that counts documents or pages: `despatch No. 12 of May 1953`."""
+"""Words before a number that counts documents or pages: `despatch No. 12 of May 1953`."""
 _LAST_OF_TYPOS = 39
 """Up to here a number is a day, if a wrong one; a greater one counts something else."""
 
@@ -114,7 +114,7 @@ def _folded(names: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 @cache
 def _suffixes(words: LanguageWords) -> tuple[str, ...]:
-    """What can stand behind the number of a day, the longest first."""
+    """Endings of the number of a day, the longest first."""
     return tuple(sorted((one.casefold() for one in words.days), key=lambda one: (-len(one), one)))
 
 

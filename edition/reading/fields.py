@@ -1,4 +1,4 @@
-"""The fields of a typewritten head: what their labels are, and where they stand on a line."""
+"""The fields of a typewritten head: their labels, and their places on a line."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _may_be_field(text: str) -> bool:
 
 
 def fields(line: str) -> Iterator[FieldLabel]:
-    """The labels on a line that begins with one; a second one stands behind a gap, or both are in
+    """The labels on a line that begins with one; a second one follows a gap, or both are in
     capitals.
     """
     first = _FIELD.match(line) if _may_be_field(line) else None
@@ -153,7 +153,7 @@ def is_stamp(lines: Sequence[str]) -> bool:
 
 
 def columns(line: str) -> list[tuple[int, int]]:
-    """Where what stands beside one another on a line begins and ends: a wide gap is between."""
+    """The bounds of the parts of a line that wide gaps separate."""
     gaps = [match.span() for match in GAP.finditer(line)]
     starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(line)]
     return list(zip(starts, ends, strict=True))

@@ -25,7 +25,7 @@ _FIRST_CABLES = 40
 """Cables have had such groups since the 1940s, so that a lower number is a year from 2000 on."""
 _MOST = 48
 _LONG = 31
-"""A number above it is no day, so that of three numbers the last one is surely the year."""
+"""A higher number is not a day, so the last of three numbers is certainly the year."""
 
 
 class FigureDate(NamedTuple):

@@ -46,7 +46,7 @@ def _part_of_record(key: str) -> str:
 
 
 class FrontMatter(NamedTuple):
-    """What stands in front of a text, and what of it is understood."""
+    """The front matter of a text, and the part of it that is understood."""
 
     span: Span
     """With its fences."""

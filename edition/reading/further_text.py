@@ -30,7 +30,7 @@ _PARTS = (
 
 
 def named(document: Document, text: str) -> Document:
-    """The document as the text of this name, so that it can stand on one page with others."""
+    """The document as the text of this name, so that one page can show it with others."""
     return replace(
         document,
         blocks=_named(document.blocks, text),

@@ -82,7 +82,7 @@ def aligned(
 
 
 def _indented(cell: GridCell, size: int | None, widest: int, *, first: bool) -> GridCell:
-    """A cell in a column of figures; its head stands at the edge, other words stay on the left."""
+    """A cell in a column of figures; its head is at the edge, other words stay on the left."""
     if cell.head and not first:
         return replace(cell, indent=0)
     return cell if size is None or cell.head else replace(cell, indent=widest - size)
@@ -97,7 +97,7 @@ def _text(nodes: NodeFactory, cell: GridCell) -> str:
 
 
 def _behind(text: str, *, comma: bool) -> int | None:
-    """How many signs of a figure stand behind its whole number; None for other words."""
+    """The number of signs after a figure's whole number; None for other words."""
     if figure(text.removesuffix("%"), comma=comma) is None:
         return None
     whole, sign, rest = text.rpartition("," if comma else ".")

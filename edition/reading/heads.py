@@ -33,7 +33,7 @@ _CABLE = re.compile(r"(?:[A-Z] ){0,3}\d{6}Z\b|(?:FM|RU[A-Z]{3,5}|ZNR|BT) [A-Z]")
 _TAGS = re.compile(r"(?:<[^<>]{1,1000}>\s{0,9})+")
 """Tags alone, such as `<meta charset="utf-8">` above a title."""
 _LONGEST_HEAD, _LINES_OF_HEAD = 16, 6
-"""How many blocks can stand above a heading that is the title; how many lines each can have."""
+"""The highest number of blocks above a heading that is the title, and of lines in each."""
 _LONGEST_DATELINE = 8
 """Words of a heading that is a place with a date; a longer one names a letter: “A to B, Zurich, 3 May 1850”."""
 _LONGEST_UNNAMED = 60
@@ -49,7 +49,7 @@ def _is_worded(text: str) -> bool:
 
 
 def _above_title(text: str, first: str) -> str:
-    """What a line above the title is: by whom the paper is, a cable's routing, or only tags."""
+    """The type of a line above the title: the author of the paper, a cable's routing, or tags."""
     routed = re.match(r"(FM|TO|INFO) \S", text)
     if routed:
         return {"FM": "from", "TO": "to", "INFO": "info"}[routed[1]]
@@ -99,7 +99,7 @@ class _Head:
     blocks: Sequence[RawBlock | Part]
     title: Content | None = None
     kind: Content | None = None
-    """A line that says what kind of paper this is."""
+    """A line with the type of the paper."""
     headed: bool = False
     heading_at: int = -1
     """Which block is the heading that is the title."""
@@ -151,7 +151,7 @@ class _Head:
         )
 
     def _above_heading(self, block: RawBlock) -> bool:
-        """Whether a paragraph can stand above the title: lines of a head, or one set in bold."""
+        """Whether a paragraph can precede the title: lines of a head, or a line in bold."""
         lines = [self.nodes.text(line) for line in self.nodes.lines(block.content)]
         if len(lines) > _LINES_OF_HEAD or any(len(line) > _LONGEST_TITLE for line in lines):
             return False
@@ -168,7 +168,7 @@ class _Head:
         )
 
     def named(self, title: Content | None) -> tuple[Content | None, tuple[HeadLine, ...]]:
-        """The title and all lines, with what it is and by whom among the one or the others."""
+        """The title and all lines, including the type of the paper and its author."""
         subject = any(line.name == "subject" and line.label for line in self.lines)
         heads = [line for line in self.lines if line.name == "letterhead"]
         if title is None and self.kind is None and heads and not subject:
@@ -290,7 +290,7 @@ class _Head:
         return 1
 
     def _labelled_around(self, index: int) -> bool:
-        """Whether fields that are known stand above a block and below it."""
+        """Whether known fields are above a block and below it."""
         above = any(line.label for line in self.lines)
         return above and any(self._titles_fields(index + step) for step in (1, 2, 3))
 
@@ -326,7 +326,7 @@ class _Head:
         return False
 
     def _kind_of(self, index: int) -> bool:
-        """Whether a head goes on behind a line that says what it is: by a title of its own, too."""
+        """Whether a head continues after a line with its type, for instance with its own title."""
         after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if self._goes_on(index + 1) or not isinstance(after, RawBlock):
             return self._goes_on(index + 1)
@@ -360,7 +360,7 @@ class _Head:
         )
 
     def _goes_on(self, index: int) -> bool:
-        """Whether what follows a line in capitals, or stands above it, is a head's."""
+        """Whether the text after or before a line in capitals belongs to a head."""
         if index >= len(self.blocks):
             return False
         after = self.blocks[index]

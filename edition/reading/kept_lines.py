@@ -54,7 +54,7 @@ def _kept(source: Source, content: Content, width: int) -> Content:
 
 
 def _ended(line: str, after: str, width: int) -> bool:
-    """Whether a line ends on purpose: the next word would have had room, and begins anew or after a comma."""
+    """Whether a line ends on purpose: the next word had room, and begins a sentence or follows a comma."""
     word = after.split(maxsplit=1)[:1]
     if not word or not line or len(line) > _LONGEST:
         return False

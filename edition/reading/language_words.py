@@ -39,7 +39,7 @@ class LanguageWords:
     bodies: tuple[str, ...]
     """Words of letterheads: ministries, embassies."""
     pages: tuple[str, ...]
-    """What stands before the number of a page."""
+    """Words before the number of a page."""
     totals: tuple[str, ...]
     """What the total of a row or a column is called."""
     days: tuple[str, ...]

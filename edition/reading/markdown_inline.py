@@ -1,6 +1,6 @@
 """Signs within a text that markdown-it is not asked for: links, notes, deletions, simple HTML.
 
-markdown-it's own rules would take too much (`[sic](1961)`), and it knows no deletions or notes. So the
+markdown-it's own rules match too much (`[sic](1961)`) and do not cover deletions or notes. So the
 text that it leaves as plain characters is searched once more, and a sign is taken only where it is
 unambiguous.
 """
@@ -193,7 +193,7 @@ class _Scan:
         return end
 
     def _picture(self, text_start: int, match: re.Match[str], target: re.Match[str] | None) -> int:
-        """A picture's description is text, and its file a sign behind it."""
+        """A picture's description is text, followed by its file as a sign."""
         if target is None or not _FILE.match(target["url"]):
             return match.end()
         end = target.end() - self._start
@@ -289,7 +289,7 @@ class _Scan:
             self._tags.append((name, self._span(*match.span()), ""))
 
     def _end_tag(self, name: str, match: re.Match[str]) -> None:
-        """Close the innermost tag; one that closes another than that is left as it stands."""
+        """Close the innermost tag; a closing tag of another name stays text."""
         if not self._tags or self._tags[-1][0] != name:
             return
         _, opened, url = self._tags.pop()

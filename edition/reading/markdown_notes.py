@@ -32,7 +32,7 @@ _MOST_BEHIND = 3
 
 
 def caret_marks(source: Source) -> frozenset[str]:
-    """What stands in the brackets of the marks `[^1]` of a text."""
+    """The labels in the marks `[^1]` of a text."""
     return frozenset(match[1] for match in _CARET.finditer(source.text))
 
 

@@ -36,9 +36,9 @@ class MarkdownParts:
     nodes: NodeFactory
     inline: Inline
     marked: frozenset[str] = frozenset()
-    """What stands in the brackets of notes' marks: `^1`."""
+    """The labels in the brackets of notes' marks: `^1`."""
     notes: dict[str, tuple[Region, RegionText]] = field(default_factory=dict)
-    """The notes by what stands in their labels; each is read when its mark is found."""
+    """The notes by their labels; each is read when its mark is found."""
 
     def blocks(self, text: RegionText, depth: int = 0) -> list[RawBlock | Region]:
         """The blocks of a text and the regions among them, in order."""
@@ -218,7 +218,7 @@ class MarkdownParts:
                 return []
 
     def inner(self, region: Region, text: RegionText, depth: int = 0) -> list[RawBlock | Part]:
-        """What stands in a region behind the signs that make it one."""
+        """The text of a region after the signs that mark it."""
         signs = text.signs(region)
         self.nodes.syntax += signs
         part = text.part(region)
@@ -231,7 +231,7 @@ class MarkdownParts:
         return self._plain(self.inner(region, text))
 
     def _content(self, lines: Sequence[Span]) -> Content:
-        """Lines that are no block of Markdown's."""
+        """Lines that are not a block of Markdown."""
         kept = [line for line in map(self._stripped, lines) if line.size]
         if not kept:
             return Content()

@@ -44,7 +44,7 @@ class Region:
     kind: RegionKind
     first: int
     stop: int
-    """Behind its last line."""
+    """After its last line."""
     label: str = ""
     """Of a note: what stands between `[^` and `]`."""
 

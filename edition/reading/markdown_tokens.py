@@ -79,7 +79,7 @@ def raw_blocks(
 
 
 def inline_content(source: Source, lines: list[Span]) -> tuple[Content, tuple[Span, ...]]:
-    """Lines of a text that is no block: a table's cell, a term; with the spans of Markdown's signs."""
+    """Lines of a text that is not a block (a table's cell, a term), with the spans of Markdown's signs."""
     text = "\n".join(source[line] for line in lines)
     found = _inline(text, lines) if _INLINE_SIGN.search(text) else None
     if found is None:
@@ -225,7 +225,7 @@ class _Blocks:
         return Content(tuple(leaves), tuple(walk.ranges))
 
     def _bare_break(self, leaf: Leaf) -> Leaf:
-        """A line break without the signs of a quotation that stand before the next line."""
+        """A line break without the signs of a quotation before the next line."""
         if not isinstance(leaf, Break) or ">" not in self.source[leaf.span]:
             return leaf
         newline = _BREAK_END.search(self.source.text, *leaf.span)

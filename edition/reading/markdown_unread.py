@@ -105,8 +105,8 @@ def unread(document: Document, kinds: frozenset[str] = frozenset(_KINDS)) -> Ite
         count = len(spans)
         if kind == _PICTURE:
             message = Message(
-                "{kind}: not shown; the page shows its description and the name of its file",
-                kind=Message("pictures"),
+                "{count} picture is not shown; the page shows its description and the name of its file",
+                "{count} pictures are not shown; the page shows their descriptions and the names of their files",
                 count=count,
             )
         else:

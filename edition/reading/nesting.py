@@ -137,7 +137,7 @@ def _start(block: RawBlock | Part, label: Candidate | None) -> Start:
 
 
 def with_marker(source: Source, block: RawBlock) -> Content:
-    """A list marker that is no label of the outline is text."""
+    """A list marker that is not a label of the outline is text."""
     if block.marker is None or block.content.leaves[0].span.start == block.marker.start:
         return block.content
     between = source[Span(block.marker.end, block.span.start)]
@@ -154,7 +154,7 @@ def _cut(source: Source, block: RawBlock, label: Candidate) -> tuple[Label, Cont
     span = _label_span(source, block.content, label)
     rest = _from(block.content, span.end)
     match rest.leaves:
-        case (Text(first), *others):  # the white space behind the label belongs to nobody
+        case (Text(first), *others):  # the white space after the label belongs to no part
             text = source[first]
             start = first.start + len(text) - len(text.lstrip())
             leaves = (Text(Span(start, first.end)), *others) if start < first.end else (*others,)

@@ -175,7 +175,7 @@ def _open(state: _State, reading: Reading, heading: int) -> Iterator[_State]:
     """Begin a list of a style that is not open, below the innermost level."""
     base = state.stack
     closed = 0.0
-    if heading:  # a heading stands below headings only, of a higher rank
+    if heading:  # a heading can only be below headings of a higher rank
         keep = 0
         while keep < len(base) and 0 < base[keep].heading < heading:
             keep += 1

@@ -1,4 +1,4 @@
-"""Stretches of text cut into smaller ones: a line of it, what stands before or behind a place."""
+"""Stretches of text cut into smaller ones: a line, the text before or after a place."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class NodeFactory:
         return [Content(leaves, whole.over(_extent(leaves))) for leaves in lines]
 
     def between(self, content: Content, start: int, end: int) -> Content:
-        """What stands from one offset of the source to another, without white space around it."""
+        """The text between two offsets of the source, without white space around it."""
         return self.cutter(content)(start, end)
 
     def cutter(self, content: Content) -> Callable[[int, int], Content]:

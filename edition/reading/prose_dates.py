@@ -161,7 +161,7 @@ def plain_digits(text: str) -> str:
 def _written(
     text: str, languages: tuple[LanguageWords, ...], region: str, own_year: int | None
 ) -> list[_Written]:
-    """What is written like a date, in reading order; the first of the languages goes before the second."""
+    """Words written like a date, in reading order; the first language takes precedence."""
     plain = plain_digits(text)
     found: list[_Written] = []
     for words in languages:

@@ -57,7 +57,7 @@ def _key(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 # as markdow
 
 
 def _followed(state: StateInline, read: Read) -> tuple[int, Read | None]:
-    """The citation with the place that a bracket behind it gives, and where this closes."""
+    """The citation with the locator in the bracket after it, and the end of the bracket."""
     bracket = _BRACKET.match(state.src, read.end, state.posMax)
     closing = _closing(state, bracket.end() - 1) if bracket else -1
     if bracket is None or closing < 0:
@@ -92,7 +92,7 @@ def _closing(state: StateInline, start: int) -> int:
 
 
 def _within(state: StateInline, closing: int) -> None:
-    """Reads what stands in a bracket, up to where it closes."""
+    """Reads the text in a bracket, up to its end."""
     end, state.posMax, state.env[_WITHIN] = state.posMax, closing, True
     state.md.inline.tokenize(state)
     state.pos, state.posMax, state.env[_WITHIN] = closing, end, False
@@ -119,7 +119,7 @@ def _push(state: StateInline, kind: str, sign: str, at: int) -> None:
 _PROSE = _parser("commonmark", "image", "html_inline", "backticks")
 # A page has blocks, pictures and tables; it has no elements either.
 _PAGE = _parser("commonmark", html=False).enable("table")
-# Python-Markdown's extensions have text in what would be code, below a line that says so.
+# Python-Markdown's extensions write text where Markdown has code, below a line that marks it.
 _INDENTED = re.compile(r"^(?:!!!|\?\?\?|===|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _INDENTED_PAGE = _parser("commonmark", "code", html=False).enable("table")
 _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
@@ -127,7 +127,7 @@ _PROSE_SIGN = re.compile(r"[*_\\\[\]<>&!`\n@]")
 
 @dataclass(frozen=True, slots=True)
 class ProseRun:
-    """A run of an editor's prose in one style; `href` is empty where it is no link."""
+    """A run of an editor's prose in one style; `href` is empty if it is not a link."""
 
     text: str
     em: bool = False

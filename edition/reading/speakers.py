@@ -75,7 +75,7 @@ class Beginning(NamedTuple):
 
     name: str
     size: int
-    """With what is said of the manner of speaking, and the colon."""
+    """With the manner of speaking and the colon."""
 
 
 def may_speak(text: str) -> Beginning | None:

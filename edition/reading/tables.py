@@ -75,7 +75,7 @@ def _short(source: Source, block: Block) -> bool:
 
 
 def _loose(source: Source, paragraph: Paragraph) -> _Loose:
-    """A paragraph without the boxes that stand beside its text; boxes within a figure stay."""
+    """A paragraph without the boxes beside its text; boxes within a figure stay."""
     plain = plain_content(source, paragraph.content)
     boxes = list(_BOXES.finditer(plain.text))
     blank = _BOXES.sub(lambda match: " " * len(match[0]), plain.text)
@@ -166,8 +166,8 @@ def _cell(loose: _Loose) -> Cell:
 def _filled(figures: Sequence[_Loose], width: int, boxes_too_many: int) -> tuple[Cell, ...]:
     """The cells of a row, those that the source doesn't have at its end.
 
-    Boxes that stand behind complete rows too are debris. Only a row with more of them than a
-    complete one has lost figures; in any other the cell was left empty.
+    Boxes that stand behind complete rows too are debris. A row lost
+    figures only if it has more of them than a complete row; in other rows the cell is empty.
     """
     missing = width - len(figures)
     lost = min(missing, max(0, boxes_too_many))
@@ -234,7 +234,7 @@ def summed(heads: Sequence[str], lines: Sequence[Line]) -> Iterator[tuple[int, t
 
     A total's parts are the figures right before it, back to where most lines add up; the totals of
     groups among them stand for their own parts. Where no line adds up, a plain “Total” has all since the
-    total before it, and any other (“Total population”) may be no sum at all.
+    total before it, and any other (“Total population”) need not be a sum.
     """
     opened: list[int] = []
     first = 0

@@ -37,7 +37,7 @@ _PROBLEMS = {
 
 
 def problem(error: OSError) -> Message:
-    """What an error is, without its place: the system's words, or those of whoever raised it."""
+    """The description of an error without its place, by the system or by the code that raised it."""
     said = error.strerror
     if isinstance(said, Message):
         return said

@@ -19,7 +19,7 @@ from edition.views.works_cited import bibliography
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the build knows beside the edition and hands in: the checks' results, its files."""
+    """Data that the build adds to the edition: the checks' results, its files."""
 
     checks: int
     """How many checks were run over each document."""

@@ -33,13 +33,13 @@ class ChronologyRow:
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """The ids of all who have a part in it: the event's, and those whom its reports name."""
+        """The ids of all persons involved: those of the event, and those that its reports name."""
         own = self.event.actors if self.event else ()
         return tuple(dict.fromkeys((*own, *(id_ for found in self.reports for id_ in found.named))))
 
 
 def chronology(edition: Edition) -> tuple[ChronologyRow, ...]:
-    """All lines by date; a coarser date stands behind the finer ones that begin with it."""
+    """All lines by date; a coarser date follows the finer ones that begin with it."""
     reports: dict[str, list[Report]] = {}
     for document in edition.documents:
         for report in document.reports:
@@ -52,7 +52,7 @@ all_rows = remembered(chronology)
 """The same, computed once: several files of a large edition are written in many parts."""
 
 FEW = 5
-"""Reports of an event that the chronology of many documents shows; of the others it says how many."""
+"""The number of reports of an event that the chronology of many documents shows; it counts the others."""
 
 
 def in_short(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:

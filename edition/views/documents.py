@@ -1,4 +1,4 @@
-"""The list of documents: by year, and by what each of them can be chosen."""
+"""The list of documents by year, with the values by which it can be filtered."""
 
 from __future__ import annotations
 

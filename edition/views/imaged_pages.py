@@ -1,4 +1,4 @@
-"""The pages of which there are pictures: what they are called, and what is written on them."""
+"""The pages that have pictures: their names and their text."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _registers(lines: Iterable[tuple[str, Glossed]]) -> Iterator[EntryGroup]:
 
 @_once
 def chronology_pages(edition: Edition) -> tuple[ListPage[ChronologyRow], ...]:
-    """The events and dates; where dates are too many, the events alone."""
+    """The events and dates; only the events if there are too many dates."""
     whole, rows = room.holds_reports(edition), chronology(edition)
 
     def size(row: ChronologyRow) -> int:

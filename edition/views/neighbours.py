@@ -1,4 +1,4 @@
-"""What stands before and behind each document, by date and in its archive's own order."""
+"""The documents before and after each document, by date and in its archive's own order."""
 
 from __future__ import annotations
 

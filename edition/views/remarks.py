@@ -1,4 +1,4 @@
-"""What is said of a document's words, each at its place in the published plain text."""
+"""Notes on a document's words, each at its place in the published plain text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Remark(NamedTuple):
     anchor: Anchor
     pointer: Pointer
     within: EditedDocument
-    """Which of the document's texts it speaks of."""
+    """The text of the document that it is about."""
 
 
 def published_text(edited: EditedDocument) -> Plain:
@@ -52,7 +52,7 @@ def remarks(edited: EditedDocument, plain: Mapping[str, Plain]) -> tuple[Remark,
 
 
 def _remarks(edited: EditedDocument, plain: Plain) -> list[Remark]:
-    """What is said of one of a document's texts."""
+    """Notes on one of a document's texts."""
     anchor, extent = Anchors(plain.text), plain.extent
     pointers = Pointers(edited)
     found = [

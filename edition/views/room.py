@@ -25,7 +25,7 @@ PAGE = 8_000
 LETTERS = 100
 """Letters of the editors' words that count as one element: 8,000 elements are 800 kB of them."""
 PLACES = 8
-"""Places that a line of a shortened list names; of the others it says how many."""
+"""The number of places that a line of a shortened list names; it counts the others."""
 LONG = 400
 """Passages of a document of which a browser lays out only those on the screen."""
 PART = 100_000

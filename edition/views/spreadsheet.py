@@ -28,5 +28,5 @@ def harmless(text: str) -> str:
 
 
 def listed(members: Iterable[str]) -> str:
-    """A list as one cell; the sign between its members can't stand in one of them."""
+    """A list as one cell; its members cannot contain the sign between them."""
     return BETWEEN.join(member.replace(BETWEEN, "¦") for member in members)

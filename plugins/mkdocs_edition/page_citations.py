@@ -48,7 +48,7 @@ class PageCitations(Extension):
 
 
 class _Citations(LinkInlineProcessor):
-    """One pattern for both forms: a bracket may stand by itself, or belong to the key before it."""
+    """One pattern for both forms: a bracket may be separate, or belong to the key before it."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -79,7 +79,7 @@ class _Citations(LinkInlineProcessor):
         return self._citations.stashed(read, self.md), start, read.end
 
     def _cited(self, text: str) -> str:
-        """What stands in a bracket, its citations as HTML."""
+        """The text of a bracket, with its citations as HTML."""
         parts, at = [], 0
         while at < len(text):
             read = bracketed_at(text, at, len(text)) if text[at] in "@-" else None

@@ -49,8 +49,16 @@ class EditionPage(Page):
         )
 
     @property
+    def typeset(self) -> dict[str, Markup]:
+        """Its title for Material's navigation, with the language; empty if it is the page's own."""
+        page = self.edition_page
+        if self.title != escape(page.title) or not _foreign(page.language, self.language):
+            return {}
+        return {"title": _in_language(page.title, page.language)}
+
+    @property
     def shown(self) -> str:
-        """Its title in its head, as HTML: that of the navigation; the first page has the edition's."""
+        """The title in its head, as HTML: its title in the navigation, on the first page that of the edition."""
         home = self.edition_page.address == addresses.HOME
         return str(escape(self.edition_page.title) if home else self.title)
 
@@ -156,7 +164,7 @@ class DocumentPage(EditionPage):
 
 
 class _Anchors(set[str]):
-    """The fragments of a document's headings, looked up when somebody asks."""
+    """The fragments of a document's headings, looked up on demand."""
 
     def __init__(self, page: published_site.Page) -> None:
         super().__init__()
@@ -180,19 +188,24 @@ def _ids(entry: TocEntry) -> Iterable[str]:
         yield from _ids(child)
 
 
+def _foreign(language: str, page: str) -> bool:
+    return language.partition("-")[0] not in ("", page.partition("-")[0])
+
+
+def _in_language(title: str, language: str) -> Markup:
+    marked = Markup('<span lang="{}" dir="{}">{}</span>')
+    return marked.format(language, direction(language), title)
+
+
 def _token(entry: TocEntry, language: str) -> Any:
     """A heading as Python-Markdown's toc extension gives it; themes print names as HTML.
 
     `language` is that of the page.
     """
-    name: str = escape(entry.title)
-    foreign = entry.language.partition("-")[0] not in ("", language.partition("-")[0])
-    if entry.level > 1 and foreign:
-        marked = Markup('<span lang="{}" dir="{}">{}</span>')
-        name = marked.format(entry.language, direction(entry.language), name)
+    foreign = entry.level > 1 and _foreign(entry.language, language)
     return {
         "id": entry.id,
-        "name": str(name),
+        "name": str(_in_language(entry.title, entry.language) if foreign else escape(entry.title)),
         "level": entry.level,
         "children": [_token(child, language) for child in entry.children],
     }

@@ -25,7 +25,9 @@ from edition.editorial.prose_links import untranslated
 from edition.outputs.html.directions import direction
 from edition.outputs.html.templating import render
 from edition.pipeline import published_site
+from edition.system.messages import Message, about
 from mkdocs_edition import other_plugins
+from mkdocs_edition.failing import said
 from mkdocs_edition.pages import EditionPage, asked_view
 from mkdocs_edition.searching import search_index
 
@@ -180,7 +182,7 @@ class SiteLanguages:
             self.further.append(other)
         self._of: dict[str, SiteLanguage] = {}
         if self.further and not config.extra.get("alternate"):
-            # For the theme's header, which asks whether there is any; what there is depends on the page.
+            # The theme's header checks whether a page has other languages; they depend on the page.
             config.extra["alternate"] = True
 
     def __iter__(self) -> Iterator[SiteLanguage]:
@@ -202,7 +204,7 @@ class SiteLanguages:
         self._of[file.dest_uri] = language
 
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
-        """A page in all languages, the first one first; the first pages where there is no page."""
+        """A page in all languages, the first one first; the first pages if the page does not exist."""
         if not self.further:
             return ()
         language = self.below(page.url) if page else self.first
@@ -241,14 +243,18 @@ class SiteLanguages:
             if name in known:
                 files.remove(file)
             else:
-                log.warning("%s: there is no %s that it could translate", file.src_uri, name)
+                missing = Message("{name}, the page that it translates, does not exist", name=name)
+                log.warning(said(about(file.src_uri, missing)))
         originals = [file for file in written if files.get_file_from_path(file.src_uri)]
         for language in self.further:
             below = _FilesBelow(files, language.folder)
             for of in originals:
                 uri = f"{language.folder}{of.src_uri}"
                 if uri in files.src_uris:
-                    log.warning("%s: this address is that of a page in “%s”", uri, language.tag)
+                    taken = Message(
+                        "a page in “{language}” already has this address", language=language.tag
+                    )
+                    log.warning(said(about(uri, taken)))
                     continue
                 translation = known.get(f"{of.src_uri.removesuffix('.md')}.{language.tag}.md", of)
                 file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)

@@ -52,7 +52,7 @@ class Unchanged:
         return html if html and self.policy in html else None
 
     def _found(self, address: str, digest: str) -> str | None:
-        """The path of an earlier file that nobody has touched. Raises `OSError` where there is none."""
+        """The path of an earlier file that is unchanged. Raises `OSError` if it does not exist."""
         row = self._before.get(address)
         if self._earlier is None or row is None or row[0] != digest:
             return None

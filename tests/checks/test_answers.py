@@ -134,7 +134,7 @@ def test_a_reason_that_answers_nothing_says_what_is_wrong_with_it(tmp_path: Path
         ),
         (
             "content/documents/two/edition.yml",
-            "there is no finding “sign-unclosed” to accept here",
+            "the finding “sign-unclosed” does not occur here, so it cannot be accepted",
             "delete this entry",
         ),
     ]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 from commands.running import failing, run, state
 from shared import ROOT, Build
 
 from edition import load
 from edition.checks.answers import all_findings
 from edition.commands.new import starter
+from edition.commands.starter_words import PLAIN, QUOTED
 from edition.editorial.edited import EditorialNote
+from edition.editorial.starter_pages import PAGES, unwritten
+from edition.model.wording import ENGLISH, languages, wording
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +180,38 @@ def test_its_pages_are_not_published_unchanged(tmp_path: Path, mkdocs: Build) ->
 
 def test_two_new_editions_are_the_same() -> None:
     assert list(starter("One")) == list(starter("One"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_is_in_the_language_of_the_command(language: str) -> None:
+    words = wording(language)
+    made = dict(starter("One", words))
+    assert made.keys() == dict(starter("One")).keys()
+    text = {name: data.decode() for name, data in made.items() if not name.startswith(".schemas")}
+    assert yaml.load(text["mkdocs.yml"], yaml.BaseLoader)["theme"]["language"] in language  # noqa: S506
+    whole = "\n".join(text.values())
+    for one in (*PLAIN.values(), *QUOTED.values()):
+        assert words.say(one) in whole
+    if words != ENGLISH:
+        english = "\n".join(data.decode() for _, data in starter("One"))
+        comments = re.compile(r"(?<![#])# (?=.)\w+(?: \w+){3,}")
+        assert set(comments.findall(english)) & set(comments.findall(whole)) == set()
+    for page in PAGES:
+        assert unwritten(page, text[f"content/{page}"])
+        assert not unwritten(page, text[f"content/{page}"] + "\nErna Editor.\n")
+        assert not unwritten(page, text[f"content/{page}"][:-2])
+        assert unwritten(page, dict(starter("Two", words, bare=True))[f"content/{page}"].decode())
+
+
+def test_the_option_comes_before_the_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    for folder, option, title in (
+        ("by-locale", (), "Über diese Edition"),
+        ("by-option", ("--lang", "ar"), "عن هذه الطبعة"),
+    ):
+        assert run(tmp_path, "new", *option, folder).exit_code == 0
+        assert f"title: {title}" in (tmp_path / folder / "content" / "about.md").read_text("utf-8")
+        found = all_findings(load(tmp_path / folder / "content"))
+        assert not [one for one in found if one.severity != "info"]

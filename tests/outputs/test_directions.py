@@ -41,6 +41,10 @@ def test_which_languages_are_written_from_right_to_left(code: str, *, right: boo
         ("26 July 1956", "ar", "<bdi>26 July 1956</bdi>"),
         ("26 July 1956", "en", "26 July 1956"),
         ("25/7", "ar", "25/7"),
+        ("مقطع (§ 2.a) هنا", "ar", "مقطع (<bdi>§ 2.a</bdi>) هنا"),
+        ("مثل #s2.a، وهو", "ar", "مثل <bdi>#s2.a</bdi>، وهو"),
+        ("في http://a.b/c/.", "ar", "في <bdi>http://a.b/c/</bdi>."),
+        ("مقطع (§ 2) هنا", "ar", "مقطع (§ 2) هنا"),
     ],
 )
 def test_words_of_another_direction_are_isolated(text: str, surroundings: str, html: str) -> None:

@@ -109,6 +109,18 @@ def test_pages_show_italics_and_escape_the_rest() -> None:
     assert str(phrase) == "A & B, <b>Title</b>"
 
 
+def test_a_latin_citation_on_a_page_from_right_to_left_runs_from_left_to_right() -> None:
+    phrase = joined([plain("Roe (Kiel), 15 يوليو 1978"), italic("Title & Co")], ",")
+    assert phrase_html(phrase, "ar") == (
+        '<bdi dir="ltr">Roe (Kiel), <bdi dir="rtl">15 يوليو 1978</bdi>, <cite>Title &amp; Co</cite></bdi>'
+    )
+    arabic = joined([plain("وزارة الخارجية"), italic("Title A")], ",")
+    assert phrase_html(arabic, "ar") == "وزارة الخارجية, <cite><bdi>Title A</bdi></cite>"
+    address = "https://example.org/a"
+    linked = phrase_html(plain(f"Roe, {address}."), "he", address)
+    assert linked == f'<bdi dir="ltr">Roe, <a href="{address}">{address}</a>.</bdi>'
+
+
 @pytest.mark.parametrize(
     ("title", "american", "british"),
     [

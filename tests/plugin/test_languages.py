@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -20,6 +22,7 @@ from edition.outputs.html.escaping import escape
 from edition.outputs.html.languages import marked, runs, text_html
 from edition.outputs.html.templating import environment
 from mkdocs_edition.host_languages import mark, mark_around
+from mkdocs_edition.pages import EditionPage
 
 SPOKEN = {
     "HANGUL": {"ko"},
@@ -144,3 +147,21 @@ def test_marking(html: str, expected: str | None) -> None:
     assert found == (expected or html)
     assert mark(found) == found
     assert re.sub(r'<span lang="\w+">|</span>', "", found) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "shown"),
+    [
+        ("A &amp; B", "en", '<span lang="en" dir="ltr">A &amp; B</span>'),
+        ("A &amp; B", "ar-EG", ""),
+        ("A &amp; B", "", ""),
+        ("عنوان المحررين", "en", ""),  # the editors' own title in the navigation
+    ],
+)
+def test_the_navigation_names_a_document_in_its_language(
+    title: str, language: str, shown: str
+) -> None:
+    of = SimpleNamespace(title="A & B", language=language)
+    page = SimpleNamespace(title=title, language="ar", edition_page=of)
+    typeset: Any = EditionPage.typeset
+    assert typeset.fget(page).get("title", "") == shown

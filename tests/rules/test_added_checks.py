@@ -79,7 +79,10 @@ def test_a_check_of_another_package_is_run_listed_and_accepted(
     install(packages, "loud-words", "shouting")
     found = command(content.parent, packages, "check")
     assert "content:1:1: info[shouting-edition]: 1 document\n" in found.stdout
-    assert "warning[accepted-idle]: there is no finding “shouting” to accept here" in found.stdout
+    assert (
+        "warning[accepted-idle]: the finding “shouting” does not occur here, so it cannot be accepted"
+        in found.stdout
+    )
     listed = command(content.parent, packages, "check", "--list").stdout
     assert "shouting (warning)\n    A paragraph is in capitals.\n" in listed
 

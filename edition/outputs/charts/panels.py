@@ -210,7 +210,7 @@ def _reason(figures: Iterable[CellFigure], wording: Wording) -> str:
 
 
 def course(series: Series, columns: Sequence[str], wording: Wording) -> str:
-    """How the figures run, in words: from the first to the last, with the extremes between them."""
+    """The course of the figures in words: the first, the last, and the extremes between them."""
     gettext = wording.gettext
     known = [
         (figure.number, gettext("{figure} in {period}", figure=figure.text, period=column))

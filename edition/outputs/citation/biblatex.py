@@ -53,7 +53,7 @@ def _entry(record: Record) -> Entry:
 
 
 def _type(record: Record) -> str:
-    """A document in an edition stands in a collection, so that its container arrives as such."""
+    """A document of an edition is part of a collection, so that programs import its container."""
     if record.kind == "chapter" or (record.kind == "document" and record.container):
         return "incollection" if record.editors and not record.container_authors else "inbook"
     return _TYPES.get(record.kind, "misc")
@@ -144,7 +144,7 @@ def _date(date: Edtf | None) -> str:
 
 
 def _held(date: Edtf | None) -> str:
-    """A date as biblatex reads it; empty where it does not."""
+    """A date as biblatex reads it; empty if biblatex cannot read it."""
     if date is None:
         return ""
     if whole := _one(date.text, _YEARS):

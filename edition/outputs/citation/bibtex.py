@@ -58,7 +58,7 @@ def _entry(record: Record) -> Entry:
 
 
 def _type(record: Record) -> str:
-    """A document in an edition stands in a collection, so that its container arrives as such."""
+    """A document of an edition is part of a collection, so that programs import its container."""
     if record.kind == "document" and record.container:
         return "incollection"
     if record.kind == "thesis":
@@ -110,12 +110,12 @@ _PUBLISHED = ("book", "incollection", "inproceedings", "article")
 
 
 def _key(record: Record) -> str:
-    """What BibTeX sorts and labels an entry by that names nobody."""
+    """The key by which BibTeX sorts and labels an entry without names."""
     return "" if record.authors or record.editors else record.title
 
 
 def _published(record: Record) -> str:
-    """Where something is published that is no book: the site, and what holds it."""
+    """The place of publication of works other than books: the site and its container."""
     return ", ".join(filter(None, (record.container, record.site)))
 
 
@@ -154,7 +154,7 @@ def _annotation(record: Record) -> str:
 
 
 def addressed(record: Record) -> str:
-    """To whom a document was sent."""
+    """The recipients of a document."""
     return f"to {', '.join(a.full_name for a in record.recipients)}" if record.recipients else ""
 
 
@@ -169,7 +169,7 @@ def names(agents: tuple[Agent, ...]) -> str:
 
 
 def _person(agent: Agent) -> str:
-    """`von Family, Jr., Given`; what a person has not is left out."""
+    """`von Family, Jr., Given`, without the parts that a person's name lacks."""
     family = " ".join(map(_part, filter(None, (agent.particle or agent.prefix, agent.family))))
     return ", ".join(filter(None, (family, *map(_part, (agent.suffix, agent.given)))))
 

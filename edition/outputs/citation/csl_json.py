@@ -70,7 +70,7 @@ def _unread(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def line_of(agent: Agent) -> str:
-    """A name as Zotero's field for all else has it."""
+    """A name as in Zotero's field `Extra`."""
     name = _in_two(_name(agent))
     return name.get("literal") or " || ".join(filter(None, (name["family"], name.get("given"))))
 

@@ -39,7 +39,7 @@ class _CslFile:
 
     path: Path
     digest: str
-    """Of the style and of what formats it: with either, citations are made anew."""
+    """A digest of the style and its formatter: a change to either renews all citations."""
     pandoc: str
     cache: Path
 

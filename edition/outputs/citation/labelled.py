@@ -15,7 +15,7 @@ def source_facts(record: Record) -> tuple[str, ...]:
 
 
 def sentences(*facts: str) -> str:
-    """The facts that say something, one after the other."""
+    """The facts that are not empty, in order."""
     return ". ".join(fact.removesuffix(".") for fact in facts if fact)
 
 

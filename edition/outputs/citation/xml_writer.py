@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element with its prefixed name; text stands before its children."""
+    """An element with its prefixed name; text precedes its children."""
 
     name: str
     text: str = ""

@@ -45,7 +45,7 @@ _WHERE = (
     Column("passage", "the passage's address on the document's page", required=True),
     Column("language", "of the text, where the document has several", required=True),
     Column("start", "the first code point in that plain text", "nonNegativeInteger"),
-    Column("end", "the code point behind the last", "nonNegativeInteger"),
+    Column("end", "the code point after the last", "nonNegativeInteger"),
 )
 
 _EDITORS = ("error", "slip", "supplied", "regularised", "doubtful")

@@ -1,4 +1,4 @@
-"""The editors' apparatus as HTML: what kind a note is, what it says, what it rests on."""
+"""The editors' apparatus as HTML: the type, text, and sources of each note."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def in_text(ctx: Context, glossed: Glossed) -> str:
 
 
 def listed(ctx: Context, edited: EditedDocument) -> Markup:
-    """The notes of a document as the items of their list; each stands below the one before it."""
+    """The notes of a document as the items of a list, in order."""
     html = []
     above, gettext = "no-note", ctx.wording.gettext
     for text, note in edited.apparatus:
@@ -201,7 +201,7 @@ def listed(ctx: Context, edited: EditedDocument) -> Markup:
 
 
 def body(ctx: Context, edited: EditedDocument, note: EditorialNote) -> Markup:
-    """All of a note: what it says, and its sources."""
+    """A whole note: its text and its sources."""
     parts = (said(ctx, edited, note), sources(ctx, note.annotation.sources))
     return Markup(" ".join(filter(None, parts)))
 

@@ -1,7 +1,7 @@
 """A further text of a document, set beside the first passage by passage.
 
 Each block of the first text is joined by the block of the same place in the outline; what has no
-partner stands alone behind the block that precedes it. The first text's structure is kept, so both
+partner is alone, after the block that precedes it. The first text's structure is kept, so both
 can be shown alone, or in two columns.
 """
 
@@ -52,11 +52,11 @@ class Beside:
     blocks: BlockRenderer
     inline: InlineRenderer
     with_content: dict[BlockKey, str] = field(default_factory=dict)
-    """What stands behind a block's own words, above what is below it."""
+    """Blocks after a block's own words, before its parts."""
     behind: dict[BlockKey, str] = field(default_factory=dict)
-    """What stands behind a block with all below it."""
+    """Blocks after a block and its parts."""
     before: str = ""
-    """What stands before all blocks."""
+    """Blocks before all others."""
 
     def __post_init__(self) -> None:
         self._class = f"ed-text ed-text-{self.number}"
@@ -102,7 +102,7 @@ class Beside:
         self.behind[block_key(mine)] = self.behind.get(block_key(mine), "") + html
 
     def _join_points(self, mine: Listing, other: Listing, level: int) -> None:
-        """Point by point, so that a speech stands beside its own, and paragraph by paragraph within."""
+        """Point by point, so that each speech is beside its translation, and paragraph by paragraph within."""
         lone = self._align(mine.above, other.above, level)
         places = [own for item in mine.items if (own := _own(item))]
         found: dict[BlockKey, tuple[Block, list[ListItem]]] = {}
@@ -155,7 +155,7 @@ def beside(
 
 
 def _own(item: ListItem) -> tuple[Block, ...]:
-    """The blocks of a point that another's can stand behind; a label stands in the line of the first."""
+    """The blocks of a point that can precede another's; a label shares the line of the first."""
     return item.blocks or ((item.label,) if item.label else ())
 
 

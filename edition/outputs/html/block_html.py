@@ -138,7 +138,7 @@ class BlockRenderer:
                 assert_never(block)
 
     def _led(self, label: Paragraph, first: Paragraph) -> str:
-        """A label and the paragraph in its line; one copy as received stands beside both."""
+        """A label and the paragraph in its line; one copy as received is beside both."""
         both = (label.content, first.content)
         differs = any(map(self._inline.differs, both))
         copy = " ".join(map(self._inline.received, both)).strip() if differs else ""
@@ -158,7 +158,7 @@ class BlockRenderer:
         return Markup(text + self._received(content, label))
 
     def received(self, content: Content, label: Label | None = None) -> Markup:
-        """A changed stretch of text with its label as the archive published it, to stand beside ours."""
+        """A changed stretch of text with its label as the archive published it, for display beside ours."""
         return Markup(self._received(content, label))
 
     def _received(self, content: Content, label: Label | None = None) -> str:
@@ -262,7 +262,7 @@ def _copy(text: str) -> str:
 
 
 def head_line_class(line: HeadLine) -> str:
-    """The classes of a line of the head; one that goes on with a list stands below its values."""
+    """The classes of a line of the head; if it continues with a list, it is below its values."""
     if line.label:
         return "ed-head-line ed-head-labelled"
     return "ed-head-line ed-head-more" if line.name == "participants" else "ed-head-line"

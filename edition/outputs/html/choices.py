@@ -41,7 +41,7 @@ class Choice:
 
 
 def chronology_choices(edition: Edition, rows: Iterable[ChronologyRow]) -> tuple[Choice, ...]:
-    """By whom or what a line is about, who says so, and how certain it is."""
+    """The subject of a line, its author, and its certainty."""
     rows, wording = tuple(rows), edition.wording
     gettext = wording.gettext
     found = {actor for row in rows for actor in row.actors}

@@ -1,4 +1,4 @@
-"""The page that says how to cite: documents, passages, notes, the edition."""
+"""The page with citations of documents, passages, notes, and the edition."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a reading page needs to cite any of its passages: every form, with places to fill in.
 
 The page's script puts the passage and the addresses in; without it each passage's link still leads
-to the passage, and the page's own citations stand below the text.
+to the passage, and the page's own citations are below the text.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def cited(
 
 @lru_cache(maxsize=64)
 def _placed(form: NoteForm, record: Record, locator: str, wording: Wording) -> Phrase:
-    """A note or what stands in the text, made once: several styles can share a form."""
+    """A note or a citation in the text, formatted once: several styles can share a form."""
     return form(record, locator, wording)
 
 

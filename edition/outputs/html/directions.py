@@ -1,4 +1,4 @@
-"""Directions of text: where a page mixes both, each element that says its language says its direction."""
+"""Directions of text: on a page with both, each element with a language also has a direction."""
 
 from __future__ import annotations
 

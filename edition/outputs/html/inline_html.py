@@ -90,7 +90,7 @@ class InlineRenderer:
         return written.html()
 
     def note_mark(self, note: EditorialNote) -> str:
-        """A note's mark; its anchor is what the note stands beside where there is room."""
+        """A note's mark; if there is room, the note is beside its anchor."""
         return (
             f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
             f' style="--me:--ref-{note.id}">'
@@ -100,7 +100,7 @@ class InlineRenderer:
         )
 
     def source_mark(self) -> Markup:
-        """The mark of the source note, which stands at the title; empty without such a note."""
+        """The mark of the source note, at the title; empty without such a note."""
         notes = (note for note in self._text.edited.notes if note.is_source_note)
         return Markup("".join(map(self.note_mark, notes)))
 
@@ -167,7 +167,7 @@ class InlineRenderer:
     def _mark(
         self, piece: Sign | Point[RenderedLayer], *, linked: bool, copy: bool
     ) -> tuple[str, bool]:
-        """What stands at a point, and whether it must wait for the end of a link around it."""
+        """The elements at a point, and whether they must wait for the end of a link around them."""
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language
@@ -192,7 +192,7 @@ class InlineRenderer:
                 assert_never(piece)
 
     def _tags(self, layer: RenderedLayer, *, linked: bool) -> tuple[str, str]:
-        """The element around a layer, or a fragment of it; in a link there is no second link."""
+        """The element around a layer, or a fragment of it; a link never contains another link."""
         match layer.item:
             case TextStyle() | Mark() | Condition() as said:
                 return _around(said, self.wording)
@@ -259,7 +259,7 @@ class _HtmlBuilder:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """A name within a name, since HTML has no link within a link; a mark that stands at the title."""
+    """A name within a name, since HTML has no link within a link; a mark at the title."""
     match layer.item:
         case Mention():
             return layer.repeats
@@ -361,7 +361,7 @@ _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
 def _time(dated: Dated) -> tuple[str, str]:
-    """HTML knows years, months and days; any other date is told by the text alone."""
+    """HTML has years, months, and days; any other date is in the text only."""
     text = dated.edtf.text
     return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 

@@ -32,6 +32,8 @@ _SCRIPTS = {
     "km": "\u1780-\u17d3",
 }
 """Scripts, each by the language that most texts in it are in."""
+RIGHT_TO_LEFT = _SCRIPTS["he"] + _SCRIPTS["ar"]
+"""The letters that run from right to left, for a pattern."""
 
 
 def _between(code: str) -> str:
@@ -111,7 +113,8 @@ def text_html(text: str, surroundings: str) -> str:
 
 
 _LEFT_TO_RIGHT = re.compile(
-    r"[£$€¥]?[A-Za-z\d][^\u0590-\u08ff\ufb1d-\ufefc()\[\]<>&\"'\n]{0,200}[A-Za-z\d%°]|[£$€¥]?[A-Za-z]"
+    r"(?:§{1,2}[ \u00a0]|#)?[£$€¥]?[A-Za-z\d]"
+    r"[^\u0590-\u08ff\ufb1d-\ufefc()\[\]<>&\"'\n]{0,200}[A-Za-z\d%°]/?|[£$€¥]?[A-Za-z]"
 )
 """Words and figures that are read from left to right; brackets around them are of the text."""
 _LATIN = re.compile("[A-Za-z£$€¥]")

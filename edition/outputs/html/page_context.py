@@ -48,7 +48,7 @@ class Context:
     """What the documents are called, where there are several to tell apart."""
 
     def apart(self, document: str) -> str:
-        """What stands behind a document's title so that it is not taken for another."""
+        """The words after a document's title that distinguish it from another."""
         called = self.titles.get(document)
         return f", {called.apart}" if called and called.apart else ""
 
@@ -63,7 +63,7 @@ class Context:
         return self.of_language(text, self.written)
 
     def of_language(self, text: str, language: str) -> Markup:
-        """Words of a language, in an element that says so where it is not the page's."""
+        """Words of a language, in an element with `lang` if it is not that of the page."""
         return self._marked(Markup(text_html(text, language)), language)
 
     def _marked(self, html: Markup, language: str) -> Markup:

@@ -109,14 +109,14 @@ def view_links(view: str, address: str, edition: Edition, origin: str) -> Iterat
 
 
 def _published(there: Record, publication: Publication) -> dict[str, object]:
-    """The document as a part of this edition; the archive's own copy is what it is based on."""
+    """The document as a part of this edition, based on the archive's own copy."""
     here = published_record(there, publication)
     source = {"isBasedOn": there.url} if there.url else {}
     return {**node(here), **source}
 
 
 def _script(data: dict[str, object]) -> str:
-    """JSON-LD in a page: nothing in it can end the element it stands in."""
+    """JSON-LD in a page: its text cannot close the element around it."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
@@ -153,7 +153,7 @@ def _metadata(record: Record) -> Iterator[str]:
 
 
 def _name(agent: Agent) -> str:
-    """A body without commas but one behind it, which keeps it in one field of Zotero."""
+    """A body without commas, followed by one, so that Zotero keeps it in one field."""
     if agent.name:
         return f"{' '.join(agent.name.replace(',', ' ').split())},"
     return agent.listed_name

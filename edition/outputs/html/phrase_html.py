@@ -1,30 +1,65 @@
-"""Citations as HTML: their italics, and their addresses as links where these are wanted."""
+"""Citations as HTML: their italics, and, on request, their addresses as links."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from markupsafe import Markup
 
+from edition.model.languages import is_right_to_left
 from edition.outputs.citation.styles.phrases import Phrase
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.languages import in_language, text_html
+from edition.outputs.html.languages import RIGHT_TO_LEFT, text_html
+
+_Words = Callable[[str], Markup]
 
 
 def phrase_html(phrase: Phrase, language: str, url: str = "") -> Markup:
     """A citation with its titles in `<cite>`, as HTML has it for titles of works.
 
-    Where it gives the address `url`, this is a link.
+    If it gives the address `url`, this is a link. On a page from right to left, a citation that begins
+    with Latin letters runs from left to right.
     """
+    if is_right_to_left(language) and _latin_first("".join(run.text for run in phrase.runs)):
+        html = _runs(phrase, _left_to_right, url)
+        return Markup('<bdi dir="ltr">{}</bdi>').format(html)
+    return _runs(phrase, lambda text: Markup(text_html(text, language)), url)
+
+
+def _runs(phrase: Phrase, words: _Words, url: str) -> Markup:
     return Markup("").join(
-        Markup(f"<cite>{text_html(run.text, language)}</cite>")
+        Markup("<cite>{}</cite>").format(words(run.text))
         if run.italic
-        else _linked(run.text, language, url)
+        else _linked(run.text, words, url)
         if url
-        else in_language(run.text, language)
+        else words(run.text)
         for run in phrase.runs
     )
 
 
-def _linked(text: str, language: str, url: str) -> Markup:
+def _linked(text: str, words: _Words, url: str) -> Markup:
     shown = escape(url)
     link = Markup(f'<a href="{shown}">{shown}</a>')
-    return link.join(in_language(part, language) for part in text.split(url))
+    return link.join(words(part) for part in text.split(url))
+
+
+def _latin_first(text: str) -> bool:
+    letter = next(filter(str.isalpha, text), "")
+    return "A" <= letter <= "\u024f"
+
+
+_ISLAND = re.compile(
+    rf"(?:\d+ )?[{RIGHT_TO_LEFT}](?:[{RIGHT_TO_LEFT}\s]*[{RIGHT_TO_LEFT}])?(?: \d+)?"
+)
+"""Words from right to left with the numbers beside them, such as a date."""
+
+
+def _left_to_right(text: str) -> Markup:
+    """Text that runs from left to right, with islands that do not."""
+    html, at = Markup(), 0
+    for island in _ISLAND.finditer(text):
+        html += Markup(text_html(text[at : island.start()], "en"))
+        html += Markup('<bdi dir="rtl">{}</bdi>').format(island[0])
+        at = island.end()
+    return html + Markup(text_html(text[at:], "en"))

@@ -1,4 +1,4 @@
-"""What a page says of itself where it is printed: running heads, which state of the edition it is."""
+"""The labels of a printed page: running heads and the version of the edition."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def running_heads(edition: str, page: str) -> str:
 
 
 def issue(publication: Publication) -> str:
-    """Which state of the edition this is: `Version 1.2, 3 May 2024`; empty where nobody says."""
+    """The version of the edition: `Version 1.2, 3 May 2024`; empty if it has none."""
     wording, version = publication.wording, publication.version
     day = date_words(publication.date, wording) if publication.date else ""
     if version and day:

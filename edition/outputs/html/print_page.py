@@ -100,7 +100,7 @@ class _Paper(Context):
 
 @dataclass(frozen=True)
 class _Further:
-    """A further text of the document, which stands behind the first."""
+    """A further text of the document, after the first."""
 
     text: EditedDocument
     inline: _PrintInline
@@ -111,7 +111,7 @@ class _Further:
 
 
 class _PrintInline(InlineRenderer):
-    """The text as on the reading page, each note behind its mark."""
+    """The text as on the reading page, each note after its mark."""
 
     def __init__(self, text: RenderedText, ctx: Context, shared: Shared) -> None:
         super().__init__(text, shared.targets, ctx.wording)
@@ -126,7 +126,7 @@ class _PrintInline(InlineRenderer):
         return super().note_mark(note) + self._foot(note)
 
     def page_mark(self, image: PageImage) -> str:
-        """Paper has no pictures: it says where each of them is."""
+        """Printed pages have no pictures: they give the address of each."""
         name = escape(
             self.wording.gettext("Page image: {name}", name=image_name(image, self.wording))
         )
@@ -138,7 +138,7 @@ class _PrintInline(InlineRenderer):
         return f'<span class="ed-sign" lang="{self.wording.language}" data-by="editor">[{link}] </span>'
 
     def register_link(self, kind: str, _: str) -> str:
-        """The glossary and the chronology are no part of the paper."""
+        """Printed pages omit the glossary and the chronology."""
         return f'<a class="{kind}">'
 
     def _foot(self, note: EditorialNote) -> str:

@@ -18,7 +18,7 @@ from edition.outputs.html.languages import text_html
 Blocks = Callable[[Sequence[Block], int], str]
 """Renders blocks, the outermost headings with the rank given."""
 Led = Callable[[Paragraph, Paragraph], str]
-"""Renders the label of a point with its first paragraph, which stands in the same line."""
+"""Renders the label of a point with its first paragraph, which is in the same line."""
 
 
 def form_class(paragraph: Paragraph) -> str:

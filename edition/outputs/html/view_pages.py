@@ -47,7 +47,7 @@ T = TypeVar("T")
 
 
 def _context(page: str, edition: Edition) -> Context:
-    """A page that speaks of all documents, and so calls each by its title."""
+    """A page on all documents, which names each by its title."""
     titles = called(edition) if len(edition.documents) > 1 else {}
     return Context.of(page, edition, titles)
 
@@ -102,7 +102,7 @@ _MOST = 12
 
 
 def _acting(edition: Edition) -> frozenset[str]:
-    """Whom or what the page of the chronology can be narrowed to."""
+    """The people and things by which the page of the chronology can be filtered."""
     if room.holds_reports(edition):
         return acting(edition)
     return frozenset(actor for row in in_short(chronology(edition)) for actor in row.actors)

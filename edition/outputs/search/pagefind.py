@@ -32,7 +32,7 @@ MANY = 500
 """Of more documents than this a browser should not be sent a whole index."""
 
 _PATIENCE = 60
-"""Seconds until a file that is still empty is no longer waited for."""
+"""The number of seconds to wait for a file that is still empty."""
 _UNKNOWN = "unknown"
 """No language: words are sought by their beginnings, as the built-in search does, not by their stems."""
 _HIDDEN = "zqx"
@@ -225,7 +225,7 @@ def _answers(stream: Any) -> Iterator[Any]:
 
 
 def _settle(folder: Path) -> None:
-    """Put into order what Pagefind leaves in the order of a table with random places: its filters.
+    """Sort Pagefind's filters, which it writes in random order.
 
     Files are named by what they hold; so the list of files, and the list of that, are written anew.
     """

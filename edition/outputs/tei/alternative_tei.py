@@ -59,7 +59,7 @@ def alternative_tei(over: Alternative, given: Attributes, words: Xml, *, last: b
 
 
 def responsible(names: str) -> Ref:
-    """Pointers to those whom the source holds responsible."""
+    """Pointers to the persons that the source names as responsible."""
     found = [f"{SOURCE}-{ncname(name)}" for name in names.split()] or [SOURCE]
     return Ref(" ".join(at(own(name)) for name in found))
 
@@ -113,7 +113,7 @@ def cited_list(documents: tuple[Document, ...]) -> Xml:
 
 
 def source_editors(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
-    """The id and the name of each person whom a source names as responsible for a reading."""
+    """The id and the name of each person that a source names as responsible for a reading."""
     ranges = [
         over
         for document in documents

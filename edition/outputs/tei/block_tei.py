@@ -47,7 +47,7 @@ class Blocks:
     """Renders the blocks of one document.
 
     Where TEI allows a `div`, sections and parts are such (`divisions`); anywhere else (`parts`: in
-    a list's item, a cell, a note) they stand in a `floatingText`.
+    a list's item, a cell, a note) they are in a `floatingText`.
     """
 
     def __init__(self, edited: EditedDocument, inline: InlineTei) -> None:

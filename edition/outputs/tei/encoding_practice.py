@@ -51,7 +51,7 @@ def corpus_practice() -> Xml:
 
 def _classes() -> Xml:
     meaning = element(
-        "catDesc", {}, text("What the editors infer from sources, none of which says it")
+        "catDesc", {}, text("An inference of the editors, which no single source states")
     )
     category = block("category", {"xml:id": INFERENCE}, meaning)
     return block("classDecl", {}, block("taxonomy", {"xml:id": "basis"}, category))
@@ -73,11 +73,11 @@ def _corrections(edited: EditedDocument) -> tuple[str, ...]:
     )
     return (
         (
-            "Nothing is corrected silently. The received words stand in sic or orig, the words proposed in "
-            "corr, reg or supplied beside them, with who proposes them (resp), how certain they are (cert) and a note. "
-            "A doubtful correction is a proposal in its note alone; the text keeps the received words. "
-            "With sic and orig chosen, and without corr, reg, supplied, and what the editors are "
-            "responsible for, the text is that of the transcript."
+            "Nothing is corrected silently. sic and orig contain the received words; corr, reg, and supplied "
+            "beside them contain the proposed words, with their author (resp), certainty (cert), and a note. "
+            "A doubtful correction is only proposed in its note; the text keeps the received words. "
+            "With sic and orig chosen, and without corr, reg, supplied, and the parts for which the "
+            "editors are responsible, the text is that of the transcript."
         ),
         found,
     )
@@ -124,12 +124,12 @@ def _leaves(edited: EditedDocument) -> Iterator[tuple[EditedDocument, Leaf]]:
 
 _INTERPRETATION = (
     (
-        "Names are marked where a form that the registers list stands in the text, or where the editors or "
-        "the source's own markup say so; dates where they are written in full, or where the editors or the "
-        "source's own markup give them. A mark names the program's or the editors' reading, not the archive's."
+        "A name is marked if the text contains a form from the registers, or if the editors or the source's "
+        "own markup identify it. A date is marked if it is written in full, or if the editors or the source's "
+        "own markup give it. A mark is the reading of the program or the editors, not of the archive."
     ),
     (
-        "A table that stands in the transcript as loose cells has these in the text, as received, and behind "
-        "them the table that the editors rebuilt (resp)."
+        "If the transcript contains a table as loose cells, the text contains these as received, followed "
+        "by the table that the editors rebuilt (resp)."
     ),
 )

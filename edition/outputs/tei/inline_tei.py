@@ -349,7 +349,7 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """Readings that replace words stand beside these; what the edition says, the source need not.
+    """Readings that replace words are beside these; readings of the edition need no source.
 
     TEI has the received text, so nothing of it is omitted.
     """
@@ -411,7 +411,7 @@ def _said(said: TextStyle | Mark | Condition, part: _TeiPart, inner: Xml) -> Xml
 
 
 def _of_source(said: Condition) -> Attributes:
-    """Who judged so; also where nobody is named and the edition's editors could have supplied words."""
+    """The person who judged so; needed if no name is given and editors could have supplied words."""
     named = said.responsible or said.kind == "supplied"
     resp = responsible(said.responsible) if named else None
     return {"resp": resp, "cert": said.certainty or None}

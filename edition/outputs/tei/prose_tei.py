@@ -23,7 +23,7 @@ def prose_tei(
     ids: Ids | None = None,
     view: str = addresses.GLOSSARY,
 ) -> Xml:
-    """Prose with its emphasis, links and citations; `ids` are those of the document it speaks of.
+    """Prose with its emphasis, links and citations; `ids` are those of its document.
 
     Without them the prose is written for a view.
     """

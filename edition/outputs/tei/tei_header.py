@@ -165,7 +165,7 @@ def _dated(name: str, date: str | None) -> Xml:
 
 
 def _availability(publication: Publication, rights: str) -> Xml:
-    """The terms of what the editors wrote, and what is known of those of the text."""
+    """The licence of the editors' texts, and the known rights in the transcript."""
     terms = _p("No licence is stated for what the editors wrote.")
     if publication.licence:
         words = text(

@@ -1,4 +1,4 @@
-"""XML as text that is known to be XML: whatever else goes in is escaped."""
+"""XML as text that is marked as XML; any other text is escaped."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _GAP = 6
 _AXIS = 26
 """Height of the axis with its labels."""
 _PHONE = 360
-"""How much of the picture a phone shows; the names of lanes are repeated at this distance."""
+"""The width of the picture on a phone; the names of lanes are repeated at this distance."""
 _LETTER = 6.4
 """Width of a letter of a label, on the safe side."""
 _FEW = 60
@@ -240,7 +240,7 @@ def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What all marks are drawn with."""
+    """The values with which all marks are drawn."""
 
     kinds: Mapping[str | None, LegendItem]
     scale: Scale

@@ -8,7 +8,6 @@ import re
 import shlex
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
-from importlib.resources import files
 from pathlib import Path
 from typing import IO, NamedTuple
 from zipfile import ZipFile
@@ -20,7 +19,9 @@ from edition.editorial.release_manifest import written
 from edition.editorial.releases import FOLDER
 from edition.editorial.schemas import schema
 from edition.model import addresses
-from edition.model.dates import display
+from edition.model.prose_files import prose
+from edition.model.worded_dates import date_words
+from edition.model.wording import Wording, wording
 from edition.publishing.deposit import program
 from edition.publishing.deposit.bag import Bag
 from edition.publishing.deposit.crate import DESCRIPTOR, CratePart, crate
@@ -58,7 +59,8 @@ def deposit(
         folder = content.resolve().name
         known = published_at(publication, told)
         about = _Site(folder, _making(folder, told, address), known)
-        readme = _readme(publication, about, needed, schema_in_it=bool(tei_schema))
+        words = wording(publication.interface or told.language or publication.language)
+        readme = _readme(publication, about, needed, words, schema_in_it=bool(tei_schema))
         bag.add([("README.md", readme.encode())])
         bag.add([("release.json", manifest.encode())])
         bag.add([("release.schema.json", schema("release").encode())])
@@ -134,11 +136,7 @@ def _parts(edition: Edition, content: Path) -> Iterator[CratePart]:
         )
 
 
-_SCHEMA_ROW = "| the complete schema of TEI P5, for the TEI files in `site/` | `tei_all.rng` |\n"
-_SCHEMA_HERE = "`tei_all.rng`, whose first lines name its authors and licence. With libxml2, run in this folder"
-_SCHEMA_THERE = """`tei_all.rng`, the complete schema of TEI P5
-(<https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng>), which is not in this deposit. Download it, and run in
-this folder with libxml2"""
+_SCHEMA = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
 
 
 def _making(content: str, told: Host, address: str) -> str:
@@ -164,29 +162,65 @@ class _Site(NamedTuple):
     """Its public address; empty if it is unknown."""
 
 
-def _readme(publication: Publication, site: _Site, needed: str, *, schema_in_it: bool) -> str:
+def _readme(
+    publication: Publication, site: _Site, needed: str, words: Wording, *, schema_in_it: bool
+) -> str:
+    """The README.md in the language of the edition."""
+    row = words.say(Message("the complete schema of TEI P5, for the TEI files in `site/`"))
     values = {
         "title": publication.title,
         "version": publication.version,
-        "date": display(publication.date or ""),
+        "date": date_words(publication.date or "", words),
         "description": publication.description,
-        "published": f"It was published at <{site.address}>."
-        if site.address
-        else "Its public address was unknown when it was deposited:\nall addresses in it are relative to `site/`.",
-        "rights": f"The editors' texts are licensed under <{publication.licence}>. This licence does "
-        "not cover the transcripts,\nwhich are reproduced as their archives publish them.",
+        "published": words.say(_published(site.address)),
+        "rights": words.say(
+            Message(
+                "The editors' texts are licensed under <{licence}>. This licence does not cover the transcripts,"
+                " which are reproduced as their archives publish them.",
+                licence=publication.licence or "",
+            )
+        ),
         "program": f"{program.NAME} {program.version()}",
         "python": platform.python_version(),
         "system": f"{platform.system()}, {platform.machine()}",
         "wheel": program.wheel_name(),
         "content": site.content,
         "making": site.making,
-        "schema_row": _SCHEMA_ROW if schema_in_it else "",
-        "schema": _SCHEMA_HERE if schema_in_it else _SCHEMA_THERE,
-        "digests": "version and by digest" if "--hash=" in needed else "version",
+        "schema_row": f"| {row} | `{_TEI_SCHEMA}` |\n" if schema_in_it else "",
+        "schema": words.say(_where_schema_is(schema_in_it=schema_in_it)),
+        "pip": words.say(_how_pip_finds_packages(by_digest="--hash=" in needed)),
     }
-    text = (files("edition.publishing.deposit") / "README.md").read_text(encoding="utf-8")
+    text = prose("deposit.md", words)
     return re.sub(r"\{(\w+)\}", lambda name: values[name[1]], text).replace(" \n", "\n")
+
+
+def _published(address: str) -> Message:
+    if address:
+        return Message("It was published at <{address}>.", address=address)
+    return Message(
+        "Its public address was unknown when it was deposited: all addresses in it are relative to `site/`."
+    )
+
+
+def _where_schema_is(*, schema_in_it: bool) -> Message:
+    if schema_in_it:
+        return Message(
+            "The TEI files are valid against `tei_all.rng`, whose first lines name its authors and licence. With"
+            " libxml2, run in this folder:"
+        )
+    return Message(
+        "The TEI files are valid against the complete schema of TEI P5, which is not in this deposit. Download it"
+        " from <{address}>. With libxml2, run in this folder:",
+        address=_SCHEMA,
+    )
+
+
+def _how_pip_finds_packages(*, by_digest: bool) -> Message:
+    if by_digest:
+        return Message(
+            "`pip` downloads them from the Python Package Index, by version and by digest."
+        )
+    return Message("`pip` downloads them from the Python Package Index, by version.")
 
 
 def _info(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ class Alternatives:
     supplied: dict[int, Open] = field(default_factory=dict)
     """The elements whose words have nothing received beside them, each with the one that holds them."""
     words: dict[int, str] = field(default_factory=dict)
-    """The words in an element that stands in the text as a sign."""
+    """The words of an element that appears in the text as a sign."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -102,7 +102,7 @@ def _is_of_source(choice: XmlNode) -> bool:
 
 
 def own_source(resp: str) -> str | None:
-    """In a file of ours, whom the source holds responsible; None where an editor of the edition is."""
+    """In a file of ours, the persons that the source names as responsible; None for an editor of the edition."""
     names = sigla(resp).split()
     if not names or any(name.partition("-")[0] != SOURCE for name in names):
         return None
@@ -132,7 +132,7 @@ def _lay(found: Alternatives, node: XmlNode, kind: AlternativeKind) -> None:
 def _stated(
     found: Alternatives, node: XmlNode, kind: AlternativeKind, chosen: XmlNode | None = None
 ) -> Alternative:
-    """What an element says of its words; `chosen` is the child that says who chose the reading."""
+    """The properties that an element gives its words; `chosen` is the child with the author of the choice."""
     said = chosen or node
     responsible, certainty = stated(found.own, said.tag, node.tag)
     works = (said.get("source") or node.get("source")).split()

@@ -1,4 +1,4 @@
-"""What the elements of a TEI text hand to the one they stand in, once they end."""
+"""The parts that elements of a TEI text give to their parent when they end."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _speaker_before(parent: OpenElement) -> Paragraph | None:
 
 
 def locator_of(tag: Open) -> Locator | None:
-    """Where a point or a section is, by its id; None where that says nothing."""
+    """The path of a point or a section, by its id; None if the id gives none."""
     found = Locator.parse(tag.id.removeprefix("s"))
     return found if found and found.id == tag.id and found.paragraph is None else None
 
@@ -142,7 +142,7 @@ def _handed_on(source: Source, frame: OpenElement, parent: OpenElement) -> list[
 
 
 def _part_of_whole(made: Made, frame: OpenElement) -> Iterator[Made]:
-    """A paragraph as a part of what it stands in: a table's cell, an aside."""
+    """A paragraph as a part of its parent: a table's cell, an aside."""
     if not isinstance(made, Paragraph):
         yield made
     elif frame.what.place == "loose":

@@ -50,7 +50,7 @@ Place = Literal[
     "aside",
     "unknown",
 ]
-"""What holds blocks. `through` hands them on to what it stands in, `held` too, but its headings as
+"""A container of blocks. `through` passes them to its parent, and so does `held`, but its headings as
 paragraphs; `unknown` is an element between blocks that is not read; `meta` is about the text. From `section` on they are those of our own export."""
 
 
@@ -189,7 +189,7 @@ PLAIN |= {
 
 
 def block_of(tag: Open, *, within_text: bool) -> Block | None:
-    """The block that an element begins, if any; `within_text` is whether it stands in a paragraph."""
+    """The block that an element begins, if any; `within_text` tells whether it is in a paragraph."""
     found = BLOCKS.get(tag.name)
     match tag.name:
         case "quote":
@@ -225,12 +225,12 @@ def is_within_words(name: str) -> bool:
 
 
 def is_point(name: str) -> bool:
-    """Whether an element stands in the text as a sign."""
+    """Whether an element appears in the text as a sign."""
     return name in _POINTS
 
 
 def list_kind(tag: Open) -> ListKind:
-    """What a list holds, where it says so in a way that is known."""
+    """The type of a list's entries, if it has a known one."""
     return _KINDS.get(tag.attributes.get("type", ""), "")
 
 
@@ -311,7 +311,7 @@ class Over:
 
 
 def over(tag: Open, known: Mapping[str, str]) -> Over:
-    """What an element within text says of it; `known` are the prefixes of pointers."""
+    """The properties that an element gives to its text; `known` are the prefixes of pointers."""
     if tag.name == "hi":
         return Over(styles_of(tag.attributes))
     if tag.name in _NAMES:

@@ -14,7 +14,7 @@ class Census:
     """What became of a text's elements, counted by name."""
 
     read: Counter[str]
-    """Held by the document in what it says of its text."""
+    """A property of the document's text, stored in the document."""
     as_text: Counter[str]
     """Their text is held, what they say of it is not."""
     left_out: Counter[str]
@@ -31,7 +31,7 @@ class Entered:
     held: int
     """How much the document held before it."""
     says: bool
-    """Whether it says more than its text."""
+    """Whether it has more than its text."""
     point: bool = False
     """Whether it is a sign in the text: a new page, a gap."""
     beside: bool = False
@@ -43,9 +43,9 @@ NO_TEXT = frozenset(("facsimile", "sourceDoc", "standOff"))
 INDEX = "index"
 """Terms for an index, at the place where they are wanted: no words of the text."""
 LISTS = frozenset(("listPerson", "listPlace", "listOrg"))
-"""Lists behind the text or in the header, whose entries belong to the registers."""
+"""Lists after the text or in the header, whose entries belong to the registers."""
 LISTS_BEHIND = frozenset(("listBibl", "listEvent"))
-"""Lists that belong to the registers where they stand by themselves behind the text."""
+"""Lists that belong to the registers if they are separate, after the text."""
 THROUGH = frozenset(("note", "pb", "cb"))
-"""What stands in the text even where the words around it do not."""
+"""Elements that stay in the text even if the words around them do not."""
 DIVISIONS = frozenset(("div", *(f"div{level}" for level in range(8))))

@@ -91,7 +91,7 @@ class _Header:
     def _first(self, *names: str, within: str) -> str:
         return next(self._words(*names, within=within), "")
 
-    # --- what is said -------------------------------------------------------------------------
+    # --- statements -------------------------------------------------------------------------
 
     def _titles(self) -> list[tuple[str, str]]:
         """The titles of the file with their levels, the one nearest to the document first."""
@@ -210,7 +210,7 @@ class _Header:
         return self._first("p", within="availability")
 
     def _language(self) -> str:
-        """As the text itself says, else as the header lists it, else as the file says."""
+        """From the text itself, otherwise from the header's list, otherwise from the file."""
         told = [self.body.get("xml:lang")] if self.body else []
         bodies = list(self.root.walk("body"))
         told += [node.get("xml:lang") for node in bodies][:1]

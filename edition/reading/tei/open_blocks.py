@@ -18,7 +18,7 @@ from edition.reading.tei.text_run import TextRun
 
 @dataclass(frozen=True, slots=True)
 class TeiHeading:
-    """A heading that waits for what stands below it."""
+    """A heading that waits for the blocks below it."""
 
     span: Span
     content: Content

@@ -59,7 +59,7 @@ def text_in(source: Source, language: str) -> Chosen:
 
 
 def left_out(tag: Open, around: Open | None, *, own: bool) -> bool:
-    """Whether an element is no text as received: a reading beside it, what the editors added."""
+    """Whether an element is not text as received but a reading beside it, or the editors' addition."""
     resp = tag.attributes.get("resp", "")
     if own and around and around.name == "choice" and tag.name in ("corr", "reg"):
         return own_source(resp) is None
@@ -98,7 +98,7 @@ def block_of_own(tag: Open, place: str) -> Block | None:
 
 
 def outlined(source: Source, frame: OpenElement) -> list[Made] | None:
-    """The points of a list that is an outline; None where one of them is no point of any."""
+    """The points of a list that is an outline; None if one of them is not a point."""
     items: list[Made] = []
     for point in frame.points:
         label, locator = label_of(source, point.label), point.tag and locator_of(point.tag)

@@ -1,4 +1,4 @@
-"""Whom a name in a TEI text points to: an entry of the registers, or a number of an authority file."""
+"""The target of a name in a TEI text: an entry of the registers, or a number of an authority file."""
 
 from __future__ import annotations
 

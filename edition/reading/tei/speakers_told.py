@@ -24,7 +24,7 @@ def speakers(source: Source, root: XmlNode) -> Mapping[str, str]:
 
 
 def told(tag: Open, names: Mapping[str, str]) -> str:
-    """The names that an element gives by `who`; those that no list has as they are written."""
+    """The names that an element gives in `who`; names in no list are unchanged."""
     ids = (pointer.rpartition("#")[2] for pointer in tag.attributes.get("who", "").split())
     return ", ".join(names.get(id_, id_) for id_ in ids)
 

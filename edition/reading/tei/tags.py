@@ -1,4 +1,4 @@
-"""XML's tags and characters with their spans; the only module that knows expat."""
+"""XML's tags and characters with their spans; the only module that uses expat."""
 
 from __future__ import annotations
 

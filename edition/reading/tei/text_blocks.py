@@ -155,7 +155,7 @@ class TextBlocks:
         return all(frame.what.place == "through" for frame in self.open)
 
     def _begins(self, but: OpenElement | None = None) -> bool:
-        """Whether only new pages stand before, so that a heading is the title; `but` is not looked at."""
+        """Whether only page breaks precede, so that a heading is the title; `but` is ignored."""
         if self.title is not None or not self.through():
             return False
         above = [block for frame in self.open if frame is not but for block in frame.blocks]
@@ -230,7 +230,7 @@ class TextBlocks:
         paragraphs = tuple(block for block in frame.blocks if isinstance(block, Paragraph))
         if paragraphs:
             name = frame.tag.name
-            # The document's own date stands in its text, this is when the file was published.
+            # The document's own date is in its text; this is the date of the file.
             named = "publication date" if name == "date" else name
             self.fields.append(Field(named, None, paragraphs))
 
@@ -246,7 +246,7 @@ class TextBlocks:
         return bool(called) and differ(called, plain_content(self.source, heading).text)
 
     def _head(self, frame: OpenElement, parent: OpenElement) -> list[Made]:
-        """A heading; the first of all is the title, and what stands above it the header."""
+        """A heading; the first one is the title, and the blocks above it are the header."""
         first, more = next(iter(frame.blocks), None), frame.blocks[1:]
         if not isinstance(first, Paragraph):
             return frame.blocks

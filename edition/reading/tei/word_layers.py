@@ -62,7 +62,7 @@ class WordLayers:
     def begin(self, tag: Open, frame: OpenElement, around: Open) -> tuple[bool, Span | None]:
         """Begin an element within text: whether it adds a layer, and its tag, where that shows nothing.
 
-        It is a space where its words are apart from those before.
+        It is a space if its words are separate from those before.
         """
         sign: Span | None = tag.span
         if tag.span.start in self.parted:
@@ -75,7 +75,7 @@ class WordLayers:
         return bool(found), sign
 
     def _said(self, tag: Open, around: Open) -> Over:
-        """What an element within text says, with the other readings that the source gives."""
+        """The properties of an element within text, with the other readings of the source."""
         found, start = over(tag, self.prefixes), tag.span.start
         if self.own and found.entry and "/" in tag.attributes.get("ref", ""):
             found = replace(found, entry="")  # an entry of the edition, which its editors found

@@ -61,7 +61,7 @@ def _same_day(marked: Edtf, words: dates.Day | None) -> bool:
 
 
 def with_worded_dates(source: Source, content: Content) -> tuple[Content, list[Finding]]:
-    """A stretch of text with its dates as the words have them, and a finding for each that differs."""
+    """A stretch of text with the dates of its words, and a finding for each date that differs."""
     if not any(isinstance(one, Dating) for one in content.ranges):
         return content, []
     plain = plain_content(source, content)

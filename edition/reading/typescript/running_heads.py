@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _TRAILING = re.compile(r".*\s(?:page )?(?P<number>\d{1,3})(?: of \d{1,3})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _WIDEST, _EDGE = 100, 3
-"""How long a running head can be, and how many lines of it stand at a page's edge."""
+"""The greatest length of a running head, and of its lines at a page's edge."""
 
 
 def without_pages(
@@ -30,7 +30,7 @@ def without_pages(
     """The lines without running heads, each knowing the new page before it.
 
     `known` is a running head of the archive.
-    Those before the first line and behind the last one are signs of the source's format only.
+    Those before the first line and after the last one are only signs of the source's format.
     """
     text = nodes.source.text
     keys = [_key(nodes.source[line.span]) for line in lines]

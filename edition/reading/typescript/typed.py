@@ -32,7 +32,7 @@ class Line:
     span: Span
     indent: int
     apart: bool
-    """Whether an empty line stands before it."""
+    """Whether an empty line precedes it."""
     page: Milestone | None = None
     """The new page that begins before it."""
 
@@ -127,7 +127,7 @@ def _follows(one: str, other: str) -> bool:
 
 
 def _short(source: Source, before: Line, line: Line, width: int) -> bool:
-    """Whether the next line's first word would still have had room behind a line."""
+    """Whether a line had room for the first word of the next line."""
     word = re.match(r"\S+", source.text[line.span.start : min(line.span.end, line.span.start + 40)])
     size = len(word[0]) if word else 0
     return before.indent + before.span.size + 1 + size <= width - _SLACK

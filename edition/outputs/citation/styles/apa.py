@@ -136,7 +136,7 @@ def _edited(agents: Sequence[Agent], w: Wording) -> str:
 
 
 def _title(record: Record, w: Wording, *, bare: bool = False) -> Phrase:
-    """The title; behind it in parentheses its editors, its translators, its edition and its number."""
+    """The title, then in parentheses its editors, translators, edition, and number."""
     text = nested(record.title, marks(w, AMERICAN))
     inside = record.container and record.kind != "thesis"
     title = plain(text) if inside and not stands_alone(record) else italic(text)

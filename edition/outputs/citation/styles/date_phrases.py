@@ -86,7 +86,7 @@ def _alone(parts: Parts, wording: Wording) -> str:
 
 
 def year(number: int, wording: Wording = ENGLISH) -> str:
-    """`1978`, `45 BCE`: there was no year 0."""
+    """`1978`, `45 BCE`: the year 0 does not exist."""
     return str(number) if number > 0 else wording.gettext("{year} BCE", year=1 - number)
 
 

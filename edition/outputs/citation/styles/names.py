@@ -103,7 +103,7 @@ def and_others(limit: Limit, wording: Wording) -> str:
 
 
 def in_sequence(names: Sequence[str], last: str, wording: Wording, *, always: bool) -> str:
-    """`A and B` or, where a comma always stands before the word, `A, and B`; `A, B, and C`."""
+    """`A and B` or, if a comma always precedes the word, `A, and B`; `A, B, and C`."""
     if len(names) < 2:
         return "".join(names)
     if wording.language != SOURCE:

@@ -74,7 +74,7 @@ def joined(parts: Iterable[Phrase], sign: str, *, inside: bool = True) -> Phrase
 
 
 def closed(phrase: Phrase, sign: str, *, inside: bool = True) -> Phrase:
-    """The phrase with a sign at its end, unless one stands there.
+    """The phrase with a sign at its end, unless it has one.
 
     American usage puts it inside the quotation marks that the phrase ends with.
     """
@@ -93,12 +93,12 @@ def _phrase(runs: list[_Run]) -> Phrase:
 
 
 _CLOSING = {"”": "“", "’": "‘"}
-# What stands before a sign and makes it needless; a comma stays after `Is It?` and `U.S.A.`
+# Signs after which a sign is omitted; a comma stays after `Is It?` and `U.S.A.`
 _NEEDLESS = {".": (".", "?", "!"), ",": (",",), ":": (":",), ";": (";",), "": ()}
 
 
 def _close(runs: list[_Run], sign: str, inside: bool) -> None:  # noqa: FBT001 -- as in `closed`
-    """Add a sign to the last of these runs, unless one stands there."""
+    """Add a sign to the last of these runs, unless it ends with one."""
     text, is_italic = runs[-1]
     end = len(text)
     while end and text[end - 1] in _CLOSING and _CLOSING[text[end - 1]] in text[: end - 1]:

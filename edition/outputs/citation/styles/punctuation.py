@@ -38,7 +38,7 @@ _OPENING_SINGLE = re.compile(_BEFORE + r"'(?=\w[^']*'(?!\w))")
 
 @lru_cache(maxsize=4096)  # each style words the same fields
 def worded(text: str) -> str:
-    """A field as it stands in a citation: on one line, quotation marks curly, no sign left open.
+    """A field for a citation: on one line, with curly quotation marks and without unclosed signs.
 
     A straight mark before a word opens, all others close or are apostrophes.
     """

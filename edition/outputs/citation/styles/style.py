@@ -11,7 +11,7 @@ from edition.outputs.citation.styles.phrases import Phrase
 
 
 class NoteForm(Protocol):
-    """A full note, or what stands in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
+    """A full note, or a citation in the text, from a record and the place in it (`§ 3.d.iv`, `note 4`, or nothing)."""
 
     def __call__(self, record: Record, locator: str, wording: Wording = ENGLISH, /) -> Phrase: ...
 
@@ -37,8 +37,8 @@ class Style:
     full_note: NoteForm | None
     entry: Entry | None
     text: NoteForm | None = None
-    """What stands in the text, in parentheses, where a style has entries instead of notes."""
+    """The citation in the text, in parentheses, of styles that have entries instead of notes."""
     brief: str = ""
     """Shorter, where several stand together: `Chicago 18`. Without it, the name does."""
     made_by: str = ""
-    """A digest of what formats it, where that is no part of this package."""
+    """A digest of its formatter, if another package provides it."""

@@ -28,7 +28,7 @@ _texts = attrgetter(*_TEXTS)
 
 
 def clean(record: Record) -> Record:
-    """The same, its texts as they stand in a citation: on one line, no sign left open."""
+    """The same, with texts for a citation: on one line, without unclosed signs."""
     found: dict[str, Any] = {
         name: text
         for name, value in zip(_TEXTS, _texts(record), strict=True)
@@ -43,14 +43,14 @@ def stands_alone(record: Record) -> bool:
 
 
 def leading(record: Record) -> tuple[tuple[Agent, ...], bool]:
-    """Under whom a work is listed, and whether these are its editors."""
+    """The names under which a work is listed, and whether they are its editors."""
     if record.authors or record.kind not in BY_EDITORS:
         return record.authors, False
     return record.editors, bool(record.editors)
 
 
 def further_editors(record: Record) -> tuple[Agent, ...]:
-    """The editors under whom a work is not listed."""
+    """The editors whose names do not head the entry of a work."""
     return () if leading(record)[1] else record.editors
 
 
@@ -60,7 +60,7 @@ def several(agents: Sequence[Agent]) -> bool:
 
 
 def contained(record: Record, wording: Wording) -> Phrase:
-    """`in *Container*`: the edition, book or collection that a document or chapter stands in."""
+    """`in *Container*`: the edition, book, or collection of a document or chapter."""
     held = italic(record.container)
     sentence = wording.pgettext("citation", "in {container}")
     return phrased(sentence, container=held) if held else held
@@ -74,7 +74,7 @@ def contained_in_title(record: Record, wording: Wording) -> Phrase:
 
 
 def numbered(record: Record, wording: Wording) -> str:
-    """`no. 3`; a number with letters in it says by itself what it is."""
+    """`no. 3`; a number that contains letters needs no word."""
     number = record.number.strip()
     if not number.isdigit():
         return number
