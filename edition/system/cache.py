@@ -10,6 +10,7 @@ import struct
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate
@@ -74,7 +75,20 @@ def _sealed(plain: type) -> type:
     """The type, whose own attributes no pickle can set: for that, a pickle sets the “state” of the type."""
     if not hasattr(plain, "__setstate__"):  # a named tuple, which has no state
         plain.__setstate__ = _refused  # type: ignore[attr-defined]
+    elif is_dataclass(plain) and "__slots__" in vars(plain):
+        plain.__setstate__ = _filling(plain)  # type: ignore[attr-defined]
     return plain
+
+
+def _filling(plain: type) -> Callable[[object, Sequence[object]], None]:
+    """Sets all fields of a value: Python's own function lists the fields of the class for each value."""
+    setters = [getattr(plain, one.name).__set__ for one in fields(plain)]
+
+    def fill(value: object, state: Sequence[object]) -> None:
+        for put, one in zip(setters, state, strict=True):
+            put(value, one)
+
+    return fill
 
 
 def _refused(*_: object) -> None:
