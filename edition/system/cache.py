@@ -127,7 +127,12 @@ class Store:
     def __init__(self, folder: Path, known: Known) -> None:
         self._folder, self._known = folder, known
         self._used: set[str] = set()
+        self._held: dict[str, Any] | None = None
         self._warned = self._unwritten = False
+
+    def hold(self) -> None:
+        """Keep the first parts of entries in memory, for a process that builds again and again."""
+        self._held = {} if self._held is None else self._held
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
@@ -135,6 +140,8 @@ class Store:
     def put(self, key: str, parts: Sequence[bytes]) -> None:
         """Store an entry; where that is impossible there is none, which is reported once."""
         self._used.add(key)
+        if self._held:
+            self._held.pop(key, None)
         path = self._path(key)
         known = (_PART.pack(digest(part), len(part)) for part in parts)
         if self._led_out(path):
@@ -159,6 +166,14 @@ class Store:
     def part(self, key: str, number: int) -> Any:
         """A part of an entry, from 0; None where there is none that can be used."""
         self._used.add(key)
+        if self._held is None or number > 0:
+            return self._stored(key, number)
+        found = self._held.get(key)
+        if found is None and (found := self._stored(key, 0)) is not None:
+            self._held[key] = found
+        return found
+
+    def _stored(self, key: str, number: int) -> Any:
         path = self._path(key)
         try:
             return self._read(path, number)
@@ -203,8 +218,11 @@ class Store:
         return self._folder.is_symlink() or path.parent.is_symlink()
 
     def prune(self) -> None:
-        """Delete the entries that were not asked for since this store was opened."""
+        """Delete the entries that were not asked for since this store was opened or pruned."""
         for path in self._folder.glob("??/*"):
             if path.parent.name + path.name not in self._used and not self._led_out(path):
                 with suppress(OSError):
                     path.unlink()
+        if self._held is not None:
+            self._held = {key: self._held[key] for key in self._used & self._held.keys()}
+        self._used = set()
