@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +31,7 @@ from edition.editorial.file_rules import (
 from edition.editorial.known_ids import OTHER_ID, Known, no_entry, no_event
 from edition.editorial.picture_files import look_at
 from edition.editorial.prose_links import ProseLink, WrittenPage, links_in, written_page
+from edition.editorial.prose_texts import FRONT_MATTER, ProseText, ViewRequest, requested_view
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry, RegisterFile
 from edition.editorial.registers import Registers
@@ -55,28 +55,7 @@ from edition.system.regular_files import (
     shown,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class ViewRequest:
-    """A view that a prose page requests in its front matter, and the place of this request."""
-
-    view: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ProseText:
-    """A page of prose as it was read; empty where it can't be."""
-
-    file: str
-    """Its path in the content folder."""
-    text: str
-
-
-# The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
 _DATA = (".yml", ".yaml", ".json", ".csv", ".txt")
-_ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +174,8 @@ class ContentFolder:
             matter = FRONT_MATTER.match(text or "")
             source = Source(text or "", f"{self.name}/{name}")
             self.pages.append(written_page(name, source, matter.end() if matter else 0, languages))
-            asked = _ASKED.search(matter[0]) if matter else None
-            if asked:
-                yield ViewRequest(asked["view"], source.place(asked.start("view")))
+            if matter and (requested := requested_view(source, matter[0])):
+                yield requested
 
     def name_files(self) -> None:
         """A finding for each file and folder that has nearly the name of an editors' file."""

@@ -13,7 +13,7 @@ from edition.editorial.assessment_file import Answer
 from edition.editorial.backlinks import unfound
 from edition.editorial.bibliography import Work, cited_through
 from edition.editorial.chronology_file import Event
-from edition.editorial.content_folder import ContentFolder, Openable, ViewRequest
+from edition.editorial.content_folder import ContentFolder, Openable
 from edition.editorial.dependencies import TrackedMapping
 from edition.editorial.edit_document import edit
 from edition.editorial.edited import EditedDocument
@@ -22,6 +22,7 @@ from edition.editorial.file_rules import ID_REPEATED
 from edition.editorial.known_ids import Known
 from edition.editorial.page_citations import CitingPage, citing_pages
 from edition.editorial.prose_links import ProseLink, WrittenPage
+from edition.editorial.prose_texts import ViewRequest
 from edition.editorial.publication_file import Publication
 from edition.editorial.registers import Registers
 from edition.editorial.releases import Release

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from edition.editorial.content_folder import ProseText
 from edition.editorial.known_ids import unknown_work
 from edition.editorial.prose import prose_page_of
 from edition.editorial.prose_links import page_address, untranslated
+from edition.editorial.prose_texts import ProseText
 from edition.model.findings import Finding
 from edition.model.source import Place
 from edition.reading.prose_tokens import page_citations

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from edition.editorial.content_folder import FRONT_MATTER
 from edition.editorial.prose_links import edition_address, is_inside, page_address, slug
+from edition.editorial.prose_texts import FRONT_MATTER
 from edition.editorial.sorting import Kind, sorted_files
 from edition.editorial.yaml_located import read_yaml
 from edition.model import addresses

@@ -65,6 +65,10 @@ class EditionMaking:
         return self.part.documents(self.edition)
 
 
+DocumentPart = Literal["corpus", "whole", "corrections", "mentions"]
+"""What files of the whole edition contain of a document, as `EditionMaking` gives it."""
+
+
 @dataclass(frozen=True, slots=True)
 class EditionOutput:
     """A file of the whole edition."""
@@ -79,6 +83,8 @@ class EditionOutput:
     """Its text, in parts: it can be too large to be held."""
     in_parts: bool = False
     """Whether it is written in parts where an edition is large."""
+    shows: tuple[DocumentPart, ...] = ()
+    """What it contains of documents beside their summaries."""
     section: Literal["edition", "data", ""] = ""
     """Where the page of downloads lists it."""
     views: frozenset[str] | None = frozenset()
@@ -100,6 +106,7 @@ def edition_outputs(
             addresses.TEI_TYPE,
             _corpus,
             in_parts=True,
+            shows=("corpus",),
             section="edition",
         ),
         *(_of_format(one, wording) for one in formats()),
@@ -116,6 +123,7 @@ def edition_outputs(
                 making.part,
             ),
             in_parts=True,
+            shows=("whole",),
             section="data",
             views=frozenset({"home", "downloads"}),
         ),
@@ -165,16 +173,25 @@ def published_outputs(edition: Edition, wording: Wording = ENGLISH) -> tuple[Edi
     return tuple(output for output in outputs if output.exists(edition))
 
 
-def made_files(making: EditionMaking) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
-    """The files by their addresses; each is made when it is asked for."""
+class MadeFile(NamedTuple):
+    """A file of the whole edition; its text is made when it is asked for."""
+
+    address: str
+    text: Callable[[], Iterator[str]]
+    shows: tuple[DocumentPart, ...]
+
+
+def made_files(making: EditionMaking) -> Iterator[MadeFile]:
+    """All files of the whole edition."""
     parts = file_parts(making.edition)
     outputs = published_outputs(making.edition)
     for output in outputs:
         for part in parts if output.in_parts else (WHOLE,):
             address = addresses.file_part(output.address, part.number)
-            yield address, partial(_pieces, output, replace(making, part=part))
+            pieces = partial(_pieces, output, replace(making, part=part))
+            yield MadeFile(address, pieces, output.shows)
     if len(parts) > 1:
-        yield addresses.PARTS, lambda: iter((_index(outputs, parts),))
+        yield MadeFile(addresses.PARTS, lambda: iter((_index(outputs, parts),)), ())
 
 
 def _has_date(edition: Edition) -> bool:
@@ -243,7 +260,15 @@ def _of_sheet(row: _SheetRow, wording: Wording) -> Iterator[EditionOutput]:
     views = frozenset({row.view} if row.view else ())
     label, about = wording.gettext(row.label), wording.gettext(row.about)
     yield EditionOutput(
-        csv, label, about, "text/csv", lines, in_parts=True, section="data", views=views
+        csv,
+        label,
+        about,
+        "text/csv",
+        lines,
+        in_parts=True,
+        shows=row.shows,
+        section="data",
+        views=views,
     )
     yield EditionOutput(
         addresses.metadata_file(csv),
@@ -264,6 +289,7 @@ class _SheetRow(NamedTuple):
     """The view that shows the same."""
     lines: Callable[[EditionMaking, Links], Iterable[str]]
     """Its text below the head."""
+    shows: tuple[DocumentPart, ...] = ()
 
 
 _SHEETS = (
@@ -273,6 +299,7 @@ _SHEETS = (
         message("every emendation, with kind, certainty, reason and sources"),
         "corrections",
         lambda making, _: making.corrections(making.documents),
+        ("corrections",),
     ),
     _SheetRow(
         GLOSSARY,
@@ -287,6 +314,7 @@ _SHEETS = (
         message("every mention of an entry, with its position in the plain text"),
         "",
         lambda making, _: making.mentions(making.documents),
+        ("mentions",),
     ),
     _SheetRow(
         CHRONOLOGY,

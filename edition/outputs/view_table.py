@@ -97,6 +97,8 @@ class View:
     """Whether this edition has it."""
     pages: Callable[[Edition], tuple[ListPage[Any], ...]] = _one_page
     """The pages of its list, if it has more than one."""
+    of_summaries: bool = False
+    """Whether it is made from summaries alone, so that it stays as it is while these do."""
 
 
 VIEWS = (
@@ -106,6 +108,7 @@ VIEWS = (
         message("Home"),
         message("The documents"),
         lambda one: home_page(one.edition),
+        of_summaries=True,
     ),
     View(
         "documents",
@@ -114,6 +117,7 @@ VIEWS = (
         message("All documents by date"),
         lambda one: documents_page(one.edition, one.page),
         pages=documents_pages,
+        of_summaries=True,
     ),
     View(
         "glossary",
@@ -124,6 +128,7 @@ VIEWS = (
         glossary_entries,
         made_from=("registers/*.yml",),
         pages=glossary_pages,
+        of_summaries=True,
     ),
     View(
         "chronology",
@@ -134,6 +139,7 @@ VIEWS = (
         chronology_entries,
         made_from=("chronology.yml",),
         pages=chronology_pages,
+        of_summaries=True,
     ),
     View(
         "corrections",
@@ -152,6 +158,7 @@ VIEWS = (
         bibliography_entries,
         made_from=("bibliography.bib", "bibliography.json"),
         pages=bibliography_pages,
+        of_summaries=True,
     ),
     View(
         "cite",
@@ -159,6 +166,7 @@ VIEWS = (
         message("How to cite"),
         message("How to cite the documents, their passages, the notes and the edition"),
         lambda one: cite_page(one.edition, one.options.styles),
+        of_summaries=True,
     ),
     View(
         "about",
@@ -166,6 +174,7 @@ VIEWS = (
         message("About this edition"),
         message("The contents of this edition"),
         lambda one: about_page(one.edition),
+        of_summaries=True,
     ),
     View(
         "downloads",
@@ -173,6 +182,7 @@ VIEWS = (
         message("Downloads"),
         message("TEI, citations, transcripts and data as files"),
         lambda one: downloads_page(one.edition, one.files),
+        of_summaries=True,
     ),
     View(
         "assessment",
@@ -183,6 +193,7 @@ VIEWS = (
         assessment_entries,
         made_from=("assessment.yml",),
         exists=lambda edition: edition.assessment is not None,
+        of_summaries=True,
     ),
     View(
         "changes",
@@ -192,6 +203,7 @@ VIEWS = (
         lambda one: changes_page(one.edition),
         made_from=("releases/*.json",),
         exists=lambda edition: bool(edition.releases),
+        of_summaries=True,
     ),
 )
 """The program's own views, in the order of the navigation."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ from edition.pipeline.site_files import (
     shared_files,
 )
 from edition.pipeline.site_pages import site_pages
+from edition.pipeline.whole_digest import WholeDigest
 from edition.system.cache import Store
 
 
@@ -66,23 +66,34 @@ def build_site(
     workshop = DocumentPipeline(shared, options, stores.documents, executor)
     known = assembled(content_folder, shared, workshop.studied(content_folder.folders()))
     edition, pending = workshop.referring(known)
-    digest = _digest(content_folder, edition, pending)
+    content = content_digest(content_folder.content, without=Path(addresses.DOCUMENTS).name)
+    digests = WholeDigest(content, edition, options, pending)
     pictures = PagePictures(stores.images)
     pictures.prepare(page_pictures(edition))
-    site = _site(edition, options, pending, pictures, digest)
+    site = _site(edition, options, pending, pictures, digests)
     translations = (
-        _translation(other, options, pending.in_language(number), site.files)
+        _translation(
+            other,
+            options,
+            pending.in_language(number),
+            site.files,
+            WholeDigest(content, other, options, pending),
+        )
         for number, other in enumerate(workshop.translated(edition), 1)
     )
     return edition, replace(site, translations=tuple(translations))
 
 
 def _translation(
-    edition: Edition, options: BuildOptions, pending: PendingOutputs, files: tuple[File, ...]
+    edition: Edition,
+    options: BuildOptions,
+    pending: PendingOutputs,
+    files: tuple[File, ...],
+    digests: WholeDigest,
 ) -> SiteTranslation:
     pages = (
         page if page.view == "document" else _deeper(page)
-        for page in site_pages(edition, options, pending, files)
+        for page in site_pages(edition, options, pending, files, digests)
     )
     return SiteTranslation(edition, tuple(pages))
 
@@ -95,17 +106,6 @@ def _deeper(page: Page) -> Page:
         render=lambda: one_folder_below(render(), page.address),
         head=lambda: one_folder_below(head(), page.address),
     )
-
-
-def _digest(content_folder: ContentFolder, edition: Edition, pending: PendingOutputs) -> str:
-    """A digest of everything that files of the whole edition depend on; empty where it is unknown."""
-    shared = content_digest(content_folder.content, without=Path(addresses.DOCUMENTS).name)
-    documents = [pending.digest(edition.folders[document.id]) for document in edition.documents]
-    if shared is None or not all(documents):
-        return ""
-    # A document's digest covers the program, the options, and the publication.
-    found = blake2b(" ".join((shared, *documents)).encode(), digest_size=20)
-    return found.hexdigest() if documents else ""
 
 
 def load(
@@ -153,7 +153,7 @@ def _site(
     options: BuildOptions,
     pending: PendingOutputs,
     pictures: PagePictures,
-    digest: str = "",
+    digests: WholeDigest | None = None,
 ) -> Site:
     files = (
         *(
@@ -161,9 +161,10 @@ def _site(
             for document in edition.documents
             for file in document_files(document, edition, pending)
         ),
-        *shared_files(edition, pending, options, digest),
+        *shared_files(edition, pending, options, digests),
         *lines_files(edition),
         *attached_files(edition),
         *page_image_files(edition, pictures),
     )
-    return Site(site_pages(edition, options, pending, files), files, options.templates)
+    pages = site_pages(edition, options, pending, files, digests)
+    return Site(pages, files, options.templates)

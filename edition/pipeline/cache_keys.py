@@ -54,12 +54,13 @@ class Keys:
         own = _templates(options.templates) if options and options.templates else []
         publication = shared.publication.model_dump_json(exclude={"titles"})  # of other pages
         basis = json.dumps([names, publication, cited, own])
-        self._basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
+        self.basis = blake2b(basis.encode(), key=code(), digest_size=32).digest()
+        """A digest of what all documents depend on."""
         self._known: dict[Used, bytes] = {}
 
     def key(self, folder: Folder) -> str:
         """That of a document, by which it is found."""
-        found = blake2b(self._basis, digest_size=20)
+        found = blake2b(self.basis, digest_size=20)
         for name, data in (("", folder.name.encode()), *sorted(folder.files.items())):
             found.update(f"{name}\0{len(data)}\0".encode())
             found.update(data)

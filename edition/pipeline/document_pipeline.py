@@ -18,7 +18,7 @@ from edition.outputs.options import BuildOptions
 from edition.pipeline.cache_keys import OTHERS, TARGETS, Keys
 from edition.pipeline.make import KNOWN, CacheEntry, make
 from edition.pipeline.pending_outputs import PendingOutputs
-from edition.system.cache import Store, packed, unpacked
+from edition.system.cache import Store, digest, packed, unpacked
 from edition.system.extensions import Extension, extensions
 from edition.system.messages import Message
 
@@ -76,13 +76,13 @@ class DocumentPipeline:
             checked[shelved.name] = short.checked
             if short.waits or (short.refers and again._kept(key, TARGETS) is None):
                 stale.append(shelved)
-            elif digest := again._digest(key, short):
-                pending.note(shelved, digest)
+            elif used := again._digest(key, short):
+                pending.note(shelved, used, short.sums)
         for one, short in again._worked(stale, lambda _: None):
             pending.put(one.shelved, one.key, short.files)
             checked[one.shelved.name] = short.checked
-            if digest := again._digest(one.key, short):
-                pending.note(one.shelved, digest)
+            if used := again._digest(one.key, short):
+                pending.note(one.shelved, used, short.sums)
         found = (one for folder in edition.folders.values() for one in checked[folder.name])
         return replace(edition, checked=tuple(found)), pending
 
@@ -181,7 +181,11 @@ class DocumentPipeline:
 
 def _made(folder: Folder, shared: Shared, options: BuildOptions | None) -> _Result:
     short, parts = make(folder, shared, options)
-    return short, tuple(map(packed, parts.separate() if parts else ()))
+    separate = tuple(map(packed, parts.separate() if parts else ()))
+    if separate:
+        sums = (short.summed, *(digest(part).hex() for part in separate))
+        short = replace(short, sums=sums)
+    return short, separate
 
 
 class OtherExtensionsError(Exception):

@@ -8,6 +8,7 @@ valid until something that it depends on changes.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from edition.checks.linter import check_document
@@ -18,6 +19,7 @@ from edition.editorial.edition import Shared
 from edition.editorial.summary import DocumentSummary
 from edition.model.findings import Finding
 from edition.outputs.document_context import DocumentContext
+from edition.outputs.html.fragment import Fragment
 from edition.outputs.html.templating import own_templates
 from edition.outputs.options import BuildOptions
 from edition.pipeline.document_outputs import (
@@ -44,6 +46,8 @@ class CacheEntry:
     """Whether it was only read: it refers to places whose addresses were not known yet."""
     translated: tuple[DocumentSummary, ...] = ()
     """The summary in each further language of the site."""
+    sums: tuple[str, ...] = ()
+    """Digests of what other pages need of it, and of each part of what is published of it."""
 
     @property
     def refers(self) -> bool:
@@ -51,13 +55,24 @@ class CacheEntry:
         return any(kind == "target" for kind, _ in self.used)
 
     @property
+    def summed(self) -> str:
+        """A digest of what other pages need of it."""
+        shorts = [
+            (replace(one, forms=frozenset()), sorted(one.forms))  # a set has no order of its own
+            for one in (self.summary, *self.translated)
+            if one
+        ]
+        found = repr((shorts, self.findings, self.checked, self.files))
+        return blake2b(found.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    @property
     def stored(self) -> bool:
         """Whether it can be used again: a hint in an error can name anything."""
         return self.summary is not None and not self.findings and not self.waits
 
 
-KNOWN = known_types(CacheEntry, Parts)
-"""The types of all that is stored of documents, or sent back by workers."""
+KNOWN = known_types(CacheEntry, Parts, Fragment)
+"""The types of all that is stored of documents and of lists, or sent back by workers."""
 
 
 def document_store(kept: Path) -> Store:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
-from typing import Any
+from typing import Any, TypeVar
 
 from edition.editorial.content_folder import Openable
 from edition.editorial.edition import Shared
+from edition.outputs.html.fragment import Fragment
 from edition.outputs.options import BuildOptions
 from edition.outputs.tei.xml_text import Xml
 from edition.pipeline.document_outputs import (
@@ -18,9 +19,11 @@ from edition.pipeline.document_outputs import (
     TranslatedParts,
 )
 from edition.pipeline.make import make
-from edition.system.cache import Store
+from edition.system.cache import Store, packed
 from edition.system.messages import Message
 from edition.system.reported import ReportedError
+
+Stored = TypeVar("Stored", str, Fragment)
 
 
 class ChangedError(ReportedError):
@@ -37,6 +40,7 @@ class PendingOutputs:
         self._shared, self._options, self._store = shared, options, store
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._digests: dict[str, str] = {}
+        self._sums: dict[str, tuple[str, ...]] = {}
         # A page's contents, body and head are asked for one after the other; files, too.
         self._page: tuple[str, ReadingPage] | None = None
         self._files: tuple[str, dict[str, bytes]] | None = None
@@ -60,13 +64,28 @@ class PendingOutputs:
         """Where it waits, and the addresses of its files."""
         self._known[folder.name] = key, files
 
-    def note(self, folder: Openable, digest: str) -> None:
-        """A digest of everything that the files and parts of a document depend on."""
+    def note(self, folder: Openable, digest: str, sums: tuple[str, ...]) -> None:
+        """A digest of everything that the files and parts of a document depend on, and those of its entry."""
         self._digests[folder.name] = digest
+        self._sums[folder.name] = sums
 
     def digest(self, folder: Openable) -> str:
         """The noted digest; empty where nothing is stored of the document."""
         return self._digests.get(folder.name, "")
+
+    def sums(self, folder: Openable) -> tuple[str, ...]:
+        """Digests of what other pages need of a document, and of its parts; none where nothing is stored."""
+        return self._sums.get(folder.name, ())
+
+    def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:
+        """A list of the whole edition: stored under a digest of what it is made from, or made now."""
+        if not self._store or not digest:
+            return made()
+        found: Stored | None = self._store.part(digest, 0)
+        if found is None:
+            found = made()
+            self._store.put(digest, (packed(found),))
+        return found
 
     def addresses(self, folder: Openable) -> tuple[str, ...]:
         """Those of a document's files."""

@@ -25,6 +25,7 @@ from edition.outputs.view_table import views_of
 from edition.pipeline.page_pictures import PagePicture, PagePictures
 from edition.pipeline.pending_outputs import PendingOutputs
 from edition.pipeline.published_site import File
+from edition.pipeline.whole_digest import WholeDigest
 
 T = TypeVar("T")
 
@@ -96,9 +97,13 @@ def _file(pending: PendingOutputs, folder: Openable, address: str) -> bytes:
 
 
 def shared_files(
-    edition: Edition, pending: PendingOutputs, options: BuildOptions, digest: str = ""
+    edition: Edition,
+    pending: PendingOutputs,
+    options: BuildOptions,
+    digests: WholeDigest | None = None,
 ) -> Iterator[File]:
-    """The files of the whole edition; `digest` is one of everything that they depend on."""
+    """The files of the whole edition."""
+    digest = digests.of if digests else lambda *_: ""
 
     def each(part: Callable[[Openable], T]) -> Callable[[Iterable[DocumentSummary]], Iterator[T]]:
         return lambda documents: (part(edition.folders[document.id]) for document in documents)
@@ -111,8 +116,8 @@ def shared_files(
         each(pending.mentions),
         lambda: _page_links(edition),
     )
-    for address, parts in made_files(making):
-        yield File.streamed(address, parts, digest)
+    for one in made_files(making):
+        yield File.streamed(one.address, one.text, digest(one.address, one.shows))
     if options.cards:
         card = edition_card(edition.publication, edition.wording)
-        yield File(addresses.EDITION_CARD, partial(options.cards, card), digest=digest)
+        yield File(addresses.EDITION_CARD, partial(options.cards, card), digest=digest("card"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.checks.answers import all_findings, still_open
 from edition.checks.linter import checks
@@ -30,14 +32,20 @@ from edition.outputs.search.entries import relocated, written
 from edition.outputs.view_table import View, ViewMaking, views_of
 from edition.pipeline.pending_outputs import PendingOutputs
 from edition.pipeline.published_site import File, Page
+from edition.pipeline.whole_digest import WholeDigest
 from edition.views.assessment import Built
 from edition.views.chronology import ChronologyYear
 from edition.views.neighbours import neighbours
 
 
 def site_pages(
-    edition: Edition, options: BuildOptions, pending: PendingOutputs, files: tuple[File, ...]
+    edition: Edition,
+    options: BuildOptions,
+    pending: PendingOutputs,
+    files: tuple[File, ...],
+    digests: WholeDigest | None = None,
 ) -> tuple[Page, ...]:
+    """All pages; `digests` are those of what lists are made from, under which they are stored."""
     near, cited = neighbours(edition), referring(edition.documents)
     known = {document.id: document for document in edition.documents}
     documents = tuple(
@@ -58,11 +66,14 @@ def site_pages(
         lambda: _built(edition, files),
     )
     views = [
-        _view_page(view, replace(making, page=number))
+        _view_page(view, replace(making, page=number), _KeptViews(pending, digests))
         for view in views_of(edition).values()
         for number in range(1, max(1, len(view.pages(edition))) + 1)
     ]
-    years = [_chronology_year(year, edition, options) for year in chronology_years(edition)]
+    years = [
+        _chronology_year(year, edition, options, _KeptViews(pending, digests))
+        for year in chronology_years(edition)
+    ]
     pages: tuple[Page, ...] = (*views, *years, *documents)
     moved = MovedLinks(edition)
     return tuple(_linked(page, moved) for page in pages) if moved.lists else pages
@@ -123,6 +134,24 @@ def _page_digest(
     return blake2b(repr(digests).encode(), digest_size=20).hexdigest()
 
 
+class _KeptViews(NamedTuple):
+    """Where views are stored that are made from summaries alone."""
+
+    pending: PendingOutputs
+    digests: WholeDigest | None
+
+    def fragment(self, name: str, made: Callable[[], Fragment]) -> Fragment:
+        """The body of a view."""
+        return self.pending.kept(self._digest(f"view {name}"), made)
+
+    def entries(self, name: str, made: Callable[[], str]) -> str:
+        """What a search finds on it."""
+        return self.pending.kept(self._digest(f"entries {name}"), made)
+
+    def _digest(self, name: str) -> str:
+        return self.digests.of(name) if self.digests else ""
+
+
 class _Rendered:
     """A view: its headings are asked for before its body, which is let go once it is given."""
 
@@ -147,11 +176,14 @@ class _Rendered:
         return html
 
 
-def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptions) -> Page:
+def _chronology_year(
+    year: ChronologyYear, edition: Edition, options: BuildOptions, kept: _KeptViews
+) -> Page:
     address = addresses.chronology_year(year.year)
     gettext = edition.wording.gettext
     shown = gettext("Dates of {year} in the documents", year=year.year)
-    fragment = _Rendered(lambda: chronology_year_page(edition, year), options.templates)
+    made = partial(chronology_year_page, edition, year)
+    fragment = _Rendered(lambda: kept.fragment(address, made), options.templates)
     title, description = (
         gettext("Chronology: {year}", year=year.year),
         view_description(shown, edition.publication),
@@ -170,9 +202,12 @@ def _chronology_year(year: ChronologyYear, edition: Edition, options: BuildOptio
     )
 
 
-def _view_page(view: View, making: ViewMaking) -> Page:
+def _view_page(view: View, making: ViewMaking, kept: _KeptViews) -> Page:
     edition, address = making.edition, addresses.further_page(view.address, making.page)
-    fragment = _Rendered(lambda: view.render(making), making.options.templates)
+    if not view.of_summaries:
+        kept = kept._replace(digests=None)
+    made = partial(view.render, making)
+    fragment = _Rendered(lambda: kept.fragment(address, made), making.options.templates)
     gettext = edition.wording.gettext
     title = edition.publication.titles.get(view.id) or gettext(view.title)
     description = view_description(gettext(view.description), edition.publication)
@@ -190,7 +225,7 @@ def _view_page(view: View, making: ViewMaking) -> Page:
         fragment.html,
         lambda: view_head(ShownView(view.id, title, address, description), edition, making.options),
         description,
-        lambda: "" if further else written(view.entries(edition)),
+        lambda: "" if further else kept.entries(address, lambda: written(view.entries(edition))),
     )
 
 

@@ -10,6 +10,7 @@ import struct
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate
@@ -74,7 +75,20 @@ def _sealed(plain: type) -> type:
     """The type, whose own attributes no pickle can set: for that, a pickle sets the “state” of the type."""
     if not hasattr(plain, "__setstate__"):  # a named tuple, which has no state
         plain.__setstate__ = _refused  # type: ignore[attr-defined]
+    elif is_dataclass(plain) and "__slots__" in vars(plain):
+        plain.__setstate__ = _filling(plain)  # type: ignore[attr-defined]
     return plain
+
+
+def _filling(plain: type) -> Callable[[object, Sequence[object]], None]:
+    """Sets all fields of a value: Python's own function lists the fields of the class for each value."""
+    setters = [getattr(plain, one.name).__set__ for one in fields(plain)]
+
+    def fill(value: object, state: Sequence[object]) -> None:
+        for put, one in zip(setters, state, strict=True):
+            put(value, one)
+
+    return fill
 
 
 def _refused(*_: object) -> None:
@@ -113,7 +127,12 @@ class Store:
     def __init__(self, folder: Path, known: Known) -> None:
         self._folder, self._known = folder, known
         self._used: set[str] = set()
+        self._held: dict[str, Any] | None = None
         self._warned = self._unwritten = False
+
+    def hold(self) -> None:
+        """Keep the first parts of entries in memory, for a process that builds again and again."""
+        self._held = {} if self._held is None else self._held
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
@@ -121,6 +140,8 @@ class Store:
     def put(self, key: str, parts: Sequence[bytes]) -> None:
         """Store an entry; where that is impossible there is none, which is reported once."""
         self._used.add(key)
+        if self._held:
+            self._held.pop(key, None)
         path = self._path(key)
         known = (_PART.pack(digest(part), len(part)) for part in parts)
         if self._led_out(path):
@@ -153,6 +174,14 @@ class Store:
     def part(self, key: str, number: int) -> Any:
         """A part of an entry, from 0; None where there is none that can be used."""
         self._used.add(key)
+        if self._held is None or number > 0:
+            return self._stored(key, number)
+        found = self._held.get(key)
+        if found is None and (found := self._stored(key, 0)) is not None:
+            self._held[key] = found
+        return found
+
+    def _stored(self, key: str, number: int) -> Any:
         path = self._path(key)
         try:
             return self._read(path, number)
@@ -197,8 +226,11 @@ class Store:
         return self._folder.is_symlink() or path.parent.is_symlink()
 
     def prune(self) -> None:
-        """Delete the entries that were not asked for since this store was opened."""
+        """Delete the entries that were not asked for since this store was opened or pruned."""
         for path in self._folder.glob("??/*"):
             if path.parent.name + path.name not in self._used and not self._led_out(path):
                 with suppress(OSError):
                     path.unlink()
+        if self._held is not None:
+            self._held = {key: self._held[key] for key in self._used & self._held.keys()}
+        self._used = set()

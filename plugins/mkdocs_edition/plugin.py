@@ -125,7 +125,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         files = published_files.without_editors_files(files, content)
         if self._publishing.again:
             return files
-        self._stores = build.Stores.below(configured.kept(config))
+        self._stores = self._opened_stores(config)
         content_folder = configured.WatchedShelf(content, os.path.relpath(content))
         options = BuildOptions(self._styles, configured.templates(config), self._pdf, self._cards)
         host = configured.publication(config, self.config.labels)
@@ -153,6 +153,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):
         if not other_plugins.translates(config):
             self._add(files, config)
         return files
+
+    def _opened_stores(self, config: MkDocsConfig) -> build.Stores:
+        """Stored results. A preview opens them once: it need not read the same entries after each edit."""
+        if not getattr(self, "_serving", False):
+            return build.Stores.below(configured.kept(config))
+        found: build.Stores = getattr(self, "_stores", build.Stores.below(configured.kept(config)))
+        if found.documents:
+            found.documents.hold()
+        return found
 
     def _add(self, files: Files, config: MkDocsConfig) -> Sequence[File]:
         """The edition's pages and files."""

@@ -135,7 +135,7 @@ def test_only_an_edition_with_a_date_has_a_feed_and_links_to_it() -> None:
         shown = {output.address for output in published_outputs(edition)}
         assert (addresses.CHANGES_FEED in shown) is has
         assert addresses.LINKSET in shown
-        made = dict(made_files(making_nothing(edition)))
+        made = {one.address: one.text for one in made_files(making_nothing(edition))}
         assert (addresses.CHANGES_FEED in made) is has
         links = {(relation, href) for relation, href, _ in view_links("home", "", edition, "")}
         assert (("alternate item", addresses.CHANGES_FEED) in links) is has
@@ -149,7 +149,7 @@ def test_the_releases_of_an_edition_are_its_entries() -> None:
         kept_releases.Release("3", None, Path("3.json"), 1, ()),
     )
     edition = replace(edition, releases=releases)
-    made = dict(made_files(making_nothing(edition)))
+    made = {one.address: one.text for one in made_files(making_nothing(edition))}
     text = "".join(made[addresses.CHANGES_FEED]())
     checked(text)
     found = feedparser.parse(text)

@@ -15,6 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from workshop import several
 
+from edition.outputs.html.fragment import Fragment
+from edition.outputs.view_table import View, ViewMaking
 from mkdocs_edition.pages import DocumentPage
 from mkdocs_edition.unchanged import Unchanged
 
@@ -69,6 +71,13 @@ def _work(folder: Path) -> None:
     several.change(folder / "content/bibliography.bib", "Of Lee", "About Lee")
 
 
+def _summary(folder: Path) -> None:
+    """The title of a document is on many pages."""
+    several.change(
+        folder / "content/documents/kim/edition.yml", "texts:", "record: {title: Renamed}\ntexts:"
+    )
+
+
 def _title(folder: Path) -> None:
     several.change(folder / "mkdocs.yml", "site_name: Several", "site_name: Some")
 
@@ -121,7 +130,7 @@ def _cache_gone(folder: Path) -> None:
 
 
 EDITS: tuple[Callable[[Path], None], ...] = (
-    *(_note, _last, _register, _work, _title, _script, _template, _page, _more, _fewer),
+    *(_note, _last, _summary, _register, _work, _title, _script, _template, _page, _more, _fewer),
     *(_file_in_the_site, _page_in_the_site, _file_gone, _cache_gone),
 )
 
@@ -144,6 +153,23 @@ def test_after_random_edits_the_site_is_that_of_a_first_build(
         for edit in edits:
             edit(folder)
         assert files(built(folder)) == anew(folder, work / "anew")
+
+
+def _noted_views(patch: pytest.MonkeyPatch) -> set[str]:
+    """The views that are rendered, by their ids."""
+    found: set[str] = set()
+    render = vars(View)["render"]  # a slot of the class
+
+    def noting(view: View) -> Callable[[ViewMaking], Fragment]:
+        def rendered(making: ViewMaking) -> Fragment:
+            found.add(view.id)
+            made: Fragment = render.__get__(view)(making)
+            return made
+
+        return rendered
+
+    patch.setattr(View, "render", property(noting))
+    return found
 
 
 @pytest.mark.parametrize("serving", [False, True], ids=["build", "preview"])
@@ -169,9 +195,11 @@ def test_only_what_changed_is_written(
         return body(page)
 
     monkeypatch.setattr(DocumentPage, "body", noting)
+    views = _noted_views(monkeypatch)
     built(folder, serving=serving)
     # The first two are compared with what the theme renders; the last one follows `more1`.
     assert made == [f"documents/{id_}/" for id_ in ("kim", "lee", "more1", "park")]
+    assert views == {"corrections"}  # no summary has changed, and only this list shows notes
     alone = {name for name in files(site) if (site / name).stat().st_mtime_ns == times[name]}
     assert "documents/lee/lee.bib" in alone
     assert "documents/park/park.tei.xml" not in alone

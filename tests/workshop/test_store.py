@@ -39,6 +39,23 @@ def test_what_was_put_is_there(tmp_path: Path, kept: Path) -> None:
     assert Store(tmp_path, KNOWN).part("cd" * 20, 0) is None
 
 
+def test_what_is_held_need_not_be_read_again(tmp_path: Path, kept: Path) -> None:
+    """The first part of an entry, until it is replaced or nobody has asked for it."""
+    store = Store(tmp_path, KNOWN)
+    store.hold()
+    assert store.part(KEY, 0) == FIRST
+    store.prune()
+    kept.unlink()
+    store.hold()
+    assert (store.part(KEY, 0), store.part(KEY, 1)) == (FIRST, None)
+    store.put(KEY, (packed(SECOND), packed(FIRST)))
+    assert (store.part(KEY, 0), store.part(KEY, 1)) == (SECOND, FIRST)
+    store.prune()
+    assert kept.is_file()
+    store.prune()
+    assert store.part(KEY, 0) is None
+
+
 def test_no_damage_is_believed(tmp_path: Path, kept: Path) -> None:
     """Whatever byte is another, and wherever the file ends, its part is not there."""
     whole = kept.read_bytes()

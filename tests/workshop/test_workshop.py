@@ -27,7 +27,7 @@ from edition.cli import main
 from edition.editorial.content_folder import ContentFolder
 from edition.editorial.publication_file import Publication
 from edition.outputs.document_context import DocumentContext
-from edition.pipeline import cache_keys, make
+from edition.pipeline import cache_keys, document_pipeline, make, pending_outputs
 from edition.pipeline.build import Stores, build_site, read_edition
 from edition.pipeline.document_outputs import Parts, published
 from edition.pipeline.make import KNOWN, document_store
@@ -90,7 +90,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(folder.name).name)
         return make_document(folder, *rest)
 
-    monkeypatch.setattr(make, "make", noting)
+    for worker in (document_pipeline, pending_outputs):
+        monkeypatch.setattr(worker, "make", noting)
     return names
 
 
@@ -126,7 +127,7 @@ def test_others_are_started_when_there_is_more_to_do(
     """Unasked, the first batches are done here, and what comes behind them by processes."""
     monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(pool, "_ALONE", 1)
-    monkeypatch.setattr(make, "_BATCH", 1)
+    monkeypatch.setattr(document_pipeline, "_BATCH", 1)
     with workers() as growing:
         assert growing is not None
         assert publish(mixed, Store(tmp_path / "growing", KNOWN), growing) == expected

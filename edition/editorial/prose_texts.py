@@ -1,0 +1,36 @@
+"""Pages of prose as they were read, and what their front matter requests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition.model.source import Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """A view that a prose page requests in its front matter, and the place of this request."""
+
+    view: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProseText:
+    """A page of prose as it was read; empty where it can't be."""
+
+    file: str
+    """Its path in the content folder."""
+    text: str
+
+
+# The leading lines that MkDocs takes for a page's settings: between `---`, or `key: value`.
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)|(?:[\w-]+:[^\n]*\n)+", re.DOTALL)
+_ASKED = re.compile(r"^edition:[ \t]*[\"']?(?P<view>[^\"'\s#]+)", re.MULTILINE)
+
+
+def requested_view(source: Source, matter: str) -> ViewRequest | None:
+    """The view that a page requests in its front matter, with which its text begins."""
+    asked = _ASKED.search(matter)
+    return ViewRequest(asked["view"], source.place(asked.start("view"))) if asked else None
