@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,6 +13,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from shared import CONTENT
+
+from edition.system.folders import rewrite
 
 MKDOCS = """site_name: My edition
 docs_dir: content
@@ -41,8 +45,19 @@ def addresses(site: Path) -> list[str]:
 
 @cache
 def pages(site: Path) -> dict[str, Element]:
-    """Every page by its address, read strictly: what HTML does not allow is an error."""
-    return {address: _read(file_of(site, address)) for address in addresses(site)}
+    """Every page by its address, read strictly: what HTML does not allow is an error.
+
+    They are stored beside the site, for other workers.
+    """
+    files = {address: file_of(site, address) for address in addresses(site)}
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files.values())).hexdigest()
+    stored = site.with_name(f"{site.name}-{digest}.pages")
+    if stored.exists():
+        read: dict[str, Element] = pickle.loads(stored.read_bytes())  # noqa: S301 -- our own
+        return read
+    read = {address: _read(file) for address, file in files.items()}
+    rewrite(stored, pickle.dumps(read))
+    return read
 
 
 def file_of(site: Path, address: str) -> Path:

@@ -13,6 +13,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import islice
@@ -56,7 +57,8 @@ class Row:
     uses: tuple[str, ...]
 
 
-def patterns() -> list[Row]:
+@cache
+def patterns() -> tuple[Row, ...]:
     """Every pattern of the package."""
     rows: dict[re.Pattern[Any], Row] = {}
     calls = {(module.__name__, *call) for module in modules() for call in _calls(module)}
@@ -71,7 +73,7 @@ def patterns() -> list[Row]:
                 rows.setdefault(pattern, Row(f"{module.__name__}.{name}", pattern, _known(uses)))
         for line, use, pattern in _written(module):
             rows.setdefault(pattern, Row(f"{module.__name__}:{line}", pattern, _known({use})))
-    return list(rows.values())
+    return tuple(rows.values())
 
 
 def _known(uses: Iterable[str]) -> tuple[str, ...]:
@@ -91,16 +93,22 @@ def _known(uses: Iterable[str]) -> tuple[str, ...]:
 
 def _calls(module: ModuleType) -> Iterator[tuple[str, str]]:
     """The calls `NAME.search(…)` of a module, as name and method, also of another module's name."""
-    for node in ast.walk(_tree(module)):
-        if isinstance(node, ast.Attribute) and node.attr in METHODS:
+    for node in _uses(module):
+        if isinstance(node, ast.Attribute):
             match node.value:
                 case ast.Name(id=name) | ast.Attribute(attr=name):
                     yield name, node.attr
 
 
 @cache
-def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+def _uses(module: ModuleType) -> tuple[ast.AST, ...]:
+    """The calls of a module, and where it names a method of patterns."""
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+    return tuple(
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) or (isinstance(node, ast.Attribute) and node.attr in METHODS)
+    )
 
 
 def _inside(value: object, seen: set[int]) -> Iterator[re.Pattern[Any]]:
@@ -126,7 +134,7 @@ def _inside(value: object, seen: set[int]) -> Iterator[re.Pattern[Any]]:
 
 def _written(module: ModuleType) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
     """The patterns that calls such as `re.search("…", text)` name."""
-    for node in ast.walk(_tree(module)):
+    for node in _uses(module):
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id="re"), attr=use),
@@ -291,14 +299,29 @@ def _takes_too_long(row: Row, use: str, text: str) -> bool:
     return False
 
 
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Stops a search that takes too long."""
+    before = signal.signal(signal.SIGVTALRM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def slow_patterns() -> Iterator[str]:
+    """A line for each pattern and way of using it that takes too long, with the text."""
+    with stopping():
+        for row in patterns():
+            for use, text in slow(row):
+                yield f"{row.name} {use} {text[:40]!r} … {text[-10:]!r}"
+
+
 def main() -> None:
-    signal.signal(signal.SIGVTALRM, _stop)
-    rows = patterns()
-    for row in rows:
-        for use, text in slow(row):
-            sys.stdout.write(f"{row.name} {use} {text[:40]!r} … {text[-10:]!r}\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{len(rows)} patterns\n")
+    for line in slow_patterns():
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"{len(patterns())} patterns\n")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,14 +19,20 @@ FRAMES = {
 """Patterns for what no transcript and no editors' file contains, with the reason."""
 
 
-@pytest.mark.parametrize("size", ["", pytest.param("long", marks=pytest.mark.audit)])
-def test_no_pattern_backtracks_without_end(size: str) -> None:
+def test_no_pattern_backtracks_without_end() -> None:
+    found = list(patterns.slow_patterns())
+    assert [line for line in found if line.split()[0] not in FRAMES] == []
+    assert len(patterns.patterns()) > 200
+
+
+@pytest.mark.audit
+def test_no_pattern_backtracks_in_a_longer_text() -> None:
     run = subprocess.run(
         [sys.executable, str(Path(patterns.__file__))],
         capture_output=True,
         text=True,
         timeout=_LIMIT,
-        env={**os.environ, patterns.LONG: size},
+        env={**os.environ, patterns.LONG: "long"},
         check=True,
     )
     *found, count = run.stdout.splitlines()
@@ -47,12 +52,9 @@ def test_a_pattern_that_does_is_found(
     pattern: str, use: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(patterns, "SIZE", 60_000)
-    before = signal.signal(signal.SIGVTALRM, patterns._stop)
-    try:
-        row = patterns.Row("bad", re.compile(pattern), (use,))
+    row = patterns.Row("bad", re.compile(pattern), (use,))
+    with patterns.stopping():
         assert [found for found, _ in patterns.slow(row)] == [use]
-    finally:
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def test_patterns_within_tables_and_in_calls_are_found() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import html5lib
@@ -40,9 +41,15 @@ class Quoted(NamedTuple):
     behind: str
 
 
+@lru_cache(4)
+def _tree(html: str) -> Any:
+    """A page, parsed once for all questions about it; none of them changes it."""
+    return html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+
+
 def readings_in_html(html: str) -> dict[str, str]:
     """Of each note's block, the text to read: readings instead of the words that they replace."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    tree = _tree(html)
     marks = [one for one in tree.iter("sup") if "ed-ref" in one.get("class", "").split()]
     blocks = {mark.get("id").removeprefix("ref-"): _block(mark, _HTML_BLOCKS) for mark in marks}
     return {name: _text(block, _is_replaced_html) for name, block in blocks.items()}
@@ -79,7 +86,7 @@ _OMITTED = {"ed-lemma", "ed-absorbed", "ed-gap", "ed-loose", "ed-text"}
 
 def reading_text_in_html(html: str) -> list[str]:
     """The words that a page shows as the reading text of a document's first text, without tables."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    tree = _tree(html)
     return _shown(tree).split()
 
 
@@ -126,7 +133,7 @@ def _by_quote(text: str, selector: dict[str, Any]) -> list[tuple[int, int]]:
 
 def marks_in_html(html: str) -> dict[str, Place]:
     """The place of each note's mark by the note's id; each mark stands once."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    tree = _tree(html)
     marks = [one for one in tree.iter("sup") if "ed-ref" in one.get("class", "").split()]
     found = {}
     for mark in marks:
@@ -140,7 +147,7 @@ def marks_in_html(html: str) -> dict[str, Place]:
 
 def omitted_marks(html: str) -> list[str]:
     """The id of each note's mark that is within words that the reading text omits."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    tree = _tree(html)
     omitted = (
         one for one in tree.iter("del", "span") if _OMITTED & set(one.get("class", "").split())
     )
@@ -149,7 +156,7 @@ def omitted_marks(html: str) -> list[str]:
 
 def titles_in_html(html: str) -> list[str]:
     """The id of each note's mark that is within the title."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    tree = _tree(html)
     (title,) = tree.iter("h1")
     marks = (one for one in title.iter("sup") if "ed-ref" in one.get("class", "").split())
     return [mark.get("id").removeprefix("ref-") for mark in marks]
@@ -157,7 +164,7 @@ def titles_in_html(html: str) -> list[str]:
 
 def feet_in_print(html: str) -> dict[str, str]:
     """The note that stands right behind each mark, by the id that the mark names."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False, treebuilder="lxml").getroot()
+    tree = _tree(html)
     found = {}
     for mark in tree.iter("sup"):
         foot = mark.getnext()

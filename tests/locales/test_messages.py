@@ -34,7 +34,6 @@ from edition.system.cache import known_types, packed, unpacked
 from edition.system.messages import EMPTY, Message, about, message_of, verbatim
 
 EDITORS = CATALOGUES.EDITORS
-USED = CATALOGUES.used(EDITORS)
 CASES = ROOT / "tests" / "editorial" / "cases"
 
 
@@ -82,11 +81,14 @@ def test_a_catalogue_of_the_commands_has_the_strings_in_use_with_their_places(
 ) -> None:
     path = CATALOGUES.FOLDER / language / "LC_MESSAGES" / EDITORS.file
     complete = language in EDITORS.complete
-    assert list(CATALOGUES.faults(CATALOGUES.read(path), USED, complete=complete)) == []
+    assert (
+        list(CATALOGUES.faults(CATALOGUES.read(path), CATALOGUES.used(EDITORS), complete=complete))
+        == []
+    )
 
 
 def test_every_rule_and_subject_can_be_translated() -> None:
-    texts = {one.text for one in USED}
+    texts = {one.text for one in CATALOGUES.used(EDITORS)}
     for rule in (*rules().values(), *INTAKE_RULES):
         assert rule.meaning in texts, rule.code
         for example in (rule.bad, rule.good):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,17 @@ from edition.outputs.search.entries import Kind, SearchEntry, document_entries
 from edition.pipeline import build
 
 EDITION = telegram_edition()
-ENTRIES = {entry.address: entry for page in build.site(EDITION).pages for entry in found_on(page)}
 READING = "documents/118390/"
 
 
+@cache
+def every() -> dict[str, SearchEntry]:
+    """What a search finds in the telegram's edition, by its address."""
+    return {entry.address: entry for page in build.site(EDITION).pages for entry in found_on(page)}
+
+
 def of_kind(kind: Kind) -> list[SearchEntry]:
-    return [entry for entry in ENTRIES.values() if entry.kind == kind]
+    return [entry for entry in every().values() if entry.kind == kind]
 
 
 def test_each_thing_has_its_kind_and_its_document() -> None:
@@ -30,18 +36,18 @@ def test_each_thing_has_its_kind_and_its_document() -> None:
     assert len(of_kind("Event")) == len(EDITION.events)
     assert len(of_kind("Bibliography")) == len(EDITION.works)
     assert len(of_kind("Assessment")) == len(EDITION.assessment or ())
-    for entry in ENTRIES.values():
+    for entry in every().values():
         assert entry.document == ("118390" if entry.address.startswith(READING) else "")
 
 
 def test_an_entry_has_all_forms_of_its_name_and_finds_itself() -> None:
-    kunaev = ENTRIES["glossary/#kunaev"]
+    kunaev = every()["glossary/#kunaev"]
     assert kunaev.mentions[0] == "kunaev"
     assert {"Kunaev, Dinmukhamed Akhmedovich", "D. Kunaev", "Kunayev", "쿠나예프"} <= set(
         kunaev.names
     )
     assert len(kunaev.names) == len(set(kunaev.names))
-    assert not any(entry.names for entry in ENTRIES.values() if entry.kind != "Glossary")
+    assert not any(entry.names for entry in every().values() if entry.kind != "Glossary")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +61,7 @@ def test_an_entry_has_all_forms_of_its_name_and_finds_itself() -> None:
     ],
 )
 def test_what_names_an_entry_says_so(address: str, mentioned: str) -> None:
-    assert mentioned in ENTRIES[address].mentions
+    assert mentioned in every()[address].mentions
 
 
 def test_no_form_is_put_into_a_text() -> None:
@@ -63,13 +69,13 @@ def test_no_form_is_put_into_a_text() -> None:
     edited = EDITION.edited("118390")
     for passage in edited.document.passages:
         if passage.locator and not passage.cell:
-            shown = ENTRIES[f"{READING}#{passage.locator.id}"]
+            shown = every()[f"{READING}#{passage.locator.id}"]
             assert shown.text == edited.document.text(passage.content)
             assert shown.title == passage.locator.display
 
 
 def test_mentions_are_entries() -> None:
-    for entry in ENTRIES.values():
+    for entry in every().values():
         assert set(entry.mentions) <= set(EDITION.registers.entries)
         assert len(entry.mentions) == len(set(entry.mentions))
 
@@ -141,5 +147,5 @@ def test_whatever_a_document_mentions_is_found_in_it() -> None:
     edited = EDITION.edited("118390")
     entries = list(document_entries(edited, EDITION))
     assert {one.entry for one in edited.mentions} <= {id_ for e in entries for id_ in e.mentions}
-    assert "east-europe-division" in ENTRIES[f"{READING}#head"].mentions
-    assert "rok-foreign-ministry" in ENTRIES[READING].mentions
+    assert "east-europe-division" in every()[f"{READING}#head"].mentions
+    assert "rok-foreign-ministry" in every()[READING].mentions
