@@ -90,7 +90,8 @@ def add(
     told = host(content)
     for name, data in planned.changed.items():
         rewrite(content / name, data)
-    add_files(content, watched(planned.files.items(), WRITING, len(planned.files)))
+    new = {**planned.files, **planned.beside}
+    add_files(content, watched(new.items(), WRITING, len(new)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
     for line in added_lines(planned, content, spoken()):

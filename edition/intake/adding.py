@@ -37,7 +37,7 @@ class AddedVolume:
 class Plan:
     """What is to be written, or why nothing can be."""
 
-    files: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     """By their paths in the content folder; empty where anything is wrong."""
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
@@ -48,6 +48,9 @@ class Plan:
     """The pages of prose that are still as `edition new` wrote them, which is a warning, too."""
     changed: Mapping[str, bytes] = field(default_factory=dict)
     """Registers and bibliography with what is added at their ends, by path."""
+
+    beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
+    """Files of exports that are read when they are written, such as pictures, by path."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -105,16 +108,17 @@ def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
 def _planned(edition: Edition, intake: Intake) -> Plan:
     by_file = _by_file(edition)
     known = {document.id: document for document in edition.documents}
-    of_files, of_volumes, waiting = _with_suggestions(intake.files, intake.content)
-    files: dict[str, bytes | ReceivedFile] = {**of_files}
+    files, of_volumes, waiting = _with_suggestions(intake.files, intake.content)
+    beside: dict[str, ReceivedFile] = {}
     added: list[Added] = []
     for taken in intake.taken:
         draft, edited = taken.draft, edition.edited(taken.draft.id)
         document, record = edited.document, document_record(edited)
         open_ = [one for file in document.source.files for one in by_file.get(file, ())]
         found = tuple(suggestions(document, open_))
-        own = {**taken.received, **taken.beside}
-        files |= {f"documents/{draft.id}/{name}": data for name, data in own.items()}
+        folder = f"documents/{draft.id}"
+        files |= {f"{folder}/{name}": data for name, data in taken.received.items()}
+        beside |= {f"{folder}/{name}": file for name, file in taken.beside.items()}
         files[f"documents/{draft.id}/{EDITION_FILE}"] = draft.written(
             edited, record, found
         ).encode()
@@ -135,7 +139,7 @@ def _planned(edition: Edition, intake: Intake) -> Plan:
         )
         for one in intake.volumes
     )
-    return Plan(files, tuple(added), volumes, tuple(intake.findings), waiting, pages)
+    return Plan(files, tuple(added), volumes, tuple(intake.findings), waiting, pages, beside=beside)
 
 
 def _by_file(edition: Edition) -> dict[str, list[Finding]]:

@@ -77,7 +77,7 @@ class Taken:
     """Its transcript, by the names of the files in its folder."""
     reader: str
     version_of: str
-    beside: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
+    beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
     """Further received files, such as pictures."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
