@@ -19,7 +19,12 @@ from edition.intake.adding import Plan, plan
 from edition.intake.adding_images import ImagePlan, PageNumbers, plan_images
 from edition.intake.downloading import downloaded
 from edition.intake.intake_rules import IMAGES_UNREAD
-from edition.intake.received_export import ReceivedExport, is_export, received_export
+from edition.intake.received_export import (
+    ReceivedExport,
+    ReceivedFile,
+    is_export,
+    received_export,
+)
 from edition.intake.received_images import ImagesError
 from edition.intake.suggestions import quoted
 from edition.model.addresses import is_web
@@ -124,7 +129,8 @@ def add(  # noqa: PLR0913 -- each is an option of the command
     told = host(content)
     for name, data in planned.changed.items():
         rewrite(content / name, data)
-    add_files(content, watched(planned.files.items(), WRITING, len(planned.files)))
+    new: dict[str, bytes | ReceivedFile] = {**planned.files, **planned.beside}
+    add_files(content, watched(new.items(), WRITING, len(new)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
     for line in added_lines(planned, content, spoken()):

@@ -38,7 +38,7 @@ class AddedVolume:
 class Plan:
     """The files to be written, or the errors that prevent it."""
 
-    files: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     """By their paths in the content folder; empty if there is an error."""
     added: tuple[Added, ...] = ()
     volumes: tuple[AddedVolume, ...] = ()
@@ -49,6 +49,9 @@ class Plan:
     """The prose pages that are still as `edition new` wrote them, each a further warning."""
     changed: Mapping[str, bytes] = field(default_factory=dict)
     """Registers and bibliography with the new entries at their ends, by path."""
+
+    beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
+    """Files of exports that are read when they are written, such as pictures, by path."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -100,18 +103,18 @@ def _shared(content: Path, changed: Mapping[str, bytes], folder: Path) -> Path:
 def _planned(edition: Edition, intake: Intake, words: Wording) -> Plan:
     by_file = _by_file(edition)
     known = {document.id: document for document in edition.documents}
-    of_files, of_volumes, waiting = _with_suggestions(intake, words)
-    files: dict[str, bytes | ReceivedFile] = {**of_files}
+    files, of_volumes, waiting = _with_suggestions(intake, words)
+    beside: dict[str, ReceivedFile] = {}
     added: list[Added] = []
     for taken in intake.taken:
         draft, summary = taken.draft, known[taken.draft.id]
         document = taken.document or edition.edited(draft.id).document
         open_ = [one for file in document.source.files for one in by_file.get(file, ())]
         found = tuple(suggestions(document, open_))
-        own = {**taken.received, **taken.beside}
-        files |= {f"documents/{draft.id}/{name}": data for name, data in own.items()}
-        written = draft.written(summary, found, words)
-        files[f"documents/{draft.id}/{EDITION_FILE}"] = written.encode()
+        folder = f"documents/{draft.id}"
+        files |= {f"{folder}/{name}": data for name, data in taken.received.items()}
+        beside |= {f"{folder}/{name}": file for name, file in taken.beside.items()}
+        files[f"{folder}/{EDITION_FILE}"] = draft.written(summary, found, words).encode()
         added.append(understood(summary, taken.reader, open_, len(found), taken.version_of))
     waiting += sum(
         len(by_file.get(file, ()))
@@ -128,7 +131,7 @@ def _planned(edition: Edition, intake: Intake, words: Wording) -> Plan:
         )
         for one in intake.volumes
     )
-    return Plan(files, tuple(added), volumes, tuple(intake.findings), waiting, pages)
+    return Plan(files, tuple(added), volumes, tuple(intake.findings), waiting, pages, beside=beside)
 
 
 def _by_file(edition: Edition) -> dict[str, list[Finding]]:

@@ -56,7 +56,7 @@ class ExportedDocument:
     pages: tuple[ExportedPage, ...]
     pictures: Mapping[str, Picture]
     """By their names in the document's folder."""
-    files: Mapping[str, bytes | ReceivedFile]
+    files: Mapping[str, ReceivedFile]
     """What is written into that folder, beside the pages."""
 
     @property
@@ -196,10 +196,10 @@ class ExportReader:
 
     def _pictures(
         self, folder: str, pages: Sequence[ExportedPage]
-    ) -> tuple[dict[str, Picture], dict[str, bytes | ReceivedFile]]:
+    ) -> tuple[dict[str, Picture], dict[str, ReceivedFile]]:
         """The pictures that the pages name, each with what its head says."""
         pictures: dict[str, Picture] = {}
-        files: dict[str, bytes | ReceivedFile] = {}
+        files: dict[str, ReceivedFile] = {}
         missing: list[str] = []
         for page in pages:
             for image in page.images:

@@ -80,7 +80,7 @@ class Taken:
     """As it is read, by the name that it has in the edition; None if it must be read there."""
     reader: str
     version_of: str
-    beside: Mapping[str, bytes | ReceivedFile] = field(default_factory=dict)
+    beside: Mapping[str, ReceivedFile] = field(default_factory=dict)
     """Further received files, such as pictures."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 

@@ -88,4 +88,11 @@ def _placed(text: EditedDocument, lines: tuple[LineShape, ...]) -> Iterator[Plac
 
 
 def _words(text: EditedDocument, leaf: Leaf) -> str:
-    return leaf.name if isinstance(leaf, Milestone) else text.document.leaf_text(leaf)
+    """What stands on the page: also the sign at the end of a line that joins a word's parts."""
+    match leaf:
+        case Milestone(name=name):
+            return name
+        case Break(span, joins=True):
+            return text.document.source[span]
+        case _:
+            return text.document.leaf_text(leaf)

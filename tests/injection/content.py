@@ -219,7 +219,7 @@ def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
         file = f"transcript-{number}{TRANSCRIPTS[one].suffix}"
         (folder / file).write_bytes(text.encode())
         digest = hashlib.sha256(text.encode()).hexdigest()
-        given = {"file": file, "sha256": digest, "reader": one} | (
+        given = {"file": file, "sha256": digest, "reader": one, "continued": ()} | (
             {"language": language} if language else {}
         )
         texts.append(filled(edition_file.TextFile, kind, marks, **given))

@@ -83,7 +83,7 @@ def planned(target: Path, files: Files, *, each: bool = False) -> Plan:
 
 def written(found: Plan, content: Path) -> Path:
     """Write what was planned, as `edition add` does."""
-    for name, data in found.files.items():
+    for name, data in {**found.files, **found.beside}.items():
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else b"".join(data))
@@ -159,6 +159,7 @@ def test_a_folder_is_read_like_a_zip_file(tmp_path: Path) -> None:
     packed = planned(tmp_path, TWO)
     loose = plan([received_export(tmp_path / "out")], tmp_path / "content")
     assert loose.files.keys() == packed.files.keys()
+    assert loose.beside.keys() == packed.beside.keys()
     assert (
         loose.files["documents/letters/edition.yml"]
         == packed.files["documents/letters/edition.yml"]

@@ -213,6 +213,8 @@ def _target(canvas: str, line: PlacedLine) -> dict[str, Any]:
         "source": canvas,
         "selector": {"type": "SvgSelector", "value": svg},
     }
+
+
 def _here(
     text: EditedDocument, image: PageImage, home: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
