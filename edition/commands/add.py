@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -90,7 +90,7 @@ def add(
     told = host(content)
     for name, data in planned.changed.items():
         rewrite(content / name, data)
-    new = {**planned.files, **planned.beside}
+    new: dict[str, bytes | Iterable[bytes]] = {**planned.files, **planned.beside}
     add_files(content, watched(new.items(), WRITING, len(new)))
     if not (content.parent / FOLDER).exists():
         write_schemas(content.parent / FOLDER)
