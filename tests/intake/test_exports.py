@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -83,7 +83,8 @@ def planned(target: Path, files: Files, *, each: bool = False) -> Plan:
 
 def written(found: Plan, content: Path) -> Path:
     """Write what was planned, as `edition add` does."""
-    for name, data in {**found.files, **found.beside}.items():
+    files: dict[str, bytes | Iterable[bytes]] = {**found.files, **found.beside}
+    for name, data in files.items():
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else b"".join(data))
