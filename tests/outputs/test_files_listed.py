@@ -10,7 +10,7 @@ from edition.outputs.edition_files import edition_outputs
 
 PARTS = {
     "document": None,
-    "text": ReceivedText("", "en", "transcript.md"),
+    "text": ReceivedText("", "en", "transcript.md", ("transcript.md",), "transcript.md"),
     "table": Tabled("table-1", 1, 0, 0),
 }
 
