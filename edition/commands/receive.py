@@ -12,7 +12,7 @@ import click
 from edition.commands.arguments import content_option
 from edition.commands.terminal import failure, tell
 from edition.intake.note_fates import AnnotationFate
-from edition.intake.receiving import Receipt, ReceivingError, Revision, receipt, unfinished
+from edition.intake.receiving import Receipt, ReceivingError, Replacement, receipt, unfinished
 from edition.model import dates
 from edition.system.folders import rewrite
 from edition.system.messages import Message, message_of
@@ -79,7 +79,7 @@ def receive(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         )
         return
     today = datetime.now(UTC).date().isoformat()
-    rewrite(found.folder / "edition.yml", found.edition_file(Revision(date or today, reason)))
+    rewrite(found.folder / "edition.yml", found.edition_file(Replacement(date or today, reason)))
     rewrite(found.folder / found.text.file, data)
     tell(Message("{folder}: the transcript was replaced", folder=str(found.folder)))
 

@@ -156,6 +156,7 @@ def _edit(folder: Folder, located: Located, known: Known) -> EditResult:
         images=images[0],
         pictures=tuple(folder.pictures.values()),
         image_rights=file.facsimile.rights,
+        revisions=file.revisions,
         shown=first.plain,
     )
     further = (

@@ -10,7 +10,7 @@ from typing import Literal
 from edition.editorial.accepted import Acceptance
 from edition.editorial.cell_names import cells_named
 from edition.editorial.cross_references import Elsewhere
-from edition.editorial.edition_file import Comment, Correction, RecordFields, Withdrawn
+from edition.editorial.edition_file import Comment, Correction, RecordFields, Revision, Withdrawn
 from edition.editorial.own_date import own_date
 from edition.editorial.prose_links import ProseLink
 from edition.model.content import Alternative, Content, SourceReference
@@ -146,6 +146,8 @@ class EditedDocument:
     """The picture files of its folder."""
     image_rights: str = ""
     """The rights of the pictures, as the editors write them."""
+    revisions: tuple[Revision, ...] = ()
+    """The earlier transcripts that corrected ones replaced."""
     text: str = ""
     """The name of this text, as in locators; empty for the first."""
     shown: Plain | None = field(default=None, repr=False)

@@ -19,7 +19,7 @@ from edition.intake.intake_rules import (
     EXPORT_PAGES,
 )
 from edition.intake.mets import Mets, MetsPage, mets_of
-from edition.intake.received_export import ReceivedExport, ReceivedFile
+from edition.intake.received_export import LAYOUT_ENDINGS, ReceivedExport, ReceivedFile
 from edition.model.findings import Finding, Rule
 from edition.model.pictures import PICTURE_ENDINGS, Picture
 from edition.model.source import Place, Source
@@ -27,7 +27,6 @@ from edition.reading.page_layout.layout_reader import page_images, root_of_layou
 from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import reason
 
-_LAYOUT_ENDINGS = (".xml", ".hocr", ".html", ".htm", ".xhtml")
 _FORMAT_FOLDERS = frozenset(("page", "pagexml", "alto", "hocr", "xml"))
 """Folders of an export that hold the pages of the folder around them."""
 _MOST_NAMED = 5
@@ -58,13 +57,16 @@ class ExportedDocument:
     """By their names in the document's folder."""
     files: Mapping[str, ReceivedFile]
     """What is written into that folder, beside the pages."""
+    named: Mapping[str, str]
+    """The names of the pictures, by what the pages call them."""
 
     @property
     def facsimile(self) -> tuple[tuple[str, str], ...]:
         """The picture and the label of each page; empty where the picture of one is missing."""
-        beside = {PurePosixPath(path).name: path for path in self.pictures}
+        if not all(page.images for page in self.pages):
+            return ()  # pictures are tied to pages in their order, so that none may be missing
         rows = [
-            (beside.get(PurePosixPath(image).name, ""), page.label if len(page.images) == 1 else "")
+            (self.named.get(image, ""), page.label if len(page.images) == 1 else "")
             for page in self.pages
             for image in page.images
         ]
@@ -82,12 +84,19 @@ class ExportReader:
         self._doubtful: set[str] = set()
         """The names that several images have."""
         self._texts: dict[str, Source] = {}
+        self._by_name: dict[str, list[str]] = {}
+        """The files of the export by their names without folders, and pictures also without endings."""
+        for path in export.files:
+            name = PurePosixPath(path)
+            self._by_name.setdefault(name.name, []).append(path)
+            if path.casefold().endswith(PICTURE_ENDINGS):
+                self._by_name.setdefault(f"{name.stem}/", []).append(path)
 
     def documents(self) -> tuple[ExportedDocument, ...]:
         if any(finding.severity == "error" for finding in self.findings):
             return ()
         for path in sorted(self.export.files, key=natural):
-            if path.casefold().endswith(_LAYOUT_ENDINGS) and (source := self._source(path)):
+            if path.casefold().endswith(LAYOUT_ENDINGS) and (source := self._source(path)):
                 self._texts[path] = source
         found = tuple(self._documents())
         if not found:
@@ -105,8 +114,10 @@ class ExportReader:
         return found
 
     def _documents(self) -> Iterator[ExportedDocument]:
-        structures = {path: mets for path, one in self._texts.items() if (mets := mets_of(one))}
         layouts = [path for path, one in self._texts.items() if root_of_layout(one)]
+        known = set(layouts)
+        others = {path: one for path, one in self._texts.items() if path not in known}
+        structures = {path: mets for path, one in others.items() if (mets := mets_of(one))}
         described: set[str] = set()
         for path, mets in structures.items():
             folder = str(PurePosixPath(path).parent)
@@ -142,7 +153,7 @@ class ExportReader:
             ]
             if layouts:
                 yield self._one_format(layouts)[0], (page,)
-            elif any(name.casefold().endswith(_LAYOUT_ENDINGS) for name in page.files):
+            elif any(name.casefold().endswith(LAYOUT_ENDINGS) for name in page.files):
                 missing.append(str(number))
         if missing:
             message = Message(
@@ -160,8 +171,7 @@ class ExportReader:
         if path in self.export.files:
             return path
         last = PurePosixPath(name).name
-        same = [one for one in self.export.files if PurePosixPath(one).name == last]
-        near = [one for one in same if _is_within(one, folder)]
+        near = [one for one in self._by_name.get(last, ()) if _is_within(one, folder)]
         return near[0] if len(near) == 1 else ""
 
     # --- one document ---------------------------------------------------------------------
@@ -181,10 +191,10 @@ class ExportReader:
             pages.append(ExportedPage(PurePosixPath(path).name, data, images, label))
             self._used.add(path)
         self._twice(folder, [path for path, _ in rows])
-        pictures, files = self._pictures(folder, pages)
+        pictures, files, named = self._pictures(folder, pages)
         files |= {name: self.export.files[path] for path, name in beside.items()}
         place = self.export.file if folder == "." else self._place(folder)
-        return ExportedDocument(place, title, tuple(pages), pictures, files)
+        return ExportedDocument(place, title, tuple(pages), pictures, files, named)
 
     def _twice(self, folder: str, paths: Sequence[str]) -> None:
         """An error for files of one name, since a document has only one folder for them."""
@@ -196,10 +206,11 @@ class ExportReader:
 
     def _pictures(
         self, folder: str, pages: Sequence[ExportedPage]
-    ) -> tuple[dict[str, Picture], dict[str, ReceivedFile]]:
+    ) -> tuple[dict[str, Picture], dict[str, ReceivedFile], dict[str, str]]:
         """The pictures that the pages name, each with what its head says."""
         pictures: dict[str, Picture] = {}
         files: dict[str, ReceivedFile] = {}
+        called: dict[str, str] = {}
         missing: list[str] = []
         for page in pages:
             for image in page.images:
@@ -214,9 +225,10 @@ class ExportReader:
                     continue
                 self._used.add(path)
                 files[name] = self.export.files[path]
+                called[image] = name
                 pictures[name] = self._looked_at(path, name)
         self._images(folder, pages, missing)
-        return pictures, files
+        return pictures, files, called
 
     def _images(self, folder: str, pages: Sequence[ExportedPage], missing: Sequence[str]) -> None:
         """Warnings of images that are missing, and of images that several pages name."""
@@ -242,14 +254,13 @@ class ExportReader:
     def _picture(self, folder: str, page: ExportedPage, image: str) -> str:
         """The file of a picture: by its name, else by the name of its page."""
         name, stem = PurePosixPath(image).name, PurePosixPath(page.name).stem
-        near = [
+        same = [
             path
-            for path in self.export.files
+            for path in self._by_name.get(name, ())
             if path.casefold().endswith(PICTURE_ENDINGS) and _is_within(path, folder)
         ]
-        same = [path for path in near if PurePosixPath(path).name == name]
         if not same and len(page.images) == 1:
-            same = [path for path in near if PurePosixPath(path).stem == stem]
+            same = [path for path in self._by_name.get(f"{stem}/", ()) if _is_within(path, folder)]
         beside = [path for path in same if str(PurePosixPath(path).parent) == folder]
         if len(same) > 1 and len(beside) != 1 and name not in self._doubtful:
             self._doubtful.add(name)
@@ -299,10 +310,10 @@ def _shortened(names: Sequence[str]) -> tuple[str, ...]:
 _DIGITS = re.compile(r"(\d+)")
 
 
-def natural(name: str) -> list[tuple[bool, int, str]]:
-    """A key that puts `page 2` before `page 10`."""
-    parts = _DIGITS.split(name)
-    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+def natural(name: str) -> list[tuple[int, str, str]]:
+    """A key that puts `page 2` before `page 10`: of two numbers, the one with fewer digits is smaller."""
+    parts = ((part, part.lstrip("0") if part.isdecimal() else "") for part in _DIGITS.split(name))
+    return [(len(digits), digits, part) for part, digits in parts]
 
 
 def _home(path: str) -> str:

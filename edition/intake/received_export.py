@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from edition.editorial.file_rules import FILE_UNREAD
@@ -19,9 +20,13 @@ from edition.system.folders import OutsideError, below
 from edition.system.messages import EMPTY, Message
 from edition.system.regular_files import misnamed, read_file, reason, shown
 
+LAYOUT_ENDINGS = (".xml", ".hocr", ".html", ".htm", ".xhtml")
+"""The endings of files that can be pages; they are read into memory."""
 MOST_FILES = 20_000
 MOST_BYTES = 8 << 30
 """Of all files of an export together."""
+_MOST_TEXT = 1 << 30
+"""Bytes of all its pages."""
 _MOST_TIMES = 200
 """How many times as large as in the ZIP file a file can be."""
 _SMALL = 10 << 20
@@ -74,7 +79,8 @@ def _hidden(name: str) -> bool:
 
 def _folder(path: Path) -> Iterator[Listed]:
     count = 0
-    for folder, folders, names in os.walk(path):
+    errors: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=errors.append):
         folders.sort()
         for name in sorted((*names, *folders)):
             file = Path(folder, name)
@@ -91,6 +97,8 @@ def _folder(path: Path) -> Iterator[Listed]:
                     yield _unsafe(str(path), _TOO_MANY)
                     return
                 yield inner, ReceivedFile(partial(read_file, file))
+    for error in errors:
+        yield Finding.at(Place(shown(str(error.filename))), FILE_UNREAD, reason(error))
 
 
 def _zip(path: Path) -> Iterator[Listed]:
@@ -110,6 +118,11 @@ def _zip(path: Path) -> Iterator[Listed]:
     if sum(one.file_size for one in entries) > MOST_BYTES:
         yield _unsafe(str(path), Message("its files are too large together"))
         return
+    texts = (one for one in entries if one.filename.casefold().endswith(LAYOUT_ENDINGS))
+    if sum(one.file_size for one in texts) > _MOST_TEXT:
+        yield _unsafe(str(path), Message("its files are too large together"))
+        return
+    opened = _Archive(path)
     seen: set[str] = set()
     for one in entries:
         place = f"{path}/{one.filename}"
@@ -118,7 +131,7 @@ def _zip(path: Path) -> Iterator[Listed]:
         if why := _why_unsafe(one, seen):
             yield _unsafe(place, why)
         seen.add(one.filename)
-        yield one.filename, ReceivedFile(partial(_entry, path, one.filename))
+        yield one.filename, ReceivedFile(partial(opened.read, one.filename))
 
 
 def _why_unsafe(entry: zipfile.ZipInfo, seen: set[str]) -> Message:
@@ -139,13 +152,28 @@ def _why_unsafe(entry: zipfile.ZipInfo, seen: set[str]) -> Message:
     return EMPTY
 
 
-def _entry(path: Path, name: str) -> bytes:
-    """A file of a ZIP file. Raises `OSError` where it is damaged."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise OSError(Message("it is damaged ({reason})", reason=str(error))) from error
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(NotImplementedError, RuntimeError),
+)
+
+
+class _Archive:
+    """A ZIP file that stays open, since its directory is read when it is opened."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _opened(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(self._path)
+
+    def read(self, name: str) -> bytes:
+        """A file of it. Raises `OSError` if it is damaged."""
+        try:
+            return self._opened.read(name)
+        except _DAMAGED as error:
+            raise OSError(Message("it is damaged ({reason})", reason=str(error))) from error
 
 
 _TOO_MANY = Message("it has more than {count} files", count=MOST_FILES)

@@ -32,7 +32,7 @@ class ReceivingError(ReportedError):
 
 
 @dataclass(frozen=True)
-class Revision:
+class Replacement:
     """Why and when a corrected transcript was taken."""
 
     date: str
@@ -66,14 +66,21 @@ class Receipt:
     _index: int
     _edits: tuple[Edit, ...]
 
-    def edition_file(self, revision: Revision) -> bytes:
+    def edition_file(self, revision: Replacement) -> bytes:
         """The `edition.yml` with the new hash, the revision, and all changes that are certain."""
         row = {"date": scalar(revision.date), "reason": scalar(revision.reason)}
         row["sha256"] = self.text.sha256
         if self._index:
             row["language"] = scalar(self.text.language)
         edits = (*self._edits, self._yaml.with_row("revisions", row))
-        return edited(self._yaml.text, edits).encode()
+        written = edited(self._yaml.text, edits)
+        located, _ = read_yaml(written, EDITION_FILE)
+        file = validate(located, located.data, (), EditionFile)[0] if located else None
+        if file is None or file.texts[self._index].sha256 != Source(self.data.decode()).sha256:
+            raise ReceivingError(
+                Message("edition.yml could not be changed safely; nothing was written")
+            )
+        return written.encode()
 
     @property
     def drafts(self) -> tuple[AnnotationFate, ...]:
@@ -98,6 +105,14 @@ def receipt(
     located, texts = _edition_file(opened)
     index = _text(texts, language, str(path))
     text = texts[index]
+    if text.continued or any(one.file == text.file for one in texts if one is not text):
+        raise ReceivingError(
+            Message(
+                "{folder}: a text of several files, or several texts in one file, cannot be replaced by"
+                " this command",
+                folder=str(path),
+            )
+        )
     if source.sha256 == text.sha256:
         raise ReceivingError(
             Message(
@@ -122,8 +137,8 @@ def unfinished(data: bytes, content: Path) -> Path | None:
         return None
     path = Path(hashes[digest])
     _, texts = _edition_file(Shelved(str(path), path, content).opened())
-    place = next(path / text.file for text in texts if text.sha256 == digest)
-    return place if not place.exists() or place.read_bytes() != data else None
+    place = next((path / text.file for text in texts if text.sha256 == digest), None)
+    return place if place and (not place.exists() or place.read_bytes() != data) else None
 
 
 def _folder(source: Source, content: Path, document: str) -> Path:

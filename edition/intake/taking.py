@@ -218,6 +218,9 @@ class Intake:
         except ReaderError as error:
             self._say(READER_FAILED, file, message_of(error), OTHER_READER)
             return
+        if root_of_layout(source) and not document.passages:
+            self._say(TEXT_MISSING, file, Message("the text of this file is empty"))
+            return
         digest = hashlib.sha256(data).hexdigest()
         id_ = self._id(document, digest, received.id)
         if not id_:

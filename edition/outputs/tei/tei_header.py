@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.editorial.edited import EditedDocument
 from edition.editorial.edition import Shared
-from edition.editorial.edition_file import Agent, Withdrawn
+from edition.editorial.edition_file import Agent, Revision, Withdrawn
 from edition.editorial.publication_file import Publication
 from edition.editorial.record import LANGUAGES, Record, document_record
 from edition.model import addresses, dates
@@ -57,6 +57,7 @@ def document_header(
         _revisions(
             *(() if corpus else _versions(((publication.version, publication.date),))),
             *(_withdrawal(note, shared, ids) for note in edited.withdrawn),
+            *map(_replacement, edited.revisions),
         ),
     )
 
@@ -298,6 +299,13 @@ def _withdrawal(note: Withdrawn, shared: Shared, ids: Ids) -> Xml:
     given: Attributes = {"xml:id": own(addresses.note_fragment(note.id)), "type": "withdrawn"}
     words = prose_tei(note.withdrawn, shared, ids.shared, ids)
     return _change(given, note.date, Xml(f"Note {text(note.id)} was withdrawn: {words}"))
+
+
+def _replacement(revision: Revision) -> Xml:
+    """A corrected transcript that replaced an earlier one, which had the hash."""
+    words = f"The transcript was replaced: {text(revision.reason)} SHA-256 of the earlier one: "
+    given: Attributes = {"type": "transcript"}
+    return _change(given, revision.date, Xml(f"{words}{text(revision.sha256)}"))
 
 
 def _change(given: Attributes, date: str | None, words: Xml) -> Xml:

@@ -81,7 +81,11 @@ class _AltoReader:
         self, page: XmlNode, regions: list[tuple[str, LayoutRegion]]
     ) -> Iterator[LayoutRegion]:
         """The regions as a reading order names them (ALTO 4.3), else in the order of the file."""
-        waiting = {name or str(at): region for at, (name, region) in enumerate(regions)}
+        waiting = dict(enumerate(region for _, region in regions))
+        places: dict[str, int] = {}
+        for at, (name, _) in enumerate(regions):
+            if name:
+                places.setdefault(name, at)
         known = {
             node.get("ID") for node in page.walk("TextBlock", "ComposedBlock", "TextLine", "String")
         }
@@ -89,7 +93,7 @@ class _AltoReader:
             name = reference.get("REF")
             if name not in known:
                 self.findings.add("order", reference.tag.span)
-            elif region := waiting.pop(name, None):
+            elif region := waiting.pop(places.get(name, -1), None):
                 yield region
         yield from waiting.values()
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.model.content import Escape, Text
+from edition.model.findings import CONTROL
 from edition.model.source import Source, Span
 from edition.reading.page_layout.characters import Characters, Letters, of_attribute
 from edition.reading.page_layout.layout import LayoutTag
 from edition.reading.tei.tags import Open
 
-_TAG = re.compile(r"([\w-]+)\s*\{([^{}]*)\}")
-_VALUE = re.compile(r"\s*([\w-]+)\s*:([^;]*);?")
-_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG = re.compile(r"(?<![\w-])([\w-]++)\s*+\{([^{}]*+)\}")
+_VALUE = re.compile(r"(?<![\w-])([\w-]++)\s*+:([^;]*+);?")
+_CODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 """How signs are written that have a meaning here: `\\u003b` for a semicolon."""
 
 
@@ -52,7 +53,13 @@ _LONGEST = 10
 
 
 def _decoded(value: str) -> str:
-    return _CODE.sub(lambda match: chr(int(match[1], 16)), value.strip())
+    return _CODE.sub(lambda match: _of_codes(match[0]), value.strip())
+
+
+def _of_codes(codes: str) -> str:
+    """The characters of units of UTF-16; one that XML forbids is shown as a replacement character."""
+    units = b"".join(int(code, 16).to_bytes(2, "little") for code in codes.split("\\u")[1:])
+    return CONTROL.sub("\ufffd", units.decode("utf-16-le", "replace"))
 
 
 def _extent(values: dict[str, str], shown: str) -> tuple[int, int]:

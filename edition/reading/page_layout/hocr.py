@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edition.model.content import Text
 from edition.model.source import Source
 from edition.reading.page_layout.characters import of_element
 from edition.reading.page_layout.geometry import number, points_of, rectangle
@@ -24,7 +25,7 @@ _LINES = frozenset(
 )
 """The classes of lines; Tesseract gives some lines the class of what they belong to."""
 _IMAGE = re.compile(r"\bimage\s+(?:\"([^\"]*)\"|'([^']*)'|([^;]+))")
-_BOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
+_BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\b")
 _POLYGON = re.compile(r"\bpoly\s+([^;]+)")
 
 
@@ -49,6 +50,9 @@ def _regions(source: Source, node: XmlNode, kind: RegionKind) -> Iterator[Layout
         if _LINES & _classes(child) and not any(_with_class(child, _LINES)):
             lines.append(_line(source, child))
             continue
+        if _own_text(source, child) and not any(_with_class(child, _LINES)):
+            lines.append(LayoutLine(child.tag.span, of_element(source, child), _points(child), own))
+            continue
         if lines:
             yield LayoutRegion(lines[0].tag, kind, tuple(lines))
             lines = []
@@ -65,6 +69,11 @@ def _line(source: Source, node: XmlNode) -> LayoutLine:
     elif "ocr_footer" in _classes(node):
         kind = "forme"
     return LayoutLine(node.tag.span, of_element(source, node), _points(node), kind)
+
+
+def _own_text(source: Source, node: XmlNode) -> bool:
+    """Whether an element has characters that are in none of its elements."""
+    return any(isinstance(one, Text) and source[one.span].strip() for one in node.below)
 
 
 def _points(node: XmlNode) -> Points:

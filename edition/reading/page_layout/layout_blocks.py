@@ -64,6 +64,8 @@ class LayoutBlocks:
         self.tags = TagReader(nodes.source, findings)
         self.blocks: list[LayoutBlock] = []
         self.shapes: list[LineShape] = []
+        self._unsized: dict[Span, None] = {}
+        """The pages that do not give their size."""
         self._hyphens = hyphens
         self._run: _Run | None = None
         """The paragraph that goes on where the next page continues its sentence."""
@@ -92,6 +94,8 @@ class LayoutBlocks:
         """End what is still open."""
         self._end()
         self._set_signs()
+        for page in self._unsized:
+            self.findings.add("no-size", page)
 
     # --- lines of one kind ----------------------------------------------------------------
 
@@ -199,7 +203,9 @@ class LayoutBlocks:
             run.leaves[-1:] = [Text(Span(last.span.start, cut.start))] * (last.span.size > 1)
             run.leaves.append(Break(Span(cut.start, last.span.end), hard=False, joins=True))
         else:
-            end = self.source.text.index(">", last.span.end) + 1
+            end = (
+                self.source.text.find(">", last.span.end) + 1 or until
+            )  # 0 in a file that is cut off
             joins = cut is not None or known
             run.leaves.append(Break(Span(last.span.end, min(end, until)), hard=False, joins=joins))
         run.leaves += signs
@@ -228,8 +234,7 @@ class LayoutBlocks:
         if not line.points:
             self.findings.add("no-place", line.tag)
         elif not (width and height):
-            if not any(one.span.start > page.tag.start for one in self.shapes):
-                self.findings.add("no-size", page.tag)
+            self._unsized[page.tag] = None
         else:
             if any(not (0 <= x <= width and 0 <= y <= height) for x, y in line.points):
                 self.findings.add("outside", line.tag)

@@ -56,9 +56,11 @@ class _PageReader:
         self, page: XmlNode, regions: list[tuple[XmlNode, int | None, LayoutRegion]]
     ) -> Iterator[LayoutRegion]:
         """The regions in reading order; those that it does not name follow."""
-        waiting = {
-            node.get("id") or str(at): region for at, (node, _, region) in enumerate(regions)
-        }
+        waiting = dict(enumerate(region for _, _, region in regions))
+        places: dict[str, int] = {}
+        for at, (node, _, _) in enumerate(regions):
+            if node.get("id"):
+                places.setdefault(node.get("id"), at)
         given = next(page.walk("ReadingOrder"), None)
         known = {node.get("id") for node in page.walk(*_all_names(page)) if node.get("id")}
         if given is None and all(order is not None for _, order, _ in regions):
@@ -69,7 +71,7 @@ class _PageReader:
             name = reference.get("regionRef")
             if name not in known:
                 self.findings.add("order", reference.tag.span)
-            elif region := waiting.pop(name, None):
+            elif region := waiting.pop(places.get(name, -1), None):
                 yield region
         yield from waiting.values()
 
