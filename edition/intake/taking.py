@@ -43,9 +43,10 @@ from edition.intake.received_export import ReceivedExport, ReceivedFile
 from edition.intake.register_intake import RegisterIntake
 from edition.intake.tei_files import TeiDocument, documents_in, root_of, why_not
 from edition.intake.tei_registers import only_lists
-from edition.intake.volume import Volume, split
+from edition.intake.volume import split
 from edition.intake.volume_files import TRANSCRIPT
 from edition.intake.volume_files import files as files_of
+from edition.intake.volume_parts import Volume
 from edition.intake.xincludes import Included, with_includes
 from edition.model.document import Document
 from edition.model.findings import Finding, Rule

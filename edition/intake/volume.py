@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from edition.editorial.edition_file import Agent
 from edition.editorial.file_rules import ENCODING, ID_REPEATED, ID_UNFIT
 from edition.editorial.values import document_id
 from edition.intake.intake_rules import VOLUME_DATE, VOLUME_EMPTY, VOLUME_LIST
-from edition.intake.language_guess import UNKNOWN, recognised
+from edition.intake.language_guess import recognised
 from edition.intake.source_notes import SourceNote, source_note
+from edition.intake.volume_parts import Volume, VolumeDocument, VolumeEntry
 from edition.model import dates
 from edition.model.content import Escape, Text, entry_id
 from edition.model.findings import Finding, Rule
@@ -24,69 +25,6 @@ from edition.reading.tei.tags import tokens
 from edition.reading.tei.worded_dates import as_worded
 from edition.reading.tei.xml_tree import XmlNode, grow
 from edition.system.messages import Message, message_of
-
-
-@dataclass(frozen=True, slots=True)
-class VolumeDocument:
-    """A document of a volume; values that the volume does not give are empty."""
-
-    id: str
-    """As the volume gives it: `d12`."""
-    data: bytes
-    """Its `div`, byte for byte."""
-    title: str = ""
-    date: str = ""
-    """EDTF, from its dateline."""
-    authors: tuple[Agent, ...] = ()
-    recipients: tuple[Agent, ...] = ()
-    genre: str = ""
-    """Its type, which the volume gives in brackets or after the number of its file: `Telegram`."""
-    source: SourceNote = field(default_factory=SourceNote)
-    """The archive's file, as the note above its heading has it, and what else that note says."""
-    pages: str = ""
-    """Of the printed volume: `6–7`."""
-    subjects: tuple[str, ...] = ()
-    """The headings of the parts around it, the outermost first."""
-
-
-@dataclass(frozen=True, slots=True)
-class VolumeEntry:
-    """A person or term of a volume's list."""
-
-    key: str
-    """As references in the volume write it: `p_FDR1`."""
-    name: str
-    text: str
-    """The text of the list about it."""
-    see: str = ""
-    """The key of the entry to which the list refers from this name."""
-
-    @property
-    def id(self) -> str:
-        """Its id in the registers, which a document's markup names too."""
-        return entry_id(self.key)
-
-
-@dataclass(frozen=True)
-class Volume:
-    """The contents of a volume."""
-
-    id: str = ""
-    """As the series names it: `frus1936v03`."""
-    title: str = ""
-    editors: tuple[str, ...] = ()
-    publisher: str = ""
-    place: str = ""
-    date: str = ""
-    language: str = UNKNOWN
-    description: str = ""
-    """Its description of its own source."""
-    documents: tuple[VolumeDocument, ...] = ()
-    people: tuple[VolumeEntry, ...] = ()
-    terms: tuple[VolumeEntry, ...] = ()
-    outside: Counter[str] = field(default_factory=Counter)
-    """The parts that become neither a document nor an entry, with their number of characters."""
-    findings: tuple[Finding, ...] = ()
 
 
 def split(data: bytes, file: str = "volume.xml") -> Volume:
@@ -111,8 +49,6 @@ _GENRE = re.compile(r"(?P<genre>[A-Z][a-z]+(?: [a-z]+)*)")
 """The number of a file with what the paper in it is: `765.84116/49: Telegram`."""
 _LISTS = {"names": "people", "persons": "people", "terms": "terms", "abbreviations": "terms"}
 """The lists of a volume, by their type or by the id of the part around them."""
-
-
 _SEE = re.compile(r"(?:see|siehe|voir|véase|vedi)\s+(?!also\b|auch\b|aussi\b)", re.IGNORECASE)
 _POINTING = ("persName", "name", "term", "gloss", "ref", "orgName")
 

@@ -12,7 +12,8 @@ from edition.editorial.edition_file import Agent
 from edition.editorial.record import Record
 from edition.editorial.source_readings import as_prose
 from edition.intake.language_guess import UNKNOWN
-from edition.intake.volume import Volume, VolumeDocument, VolumeEntry, split
+from edition.intake.volume import split
+from edition.intake.volume_parts import Volume, VolumeDocument, VolumeEntry
 from edition.model.content import entry_id
 from edition.model.dates import parse
 from edition.outputs.citation.biblatex import biblatex

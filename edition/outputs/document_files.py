@@ -13,7 +13,8 @@ from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from edition.editorial.edited import EditedDocument
-from edition.editorial.summary import DocumentSummary, ReceivedText, Tabled
+from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary_rows import ReceivedText, Tabled
 from edition.model import addresses
 from edition.model.blocks import Table
 from edition.model.wording import ENGLISH, Wording, message

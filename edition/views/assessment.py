@@ -10,7 +10,7 @@ from edition.editorial.assessment_file import Answer
 from edition.editorial.chronology_file import Event
 from edition.editorial.criteria import GROUPS, CriteriaGroup, Criterion
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Noted
+from edition.editorial.summary_rows import Noted
 from edition.model.addresses import event_fragment
 from edition.model.worded_dates import date_words
 from edition.model.wording import message

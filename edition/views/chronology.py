@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from edition.editorial.chronology_file import Event
 from edition.editorial.dependencies import remembered
 from edition.editorial.edition import Edition
-from edition.editorial.summary import Report
+from edition.editorial.summary_rows import Report
 from edition.model.dates import Edtf, parse
 
 

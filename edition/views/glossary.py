@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.editorial.edition import Edition
 from edition.editorial.register_file import REGISTERS, Entry
-from edition.editorial.summary import Mentioned
+from edition.editorial.summary_rows import Mentioned
 from edition.model.collation import collated
 
 

@@ -13,7 +13,7 @@ from edition.editorial.edition_file import Correction, Withdrawn
 from edition.editorial.passages import fragment
 from edition.editorial.publication_file import Publication
 from edition.editorial.register_file import REGISTERS, Entry
-from edition.editorial.summary import Report
+from edition.editorial.summary_rows import Report
 from edition.editorial.work_record import work_record
 from edition.model import addresses
 from edition.model.blocks import Cell, Table

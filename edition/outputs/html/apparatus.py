@@ -15,7 +15,7 @@ from edition.editorial.evidence import References
 from edition.editorial.note_marks import position
 from edition.editorial.passages import Excerpt, Pointer
 from edition.editorial.register_file import Entry, Office
-from edition.editorial.summary import Report
+from edition.editorial.summary_rows import Report
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.model.source import Span

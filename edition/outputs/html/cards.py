@@ -11,7 +11,8 @@ from edition.editorial.chronology_file import Event
 from edition.editorial.edited import Dated, EditedDocument
 from edition.editorial.edition import Shared
 from edition.editorial.register_file import Entry, Person
-from edition.editorial.summary import Mentioned, row_fragments
+from edition.editorial.summary import row_fragments
+from edition.editorial.summary_rows import Mentioned
 from edition.model import addresses
 from edition.model.addresses import relative
 from edition.outputs.document_context import DocumentContext

@@ -13,7 +13,8 @@ from edition.editorial.record import (
     passage_record,
     published_record,
 )
-from edition.editorial.summary import DocumentSummary, Noted
+from edition.editorial.summary import DocumentSummary
+from edition.editorial.summary_rows import Noted
 from edition.model import addresses
 from edition.outputs.citation.styles.style import Style
 from edition.outputs.html.cite_panel import Rows, rows

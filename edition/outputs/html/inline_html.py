@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import assert_never
 
 from markupsafe import Markup
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
 from edition.editorial.edition_file import Correction
-from edition.editorial.prose_links import edition_address
 from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragments
 from edition.model import addresses
@@ -19,7 +16,6 @@ from edition.model.addresses import relative
 from edition.model.content import (
     Alternative,
     Condition,
-    ConditionKind,
     Content,
     Dating,
     FootnoteMark,
@@ -27,12 +23,18 @@ from edition.model.content import (
     Mark,
     Named,
     SourceReference,
-    StyleKind,
     TextStyle,
 )
 from edition.model.pictures import PageImage
-from edition.model.wording import Wording, message
-from edition.outputs.html.escaping import bound, escape
+from edition.model.wording import Wording
+from edition.outputs.html.escaping import escape
+from edition.outputs.html.inline_tags import (
+    anchor_tags,
+    link_tags,
+    note_tags,
+    tags_around,
+    time_tags,
+)
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_images import page_mark
 from edition.outputs.html.source_markup import sign_html
@@ -46,8 +48,6 @@ from edition.outputs.rendered_text import (
     RenderedText,
 )
 from edition.outputs.weave import LineEnd, Piece, Point, Sign, Words, Wrap
-from edition.reading.citation_syntax import Citation
-from edition.reading.prose_tokens import citations, prose
 from edition.views.imaged_lines import PlacedLine
 
 
@@ -195,25 +195,25 @@ class InlineRenderer:
         """The element around a layer, or a fragment of it; a link never contains another link."""
         match layer.item:
             case TextStyle() | Mark() | Condition() as said:
-                return _around(said, self.wording)
+                return tags_around(said, self.wording)
             case Lemma() | Absorbed() as words:
-                return _note_tags(words)
+                return note_tags(words)
             case Link(_, url):
-                return _link(url, linked=linked)
+                return link_tags(url, linked=linked)
             case Mention(_, entry):
                 return self._registered("ed-name", addresses.entry(entry), linked=linked)
             case Dated() as dated:
                 row = f"{addresses.CHRONOLOGY}#{row_fragments(self._text.edited, dated)[0]}"
                 opening, closing = self._registered("ed-date", row, linked=linked)
-                time, end = _time(dated)
+                time, end = time_tags(dated)
                 return opening + time, end + closing
             case SourceReference(_, target):
                 address = addresses.of_target(target, self._targets)
                 if address and not addresses.is_outside(address):
                     opening = f'<a class="ed-address" href="{escape(self._href(address))}">'
-                    return _anchor(opening, linked=linked)
+                    return anchor_tags(opening, linked=linked)
                 # Without a link where it leads to nothing published.
-                return _link(address, linked=linked or not address)
+                return link_tags(address, linked=linked or not address)
             case PlacedLine() as line:
                 opening = (
                     f'<span class="ed-line" data-of="{line.image.id}" data-line="{line.share}">'
@@ -225,7 +225,7 @@ class InlineRenderer:
                 assert_never(layer.item)
 
     def _registered(self, kind: str, address: str, *, linked: bool) -> tuple[str, str]:
-        return _anchor("" if linked else self.register_link(kind, address), linked=linked)
+        return anchor_tags("" if linked else self.register_link(kind, address), linked=linked)
 
     def _href(self, address: str) -> str:
         return relative(address, self._page)
@@ -289,83 +289,6 @@ def _is_of_the_edition(layer: RenderedLayer) -> bool:
     return isinstance(layer.item, ours)
 
 
-_STYLES: dict[StyleKind, tuple[str, str]] = {
-    "em": ("<em>", "</em>"),
-    "strong": ("<strong>", "</strong>"),
-    "smallcaps": ('<span class="ed-smallcaps">', "</span>"),
-    "underline": ("<u>", "</u>"),
-    "struck": ("<s>", "</s>"),
-    "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
-    "spaced": ('<span class="ed-spaced">', "</span>"),
-}
-
-
-_CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
-    "supplied": (message("supplied by the source’s editors"), "[", "]"),
-    "expanded": (message("abbreviation expanded by the source’s editors"), "(", ")"),
-    "unclear": (message("hard to read"), "", "[?]"),
-    "added": (message("added by a writer"), "", ""),
-    "damaged": (message("damaged"), "", ""),
-    "sic": (message("so in the source"), "", "[sic]"),
-    "corrected": (message("corrected by the source’s editors"), "", ""),
-    "regularised": (message("regularised by the source’s editors"), "", ""),
-}
-"""What the source says of words, and the signs around them."""
-
-
-def _around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
-    """The element for what the source says of words."""
-    match said:
-        case TextStyle(_, kind):
-            return _STYLES[kind]
-        case Mark(_, sign):
-            return f'<span class="ed-mark ed-{sign}">', "</span>"
-        case Condition(_, condition):
-            return _condition(condition, wording)
-        case _:
-            assert_never(said)
-
-
-def _condition(kind: ConditionKind, wording: Wording) -> tuple[str, str]:
-    words, before, after = _CONDITIONS[kind]
-    title = escape(wording.gettext(words))
-    opening = f'<span class="ed-condition ed-condition-{kind}" title="{title}">'
-    return f"{opening}{_sign(before)}", f"{_sign(after)}</span>"
-
-
-def _sign(sign: str) -> str:
-    return f'<span class="ed-sign-of" data-by="editor">{sign}</span>' if sign else ""
-
-
-def _anchor(opening: str, *, linked: bool) -> tuple[str, str]:
-    """A link, unless what is around it is a link."""
-    return ("<span>", "</span>") if linked else (opening, "</a>")
-
-
-def _note_tags(words: Lemma | Absorbed) -> tuple[str, str]:
-    """The element around words of the transcript that a note is about."""
-    note = words.note
-    if isinstance(words, Absorbed):
-        return f'<span class="ed-absorbed ed-of-{layer_of(note)}">', "</span>"
-    if note.emendation:
-        return '<del class="ed-lemma">', "</del>"
-    return '<span class="ed-commented">', "</span>"
-
-
-def _link(url: str, *, linked: bool) -> tuple[str, str]:
-    return _anchor(f'<a class="ed-address" href="{escape(url)}" rel="noopener">', linked=linked)
-
-
-_PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
-
-
-def _time(dated: Dated) -> tuple[str, str]:
-    """HTML has years, months, and days; any other date is in the text only."""
-    text = dated.edtf.text
-    return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
-
-
 def _regularised(edited: EditedDocument) -> dict[str, str]:
     """The entry that a name stands for whose form an editor regularises, by the note's id."""
     found = {}
@@ -401,41 +324,3 @@ def _reading(note: EditorialNote, language: str, link: str) -> str:
 def layer_of(note: EditorialNote) -> str:
     """The layer with which a note is switched."""
     return "correction" if isinstance(note.annotation, Correction) else "comment"
-
-
-def prose_html(
-    text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
-) -> Markup:
-    """An editor's prose as HTML for the page at `page`; `cited` gives a citation as HTML.
-
-    Its links begin at the page `base`, for which the prose is written: `#s3.a` is a place on that
-    page, `map.pdf` a file beside it.
-    """
-    if citations(text):
-        return _prose_html(text, page, base, language, cited)
-    # Words without links are the same on every page.
-    return _without_citations(text, *((page, base) if "](" in text else ("", "")), language)
-
-
-@lru_cache(maxsize=8192)
-def _without_citations(text: str, page: str, base: str, language: str) -> Markup:
-    return _prose_html(
-        text, page, base, language, lambda citation: text_html(citation.written, language)
-    )
-
-
-def _prose_html(
-    text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
-) -> Markup:
-    parts = []
-    for run in prose(text):
-        html = cited(run.citation) if run.citation else text_html(bound(run.text), language)
-        html = f"<em>{html}</em>" if run.em else html
-        html = f"<strong>{html}</strong>" if run.strong else html
-        address = edition_address(run.href, base)
-        if address is not None:
-            html = f'<a href="{escape(relative(address, page))}">{html}</a>'
-        elif run.href:
-            html = f'<a href="{escape(run.href)}" rel="noopener">{html}</a>'
-        parts.append(html)
-    return Markup("".join(parts))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from edition.editorial.register_file import REGISTERS, Entry, Office, Person
 from edition.editorial.registers import offices_on
-from edition.editorial.summary import Mentioned, office_in_short
+from edition.editorial.summary import office_in_short
+from edition.editorial.summary_rows import Mentioned
 from edition.model.collation import collated
 from edition.model.dates import Edtf
 from edition.model.wording import Wording

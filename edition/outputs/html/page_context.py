@@ -26,9 +26,9 @@ from edition.outputs.citation.styles import chicago
 from edition.outputs.citation.unprinted import unprinted
 from edition.outputs.html.document_titles import Called
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline_html import prose_html
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.phrase_html import phrase_html
+from edition.outputs.html.prose_markup import prose_html
 from edition.reading.citation_syntax import Citation
 from edition.views.works_cited import Citing
 

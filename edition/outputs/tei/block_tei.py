@@ -22,8 +22,9 @@ from edition.model.blocks import (
 )
 from edition.model.content import Content, Form, Label, Milestone, Paragraph
 from edition.outputs.rendered_text import RenderedText
-from edition.outputs.tei.inline_tei import Attributes, InlineTei
+from edition.outputs.tei.inline_tei import InlineTei
 from edition.outputs.tei.table_tei import table_tei
+from edition.outputs.tei.tei_marks import Attributes
 from edition.outputs.tei.xml_ids import Ids
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, lines, own, text
 

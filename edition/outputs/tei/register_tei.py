@@ -19,8 +19,8 @@ from edition.editorial.work_record import work_record
 from edition.model import addresses, dates
 from edition.model.dates import Edtf
 from edition.outputs.tei.date_attributes import dated
-from edition.outputs.tei.inline_tei import Attributes, name_of
 from edition.outputs.tei.prose_tei import cited, prose_tei
+from edition.outputs.tei.tei_marks import Attributes, name_of
 from edition.outputs.tei.xml_ids import SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, at, block, element, language, text
 from edition.views.file_parts import FilePart

@@ -14,9 +14,9 @@ from edition.model.document import Field, HeadLine
 from edition.outputs.rendered_text import RenderedText
 from edition.outputs.tei.block_tei import Blocks, text_blocks
 from edition.outputs.tei.facsimile_tei import facsimile_tei
-from edition.outputs.tei.inline_tei import page_break
 from edition.outputs.tei.register_tei import all_listed, listed_for, listed_in_part, stand_off
 from edition.outputs.tei.tei_header import Version, corpus_header, document_header
+from edition.outputs.tei.tei_marks import page_break
 from edition.outputs.tei.xml_ids import Ids, SharedIds
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, language, own, settled, text
 from edition.views.file_parts import WHOLE, FilePart

@@ -13,9 +13,9 @@ from edition.model import addresses, dates
 from edition.outputs.tei.alternative_tei import cited_list, source_editors, witness_list
 from edition.outputs.tei.date_attributes import dated
 from edition.outputs.tei.encoding_practice import application, corpus_practice, practice
-from edition.outputs.tei.inline_tei import Attributes
 from edition.outputs.tei.prose_tei import prose_tei
 from edition.outputs.tei.register_tei import agent_name
+from edition.outputs.tei.tei_marks import Attributes
 from edition.outputs.tei.xml_ids import Ids
 from edition.outputs.tei.xml_text import EMPTY, Xml, block, element, from_home, language, own, text
 

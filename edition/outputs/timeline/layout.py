@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from edition.editorial.chronology_file import Event
 from edition.editorial.edition import Edition
 from edition.editorial.event_terms import EventTerms, TimelineShape
 from edition.editorial.summary import DocumentSummary
@@ -17,6 +16,7 @@ from edition.model.dates import Edtf
 from edition.model.worded_dates import date_words
 from edition.model.wording import Wording, message
 from edition.outputs.timeline.axis import NARROW, WIDTH, Cut, Scale, Tick, ticks
+from edition.outputs.timeline.mark_words import event_words, report_words
 from edition.views.chronology import ChronologyRow
 
 _CELL = 24
@@ -35,7 +35,6 @@ _FEW = 60
 """More dates than this that documents alone give are left to the list."""
 _FEW_DOCUMENTS = 8
 """The days of more documents than this would be a curtain before the marks."""
-
 ALONE = message("In the documents only")
 """The lane of what no event of the editors' chronology stands for."""
 SHAPES: dict[TimelineShape, str] = {
@@ -235,9 +234,6 @@ def _alone(rows: Iterable[ChronologyRow]) -> list[ChronologyRow]:
     ]
 
 
-# --- the marks --------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """The values with which all marks are drawn."""
@@ -328,7 +324,7 @@ def _mark(
     return TimelineMark(
         row=row.id,
         rows=tuple(dict.fromkeys(lines)) or (row.id,),
-        words=_event_words(event, row, wording) if event else _report_words(row, wording),
+        words=event_words(event, row, wording) if event else report_words(row, wording),
         kind=kind,
         inferred=event is not None and event.basis == "inference",
         under=under,
@@ -358,47 +354,6 @@ def _arrows(date: Edtf, begin: float, end: float, y: float) -> str:
         "" if date.last else f"M{round(end - 6, 1)} {y - 6}L{end} {y}L{round(end - 6, 1)} {y + 6}"
     )
     return left + right
-
-
-def _event_words(event: Event, row: ChronologyRow, wording: Wording) -> str:
-    gettext, date = wording.gettext, date_words(row.date.text, wording)
-    documents = tuple(dict.fromkeys(report.pointer.document for report in row.reports))
-    remarks = (
-        gettext("inferred by the editors") if event.basis == "inference" else "",
-        _reported(documents, wording) if documents else "",
-        gettext("dates differ") if row.conflict else "",
-    )
-    said = wording.parted(remarks)
-    if not said:
-        return gettext("{date}: {event}", date=date, event=event.title)
-    return gettext("{date}: {event} ({remarks})", date=date, event=event.title, remarks=said)
-
-
-def _reported(documents: Sequence[str], wording: Wording) -> str:
-    """Which documents report an event, or how many."""
-    if len(documents) <= _NAMED:
-        return wording.gettext("reported in {documents}", documents=wording.parted(documents))
-    count = len(documents)
-    return wording.ngettext("reported in {count} document", "reported in {count} documents", count)
-
-
-def _report_words(row: ChronologyRow, wording: Wording) -> str:
-    pointers = (report.pointer for report in row.reports)
-    places = dict.fromkeys(
-        wording.gettext("{document}, {passage}", document=one.document, passage=one.name)
-        for one in pointers
-    )
-    said = wording.parted(places)
-    if len(places) > _NAMED:
-        said = wording.ngettext("{count} passage", "{count} passages", len(places))
-    return wording.gettext("{date}: {event}", date=date_words(row.date.text, wording), event=said)
-
-
-_NAMED = 3
-"""So many documents or passages are named; more are counted."""
-
-
-# --- the documents ----------------------------------------------------------------------------
 
 
 def _flags(
