@@ -63,7 +63,7 @@ class Likeness:
     def like(self, written: str, key: str) -> str:
         """The name that a run of words is a variant of; empty for a known form or no name.
 
-        `key` are the run's letters.
+        `key` contains the run's letters.
         """
         known = self._exact.get(key)
         if known:

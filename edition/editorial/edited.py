@@ -228,8 +228,8 @@ class EditedDocument:
 
     @cached_property
     def title(self) -> str:
-        """What the page is called: the editor's title, else that of the file's metadata, the document's
-        own, the header's, or its subject.
+        """The page's title: the editor's; otherwise the one in the file's metadata, in the document
+        itself, or in the header; otherwise the document's subject.
         """
         if written := self.fields.title or self.document.record.title:
             return written

@@ -1,4 +1,4 @@
-"""Edition: all documents of one content folder in short, with registers, bibliography, chronology."""
+"""Edition: summaries of all documents of one content folder, with registers, bibliography, chronology."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class NameIndex:
         self._begins = _beginning({key[0] for key in self._index})
 
     def find(self, written: str) -> Iterator[NameMatch]:
-        """Every form in a text at the bounds of words, whatever others lie over it."""
+        """Every form in a text that begins and ends at word boundaries, even if other forms overlap it."""
         shown = comparable(written)
         lines = _Lines(shown.text)
         for place in self._begins.finditer(shown.text):

@@ -310,7 +310,7 @@ class Resolver:
     ) -> tuple[Dated, ...]:
         """Plain dates, those that the source marks and annotated ones, in reading order.
 
-        A date within a translator's note, a table or a stamp dates nothing that the text reports. A date
+        A date within a translator's note, a table, or a stamp does not date anything that the text reports. A date
         that a correction changes is read as corrected, and keeps what was received.
         """
         own: dict[Span, tuple[str, tuple[str, ...]]] = {

@@ -101,7 +101,7 @@ class DocumentSummary:
 
     @property
     def language(self) -> str:
-        """That of its first text."""
+        """The language of its first text."""
         return self.texts[0].language
 
     @property
@@ -115,7 +115,7 @@ class DocumentSummary:
         return self.texts[0].file
 
     def without_contexts(self) -> DocumentSummary:
-        """The same without the words around each mention, which an edition of many has no room for."""
+        """The same without the words around each mention, for which an edition of many documents has no room."""
         mentioned = tuple(
             found._replace(passages=tuple(q._replace(excerpt=NO_WORDS) for q in found.passages))
             for found in self.mentioned
@@ -302,7 +302,7 @@ def _report(
 def report_id(edited: EditedDocument, dated: Dated) -> str:
     """The fragment of a date that belongs to no established event: its passage and its date.
 
-    What two texts of a document give in the same passage is one report.
+    A date that two texts of a document give in the same passage is one report.
     """
     note, locator = dated.passage.footnote, dated.passage.locator
     where = note.id if note else locator.path_in_text if locator else dated.passage.part

@@ -1,4 +1,4 @@
-"""Texts that are nearly the same: a second version of a document that an edition has already."""
+"""Texts that are nearly the same: a second version of a document that an edition already has."""
 
 from __future__ import annotations
 

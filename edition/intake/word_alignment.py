@@ -151,7 +151,7 @@ class Alignment:
                         self._pair(word, other)
 
     def line(self, line: int) -> int | None:
-        """The line of the later version that has most words of a line; None if no line has any.
+        """The line of the later version that has the most words of a line of the earlier one; None if no line has any.
 
         A changed line between two neighbours that belong together is the line between these.
         """

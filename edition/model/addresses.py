@@ -201,7 +201,7 @@ def work(key: str) -> str:
 
 
 def group_fragment(heading: str) -> str:
-    """A group of the bibliography; no key of a work has this sign."""
+    """A group of the bibliography; its fragment begins with a sign that no work's key contains."""
     return "~" + "-".join(re.findall(r"[^\W_]+", heading.casefold()))
 
 

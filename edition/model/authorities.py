@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A scheme of identifiers whose addresses are settled."""
+    """A scheme of identifiers whose addresses have an established form."""
 
     name: str
     """As readers know it."""

@@ -1,7 +1,8 @@
 """The order of names and titles in lists: the first levels of the Unicode Collation Algorithm.
 
 Letters count without their marks and their case, signs not at all, as far as that decides. A table
-of all letters (DUCET) is not needed: decomposed, scripts are in its order by their code points.
+of all letters (DUCET) is not needed: once letters are decomposed, their code points put scripts in
+the order of that table.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Text of a transcript: its leaves in reading order, and what the source says of stretches of them.
+"""Text of a transcript: its leaves in reading order, and what the source records about ranges of the text.
 
 What lies over the text (emphasis, links, names, the archive's and the translator's marks) is held
-beside it as ranges, so that nothing has to be cut to fit. The words for what a source with markup
-tells are those of the TEI guidelines, where they have one.
+beside it as ranges, so that nothing has to be cut to fit. The terms for what marked-up sources
+record are those of the TEI guidelines, where the guidelines have a term.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign that somebody before us set into the text.
+    """A sign that someone before the editors inserted into the text.
 
     `sic` and `note` (a translator's note in brackets), `illegible`, `omission` (`[…]`), and
     `debris`: boxes that the extraction left behind.

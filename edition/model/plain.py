@@ -18,7 +18,7 @@ _FOLDED = re.compile(r"\s{2,}|[^\S ]")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    r"""Shown text, and for each run of it the source it comes from.
+    r"""Shown text, with the source passage from which each run of it comes.
 
     Within a run the characters stand in the source one to one, except where one shown character
     stands for several (`\$`, folded white space): that is a run of its own. The runs lie in
@@ -118,7 +118,7 @@ class PlainBuilder:
             self._run(" ", span)
 
     def label(self, label: Label) -> None:
-        r"""A label as shown, whose signs the source may escape (`1\.`)."""
+        r"""A label as shown; the source may escape its signs (`1\.`)."""
         if self.source[label.span] == label.text:
             self.text(label.span)
         else:

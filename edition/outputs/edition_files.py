@@ -43,7 +43,7 @@ from edition.views.spreadsheet import csv_lines
 
 @dataclass(frozen=True, slots=True)
 class EditionMaking:
-    """All that a file of the whole edition is made from; documents are gone through one by one."""
+    """Everything from which a file of the whole edition is made; the documents are processed one at a time."""
 
     edition: Edition
     corpus: Callable[[Iterable[DocumentSummary]], Iterator[Xml]]

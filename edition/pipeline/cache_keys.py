@@ -33,8 +33,8 @@ TARGETS, OTHERS = 0, 1
 class Keys:
     """What the work on each document depends on, as digests.
 
-    A document's key is that of its own files, of the names in the registers, which are sought in
-    every text, and of what is on every page: the publication and the styles. What else it uses is
+    A document's key depends on its own files, on the names in the registers, and on what every page
+    contains: the publication and the styles. The names are sought in every text. What else it uses is
     noted while it is done, and compared before its result is used again.
     """
 

@@ -74,7 +74,7 @@ class PendingOutputs:
         return self._digests.get(folder.name, "")
 
     def sums(self, folder: Openable) -> tuple[str, ...]:
-        """Digests of what other pages need of a document, and of its parts; none where nothing is stored."""
+        """Digests of the data that other pages need from a document, and of its parts; empty if nothing is stored."""
         return self._sums.get(folder.name, ())
 
     def kept(self, digest: str, made: Callable[[], Stored]) -> Stored:

@@ -156,7 +156,7 @@ def _beside(edited: EditedDocument, name: str) -> str:
 
 
 def document_state(edited: EditedDocument) -> DocumentState:
-    """What is public of a document."""
+    """The public parts of a document."""
     found = document_record(edited)
     record = [(field.name, getattr(found, field.name)) for field in fields(found)]
     texts: dict[str, list[str]] = {}

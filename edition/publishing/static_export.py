@@ -1,4 +1,4 @@
-"""Edition → a folder of complete static pages and files in a plain frame, without any host."""
+"""Writes an edition as a folder of complete static pages and files in a plain frame; it needs no host."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _LOCATOR = re.compile(
 def split_header(source: Source, blocks: Sequence[RawBlock]) -> tuple[Header, Sequence[RawBlock]]:
     """The header, and what follows it.
 
-    A header is recognised by its bold labels above the first heading; without any, all is body.
+    A header is recognised by its bold labels above the first heading; if there are no labels, the whole text is body.
     """
     first_heading = next((i for i, block in enumerate(blocks) if block.level), len(blocks))
     front = blocks[:first_heading]

@@ -1,4 +1,4 @@
-"""Lines of a paragraph that begin with labels one after the other: points of a list.
+"""Lines of a paragraph that begin with consecutive labels: the points of a list.
 
 Markdown begins no list at `(a)` or `a.`, so such lines would be one paragraph.
 """

@@ -95,7 +95,7 @@ def read_inline(source: Source, content: Content, marks: Marks) -> InlineResult:
 
 
 def read_marks(source: Source, content: Content, marks: Marks) -> InlineResult:
-    """The same text with the marks of notes in it read, `[1]`, and nothing else."""
+    """The same text with only its note marks read: `[1]`."""
     scan = _Scan(source, content, marks)
     scan.numbers()
     if not scan.cuts:

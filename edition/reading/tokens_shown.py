@@ -18,7 +18,7 @@ def tags_shown(source: Source) -> Iterator[str]:
 
 
 def blocks_shown(source: Source) -> Iterator[str]:
-    """The blocks of Markdown, then the signs of Markdown itself."""
+    """The blocks of Markdown, then its syntax characters."""
     blocks, syntax = raw_blocks(source)
     for block in blocks:
         kind = f"heading {block.level}" if block.level else "paragraph"

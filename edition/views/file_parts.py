@@ -1,4 +1,4 @@
-"""The parts in which the files of the whole edition are written, where they would be too long."""
+"""The parts into which the files of the whole edition are divided where they would be too long."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def templates(config: MkDocsConfig) -> Path | None:
 
 
 def card_maker(config: MkDocsConfig) -> CardMaker:
-    """What draws cards for link previews, and stores them from build to build.
+    """The function that draws cards for link previews and stores them between builds.
 
     Raises `CardError` if they cannot be drawn on this machine.
     """

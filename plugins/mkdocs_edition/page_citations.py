@@ -33,7 +33,7 @@ class PageCitations(Extension):
         self._ctx = Context("", {}, ENGLISH, ENGLISH.language)
 
     def on_page(self, page: Page, edition: Edition, folder: str = "") -> None:
-        """Names the page that is converted next, and the folder of its language."""
+        """Sets the page that is converted next, and the folder of its language."""
         url = page.url if page.url != "./" else ""
         self._ctx = Context.of(url.removeprefix(folder), edition)
 

@@ -1,4 +1,4 @@
-"""The library's pages and files as MkDocs knows pages and files."""
+"""The library's pages and files, as pages and files of MkDocs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edition's files as MkDocs knows files, and the editors' files that are not published."""
+"""The edition's files as MkDocs file objects, and the editors' files that are not published."""
 
 from __future__ import annotations
 

@@ -223,7 +223,7 @@ class Publishing:
         self.unchanged.keep(meta)
 
     def leave(self) -> None:
-        """Give up the folder of the build, however it ended; more than once does no harm."""
+        """Release the folder of the build, however the build ended; repeated calls do no harm."""
         self._depth = 0
         if self._building is not None:
             self._building.end()

@@ -204,7 +204,7 @@ class SiteLanguages:
         self._of[file.dest_uri] = language
 
     def alternates(self, page: Page | None) -> Sequence[Alternate]:
-        """A page in all languages, the first one first; the first pages if the page does not exist."""
+        """A page in all languages, beginning with the first; if the page does not exist, the home page of each language."""
         if not self.further:
             return ()
         language = self.below(page.url) if page else self.first

@@ -1,7 +1,7 @@
 """The scripts that a theme and other plugins write into pages, known apart from what pages contain.
 
-Each template is rendered with an empty page as well. Only scripts that this page has may run, so a
-script that gets into a page through an editor's words does not.
+Each template is rendered with an empty page as well. Only scripts that the empty page contains may
+run, so a script that gets into a page through an editor's words is not run.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class ChartRectangle:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as it is drawn; `left` is below zero where words reach out of the columns."""
+    """A chart as it is drawn; `left` is negative if words extend beyond the columns."""
 
     title: str
     description: str

@@ -47,7 +47,7 @@ class _CslFile:
 def read_style(path: Path, cache: Path) -> Style:
     """A style from a CSL file, once that is checked and pandoc is there.
 
-    `cache` is a folder for citations, which are made anew only when something of them changes.
+    `cache` is a folder for citations, which are made again only when something that affects them changes.
 
     Raises `StyleError` where the file is missing or no CSL style, or the extra is not installed.
     """

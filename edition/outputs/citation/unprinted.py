@@ -1,4 +1,4 @@
-"""What a style leaves out of an entry, for lists that lose nothing of a work."""
+"""What a style leaves out of an entry, for lists that must show every detail of a work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A further text of a document, set beside the first passage by passage.
+"""A further text of a document, set beside the first text, passage by passage.
 
 Each block of the first text is joined by the block of the same place in the outline; what has no
 partner is alone, after the block that precedes it. The first text's structure is kept, so both

@@ -91,7 +91,7 @@ def _told(ctx: Context, abstract: str, language: str, archives: bool) -> Markup:
 
 
 def linked(value: str, ctx: Context) -> Markup | str:
-    """An address as a link without its scheme; any other words as they are."""
+    """A web address becomes a link, shown without its scheme; any other words are unchanged."""
     if not is_web(value):
         return ctx.editors(value)
     parts = value.partition("://")[2].rstrip("/").split("/")

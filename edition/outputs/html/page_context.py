@@ -164,7 +164,7 @@ class Context:
         return unprinted(record, str(chicago.entry(record, self.wording)), self.wording)
 
     def note_of(self, note: str, around: str) -> Markup:
-        """The note of a work, which the editors wrote, in an entry of a language."""
+        """The editors' note on a work, for an entry in a given language."""
         said = Markup(text_html(f"{note}.", self.written))
         same = self.written.partition("-")[0] == (around or self.wording.language).partition("-")[0]
         return said if same else Markup('<span lang="{}">{}</span>').format(self.written, said)

@@ -18,7 +18,7 @@ _Words = Callable[[str], Markup]
 def phrase_html(phrase: Phrase, language: str, url: str = "") -> Markup:
     """A citation with its titles in `<cite>`, as HTML has it for titles of works.
 
-    If it gives the address `url`, this is a link. On a page from right to left, a citation that begins
+    If the citation contains the address `url`, that address is a link. On a page from right to left, a citation that begins
     with Latin letters runs from left to right.
     """
     if is_right_to_left(language) and _latin_first("".join(run.text for run in phrase.runs)):

@@ -47,8 +47,8 @@ def text_blocks(rendered: RenderedText, shared: Shared, ids: Ids) -> Blocks:
 class Blocks:
     """Renders the blocks of one document.
 
-    Where TEI allows a `div`, sections and parts are such (`divisions`); anywhere else (`parts`: in
-    a list's item, a cell, a note) they are in a `floatingText`.
+    Sections and parts are written as `div` where TEI allows it (`divisions`); anywhere else
+    (`parts`: in a list's item, a cell, a note) they are put in a `floatingText`.
     """
 
     def __init__(self, edited: EditedDocument, inline: InlineTei) -> None:

@@ -1,4 +1,4 @@
-"""The program that made an edition, for the deposit: a wheel of what is installed, and what it needs."""
+"""The program that made an edition, for the deposit: a wheel of the installed program, and its requirements."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def requirements(lock: str = "", extras: tuple[str, ...] = ()) -> str:
 
 
 def needed(extras: Iterable[str] = ()) -> dict[str, set[str]]:
-    """The program and all that it needs, directly or not, each with the extras that are asked of it.
+    """The program and all packages that it needs, directly or indirectly, each with the extras requested for it.
 
     As it is installed here, for this system and Python. Raises `PackageNotFoundError`.
     """

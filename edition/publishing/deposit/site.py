@@ -1,4 +1,4 @@
-"""The site in a deposit: made by MkDocs of what is deposited, or by `edition export` where no MkDocs is asked for."""
+"""The site in a deposit: built by MkDocs from the deposited files, or by `edition export` if MkDocs is not requested."""
 
 from __future__ import annotations
 

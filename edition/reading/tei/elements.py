@@ -330,7 +330,7 @@ def over(tag: Open, known: Mapping[str, str]) -> Over:
 
 
 def edtf_of(tag: Open) -> str:
-    """The date that an element gives, by day; empty where it gives none."""
+    """The date that an element gives, without a time of day; empty if it gives none."""
     years = {
         name.removesuffix("-custom"): value
         for name, value in tag.attributes.items()

@@ -45,7 +45,7 @@ class TextRun:
     def join(self, source: Source, sign: Span, point: Milestone | None) -> None:
         """A break within a word: the hyphen before it, if any, is the line's and not the word's.
 
-        `point` is a new page or column, or the line's number; without one the line alone ends.
+        `point` is the page or column break, or the line's number; without one, only the line ends.
         """
         start = sign.start
         if self.leaves and isinstance(before := self.leaves[-1], Text):

@@ -1,4 +1,4 @@
-"""Dates of the markup against the words that they stand over."""
+"""Checks dates in the markup against the words that they mark."""
 
 from __future__ import annotations
 

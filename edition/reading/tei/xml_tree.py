@@ -1,4 +1,4 @@
-"""XML as a tree of elements with their places, for what is asked of a whole volume."""
+"""XML as a tree of elements with their places, for queries on a whole volume."""
 
 from __future__ import annotations
 

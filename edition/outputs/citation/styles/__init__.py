@@ -1,4 +1,4 @@
-"""Records → citations in words, a module a style; `styles()` lists them all.
+"""Records → citations in words, with one module for each style; `styles()` lists them all.
 
 Each follows its manual as the repository of the Citation Style Language understands it: the tests
 hold it against that repository's style, whose edition, date and licence they name. Where ours says

@@ -85,7 +85,7 @@ def running(agents: Sequence[Agent], limit: Limit, wording: Wording) -> str:
 def alphabetical(
     agents: Sequence[Agent], limit: Limit, wording: Wording, *, demoted: bool = True
 ) -> str:
-    """Names for an alphabetical list: only the first is turned round, `Pak, Tong-jin, and Ho Lee`."""
+    """Names for an alphabetical list: only the first is inverted, `Pak, Tong-jin, and Ho Lee`."""
     named, others = _named(agents, limit)
     names = [
         forward(agent) if i else inverted(agent, demoted=demoted) for i, agent in enumerate(named)
