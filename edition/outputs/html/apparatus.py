@@ -23,7 +23,7 @@ from edition.model.wording import Wording, message
 from edition.outputs.html.choices import certainty as level_words
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.escaping import bound, escape
-from edition.outputs.html.inline_html import layer_of
+from edition.outputs.html.inline_tags import layer_of
 from edition.outputs.html.languages import text_html
 from edition.outputs.html.page_context import Context
 from edition.views.chronology import ChronologyRow

@@ -8,7 +8,6 @@ from typing import assert_never
 from markupsafe import Markup
 
 from edition.editorial.edited import Dated, EditedDocument, EditorialNote, Mention
-from edition.editorial.edition_file import Correction
 from edition.editorial.reading_text import insertion
 from edition.editorial.summary import row_fragments
 from edition.model import addresses
@@ -30,6 +29,7 @@ from edition.model.wording import Wording
 from edition.outputs.html.escaping import escape
 from edition.outputs.html.inline_tags import (
     anchor_tags,
+    layer_of,
     link_tags,
     note_tags,
     tags_around,
@@ -319,8 +319,3 @@ def _reading(note: EditorialNote, language: str, link: str) -> str:
     read = f'<ins class="ed-read" data-by="editor">{words}</ins>' if words else ""
     read = f"{link}{read}</a>" if link and read else read
     return f"{gap}{before}{read}{behind}"
-
-
-def layer_of(note: EditorialNote) -> str:
-    """The layer with which a note is switched."""
-    return "correction" if isinstance(note.annotation, Correction) else "comment"

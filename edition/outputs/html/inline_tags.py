@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from edition.editorial.edited import Dated
+from edition.editorial.edited import Dated, EditorialNote
+from edition.editorial.edition_file import Correction
 from edition.model.content import (
     Condition,
     ConditionKind,
@@ -15,7 +16,6 @@ from edition.model.content import (
 )
 from edition.model.wording import Wording, message
 from edition.outputs.html.escaping import escape
-from edition.outputs.html.inline_html import layer_of
 from edition.outputs.rendered_text import (
     Absorbed,
     Lemma,
@@ -94,3 +94,8 @@ def time_tags(dated: Dated) -> tuple[str, str]:
     """HTML has years, months, and days; any other date is in the text only."""
     text = dated.edtf.text
     return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
+
+
+def layer_of(note: EditorialNote) -> str:
+    """The layer with which a note is switched."""
+    return "correction" if isinstance(note.annotation, Correction) else "comment"

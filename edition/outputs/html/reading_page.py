@@ -23,7 +23,8 @@ from edition.outputs.html.cite_panel import citing_data, rows
 from edition.outputs.html.document_facts import document_facts, linked
 from edition.outputs.html.document_titles import shortened
 from edition.outputs.html.fragment import TocEntry
-from edition.outputs.html.inline_html import InlineRenderer, layer_of
+from edition.outputs.html.inline_html import InlineRenderer
+from edition.outputs.html.inline_tags import layer_of
 from edition.outputs.html.on_this_page import RELATED, on_this_page
 from edition.outputs.html.page_context import Context
 from edition.outputs.html.page_images import first_mark, image_hosts, listed_images
