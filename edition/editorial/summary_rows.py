@@ -9,7 +9,7 @@ from edition.model.dates import Edtf
 from edition.model.source import Span
 
 
-class Quoted(NamedTuple):  # tuples: they are kept by the thousand
+class Quoted(NamedTuple):  # tuples need less memory, and there are thousands
     """A passage that mentions an entry, with the words around its first mention there."""
 
     pointer: Pointer
@@ -18,49 +18,49 @@ class Quoted(NamedTuple):  # tuples: they are kept by the thousand
 
 
 class Mentioned(NamedTuple):
-    """An entry that a document mentions, with the passages that do, each once."""
+    """An entry that a document mentions, with the passages that mention it, each once."""
 
     entry: str
-    """Its id."""
+    """The id of the entry."""
     document: str
     date: Edtf | None
-    """The document's own."""
+    """The date of the document."""
     forms: tuple[str, ...]
-    """As the text writes it, in the order of their first appearance."""
+    """The spellings of its name in the texts, in the order of first appearance."""
     passages: tuple[Quoted, ...]
     offices: tuple[str, ...]
-    """The titles of what a person was on the document's date."""
+    """The titles of the offices that a person held on the document's date."""
 
 
 class Report(NamedTuple):
     """A date that a document gives, with the words around it."""
 
     row: str
-    """The line of the chronology that it belongs to: the fragment on that page."""
+    """The fragment of its line in the chronology."""
     edtf: Edtf
     received: Edtf | None
-    """What was received, where a correction reads another date."""
+    """The date in the transcript, if a correction changes it."""
     pointer: Pointer
     excerpt: Excerpt
     language: str
     named: tuple[str, ...]
-    """The ids of the entries that its passage names, each once."""
+    """The ids of the entries that its passage mentions, each once."""
     own: bool
-    """Whether it is the date of the document itself, as its head or its header gives it."""
+    """Whether it is the date of the document itself, given outside the body."""
 
 
 class Noted(NamedTuple):
-    """A note without its words: what it does, what it rests on, where it stands."""
+    """The properties of a note, without its words."""
 
     id: str
     mark: str
     file: str
-    """The transcript on which it stands, as findings call it."""
+    """The file name of its transcript, as findings show it."""
     span: Span
     correction: bool
     kind: str
     textual: bool
-    """Whether it is about the text, not about the matter."""
+    """Whether it is about the text or its source, not about the subject matter."""
     emends: bool
     """Whether it changes the reading text; a doubtful correction does not."""
     certainty: str
@@ -68,9 +68,9 @@ class Noted(NamedTuple):
     """Whether the source itself gives the reading."""
     basis: str
     see: bool
-    """Whether it names evidence in the document."""
+    """Whether it refers to other passages as evidence."""
     sources: tuple[str, ...]
-    """The keys of the works it cites."""
+    """The keys of the works that it cites."""
 
 
 class WithdrawnNoted(NamedTuple):
@@ -81,7 +81,7 @@ class WithdrawnNoted(NamedTuple):
 
 
 class Tabled(NamedTuple):
-    """A table: its id, its number, how many sums were checked and how many of them hold."""
+    """A table: its id, its number, the number of sums checked, and the number of correct ones."""
 
     id: str
     number: int
@@ -90,19 +90,19 @@ class Tabled(NamedTuple):
 
 
 class ReceivedText(NamedTuple):
-    """A text of a document: its name (empty for the first), its language, its files."""
+    """A text of a document: its name (empty for the first text), its language, and its files."""
 
     name: str
     language: str
     file: str
-    """The first one."""
+    """The first file."""
     files: tuple[str, ...]
     published: str
-    """The name by whose ending the text is published."""
+    """The name that gives the published file its ending; empty if the text has several files."""
 
 
 class Example(NamedTuple):
-    """A passage that can be cited: how it is called, and its fragment."""
+    """A passage that can be cited: its name and its fragment."""
 
     display: str
     id: str

@@ -17,20 +17,20 @@ class VolumeDocument:
     """A document of a volume; values that the volume does not give are empty."""
 
     id: str
-    """As the volume gives it: `d12`."""
+    """The id that the volume gives: `d12`."""
     data: bytes
-    """Its `div`, byte for byte."""
+    """The bytes of its `div`, unchanged."""
     title: str = ""
     date: str = ""
-    """EDTF, from its dateline."""
+    """The date (EDTF), from its dateline or its attributes."""
     authors: tuple[Agent, ...] = ()
     recipients: tuple[Agent, ...] = ()
     genre: str = ""
     """Its type, which the volume gives in brackets or after the number of its file: `Telegram`."""
     source: SourceNote = field(default_factory=SourceNote)
-    """The archive's file, as the note above its heading has it, and what else that note says."""
+    """The archive's file and other data, from the source note of the document."""
     pages: str = ""
-    """Of the printed volume: `6–7`."""
+    """The pages of the printed volume: `6–7`."""
     subjects: tuple[str, ...] = ()
     """The headings of the parts around it, the outermost first."""
 
@@ -40,16 +40,16 @@ class VolumeEntry:
     """A person or term of a volume's list."""
 
     key: str
-    """As references in the volume write it: `p_FDR1`."""
+    """The key that references in the volume use: `p_FDR1`."""
     name: str
     text: str
-    """The text of the list about it."""
+    """The description in the list."""
     see: str = ""
-    """The key of the entry to which the list refers from this name."""
+    """The id of the entry to which this one refers."""
 
     @property
     def id(self) -> str:
-        """Its id in the registers, which a document's markup names too."""
+        """The id in the registers, to which the markup of documents refers, too."""
         return entry_id(self.key)
 
 
@@ -58,7 +58,7 @@ class Volume:
     """The contents of a volume."""
 
     id: str = ""
-    """As the series names it: `frus1936v03`."""
+    """The id that the series gives to the volume: `frus1936v03`."""
     title: str = ""
     editors: tuple[str, ...] = ()
     publisher: str = ""
@@ -66,7 +66,7 @@ class Volume:
     date: str = ""
     language: str = UNKNOWN
     description: str = ""
-    """Its description of its own source."""
+    """The volume's description of its own source."""
     documents: tuple[VolumeDocument, ...] = ()
     people: tuple[VolumeEntry, ...] = ()
     terms: tuple[VolumeEntry, ...] = ()

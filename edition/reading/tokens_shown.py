@@ -1,4 +1,4 @@
-"""What the parsers find in a transcript, as text: blocks of Markdown, lines, tags."""
+"""The tokens that the parsers find in a transcript, as text: Markdown blocks, lines, tags."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def lines_shown(source: Source) -> Iterator[str]:
 
 
 def shown_at(source: Source, span: Span) -> str:
-    """`line:column-line:column`, the end after the last character."""
+    """A span as `line:column-line:column`; its end is after the last character."""
     start, end = source.place(span.start), source.place(span.end)
     return f"{start.line}:{start.column}-{end.line}:{end.column}"

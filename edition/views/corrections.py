@@ -1,4 +1,4 @@
-"""The list of corrections: every note on what the text reads, of all documents."""
+"""The list of corrections: the textual notes of all documents."""
 
 from __future__ import annotations
 

@@ -22,11 +22,11 @@ from edition.reading.citation_syntax import (
 )
 
 Found = tuple[Element | str | None, int | None, int | None]
-"""What stands for a match, where it begins and where it ends."""
+"""The replacement of a match, the start of the match, and its end."""
 
 
 class PageCitations(Extension):
-    """What `edition.reading.prose_tokens` does for the library's own Markdown."""
+    """Reads citations as `edition.reading.prose_tokens` does in the library's own Markdown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class PageCitations(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 # as Python-Markdown calls it
         md.ESCAPED_CHARS.append("@")
-        # Behind links (160) and elements (90), so that these keep their addresses.
+        # After links (160) and elements (90), so that their addresses are not changed.
         md.inlinePatterns.register(_Citations(self, md), "edition-citations", 86)
 
     def stashed(self, read: Read, md: Markdown) -> str:
@@ -92,7 +92,7 @@ _BEHIND = re.compile(r" ?\[")
 
 
 def _span(text: str) -> Element:
-    """Words that other patterns still read."""
+    """An element whose text other patterns still read."""
     whole = Element("span")
     whole.text = text
     return whole

@@ -1,4 +1,4 @@
-"""Letters with accents → TeX, for names in BibTeX, which cuts UTF-8 within a letter when it abbreviates."""
+"""Accented letters → TeX, for names in BibTeX, which splits UTF-8 letters when it abbreviates."""
 
 from __future__ import annotations
 

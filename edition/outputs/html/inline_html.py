@@ -1,4 +1,4 @@
-"""A stretch of text with its layers → HTML; whatever the editors add is marked as theirs."""
+"""A stretch of text with its layers → HTML; the editors' additions are marked as theirs."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ from edition.views.imaged_lines import PlacedLine
 class InlineRenderer:
     """Renders one text of a document for its reading page.
 
-    `targets` are the addresses of the places that the source's own references name; `image_hosts`
-    the hosts from which the page may load pictures.
+    `targets` are the addresses to which the source's own references lead; `image_hosts` are the
+    hosts from which the page may load pictures.
     """
 
     def __init__(
@@ -76,21 +76,21 @@ class InlineRenderer:
         pieces = self._text(content).without(_is_left_out)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=False)
-        return Markup(written.html())  # every part is escaped where it is made
+        return Markup(written.html())  # all parts are already escaped
 
     def differs(self, content: Content) -> bool:
-        """Whether the reading text of a stretch has other words than the text as received."""
+        """Whether the reading text of a stretch differs from the text as received."""
         return any(_changes(layer) for layer in self._text(content).layers)
 
     def received(self, content: Content) -> str:
-        """The same stretch as HTML without any layer of the editors."""
+        """The stretch as HTML without the edition's layers."""
         pieces = self._text(content).without(_is_of_the_edition)
         written = _HtmlBuilder(self._text.edited.language)
         self._write(pieces, written, linked=True, copy=True)
         return written.html()
 
     def note_mark(self, note: EditorialNote) -> str:
-        """A note's mark; if there is room, the note is beside its anchor."""
+        """A note's mark; if there is room, the style sheet places the note beside it."""
         return (
             f'<sup class="ed-ref ed-of-{layer_of(note)}" id="ref-{note.id}" data-by="editor"'
             f' style="--me:--ref-{note.id}">'
@@ -105,11 +105,11 @@ class InlineRenderer:
         return Markup("".join(map(self.note_mark, notes)))
 
     def page_mark(self, image: PageImage) -> str:
-        """Where a page begins: a small picture of it, which leads to the large one."""
+        """The mark at the beginning of a page: a small picture that links to the large one."""
         return page_mark(image, self._text.edited, self._page, self.wording, self._image_hosts)
 
     def register_link(self, kind: str, address: str) -> str:
-        """The beginning of a link from a name or a date to where the edition explains it."""
+        """The opening tag of a link from a name or a date to its entry in the edition."""
         return f'<a class="{kind}" href="{escape(self._href(address))}">'
 
     def _write(
@@ -121,10 +121,10 @@ class InlineRenderer:
         omitted: bool = False,
         copy: bool = False,
     ) -> str:
-        """Write the pieces, and give back the note marks that wait for the end of what is around them.
+        """Writes the pieces; returns the note marks that must follow a surrounding element.
 
-        A link contains no other link, and what a reading omits contains no mark, so that the mark
-        remains. A copy of text that stands beside it has neither addresses nor links.
+        A link contains no other link. Words that the reading text omits contain no mark, so that
+        the mark remains visible. A copy of the text has neither addresses nor links.
         """
         waiting = held = ""
         for piece in pieces:
@@ -158,7 +158,7 @@ class InlineRenderer:
                     if linked or omitted:
                         waiting += marks
                     else:
-                        held += marks  # behind the words that replace these
+                        held += marks  # after the words that replace these
                 case _:
                     assert_never(piece)
         written.add(held)
@@ -167,7 +167,7 @@ class InlineRenderer:
     def _mark(
         self, piece: Sign | Point[RenderedLayer], *, linked: bool, copy: bool
     ) -> tuple[str, bool]:
-        """The elements at a point, and whether they must wait for the end of a link around them."""
+        """The elements at a point, and whether they must follow the end of a link around them."""
         match piece:
             case Sign(leaf):
                 document, language = self._text.edited.document, self._text.edited.language
@@ -192,7 +192,7 @@ class InlineRenderer:
                 assert_never(piece)
 
     def _tags(self, layer: RenderedLayer, *, linked: bool) -> tuple[str, str]:
-        """The element around a layer, or a fragment of it; a link never contains another link."""
+        """The tags around a layer, or around a fragment of it; links are never nested."""
         match layer.item:
             case TextStyle() | Mark() | Condition() as said:
                 return tags_around(said, self.wording)
@@ -212,7 +212,7 @@ class InlineRenderer:
                 if address and not addresses.is_outside(address):
                     opening = f'<a class="ed-address" href="{escape(self._href(address))}">'
                     return anchor_tags(opening, linked=linked)
-                # Without a link where it leads to nothing published.
+                # A reference to an unpublished target has no link.
                 return link_tags(address, linked=linked or not address)
             case PlacedLine() as line:
                 opening = (
@@ -232,7 +232,7 @@ class InlineRenderer:
 
 
 class _HtmlBuilder:
-    """HTML as it is written; text is written in whole runs, so that words of a language stay together."""
+    """Collects HTML; text is converted in whole runs, so that words of a language stay together."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -243,7 +243,7 @@ class _HtmlBuilder:
         self._run += text
 
     def add(self, html: str) -> None:
-        """Add elements and tags."""
+        """Adds elements and tags."""
         if html:
             self._end_run()
             self._parts.append(html)
@@ -259,7 +259,10 @@ class _HtmlBuilder:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """A name within a name, since HTML has no link within a link; a mark at the title."""
+    """Whether a layer is left out: a name within a name, or the mark of the source note.
+
+    HTML allows no link within a link. The mark of the source note is written at the title.
+    """
     match layer.item:
         case Mention():
             return layer.repeats
@@ -290,7 +293,7 @@ def _is_of_the_edition(layer: RenderedLayer) -> bool:
 
 
 def _regularised(edited: EditedDocument) -> dict[str, str]:
-    """The entry that a name stands for whose form an editor regularises, by the note's id."""
+    """The entries of the names whose forms editors regularise, by the ids of the notes."""
     found = {}
     for note in edited.notes:
         if note.emendation and note.annotation.kind == "regularised":
@@ -302,10 +305,10 @@ def _regularised(edited: EditedDocument) -> dict[str, str]:
 
 
 def _reading(note: EditorialNote, language: str, link: str) -> str:
-    """What a correction puts into the text, behind the words that it replaces.
+    """The words that a correction inserts after the words that it replaces.
 
-    `link` is the beginning of a link around it, or nothing. A gap is between both words where both
-    are shown; any other space belongs to the reading text.
+    `link` is the opening tag of a link around them, or empty. A gap separates the old and the new
+    words if both are shown; any other space belongs to the reading text.
     """
     put = insertion(note)
     replaces = note.emendation is not None and note.emendation.lemma.size

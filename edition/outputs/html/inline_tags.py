@@ -41,11 +41,11 @@ _CONDITIONS: dict[ConditionKind, tuple[str, str, str]] = {
     "corrected": (message("corrected by the source’s editors"), "", ""),
     "regularised": (message("regularised by the source’s editors"), "", ""),
 }
-"""What the source says of words, and the signs around them."""
+"""For each kind of condition: its description, and the signs before and after the words."""
 
 
 def tags_around(said: TextStyle | Mark | Condition, wording: Wording) -> tuple[str, str]:
-    """The element for what the source says of words."""
+    """The tags for a style, a mark, or a condition that the source gives for words."""
     match said:
         case TextStyle(_, kind):
             return _STYLES[kind]
@@ -69,12 +69,12 @@ def sign_tag(sign: str) -> str:
 
 
 def anchor_tags(opening: str, *, linked: bool) -> tuple[str, str]:
-    """A link, unless what is around it is a link."""
+    """The tags of a link; within another link, the tags of a `span`."""
     return ("<span>", "</span>") if linked else (opening, "</a>")
 
 
 def note_tags(words: Lemma | Absorbed) -> tuple[str, str]:
-    """The element around words of the transcript that a note is about."""
+    """The tags around words of the transcript that a note is about."""
     note = words.note
     if isinstance(words, Absorbed):
         return f'<span class="ed-absorbed ed-of-{layer_of(note)}">', "</span>"
@@ -91,11 +91,11 @@ _PLAIN_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
 def time_tags(dated: Dated) -> tuple[str, str]:
-    """HTML has years, months, and days; any other date is in the text only."""
+    """The tags of a `time` element; empty if the date is not a year, month, or day."""
     text = dated.edtf.text
     return (f'<time datetime="{text}">', "</time>") if _PLAIN_DATE.fullmatch(text) else ("", "")
 
 
 def layer_of(note: EditorialNote) -> str:
-    """The layer with which a note is switched."""
+    """The name of the layer that shows or hides a note."""
     return "correction" if isinstance(note.annotation, Correction) else "comment"

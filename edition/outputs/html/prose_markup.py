@@ -18,14 +18,14 @@ from edition.reading.prose_tokens import citations, prose
 def prose_html(
     text: str, page: str, base: str, language: str, cited: Callable[[Citation], str]
 ) -> Markup:
-    """An editor's prose as HTML for the page at `page`; `cited` gives a citation as HTML.
+    """An editor's prose as HTML for the page at `page`; `cited` converts a citation to HTML.
 
-    Its links begin at the page `base`, for which the prose is written: `#s3.a` is a place on that
-    page, `map.pdf` a file beside it.
+    Its links are relative to the page `base`, for which the prose is written: `#s3.a` is a passage
+    on that page, `map.pdf` a file in its folder.
     """
     if citations(text):
         return _prose_html(text, page, base, language, cited)
-    # Words without links are the same on every page.
+    # Prose without links is the same on every page.
     return _without_citations(text, *((page, base) if "](" in text else ("", "")), language)
 
 

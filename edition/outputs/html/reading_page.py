@@ -74,7 +74,7 @@ def reading_page(context: DocumentContext) -> str:
 
 
 def _counts(edited: EditedDocument) -> Counter[str]:
-    """How many notes there are in each layer that a reader can switch."""
+    """The number of notes in each layer that readers can show or hide."""
     return Counter(layer_of(note) for _, note in edited.apparatus)
 
 
@@ -98,13 +98,13 @@ def reading_toc(edited: EditedDocument, wording: Wording) -> tuple[TocEntry, ...
 
 
 _LONGEST = 80
-"""Characters of a heading or point in the contents: three lines beside the text."""
+"""The maximum number of characters of a heading or item in the contents: about three lines."""
 
 
 def _toc(
     blocks: Sequence[Block], text: Callable[[Content], str], level: int, language: str
 ) -> Iterator[TocEntry]:
-    """The sections, and the points of each level on which one has points of its own, in plain text."""
+    """The sections, and the items of the top level and of levels with nested blocks."""
     points = level == 2 or any(isinstance(block, Item) and block.blocks for block in blocks)
     for block in blocks:
         match block:

@@ -1,4 +1,4 @@
-"""A stretch of text with its layers → TEI. What is received stands as text, readings beside it."""
+"""A stretch of text with its layers → TEI: the text as received, to which readings are added."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from edition.views.imaged_lines import PlacedLine
 
 
 class InlineTei:
-    """Renders the text of one document. `notes` renders the blocks of a note of the source."""
+    """Renders the text of one document. `notes` renders the blocks of a source's own note."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class InlineTei:
         return self._render(pieces, _Fragments(self, pieces))
 
     def between(self, content: Content) -> Xml:
-        """New pages, gaps, pictures, and notes on nothing but these, that stand between blocks."""
+        """Page breaks, gaps, pictures, and notes between blocks, where there is no text."""
         found = []
         for leaf in content.leaves:
             if isinstance(leaf, Milestone | FootnoteMark):
@@ -89,7 +89,7 @@ class InlineTei:
         return Xml("\n".join(found))
 
     def cut(self) -> str:
-        """A name for a layer of this text that is cut in fragments."""
+        """A new id for a layer of this text that is cut into fragments."""
         self._cut += 1
         return f"_{self._edited.text}cut{self._cut}"
 
@@ -129,7 +129,7 @@ class InlineTei:
     # --- points ---------------------------------------------------------------------------
 
     def _point(self, layer: RenderedLayer) -> Xml:
-        """A note, or the words that a note only adds."""
+        """A note, words that a note adds without replacing any, or a page break."""
         match layer.item:
             case EmendedReading(note):
                 assert note.emendation is not None
@@ -163,7 +163,7 @@ class InlineTei:
         return element("note", {**given, "place": "foot"}, self._notes(self, note.blocks))
 
     def place(self, name: str) -> str | None:
-        """The id of what the source gives an id."""
+        """The `xml:id` of the place that the source calls `name`; None if it does not exist."""
         fragment = self._ids.places.get(name)
         return own(fragment) if fragment else None
 
@@ -203,7 +203,7 @@ class InlineTei:
                 assert_never(layer.item)
 
     def _lemma(self, note: EditorialNote, part: TeiPart, inner: Xml) -> Xml:
-        """The words that a note is about; the reading of a correction follows the last of them."""
+        """The words that a note is about; a correction's reading follows their last fragment."""
         if note.emendation is None:
             about = {"type": "commented", "corresp": at(own(f"n-{note.id}"))}
             return element("seg", {**about, **part.given}, inner)
@@ -212,7 +212,7 @@ class InlineTei:
         return reading(note, note.emendation, part.given, inner)
 
     def _led(self, reference: Link | SourceReference) -> str | None:
-        """Where a link or a reference of the source leads."""
+        """The target of a link, or of a reference in the source."""
         match reference:
             case Link(_, url):
                 return uri(url)
@@ -222,7 +222,7 @@ class InlineTei:
                 assert_never(reference)
 
     def _target(self, target: str) -> str | None:
-        """Where a reference of the source leads: within this text, or to a page."""
+        """The target of a reference in the source: a place in this document, or an address."""
         ids = self._ids
         if target in ids.places:
             return ids.to(ids.places[target])
@@ -236,7 +236,7 @@ class InlineTei:
 
 
 class _Fragments:
-    """Tells the fragments of each layer over one stretch of text, and names those of several."""
+    """Counts the fragments of each layer in a stretch of text, and gives them ids if needed."""
 
     def __init__(self, inline: InlineTei, pieces: Pieces) -> None:
         self._inline = inline
@@ -280,7 +280,7 @@ _NO_PIECES: Pieces = ()
 
 
 def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    """Pieces without notes, and the notes: viewers do not show a reference with a note as a link."""
+    """The pieces without notes, and the notes: viewers show no link if a reference has a note."""
     within: list[Piece[RenderedLayer]] = []
     behind: list[Piece[RenderedLayer]] = []
     for piece in pieces:
@@ -299,9 +299,9 @@ def _notes_apart(pieces: Pieces) -> tuple[Pieces, Pieces]:
 
 
 def _is_left_out(layer: RenderedLayer) -> bool:
-    """Readings that replace words are beside these; readings of the edition need no source.
+    """Whether TEI omits a layer, because other markup already expresses it.
 
-    TEI has the received text, so nothing of it is omitted.
+    The text in TEI is the text as received, so that no part of the text itself is omitted.
     """
     match layer.item:
         case Lemma(note) | EmendedReading(note) | NoteMark(note) if note.alternative:

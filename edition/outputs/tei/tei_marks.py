@@ -31,7 +31,7 @@ Attributes = dict[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class TeiPart:
-    """What a layer, or a fragment of it, says of its place among the fragments."""
+    """A layer, or a fragment of it: its attributes, and whether it is the first or the last."""
 
     given: Attributes
     first: bool
@@ -44,7 +44,7 @@ _NUMBERED: Mapping[MilestoneKind, tuple[str, str]] = {
     "gap": ("gap", "extent"),
     "hand": ("handShift", "n"),
 }
-"""The elements that say by an attribute what a point is called."""
+"""The elements for some kinds of points, each with the attribute for the point's name."""
 
 
 def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
@@ -72,7 +72,7 @@ def milestone_tei(kind: MilestoneKind, name: str, given: Attributes) -> Xml:
 
 
 def page_break(image: PageImage) -> Xml:
-    """Where a page begins of which the source itself says nothing."""
+    """The page break for a page whose beginning the source itself does not mark."""
     return element(
         "pb", {"n": image.page or None, "resp": at("editors"), "facs": at(own(image.id))}
     )
@@ -101,7 +101,7 @@ _CONDITIONS: dict[ConditionKind, str] = {
 
 
 def marked_tei(marked: Named | Dating, part: TeiPart, inner: Xml) -> Xml:
-    """A name or a date of the source's markup, of which the edition says nothing more."""
+    """A name or a date from the source's markup, to which the edition adds nothing."""
     match marked:
         case Named(_, entry):
             return element("name", {"key": entry, **part.given}, inner)
@@ -110,7 +110,7 @@ def marked_tei(marked: Named | Dating, part: TeiPart, inner: Xml) -> Xml:
 
 
 def said_tei(said: TextStyle | Mark | Condition, part: TeiPart, inner: Xml) -> Xml:
-    """The element for what the source says of words."""
+    """The element for a style, a mark or a condition that the source gives to words."""
     match said:
         case TextStyle(_, style):
             return element("hi", {"rend": _STYLES[style], **part.given}, inner)
@@ -123,7 +123,10 @@ def said_tei(said: TextStyle | Mark | Condition, part: TeiPart, inner: Xml) -> X
 
 
 def _of_source(said: Condition) -> Attributes:
-    """The person who judged so; needed if no name is given and editors could have supplied words."""
+    """The attributes for responsibility and certainty.
+
+    Supplied words always name who is responsible, since editors supply words, too.
+    """
     named = said.responsible or said.kind == "supplied"
     resp = responsible(said.responsible) if named else None
     return {"resp": resp, "cert": said.certainty or None}
@@ -133,7 +136,7 @@ _LOST: dict[MarkKind, str] = {"illegible": "illegible", "omission": "omitted"}
 
 
 def _mark(kind: MarkKind, part: TeiPart, inner: Xml) -> Xml:
-    """A sign set into the text before us; its characters are text, and stay."""
+    """A mark that the transcript contains; its characters remain part of the text."""
     if kind == "note":
         given = {"type": "translator", "resp": at(own("translator")), "place": "inline"}
         return element("note", {**given, **part.given}, inner)
@@ -143,7 +146,7 @@ def _mark(kind: MarkKind, part: TeiPart, inner: Xml) -> Xml:
 
 
 def name_of(entry: Entry | None) -> tuple[str, Attributes]:
-    """The element for the names of an entry, and its attribute for their kind."""
+    """The element for the names of an entry, with an attribute for the kind if it has one."""
     match entry:
         case Person():
             return "persName", {}
@@ -163,5 +166,5 @@ _NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def uri(address: str) -> str:
-    """An address without what no URI may hold; a sign of it stays as it is."""
+    """An address in which characters that no URI may contain are escaped; escapes are kept."""
     return quote(_NO_ESCAPE.sub("%25", address), safe="%/:?#[]@!$&'()*+,;=-._~")

@@ -25,7 +25,7 @@ def event_words(event: Event, row: ChronologyRow, wording: Wording) -> str:
 
 
 def _reported(documents: Sequence[str], wording: Wording) -> str:
-    """Which documents report an event, or how many."""
+    """The words that name or count the documents that report an event."""
     if len(documents) <= _NAMED:
         return wording.gettext("reported in {documents}", documents=wording.parted(documents))
     count = len(documents)
@@ -45,4 +45,4 @@ def report_words(row: ChronologyRow, wording: Wording) -> str:
 
 
 _NAMED = 3
-"""So many documents or passages are named; more are counted."""
+"""Up to this many documents or passages are named; more are only counted."""

@@ -1,4 +1,4 @@
-"""ALTO 2 to 4, as eScriptorium and libraries write it → pages."""
+"""Reads the pages of ALTO 2 to 4, as eScriptorium and libraries write it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STYLES: dict[str, StyleKind] = {
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a file says once, by ids."""
+    """The labels and styles that a file defines, by their ids."""
 
     labels: Mapping[str, str]
     styles: Mapping[str, tuple[StyleKind, ...]]
@@ -80,7 +80,7 @@ class _AltoReader:
     def _ordered(
         self, page: XmlNode, regions: list[tuple[str, LayoutRegion]]
     ) -> Iterator[LayoutRegion]:
-        """The regions as a reading order names them (ALTO 4.3), else in the order of the file."""
+        """The regions in the reading order (ALTO 4.3), then the others in the order of the file."""
         waiting = {name or str(at): region for at, (name, region) in enumerate(regions)}
         known = {
             node.get("ID") for node in page.walk("TextBlock", "ComposedBlock", "TextLine", "String")
@@ -116,7 +116,7 @@ class _AltoReader:
                 yield line
 
     def _line(self, line: XmlNode) -> LayoutLine | None:
-        """The words of a line with their styles, and whether the last one goes on."""
+        """A line: its words, their styles, and whether its last word continues on the next line."""
         leaves: list[Letters] = []
         styles: list[TextStyle] = []
         goes_on = False
@@ -153,7 +153,7 @@ class _AltoReader:
 
 
 def _points(line: XmlNode) -> Points:
-    """The polygon of a line, else its rectangle."""
+    """The polygon of a line, or else its rectangle."""
     shape = next((one for one in line.elements() if one.name == "Shape"), None)
     polygon = next(shape.walk("Polygon"), None) if shape else None
     points = points_of(polygon.get("POINTS")) if polygon else ()

@@ -1,4 +1,4 @@
-"""The `custom` attribute of PAGE XML, in which Transkribus writes tags: `person {offset:0; length:4;}`."""
+"""Reads tags that Transkribus writes into `custom` of PAGE XML: `person {offset:0; length:4;}`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from edition.reading.tei.tags import Open
 _TAG = re.compile(r"([\w-]+)\s*\{([^{}]*)\}")
 _VALUE = re.compile(r"\s*([\w-]+)\s*:([^;]*);?")
 _CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
-"""How signs are written that have a meaning here: `\\u003b` for a semicolon."""
+"""A code for a character that has a meaning in these tags: `\\u003b` for a semicolon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class CustomTags:
     """The tags of one element."""
 
     order: int | None
-    """Its place among its siblings, if it is given."""
+    """Its position among its siblings, if it is given."""
     structure: str
-    """What it is: `heading`, `marginalia`; may be empty."""
+    """Its type: `heading`, `marginalia`; may be empty."""
     tags: tuple[LayoutTag, ...]
 
 
@@ -48,7 +48,7 @@ def custom_tags(source: Source, tag: Open, shown: str = "") -> CustomTags:
 
 
 _LONGEST = 10
-"""Digits of a number that is read."""
+"""A number with this many digits or more is not read."""
 
 
 def _decoded(value: str) -> str:
@@ -56,7 +56,7 @@ def _decoded(value: str) -> str:
 
 
 def _extent(values: dict[str, str], shown: str) -> tuple[int, int]:
-    """Where a tag begins and ends; Transkribus counts units of UTF-16."""
+    """The positions at which a tag begins and ends; Transkribus counts units of UTF-16."""
     offset, length = (
         int(value) if value.isdecimal() and len(value) < _LONGEST else 0
         for value in (values.get("offset", ""), values.get("length", ""))
